@@ -1,0 +1,1 @@
+"""How people reach us: wiring, settings, the command line and the channels."""

@@ -1,0 +1,1 @@
+"""Reading, checking and marking workbooks and documents safely."""

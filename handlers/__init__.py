@@ -1,0 +1,1 @@
+"""What we can do for those who write to us, one file a topic."""

@@ -1,0 +1,1 @@
+"""What every topic builds on: inquiries, replies, the desk, dispatch and conversations."""

@@ -1,0 +1,1 @@
+"""From Chinese chat text to a topic, facts, and the people and units named."""

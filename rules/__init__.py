@@ -1,0 +1,1 @@
+"""What the notice says: the plan, facts, rulings, quotas, deadlines and papers owed."""

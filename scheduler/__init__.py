@@ -1,0 +1,1 @@
+"""When we speak first: the clock, reminders due, notices and digests."""

@@ -1,0 +1,1 @@
+"""What we remember: tables, records, blobs, the one transaction and migrations."""

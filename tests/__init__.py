@@ -1,0 +1,1 @@
+"""Tests of kaohe, reaching in where a user would."""

@@ -1,0 +1,1 @@
+"""The pages opened inside WeCom: upload, a unit's checklist, the supervision board."""
