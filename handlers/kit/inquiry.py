@@ -1,0 +1,40 @@
+"""What reaches us: one message, file, event or pressed button, free of any channel's format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A pressed card button. `key` is the option's key; `selected` holds a card's check boxes by question."""
+
+    key: str
+    task_id: str
+    response_code: str = ""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """Something sent that is not text. `kind`: image, voice, video, location, link, file or unknown."""
+
+    kind: str
+    media_id: str = ""
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One message from one member. `message_id` is unique per message however often it is resent."""
+
+    message_id: str
+    sender: str
+    channel: str
+    at: datetime
+    text: str | None = None
+    choice: Choice | None = None
+    attachment: Attachment | None = None
+    event: str | None = None
+    group: str | None = None

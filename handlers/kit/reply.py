@@ -1,0 +1,66 @@
+"""What we say back: one reply of one of seven kinds, free of any channel's format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The only kinds of reply there are."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    CLASH = "clash"
+    SILENT = "silent"
+    CHOICES = "choices"
+    OFF = "off"
+    ACTION = "action"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to go on: numbered in the text, a button on a card; `key` comes back when it is pressed."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of ours to open. `path` is relative to the public URL and starts with a slash."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
+class OutFile:
+    """A stored file to hand over. `blob` is its sha256 in the blob store."""
+
+    name: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class Push:
+    """A message to somebody else. `key` is unique in the business sense: the same key is never sent twice."""
+
+    to: str
+    text: str
+    key: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`."""
+
+    kind: Kind
+    text: str
+    clauses: tuple[str, ...] = ()
+    decision: Mapping[str, str] = field(default_factory=dict)
+    asks: str | None = None
+    options: tuple[Option, ...] = ()
+    links: tuple[Link, ...] = ()
+    files: tuple[OutFile, ...] = ()
+    pushes: tuple[Push, ...] = ()
