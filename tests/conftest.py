@@ -1,0 +1,46 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+from typing import Any
+
+import hypothesis
+import pytest
+
+# Two cores shared by browsers and databases: a slow example says nothing about the code.
+hypothesis.settings.register_profile("kaohe", deadline=None)
+hypothesis.settings.load_profile("kaohe")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("KAOHE_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = _chromium()
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: say `make browser`, or name one in KAOHE_CHROMIUM")
+        pytest.skip("no Chromium on this machine: `make browser` finds or installs one")
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium,
+        "args": [
+            "--no-sandbox",  # needed where tests run as root
+            "--disable-gpu",
+            # The browser's own calls home, which a closed network would let hang:
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
