@@ -132,7 +132,10 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class PersonRow:
-    """A person in the unit they belong to. `facts` holds text by fact id: a label, id, 是, 否, number or date."""
+    """A person in the unit they belong to.
+
+    `facts` holds text by fact id: the label or id of a choice, 是 or 否, a number, a date.
+    """
 
     row: int
     name: str
@@ -143,10 +146,11 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class SecondmentRow:
-    """A secondment from home to host unit. The home unit may be outside the county (sent from above).
+    """A secondment from home to host unit; the home unit may lie outside the county.
 
-    A person sent by the county is listed under their home unit; one sent from above, whose home unit is
-    not in the list of units, under the host unit. `start` and `end` are dates as text; `end` may be empty.
+    A person sent by the county is listed under their home unit; one sent from above, whose home
+    unit is not in the list of units, under the host unit. `start` and `end` are dates as text;
+    `end` may be empty.
     """
 
     row: int
@@ -160,7 +164,7 @@ class SecondmentRow:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """A WeCom member and what they are to us. A cadre is tied to the person of that name in that unit."""
+    """A WeCom member and what they are to us; a cadre is the person of that name in that unit."""
 
     row: int
     userid: str
@@ -172,7 +176,7 @@ class MemberRow:
 
 @dataclass(frozen=True)
 class ImportProblem:
-    """What is wrong with one cell, and an example of what would be right. Row 0: the sheet as a whole."""
+    """What is wrong with one cell and an example of what would be right. Row 0: the sheet."""
 
     sheet: str
     row: int
@@ -189,7 +193,7 @@ class ImportProblem:
 
 @dataclass(frozen=True)
 class ImportRows:
-    """A whole workbook. `problems` are those its reader found; with any of them nothing is imported."""
+    """A whole workbook. `problems` are its reader's; with any of them nothing is imported."""
 
     groups: tuple[GroupRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
@@ -201,7 +205,7 @@ class ImportRows:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did, or with dry_run would do, in words such as “新增单位：城关镇”. Problems → nothing done."""
+    """What an import did, or in a dry run would do, in words; with problems nothing was done."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
