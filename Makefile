@@ -33,7 +33,7 @@ check: .venv/installed ## lint, formatting, types and import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 test: browser check ## everything: browser, lint, types, import rules, all tests
 	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest -n 2 --dist loadfile

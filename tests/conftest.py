@@ -20,7 +20,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _chromium() -> str | None:
     named = os.environ.get("KAOHE_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("google-chrome")
+    if named is not None:  # empty: `make browser` found none that works
+        return named or None
+    return shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ with start() as playwright:
     starts "$path" && echo "$path"
 }
 
+driver_runs() { .venv/bin/playwright --version >/dev/null 2>&1; }
+
 has_chinese_font() { # only Linux is asked: elsewhere the system brings one
     [ "$(uname)" != Linux ] || [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ]
 }
@@ -31,6 +33,9 @@ apt_install() {
     echo "Installing $* with apt-get …"
     apt-get update -qq </dev/null && apt-get install -qqy --no-install-recommends "$@" </dev/null >/dev/null
 }
+
+driver_runs || apt_install libatomic1 # Playwright's own Node.js wants it; small Debians lack it
+driver_runs || echo "Playwright does not start here: $(.venv/bin/playwright --version 2>&1 | tail -1)"
 
 chromium=$(find_chromium)
 [ -n "$chromium" ] || { apt_install chromium fontconfig fonts-liberation; chromium=$(find_chromium); }
@@ -43,8 +48,9 @@ has_chinese_font || apt_install fontconfig fonts-wqy-microhei
 has_chinese_font || echo "No Chinese font here: pages will show boxes in screenshots." \
     "As an administrator: apt-get install fonts-wqy-microhei"
 
+driver_runs || chromium=
 echo "$chromium" >"$answer"
 [ -n "$chromium" ] && exit 0
-echo "BROWSER TESTS CANNOT RUN: no Chromium was found and none could be installed. Install one" \
-    "(Debian: apt-get install chromium) or name it in KAOHE_CHROMIUM."
+echo "BROWSER TESTS CANNOT RUN: no Chromium that works was found and none could be installed." \
+    "Install one (Debian: apt-get install chromium libatomic1) or name it in KAOHE_CHROMIUM."
 [ -z "${CI:-}" ]

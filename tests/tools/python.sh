@@ -22,7 +22,8 @@ fi
 # Debian's Python comes without the parts that build environments.
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq >&2 && apt-get install -qqy --no-install-recommends python3-venv >&2
+    echo "Installing python3-venv with apt-get …" >&2
+    apt-get update -qq >&2 && apt-get install -qqy --no-install-recommends python3-venv >/dev/null
     first_that_can "import ensurepip, venv" && exit
 fi
 echo "Python was found, but it cannot build virtual environments. As an administrator:" \
