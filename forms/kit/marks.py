@@ -1,0 +1,94 @@
+"""Classification marks (绝密, 机密, 秘密) as documents carry them, told from the mere words.
+
+A mark is: the level with a star (机密★1年), alone in its line or cell (秘密, 【机密】3年), after a
+label (密级：机密), or said of the document itself (本件为机密级). 保守秘密 or 泄露机密 in running
+text is none. In a file name the level itself is enough, except in phrases about keeping secrets.
+What looks like a mark and is not is refused too: a clerk can rename a file, a leaked paper cannot
+be called back. Pictures are not read: of a scan only the name is known.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_LEVEL = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
+_PERIOD = (
+    r"(?:[0-9]+|[一二三四五六七八九十]+)\s*(?:年|个月|個月|月|天|日)|[长長]期|启用前|解密前|永久"
+)
+_OPEN = r"[\s\[【(〔《<〈“\"'‘『「{]*"
+_CLOSE = r"[\s\]】)〕》>〉”\"'’』」}.]*"
+_LABEL = r"(?:密\s*级|密\s*級|秘密等级|保密等级|保密级别|涉密等级|涉密级别|定密等级)"
+_THIS = r"本(?:文件|材料|资料|报告|通知|方案|名单|件|表|文)"
+_NO_STOP = r"[^,。;!?\n]"
+
+# After NFKC, which turns （）：！＊ and full-width letters into their plain forms.
+_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_LEVEL}\s*级?\s*[★☆⭐✩✪✭](?:\s*(?:{_PERIOD}))?",
+        rf"{_LEVEL}\s*\*+\s*(?:{_PERIOD}|$)",
+        (
+            rf"^{_OPEN}(?:{_LABEL}[^:]{{0,8}}:)?{_OPEN}{_LEVEL}\s*(?:级|件|文件|资料|材料)?"
+            rf"{_CLOSE}[\s,、/\-—·]*{_OPEN}(?:{_PERIOD})?{_CLOSE}$"
+        ),
+        rf"{_LABEL}(?:标志|标识|和保密期限|及保密期限|\(.{{0,8}}\))?\s*[:]{_OPEN}{_LEVEL}",
+        rf"{_THIS}{_NO_STOP}{{0,4}}(?:属|为|系|是|定){_NO_STOP}{{0,8}}{_LEVEL}",
+    )
+)
+_NEGATED = re.compile(r"(?:不属|不是|非属|并非|不涉及|不含|不为)")
+_HARMLESS_IN_NAMES = re.compile(
+    r"(?:保守|严守|保护|泄露|泄漏|防止)[^,。;\s]{0,6}秘密|商业秘密|个人秘密"
+    # 计算机密码, 司机密…: the two characters belong to other words.
+    r"|机密(?=[码钥闭封度集切])"
+)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+
+
+def plain(text: str) -> str:
+    """The text in plain forms, without invisible characters."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def mark_in_name(name: str) -> str | None:
+    """The level a file name gives, or None."""
+    found = re.search(_LEVEL, _HARMLESS_IN_NAMES.sub("", plain(name)))
+    return _tidy(found.group()) if found else None
+
+
+def mark_in_lines(lines: Iterable[str]) -> str | None:
+    """The first mark in lines of text, a line being a paragraph, a cell or a line of a page."""
+    return next((mark for line in lines if (mark := mark_in_line(line))), None)
+
+
+def mark_in_line(line: str) -> str | None:
+    text = plain(line).strip()
+    if "密" not in text:
+        return None
+    for pattern in _MARKS:
+        found = pattern.search(text)
+        if found and not _NEGATED.search(found.group()):
+            return _tidy(found.group())
+    return None
+
+
+# Word keeps Chinese text as UTF-16 between paragraph (\r) and cell (\x07) ends, Excel the same
+# with a length before it; both may be searched without knowing the format.
+_RAW_STAR = re.compile(
+    b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密★", "机密★", "秘密★"))
+)
+_RAW_ALONE = re.compile(
+    b"(?:\r\x00|\x07\x00|\x0b\x00|\x0c\x00)(?:"
+    + b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密", "机密", "秘密"))
+    + b")(?:\r\x00|\x07\x00)"
+)
+
+
+def mark_in_bytes(data: bytes) -> str | None:
+    """The first mark in the raw bytes of an old .doc or .xls: the two plainest shapes only."""
+    found = _RAW_STAR.search(data) or _RAW_ALONE.search(data)
+    return _tidy(found.group().decode("utf-16-le", "ignore")) if found else None
+
+
+def _tidy(mark: str) -> str:
+    text = "".join(mark.split()).strip("[]【】()〔〕《》<>〈〉“”\"'‘’『』「」{}.\x07")
+    return text if len(text) <= 12 else re.search(_LEVEL, mark).group()  # type: ignore[union-attr]

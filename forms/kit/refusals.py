@@ -1,0 +1,142 @@
+"""Why a file is not taken: one class a reason, its docstring the words the user reads."""
+
+from inspect import cleandoc
+
+
+class UnsafeFile(Exception):
+    """这个文件不能收。
+
+    请检查后重新选择文件，例如“城关镇附件8.xlsx”。
+    """
+
+    def __init__(self, **details: object) -> None:
+        template = "".join(cleandoc(self.__doc__ or "").split())
+        self.words = template.format(**details)
+        super().__init__(self.words)
+
+    @property
+    def reason(self) -> str:
+        """The kind of refusal: may be counted and logged, holds nothing of the file."""
+        return type(self).__name__
+
+
+class Empty(UnsafeFile):
+    """这个文件是空的（0字节），可能没有保存好或没有下载完。
+
+    请先打开确认里面有内容、保存后再交，例如填好的“附件8.xlsx”。
+    """
+
+
+class TooLarge(UnsafeFile):
+    """文件超过{megabytes}MB，没有收。
+
+    请删去其中的大图片或压缩后再交，例如把扫描件存成“黑白、200dpi”的PDF。
+    """
+
+
+class BadName(UnsafeFile):
+    """文件名里{what}，没有收。
+
+    请改成普通的名字再交，例如“{example}”。
+    """
+
+
+class Classified(UnsafeFile):
+    """{place}有密级标志“{mark}”，没有收，也没有保存。
+
+    涉密不上网：涉密文件不得通过企业微信或本系统传递，请按保密规定走机要渠道报送；
+    如果是误标，请定密责任人去掉标志后再交，例如只写“附件8.xlsx”。
+    """
+
+
+class Password(UnsafeFile):
+    """这个{kind}设了打开密码，无法检查，没有收。
+
+    请去掉密码后再交，例如在{program}中选“文件—信息—保护—用密码进行加密”，把密码清空后保存。
+    """
+
+
+class PasswordPdf(UnsafeFile):
+    """这个PDF设了打开密码，无法检查，没有收。
+
+    请去掉密码后再交，例如打开后选“打印—另存为PDF”，交新存的那一份。
+    """
+
+
+class Macro(UnsafeFile):
+    """文件里带有宏（能自动运行的程序），为安全起见没有收。
+
+    请另存为不带宏的{suffix}文件再交，例如“附件8.{suffix}”。
+    """
+
+
+class ScriptInPdf(UnsafeFile):
+    """这个PDF里{what}，为安全起见没有收。
+
+    请用“打印—另存为PDF”重新生成一份再交，例如“登记表扫描件.pdf”。
+    """
+
+
+class WrongType(UnsafeFile):
+    """这是{actual}，这里不收这种文件。
+
+    请{advice}，例如“{example}”。
+    """
+
+
+class Renamed(UnsafeFile):
+    """文件名的后缀是“{suffix}”，里面其实是{actual}。
+
+    改后缀不会改变文件的内容；请{advice}，例如“{example}”。
+    """
+
+
+class NoSuffix(UnsafeFile):
+    """文件名没有后缀，看不出是什么文件（打开来看像是{actual}）。
+
+    请补上后缀再交，例如“{example}”。
+    """
+
+
+class Bomb(UnsafeFile):
+    """文件解开后大得不正常（{what}），没有收。
+
+    请在Excel或WPS中打开，把需要的内容复制到一个新文件里，另存后再交，例如“附件8.xlsx”。
+    """
+
+
+class Nested(UnsafeFile):
+    """文件里嵌着别的文件或程序（{what}），为安全起见没有收。
+
+    请把嵌入的对象删掉或改成图片，另存后再交，例如“班子总结.docx”。
+    """
+
+
+class ExternalLink(UnsafeFile):
+    """文件里有指向外部文件的链接（{what}），没有收。
+
+    请断开链接、保存后再交，例如在Excel中选“数据—编辑链接—断开链接”，
+    在Word中选“文件—信息—编辑指向文件的链接”。
+    """
+
+
+class Damaged(UnsafeFile):
+    """这个{kind}打不开，可能已损坏或没有传完。
+
+    请在电脑上打开确认正常、另存一份后再交，例如“{example}”。
+    """
+
+
+class TooHeavy(UnsafeFile):
+    """这个{kind}检查起来太费时间或内存，没有收。
+
+    请在Excel或WPS中打开，删去多余的空行、图片和格式，
+    把需要的内容复制到一个新文件里，另存后再交，例如“附件8.xlsx”。
+    """
+
+
+class Tricked(UnsafeFile):
+    """文件内部的结构不正常（{what}），可能被改动过，没有收。
+
+    请在Excel或WPS中打开，另存为一个新文件再交，例如“附件8.xlsx”。
+    """

@@ -1,0 +1,130 @@
+"""The text of a document line by line, only to look for classification marks. Runs in a child."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from forms.kit import marks
+
+MOST_PAGES: Final = 500
+_HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|[0-9]{1,3}|[BIUESXYDTPNAFZG])")
+
+
+def mark_inside(path: str, kind: str) -> dict[str, str]:
+    """{"mark": …, "place": …}, {"refused": class name} or nothing; called by name in a child."""
+    if kind == "pdf":
+        return _pdf(Path(path))
+    if kind in ("doc", "xls"):
+        return _found(marks.mark_in_bytes(Path(path).read_bytes()), "正文里")
+    if kind == "txt":
+        return _found(marks.mark_in_lines(_plain_lines(Path(path))), "正文里")
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(archive.namelist()):
+            if not name.endswith((".xml", ".vml")):
+                continue
+            found = marks.mark_in_lines(_xml_lines(archive, name))
+            if found:
+                return _found(found, _place(name.lower()))
+    return {}
+
+
+def _found(mark: str | None, place: str) -> dict[str, str]:
+    return {"mark": mark, "place": place} if mark else {}
+
+
+def _place(part: str) -> str:
+    if "header" in part or "footer" in part:
+        return "页眉或页脚里"
+    if part.startswith("docprops/"):
+        return "文件属性里"
+    return "批注里" if "comment" in part else "正文里"
+
+
+def _plain_lines(path: Path) -> list[str]:
+    data = path.read_bytes()
+    for coding in ("utf-8-sig", "gb18030", "utf-16"):
+        try:
+            return data.decode(coding).splitlines()
+        except UnicodeDecodeError:
+            continue
+    return []
+
+
+def _xml_lines(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    """Paragraphs, cells, header texts, sheet names and water marks of one part."""
+    open_lines: list[list[str]] = [[]]
+    with archive.open(name) as part:
+        for event, element in iterparse(part, events=("start", "end")):
+            tag = element.tag.rpartition("}")[2]
+            if event == "start":
+                if tag in ("p", "si", "is"):
+                    open_lines.append([])
+            elif tag in ("p", "si", "is") and len(open_lines) > 1:
+                yield "".join(open_lines.pop())
+                element.clear()
+            else:
+                _collect(tag, element, open_lines[-1])
+                yield from _standing_alone(tag, element, name)
+    yield "".join(open_lines[0])
+
+
+def _collect(tag: str, element: Element, line: list[str]) -> None:
+    if tag == "t":
+        line.append(element.text or "")
+    elif tag in ("tab", "br", "cr"):
+        line.append("\u3000")
+
+
+def _standing_alone(tag: str, element: Element, part: str) -> Iterator[str]:
+    """Text that is a line of its own wherever it stands."""
+    if tag in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"):
+        yield from re.split(r"&[LCR]", _HEADER_CODES.sub("", element.text or ""))
+    elif tag == "v":
+        yield element.text or ""
+    elif tag == "sheet":
+        yield element.get("name", "")
+    elif tag == "textpath":
+        yield element.get("string", "")
+    elif part.lower().startswith("docprops/"):
+        yield element.text or ""
+
+
+def _pdf(path: Path) -> dict[str, str]:
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {"refused": "PasswordPdf"}
+        active = _active_content(reader)
+        if active:
+            return {"refused": "ScriptInPdf", "what": active}
+        return _found(marks.mark_in_lines(_pdf_lines(reader)), "正文里")
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return {"refused": "Damaged"}
+
+
+def _pdf_lines(reader: PdfReader) -> Iterator[str]:
+    for value in (reader.metadata or {}).values():
+        yield str(value)
+    for page in reader.pages[:MOST_PAGES]:
+        yield from page.extract_text().splitlines()
+
+
+def _active_content(reader: PdfReader) -> str | None:
+    """Programs a viewer would run, and files packed inside."""
+    catalog = reader.root_object
+    opening = catalog.get("/OpenAction")
+    opening = opening.get_object() if opening is not None else None
+    if isinstance(opening, dict) and opening.get("/S") in ("/JavaScript", "/Launch"):
+        return "带有自动运行的程序"
+    named = catalog.get("/Names")
+    listed = named.get_object() if named is not None else {}
+    if "/JavaScript" in listed or "/AA" in catalog:
+        return "带有自动运行的程序"
+    return "夹带了别的文件" if "/EmbeddedFiles" in listed else None
