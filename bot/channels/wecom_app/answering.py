@@ -1,0 +1,169 @@
+"""From an arrival to its one answer: accepted once, answered once, late ones by the outbox."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Lock
+from typing import Any, Final
+
+from handlers.kit.conversation import respond
+from language.reader import Reader
+from pydantic import TypeAdapter
+from rules.plan import Plan
+
+from bot.channels.wecom_app import courtesy
+from bot.channels.wecom_app.render import Payload, Rendered, push_payload, render, text_payload
+from bot.channels.wecom_app.translate import Arrival, Nature
+from bot.clock import Clock
+from bot.troubles import report
+from handlers.kit.inquiry import Inquiry
+from handlers.kit.reply import Push, Reply
+from storage import Records, Store
+
+AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
+TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
+_ARRIVAL: Final = TypeAdapter(Arrival)
+
+
+@dataclass(frozen=True)
+class Passive:
+    """What the callback itself is answered with: text, a changed button, or nothing."""
+
+    text: str = ""
+    button: str = ""
+
+    def to_json(self) -> str:
+        return json.dumps({"text": self.text, "button": self.button}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, stored: str) -> "Passive":
+        fields = json.loads(stored)
+        return cls(fields["text"], fields["button"])
+
+
+class Slot:
+    """Who takes the answer: the waiting callback, or the outbox once the callback gave up."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._state = "open"
+
+    def settle(self) -> bool:
+        """The worker is about to commit. True: the callback will carry the answer."""
+        return self._move("settled")
+
+    def give_up(self) -> bool:
+        """The callback cannot wait. False: the answer is about to come after all."""
+        return self._move("given up")
+
+    def _move(self, to: str) -> bool:
+        with self._lock:
+            if self._state == "open":
+                self._state = to
+            return self._state == to
+
+
+@dataclass(frozen=True)
+class Answering:
+    """Synchronous; called in threads. `wake` tells the delivery that the outbox has something."""
+
+    store: Store
+    plan: Plan
+    reader: Reader
+    clock: Clock
+    public_url: str
+    wake: Callable[[], None]
+
+    def accept(self, inquiry: Inquiry) -> Passive | None:
+        """Commits that this message came. Gives a resend's answer, None if there is work to do."""
+        with self.store.transaction() as records:
+            accepted = records.inbox.accept(inquiry.message_id, inquiry.sender, inquiry.at)
+        return None if accepted.reply is None else Passive.from_json(accepted.reply)
+
+    def answer(self, arrival: Arrival, slot: Slot) -> Passive:
+        """Answers an accepted arrival; whatever goes wrong, with words and a number."""
+        try:
+            passive = self._answered(arrival, slot)
+        except Exception as error:
+            number = report("message_failed", error)
+            text = courtesy.trouble(number, self.plan.office)
+            with self.store.transaction() as records:
+                passive = self._close(records, arrival, Rendered(text, ()), slot)
+        self.wake()
+        return passive
+
+    def postpone(self, arrival: Arrival) -> None:
+        """Commits an overdue arrival itself: a process killed meanwhile still answers it."""
+        payload = {"kind": "arrival", "arrival": _ARRIVAL.dump_python(arrival, mode="json")}
+        due = self.clock.now() + TAKEN_OVER_AFTER
+        with self.store.transaction() as records:
+            key = f"{arrival.inquiry.message_id}:late"
+            records.outbox.enqueue(key, arrival.inquiry.sender, payload, due)
+
+    def take_over(self, payload: Mapping[str, Any]) -> None:
+        """Answers a postponed arrival unless that has been done."""
+        arrival = _ARRIVAL.validate_python(payload["arrival"])
+        if self.accept(arrival.inquiry) is None:
+            slot = Slot()
+            slot.give_up()
+            self.answer(arrival, slot)
+
+    def _answered(self, arrival: Arrival, slot: Slot) -> Passive:
+        if arrival.nature in (Nature.SENT, Nature.GREETED):
+            with self.store.transaction() as records:
+                return self._close(records, arrival, self._courtesy(records, arrival), slot)
+        done: list[Passive] = []
+
+        def finish(records: Records, reply: Reply) -> None:
+            self._push(records, reply.pushes)
+            rendered = render(reply, self.public_url, arrival.inquiry.message_id)
+            done.append(self._close(records, arrival, rendered, slot))
+
+        respond(
+            arrival.inquiry,
+            self.store,
+            self.plan,
+            self.reader,
+            public_url=self.public_url,
+            finish=finish,
+        )
+        return done[-1]
+
+    def _courtesy(self, records: Records, arrival: Arrival) -> Rendered:
+        inquiry = arrival.inquiry
+        member = records.members.by_userid(inquiry.sender)
+        if member is None:
+            first_today = arrival.nature is not Nature.GREETED or self._greets(records, inquiry)
+            return Rendered(courtesy.stranger(self.plan.office) if first_today else "", ())
+        if inquiry.attachment is not None:
+            return Rendered(courtesy.about(inquiry.attachment, self.public_url), ())
+        return Rendered(courtesy.welcome(member.name) if self._greets(records, inquiry) else "", ())
+
+    def _greets(self, records: Records, inquiry: Inquiry) -> bool:
+        """Once a day a person, however often the chat is opened."""
+        day = inquiry.at.date().isoformat()
+        key = f"welcome:{inquiry.sender.casefold()}:{day}"
+        return records.inbox.accept(key, inquiry.sender, inquiry.at).new
+
+    def _push(self, records: Records, pushes: Sequence[Push]) -> None:
+        for push in pushes:
+            payload = push_payload(push, self.public_url)
+            records.outbox.enqueue(push.key, push.to, payload, self.clock.now())
+
+    def _close(self, records: Records, arrival: Arrival, rendered: Rendered, slot: Slot) -> Passive:
+        """In the answer's own transaction: what is said now, and what is queued."""
+        inquiry, in_time = arrival.inquiry, slot.settle()
+        pressed = arrival.nature is Nature.PRESSED
+        by_callback = in_time and not pressed
+        passive = Passive(text=rendered.first) if by_callback else Passive()
+        if in_time and pressed and arrival.label:
+            passive = Passive(button=f"已选：{arrival.label}")
+        queued: list[Payload] = list(rendered.later)
+        if not by_callback and rendered.first:
+            queued.insert(0, text_payload(rendered.first))
+        due = self.clock.now() + (AFTER_PASSIVE if in_time else timedelta())
+        for number, payload in enumerate(queued):
+            records.outbox.enqueue(f"{inquiry.message_id}:{number}", inquiry.sender, payload, due)
+        records.inbox.answered(inquiry.message_id, passive.to_json())
+        return passive

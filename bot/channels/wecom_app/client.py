@@ -1,0 +1,210 @@
+"""Everything we ask of WeCom, behind one adapter: one token, one retry, faults in words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
+
+import requests
+import stamina
+
+from bot.channels.wecom_app import errors
+from bot.channels.wecom_app.api import Api, called, said
+from bot.channels.wecom_app.errors import ChannelError, TooOften, Unanswered
+from bot.channels.wecom_app.tokens import Tokens
+from bot.clock import Clock
+from storage import Store
+
+FILE_BYTES: Final = 20 * 1024 * 1024
+_WINDOWS: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Account:
+    """Which app we are. `secret` opens the API and is never logged."""
+
+    api_url: str
+    corp_id: str
+    agent_id: int
+    secret: str
+
+    @property
+    def app(self) -> str:
+        return f"{self.corp_id}:{self.agent_id}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a message. `unreached` are the userids it did not get to, with why."""
+
+    msgid: str
+    response_code: str
+    unreached: Mapping[str, str]
+
+
+class _Busy(Exception):
+    """WeCom said -1: worth another try at once."""
+
+
+class WecomClient:
+    """Thread-safe. Every call may raise ChannelError."""
+
+    def __init__(self, account: Account, store: Store, clock: Clock) -> None:
+        self._account = account
+        self._clock = clock
+        self._api = Api(account.api_url, account.corp_id, account.secret)
+        self._tokens = Tokens(store, account.app, clock, self._api.gettoken)
+        self._quiet_until: datetime | None = None
+        self._refusals = 0
+
+    def send(self, to: Sequence[str], message: Mapping[str, Any], *, check: int = 1800) -> Outcome:
+        """`check`: seconds in which WeCom drops the same request if it comes again."""
+        body = {
+            "touser": "|".join(to),
+            "agentid": self._account.agent_id,
+            **message,
+            "enable_duplicate_check": 1,
+            "duplicate_check_interval": check,
+        }
+        answer = self._post("message/send", body)
+        unreached = _listed(answer, "invaliduser", errors.OUT_OF_SCOPE)
+        unreached |= _listed(answer, "unlicenseduser", errors.UNLICENSED)
+        return Outcome(
+            str(answer.get("msgid", "")), str(answer.get("response_code", "")), unreached
+        )
+
+    def update_card(self, to: Sequence[str], response_code: str, label: str) -> None:
+        """Replaces the buttons of a sent card by one line. A code works once, within 72 hours."""
+        body = {
+            "userids": list(to),
+            "agentid": self._account.agent_id,
+            "response_code": response_code,
+            "button": {"replace_name": label},
+        }
+        self._post("message/update_template_card", body)
+
+    def recall(self, msgid: str) -> None:
+        """Within 24 hours; what WeChat's plug-in shows stays."""
+        self._post("message/recall", {"msgid": msgid})
+
+    def upload(self, name: str, content: bytes, media_type: str, kind: str = "file") -> str:
+        """A media_id good for three days. Bytes, so that a retry sends the whole file again."""
+        if len(content) > FILE_BYTES:
+            raise errors.channel_error(45001)
+        answer = self._call(
+            lambda token: said(
+                lambda: self._api.post(
+                    "media/upload",
+                    params={"access_token": token, "type": kind},
+                    files={"media": (name, content, media_type)},
+                )
+            )
+        )
+        return str(answer["media_id"])
+
+    def download(self, media_id: str) -> bytes:
+        answer = self._call(lambda token: called(lambda: self._get_media(token, media_id)))
+        if not isinstance(answer, requests.Response):
+            raise Unanswered("回应不是文件")
+        return answer.content
+
+    def userid_of(self, code: str) -> str | None:
+        """Who came with this OAuth code; None: not a member. A used or old code raises 40029."""
+        answer = self._get("auth/getuserinfo", {"code": code})
+        userid = answer.get("userid") or answer.get("UserId")
+        return str(userid) if userid else None
+
+    def create_menu(self, menu: Mapping[str, Any]) -> None:
+        self._call(
+            lambda token: said(
+                lambda: self._api.post(
+                    "menu/create",
+                    params={"access_token": token, "agentid": self._account.agent_id},
+                    data=dict(menu),
+                )
+            )
+        )
+
+    def app_name(self) -> str:
+        """The app's name in the console: a call that proves corp id, secret, agent id and IP."""
+        return str(self._get("agent/get", {"agentid": self._account.agent_id}).get("name", ""))
+
+    def _get_media(self, token: str, media_id: str) -> Any:
+        return self._api.get("media/get", params={"access_token": token, "media_id": media_id})
+
+    def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._call(
+            lambda token: said(
+                lambda: self._api.post(path, params={"access_token": token}, data=dict(body))
+            )
+        )
+
+    def _get(self, path: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        return self._call(
+            lambda token: said(
+                lambda: self._api.get(path, params={"access_token": token, **params})
+            )
+        )
+
+    def _call(self, call: Callable[[str], T]) -> T:
+        self._heed_limit()
+        try:
+            answer = _patiently(lambda: self._with_token(call))
+        except ChannelError as error:
+            if error.code == errors.TOO_OFTEN:
+                raise self._limited() from None
+            raise
+        self._refusals = 0
+        return answer
+
+    def _with_token(self, call: Callable[[str], T]) -> T:
+        """A refused token is replaced once; the second refusal is the caller's."""
+        token = self._tokens.current()
+        try:
+            return call(token)
+        except ChannelError as error:
+            if error.code not in errors.TOKEN_STALE:
+                raise
+        return call(self._tokens.instead_of(token))
+
+    def _heed_limit(self) -> None:
+        now = self._clock.now()
+        if self._quiet_until is not None and now < self._quiet_until:
+            raise TooOften(self._quiet_until - now)
+
+    def _limited(self) -> TooOften:
+        """WeCom does not say which window was hit: a minute first, then longer."""
+        window = _WINDOWS[min(self._refusals, len(_WINDOWS) - 1)]
+        self._refusals += 1
+        self._quiet_until = self._clock.now() + window
+        return TooOften(window)
+
+
+def _patiently(call: Callable[[], T]) -> T:
+    """Up to three more tries while WeCom says it is busy."""
+    try:
+        for attempt in stamina.retry_context(
+            on=_Busy, attempts=4, timeout=None, wait_initial=0.2, wait_max=2.0
+        ):
+            with attempt:
+                return _or_busy(call)
+    except _Busy:
+        pass
+    raise errors.channel_error(errors.BUSY)
+
+
+def _or_busy(call: Callable[[], T]) -> T:
+    try:
+        return call()
+    except ChannelError as error:
+        if error.code == errors.BUSY:
+            raise _Busy from error
+        raise
+
+
+def _listed(answer: Mapping[str, Any], key: str, why: str) -> dict[str, str]:
+    """Refused recipients: one string joined by | (a list in other calls)."""
+    named = answer.get(key) or ""
+    several = named if isinstance(named, list) else str(named).split("|")
+    return {str(one).casefold(): why for one in several if one}

@@ -1,0 +1,174 @@
+"""The callback's HTTP edge: who wrote is proved before anything is read (pages 90238, 90930)."""
+
+import asyncio
+import secrets
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
+
+from bot.channels.wecom_app.answering import Answering, Passive, Slot
+from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
+from bot.channels.wecom_app.render import passive_button, passive_text
+from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
+from bot.clock import Clock
+from bot.troubles import report
+
+BODY_BYTES: Final = 256 * 1024  # a text of 2048 bytes, encrypted, is about 4 KB
+WINDOW: Final = timedelta(minutes=5)
+PATIENCE: Final = 4.0  # seconds; WeCom hangs up after 5
+log = structlog.get_logger(__name__)
+
+
+class Stale(Exception):
+    """Signed by WeCom, but not now: a replay, or a clock that is wrong."""
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """The query of a callback."""
+
+    signature: str
+    timestamp: str
+    nonce: str
+
+    @classmethod
+    def of(cls, request: Request) -> "Envelope":
+        query = request.query_params
+        return cls(
+            query.get("msg_signature", ""), query.get("timestamp", ""), query.get("nonce", "")
+        )
+
+
+@dataclass
+class Callback:
+    """One app's callback. Arrivals in work are shared by the connections that wait for them."""
+
+    envelopes: Envelopes
+    corp_id: str
+    answering: Answering
+    clock: Clock
+    executor: Executor
+    patience: float = PATIENCE
+    _working: dict[str, tuple[asyncio.Future[Passive], Slot]] = field(default_factory=dict)
+
+    def verified(self, envelope: Envelope, echo: str) -> str:
+        """What WeCom wants to read back when the address is saved."""
+        plain = self.envelopes.open(echo, envelope.signature, envelope.timestamp, envelope.nonce)
+        self._check_time(envelope)
+        return plain
+
+    def arrival(self, envelope: Envelope, body: bytes) -> Arrival:
+        """Raises Forged, Stale or Unreadable."""
+        try:
+            encrypted = read_xml(body.decode()).get("Encrypt")
+        except UnicodeDecodeError:
+            raise Unreadable from None
+        if not isinstance(encrypted, str):
+            raise Unreadable
+        plain = self.envelopes.open(
+            encrypted, envelope.signature, envelope.timestamp, envelope.nonce
+        )
+        self._check_time(envelope)
+        return translate(read_xml(plain), self.clock.now())
+
+    async def answer(self, arrival: Arrival) -> str:
+        """The sealed passive answer, or nothing where there is none or it will come later."""
+        if arrival.nature is Nature.NOTICED:
+            return ""
+        passive = await self._passive(arrival)
+        return self._sealed(arrival.inquiry.sender, passive)
+
+    async def _passive(self, arrival: Arrival) -> Passive:
+        message_id = arrival.inquiry.message_id
+        if message_id not in self._working:
+            known = await asyncio.to_thread(self.answering.accept, arrival.inquiry)
+            if known is not None:
+                return known
+        task, slot = self._work(arrival)
+        await asyncio.wait({task}, timeout=self.patience)
+        if not task.done() and slot.give_up():
+            await asyncio.to_thread(self.answering.postpone, arrival)
+            return Passive()
+        return await asyncio.shield(task)
+
+    def _work(self, arrival: Arrival) -> tuple[asyncio.Future[Passive], Slot]:
+        """Begins the work, or joins it where another connection brought the same message."""
+        message_id = arrival.inquiry.message_id
+        if message_id not in self._working:
+            slot = Slot()
+            task = asyncio.get_running_loop().run_in_executor(
+                self.executor, self.answering.answer, arrival, slot
+            )
+            task.add_done_callback(lambda _: self._working.pop(message_id, None))
+            self._working[message_id] = (task, slot)
+        return self._working[message_id]
+
+    def _sealed(self, to: str, passive: Passive) -> str:
+        timestamp = str(int(self.clock.now().timestamp()))
+        if passive.button:
+            plain = passive_button(to, self.corp_id, timestamp, passive.button)
+        elif passive.text:
+            plain = passive_text(to, self.corp_id, timestamp, passive.text)
+        else:
+            return ""
+        return self.envelopes.seal(plain, timestamp, secrets.token_hex(8))
+
+    def _check_time(self, envelope: Envelope) -> None:
+        """After the signature, which covers the timestamp."""
+        now = self.clock.now().timestamp()
+        if abs(now - int(envelope.timestamp)) > WINDOW.total_seconds():
+            raise Stale
+
+
+def create_router(callback: Callback, path: str = "/wecom/callback") -> APIRouter:
+    router = APIRouter()
+
+    @router.get(path)
+    async def verify(request: Request) -> Response:
+        echo = request.query_params.get("echostr", "")
+        try:
+            plain = callback.verified(Envelope.of(request), echo)
+        except _REFUSED as error:
+            return _refused(error)
+        log.info("callback_verified")
+        return Response(plain, media_type="text/plain")
+
+    @router.post(path)
+    async def receive(request: Request) -> Response:
+        try:
+            arrival = callback.arrival(Envelope.of(request), await _body(request))
+        except _REFUSED as error:
+            return _refused(error)
+        try:
+            sealed = await callback.answer(arrival)
+        except Exception as error:  # a status that makes WeCom bring it again
+            report("callback_failed", error)
+            return Response(status_code=503)
+        return Response(sealed, media_type="text/xml")
+
+    return router
+
+
+_REFUSED: Final = (Forged, Stale, Unreadable, ValueError, ClientDisconnect)
+
+
+def _refused(error: Exception) -> Response:
+    """403 for what is not from WeCom now, 400 for what cannot be read. Says and logs no more."""
+    status = 403 if isinstance(error, Forged | Stale) else 400
+    log.warning("callback_refused", why=type(error).__name__, status=status)
+    return Response(status_code=status)
+
+
+async def _body(request: Request) -> bytes:
+    """At most BODY_BYTES, whatever the headers say. Raises Unreadable."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_BYTES:
+            raise Unreadable
+    return bytes(body)

@@ -1,0 +1,68 @@
+"""Queued messages in WeCom's shapes, one call each."""
+
+import mimetypes
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.channels.wecom_app.client import Outcome, WecomClient
+from bot.channels.wecom_app.errors import ChannelError
+from bot.channels.wecom_app.render import pieces
+from bot.deliver import Arrived
+from storage import Store
+from storage.views import Delivery
+
+_CHECK_FROM: Final = 1800  # seconds
+_CHECK_TO: Final = 14400  # WeCom's most: 4 hours
+
+
+class AppChannel:
+    """The outbox's way to members. `take_over` answers a message whose process died."""
+
+    def __init__(
+        self, client: WecomClient, store: Store, take_over: Callable[[Mapping[str, Any]], None]
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._take_over = take_over
+
+    def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        kind = payload["kind"]
+        if kind == "arrival":
+            self._take_over(payload)
+            return Arrived()
+        if kind == "file":
+            media_id = self._uploaded(payload)
+            outcome = self._send(delivery, {"msgtype": "file", "file": {"media_id": media_id}})
+        elif kind == "card":
+            card = payload.get("template_card") or _without(payload, "kind", "recheck")
+            outcome = self._send(delivery, {"msgtype": "template_card", "template_card": card})
+        else:
+            for piece in pieces(str(payload["text"])):
+                outcome = self._send(delivery, {"msgtype": "text", "text": {"content": piece}})
+        return Arrived(outcome.msgid, outcome.unreached)
+
+    def failure(self, error: Exception) -> ChannelError | None:
+        return error if isinstance(error, ChannelError) else None
+
+    def _send(self, delivery: Delivery, message: Mapping[str, Any]) -> Outcome:
+        return self._client.send([delivery.to], message, check=check_interval(delivery.key))
+
+    def _uploaded(self, payload: Mapping[str, Any]) -> str:
+        name = str(payload["name"])
+        with self._store.blobs.open(str(payload["blob"])) as file:
+            content = file.read()
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return self._client.upload(name, content, media_type)
+
+
+def check_interval(key: str) -> int:
+    """Seconds, another for another key: WeCom drops a request whose JSON equals an earlier one's.
+
+    That shall catch a message sent again after a crash, not the same words said once more.
+    """
+    return _CHECK_FROM + zlib.crc32(key.encode()) % (_CHECK_TO - _CHECK_FROM + 1)
+
+
+def _without(payload: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in payload.items() if name not in names}

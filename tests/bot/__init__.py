@@ -1,0 +1,1 @@
+"""The bot from outside: callbacks, API calls, delivery, command line."""
