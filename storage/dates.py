@@ -1,0 +1,59 @@
+"""What supervision staff made of the plan's deadlines."""
+
+from datetime import date, datetime
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from storage.tables import DateTable
+from storage.views import DateRuling
+
+CONFIRMED: Final = "confirmed"
+
+
+class Dates:
+    """Every ruling on a deadline is kept; the newest is in force."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def effective(self, plan_id: str) -> dict[str, DateRuling]:
+        """The ruling in force by deadline id; a deadline nobody ruled on is absent."""
+        return {deadline: rulings[-1] for deadline, rulings in self.history(plan_id).items()}
+
+    def set(
+        self,
+        plan_id: str,
+        deadline_id: str,
+        effective: date | None,
+        *,
+        by: str,
+        at: datetime,
+        status: str = CONFIRMED,
+    ) -> DateRuling:
+        """Confirm or set a deadline."""
+        row = DateTable(
+            plan_id=plan_id,
+            deadline_id=deadline_id,
+            effective=effective,
+            status=status,
+            by=by.casefold(),
+            at=at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _ruling(row)
+
+    def history(self, plan_id: str) -> dict[str, list[DateRuling]]:
+        """Every ruling by deadline id, oldest first."""
+        rows = self._session.exec(
+            select(DateTable).where(DateTable.plan_id == plan_id).order_by(col(DateTable.id))
+        )
+        found: dict[str, list[DateRuling]] = {}
+        for row in rows:
+            found.setdefault(row.deadline_id, []).append(_ruling(row))
+        return found
+
+
+def _ruling(row: DateTable) -> DateRuling:
+    return DateRuling(row.effective, row.status, row.by, row.at)

@@ -1,0 +1,81 @@
+"""How we talk to SQLite and PostgreSQL: connections, transactions, inserts done once."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+from sqlmodel import Session, SQLModel
+
+# How long a writer waits for another before it gives up, in milliseconds.
+_BUSY_MS = 20_000
+
+
+def open_engine(database_url: str) -> Engine:
+    """`sqlite:///path`, `sqlite://` (in memory, for one thread) or `postgresql://…`."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "postgresql":
+        # Plain postgresql:// means psycopg2 to SQLAlchemy; we ship psycopg 3.
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, json_serializer=_json, pool_pre_ping=True)
+    in_memory = url.database in {None, "", ":memory:"}
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_timeout": 60}
+    if not in_memory:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, json_serializer=_json, connect_args={"check_same_thread": False}, **options
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def insert_once(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> bool:
+    """Insert a row unless its unique key is taken; tells whether it is new."""
+    dialect = session.get_bind().dialect.name
+    # Each dialect has its own insert that knows ON CONFLICT.
+    if dialect == "postgresql":
+        done = session.execute(
+            postgresql.insert(table).values(**values).on_conflict_do_nothing().returning(1)
+        )
+    else:
+        done = session.execute(
+            sqlite.insert(table).values(**values).on_conflict_do_nothing().returning(1)
+        )
+    return done.first() is not None
+
+
+def _json(value: object) -> str:
+    # Chinese stays readable to whoever opens the database.
+    return json.dumps(value, ensure_ascii=False, default=_iso)
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be stored as JSON")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # sqlite3 would begin transactions by itself and too late; _begin_sqlite does it instead.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # A message is acknowledged once committed, so a commit must survive a power cut.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote between;
+    # taking the writer's lock at the start makes it wait its turn instead.
+    reading = connection.get_execution_options().get("kaohe_reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,72 @@
+"""What the roster says of a person, as facts the ruling engine understands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from rules.roster import UnitKind
+from storage.views import FactValue, Json, Person, Unit
+
+if TYPE_CHECKING:
+    from rules.plan import Facts
+
+# Where a person works, by the kind of unit they belong to (fact works_at).
+_WORKS_AT: Final[Mapping[UnitKind, str]] = {
+    UnitKind.TOWNSHIP: "township",
+    UnitKind.COUNTY_DEPARTMENT: "county_department",
+    UnitKind.DIRECTLY_AFFILIATED_INSTITUTION: "public_institution",
+    UnitKind.NPC_CPPCC: "county_department",
+    UnitKind.COURT_PROCURATORATE: "county_department",
+    UnitKind.MASS_ORGANISATION: "county_department",
+    UnitKind.PUBLIC_INSTITUTION: "public_institution",
+    UnitKind.SCHOOL: "school",
+    UnitKind.HOSPITAL: "hospital",
+    UnitKind.ENTERPRISE: "enterprise",
+    UnitKind.TOWNSHIP_STATION: "township_station",
+    UnitKind.OTHER_STATION: "other_station",
+    UnitKind.VERTICAL: "vertical",
+    UnitKind.VILLAGE: "village",
+    UnitKind.OTHER: "other",
+}
+_HOST_KINDS: Final = {"township", "county_department"}
+
+
+def encoded(value: FactValue) -> Json:
+    """A fact's value as JSON; dates are marked, since JSON has none."""
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def decoded(value: Json) -> FactValue:
+    """The reverse of `encoded`."""
+    if isinstance(value, dict):
+        return date.fromisoformat(value["date"])
+    found: FactValue = value
+    return found
+
+
+def roster_facts(person: Person, units: Mapping[int, Unit], cutoff: date) -> "Facts":
+    """The person's own facts, those of their unit and of their secondment by the cut-off date."""
+    from rules.plan import Given  # noqa: PLC0415
+
+    found: dict[str, FactValue] = {}
+    unit = units[person.unit_id]
+    # Somebody sent from above is listed under the host unit: where they work at home is not known.
+    if person.secondment is None or person.secondment.host_unit_id != person.unit_id:
+        found["works_at"] = _WORKS_AT[unit.kind]
+    found |= _of_secondment(person, units, cutoff)
+    # What the sheet says outright wins over what is derived from it.
+    found |= person.facts
+    return {fact: Given(value, "roster") for fact, value in found.items()}
+
+
+def _of_secondment(person: Person, units: Mapping[int, Unit], cutoff: date) -> dict[str, FactValue]:
+    secondment = person.secondment
+    if secondment is None or secondment.start > cutoff:
+        return {}
+    host = _WORKS_AT[units[secondment.host_unit_id].kind]
+    return {
+        "is_secondee": True,
+        "sent_by": secondment.sent_by,
+        "host_kind": host if host in _HOST_KINDS else "other",
+        "months_served": 0,
+    }

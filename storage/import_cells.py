@@ -1,0 +1,130 @@
+"""One cell of an imported roster: from text to a value, or to words that say what is wrong."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from rules.roster import COLUMNS, ImportProblem
+from storage.views import FactValue
+
+if TYPE_CHECKING:
+    from rules.plan import Fact
+
+
+_Value = TypeVar("_Value")
+_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+_BOOLS = {"是": True, "否": False, "true": True, "false": False}
+
+
+class BadCell(ValueError):
+    """A cell that cannot be used: `what` is wrong and an `example` of what would be right."""
+
+    def __init__(self, what: str, example: str = "") -> None:
+        super().__init__(what)
+        self.what, self.example = what, example
+
+
+class Cells:
+    """The cells of one row. A bad one is noted as a problem and reads as None."""
+
+    def __init__(self, sheet: str, row: int, problems: list[ImportProblem]) -> None:
+        self._sheet, self._row, self._problems = sheet, row, problems
+
+    def wrong(self, column: str, what: str, example: str = "") -> None:
+        """Note a problem. `column`: a field of the row, or a label as it stands."""
+        label = COLUMNS[self._sheet].get(column, column)
+        self._problems.append(ImportProblem(self._sheet, self._row, label, what, example))
+
+    def needed(self, column: str, text: str, example: str) -> str | None:
+        """Text that must be there, without blanks."""
+        found = tidy(text)
+        if not found:
+            self.wrong(column, "没有填写", example)
+        return found or None
+
+    def one_of(
+        self, column: str, text: str, known: Mapping[str, _Value], what: str
+    ) -> _Value | None:
+        """The value known under this name."""
+        name = tidy(text)
+        if name in known:
+            return known[name]
+        if not name:
+            self.wrong(column, "没有填写", next(iter(known), ""))
+        else:
+            self.wrong(column, f"没有“{name}”这个{what}", _nearest(name, known))
+        return None
+
+    def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
+        """A date; empty is None, and a problem where the date is needed."""
+        if not tidy(text):
+            if needed:
+                self.wrong(column, "没有填写", "2019-06-28")
+            return None
+        try:
+            return read_date(text)
+        except BadCell as bad:
+            self.wrong(column, bad.what, bad.example)
+            return None
+
+
+def tidy(text: str) -> str:
+    """Without blanks anywhere: names are typed with and without them."""
+    return "".join(text.split())
+
+
+def labelled(labels: Mapping[_Value, str]) -> dict[str, _Value]:
+    """Values by label and by id; labels first because examples come from the front."""
+    return {label: value for value, label in labels.items()} | {
+        str(value): value for value in labels
+    }
+
+
+def read_date(text: str) -> date:
+    """2019-06-28, 2019/6/28, 2019.6.28 or 2019年6月28日; BadCell otherwise."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise BadCell(f"“{text.strip()}”不是年月日齐全的日期", "2019-06-28")
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        raise BadCell(f"“{text.strip()}”这一天不存在", "2019-06-28") from None
+
+
+def read_fact(fact: "Fact", text: str) -> FactValue:
+    """The value of a person's fact; BadCell where the fact cannot have it."""
+    word = tidy(text)
+    named = labelled(dict(fact.values)) if fact.values else {}
+    if word in named:
+        return named[word]
+    if fact.kind == "bool":
+        return _read_bool(word)
+    if fact.kind == "number":
+        return _read_number(word)
+    if fact.kind == "date":
+        return read_date(word)
+    if fact.kind == "text":
+        return word
+    raise BadCell(f"不认得“{word}”，可填：{'、'.join(fact.values.values())}")
+
+
+def _read_bool(word: str) -> bool:
+    if word.lower() not in _BOOLS:
+        raise BadCell(f"不认得“{word}”，请填“是”或“否”", "是")
+    return _BOOLS[word.lower()]
+
+
+def _read_number(word: str) -> int | float:
+    try:
+        number = float(word)
+    except ValueError:
+        raise BadCell(f"“{word}”不是数字", "6") from None
+    return int(number) if number.is_integer() else number
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    choices = list(known)
+    near = get_close_matches(name, choices, n=1, cutoff=0.3) or choices[:1]
+    return near[0] if near else ""

@@ -1,0 +1,36 @@
+"""Messages taken in: each is stored once, before anything is acknowledged."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from storage.engine import insert_once
+from storage.tables import InboxTable
+from storage.views import Accepted
+
+
+class Inbox:
+    """Tells a new message from a resend, whichever thread or process it reaches."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def accept(self, message_id: str, sender: str, at: datetime) -> Accepted:
+        """Store a message under its id; a resend gets the stored reply if there is one."""
+        values = {"message_id": message_id, "sender": sender.casefold(), "at": at}
+        if insert_once(self._session, InboxTable, values):
+            return Accepted(new=True, reply=None)
+        return Accepted(new=False, reply=self._row(message_id).reply)
+
+    def answered(self, message_id: str, reply: str) -> None:
+        """Keep the reply for resends."""
+        row = self._row(message_id)
+        row.reply = reply
+        self._session.add(row)
+        self._session.flush()
+
+    def _row(self, message_id: str) -> InboxTable:
+        row = self._session.get(InboxTable, message_id)
+        if row is None:
+            raise LookupError(f"message {message_id} was never accepted")
+        return row

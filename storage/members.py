@@ -1,0 +1,86 @@
+"""WeCom members: who writes to us and whom we write to."""
+
+from sqlmodel import Session, col, select
+
+from rules.roster import Role
+from storage.tables import MemberTable
+from storage.views import Member
+
+
+class Members:
+    """Members by userid, which WeCom compares without regard to case."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_userid(self, userid: str) -> Member | None:
+        """The member, or None for somebody not on the roster."""
+        row = self._session.get(MemberTable, userid.casefold())
+        return member_view(row) if row else None
+
+    def clerks_of(self, unit_id: int) -> list[Member]:
+        """A unit's clerks, first clerk first, reachable or not."""
+        return [m for m in self._where_role(Role.CLERK) if m.unit_id == unit_id]
+
+    def clerks(self) -> dict[int, list[Member]]:
+        """Every unit's clerks in their order, by unit id."""
+        found: dict[int, list[Member]] = {}
+        for member in self._where_role(Role.CLERK):
+            if member.unit_id is not None:
+                found.setdefault(member.unit_id, []).append(member)
+        return found
+
+    def supervisors(self) -> list[Member]:
+        """Supervision staff, reachable or not."""
+        return self._where_role(Role.SUPERVISOR)
+
+    def of_group(self, group_id: int) -> list[Member]:
+        """Members of an assessment group."""
+        return [m for m in self._where_role(Role.GROUP) if m.group_id == group_id]
+
+    def unreachable(self) -> list[Member]:
+        """Whom WeCom would not deliver to at the last try."""
+        rows = self._session.exec(
+            select(MemberTable)
+            .where(col(MemberTable.reachable).is_(False))
+            .order_by(col(MemberTable.userid))
+        )
+        return [member_view(row) for row in rows]
+
+    def mark_unreachable(self, userid: str, why: str) -> None:
+        """WeCom says it cannot deliver to this member, for this reason in words."""
+        self._mark(userid, reachable=False, why_not=why)
+
+    def mark_reachable(self, userid: str) -> None:
+        """A message went through."""
+        self._mark(userid, reachable=True, why_not="")
+
+    def _mark(self, userid: str, *, reachable: bool, why_not: str) -> None:
+        row = self._session.get(MemberTable, userid.casefold())
+        # Written only on a change: this runs after every message sent.
+        if row and (row.reachable, row.why_not) != (reachable, why_not):
+            row.reachable, row.why_not = reachable, why_not
+            self._session.add(row)
+            self._session.flush()
+
+    def _where_role(self, role: Role) -> list[Member]:
+        rows = self._session.exec(
+            select(MemberTable)
+            .where(MemberTable.role == role.value)
+            .order_by(col(MemberTable.position), col(MemberTable.userid))
+        )
+        return [member_view(row) for row in rows]
+
+
+def member_view(row: MemberTable) -> Member:
+    """The row as others see it."""
+    return Member(
+        row.userid,
+        row.name,
+        Role(row.role),
+        row.unit_id,
+        row.group_id,
+        row.person_id,
+        row.reachable,
+        row.why_not,
+    )

@@ -1,0 +1,134 @@
+"""Messages to be sent: written with what caused them, sent after the commit, once each."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from storage.engine import insert_once
+from storage.tables import OutboxTable
+from storage.views import Delivery, Json, Sent
+
+_WAITING, _SENDING, _SENT, _FAILED, _DROPPED = "waiting", "sending", "sent", "failed", "dropped"
+
+
+class Outbox:
+    """A queue in the database itself. A claimed message whose lease ran out is anybody's again."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def enqueue(self, key: str, to: str, payload: Mapping[str, Json], due: datetime) -> bool:
+        """Put a message in line under its business key; False when that key is known already.
+
+        `payload` is {"kind": "text", "text"}, {"kind": "card", …} or {"kind": "file", "blob",
+        "name"}, with "recheck" for what must still hold when it is sent.
+        """
+        values = {
+            "key": key,
+            "to": to.casefold(),
+            "payload": dict(payload),
+            "state": _WAITING,
+            "due": due,
+            "next_at": due,
+            "owner": "",
+            "tries": 0,
+            "error": "",
+            "msgid": "",
+        }
+        return insert_once(self._session, OutboxTable, values)
+
+    def claim(
+        self, owner: str, now: datetime, lease: timedelta = timedelta(minutes=1), limit: int = 20
+    ) -> list[Delivery]:
+        """Take due messages, oldest first. Commit before sending, or the claim is worth nothing."""
+        ready = (
+            select(OutboxTable.id)
+            .where(col(OutboxTable.state).in_((_WAITING, _SENDING)))
+            .where(col(OutboxTable.next_at) <= now)
+            .order_by(col(OutboxTable.next_at), col(OutboxTable.id))
+            .limit(limit)
+            # PostgreSQL: pass over what another process is claiming. SQLite has one writer anyway.
+            .with_for_update(skip_locked=True)
+        )
+        claimed = self._session.execute(
+            update(OutboxTable)
+            .where(col(OutboxTable.id).in_(ready))
+            .values(state=_SENDING, owner=owner, next_at=now + lease, tries=OutboxTable.tries + 1)
+            .returning(
+                col(OutboxTable.id),
+                col(OutboxTable.key),
+                col(OutboxTable.to),
+                col(OutboxTable.payload),
+                col(OutboxTable.due),
+                col(OutboxTable.tries),
+            )
+            .execution_options(synchronize_session=False)
+        )
+        return sorted((Delivery(*row) for row in claimed), key=lambda each: (each.due, each.id))
+
+    def sent(self, id: int, now: datetime, msgid: str = "") -> None:
+        """It arrived. `msgid` is what a later recall needs."""
+        self._settle(id, state=_SENT, sent_at=now, msgid=msgid, error="")
+
+    def retry(self, id: int, at: datetime, error: str) -> None:
+        """It did not go through; try again then. See `next_try` for when."""
+        self._settle(id, state=_WAITING, next_at=at, owner="", error=error)
+
+    def failed(self, id: int, error: str) -> None:
+        """It will never go through, for this reason."""
+        self._settle(id, state=_FAILED, error=error)
+
+    def dropped(self, id: int, why: str) -> None:
+        """It need not go out any more: what it says no longer holds."""
+        self._settle(id, state=_DROPPED, error=why)
+
+    def waiting(self) -> int:
+        """How many are still to be sent."""
+        return sum(count for state, count in self.counts().items() if state in (_WAITING, _SENDING))
+
+    def counts(self) -> dict[str, int]:
+        """How many are in each state."""
+        found: dict[str, int] = {}
+        for state in self._session.exec(select(OutboxTable.state)):
+            found[state] = found.get(state, 0) + 1
+        return found
+
+    def with_key(self, prefix: str) -> list[Sent]:
+        """Messages whose business key starts so, oldest first."""
+        rows = self._session.exec(
+            select(OutboxTable)
+            .where(col(OutboxTable.key).startswith(prefix, autoescape=True))
+            .order_by(col(OutboxTable.id))
+        )
+        return [_sent(row) for row in rows]
+
+    def in_state(self, state: str, limit: int = 100) -> list[Sent]:
+        """The newest messages in a state."""
+        rows = self._session.exec(
+            select(OutboxTable)
+            .where(OutboxTable.state == state)
+            .order_by(col(OutboxTable.id).desc())
+            .limit(limit)
+        )
+        return [_sent(row) for row in rows]
+
+    def _settle(self, id: int, **values: object) -> None:
+        # Whoever was overtaken after its lease ran out must not undo what the other one noted.
+        self._session.execute(
+            update(OutboxTable)
+            .where(col(OutboxTable.id) == id, col(OutboxTable.state) == _SENDING)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def next_try(now: datetime, tries: int) -> datetime:
+    """When to try again after so many tries: 5 s, 10 s, 20 s … at most every 30 minutes."""
+    doubled = timedelta(seconds=5 * (1 << max(0, min(tries - 1, 10))))
+    return now + min(doubled, timedelta(minutes=30))
+
+
+def _sent(row: OutboxTable) -> Sent:
+    return Sent(row.id or 0, row.key, row.to, row.state, row.due, row.tries, row.error, row.sent_at)

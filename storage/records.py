@@ -1,0 +1,67 @@
+"""Everything we remember, by group, inside one transaction."""
+
+from functools import cached_property
+
+from sqlmodel import Session
+
+from storage.dates import Dates
+from storage.handins import HandIns
+from storage.inbox import Inbox
+from storage.members import Members
+from storage.outbox import Outbox
+from storage.roster import Roster
+from storage.talks import Talks
+from storage.tokens import Tokens
+from storage.unread import UnreadQuestions
+
+
+class Records:
+    """The groups of records of one transaction; of no use after it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Groups, units, people, secondments."""
+        return Roster(self._session)
+
+    @cached_property
+    def members(self) -> Members:
+        """WeCom members: who writes to us and whom we write to."""
+        return Members(self._session)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Messages taken in, once each."""
+        return Inbox(self._session)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """What an open conversation rests on."""
+        return Talks(self._session)
+
+    @cached_property
+    def handins(self) -> HandIns:
+        """Papers handed in, every version."""
+        return HandIns(self._session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Messages to be sent, once each."""
+        return Outbox(self._session)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Access tokens of the channels."""
+        return Tokens(self._session)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """What supervision staff made of the plan's deadlines."""
+        return Dates(self._session)
+
+    @cached_property
+    def unread(self) -> UnreadQuestions:
+        """Questions nobody could read."""
+        return UnreadQuestions(self._session)

@@ -1,0 +1,275 @@
+"""The import of a roster: every row checked, then all of it or nothing."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy.orm import SessionTransaction
+from sqlmodel import Session, SQLModel, select
+
+from rules.roster import (
+    GROUPS,
+    MEMBERS,
+    PEOPLE,
+    ROLE_LABELS,
+    SECONDMENTS,
+    SENT_BY_LABELS,
+    UNIT_KIND_LABELS,
+    UNITS,
+    GroupRow,
+    ImportProblem,
+    ImportResult,
+    ImportRows,
+    MemberRow,
+    PersonRow,
+    Role,
+    SecondmentRow,
+    UnitRow,
+)
+from storage.facts import encoded
+from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
+from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
+
+if TYPE_CHECKING:
+    from rules.plan import Fact
+
+_Row = TypeVar("_Row", bound=SQLModel)
+_KINDS = labelled(UNIT_KIND_LABELS)
+_ROLES = labelled(ROLE_LABELS)
+_SENT_BY = labelled(SENT_BY_LABELS)
+
+
+def import_rows(
+    session: Session, rows: ImportRows, facts: "Mapping[str, Fact]", *, dry_run: bool = False
+) -> ImportResult:
+    """Import all rows, or none when there is any problem; with `dry_run` never any."""
+    # The import is carried out even for a dry run, inside a savepoint: what it says would change is
+    # then what it would change.
+    savepoint: SessionTransaction = session.begin_nested()
+    run = _Import(session, facts, list(rows.problems))
+    run.groups(rows.groups)
+    run.units(rows.units)
+    run.people(rows.people)
+    run.secondments(rows.secondments)
+    run.members(rows.members)
+    if run.problems or dry_run:
+        savepoint.rollback()
+        session.expire_all()
+    else:
+        savepoint.commit()
+    if run.problems:
+        return ImportResult(problems=tuple(run.problems))
+    return ImportResult(tuple(run.added), tuple(run.changed))
+
+
+class _Import:
+    """One run over all sheets. Later sheets refer to earlier ones by name."""
+
+    def __init__(
+        self, session: Session, facts: "Mapping[str, Fact]", problems: list[ImportProblem]
+    ) -> None:
+        self._session, self._facts, self.problems = session, facts, problems
+        self.added: list[str] = []
+        self.changed: list[str] = []
+        self._groups = {row.name: row for row in session.exec(select(GroupTable))}
+        self._units = {row.name: row for row in session.exec(select(UnitTable))}
+        self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
+        self._secondments = {
+            (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
+        }
+        self._members = {row.userid: row for row in session.exec(select(MemberTable))}
+
+    def groups(self, rows: Sequence[GroupRow]) -> None:
+        seen: dict[object, int] = {}
+        for row in rows:
+            cells = Cells(GROUPS, row.row, self.problems)
+            name = cells.needed("name", row.name, "第一考核组")
+            if name and _first(seen, name, cells, "name", row.row):
+                self._keep(self._groups, name, GroupTable, {"name": name}, f"考核组：{name}")
+        self._session.flush()
+
+    def units(self, rows: Sequence[UnitRow]) -> None:
+        seen: dict[object, int] = {}
+        for row in rows:
+            cells = Cells(UNITS, row.row, self.problems)
+            name = cells.needed("name", row.name, "县财政局")
+            kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
+            group = self._group(cells, row.group)
+            if name and kind and _first(seen, name, cells, "name", row.row):
+                values = {
+                    "name": name,
+                    "kind": kind.value,
+                    "short_names": [tidy(each) for each in row.short_names if tidy(each)],
+                    "group_id": group,
+                }
+                self._keep(self._units, name, UnitTable, values, f"单位：{name}")
+        self._session.flush()
+        # Only now is every unit known that may be somebody's superior.
+        for row in rows:
+            self._superior(row)
+        self._session.flush()
+
+    def people(self, rows: Sequence[PersonRow]) -> None:
+        seen: dict[object, int] = {}
+        for row in rows:
+            cells = Cells(PEOPLE, row.row, self.problems)
+            name = cells.needed("name", row.name, "王强")
+            unit = self._unit(cells, "unit", row.unit)
+            facts = self._person_facts(cells, row.facts)
+            key = (unit, name)
+            if name and unit and _first(seen, key, cells, "name", row.row):
+                values = {
+                    "name": name,
+                    "unit_id": unit,
+                    "post": row.post.strip(),
+                    "facts": facts,
+                }
+                words = f"人员：{name}（{tidy(row.unit)}）"
+                self._keep(self._people, key, PersonTable, values, words)
+        self._session.flush()
+
+    def secondments(self, rows: Sequence[SecondmentRow]) -> None:
+        seen: dict[object, int] = {}
+        for row in rows:
+            cells = Cells(SECONDMENTS, row.row, self.problems)
+            host = self._unit(cells, "host_unit", row.host_unit)
+            home = cells.needed("home_unit", row.home_unit, "县财政局")
+            sent_by = cells.one_of("sent_by", row.sent_by, _SENT_BY, "派出层级")
+            start = cells.date("start", row.start)
+            end = cells.date("end", row.end, needed=False)
+            if start and end and end < start:
+                cells.wrong("end", "挂职结束日期早于开始日期", start.isoformat())
+            if home and home == tidy(row.host_unit):
+                cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
+            person = self._seconded_person(cells, row, host)
+            if not (host and home and sent_by and start and person):
+                continue
+            if _first(seen, (person, host), cells, "person", row.row):
+                values = {
+                    "person_id": person,
+                    "host_unit_id": host,
+                    "home": home,
+                    "sent_by": sent_by,
+                    "start": start,
+                    "end": end,
+                }
+                words = f"挂职：{tidy(row.person)}（{home}→{tidy(row.host_unit)}）"
+                self._keep(self._secondments, (person, host), SecondmentTable, values, words)
+        self._session.flush()
+
+    def members(self, rows: Sequence[MemberRow]) -> None:
+        seen: dict[object, int] = {}
+        for position, row in enumerate(rows):
+            cells = Cells(MEMBERS, row.row, self.problems)
+            userid = cells.needed("userid", row.userid, "zhangsan")
+            name = cells.needed("name", row.name, "张三")
+            role = cells.one_of("role", row.role, _ROLES, "身份")
+            if not (userid and name and role):
+                continue
+            if not _first(seen, userid.casefold(), cells, "userid", row.row):
+                continue
+            values = {"userid": userid.casefold(), "name": name, "role": role.value}
+            values |= {"position": position} | self._place(cells, row, role, name)
+            words = f"成员：{name}（{userid}，{ROLE_LABELS[role]}）"
+            self._keep(self._members, userid.casefold(), MemberTable, values, words)
+        self._session.flush()
+
+    def _place(self, cells: Cells, row: MemberRow, role: Role, name: str) -> dict[str, Any]:
+        """Where a member belongs: clerks and cadres to a unit, group members to a group."""
+        group = self._group(cells, row.group)
+        if role is Role.GROUP and group is None and not tidy(row.group):
+            cells.wrong("group", "考核组成员要填考核组", next(iter(self._groups), "第一考核组"))
+        unit = None
+        if role in {Role.CLERK, Role.CADRE} or tidy(row.unit):
+            unit = self._unit(cells, "unit", row.unit)
+        person = self._people.get((unit, name)) if unit and role is Role.CADRE else None
+        if role is Role.CADRE and unit and person is None:
+            cells.wrong("name", f"“{PEOPLE}”表的{tidy(row.unit)}里没有“{name}”")
+        return {
+            "unit_id": unit,
+            "group_id": group,
+            "person_id": person.id if person else None,
+        }
+
+    def _keep(
+        self,
+        known: dict[Any, _Row],
+        key: object,
+        table: type[_Row],
+        values: Mapping[str, Any],
+        words: str,
+    ) -> None:
+        """Add a row, or bring the known one in line; say what happened."""
+        row = known.get(key)
+        if row is None:
+            known[key] = row = table(**values)
+            self._session.add(row)
+            self.added.append(f"新增{words}")
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            self._session.add(row)
+            self.changed.append(f"修改{words}")
+
+    def _superior(self, row: UnitRow) -> None:
+        unit, cells = self._units.get(tidy(row.name)), Cells(UNITS, row.row, self.problems)
+        wanted = self._unit(cells, "superior", row.superior) if tidy(row.superior) else None
+        if unit is None:
+            return
+        if wanted is not None and wanted == unit.id:
+            cells.wrong("superior", "上级主管部门不能是单位自己", "县教育局")
+        elif unit.superior_id != wanted:
+            unit.superior_id = wanted
+            self._session.add(unit)
+            self._say_changed(f"单位：{unit.name}")
+
+    def _say_changed(self, words: str) -> None:
+        if f"新增{words}" not in self.added and f"修改{words}" not in self.changed:
+            self.changed.append(f"修改{words}")
+
+    def _group(self, cells: Cells, text: str) -> int | None:
+        if not tidy(text):
+            return None
+        row = cells.one_of("group", text, self._groups, "考核组")
+        return row.id if row else None
+
+    def _unit(self, cells: Cells, column: str, text: str) -> int | None:
+        row = cells.one_of(column, text, self._units, "单位")
+        return row.id if row else None
+
+    def _seconded_person(self, cells: Cells, row: SecondmentRow, host: int | None) -> int | None:
+        """Listed under the home unit, or under the host unit when sent from outside the county."""
+        name = cells.needed("person", row.person, "王强")
+        if name is None:
+            return None
+        home = self._units.get(tidy(row.home_unit))
+        for unit in (home.id if home else None, host):
+            person = self._people.get((unit or 0, name))
+            if person is not None:
+                return person.id
+        where = tidy(row.home_unit) if home else tidy(row.host_unit)
+        cells.wrong("person", f"“{PEOPLE}”表的{where}里没有“{name}”")
+        return None
+
+    def _person_facts(self, cells: Cells, texts: Mapping[str, str]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for id, text in texts.items():
+            fact = self._facts.get(id)
+            if not tidy(text):
+                continue
+            if fact is None:
+                cells.wrong(id, "方案里没有这一项，请删去这一列")
+                continue
+            try:
+                found[id] = encoded(read_fact(fact, text))
+            except BadCell as bad:
+                cells.wrong(fact.label, bad.what, bad.example)
+        return found
+
+
+def _first(seen: dict[object, int], key: object, cells: Cells, column: str, row: int) -> bool:
+    """Whether this is the first row with the key; a second one is a problem."""
+    if key in seen:
+        cells.wrong(column, f"与第{seen[key]}行重复，请删去一行；确是同名，请在名称后加注区别")
+        return False
+    seen[key] = row
+    return True

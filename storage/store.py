@@ -1,0 +1,61 @@
+"""The store: one database, one folder of blobs, and the one transaction all goes through."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlmodel import Session
+
+from storage.blobs import Blobs
+from storage.engine import open_engine
+from storage.records import Records
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+# Any number, as long as every process of ours uses the same.
+_MIGRATION_LOCK = 20191231
+
+
+class Store:
+    """What the whole program remembers. May be shared by threads; every process opens its own."""
+
+    def __init__(self, database_url: str, data_dir: Path) -> None:
+        self.blobs = Blobs(data_dir / "blobs")
+        self._engine = open_engine(database_url)
+
+    def create(self) -> None:
+        """Bring the database to the newest schema. Safe at every start, and by several at once."""
+        config = Config()
+        # Alembic reads the path as a template, in which % has a meaning.
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        with self._engine.begin() as connection:
+            _migrate_alone(connection)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        self.blobs.create()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Records]:
+        """All of it or none of it. Keep it short, and never open one inside another."""
+        # The writer's lock is taken at the first statement, see storage.engine.
+        with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield Records(session)
+
+    @contextmanager
+    def reading(self) -> Iterator[Records]:
+        """Read one state without waiting for a writer; what is written here is not kept."""
+        with Session(self._engine.execution_options(kaohe_reading=True)) as session:
+            yield Records(session)
+            session.rollback()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+
+def _migrate_alone(connection: Connection) -> None:
+    # On SQLite the transaction itself already shuts every other writer out.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
