@@ -1,0 +1,63 @@
+"""`python -m simulator`: start the stand-in for WeCom with its chat page."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import uvicorn
+from pydantic import ValidationError
+
+from simulator.app import create_app
+from simulator.clock import parse_moment
+from simulator.config import SimulatorConfig
+from simulator.contacts import Contacts
+
+DEFAULTS = SimulatorConfig(Contacts.parse({"users": []}))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    given = arguments_parser().parse_args(arguments)
+    app = create_app(read_config(given))
+    print(f"企业微信模拟器：http://{given.host}:{given.port}/", flush=True)
+    uvicorn.run(app, host=given.host, port=given.port, log_level="warning", ws="none")
+
+
+def arguments_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator",
+        description="A stand-in for the WeCom server with a chat page.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="address to listen on")
+    add("--port", type=int, default=9000, help="port to listen on")
+    add("--contacts", type=Path, required=True, help="JSON file of departments and users")
+    add("--callback-url", default=DEFAULTS.callback_url, help="the bot's callback; may be empty")
+    add("--corp-id", default=DEFAULTS.corp_id, help="corp id")
+    add("--agent-id", type=int, default=DEFAULTS.agent_id, help="the app's agent id")
+    add("--secret", default=DEFAULTS.secret, help="the app's secret")
+    add("--token", default=DEFAULTS.token, help="the callback's token")
+    add("--aes-key", default=DEFAULTS.aes_key, help="the callback's EncodingAESKey")
+    add("--app-name", default=DEFAULTS.app_name, help="what the app is called in the chat")
+    add("--trusted-domain", default="", help="OAuth host; empty: the callback's host")
+    add("--clock-url", default="", help="told of each jump in time; empty: nobody")
+    add("--start-at", type=parse_moment, help="e.g. 2019-12-25T09:00; none: the real time")
+    return parser
+
+
+def read_config(given: argparse.Namespace) -> SimulatorConfig:
+    settings = {
+        name: value
+        for name, value in vars(given).items()
+        if name not in ("host", "port", "contacts")
+    }
+    try:
+        return SimulatorConfig(contacts=Contacts.load(given.contacts), **settings)
+    except (OSError, ValueError, ValidationError) as error:
+        sys.exit(f"{given.contacts}: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""The simulator as one web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from simulator import control, login, page, raw
+from simulator.api import app_settings, basics, media, messages, people
+from simulator.config import SimulatorConfig
+from simulator.delivery import Courier
+from simulator.errors import Refused
+from simulator.world import World
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def create_app(config: SimulatorConfig) -> FastAPI:
+    world = World(config)
+    courier = Courier(world)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        courier.close()
+
+    app = FastAPI(title="WeCom simulator", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.world = world
+    app.state.courier = courier
+    app.add_exception_handler(Refused, _refused)
+    for part in (basics, messages, media, people, app_settings):
+        app.include_router(part.router, prefix="/cgi-bin")
+    app.include_router(basics.last_resort, prefix="/cgi-bin")
+    for own in (control, raw, login, page):
+        app.include_router(own.router)
+    app.mount("/assets", StaticFiles(directory=ASSETS), name="assets")
+    return app
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, 400)

@@ -1,0 +1,48 @@
+"""The simulator in a thread of a test process, on a free port."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+from time import monotonic, sleep
+
+import uvicorn
+from fastapi import FastAPI
+
+from simulator.app import create_app
+from simulator.config import SimulatorConfig
+
+
+@contextmanager
+def running(config: SimulatorConfig) -> Iterator[str]:
+    """Gives the base address, without a slash at the end."""
+    with serving(create_app(config)) as address:
+        yield address
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=2)
+        )
+        thread = Thread(target=server.run, args=[[listener]], daemon=True)
+        thread.start()
+        _wait_until_started(server, thread)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+def _wait_until_started(server: uvicorn.Server, thread: Thread) -> None:
+    give_up = monotonic() + 10
+    while not server.started:
+        if not thread.is_alive() or monotonic() > give_up:
+            raise RuntimeError("the simulator did not start")
+        sleep(0.01)

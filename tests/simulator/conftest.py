@@ -1,0 +1,40 @@
+"""A simulator, a fake bot behind it and a driver, all over real HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from simulator.config import SimulatorConfig
+from simulator.driver import SimulatorDriver
+from simulator.serving import running
+from tests.simulator.api_client import ApiClient
+from tests.simulator.fake_bot import FakeBot, config, running_bot
+
+
+@pytest.fixture
+def bot() -> Iterator[FakeBot]:
+    with running_bot() as bot:
+        yield bot
+
+
+@pytest.fixture
+def settings(bot: FakeBot) -> SimulatorConfig:
+    return config(bot)
+
+
+@pytest.fixture
+def address(settings: SimulatorConfig) -> Iterator[str]:
+    with running(settings) as address:
+        yield address
+
+
+@pytest.fixture
+def driver(address: str) -> SimulatorDriver:
+    return SimulatorDriver(address)
+
+
+@pytest.fixture
+def api(address: str, settings: SimulatorConfig) -> ApiClient:
+    return ApiClient(address, settings)
