@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 import requests
+
+Found = TypeVar("Found")
 
 
 class DriverError(Exception):
@@ -59,22 +61,36 @@ class Seen:
     warnings: list[str]
     attachment: dict[str, Any] | None
     card: dict[str, Any] | None
-    delivery: Delivery | None
+    posted: Delivery | None  # None: from the app, or kept from it
+
+    @property
+    def delivery(self) -> Delivery:
+        return _there(self.posted, "this message was not sent to the bot")
 
     @classmethod
     def read(cls, found: Mapping[str, Any]) -> Seen:
-        delivery = Delivery.read(found["delivery"]) if found["delivery"] else None
-        at = datetime.fromisoformat(found["at"])
-        return cls(**{**found, "at": at, "delivery": delivery})
+        fields = dict(found)
+        delivery = fields.pop("delivery")
+        fields["posted"] = Delivery.read(delivery) if delivery else None
+        fields["at"] = datetime.fromisoformat(fields["at"])
+        return cls(**fields)
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of an action: the member's message, its delivery, what the app answered."""
 
-    message: Seen | None
-    delivery: Delivery | None
-    answers: list[Seen]
+    sent: Seen | None  # the message written or the card clicked
+    posted: Delivery | None  # None: nothing went to the bot
+    answers: list[Seen]  # messages new since, from the app
+
+    @property
+    def message(self) -> Seen:
+        return _there(self.sent, "this action has no message")
+
+    @property
+    def delivery(self) -> Delivery:
+        return _there(self.posted, "nothing was sent to the bot")
 
 
 class SimulatorDriver:
@@ -270,8 +286,8 @@ class SimulatorDriver:
     def _outcome(self, userid: str, found: dict[str, Any], before: int) -> Outcome:
         new = [one for one in self.messages(userid) if one.id > before]
         return Outcome(
-            message=Seen.read(found["message"]) if found["message"] else None,
-            delivery=Delivery.read(found["delivery"]) if found["delivery"] else None,
+            sent=Seen.read(found["message"]) if found["message"] else None,
+            posted=Delivery.read(found["delivery"]) if found["delivery"] else None,
             answers=[one for one in new if one.direction == "out"],
         )
 
@@ -291,6 +307,12 @@ class SimulatorDriver:
             raise DriverError(_reason(response))
         answer: dict[str, Any] = response.json()
         return answer
+
+
+def _there(found: Found | None, otherwise: str) -> Found:
+    if found is None:
+        raise AssertionError(otherwise)
+    return found
 
 
 def _reason(response: requests.Response) -> str:

@@ -8,15 +8,23 @@ import pytest
 
 from simulator.config import SimulatorConfig
 from simulator.driver import SimulatorDriver
-from simulator.serving import running
+from simulator.serving import running, serving
 from tests.simulator.api_client import ApiClient
-from tests.simulator.fake_bot import FakeBot, config, running_bot
+from tests.simulator.fake_bot import BotServer, FakeBot, config
+
+
+@pytest.fixture(scope="session")
+def bot_server() -> Iterator[tuple[BotServer, str]]:
+    server = BotServer()
+    with serving(server.app) as address:
+        yield server, address
 
 
 @pytest.fixture
-def bot() -> Iterator[FakeBot]:
-    with running_bot() as bot:
-        yield bot
+def bot(bot_server: tuple[BotServer, str]) -> FakeBot:
+    server, address = bot_server
+    server.bot = FakeBot(address=address)
+    return server.bot
 
 
 @pytest.fixture

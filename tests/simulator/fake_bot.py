@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import sleep
-from typing import Any
+from typing import Annotated, Any
 
 import xmltodict
-from fastapi import FastAPI, Request, Response
+from fastapi import Body, FastAPI, Request, Response
 
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.crypto import CallbackCrypto
 from simulator.plaintext import to_xml
-from simulator.serving import serving
 
 TOKEN, AES_KEY, CORP = "SimulatorToken", "0123456789abcdefghijABCDEFGHIJ0123456789abc", "wwtest"
 Fields = dict[str, Any]
@@ -30,7 +28,7 @@ class FakeBot:
     delays: list[float] = field(default_factory=list)  # seconds, for the next posts
     verify_delay: float = 0.0
     echo_suffix: str = ""
-    reply_with: Callable[[str], str] = staticmethod(lambda envelope: envelope)
+    reply_with: Callable[[str], str] = str
     received: list[Fields] = field(default_factory=list)
     queries: list[dict[str, str]] = field(default_factory=list)
     jumps: list[str] = field(default_factory=list)
@@ -40,25 +38,10 @@ class FakeBot:
     def __post_init__(self) -> None:
         self.crypto = CallbackCrypto(TOKEN, AES_KEY, CORP)
 
-    def app(self) -> FastAPI:
-        app = FastAPI()
-        app.get("/callback")(self.verify)
-        app.post("/callback")(self.receive)
-        app.post("/clock")(self.clock)
-        return app
-
     def verify(self, msg_signature: str, timestamp: str, nonce: str, echostr: str) -> Response:
         sleep(self.verify_delay)
         self.crypto.check_signature(msg_signature, timestamp, nonce, echostr)
         return Response(self.crypto.decrypt(echostr) + self.echo_suffix)
-
-    async def receive(self, request: Request) -> Response:
-        body = await request.body()
-        return self.answer(dict(request.query_params), body)
-
-    async def clock(self, request: Request) -> Response:
-        self.jumps.append((await request.json())["at"])
-        return Response(status_code=self.jump_status)
 
     def answer(self, query: dict[str, str], body: bytes) -> Response:
         encrypted = xmltodict.parse(body)["xml"]["Encrypt"]
@@ -87,12 +70,25 @@ class FakeBot:
         return self.reply_with(to_xml(envelope))
 
 
-@contextmanager
-def running_bot() -> Iterator[FakeBot]:
-    bot = FakeBot()
-    with serving(bot.app()) as address:
-        bot.address = address
-        yield bot
+class BotServer:
+    """One web server for the whole test run, a new bot behind it for every test."""
+
+    def __init__(self) -> None:
+        self.bot = FakeBot()
+        self.app = FastAPI()
+        self.app.get("/callback")(self.verify)
+        self.app.post("/callback")(self.receive)
+        self.app.post("/clock")(self.clock)
+
+    def verify(self, msg_signature: str, timestamp: str, nonce: str, echostr: str) -> Response:
+        return self.bot.verify(msg_signature, timestamp, nonce, echostr)
+
+    def receive(self, request: Request, body: Annotated[bytes, Body()]) -> Response:
+        return self.bot.answer(dict(request.query_params), body)
+
+    def clock(self, moved: dict[str, str]) -> Response:
+        self.bot.jumps.append(moved["at"])
+        return Response(status_code=self.bot.jump_status)
 
 
 def contacts() -> Contacts:

@@ -130,7 +130,7 @@ def test_media_location_and_link_arrive_with_their_fields(bot, driver, api):
 
 def test_a_file_does_not_reach_the_app_unless_switched_on(bot, driver):
     outcome = driver.send_media("liumin", "file", "附件8.xlsx", b"PK-123456")
-    assert outcome.delivery is None
+    assert outcome.posted is None
     assert outcome.message.flags == ["undelivered_type"]
     assert driver.download(outcome.message) == b"PK-123456"
     assert bot.received == []
@@ -147,10 +147,13 @@ def test_who_is_outside_the_scope_reaches_nobody(bot, driver):
 
 
 def test_events_carry_no_message_id(bot, driver, api):
-    menu = {"button": [{"type": "click", "name": "待办", "key": "TODO"}]}
-    menu["button"].append(
-        {"name": "更多", "sub_button": [{"type": "view", "name": "上传", "url": "https://h/u"}]}
-    )
+    below = [{"type": "view", "name": "上传", "url": "https://h/u"}]
+    menu = {
+        "button": [
+            {"type": "click", "name": "待办", "key": "TODO"},
+            {"name": "更多", "sub_button": below},
+        ]
+    }
     agent = {"agentid": api.config.agent_id}
     assert api.call("menu/create", agent, menu)["errcode"] == 0
     bot.answers["enter_agent"] = {"MsgType": "text", "Content": "您好"}
