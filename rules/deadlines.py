@@ -1,0 +1,32 @@
+"""Deadlines: as the notice prints them, as they are read, and how sure that reading is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    CONFIRMED = "confirmed"
+    PRESUMED = "presumed"  # printed, but plainly a slip: read as `effective` until confirmed
+    BLANK = "blank"  # the notice leaves the day out
+
+
+@dataclass(frozen=True)
+class Deadline:
+    id: str
+    label: str
+    clause: str
+    printed: str | None
+    printed_date: date | None
+    effective: date | None
+    status: Status
+    who: str = ""
+    papers: tuple[str, ...] = ()
+    why: str = ""  # why the effective day differs from the printed one
+
+    @property
+    def binds(self) -> bool:
+        """Whether the day may be held against a unit: only once supervision staff confirmed it."""
+        return self.status is Status.CONFIRMED and self.effective is not None

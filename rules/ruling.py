@@ -1,0 +1,82 @@
+"""What the engine is given and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from rules.source import Value
+
+
+@dataclass(frozen=True)
+class Given:
+    """A fact as it came in. Value None: mentioned, but the value is not known."""
+
+    value: Value | None
+    source: str = "said"  # said · roster · derived · presumed
+    words: str = ""
+
+
+Facts = Mapping[str, Given]
+
+
+class Kind(StrEnum):
+    ANSWER = "answer"
+    ASK = "ask"
+    CLASH = "clash"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A rule that speaks; `value` is None where it answers in words or the notice is silent."""
+
+    rule_id: str
+    clause: str
+    value: str | None
+    says: str = ""
+    strength: str = "must"
+
+
+@dataclass(frozen=True)
+class Clash:
+    axis: str
+    sides: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class Rival:
+    """The nearest other outcome: the one fact, and what it would have to be, that brings it."""
+
+    clause: str
+    fact: str
+    becomes: str | None  # the asked axis's value then; None where it would be silent or a clash
+    on: date | None  # for a length of time whose start is known: the day it is full
+    words: str
+    axis: str = ""
+    value: Value | None = None  # an example of what the fact would be
+
+
+@dataclass(frozen=True)
+class Ruling:
+    kind: Kind
+    axes: tuple[str, ...]
+    values: Mapping[str, str]  # every settled axis, asked or not
+    grounds: Mapping[str, tuple[Ground, ...]]
+    clauses: tuple[str, ...]  # those of the asked axes first
+    asks: str | None
+    clashes: tuple[Clash, ...]
+    silent_axes: tuple[str, ...]  # asked axes the notice says nothing on
+    silent_notes: tuple[Ground, ...]
+    used: Mapping[str, Given]
+    presumed: Mapping[str, Given]
+    closed_axes: tuple[str, ...] = ()  # asked axes without meaning for such a person
+    find_rival: Callable[[], Rival | None] = field(default=lambda: None, repr=False, compare=False)
+
+    @cached_property
+    def rival(self) -> Rival | None:
+        """Worked out when first asked for: most callers need only the ruling itself."""
+        return self.find_rival() if self.kind is Kind.ANSWER else None
