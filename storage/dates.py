@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from storage.tables import DateTable
+from storage.tables import DateTable, WorkdayTable
 from storage.views import DateRuling
 
 CONFIRMED: Final = "confirmed"
@@ -53,6 +53,15 @@ class Dates:
         for row in rows:
             found.setdefault(row.deadline_id, []).append(_ruling(row))
         return found
+
+    def workdays(self) -> dict[date, bool]:
+        """Days on which the county differs from the national calendar; True: people work."""
+        return {row.day: row.works for row in self._session.exec(select(WorkdayTable))}
+
+    def set_workday(self, day: date, works: bool, *, by: str, at: datetime) -> None:
+        """Make a day a working day or a day of rest, whatever the national calendar says."""
+        self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
+        self._session.flush()
 
 
 def _ruling(row: DateTable) -> DateRuling:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from rules.dates import months_served
+from rules.plan import Facts, Given
 from rules.roster import UnitKind
-from storage.views import FactValue, Json, Person, Unit
-
-if TYPE_CHECKING:
-    from rules.plan import Facts
+from storage.views import FactValue, Json, Person, Secondment, Unit
 
 # Where a person works, by the kind of unit they belong to (fact works_at).
 _WORKS_AT: Final[Mapping[UnitKind, str]] = {
@@ -28,7 +27,14 @@ _WORKS_AT: Final[Mapping[UnitKind, str]] = {
     UnitKind.VILLAGE: "village",
     UnitKind.OTHER: "other",
 }
-_HOST_KINDS: Final = {"township", "county_department"}
+# The kind of unit a person is on secondment at (fact host_kind); every other is “other”.
+_HOST_KIND: Final[Mapping[UnitKind, str]] = {
+    UnitKind.TOWNSHIP: "township",
+    UnitKind.TOWNSHIP_STATION: "township",
+    UnitKind.OTHER_STATION: "township",
+    UnitKind.VILLAGE: "township",
+    UnitKind.COUNTY_DEPARTMENT: "county_department",
+}
 
 
 def encoded(value: FactValue) -> Json:
@@ -44,29 +50,31 @@ def decoded(value: Json) -> FactValue:
     return found
 
 
-def roster_facts(person: Person, units: Mapping[int, Unit], cutoff: date) -> "Facts":
+def roster_facts(person: Person, units: Mapping[int, Unit], cutoff: date) -> Facts:
     """The person's own facts, those of their unit and of their secondment by the cut-off date."""
-    from rules.plan import Given  # noqa: PLC0415
-
     found: dict[str, FactValue] = {}
-    unit = units[person.unit_id]
     # Somebody sent from above is listed under the host unit: where they work at home is not known.
     if person.secondment is None or person.secondment.host_unit_id != person.unit_id:
-        found["works_at"] = _WORKS_AT[unit.kind]
-    found |= _of_secondment(person, units, cutoff)
+        found["works_at"] = _WORKS_AT[units[person.unit_id].kind]
+    if person.secondment and _in_year(person.secondment, cutoff):
+        found |= _of_secondment(person.secondment, units, cutoff)
     # What the sheet says outright wins over what is derived from it.
     found |= person.facts
     return {fact: Given(value, "roster") for fact, value in found.items()}
 
 
-def _of_secondment(person: Person, units: Mapping[int, Unit], cutoff: date) -> dict[str, FactValue]:
-    secondment = person.secondment
-    if secondment is None or secondment.start > cutoff:
-        return {}
-    host = _WORKS_AT[units[secondment.host_unit_id].kind]
+def _in_year(secondment: Secondment, cutoff: date) -> bool:
+    ended = secondment.end is not None and secondment.end.year < cutoff.year
+    return secondment.start <= cutoff and not ended
+
+
+def _of_secondment(
+    secondment: Secondment, units: Mapping[int, Unit], cutoff: date
+) -> dict[str, FactValue]:
     return {
         "is_secondee": True,
         "sent_by": secondment.sent_by,
-        "host_kind": host if host in _HOST_KINDS else "other",
-        "months_served": 0,
+        "host_kind": _HOST_KIND.get(units[secondment.host_unit_id].kind, "other"),
+        "served_from": secondment.start,
+        "months_served": months_served(secondment.start, secondment.end, cutoff),
     }

@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from rules.plan import Fact
 from rules.roster import COLUMNS, ImportProblem
 from storage.views import FactValue
-
-if TYPE_CHECKING:
-    from rules.plan import Fact
-
 
 _Value = TypeVar("_Value")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
@@ -93,10 +90,10 @@ def read_date(text: str) -> date:
         raise BadCell(f"“{text.strip()}”这一天不存在", "2019-06-28") from None
 
 
-def read_fact(fact: "Fact", text: str) -> FactValue:
+def read_fact(fact: Fact, text: str) -> FactValue:
     """The value of a person's fact; BadCell where the fact cannot have it."""
     word = tidy(text)
-    named = labelled(dict(fact.values)) if fact.values else {}
+    named = labelled(fact.values)
     if word in named:
         return named[word]
     if fact.kind == "bool":

@@ -8,6 +8,7 @@ from storage.dates import Dates
 from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.members import Members
+from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.roster import Roster
 from storage.talks import Talks
@@ -60,6 +61,11 @@ class Records:
     def dates(self) -> Dates:
         """What supervision staff made of the plan's deadlines."""
         return Dates(self._session)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What was said of our own accord, once each."""
+        return Notices(self._session)
 
     @cached_property
     def unread(self) -> UnreadQuestions:

@@ -3,18 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
+from rules.plan import Fact, Facts
 from rules.roster import ImportResult, ImportRows, UnitKind
 from storage.facts import decoded, roster_facts
 from storage.roster_import import import_rows
 from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
 from storage.views import Group, Person, Secondment, Unit
-
-if TYPE_CHECKING:
-    from rules.plan import Fact, Facts
 
 
 class Roster:
@@ -91,12 +88,12 @@ class Roster:
             if unit_id is None or each.unit_id == unit_id or _is_at(each, unit_id)
         ]
 
-    def facts_of(self, person: Person, cutoff: date) -> "Facts":
+    def facts_of(self, person: Person, cutoff: date) -> Facts:
         """What the roster says of a person on the cut-off date, ready for the ruling engine."""
         return roster_facts(person, self._units, cutoff)
 
     def import_rows(
-        self, rows: ImportRows, facts: "Mapping[str, Fact]", *, dry_run: bool = False
+        self, rows: ImportRows, facts: Mapping[str, Fact], *, dry_run: bool = False
     ) -> ImportResult:
         """Import a workbook, all of it or nothing. `facts`: the plan's, to read people's columns.
 

@@ -1,11 +1,12 @@
 """The import of a roster: every row checked, then all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, select
 
+from rules.plan import Fact
 from rules.roster import (
     GROUPS,
     MEMBERS,
@@ -29,9 +30,6 @@ from storage.facts import encoded
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
-if TYPE_CHECKING:
-    from rules.plan import Fact
-
 _Row = TypeVar("_Row", bound=SQLModel)
 _KINDS = labelled(UNIT_KIND_LABELS)
 _ROLES = labelled(ROLE_LABELS)
@@ -39,7 +37,7 @@ _SENT_BY = labelled(SENT_BY_LABELS)
 
 
 def import_rows(
-    session: Session, rows: ImportRows, facts: "Mapping[str, Fact]", *, dry_run: bool = False
+    session: Session, rows: ImportRows, facts: Mapping[str, Fact], *, dry_run: bool = False
 ) -> ImportResult:
     """Import all rows, or none when there is any problem; with `dry_run` never any."""
     # The import is carried out even for a dry run, inside a savepoint: what it says would change is
@@ -65,7 +63,7 @@ class _Import:
     """One run over all sheets. Later sheets refer to earlier ones by name."""
 
     def __init__(
-        self, session: Session, facts: "Mapping[str, Fact]", problems: list[ImportProblem]
+        self, session: Session, facts: Mapping[str, Fact], problems: list[ImportProblem]
     ) -> None:
         self._session, self._facts, self.problems = session, facts, problems
         self.added: list[str] = []

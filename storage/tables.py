@@ -179,6 +179,26 @@ class DateTable(Table, table=True):
     at: datetime
 
 
+class NoticeTable(Table, table=True):
+    """What was said of our own accord, so that it is said once."""
+
+    __tablename__ = "notice"
+
+    key: str = Field(primary_key=True)
+    at: datetime
+
+
+class WorkdayTable(Table, table=True):
+    """Days on which the county differs from the national calendar."""
+
+    __tablename__ = "workday"
+
+    day: date = Field(primary_key=True)
+    works: bool
+    by: str
+    at: datetime
+
+
 class UnreadTable(Table, table=True):
     __tablename__ = "unread"
 

@@ -44,6 +44,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_inbox")),
     )
     op.create_table(
+        "notice",
+        sa.Column("key", AutoString(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_notice")),
+    )
+    op.create_table(
+        "workday",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("works", sa.Boolean(), nullable=False),
+        sa.Column("by", AutoString(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_workday")),
+    )
+    op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", AutoString(), nullable=False),
@@ -242,6 +256,8 @@ def downgrade() -> None:
         "talk",
         "running_number",
         "outbox",
+        "workday",
+        "notice",
         "inbox",
         "deadline_ruling",
         "assessment_group",

@@ -1,0 +1,54 @@
+"""Which days are working days, and when on them we may speak first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import chinese_calendar
+
+OPENS: Final = time(9, 0)
+CLOSES: Final = time(17, 30)
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """The national calendar with make-up days. `overrides`: True where a day is a working day.
+
+    A county has days of its own, and the calendar package learns a new year only after the State
+    Council has published it.
+    """
+
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people are at work; in a year the calendar does not know, Monday to Friday."""
+        if day in self.overrides:
+            return self.overrides[day]
+        try:
+            return bool(chinese_calendar.is_workday(day))
+        except NotImplementedError:
+            return day.weekday() < 5
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the calendar does not know this year yet, so that the answer may change."""
+        if day in self.overrides:
+            return False
+        try:
+            chinese_calendar.is_workday(day)
+        except NotImplementedError:
+            return True
+        return False
+
+    def on_or_before(self, day: date) -> date:
+        """The day itself, or the last working day before it."""
+        while not self.is_workday(day):
+            day -= timedelta(days=1)
+        return day
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether we may speak first now."""
+        return self.is_workday(now.date()) and OPENS <= now.time() < CLOSES
+
+
+NATIONAL: Final = Workdays()

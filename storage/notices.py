@@ -1,0 +1,26 @@
+"""What was said of our own accord, so that it is said once."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.engine import insert_once
+from storage.tables import NoticeTable
+
+
+class Notices:
+    """A growing set of business keys, such as one rung of one deadline for one unit."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def once(self, key: str, at: datetime) -> bool:
+        """Note the key; False where it was noted before."""
+        return insert_once(self._session, NoticeTable, {"key": key, "at": at})
+
+    def known(self, prefix: str) -> set[str]:
+        """Every noted key that starts so."""
+        keys = select(NoticeTable.key).where(
+            col(NoticeTable.key).startswith(prefix, autoescape=True)
+        )
+        return set(self._session.exec(keys))

@@ -1,0 +1,1 @@
+"""Tests of what we remember, on real SQLite files and a real PostgreSQL."""
