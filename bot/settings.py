@@ -89,19 +89,23 @@ class LocalSettings(BaseSettings):
     """Enough for commands that only look at our own data."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore"
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
     )
 
     database_url: Annotated[str, Trimmed, AfterValidator(_database)] = Field(
-        "sqlite:///var/kaohe.db",
+        "sqlite:///var/kaohe.sqlite3",
         description="数据库地址；一台机器用 SQLite，多台用 PostgreSQL",
-        examples=["sqlite:///var/kaohe.db"],
+        examples=["sqlite:///var/kaohe.sqlite3"],
     )
     data_dir: Path = Field(
         Path("var/data"), description="存放上交材料的目录，要能写入", examples=["var/data"]
     )
     plan: Annotated[str, Trimmed, AfterValidator(_plan)] = Field(
-        "2019", description="用哪一年的方案：plans/ 下的文件夹名", examples=["2019"]
+        "2019", description="用哪一年的方案：plans/ 下的文件夹名，或一个文件夹", examples=["2019"]
     )
     public_url: Address = Field(
         "http://127.0.0.1:8000",

@@ -7,10 +7,7 @@ from datetime import timedelta
 from threading import Lock
 from typing import Any, Final
 
-from handlers.kit.conversation import respond
-from language.reader import Reader
 from pydantic import TypeAdapter
-from rules.plan import Plan
 
 from bot.channels.wecom_app import courtesy
 from bot.channels.wecom_app.render import Payload, Rendered, push_payload, render, text_payload
@@ -24,6 +21,10 @@ from storage import Records, Store
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
 _ARRIVAL: Final = TypeAdapter(Arrival)
+
+Finish = Callable[[Records, Reply], None]
+# Replies to an inquiry in one transaction and, still inside it, calls what finishes the reply.
+Converse = Callable[[Inquiry, Finish], None]
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,13 @@ class Slot:
 
 @dataclass(frozen=True)
 class Answering:
-    """Synchronous; called in threads. `wake` tells the delivery that the outbox has something."""
+    """Synchronous; called in threads. `office` is whom to ask, `wake` tells the delivery."""
 
     store: Store
-    plan: Plan
-    reader: Reader
+    converse: Converse
     clock: Clock
     public_url: str
+    office: str
     wake: Callable[[], None]
 
     def accept(self, inquiry: Inquiry) -> Passive | None:
@@ -87,7 +88,7 @@ class Answering:
             passive = self._answered(arrival, slot)
         except Exception as error:
             number = report("message_failed", error)
-            text = courtesy.trouble(number, self.plan.office)
+            text = courtesy.trouble(number, self.office)
             with self.store.transaction() as records:
                 passive = self._close(records, arrival, Rendered(text, ()), slot)
         self.wake()
@@ -120,14 +121,7 @@ class Answering:
             rendered = render(reply, self.public_url, arrival.inquiry.message_id)
             done.append(self._close(records, arrival, rendered, slot))
 
-        respond(
-            arrival.inquiry,
-            self.store,
-            self.plan,
-            self.reader,
-            public_url=self.public_url,
-            finish=finish,
-        )
+        self.converse(arrival.inquiry, finish)
         return done[-1]
 
     def _courtesy(self, records: Records, arrival: Arrival) -> Rendered:
@@ -135,7 +129,7 @@ class Answering:
         member = records.members.by_userid(inquiry.sender)
         if member is None:
             first_today = arrival.nature is not Nature.GREETED or self._greets(records, inquiry)
-            return Rendered(courtesy.stranger(self.plan.office) if first_today else "", ())
+            return Rendered(courtesy.stranger(self.office) if first_today else "", ())
         if inquiry.attachment is not None:
             return Rendered(courtesy.about(inquiry.attachment, self.public_url), ())
         return Rendered(courtesy.welcome(member.name) if self._greets(records, inquiry) else "", ())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import requests
 from wechatpy.enterprise import WeChatClient
@@ -19,6 +20,8 @@ class Api(WeChatClient):
     def __init__(self, base: str, corp_id: str, secret: str) -> None:
         self.API_BASE_URL = f"{base}/cgi-bin/"  # the library's constant, which is no setting
         super().__init__(corp_id, secret, timeout=TIMEOUT, auto_retry=False)
+        if urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1"):
+            self._http.trust_env = False  # a proxy cannot reach this machine's own addresses
 
     def gettoken(self) -> tuple[str, int]:
         """A token and its life in seconds. The library's own has no time-out and a fixed host."""

@@ -185,7 +185,7 @@ def _patiently(call: Callable[[], T]) -> T:
     """Up to three more tries while WeCom says it is busy."""
     try:
         for attempt in stamina.retry_context(
-            on=_Busy, attempts=4, timeout=None, wait_initial=0.2, wait_max=2.0
+            on=_Busy, attempts=4, timeout=None, wait_initial=0.2, wait_max=2.0, wait_jitter=0.2
         ):
             with attempt:
                 return _or_busy(call)

@@ -1,0 +1,54 @@
+"""What most commands begin with: the settings, the plan and the store, or words why not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.cli.wrong import Wrong
+from bot.clock import SHANGHAI
+from bot.settings import LocalSettings, read_settings
+from rules.plan import Plan, PlanError, load_plan
+from storage import Store
+
+
+def local_settings() -> LocalSettings:
+    return read_settings(LocalSettings)
+
+
+def plan_of(settings: LocalSettings) -> Plan:
+    return plan_in(settings.plan_folder)
+
+
+def plan_in(folder: Path) -> Plan:
+    try:
+        return load_plan(folder)
+    except PlanError as error:
+        raise Wrong(f"方案有问题，没有启动：{error}", 2) from None
+
+
+@contextmanager
+def opened(settings: LocalSettings) -> Iterator[Store]:
+    """The store with its newest schema."""
+    try:
+        store = Store(settings.database_url, settings.data_dir)
+        store.create()
+    except Exception as error:
+        raise Wrong(
+            f"打不开数据库（{type(error).__name__}）。请检查 KAOHE_DATABASE_URL 和 KAOHE_DATA_DIR："
+            "SQLite 文件所在的目录要能写入，PostgreSQL 要已启动、用户名密码要对。",
+            2,
+        ) from error
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def moment(text: str) -> datetime:
+    """`2020-01-03T09:00`, also with a space or without the time; Shanghai unless it says so."""
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Wrong(f"看不懂时间“{text}”。请写成 2020-01-03T09:00 这样。", 2) from None
+    return at if at.tzinfo else at.replace(tzinfo=SHANGHAI)

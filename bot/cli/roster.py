@@ -1,0 +1,69 @@
+"""`kaohe import`: the roster from a workbook, all of it or nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import local_settings, opened, plan_of
+from bot.cli.wrong import Wrong
+from rules.roster import ImportResult
+
+
+def import_roster(
+    file: Annotated[Path | None, typer.Argument(help="填好的人员表（xlsx）。")] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help="写出空白的人员表；不给文件名就叫 人员表.xlsx。")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只检查，说出会改什么，不真的导入。")
+    ] = False,
+) -> None:
+    if template:
+        _write_template(file or Path("人员表.xlsx"))
+        return
+    if file is None:
+        raise Wrong("请写要导入的文件，例如：kaohe import 人员表.xlsx；没有表就先 --template。", 2)
+    _import(file, dry_run=dry_run)
+
+
+def _write_template(path: Path) -> None:
+    from forms import roster_import
+
+    if path.exists():
+        raise Wrong(f"{path} 已经有了，没有覆盖。请换个名字，或先把它移走。")
+    content = roster_import.template(plan_of(local_settings()))
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise Wrong(f"写不了 {path}，请换一个能写入的目录。") from None
+    print(f"空白人员表已写到 {path}。填好后：kaohe import {path} --dry-run")
+
+
+def _import(path: Path, *, dry_run: bool) -> None:
+    from forms import roster_import
+    from forms.kit.safety import UnsafeFile
+
+    if not path.is_file():
+        raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
+    settings = local_settings()
+    plan = plan_of(settings)
+    try:
+        rows = roster_import.read(path, plan)
+    except UnsafeFile as error:
+        raise Wrong(f"{path}：{error}") from None
+    with opened(settings) as store, store.transaction() as records:
+        result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
+    if result.problems:
+        listed = "\n".join(f"  {one}" for one in result.problems)
+        raise Wrong(f"有{len(result.problems)}处要改，什么都没有导入：\n{listed}")
+    _report(result, dry_run=dry_run)
+
+
+def _report(result: ImportResult, *, dry_run: bool) -> None:
+    for line in (*result.added, *result.changed):
+        print(line)
+    will = "会" if dry_run else "已"
+    print(f"{will}新增{len(result.added)}条，{will}修改{len(result.changed)}条。")
+    if dry_run:
+        print("这是试运行，没有真的导入。去掉 --dry-run 就导入。")

@@ -1,0 +1,43 @@
+"""`kaohe serve`: the service itself."""
+
+import socket
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import plan_of
+from bot.cli.wrong import Wrong
+from bot.settings import Settings, read_settings
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="监听的端口。", min=1, max=65535)] = 8000,
+) -> None:
+    settings = read_settings(Settings)
+    plan_of(settings)
+    ensure_free(host, port)
+    run_server(settings, host, port)
+
+
+def ensure_free(host: str, port: int) -> None:
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError:
+        raise Wrong(
+            f"{host} 的 {port} 端口用不了，可能已有程序在用。请换一个，例如 --port 8001。"
+        ) from None
+
+
+def run_server(settings: Settings, host: str, port: int) -> None:
+    import uvicorn
+
+    from bot.app import create_app
+    from bot.log import configure_logs
+
+    configure_logs(plain=settings.demo_secret is not None)
+    app = create_app(settings)
+    # The access log would hold login codes and signatures.
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, ws="none")

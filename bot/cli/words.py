@@ -1,0 +1,34 @@
+"""A wrongly written command, in Chinese: what the library says about it is English."""
+
+from typing import Final
+
+from typer.exceptions import TyperException
+
+_HELP: Final = "写“kaohe --help”看有哪些命令，写“kaohe 命令 --help”看用法。"
+
+
+def usage_words(error: TyperException) -> str:
+    kind, message = type(error).__name__, error.format_message()
+    if kind == "NoArgsIsHelpError":
+        return message
+    if kind == "NoSuchOption":
+        what = f"没有“{getattr(error, 'option_name', '')}”这个选项"
+    elif kind == "MissingParameter":
+        what = f"缺少{_parameter(error)}"
+    elif kind == "BadParameter":
+        what = f"{_parameter(error)}填得不对"
+    elif message.startswith("No such command"):
+        what = f"没有{message.removeprefix('No such command').split('.')[0].strip()}这个命令"
+    elif message.startswith("Got unexpected extra argument"):
+        what = f"多写了 {message.partition('(')[2].rstrip(').')}；有空格的话请用引号括起来"
+    else:
+        what = f"命令写得不对（{message}）"
+    return f"{what}。{_HELP}"
+
+
+def _parameter(error: TyperException) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return "参数"
+    options = [one for one in parameter.opts if one.startswith("-")]
+    return f"选项 {options[-1]} " if options else f"参数 {parameter.human_readable_name} "
