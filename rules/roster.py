@@ -86,7 +86,7 @@ COLUMNS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
                 "superior": "上级主管部门",
             }
         ),
-        PEOPLE: MappingProxyType({"name": "姓名", "unit": "所在单位", "post": "职务"}),
+        PEOPLE: MappingProxyType({"name": "姓名", "unit": "所在单位", "post": "现任职务"}),
         SECONDMENTS: MappingProxyType(
             {
                 "person": "姓名",

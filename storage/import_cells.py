@@ -104,7 +104,7 @@ def read_fact(fact: Fact, text: str) -> FactValue:
         return read_date(word)
     if fact.kind == "text":
         return word
-    raise BadCell(f"不认得“{word}”，可填：{'、'.join(fact.values.values())}")
+    raise BadCell(f"不认得“{word}”，可填：{'；'.join(fact.values.values())}")
 
 
 def _read_bool(word: str) -> bool:

@@ -1,0 +1,312 @@
+"""The roster: imported whole or not at all, and what it says of people."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from rules.plan import Given, Plan, load_plan
+from rules.roster import (
+    ImportResult,
+    ImportRows,
+    MemberRow,
+    PersonRow,
+    SecondmentRow,
+    UnitKind,
+    UnitRow,
+)
+from storage import Records, Store
+from storage.views import Secondment
+from tests.storage.county import COUNTY
+
+PLAN = Path(__file__).parents[2] / "plans" / "2019"
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan(PLAN)
+
+
+@pytest.fixture
+def import_county(store: Store, plan: Plan):
+    def run(rows: ImportRows, *, dry_run: bool = False) -> ImportResult:
+        with store.transaction() as records:
+            return records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
+
+    return run
+
+
+def unit_id(records: Records, name: str) -> int:
+    [unit] = records.roster.unit_named(name)
+    return unit.id
+
+
+def test_a_county_is_imported_and_read_back(store: Store, import_county) -> None:
+    result = import_county(COUNTY)
+
+    assert result.problems == ()
+    assert len(result.added) == 2 + 5 + 5 + 2 + 6
+    with store.transaction() as records:
+        roster = records.roster
+        assert [unit.name for unit in roster.units()] == [
+            "城关镇",
+            "柳河镇",
+            "县财政局",
+            "县第一中学",
+            "县教育局",
+        ]
+        town, school = unit_id(records, "城关"), roster.unit(unit_id(records, "一中"))
+        assert (school.kind, school.superior_id) == (UnitKind.SCHOOL, unit_id(records, "教育局"))
+        assert [unit.name for unit in roster.units_of_group(roster.groups()[0].id)] == [
+            "城关镇",
+            "柳河镇",
+        ]
+        assert [person.name for person in roster.people(town)] == ["张伟", "李红", "赵敏"]
+        assert [person.name for person in roster.secondees_at(town)] == ["王强", "赵敏"]
+        [wang] = roster.people_named("王强", town)
+        assert wang.secondment == Secondment(town, "县财政局", "county", date(2019, 6, 28), None)
+        [qian] = roster.people_named("钱进")
+        assert qian.facts == {"retired_on": date(2019, 6, 30)}
+        assert roster.person(qian.id) == qian
+        assert [len(people) for people in roster.everybody().values()] == [3, 2]
+
+
+def test_importing_the_same_again_changes_nothing(store: Store, import_county) -> None:
+    import_county(COUNTY)
+    assert import_county(COUNTY) == ImportResult()
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(store: Store, import_county) -> None:
+    import_county(COUNTY)
+    [first, *others] = COUNTY.people
+    new = PersonRow(9, "新人", "柳河镇", "副镇长")
+    moved = replace(COUNTY, people=(replace(first, post="镇长"), *others, new))
+
+    told = import_county(moved, dry_run=True)
+
+    assert told == ImportResult(("新增人员：新人（柳河镇）",), ("修改人员：张伟（城关镇）",))
+    with store.transaction() as records:
+        assert records.roster.people_named("新人") == []
+    assert import_county(moved) == told
+    with store.transaction() as records:
+        assert [person.post for person in records.roster.people_named("张伟")] == ["镇长"]
+
+
+def test_one_wrong_row_keeps_everything_out(store: Store, import_county) -> None:
+    wrong = PersonRow(7, "孙丽", "城关鎮", "副镇长")
+    result = import_county(replace(COUNTY, people=(*COUNTY.people, wrong)))
+
+    assert [str(problem) for problem in result.problems] == [
+        "“人员”第7行“所在单位”列：没有“城关鎮”这个单位，例如“城关镇”。"
+    ]
+    assert (result.added, result.changed) == ((), ())
+    with store.transaction() as records:
+        assert records.roster.units() == []
+
+
+TOWN = UnitRow(2, "城关镇", "乡镇")
+WANG = PersonRow(2, "王强", "城关镇", "副镇长")
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        (
+            ImportRows(units=(TOWN, replace(TOWN, row=3))),
+            "“单位”第3行“单位全称”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+        ),
+        (
+            ImportRows(units=(UnitRow(2, "", "乡镇"),)),
+            "“单位”第2行“单位全称”列：没有填写，例如“县财政局”。",
+        ),
+        (
+            ImportRows(units=(UnitRow(2, "城关镇", "乡鎮"),)),
+            "“单位”第2行“单位类别”列：没有“乡鎮”这个单位类别，例如“乡镇”。",
+        ),
+        (
+            ImportRows(units=(UnitRow(2, "城关镇", "乡镇", (), "第三考核组"),)),
+            "“单位”第2行“考核组”列：没有“第三考核组”这个考核组。",
+        ),
+        (
+            ImportRows(units=(TOWN,), people=(WANG, replace(WANG, row=3))),
+            "“人员”第3行“姓名”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+        ),
+        (
+            ImportRows(units=(TOWN,), people=(replace(WANG, facts={"position": "镇长"}),)),
+            (
+                "“人员”第2行“职务”列：不认得“镇长”，可填：党政正职、单位主要负责人；主持工作的副职；"
+                "班子成员（副职）；只有职级、没有领导职务；中层或一般干部。"
+            ),
+        ),
+        (
+            ImportRows(units=(TOWN,), people=(replace(WANG, facts={"in_training": "在"}),)),
+            "“人员”第2行“是否正在参加学习培训”列：不认得“在”，请填“是”或“否”，例如“是”。",
+        ),
+        (
+            ImportRows(units=(TOWN,), people=(replace(WANG, facts={"血型": "A"}),)),
+            "“人员”第2行“血型”列：方案里没有这一项，请删去这一列。",
+        ),
+        (
+            ImportRows(units=(TOWN,), people=(replace(WANG, facts={"retired_on": "2019-2-30"}),)),
+            "“人员”第2行“退休时间”列：“2019-2-30”这一天不存在，例如“2019-06-28”。",
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
+                people=(WANG,),
+                secondments=(SecondmentRow(2, "王强", "城关镇", "城关镇", "县", "2019-06-28"),),
+            ),
+            "“挂职”第2行“挂职单位”列：派出单位和挂职单位是同一个单位，例如“城关镇”。",
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
+                people=(WANG,),
+                secondments=(
+                    SecondmentRow(2, "王强", "省财政厅", "城关镇", "省", "2019-06-28", "2019/6/1"),
+                ),
+            ),
+            "“挂职”第2行“挂职结束日期”列：挂职结束日期早于开始日期，例如“2019-06-28”。",
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
+                people=(WANG,),
+                secondments=(SecondmentRow(2, "王强", "省财政厅", "城关镇", "国家", "去年"),),
+            ),
+            (
+                "“挂职”第2行“派出层级”列：没有“国家”这个派出层级，例如“中央”。"
+                "“挂职”第2行“挂职开始日期”列：“去年”不是年月日齐全的日期，例如“2019-06-28”。"
+            ),
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
+                secondments=(SecondmentRow(2, "王强", "省财政厅", "城关镇", "省", "2019-06-28"),),
+            ),
+            "“挂职”第2行“姓名”列：“人员”表的城关镇里没有“王强”。",
+        ),
+        (
+            ImportRows(members=(MemberRow(2, "a", "周明", "领导"),)),
+            "“企业微信成员”第2行“身份”列：没有“领导”这个身份，例如“政工人事”。",
+        ),
+        (
+            ImportRows(members=(MemberRow(2, "a", "周明", "政工人事"),)),
+            "“企业微信成员”第2行“所在单位”列：没有填写。",
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
+                members=(
+                    MemberRow(2, "Zhou", "周明", "政工人事", "城关镇"),
+                    MemberRow(3, "ZHOU", "周明", "政工人事", "城关镇"),
+                ),
+            ),
+            "“企业微信成员”第3行“企业微信账号”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+        ),
+        (
+            ImportRows(units=(TOWN,), members=(MemberRow(2, "a", "周明", "干部", "城关镇"),)),
+            "“企业微信成员”第2行“姓名”列：“人员”表的城关镇里没有“周明”。",
+        ),
+    ],
+)
+def test_a_problem_names_sheet_row_column_and_what_is_wrong(
+    import_county, rows: ImportRows, words: str
+) -> None:
+    assert "".join(str(problem) for problem in import_county(rows).problems) == words
+
+
+def test_a_county_secondees_months_are_counted_to_the_cutoff(
+    store: Store, import_county, plan: Plan
+) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+        [wang] = records.roster.people_named("王强")
+        facts = dict(records.roster.facts_of(wang, plan.cutoff))
+
+    months = facts.pop("months_served").value
+    assert isinstance(months, float)
+    assert 6 < months < 6.2
+    assert {fact: given.value for fact, given in facts.items()} == {
+        "works_at": "county_department",
+        "is_secondee": True,
+        "sent_by": "county",
+        "host_kind": "township",
+        "served_from": date(2019, 6, 28),
+        "position": "team_member",
+    }
+    assert {given.source for given in facts.values()} == {"roster"}
+
+
+def test_where_one_sent_from_above_works_at_home_is_not_known(
+    store: Store, import_county, plan: Plan
+) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+        [zhao] = records.roster.people_named("赵敏")
+        facts = records.roster.facts_of(zhao, plan.cutoff)
+    assert "works_at" not in facts
+    assert facts["sent_by"] == Given("province", "roster")
+
+
+def test_a_secondment_after_the_cutoff_or_ended_in_an_earlier_year_does_not_count(
+    store: Store, import_county, plan: Plan
+) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+        [wang] = records.roster.people_named("王强")
+        assert "is_secondee" not in records.roster.facts_of(wang, date(2018, 12, 31))
+        assert wang.secondment is not None
+        ended = replace(wang, secondment=replace(wang.secondment, end=date(2019, 9, 1)))
+        assert "is_secondee" not in records.roster.facts_of(ended, date(2020, 12, 31))
+
+
+def test_a_unit_is_found_by_full_name_short_name_or_part_of_it(store: Store, import_county) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+
+        def named(text: str) -> list[str]:
+            return [unit.name for unit in records.roster.unit_named(text)]
+
+        assert named("城关镇") == ["城关镇"]
+        assert named("财政局") == ["县财政局"]
+        assert named("财政") == ["县财政局"]
+        assert named("镇") == []
+        assert named("水利局") == []
+        assert named("") == []
+
+
+def test_a_member_is_known_however_the_userid_is_written(
+    store: Store, import_county, now: datetime
+) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+        clerk = records.members.by_userid("CLERKcg")
+        assert clerk is not None
+        assert (clerk.userid, clerk.name, clerk.role) == ("clerkcg", "周明", "clerk")
+        assert records.members.by_userid("nobody") is None
+        town = unit_id(records, "城关镇")
+        assert [m.name for m in records.members.clerks_of(town)] == ["周明", "吴芳"]
+        assert [m.name for m in records.members.supervisors()] == ["孙正"]
+        group = records.roster.groups()[0].id
+        assert [m.name for m in records.members.of_group(group)] == ["冯组长"]
+        cadre = records.members.by_userid("WangQiang")
+        assert cadre is not None
+        assert cadre.person_id == records.roster.people_named("王强")[0].id
+
+
+def test_who_cannot_be_reached_is_marked_until_a_message_goes_through(
+    store: Store, import_county
+) -> None:
+    import_county(COUNTY)
+    with store.transaction() as records:
+        records.members.mark_unreachable("ClerkCG", "没有企业微信许可")
+        records.members.mark_unreachable("somebody else", "不在通讯录里")
+    import_county(COUNTY)  # an import does not make anybody reachable
+    with store.transaction() as records:
+        assert [(m.name, m.why_not) for m in records.members.unreachable()] == [
+            ("周明", "没有企业微信许可")
+        ]
+        records.members.mark_reachable("clerkcg")
+        assert records.members.unreachable() == []
