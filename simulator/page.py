@@ -24,6 +24,7 @@ from simulator.world import World
 
 router = APIRouter()
 PAUSE = timedelta(minutes=5)  # after which a message gets a time above it
+AT_ONCE = 300  # messages a fresh page shows
 PLACEHOLDERS = {"image": "[图片]", "voice": "[语音]", "video": "[视频]", "location": "[位置]"}
 INLINE = {"image": "image/jpeg", "video": "video/mp4"}  # shown in the page, not saved
 
@@ -89,7 +90,7 @@ def file(media_id: str, world: WorldOf) -> Response:
 
 
 def _context(world: World, courier: Courier, member: Member | None) -> dict[str, Any]:
-    shown = world.chat.of(member.userid) if member else []
+    shown = world.chat.of(member.userid)[-AT_ONCE:] if member else []
     if member:
         world.chat.mark_read(member.userid)
     preview, preview_at = _preview(world, member) if member else ("", "")

@@ -9,7 +9,7 @@ from threading import Thread
 from time import monotonic, sleep
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from simulator.app import create_app
 from simulator.config import SimulatorConfig
@@ -23,7 +23,7 @@ def running(config: SimulatorConfig) -> Iterator[str]:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     # Named TCP, or asyncio leaves Nagle's algorithm on: 40 ms more for every answer.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))

@@ -13,6 +13,7 @@ class ApiClient:
     def __init__(self, base_url: str, config: SimulatorConfig) -> None:
         self.base_url = f"{base_url}/cgi-bin/"
         self.config = config
+        self._session = requests.Session()
         self.token = self.fresh_token()
 
     def fresh_token(self) -> str:
@@ -45,7 +46,7 @@ class ApiClient:
             query["access_token"] = token or self.token
         method = "GET" if body is None and "files" not in options else "POST"
         url = self.base_url + path
-        return requests.request(method, url, params=query, json=body, timeout=10, **options)
+        return self._session.request(method, url, params=query, json=body, timeout=10, **options)
 
     def send(self, touser: str = "liumin", **message: Any) -> dict[str, Any]:
         body = {"touser": touser, "agentid": self.config.agent_id, **message}

@@ -5,26 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
+from starlette.types import Receive, Scope, Send
 
+from simulator.app import create_app
 from simulator.config import SimulatorConfig
 from simulator.driver import SimulatorDriver
-from simulator.serving import running, serving
+from simulator.serving import serving
 from tests.simulator.api_client import ApiClient
-from tests.simulator.fake_bot import BotServer, FakeBot, config
+from tests.simulator.fake_bot import FakeBot, bot_app, config
 
 
-@pytest.fixture(scope="session")
-def bot_server() -> Iterator[tuple[BotServer, str]]:
-    server = BotServer()
-    with serving(server.app) as address:
-        yield server, address
+class Switchboard:
+    """One web server for the whole run, as starting one takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self.app = FastAPI()
+        self.address = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app(scope, receive, send)
+
+
+def switchboard() -> Iterator[Switchboard]:
+    board = Switchboard()
+    with serving(board) as board.address:
+        yield board
+
+
+simulator_board = pytest.fixture(scope="session", name="simulator_board")(switchboard)
+bot_board = pytest.fixture(scope="session", name="bot_board")(switchboard)
 
 
 @pytest.fixture
-def bot(bot_server: tuple[BotServer, str]) -> FakeBot:
-    server, address = bot_server
-    server.bot = FakeBot(address=address)
-    return server.bot
+def bot(bot_board: Switchboard) -> FakeBot:
+    bot = FakeBot(address=bot_board.address)
+    bot_board.app = bot_app(bot)
+    return bot
 
 
 @pytest.fixture
@@ -33,9 +50,9 @@ def settings(bot: FakeBot) -> SimulatorConfig:
 
 
 @pytest.fixture
-def address(settings: SimulatorConfig) -> Iterator[str]:
-    with running(settings) as address:
-        yield address
+def address(simulator_board: Switchboard, settings: SimulatorConfig) -> str:
+    simulator_board.app = create_app(settings)
+    return simulator_board.address
 
 
 @pytest.fixture

@@ -70,25 +70,20 @@ class FakeBot:
         return self.reply_with(to_xml(envelope))
 
 
-class BotServer:
-    """One web server for the whole test run, a new bot behind it for every test."""
+def bot_app(bot: FakeBot) -> FastAPI:
+    app = FastAPI()
+    app.get("/callback")(bot.verify)
 
-    def __init__(self) -> None:
-        self.bot = FakeBot()
-        self.app = FastAPI()
-        self.app.get("/callback")(self.verify)
-        self.app.post("/callback")(self.receive)
-        self.app.post("/clock")(self.clock)
+    @app.post("/callback")
+    def receive(request: Request, body: Annotated[bytes, Body()]) -> Response:
+        return bot.answer(dict(request.query_params), body)
 
-    def verify(self, msg_signature: str, timestamp: str, nonce: str, echostr: str) -> Response:
-        return self.bot.verify(msg_signature, timestamp, nonce, echostr)
+    @app.post("/clock")
+    def clock(moved: dict[str, str]) -> Response:
+        bot.jumps.append(moved["at"])
+        return Response(status_code=bot.jump_status)
 
-    def receive(self, request: Request, body: Annotated[bytes, Body()]) -> Response:
-        return self.bot.answer(dict(request.query_params), body)
-
-    def clock(self, moved: dict[str, str]) -> Response:
-        self.bot.jumps.append(moved["at"])
-        return Response(status_code=self.bot.jump_status)
+    return app
 
 
 def contacts() -> Contacts:
