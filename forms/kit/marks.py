@@ -41,12 +41,12 @@ _HARMLESS_IN_NAMES = re.compile(
     # 计算机密码, 司机密…: the two characters belong to other words.
     r"|机密(?=[码钥闭封度集切])"
 )
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def plain(text: str) -> str:
     """The text in plain forms, without invisible characters."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def mark_in_name(name: str) -> str | None:

@@ -1,9 +1,10 @@
-"""Files made for the tests, good ones and bad ones, byte by byte where no program would write them."""
+"""Files made for the tests, good and bad, byte by byte where no program would write them."""
 
 import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import docx
 import openpyxl
@@ -20,7 +21,7 @@ Parts = Mapping[str, bytes]
 
 
 def xlsx(
-    cells: Mapping[str, object] | None = None, change: Callable[..., None] | None = None
+    cells: Mapping[str, Any] | None = None, change: Callable[..., None] | None = None
 ) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table of cases, one a line)
 from pathlib import Path
 
 import pytest

@@ -1,0 +1,8 @@
+"""附件8 《县管干部年度考核等次建议》: the template, the reader, the checks."""
+
+from forms.grade_proposals.checks import check
+from forms.grade_proposals.layout import Line, Proposals
+from forms.grade_proposals.reader import read
+from forms.grade_proposals.template import template
+
+__all__ = ["Line", "Proposals", "check", "read", "template"]

@@ -1,0 +1,148 @@
+"""The faults of the list as a whole: who is missing, how many 优秀, in what order."""
+
+from collections.abc import Iterator, Sequence
+
+from forms.grade_proposals.layout import EXCELLENT, Proposals
+from forms.grade_proposals.match import Row
+from forms.kit.problem import Problem
+from forms.kit.standing import Place, Share, Standing, headcounts
+from forms.kit.workbook import address
+from rules.plan import Plan
+from rules.quota import Cap, cap, share_for
+
+_KINDS = {Share.OWN: "members", Share.DELEGATED: "delegated"}
+_BASES = {Share.OWN: "考核基数", Share.DELEGATED: "委托考核名单"}
+
+
+def of_list(
+    plan: Plan,
+    proposals: Proposals,
+    rows: Sequence[Row],
+    standings: Sequence[Standing],
+    team_grade: str | None,
+) -> Iterator[Problem]:
+    yield from _missing(proposals, rows, standings)
+    for share in (Share.OWN, Share.DELEGATED):
+        yield from _too_many(plan, rows, standings, share, team_grade)
+    yield from _order(rows)
+
+
+def _missing(
+    proposals: Proposals, rows: Sequence[Row], standings: Sequence[Standing]
+) -> Iterator[Problem]:
+    listed = {row.standing.person.id for row in rows if row.standing}
+    # Somebody of that name stands here and cannot be told apart: they are not missing.
+    blurred = {row.line.name for row in rows if row.namesakes}
+    next_row = proposals.next_row
+    for each in standings:
+        person = each.person
+        if each.place is not Place.HERE or person.id in listed or person.name in blurred:
+            continue
+        cell = address(next_row, proposals.columns["name"])
+        next_row += 1
+        clause = next(iter(each.on_place.clauses), "")
+        post = f"（{person.post}）" if person.post else ""
+        what = f"名册上的“{person.name}”{post}应列入，表里没有"
+        yield Problem(cell, what, clause, f"加一行“{person.name}”", must=not each.listed_apart)
+
+
+def _uses(row: Row, share: Share) -> bool:
+    return (
+        row.line.grade == EXCELLENT
+        and not row.twice
+        and row.standing is not None
+        and row.standing.quota is share
+    )
+
+
+def _too_many(
+    plan: Plan,
+    rows: Sequence[Row],
+    standings: Sequence[Standing],
+    share: Share,
+    team_grade: str | None,
+) -> Iterator[Problem]:
+    """More 优秀 than the share of the base allows, told at the first cell over the limit.
+
+    Whoever the notice leaves open is counted in the unit's favour for what must be mended, and
+    against it for what is only to be looked at.
+    """
+    sure, most = headcounts(standings, share)
+    using = _by_rank([row for row in rows if _uses(row, share)])
+    open_ones = [row for row in rows if share is Share.OWN and _uses(row, Share.UNSETTLED)]
+    rule = share_for(plan, team_grade, _KINDS[share])
+    generous, strict = (cap(count, rule.percent, plan.quotas.rounding) for count in (most, sure))
+    if len(using) > generous.most:
+        at = using[generous.most]
+        what = _over(plan, share, most, rule.percent, generous, len(using))
+        must = rule.strength == "must"
+        yield Problem(at.line.cell("grade"), what, rule.clause, "称职", must=must)
+    elif len(using) + len(open_ones) > strict.most:
+        at = _by_rank([*using, *open_ones])[strict.most]
+        what = _over(plan, share, sure, rule.percent, strict, len(using) + len(open_ones))
+        what += "；其中有方案没有写明是否计入的人"
+        example = f"先问{plan.office}"
+        yield Problem(at.line.cell("grade"), what, rule.clause, example, must=False)
+    elif rule.percent > plan.quotas.shares[_KINDS[share]].percent:
+        yield from _raised(plan, using, sure, share, rule.percent)
+
+
+def _over(plan: Plan, share: Share, base: int, percent: int, limit: Cap, count: int) -> str:
+    rounding = "" if limit.is_whole else f"（{plan.quotas.rounding_words.rstrip('。')}）"
+    return (
+        f"优秀多了：{_BASES[share]}{base}人×{percent}%={limit.exact}，不超过{limit.most}个{rounding}，"
+        f"表里有{count}个，从这一格起超出"
+    )
+
+
+def _raised(
+    plan: Plan, using: list[Row], base: int, share: Share, percent: int
+) -> Iterator[Problem]:
+    """Within the raised share of an 优秀 team but above the usual: rests on the team's grade."""
+    usual = cap(base, plan.quotas.shares[_KINDS[share]].percent, plan.quotas.rounding)
+    if len(using) > usual.most:
+        what = f"优秀{len(using)}个，超过通常的{usual.most}个；按班子等次可到{percent}%"
+        example = "班子等次以县里确定的为准，请核对"
+        at = using[usual.most].line.cell("grade")
+        yield Problem(at, what, plan.quotas.clause, example, must=False)
+
+
+def _rank(row: Row) -> int | None:
+    text = row.line.tidy("rank").removeprefix("第").removesuffix("名")
+    return int(text) if text.isdecimal() else None
+
+
+def _by_rank(rows: list[Row]) -> list[Row]:
+    """From the best down where ranks are written, else as they stand."""
+    return sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0, row.line.row))
+
+
+def _order(rows: Sequence[Row]) -> Iterator[Problem]:
+    """一(一)4 wants the delegated 优秀 in order; others may rank theirs, then without gaps."""
+    delegated = [row for row in rows if _uses(row, Share.DELEGATED)]
+    own = [row for row in rows if row.line.grade == EXCELLENT and row not in delegated]
+    yield from _ranks(delegated, needed=True)
+    if any(row.line.tidy("rank") for row in own):
+        yield from _ranks([row for row in own if row.line.tidy("rank")], needed=False)
+    for row in rows:
+        if row.line.tidy("rank") and row.line.grade != EXCELLENT:
+            what = f"“{row.line.name}”不是优秀，不用排序"
+            yield Problem(row.line.cell("rank"), what, "一(一)4", "空着", must=False)
+
+
+def _ranks(rows: Sequence[Row], *, needed: bool) -> Iterator[Problem]:
+    seen: dict[int, int] = {}
+    for row in rows:
+        cell, text, rank = row.line.cell("rank"), row.line.text("rank"), _rank(row)
+        right = f"从1到{len(rows)}，一人一个"
+        if not text:
+            what = "委托考核的优秀名单要按优秀程度从高到低排序，这一格没有填"
+            yield Problem(cell, what, "一(一)4", "1", must=needed)
+        elif rank is None or not 1 <= rank <= len(rows):
+            what = f"排序“{text}”应是1到{len(rows)}的整数"
+            yield Problem(cell, what, "一(一)4", right, must=needed)
+        elif rank in seen:
+            what = f"排序{rank}与第{seen[rank]}行重复"
+            yield Problem(cell, what, "一(一)4", right, must=needed)
+        else:
+            seen[rank] = row.line.row

@@ -1,0 +1,66 @@
+"""Which roster person a row is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.grade_proposals.layout import Line, Proposals
+from forms.kit.standing import Place, Standing
+from forms.kit.workbook import tidy
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line with the roster person it is about; None where there is none or it cannot be told.
+
+    `namesakes`: others of that name whom the line might mean as well. `twice`: the row in which
+    the same person stands already. `near`: a roster name that looks like a slip of this one.
+    """
+
+    line: Line
+    standing: Standing | None
+    namesakes: int = 0
+    twice: int = 0
+    near: str = ""
+
+
+def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
+    taken: dict[int, int] = {}
+    rows = []
+    for line in proposals.lines:
+        row = _row(line, standings, taken)
+        if row.standing is not None:
+            taken.setdefault(row.standing.person.id, line.row)
+        rows.append(row)
+    return rows
+
+
+def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Row:
+    same = [each for each in standings if tidy(each.person.name) == line.name]
+    if not same:
+        return Row(line, None, near=_near(line.name, standings))
+    if len(same) == 1:
+        only = same[0]
+        return Row(line, only, twice=taken.get(only.person.id, 0))
+    by_post = [each for each in same if tidy(each.person.post) == line.tidy("post")]
+    if len(by_post) == 1:
+        return Row(line, by_post[0], twice=taken.get(by_post[0].person.id, 0))
+    free = [each for each in same if each.person.id not in taken]
+    if len(free) == 1 and taken:
+        return Row(line, free[0])
+    return Row(line, None, namesakes=len(same))
+
+
+def _near(name: str, standings: Sequence[Standing]) -> str:
+    """A roster name that differs in one character; better somebody who belongs on this list."""
+    close = [each for each in standings if _differs_in_one(tidy(each.person.name), name)]
+    close.sort(key=lambda each: each.place is not Place.HERE)
+    return close[0].person.name if close else ""
+
+
+def _differs_in_one(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2 or one[:1] != other[:1]:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

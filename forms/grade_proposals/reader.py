@@ -1,0 +1,166 @@
+"""From a workbook to the form's rows, however the rows were moved."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from forms.grade_proposals.layout import COLUMNS, HEADERS, WHOLE, Line, Proposals
+from forms.kit import workbook
+from forms.kit.problem import Problem
+from forms.kit.workbook import Book, Sheet, address, tidy
+
+_HEADING_WITHIN: Final = 40
+_WIDEST: Final = 40
+_BELOW: Final = (
+    "注:",
+    "注：",
+    "说明",
+    "合计",
+    "填表人",
+    "单位负责人",
+    "填表说明",
+    "备注:",
+    "备注：",
+)
+_OTHER_FORMS: Final = {
+    "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
+    "年度考核登记表": "附件1《县管干部年度考核登记表》",
+    "日常考核评价表": "附件5《领导干部日常考核评价表》",
+    "平时考核": "附件5《领导干部日常考核评价表》",
+    "材料清单": "附件9《上报材料清单》",
+    "单位人员导入": "单位人员导入表",
+}
+
+
+def read(path: Path) -> Proposals:
+    """Never raises for what is in the file: what cannot be read is among the problems."""
+    try:
+        book = workbook.read(path)
+    except workbook.UnreadableWorkbook as wrong:
+        return Proposals(problems=(Problem(WHOLE, wrong.words.rstrip("。")),))
+    found = [(sheet, row) for sheet in book.visible if (row := _heading_row(sheet))]
+    if not found:
+        return Proposals(problems=(_not_this_form(book),))
+    sheet, row = found[0]
+    proposals = _read(sheet, row)
+    if len(found) > 1:
+        what = f"有{len(found)}张工作表都像等次建议，只检查了第一张“{sheet.name}”"
+        extra = Problem(WHOLE, what, example="一个单位只留一张工作表", must=False)
+        return _with(proposals, (extra, *proposals.problems))
+    return proposals
+
+
+def _with(proposals: Proposals, problems: tuple[Problem, ...]) -> Proposals:
+    return Proposals(**{**proposals.__dict__, "problems": problems})
+
+
+def _heading_row(sheet: Sheet) -> int:
+    """The row that names 姓名 and the grade column, 0 if there is none."""
+    for row in range(1, min(sheet.last_row, _HEADING_WITHIN) + 1):
+        if {"name", "grade"} <= set(_columns(sheet, row)):
+            return row
+    return 0
+
+
+def _columns(sheet: Sheet, row: int) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for column in range(1, _WIDEST + 1):
+        label = _label(sheet.text(row, column))
+        for id, heading, _, others in COLUMNS:
+            if label and label in {_label(each) for each in (heading, *others)}:
+                columns.setdefault(id, column)
+    return columns
+
+
+def _label(text: str) -> str:
+    """A heading without blanks, quotes, brackets with hints, and colons."""
+    plain = re.sub(r"\(.*?\)", "", tidy(text))
+    return re.sub(r"[“”\"'‘’:]", "", plain)
+
+
+def _not_this_form(book: Book) -> Problem:
+    texts = [
+        tidy(sheet.text(row, column))
+        for sheet in book.sheets
+        for row in range(1, 6)
+        for column in range(1, 6)
+    ] + [tidy(sheet.name) for sheet in book.sheets]
+    hidden = any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden)
+    if hidden:
+        what = "等次建议在隐藏的工作表里，请取消隐藏、保存后再交"
+        return Problem(WHOLE, what, example="在工作表标签上点右键，选“取消隐藏”")
+    for words, form in _OTHER_FORMS.items():
+        if any(words in text for text in texts):
+            return Problem(
+                WHOLE, f"这份像是{form}，不是附件8《等次建议》", example="下载附件8模板填好后再交"
+            )
+    what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
+    return Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
+
+
+def _read(sheet: Sheet, heading_row: int) -> Proposals:
+    columns = _columns(sheet, heading_row)
+    headers, header_cells = _headers(sheet, heading_row)
+    lines = tuple(
+        Line(row, columns, {id: sheet.value(row, column) for id, column in columns.items()})
+        for row in range(heading_row + 1, sheet.last_row + 1)
+        if _holds_a_person(sheet, row, columns)
+    )
+    return Proposals(
+        title=next((text for row in range(1, heading_row) if (text := sheet.text(row, 1))), ""),
+        headers=headers,
+        header_cells=header_cells,
+        columns=columns,
+        lines=lines,
+        next_row=(lines[-1].row if lines else heading_row) + 1,
+        problems=tuple(_formulas(sheet, lines, header_cells)),
+    )
+
+
+def _holds_a_person(sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
+    """Empty rows, rows with nothing but a number, and notes below the table are passed over."""
+    telling = [column for id, column in columns.items() if id not in ("number", "unit", "apart")]
+    if sheet.row_is_empty(row, telling):
+        return False
+    first = next((text for column in range(1, 4) if (text := tidy(sheet.text(row, column)))), "")
+    others = [column for column in telling if tidy(sheet.text(row, column)) not in ("", first)]
+    return bool(others) or not first.startswith(_BELOW)
+
+
+def _headers(sheet: Sheet, heading_row: int) -> tuple[dict[str, str], dict[str, str]]:
+    """单位, 年度 and 班子等次 above the headings: after a colon, or in the next filled cell."""
+    texts: dict[str, str] = {}
+    cells: dict[str, str] = {}
+    labels = {label: id for id, label in HEADERS.items()} | {"填报单位": "unit", "考核年度": "year"}
+    for row in range(1, heading_row):
+        for column in range(1, _WIDEST + 1):
+            label, _, rest = sheet.text(row, column).partition(":")
+            id = labels.get(_label(label))
+            if id is None or id in texts:
+                continue
+            texts[id], cells[id] = rest.strip(), address(row, column)
+            if not texts[id]:
+                texts[id], cells[id] = _beside(sheet, row, column, labels)
+    return texts, cells
+
+
+def _beside(sheet: Sheet, row: int, column: int, labels: dict[str, str]) -> tuple[str, str]:
+    for beside in range(column + 1, column + 5):
+        text = sheet.text(row, beside)
+        if _label(text) in labels or ":" in text:
+            break
+        if text:
+            return text, address(row, beside)
+    return "", address(row, column + 1)
+
+
+def _formulas(sheet: Sheet, lines: tuple[Line, ...], header_cells: dict[str, str]) -> list[Problem]:
+    """Only cells that are read: a sum below the table is nobody's business."""
+    read = {line.cell(id) for line in lines for id in line.columns} | set(header_cells.values())
+    uncomputed = "这一格是公式，还没有算出结果；请先在Excel中打开并保存，再交"
+    wrong = "这一格的公式出错了；请改正公式或直接填写内容"
+    return [
+        Problem(cell, what, example="直接填92.5")
+        for cells, what in ((sheet.uncomputed, uncomputed), (sheet.errors, wrong))
+        for cell in sorted(cells & read)
+    ]

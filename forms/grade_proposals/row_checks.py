@@ -1,0 +1,230 @@
+"""The faults of one row: its cells, whether the person belongs here, what grade they may have."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from forms.grade_proposals.layout import (
+    EXCELLENT,
+    GRADE_SLIPS,
+    GRADES,
+    NO,
+    UNDETERMINED,
+    YES,
+    Line,
+)
+from forms.grade_proposals.match import Row
+from forms.kit.problem import Problem
+from forms.kit.standing import Place, Standing, ThisUnit
+from forms.kit.workbook import tidy
+from rules.conditions import facts_in
+from rules.engine import Ground, Kind, Ruling, decide
+from rules.plan import Facts, Given, Plan
+
+
+def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iterator[Problem]:
+    yield from _name(row)
+    yield from _cells(row)
+    if row.standing is None or row.twice:
+        return
+    yield from _belongs(plan, row, row.standing)
+    if row.standing.place is Place.ELSEWHERE:
+        return
+    yield from _unit_and_post(row.line, row.standing, unit)
+    yield from _apart(row.line, row.standing)
+    yield from _grade_allowed(plan, row.line, row.standing, team_grade)
+
+
+def score_of(line: Line) -> float | None:
+    """The score, None where it is empty or no number from 0 to 100."""
+    text = line.tidy("score").removesuffix("分").replace("。", ".")
+    try:
+        score = float(text)
+    except ValueError:
+        return None
+    return score if 0 <= score <= 100 else None
+
+
+def routine_of(line: Line) -> bool | None:
+    word = line.tidy("routine")
+    return True if word in YES else False if word in NO else None
+
+
+def _name(row: Row) -> Iterator[Problem]:
+    line, cell = row.line, row.line.cell("name")
+    if not line.name:
+        yield Problem(cell, "姓名是空的", example="张伟")
+    elif row.namesakes:
+        what = f"名册上有{row.namesakes}位“{line.name}”，看不出是哪一位；请把现任职务写得和名册一致"
+        yield Problem(cell, what, example="张伟，党委委员、副镇长")
+    elif row.standing is None:
+        right = f"，是不是“{row.near}”" if row.near else "，请核对姓名；确有此人的，先请更新名册"
+        what = f"名册上没有与本单位有关的“{line.name}”{right}"
+        yield Problem(cell, what, example=row.near or "与名册一致的姓名")
+    elif row.twice:
+        what = f"“{line.name}”在第{row.twice}行已经列过"
+        yield Problem(cell, what, example="同一个人只留一行")
+
+
+def _cells(row: Row) -> Iterator[Problem]:
+    line = row.line
+    apart = row.standing is not None and row.standing.listed_apart
+    if not line.text("post"):
+        yield Problem(line.cell("post"), "现任职务是空的", example="党委委员、副镇长")
+    yield from _score(line)
+    word = line.tidy("routine")
+    if not word:
+        what = "平时考核领导评价有无“优秀”没有填"
+        yield Problem(line.cell("routine"), what, "一(三)5", "有")
+    elif routine_of(line) is None:
+        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", "有")
+    yield from _grade_word(line, may_be_empty=apart)
+
+
+def _score(line: Line) -> Iterator[Problem]:
+    cell, text = line.cell("score"), line.text("score")
+    if not text:
+        undetermined = line.grade == UNDETERMINED
+        yield Problem(cell, "民主测评分没有填", "一(三)5", "92.5", must=not undetermined)
+    elif score_of(line) is None:
+        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", "92.5")
+
+
+def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
+    cell, word = line.cell("grade"), line.grade
+    words = "、".join(GRADES)
+    if not word:
+        if not may_be_empty:
+            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", "称职")
+    elif word not in GRADES:
+        near = GRADE_SLIPS.get(word.removesuffix("等次")) or GRADE_SLIPS.get(word)
+        close = near or next(iter(get_close_matches(word, GRADES, n=1, cutoff=0.5)), "")
+        what = f"“{word}”不是规定的等次，可填{words}"
+        yield Problem(cell, what, "一(三)5", close or "称职")
+
+
+def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
+    cell, name = row.line.cell("name"), row.line.name
+    ruling = standing.on_place
+    if standing.place is Place.ELSEWHERE:
+        ground = _first_ground(ruling)
+        title = plan.rule(ground.rule_id).title if ground else ""
+        what = f"“{name}”不列入本单位：{title}，{_where(plan, ruling)}"
+        yield Problem(cell, what, ground.clause if ground else "", "删去这一行")
+    elif standing.place is Place.UNSETTLED:
+        yield _unsettled(plan, cell, f"“{name}”是否在本单位考核，", ruling)
+
+
+def _where(plan: Plan, ruling: Ruling) -> str:
+    participation = ruling.values.get("participation", "")
+    if participation != "takes_part":
+        return plan.axes["participation"].values.get(participation, "不在本单位考核")
+    place = plan.axes["assessed_at"].values.get(ruling.values.get("assessed_at", ""), "别处")
+    return f"在{place}考核"
+
+
+def _first_ground(ruling: Ruling) -> Ground | None:
+    """The most special ground: that of participation where somebody does not take part."""
+    axis = "assessed_at"
+    if ruling.values.get("participation") == "does_not":
+        axis = "participation"
+    grounds = ruling.grounds.get(axis, ())
+    return max(grounds, key=lambda ground: len(ground.clause), default=None)
+
+
+def _unsettled(plan: Plan, cell: str, about: str, ruling: Ruling) -> Problem:
+    """A clash, a silence or a missing fact: to be looked at, never held against the unit."""
+    example = f"先问{plan.office}，再按答复填"
+    if ruling.kind is Kind.CLASH:
+        clauses = "、".join(dict.fromkeys(s.clause for c in ruling.clashes for s in c.sides))
+        what = f"{about}方案{clauses}的说法不一致，没有写明以哪一条为准"
+        return Problem(cell, what, clauses, example, must=False)
+    if ruling.asks is not None:
+        label = plan.facts[ruling.asks].label
+        what = f"{about}要看“{label}”，名册里没有"
+        return Problem(cell, what, _clause(ruling), "请先更新名册", must=False)
+    says = next((note.says for note in ruling.silent_notes if note.says), "方案没有写明。")
+    return Problem(cell, f"{about}{says.rstrip('。')}", _clause(ruling), example, must=False)
+
+
+def _clause(ruling: Ruling) -> str:
+    notes = [note.clause for note in ruling.silent_notes]
+    return next(iter((*notes, *ruling.clauses)), "")
+
+
+def _unit_and_post(line: Line, standing: Standing, unit: ThisUnit) -> Iterator[Problem]:
+    person = standing.person
+    written = line.tidy("unit")
+    known = {tidy(name) for name in (person.unit, person.host, *unit.short_names) if name}
+    if written and written not in known:
+        what = f"单位写的是“{line.text('unit')}”，与名册不一致"
+        yield Problem(line.cell("unit"), what, example=person.unit, must=False)
+    post = line.tidy("post")
+    if post and person.post and post != tidy(person.post):
+        what = f"现任职务与名册（{person.post}）不一致，以12月31日前任命的职务为准"
+        yield Problem(line.cell("post"), what, "一(一)", person.post, must=False)
+
+
+def _apart(line: Line, standing: Standing) -> Iterator[Problem]:
+    word, cell = line.tidy("apart"), line.cell("apart")
+    says_apart = word in YES
+    if word and word not in YES | NO:
+        yield Problem(cell, f"“{word}”看不出是还是否", "一(一)2", "否")
+    elif standing.listed_apart and not says_apart:
+        what = f"“{line.name}”是党政正职或部门负责人，综合考核单列，不占本单位指标"
+        yield Problem(cell, what, "一(一)2", "是")
+    elif says_apart and not standing.listed_apart:
+        what = f"“{line.name}”不是党政正职或部门负责人，不能单列"
+        yield Problem(cell, what, "一(一)2", "否")
+
+
+def _grade_allowed(
+    plan: Plan, line: Line, standing: Standing, team_grade: str | None
+) -> Iterator[Problem]:
+    """The grade written, against the ruling on what this very row says."""
+    if line.grade not in GRADES:
+        return
+    ruling = decide(plan, _facts(line, standing.person.facts, team_grade), ("grade",))
+    cell, value = line.cell("grade"), ruling.values.get("grade")
+    if ruling.kind is not Kind.ANSWER and value is None:
+        yield _unsettled(plan, cell, f"“{line.name}”的等次，", ruling)
+    elif value == "undetermined" and line.grade != UNDETERMINED:
+        ground = ruling.grounds["grade"][0]
+        title = plan.rule(ground.rule_id).title
+        yield Problem(cell, f"“{line.name}”{title}", ground.clause, UNDETERMINED)
+    elif value != "undetermined" and line.grade == UNDETERMINED:
+        what = f"名册上没有记载“{line.name}”立案未结，方案只写了这一种情形不确定等次"
+        yield Problem(cell, what, "一(一)11", "称职", must=False)
+    elif value == "no_excellent":
+        for ground in ruling.grounds.get("grade", ()):
+            yield from _barred(plan, line, ground)
+
+
+def _facts(line: Line, roster: Facts, team_grade: str | None) -> Facts:
+    facts = dict(roster)
+    score, routine = score_of(line), routine_of(line)
+    if score is not None:
+        facts["evaluation_score"] = Given(score)
+    if routine is not None:
+        facts["routine_excellent"] = Given(routine)
+    if team_grade is not None:
+        facts["team_grade"] = Given(team_grade)
+    return facts
+
+
+def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
+    """不得 must be mended; 一般不得 is weaker and only to be looked at."""
+    rule = plan.rule(ground.rule_id)
+    # 一般不得确定为称职及以上等次 speaks of 称职 too.
+    if line.grade != EXCELLENT and line.grade not in ground.says:
+        return
+    looked_at = facts_in(rule.when)
+    column, found = "grade", ""
+    if "evaluation_score" in looked_at:
+        column, found = "score", f"（{line.text('score')}分）"
+    elif "routine_excellent" in looked_at:
+        column, found = "routine", f"（填的是“{line.text('routine')}”）"
+    must = ground.strength == "must"
+    says = ground.says.rstrip("。") or f"{rule.title}的，不能评为优秀"
+    what = f"“{line.name}”建议为{line.grade}，但{says}{found}"
+    right = "等次改为“称职”，或核对后改正这一格" if column != "grade" else "称职"
+    yield Problem(line.cell(column), what, ground.clause, right, must=must)

@@ -1,0 +1,151 @@
+"""The empty form for one unit, its people written in."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from forms.grade_proposals import layout
+from forms.kit import sheet_writer
+from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
+from forms.kit.standing import Place, Share, Standing, ThisUnit, headcounts
+from forms.kit.workbook import address
+from rules.plan import Plan
+from rules.quota import cap, percent_for
+
+HEADING_ROW: Final = 5
+_SPARE_ROWS: Final = 8
+_LABELS: Final = {id: heading for id, heading, _, _ in layout.COLUMNS}
+_COLUMN: Final = {id: number for number, (id, *_) in enumerate(layout.COLUMNS, 1)}
+_LEFT_ALIGNED: Final = ("unit", "post", "note")
+
+
+def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes:
+    """An xlsx: people assessed in the unit, then those the notice does not settle."""
+    book = sheet_writer.new_book(f"{layout.title(plan.year)}（{unit.name}）")
+    widths = [width for _, _, width, _ in layout.COLUMNS]
+    sheet = sheet_writer.new_sheet(book, "等次建议", widths)
+    columns = len(widths)
+    sheet_writer.banner(sheet, 1, columns, f"{layout.title(plan.year)}（附件8）", TITLE_FONT, 32)
+    note = "本表是本系统的样表，县里下发正式表样后以正式表样为准。" + base_words(plan, standings)
+    sheet_writer.banner(sheet, 2, columns, note, NOTE_FONT, 32)
+    _headers(sheet, plan, unit)
+    sheet_writer.headings(sheet, HEADING_ROW, [heading for _, heading, *_ in layout.COLUMNS], 48)
+    listed = _listed(standings)
+    last = HEADING_ROW + len(listed) + _SPARE_ROWS
+    for row in range(HEADING_ROW + 1, last + 1):
+        at = row - HEADING_ROW - 1
+        _row(sheet, row, listed[at] if at < len(listed) else None)
+    _rules(sheet, last)
+    sheet_writer.lock(sheet)
+    sheet_writer.print_on_a4(sheet, HEADING_ROW, landscape=True)
+    sheet_writer.list_page(book, "填表说明", _notes(plan))
+    return sheet_writer.packed(book)
+
+
+def base_words(plan: Plan, standings: Sequence[Standing]) -> str:
+    """How many 优秀 the unit may propose, with the arithmetic; empty where nobody counts."""
+    words = []
+    for share, kind, label in (
+        (Share.OWN, "members", "考核基数"),
+        (Share.DELEGATED, "delegated", "委托考核名单"),
+    ):
+        sure, most = headcounts(standings, share)
+        if most:
+            percent = percent_for(plan, None, kind)
+            found = cap(sure, percent)
+            line = f"{label}{sure}人×{percent}%={found.exact}，优秀不超过{found.most}个"
+            if most > sure:
+                line += f"（另有{most - sure}人方案没有写明是否计入）"
+            words.append(line)
+    return f"按现有名册：{'；'.join(words)}。方案没有写明取整。" if words else ""
+
+
+def _headers(sheet: sheet_writer.Worksheet, plan: Plan, unit: ThisUnit) -> None:
+    """Row 3: 单位 · 年度 · 班子等次; row 4: who filled it in, and the version of the layout."""
+    labels = layout.HEADERS
+    places = [
+        ("A3", labels["unit"], "C3", unit.name, "B3:D3"),
+        ("E3", labels["year"], "F3", str(plan.year), ""),
+        ("G3", labels["team_grade"], "H3", "", "H3:I3"),
+        ("A4", "填表人", "C4", "", "B4:D4"),
+        ("E4", "联系电话", "F4", "", ""),
+        ("G4", "填表日期", "H4", "", "H4:I4"),
+    ]
+    for label_at, label, at, value, merged in places:
+        sheet_writer.write(sheet, label_at, label, font=sheet_writer.LABEL_FONT, locked=True)
+        first = merged.partition(":")[0] or at
+        sheet_writer.write(sheet, first, value, align=LEFT, shape="@")
+        if merged:
+            sheet.merge_cells(merged)
+    version = f"样表：附件8/{plan.year}/第{layout.VERSION}版"
+    sheet_writer.write(sheet, "J4", version, font=NOTE_FONT, boxed=False, locked=True)
+    sheet.row_dimensions[3].height = sheet.row_dimensions[4].height = 22
+    grades = list(plan.facts["team_grade"].values.values()) if "team_grade" in plan.facts else []
+    sheet_writer.drop_down(sheet, "H3", grades, "班子等次还没有确定的，空着不填。")
+
+
+def _listed(standings: Sequence[Standing]) -> list[Standing]:
+    """Heads first, then in the order of the roster; those not settled at the end."""
+    settled = [each for each in standings if each.place is Place.HERE]
+    open_ones = [each for each in standings if each.place is Place.UNSETTLED]
+    return sorted(settled, key=lambda each: not each.listed_apart) + open_ones
+
+
+def _row(sheet: sheet_writer.Worksheet, row: int, standing: Standing | None) -> None:
+    values: dict[str, sheet_writer.Entry] = {}
+    if standing is not None:
+        person = standing.person
+        values = {
+            "number": row - HEADING_ROW,
+            "name": person.name,
+            "unit": person.unit,
+            "post": person.post,
+            "apart": "是" if standing.listed_apart else "否",
+            "note": "方案没有写明是否在本单位考核，请先核对"
+            if standing.place is Place.UNSETTLED
+            else "",
+        }
+    for id, column in _COLUMN.items():
+        sheet_writer.write(
+            sheet,
+            address(row, column),
+            values.get(id),
+            font=ENTRY_FONT,
+            align=LEFT if id in _LEFT_ALIGNED else CENTRE,
+            shape={"number": "0", "score": "0.00", "rank": "0"}.get(id, "@"),
+        )
+    sheet.row_dimensions[row].height = 22
+
+
+def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
+    def cells(id: str) -> str:
+        return f"{address(HEADING_ROW + 1, _COLUMN[id])}:{address(last, _COLUMN[id])}"
+
+    grades = "请选：" + "、".join(layout.GRADES)
+    sheet_writer.drop_down(sheet, cells("grade"), layout.GRADES, grades)
+    sheet_writer.drop_down(sheet, cells("routine"), ("有", "无"), "全年领导评价有“优秀”的选“有”。")
+    sheet_writer.drop_down(
+        sheet, cells("apart"), ("是", "否"), "乡镇党政正职、县直部门负责人选“是”。"
+    )
+    sheet_writer.number_between(sheet, cells("score"), 0, 100, "请填0到100之间的数，例如92.5。")
+    sheet_writer.number_between(
+        sheet, cells("rank"), 1, 500, "请填从1开始的整数，例如1。", whole=True
+    )
+
+
+def _notes(plan: Plan) -> list[str]:
+    minimum = plan.quotas.minimum_score
+    return [
+        "填表说明",
+        "本表是本系统的样表，县里下发正式表样后以正式表样为准。",
+        "一人一行；可以插入、删除行，不要改列名。空行不影响。",
+        f"“民主测评分”填0到100的数，例如92.5；建议为优秀的，测评分值不低于{minimum}分（方案一(三)5）。",
+        "“平时考核领导评价有无‘优秀’”填“有”或“无”；填“无”的不得评为优秀（方案一(三)5）。",
+        f"“等次建议”只填：{'、'.join(layout.GRADES)}。",
+        "立案审查调查尚未结案的填“不确定等次”（方案一(一)11）。",
+        "乡镇党政正职、县直部门负责人“是否正职单列”填“是”，不占本单位优秀指标（方案一(一)2）。",
+        "正职的等次由县里综合酝酿，“等次建议”可以空着（方案一(三)5）。",
+        "委托考核的，优秀名单按优秀程度从高到低在“优秀排序”里写1、2、3……（方案一(一)4）。",
+        "12月31日前退休的、驻村工作队长和队员、在挂职乡镇考核的，不列入（方案一(一)10、3、1）。",
+        f"优秀人数：{plan.quotas.rounding_words}",
+        "涉密内容不得写入本表，也不得通过网络报送。",
+    ]

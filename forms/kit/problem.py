@@ -1,0 +1,42 @@
+"""One fault of a form: where it is, what is wrong, by which clause, and what would be right."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`cell` is an address such as G9, or 整张表. `why` is a clause id, empty for a matter of form.
+
+    `must`: has to be mended before the paper counts as handed in (必须改); else to be looked at
+    once more (请核对).
+    """
+
+    cell: str
+    what: str
+    why: str = ""
+    example: str = ""
+    must: bool = True
+
+    @property
+    def mark(self) -> str:
+        return "必须改" if self.must else "请核对"
+
+    def __str__(self) -> str:
+        place = f"第{self.cell}格" if self.cell[:1].isascii() else self.cell
+        ground = f"（依据：方案{self.why}）" if self.why else ""
+        right = f"例如：{self.example}。" if self.example else ""
+        return f"{place}：{self.what}{ground}。{right}"
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def from_json(kept: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """Problems as they were kept beside a version."""
+    return [Problem(**each) for each in kept]
+
+
+def must_be_mended(problems: Iterable[Problem]) -> bool:
+    return any(problem.must for problem in problems)

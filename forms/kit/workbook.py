@@ -1,0 +1,140 @@
+"""A workbook as cells with addresses, read in a child process."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+from forms.kit import child
+from forms.kit.marks import INVISIBLE, plain
+
+Value = str | int | float | bool | date | None
+_BLANKS = re.compile(r"\s+")
+
+
+class UnreadableWorkbook(Exception):
+    """这个表格打不开，可能已损坏。请在Excel或WPS中打开，另存为xlsx后再交，例如“附件8.xlsx”。"""
+
+    @property
+    def words(self) -> str:
+        return cleandoc(self.__doc__ or "")
+
+
+class HeavyWorkbook(UnreadableWorkbook):
+    """这个表格太大，读不完。请把需要的内容复制到一个新表格里另存后再交，例如“附件8.xlsx”。"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. Rows and columns count from 1; cells that are empty are absent.
+
+    `uncomputed`: addresses of formulas without a value; `errors`: of cells showing an error.
+    """
+
+    name: str
+    hidden: bool
+    cells: Mapping[tuple[int, int], Value]
+    uncomputed: frozenset[str] = frozenset()
+    errors: frozenset[str] = frozenset()
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    def value(self, row: int, column: int) -> Value:
+        return self.cells.get((row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The value as text in plain forms: full-width digits and blanks made ordinary."""
+        return text_of(self.value(row, column))
+
+    def written(self, row: int, column: int) -> str:
+        """The value as text as it was typed, only its blanks made ordinary."""
+        value = self.value(row, column)
+        if isinstance(value, str):
+            return _BLANKS.sub(" ", INVISIBLE.sub("", value)).strip()
+        return text_of(value)
+
+    def row_is_empty(self, row: int, columns: Sequence[int]) -> bool:
+        return not any(
+            self.text(row, column) or address(row, column) in self.uncomputed for column in columns
+        )
+
+
+@dataclass(frozen=True)
+class Book:
+    """A workbook's sheets in order."""
+
+    sheets: tuple[Sheet, ...]
+
+    @property
+    def visible(self) -> tuple[Sheet, ...]:
+        return tuple(sheet for sheet in self.sheets if not sheet.hidden)
+
+    def sheet(self, name: str) -> Sheet | None:
+        wanted = tidy(name)
+        return next((each for each in self.sheets if tidy(each.name) == wanted), None)
+
+
+def read(path: Path) -> Book:
+    """Raises UnreadableWorkbook or HeavyWorkbook."""
+    try:
+        said = child.call("forms.kit.sheet_reader", "read_cells", str(path))
+    except child.ChildFailed as wrong:
+        raise UnreadableWorkbook from wrong
+    except child.ChildOverrun as wrong:
+        raise HeavyWorkbook from wrong
+    return Book(tuple(_sheet(each) for each in said))
+
+
+def _sheet(said: Mapping[str, Any]) -> Sheet:
+    return Sheet(
+        said["name"],
+        said["hidden"],
+        {(row, column): _value(value) for row, column, value in said["cells"]},
+        frozenset(said["uncomputed"]),
+        frozenset(said["errors"]),
+    )
+
+
+def _value(said: Any) -> Value:
+    if isinstance(said, dict):
+        return date.fromisoformat(said["date"])
+    value: Value = said
+    return value
+
+
+def address(row: int, column: int) -> str:
+    """(5, 3) → C5."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def position(address: str) -> tuple[int, int]:
+    """C5 → (5, 3)."""
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(address[len(letters) :]), column
+
+
+def text_of(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()
+    return _BLANKS.sub(" ", plain(str(value))).strip()
+
+
+def tidy(text: str) -> str:
+    """In plain forms and without blanks anywhere: 张　伟 is 张伟."""
+    return _BLANKS.sub("", plain(text)).replace("•", "·").replace("・", "·")

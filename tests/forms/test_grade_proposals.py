@@ -1,0 +1,319 @@
+# ruff: noqa: E501 (a table of cases, one a line)
+"""附件8 filled in by hand: what is right passes, what is wrong is told by cell and clause."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from forms.grade_proposals import Proposals, check, read, template
+from forms.kit.problem import Problem
+from forms.kit.standing import Standing, standings
+from tests.forms.county import (
+    BORROWED,
+    BOTH,
+    BUREAU,
+    FROM_PROVINCE,
+    PEOPLE,
+    PLAN,
+    STANDINGS,
+    TOWNSHIP,
+    somebody,
+)
+
+EMPTY = template(PLAN, TOWNSHIP, STANDINGS)
+# Rows of the template: heads 6 and 7, members 8 to 19, 胡军 (county) 20, 罗刚 (investigated) 21.
+FIRST, LAST, SUSPECT_ROW = 6, 21, 21
+
+Cells = Mapping[str, Any]
+
+
+def filled(changes: Cells | None = None, form: bytes = EMPTY, last: int = LAST) -> bytes:
+    """The template as a careful clerk fills it: two 优秀, nothing wrong; then the changes."""
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    sheet = book["等次建议"]
+    for row in range(FIRST, last + 1):
+        sheet[f"E{row}"], sheet[f"F{row}"], sheet[f"G{row}"] = 92.5, "有", "称职"
+    sheet["G8"] = sheet["G9"] = "优秀"
+    if form is EMPTY:
+        sheet[f"G{SUSPECT_ROW}"] = "不确定等次"
+    for cell, value in (changes or {}).items():
+        sheet[cell] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def proposals(folder: Path, body: bytes) -> Proposals:
+    path = folder / "form.xlsx"
+    path.write_bytes(body)
+    return read(path)
+
+
+def faults(
+    folder: Path, changes: Cells | None = None, people: tuple[Standing, ...] = STANDINGS
+) -> list[Problem]:
+    return list(check(PLAN, proposals(folder, filled(changes)), TOWNSHIP, people))
+
+
+def test_a_form_filled_with_care_has_no_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path) == []
+
+
+def test_one_excellent_too_many_is_told_at_its_cell_with_the_arithmetic(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"G10": "优秀"}) == [
+        Problem(
+            "G10",
+            "优秀多了：考核基数14人×20%=2.8，不超过2个"
+            "（方案没有写明小数怎么取整；按“不超过”的字面，只能取整数部分），"
+            "表里有3个，从这一格起超出",
+            "一(三)5",
+            "称职",
+            must=True,
+        )
+    ]
+
+
+def test_with_ranks_it_is_the_last_ranked_that_is_over(tmp_path: Path) -> None:
+    ranked = {"G10": "优秀", "H8": 3, "H9": 1, "H10": 2}
+
+    assert [(each.cell, each.why) for each in faults(tmp_path, ranked)] == [("G8", "一(三)5")]
+
+
+def test_heads_and_secondees_from_above_use_no_quota(tmp_path: Path) -> None:
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE, FROM_PROVINCE))
+    form = template(PLAN, TOWNSHIP, people)
+    body = filled({"G6": "优秀", "G21": "不确定等次", "G22": "优秀"}, form, last=22)
+
+    assert list(check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)) == []
+
+
+# name of the case, what is changed, and the faults: cell, clause, must, words that are in it
+SEEDED: list[tuple[str, Cells, list[tuple[str, str, bool, str]]]] = [
+    ("no score", {"E8": None}, [("E8", "一(三)5", True, "没有填")]),
+    ("a score above 100", {"E8": 925}, [("E8", "一(三)5", True, "不是0到100")]),
+    ("a score in words", {"E8": "优秀"}, [("E8", "一(三)5", True, "不是0到100")]),
+    ("a score below 90", {"E8": 89.9}, [("E8", "一(三)5", True, "89.9分")]),
+    ("no routine 优秀", {"F8": "无"}, [("F8", "一(三)5", True, "不能评为优秀")]),
+    ("routine not filled", {"F10": None}, [("F10", "一(三)5", True, "没有填")]),
+    ("routine unreadable", {"F10": "不清楚"}, [("F10", "一(三)5", True, "看不出")]),
+    ("no grade", {"G10": None}, [("G10", "一(三)5", True, "等次建议没有填")]),
+    ("a slip of a grade", {"G10": "秤职"}, [("G10", "一(三)5", True, "“秤职”不是规定的等次")]),
+    ("a grade of institutions", {"G10": "合格"}, [("G10", "一(三)5", True, "不是规定的等次")]),
+    ("a team's grade", {"G10": "良好"}, [("G10", "一(三)5", True, "不是规定的等次")]),
+    ("no post", {"D10": None}, [("D10", "", True, "现任职务是空的")]),
+    ("another post", {"D10": "副镇长"}, [("D10", "一(一)", False, "与名册")]),
+    ("another unit in a row", {"C10": "城南镇"}, [("C10", "", False, "与名册不一致")]),
+    ("under investigation", {"G21": "称职"}, [("G21", "一(一)11", True, "尚未结案")]),
+    ("undetermined without a case", {"G10": "不确定等次"}, [("G10", "一(一)11", False, "没有记载")]),
+    ("a head not apart", {"I6": "否"}, [("I6", "一(一)2", True, "综合考核单列")]),
+    ("a member apart", {"I10": "是"}, [("I10", "一(一)2", True, "不能单列")]),
+    ("a member left out", {f"{c}10": None for c in "BCDEFGI"}, [("B22", "一(一)", True, "陈静")]),
+    ("somebody twice", {"B10": "张伟"}, [("B10", "", True, "第8行"), ("B22", "一(一)", True, "陈静")]),
+    (
+        "a slip of a name",
+        {"B10": "陈婧"},
+        [("B10", "", True, "是不是“陈静”"), ("B22", "一(一)", True, "陈静")],
+    ),
+    ("somebody unknown", {"B22": "欧阳雪", "D22": "干事", "E22": 91, "F22": "有", "G22": "称职"},
+     [("B22", "", True, "名册上没有")]),
+    ("retired", {"B22": "高山", "D22": "人大主席", "E22": 91, "F22": "有", "G22": "称职"},
+     [("B22", "一(一)10", True, "不参加年度考核")]),
+    ("village team", {"B22": "林峰", "D22": "队长", "E22": 91, "F22": "有", "G22": "称职"},
+     [("B22", "一(一)3", True, "专门方案")]),
+    ("too short here", {"B22": "何平", "D22": "副镇长（挂职）", "E22": 91, "F22": "有", "G22": "称职"},
+     [("B22", "一(一)1", True, "不满6个月，在原单位")]),
+    ("another unit's form", {"B3": "城南镇"}, [("B3", "", True, "现在是为“城关镇”交")]),
+    ("last year's form", {"F3": "2018"}, [("F3", "", True, "本次考核是2019年度")]),
+    ("no unit", {"B3": None}, [("B3", "", True, "是空的")]),
+    ("a team grade that is none", {"H3": "称职"}, [("H3", "", True, "不是班子等次")]),
+    ("ranks that do not fit", {"H8": 1, "H9": 1}, [("H9", "一(一)4", False, "重复")]),
+    ("a rank without 优秀", {"H10": 3}, [("H10", "一(一)4", False, "不用排序")]),
+    ("a formula nobody computed", {"E10": "=90+2"}, [("E10", "", True, "请先在Excel中打开并保存")]),
+    ("a head of a fair team", {"H3": "一般", "G6": "优秀"}, [("G6", "一(三)5", False, "一般不得")]),
+    ("a head of a poor team", {"H3": "较差", "G6": "称职", "G7": None},
+     [("G6", "一(三)5", False, "称职及以上")]),
+    ("a poor team's share", {"H3": "较差", "G6": None, "G7": None, "G10": "优秀"},
+     [("G10", "一(三)5", True, "14人×15%=2.1，不超过2个")]),
+    ("an excellent team's share", {"H3": "优秀", "G10": "优秀"}, [("G10", "一(三)5", False, "25%")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "wanted"), [c[1:] for c in SEEDED], ids=[c[0] for c in SEEDED])
+def test_each_fault_is_told_and_nothing_else(
+    tmp_path: Path, changes: Cells, wanted: list[tuple[str, str, bool, str]]
+) -> None:
+    found = faults(tmp_path, changes)
+
+    assert [(f.cell, f.why, f.must) for f in found] == [w[:3] for w in wanted]
+    for fault, (*_, words) in zip(found, wanted, strict=True):
+        assert words in fault.what
+        assert fault.example, "every fault shows what would be right"
+
+
+def test_all_faults_come_in_one_round_in_the_order_of_the_sheet(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"B3": "城南镇", "E9": 80, "G21": "称职", "D10": None})
+
+    assert [f.cell for f in found] == ["B3", "E9", "D10", "G21"]
+
+
+def test_blanks_and_full_width_digits_are_read_as_meant(tmp_path: Path) -> None:
+    changes = {
+        "B8": "张　伟 ",
+        "E8": "９２．５分",
+        "G8": " 优 秀",
+        "F3": "２０１９年度",
+        "B3": "城关",
+    }
+
+    assert faults(tmp_path, changes) == []
+
+
+def test_moved_rows_are_found(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled()))
+    sheet = book["等次建议"]
+    # openpyxl does not move merged cells with their rows, a spreadsheet program does.
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.insert_rows(12, 3)
+    sheet.insert_rows(1, 2)
+    sheet["A40"] = "注：测评分按百分制"
+    out = io.BytesIO()
+    book.save(out)
+
+    found = check(PLAN, proposals(tmp_path, out.getvalue()), TOWNSHIP, STANDINGS)
+
+    assert list(found) == []
+
+
+def test_what_the_notice_leaves_open_is_only_to_be_looked_at(tmp_path: Path) -> None:
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE, BORROWED, BOTH))
+    form = template(PLAN, TOWNSHIP, people)
+    body = filled({"G21": "不确定等次", "G23": "不确定等次"}, form, last=23)
+
+    found = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
+
+    assert [(f.cell, f.why, f.must) for f in found] == [
+        ("B22", "一(一)", False),
+        ("B23", "一(一)10、一(一)11", False),
+        ("G23", "一(一)10、一(一)11", False),
+    ]
+    assert "方案没有写借调干部" in found[0].what
+    assert "说法不一致" in found[1].what
+
+
+def test_at_the_edge_of_an_open_base_the_fault_is_only_to_be_looked_at(tmp_path: Path) -> None:
+    """14 sure and one open: 2.8 or 3. The third 优秀 may be right; nobody can say so yet."""
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE, FROM_PROVINCE))
+    form = template(PLAN, TOWNSHIP, people)
+    body = filled({"G21": "不确定等次", "G10": "优秀"}, form, last=22)
+
+    found = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
+
+    assert [(f.cell, f.must) for f in found] == [("G10", False)]
+
+
+def test_two_of_one_name_are_told_apart_by_their_posts(tmp_path: Path) -> None:
+    twins = (somebody(51, "张伟", "组织委员"), *PEOPLE)
+    people = standings(PLAN, TOWNSHIP, twins)
+    form = template(PLAN, TOWNSHIP, people)
+    right = filled({"G8": "优秀", "G9": "优秀", "G22": "不确定等次"}, form, last=22)
+
+    assert list(check(PLAN, proposals(tmp_path, right), TOWNSHIP, people)) == []
+
+    unclear = filled({"D8": "副书记", "G22": "不确定等次"}, form, last=22)
+    found = check(PLAN, proposals(tmp_path, unclear), TOWNSHIP, people)
+    assert [(f.cell, f.must) for f in found] == [("B8", True)]
+    assert "有2位“张伟”" in found[0].what
+
+
+def test_a_delegated_list_is_ranked_and_counted_apart(tmp_path: Path) -> None:
+    staff = tuple(
+        somebody(n, name, "副校长", "县第一中学", superior="县教育局", works_at="school")
+        for n, name in enumerate(["郑毅", "冯雪", "许晴", "邓超", "曹阳"], 60)
+    )
+    own = tuple(
+        somebody(n, name, "副局长", "县教育局", works_at="county_department")
+        for n, name in enumerate(["袁立", "蒋欣", "沈腾", "韩梅", "唐宋"], 70)
+    )
+    people = standings(PLAN, BUREAU, (*own, *staff))
+    form = template(PLAN, BUREAU, people)
+    # Rows 6 to 10 are the bureau's own, 11 to 15 the school's: one 优秀 each.
+    both = {"G8": "称职", "G9": "称职", "G6": "优秀", "G11": "优秀"}
+
+    unranked = check(PLAN, proposals(tmp_path, filled(both, form, 15)), BUREAU, people)
+    ranked = check(PLAN, proposals(tmp_path, filled({**both, "H11": 1}, form, 15)), BUREAU, people)
+    over = check(
+        PLAN,
+        proposals(tmp_path, filled({**both, "H11": 1, "G12": "优秀", "H12": 2}, form, 15)),
+        BUREAU,
+        people,
+    )
+
+    assert [(f.cell, f.why, f.must) for f in unranked] == [("H11", "一(一)4", True)]
+    assert list(ranked) == []
+    assert [(f.cell, f.why, f.must) for f in over] == [("G12", "一(一)4", True)]
+    assert "委托考核名单5人×20%=1，不超过1个" in over[0].what
+
+
+def other_form(title: str) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = title
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("县管干部年度考核登记表", "附件1"),
+        ("挂职干部年度考核登记表", "附件6"),
+        ("2019年通讯录", "没有找到“姓名”“等次建议”"),
+    ],
+)
+def test_another_form_is_named(tmp_path: Path, title: str, words: str) -> None:
+    found = check(PLAN, proposals(tmp_path, other_form(title)), TOWNSHIP, STANDINGS)
+
+    assert [(f.cell, f.must) for f in found] == [("整张表", True)]
+    assert words in found[0].what
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(filled()))
+    book["等次建议"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+
+    found = check(PLAN, proposals(tmp_path, out.getvalue()), TOWNSHIP, STANDINGS)
+
+    assert "取消隐藏" in found[0].what
+
+
+def test_a_workbook_that_breaks_the_reader_is_answered_in_words(tmp_path: Path) -> None:
+    found = check(PLAN, proposals(tmp_path, b"PK\x03\x04 nothing"), TOWNSHIP, STANDINGS)
+
+    assert [f.what for f in found] == [
+        "这个表格打不开，可能已损坏。请在Excel或WPS中打开，另存为xlsx后再交，例如“附件8.xlsx”"
+    ]
+
+
+def test_the_template_says_whose_it_is_and_keeps_text_as_text(tmp_path: Path) -> None:
+    tricky = standings(PLAN, TOWNSHIP, (somebody(90, "=1+1", "=HYPERLINK(1)"),))
+
+    sheet = openpyxl.load_workbook(io.BytesIO(template(PLAN, TOWNSHIP, tricky)))["等次建议"]
+
+    assert sheet["A1"].value == "县管干部2019年度考核等次建议（附件8）"
+    assert "样表" in sheet["A2"].value
+    assert (sheet["B6"].value, sheet["B6"].data_type) == ("=1+1", "s")
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.protection.sheet
+    assert sheet["A5"].protection.locked
+    assert not sheet["B6"].protection.locked
+    listed = {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
+    assert {"E6:E14", "F6:F14", "G6:G14", "H6:H14", "I6:I14", "H3"} == listed
