@@ -38,15 +38,17 @@ class AppChannel:
             card = payload.get("template_card") or _without(payload, "kind", "recheck")
             outcome = self._send(delivery, {"msgtype": "template_card", "template_card": card})
         else:
-            for piece in pieces(str(payload["text"])):
-                outcome = self._send(delivery, {"msgtype": "text", "text": {"content": piece}})
+            for number, piece in enumerate(pieces(str(payload["text"]))):
+                text = {"msgtype": "text", "text": {"content": piece}}
+                outcome = self._send(delivery, text, number)
         return Arrived(outcome.msgid, outcome.unreached)
 
     def failure(self, error: Exception) -> ChannelError | None:
         return error if isinstance(error, ChannelError) else None
 
-    def _send(self, delivery: Delivery, message: Mapping[str, Any]) -> Outcome:
-        return self._client.send([delivery.to], message, check=check_interval(delivery.key))
+    def _send(self, delivery: Delivery, message: Mapping[str, Any], number: int = 0) -> Outcome:
+        check = check_interval(f"{delivery.key}/{number}")
+        return self._client.send([delivery.to], message, check=check)
 
     def _uploaded(self, payload: Mapping[str, Any]) -> str:
         name = str(payload["name"])

@@ -1,0 +1,143 @@
+"""The service: every part made once and wired, started and stopped together."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from handlers.kit.conversation import respond
+from language.reader import Reader
+
+from bot import demo_clock
+from bot.channels.wecom_app.answering import Answering, Finish
+from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.crypto import Envelopes
+from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.sending import AppChannel
+from bot.clock import Clock, MovableClock
+from bot.deliver import Sender
+from bot.faults import Faults
+from bot.settings import Settings
+from bot.troubles import report
+from handlers.kit.inquiry import Inquiry
+from rules.plan import Plan, load_plan
+from scheduler import recheck, start_clock, tick
+from storage import Records, Store
+
+WORKERS: Final = 8  # messages in work at once
+log = structlog.get_logger(__name__)
+
+
+class Service:
+    """What lives as long as the process does."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings, self.clock = settings, clock
+        self.plan: Plan = load_plan(settings.plan_folder)
+        self.reader = Reader(self.plan)
+        self.store = Store(settings.database_url, settings.data_dir)
+        self.client = WecomClient(_account(settings), self.store, clock)
+        self.answering = Answering(
+            self.store,
+            self._converse,
+            clock,
+            settings.public_url,
+            self.plan.office,
+            self._wake,
+        )
+        channel = AppChannel(self.client, self.store, self.answering.take_over)
+        self.sender = Sender(self.store, channel, clock, self._recheck)
+        self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
+
+    def tick(self) -> None:
+        """Queues what is due to be said now."""
+        try:
+            if tick(self.store, self.plan, self.clock.now(), self.settings.public_url):
+                self.sender.wake()
+        except Exception as error:  # the next tick may do better
+            report("tick_failed", error)
+
+    def callback(self) -> Callback:
+        settings = self.settings
+        envelopes = Envelopes(
+            settings.wecom_token.get_secret_value(),
+            settings.wecom_aes_key.get_secret_value(),
+            settings.wecom_corp_id,
+        )
+        corp = settings.wecom_corp_id
+        return Callback(envelopes, corp, self.answering, self.clock, self.executor)
+
+    def close(self) -> None:
+        """Answers in work are finished; what is queued waits in the database."""
+        self.executor.shutdown(wait=True)
+        self.sender.stop()
+        self.store.close()
+
+    def _converse(self, inquiry: Inquiry, finish: Finish) -> None:
+        public_url = self.settings.public_url
+        respond(inquiry, self.store, self.plan, self.reader, public_url=public_url, finish=finish)
+
+    def _recheck(self, payload: Mapping[str, Any], records: Records) -> Mapping[str, Any] | None:
+        return recheck(payload, records, self.plan, self.clock.now())
+
+    def _wake(self) -> None:
+        self.sender.wake()
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
+    """Raises PlanError for a plan that cannot be used."""
+    service = Service(settings, clock or Clock())
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(service.store.create)
+        service.sender.start()
+        ticking = start_clock(service.tick)
+        log.info("started", plan=service.plan.id)
+        yield
+        await asyncio.to_thread(ticking.stop)
+        await asyncio.to_thread(service.close)
+        log.info("stopped")
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.service = service
+    app.add_middleware(Faults, office=service.plan.office)
+    app.include_router(create_router(service.callback()))
+    _add_own_routes(app, service)
+    if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
+        secret = settings.demo_secret.get_secret_value()
+        app.include_router(
+            demo_clock.create_router(service.clock, secret, settings.data_dir, service.tick)
+        )
+    return app
+
+
+def _account(settings: Settings) -> Account:
+    return Account(
+        settings.wecom_api_url,
+        settings.wecom_corp_id,
+        settings.wecom_agent_id,
+        settings.wecom_secret.get_secret_value(),
+    )
+
+
+def _add_own_routes(app: FastAPI, service: Service) -> None:
+    @app.get("/healthz")
+    def health() -> Response:
+        try:
+            with service.store.reading() as records:
+                waiting = records.outbox.waiting()
+        except Exception as error:
+            report("health_failed", error)
+            return JSONResponse({"status": "database unavailable"}, 503)
+        return JSONResponse({"status": "ok", "plan": service.plan.id, "waiting": waiting})
+
+    @app.api_route("/wecom/aibot", methods=["GET", "POST"])
+    def aibot() -> Response:
+        return PlainTextResponse(
+            "智能机器人的回调还没有开放，请先用自建应用的 /wecom/callback。", 404
+        )

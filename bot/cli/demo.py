@@ -1,0 +1,19 @@
+"""`kaohe demo`: try everything on a made-up county, without WeCom."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    port: Annotated[
+        int, typer.Option(help="聊天页面的端口；被占用就用下一个。", min=1, max=65000)
+    ] = 9000,
+    bot_port: Annotated[int, typer.Option(help="机器人的端口。", min=1, max=65000)] = 8000,
+    fresh: Annotated[bool, typer.Option("--fresh", help="丢掉上次的数据，从头再来。")] = False,
+    folder: Annotated[Path, typer.Option(help="演示数据放在哪里。")] = Path("var/demo"),
+) -> None:
+    from bot.demo.run import Ports, run
+
+    run(folder, fresh=fresh, ports=Ports(bot_port, port))

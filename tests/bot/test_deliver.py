@@ -1,0 +1,217 @@
+"""The delivery: everything queued arrives once, whatever dies or refuses in between."""
+
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+
+from bot.channels.wecom_app.errors import ChannelError
+from bot.channels.wecom_app.sending import AppChannel, check_interval
+from bot.deliver import LEASE, TRIES, Sender
+from rules.roster import ImportRows, MemberRow, UnitRow
+
+ROSTER = ImportRows(
+    units=(UnitRow(2, "城关镇", "township"),),
+    members=(
+        MemberRow(2, "zhangsan", "张三", "clerk", "城关镇"),
+        MemberRow(3, "lisi", "李四", "supervisor"),
+        MemberRow(4, "outside", "范围外", "supervisor"),
+    ),
+)
+
+
+def text(words):
+    return {"kind": "text", "text": words}
+
+
+def as_it_is(payload, _records):
+    return payload
+
+
+@pytest.fixture
+def channel(client, store):
+    return AppChannel(client, store, lambda payload: None)
+
+
+@pytest.fixture
+def sender(store, channel, clock):
+    with store.transaction() as records:
+        records.roster.import_rows(ROSTER, {})
+    return Sender(store, channel, clock, as_it_is)
+
+
+def queue(store, clock, key, to, payload, **late):
+    with store.transaction() as records:
+        return records.outbox.enqueue(key, to, payload, clock.now() + timedelta(**late))
+
+
+def states(store):
+    with store.reading() as records:
+        return records.outbox.counts()
+
+
+def texts(driver, userid):
+    return [one.text for one in driver.received(userid)]
+
+
+def test_what_is_due_goes_out_once_and_what_is_not_waits(sender, store, clock, driver):
+    queue(store, clock, "a", "lisi", text("到时间了"))
+    queue(store, clock, "b", "lisi", text("明天再说"), days=1)
+    sender.drain()
+    sender.drain()
+
+    assert texts(driver, "lisi") == ["到时间了"]
+    assert states(store) == {"sent": 1, "waiting": 1}
+
+
+def test_the_same_words_for_another_reason_are_sent_again(sender, store, clock, driver):
+    queue(store, clock, "a", "lisi", text("还差附件8。"))
+    queue(store, clock, "b", "lisi", text("还差附件8。"))
+    sender.drain()
+
+    assert texts(driver, "lisi") == ["还差附件8。", "还差附件8。"]
+    assert check_interval("a") != check_interval("b")
+
+
+class Killed(BaseException):
+    """What a killed process would not even get to raise."""
+
+
+class DiesAfterSending(AppChannel):
+    def send(self, delivery, payload):
+        super().send(delivery, payload)
+        raise Killed
+
+
+class DiesBeforeSending(AppChannel):
+    def send(self, delivery, payload):
+        raise Killed
+
+
+@pytest.mark.parametrize("dying", [DiesBeforeSending, DiesAfterSending])
+def test_a_killed_process_loses_nothing_and_repeats_nothing(
+    dying, sender, client, store, clock, driver
+):
+    queue(store, clock, "a", "lisi", text("只说一次"))
+    with pytest.raises(Killed):
+        Sender(store, dying(client, store, lambda payload: None), clock, as_it_is).drain()
+    sender.drain()
+    before_the_lease_ends = states(store)
+    clock.put(clock.now() + LEASE)
+    driver.jump(clock.now())
+    sender.drain()
+
+    assert before_the_lease_ends == {"sending": 1}
+    assert texts(driver, "lisi") == ["只说一次"]
+    assert states(store) == {"sent": 1}
+
+
+def test_what_no_longer_holds_is_dropped(store, channel, clock, driver):
+    queue(store, clock, "a", "lisi", text("还差附件8"))
+    Sender(store, channel, clock, lambda payload, records: None).drain()
+
+    assert texts(driver, "lisi") == []
+    assert states(store) == {"dropped": 1}
+
+
+def test_a_refused_address_waits_for_the_administrator(sender, store, clock, driver):
+    queue(store, clock, "a", "lisi", text("等一等"))
+    driver.faults(ip_blocked=True)
+    sender.drain()
+    with store.reading() as records:
+        (waiting,) = records.outbox.in_state("waiting")
+    driver.faults(ip_blocked=False)
+    clock.put(clock.now() + timedelta(minutes=5, seconds=1))
+    sender.drain()
+
+    assert "可信IP" in waiting.error
+    assert texts(driver, "lisi") == ["等一等"]
+
+
+def test_who_cannot_be_reached_is_noted_and_not_tried_again(sender, store, clock, driver):
+    queue(store, clock, "a", "outside", text("收不到"))
+    sender.drain()
+    with store.reading() as records:
+        (failed,) = records.outbox.in_state("failed")
+        (member,) = records.members.unreachable()
+
+    assert "可见范围" in failed.error
+    assert member.userid == "outside"
+    assert driver.call_counts()["message/send"] == 1
+
+
+def test_who_can_be_reached_again_is_noted_too(sender, store, clock):
+    with store.transaction() as records:
+        records.members.mark_unreachable("lisi", "试一试")
+    queue(store, clock, "a", "lisi", text("又通了"))
+    sender.drain()
+
+    with store.reading() as records:
+        assert records.members.unreachable() == []
+
+
+def test_it_gives_up_in_the_end_and_says_why(sender, store, clock, driver):
+    queue(store, clock, "a", "lisi", text("发不出"))
+    driver.faults(http_500=99)
+    for _ in range(TRIES + 1):
+        clock.put(clock.now() + timedelta(hours=1))
+        sender.drain()
+
+    with store.reading() as records:
+        (failed,) = records.outbox.in_state("failed")
+    assert failed.tries == TRIES
+    assert "连不上企业微信接口" in failed.error
+
+
+def test_a_notice_that_is_too_long_is_sent_in_pieces(sender, store, clock, driver):
+    queue(store, clock, "a", "lisi", text("还差某人的登记表。" * 200))
+    sender.drain()
+
+    assert len(texts(driver, "lisi")) == 3
+    assert "".join(texts(driver, "lisi")) == "还差某人的登记表。" * 200
+
+
+def test_a_stored_file_is_handed_over(sender, store, clock, driver):
+    blob = store.blobs.put([b"content of the form"])
+    queue(store, clock, "a", "lisi", {"kind": "file", "blob": blob.sha256, "name": "附件8.xlsx"})
+    sender.drain()
+
+    message = driver.last("lisi")
+    assert message.attachment["name"] == "附件8.xlsx"
+    assert driver.download(message) == b"content of the form"
+
+
+def test_it_wakes_at_once_and_stops_cleanly(sender, store, clock, driver):
+    sender.start()
+    sleep(0.1)
+    queue(store, clock, "a", "lisi", text("马上"))
+    sender.wake()
+    begun = monotonic()
+    driver.wait_for("lisi", "马上", timeout=5)
+    sender.stop()
+
+    assert monotonic() - begun < 3
+    assert not sender._thread.is_alive()
+
+
+def test_a_fault_of_ours_does_not_stop_the_rest(store, client, clock, driver):
+    class Faulty(AppChannel):
+        def send(self, delivery, payload):
+            if delivery.key == "a":
+                raise KeyError("姓名张三")
+            return super().send(delivery, payload)
+
+    queue(store, clock, "a", "lisi", text("坏"))
+    queue(store, clock, "b", "lisi", text("好"))
+    Sender(store, Faulty(client, store, lambda payload: None), clock, as_it_is).drain()
+
+    assert texts(driver, "lisi") == ["好"]
+    with store.reading() as records:
+        (waiting,) = records.outbox.in_state("waiting")
+    assert waiting.error.startswith("发送时出错，编号")
+    assert "张三" not in waiting.error
+
+
+def test_only_the_channels_own_errors_are_understood(channel):
+    assert channel.failure(ChannelError(1, "说明", None)).words == "说明"
+    assert channel.failure(KeyError("x")) is None
