@@ -9,6 +9,7 @@ import chinese_calendar
 
 OPENS: Final = time(9, 0)
 CLOSES: Final = time(17, 30)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,18 @@ class Workdays:
     def on_or_before(self, day: date) -> date:
         """The day itself, or the last working day before it."""
         while not self.is_workday(day):
-            day -= timedelta(days=1)
+            day -= _DAY
         return day
 
     def is_open(self, now: datetime) -> bool:
         """Whether we may speak first now."""
         return self.is_workday(now.date()) and OPENS <= now.time() < CLOSES
 
-
-NATIONAL: Final = Workdays()
+    def next_open(self, moment: datetime) -> datetime:
+        """The moment itself, or the next one at which we may speak first."""
+        if self.is_open(moment):
+            return moment
+        day = moment.date() if moment.time() < OPENS else moment.date() + _DAY
+        while not self.is_workday(day):
+            day += _DAY
+        return datetime.combine(day, OPENS, moment.tzinfo)

@@ -1,0 +1,130 @@
+"""What a unit owes and what of it is still missing, from its roster's rulings and its hand-ins."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
+from rules.plan import Paper, Plan
+from storage import Records
+from storage.handins import in_force
+from storage.views import HandIn, HandInStatus, Person, Unit
+
+
+@dataclass(frozen=True)
+class Item:
+    """One paper a unit owes. `handin` is the version in force, if any, received or returned."""
+
+    paper: Paper
+    person: Person | None
+    deadline_id: str | None
+    handin: HandIn | None
+
+    @property
+    def missing(self) -> bool:
+        """Nothing that counts was handed in, or it was returned."""
+        return self.handin is None or not self.handin.counts
+
+
+@dataclass(frozen=True)
+class UnitPapers:
+    """All papers of a unit, in the order of the plan's rulings."""
+
+    unit: Unit
+    items: tuple[Item, ...]
+
+    @cached_property
+    def gaps(self) -> tuple[Item, ...]:
+        """Those that are missing."""
+        return tuple(item for item in self.items if item.missing)
+
+    @property
+    def complete(self) -> bool:
+        """Something was owed and all of it is in."""
+        return bool(self.items) and not self.gaps
+
+
+def unit_papers(plan: Plan, records: Records, unit_id: int) -> UnitPapers:
+    """The papers of one unit."""
+    roster = records.roster
+    people = {person.id: person for person in roster.people(unit_id)}
+    people |= {person.id: person for person in roster.secondees_at(unit_id)}
+    handins = records.handins.all_of(unit_id, plan_id=plan.id)
+    return _papers(plan, records, roster.unit(unit_id), list(people.values()), handins)
+
+
+def county_papers(plan: Plan, records: Records) -> Iterator[UnitPapers]:
+    """The papers of every unit, read in a few queries however large the county is."""
+    own = records.roster.everybody()
+    guests: dict[int, list[Person]] = {}
+    for person in (each for people in own.values() for each in people):
+        if person.secondment and person.secondment.host_unit_id != person.unit_id:
+            guests.setdefault(person.secondment.host_unit_id, []).append(person)
+    handins: dict[int, list[HandIn]] = {}
+    for handin in records.handins.county(plan_id=plan.id):
+        handins.setdefault(handin.unit_id, []).append(handin)
+    for unit in records.roster.units():
+        people = [*own.get(unit.id, ()), *guests.get(unit.id, ())]
+        yield _papers(plan, records, unit, people, handins.get(unit.id, ()))
+
+
+def _papers(
+    plan: Plan,
+    records: Records,
+    unit: Unit,
+    people: Sequence[Person],
+    handins: Iterable[HandIn],
+) -> UnitPapers:
+    facts = [
+        PersonFacts(
+            person.id,
+            person.name,
+            records.roster.facts_of(person, plan.cutoff),
+            person.unit_id,
+            person.secondment.host_unit_id if person.secondment else None,
+        )
+        for person in people
+    ]
+    owed = papers_owed(plan, UnitFacts(unit.id, unit.name, unit.kind.value), facts)
+    standing = in_force(handins)
+    by_id = {person.id: person for person in people}
+    return UnitPapers(
+        unit, tuple(_item(plan, each, by_id, standing.get(_key(unit, each))) for each in owed)
+    )
+
+
+def _key(unit: Unit, owed: Owed) -> tuple[int, str, int | None]:
+    return unit.id, owed.paper_id, owed.person_id
+
+
+def _item(plan: Plan, owed: Owed, people: Mapping[int, Person], handin: HandIn | None) -> Item:
+    person = people[owed.person_id] if owed.person_id is not None else None
+    return Item(plan.papers[owed.paper_id], person, owed.deadline_id, handin)
+
+
+def paper_name(paper: Paper) -> str:
+    """As an official would write it: 附件8《县管干部2019年度考核等次建议》."""
+    return f"{paper.form or ''}《{paper.name}》"
+
+
+def item_lines(items: Iterable[Item]) -> list[str]:
+    """One line a paper, with the names of the people it is about; returned ones with the reason."""
+    by_paper: dict[str, list[Item]] = {}
+    for item in items:
+        by_paper.setdefault(item.paper.id, []).append(item)
+    return [_line(group) for group in by_paper.values()]
+
+
+def _line(items: Sequence[Item]) -> str:
+    name = paper_name(items[0].paper)
+    words = [f"{item.person.name if item.person else ''}{_returned(item)}" for item in items]
+    named = "、".join(word for word in words if word)
+    if items[0].person is None:
+        return f"· {name}{named}"
+    return f"· {name}：{named}"
+
+
+def _returned(item: Item) -> str:
+    if item.handin is None or item.handin.status is not HandInStatus.RETURNED:
+        return ""
+    return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"

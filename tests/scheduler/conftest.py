@@ -1,0 +1,108 @@
+"""A small county whose deadlines can be set, and a clock that is only ever told the time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rules.plan import Plan, load_plan
+from scheduler import recheck, tick
+from storage import Store
+from storage.views import Delivery, HandInStatus
+from tests.storage.county import COUNTY
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+URL = "https://kaohe.example"
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return load_plan(Path(__file__).parents[2] / "plans" / "2019")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@dataclass
+class Bot:
+    """The bot as far as it speaks first: it ticks and sends; `restart` is a new process."""
+
+    path: Path
+    plan: Plan
+    store: Store
+
+    def restart(self) -> None:
+        self.store.close()
+        self.store = open_store(self.path)
+
+    def confirm(self, deadline: str, day: date, now: str = "2019-12-25 10:00") -> None:
+        with self.store.transaction() as records:
+            records.dates.set("2019", deadline, day, by="Boss", at=at(now))
+
+    def queue(self, now: str) -> None:
+        tick(self.store, self.plan, at(now), URL)
+
+    def send(self, now: str) -> list[tuple[str, str]]:
+        """Deliver what waits in the outbox; who got what."""
+        with self.store.transaction() as records:
+            claimed = records.outbox.claim("sender", at(now), limit=1000)
+        return [sent for each in claimed if (sent := self._deliver(each, at(now)))]
+
+    def tick(self, now: str) -> list[tuple[str, str]]:
+        self.queue(now)
+        return self.send(now)
+
+    def hand_in(self, unit: str, paper: str, person: str | None = None) -> int:
+        with self.store.transaction() as records:
+            [found] = records.roster.unit_named(unit)
+            person_id = records.roster.people_named(person)[0].id if person else None
+            blob = self.store.blobs.put([b"file"])
+            made = records.handins.add(
+                found.id, paper, person_id, blob, "f", "x", "ClerkCG", at("2019-12-26 10:00"),
+                plan_id="2019", status=HandInStatus.RECEIVED,
+            )  # fmt: skip
+        return made.id
+
+    def hand_in_everything(self, unit: str) -> None:
+        from handlers.kit.papers import unit_papers
+
+        with self.store.transaction() as records:
+            [found] = records.roster.unit_named(unit)
+            gaps = unit_papers(self.plan, records, found.id).gaps
+        for gap in gaps:
+            self.hand_in(unit, gap.paper.id, gap.person.name if gap.person else None)
+
+    def _deliver(self, delivery: Delivery, now: datetime) -> tuple[str, str] | None:
+        with self.store.transaction() as records:
+            payload = recheck(delivery.payload, records, self.plan, now)
+            if payload is None:
+                records.outbox.dropped(delivery.id, "不再需要")
+                return None
+            records.outbox.sent(delivery.id, now)
+        return delivery.to, str(payload["text"])
+
+
+@pytest.fixture
+def bot(tmp_path: Path, plan: Plan) -> Iterator[Bot]:
+    made = Bot(tmp_path, plan, open_store(tmp_path))
+    with made.store.transaction() as records:
+        assert records.roster.import_rows(COUNTY, plan.facts).problems == ()
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def quiet_bot(bot: Bot) -> Bot:
+    """Supervision staff have been told about the doubtful deadlines already."""
+    bot.tick("2019-12-25 09:00")
+    return bot
+
+
+def open_store(path: Path) -> Store:
+    store = Store(f"sqlite:///{path / 'kaohe.sqlite3'}", path / "data")
+    store.create()
+    return store
