@@ -18,6 +18,10 @@ def here(store):
         yield built
 
 
+def breaks() -> Reply:
+    raise ZeroDivisionError("张三的话")
+
+
 def say(content: str) -> str:
     return (
         "<xml><ToUserName>wwsimulator0000001</ToUserName><FromUserName>ZhangSan</FromUserName>"
@@ -105,7 +109,7 @@ def test_verification_without_a_signature_is_refused(here: House):
 
 
 def test_logs_hold_neither_words_nor_names(here: House, capfd):
-    here.replies["机密的话"] = lambda: 1 / 0
+    here.replies["机密的话"] = breaks
     here.driver.say("ZhangSan", "机密的话")
     here.driver.raw(say("另一句机密的话"), signature="wrong")
     logged = "".join(capfd.readouterr())
@@ -116,7 +120,7 @@ def test_logs_hold_neither_words_nor_names(here: House, capfd):
 
 
 def test_a_fault_of_ours_gives_the_user_a_number_the_log_knows(here: House, capfd):
-    here.replies["坏"] = lambda: 1 / 0
+    here.replies["坏"] = breaks
     (answer,) = here.driver.say("ZhangSan", "坏").answers
 
     number = answer.text.split("编号 ")[1][:6]
@@ -151,7 +155,9 @@ def test_options_come_as_buttons_and_a_press_shows_what_was_chosen(here: House):
     assert outcome.delivery.reply_error == ""
     assert "已选：县里派的" in str(here.driver.messages("ZhangSan"))
     assert here.driver.last("ZhangSan").text == "挂职几个月了？"
-    assert here.heard[-1].choice.key == "sent_by=county"
+    choice = here.heard[-1].choice
+    assert choice is not None
+    assert choice.key == "sent_by=county"
 
 
 def test_somebody_else_is_told_once_under_a_key(here: House):
@@ -243,7 +249,12 @@ def test_slow_work_is_answered_later_and_the_callback_at_once(store):
 def test_a_message_whose_process_died_while_working_is_answered_by_the_next(store):
     with house(store, patience=0.3) as here:
         never = Event()
-        here.replies["慢"] = lambda: (never.wait(60) and Reply(Kind.OFF, "")) or Reply(Kind.OFF, "")
+
+        def stuck() -> Reply:
+            never.wait(60)
+            return Reply(Kind.OFF, "太晚了。")
+
+        here.replies["慢"] = stuck
         here.driver.say("ZhangSan", "慢")
         # The thread stays stuck, as good as dead; somebody takes over two minutes later.
         here.replies["慢"] = Reply(Kind.ANSWER, "接着办好了。")

@@ -18,7 +18,7 @@ class Unreadable(Exception):
     """Signed by WeCom, or so it seems, yet it does not decrypt to text."""
 
 
-class _Cipher(PrpCrypto):  # type: ignore[misc]
+class _Cipher(PrpCrypto):
     """wechatpy's cipher with a prefix nobody can predict (its own comes from `random`)."""
 
     def get_random_string(self) -> bytes:
