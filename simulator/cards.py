@@ -46,6 +46,19 @@ COUNTS = {
     "select_list": (1, 3),
     "select_list.option_list": (1, 10),
 }
+OBJECTS = (
+    "source",
+    "action_menu",
+    "main_title",
+    "quote_area",
+    "emphasis_content",
+    "image_text_area",
+    "card_image",
+    "card_action",
+    "button_selection",
+    "checkbox",
+    "submit_button",
+)
 REQUIRED = {
     "text_notice": ("card_action",),
     "news_notice": ("main_title.title", "card_action"),
@@ -62,6 +75,9 @@ def check_card(card: object) -> list[str]:
     kind = card.get("card_type")
     if kind not in CARD_TYPES:
         raise ApiError(40058, f"template_card.card_type {kind!r} invalid")
+    for name in OBJECTS:
+        if not isinstance(card.get(name, {}), dict):
+            raise _wrong(name, "must be an object")
     for path in REQUIRED[kind]:
         if not any(values_at(card, path)):
             raise _wrong(path, "missing")
@@ -100,31 +116,31 @@ def values_at(node: object, path: str) -> Iterator[object]:
 def _check_counts(card: dict[str, Any]) -> None:
     for path, (least, most) in COUNTS.items():
         for entries in values_at(card, path):
-            if not isinstance(entries, list):
-                raise _wrong(path, "must be a list")
+            if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+                raise _wrong(path, "must be a list of objects")
             if not least <= len(entries) <= most:
                 raise _wrong(path, f"size {len(entries)} not in {least}..{most}")
 
 
 def _check_targets(card: dict[str, Any]) -> None:
-    for action in values_at(card, "card_action"):
-        if not isinstance(action, dict) or (action.get("type") == 1 and not action.get("url")):
-            raise _wrong("card_action.url", "missing")
+    action = card.get("card_action", {})
+    if action.get("type") == 1 and not action.get("url"):
+        raise _wrong("card_action.url", "missing")
     for button in card.get("button_list", []):
         target = "url" if button.get("type") == 1 else "key"
         if not button.get("text") or not button.get(target):
             raise _wrong(f"button_list.{target}", "or text missing")
-    for question in ("checkbox", "button_selection", "select_list"):
-        for asked in values_at(card, question):
+    for path in ("checkbox", "button_selection", "select_list"):
+        for asked in values_at(card, path):
             for one in asked if isinstance(asked, list) else [asked]:
-                _check_question(question, one)
+                _check_question(path, one)
 
 
-def _check_question(path: str, question: object) -> None:
-    if not isinstance(question, dict) or not question.get("question_key"):
+def _check_question(path: str, question: Any) -> None:
+    if not question.get("question_key"):
         raise _wrong(f"{path}.question_key", "missing")
     for option in question.get("option_list", []):
-        if not isinstance(option, dict) or not option.get("id") or not option.get("text"):
+        if not option.get("id") or not option.get("text"):
             raise _wrong(f"{path}.option_list", "needs id and text")
 
 

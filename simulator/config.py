@@ -28,6 +28,7 @@ class SimulatorConfig:
     callback_retries: int = 3  # after the first attempt, page 90238
     retry_delay: float = 1.0  # seconds between attempts; WeCom's own is not documented
     verify_timeout: float = 1.0  # seconds, page 90930
+    poll_seconds: float = 1.0  # how often the chat page asks what changed
     report_enter: bool = True  # the app's 上报用户进入应用事件
     seed: int | None = None  # None: ids differ from run to run
     real: Callable[[], datetime] = real_now

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 from simulator.api.gate import WorldOf
 from simulator.contacts import Member
 from simulator.people import groups
-from simulator.render import templates
+from simulator.render import is_web_address, templates
 from simulator.world import LoginCode, World
 
 router = APIRouter()
@@ -79,7 +79,7 @@ def open_link(
 ) -> Response:
     """A link tapped in the chat: opens as this member."""
     member = world.contacts.member(userid)
-    if member is None or urlsplit(url).scheme not in ("http", "https"):
+    if member is None or not is_web_address(url):
         return _error(request, "这个链接打不开")
     response = RedirectResponse(_played_here(url), 303)
     play_as(member, request, response, played)
@@ -103,12 +103,15 @@ def _problem(world: World, appid: str, redirect_uri: str, state: str) -> str:
         return "appid 不是本企业的 CorpID（40013）"
     if not STATE.match(state):
         return "state 只能是不超过 128 个字母和数字"
-    target = urlsplit(redirect_uri)
     wanted = world.config.trusted_host
-    same = target.netloc if ":" in wanted else target.hostname
-    if target.scheme not in ("http", "https") or same != wanted:
+    if not is_web_address(redirect_uri) or _host(redirect_uri, with_port=":" in wanted) != wanted:
         return f"redirect_uri 的域名不是应用的可信域名 {wanted}（50001）"
     return ""
+
+
+def _host(url: str, *, with_port: bool) -> str | None:
+    target = urlsplit(url)
+    return target.netloc if with_port else target.hostname
 
 
 def _redirect(world: World, member: Member, redirect_uri: str, state: str) -> Response:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastapi.templating import Jinja2Templates
+from jinja2 import ChainableUndefined
 from markupsafe import Markup, escape
 
 ANCHOR = r"""<a\s+[^>]*?href=(?P<quote>["'])(?P<href>.*?)(?P=quote)[^>]*>(?P<label>.*?)</a>"""
@@ -29,9 +30,17 @@ CARD_TEXT = re.compile(
 WEEKDAYS = "一二三四五六日"
 
 
-def link_target(url: str, userid: str) -> str:
+def is_web_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:  # such as http://[
+        return False
+
+
+def link_target(address: object, userid: str) -> str:
     """Where a link in the chat leads: out through /open, which knows who taps it."""
-    if urlsplit(url).scheme not in ("http", "https"):
+    url = str(address)
+    if not is_web_address(url):
         return "#"
     return f"/open?userid={quote(userid, safe='')}&url={quote(url, safe='')}"
 
@@ -127,6 +136,8 @@ def _inline(text: str, userid: str) -> Markup:
 
 
 templates = Jinja2Templates(Path(__file__).parent / "templates")
+# What a bot leaves out of a card is simply not shown, at whatever depth.
+templates.env.undefined = ChainableUndefined
 templates.env.trim_blocks = templates.env.lstrip_blocks = True
 templates.env.filters |= {
     "text_html": text_html,

@@ -1,7 +1,6 @@
-// The chat page: asks once a second what changed, sends what the member does.
+// The chat page: asks every second what changed, sends what the member does.
 import "./search.js";
 
-const EVERY = 1000; // milliseconds between two questions
 const byId = (id) => document.getElementById(id);
 const log = byId("log");
 const userid = log.dataset.userid;
@@ -264,6 +263,6 @@ byId("verify").addEventListener("click", async () => {
   byId("verify-result").textContent = answer?.ok ? "回调地址验证通过" : (answer?.problem ?? "验证失败");
 });
 
-setInterval(ask, EVERY);
+setInterval(ask, Number(log.dataset.every) * 1000);
 document.addEventListener("visibilitychange", ask);
 ask();

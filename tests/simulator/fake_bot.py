@@ -116,5 +116,6 @@ def config(bot: FakeBot, **changed: Any) -> SimulatorConfig:
         "aes_key": AES_KEY,
         "retry_delay": 0.0,
         "callback_timeout": 0.4,
+        "poll_seconds": 0.1,
     }
     return SimulatorConfig(**(settings | changed))

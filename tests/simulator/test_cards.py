@@ -186,3 +186,21 @@ def test_a_response_code_lives_72_hours(api, bot, driver):
     update["response_code"] = bot.received[1]["ResponseCode"]
     assert api.call("message/update_template_card", body=update)["errcode"] == 0
     assert driver.last("liumin").card["replace_text"] == "已办结"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"source": "字"},
+        {"action_menu": []},
+        {"button_list": ["ack"]},
+        {"horizontal_content_list": ["单位"]},
+        {"checkbox": []},
+        {"select_list": [{"question_key": "q", "option_list": ["y"]}]},
+        {"card_action": "https://example.com"},
+    ],
+)
+def test_cards_of_a_wrong_shape_are_refused_in_words(api, odd):
+    answer = api.card(BUTTONS | odd)
+    assert answer["errcode"] == 40058
+    assert "must be" in answer["errmsg"]
