@@ -30,6 +30,10 @@ class Members:
                 found.setdefault(member.unit_id, []).append(member)
         return found
 
+    def cadres(self) -> list[Member]:
+        """Members who are cadres and nothing else."""
+        return self._where_role(Role.CADRE)
+
     def supervisors(self) -> list[Member]:
         """Supervision staff, reachable or not."""
         return self._where_role(Role.SUPERVISOR)
