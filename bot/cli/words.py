@@ -18,7 +18,8 @@ def usage_words(error: TyperException) -> str:
     elif kind == "BadParameter":
         what = f"{_parameter(error)}填得不对"
     elif message.startswith("No such command"):
-        what = f"没有{message.removeprefix('No such command').split('.')[0].strip()}这个命令"
+        name = message.removeprefix("No such command").split(".")[0].strip(" '")
+        what = f"没有“{name}”这个命令"
     elif message.startswith("Got unexpected extra argument"):
         what = f"多写了 {message.partition('(')[2].rstrip(').')}；有空格的话请用引号括起来"
     else:
