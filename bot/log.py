@@ -7,7 +7,7 @@ import structlog
 
 
 def configure_logs(*, plain: bool = False) -> None:
-    """`plain` prints lines for people instead of JSON. Libraries only speak from warnings on."""
+    """`plain`: lines for people, and only what is wrong. Libraries speak from warnings on."""
     renderer: structlog.typing.Processor = (
         structlog.dev.ConsoleRenderer(colors=False)
         if plain
@@ -19,7 +19,9 @@ def configure_logs(*, plain: bool = False) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=False),
             renderer,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.WARNING if plain else logging.INFO
+        ),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=False,
     )

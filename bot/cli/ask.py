@@ -71,10 +71,10 @@ def ask(
 
 
 def _batch(path: Path, at: str) -> None:
-    from bot.batch import run_batch
-
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
+    from bot.batch import run_batch
+
     run_batch(path, at)
 
 

@@ -42,16 +42,18 @@ def _write_template(path: Path) -> None:
 
 def _import(path: Path, *, dry_run: bool) -> None:
     from forms import roster_import
-    from forms.kit.safety import UnsafeFile
+    from forms.kit.refusals import UnsafeFile
+    from forms.kit.safety import inspect
 
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
     settings = local_settings()
     plan = plan_of(settings)
     try:
+        inspect(path, path.name, ("xlsx",))
         rows = roster_import.read(path, plan)
     except UnsafeFile as error:
-        raise Wrong(f"{path}：{error}") from None
+        raise Wrong(f"{path} 没有导入：{error.words}") from None
     with opened(settings) as store, store.transaction() as records:
         result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
     if result.problems:

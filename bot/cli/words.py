@@ -21,7 +21,7 @@ def usage_words(error: TyperException) -> str:
         name = message.removeprefix("No such command").split(".")[0].strip(" '")
         what = f"没有“{name}”这个命令"
     elif message.startswith("Got unexpected extra argument"):
-        what = f"多写了 {message.partition('(')[2].rstrip(').')}；有空格的话请用引号括起来"
+        what = f"多写了 {message.rpartition('(')[2].rstrip(').')}；有空格的话请用引号括起来"
     else:
         what = f"命令写得不对（{message}）"
     return f"{what}。{_HELP}"
