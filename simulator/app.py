@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
@@ -17,6 +18,7 @@ from simulator.delivery import Courier
 from simulator.errors import Refused
 from simulator.world import World
 
+THREADS = 400
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -26,6 +28,8 @@ def create_app(config: SimulatorConfig) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Actions that wait for the bot hold a thread each; the bot's own calls need some too.
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         courier.close()
 

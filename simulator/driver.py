@@ -111,7 +111,7 @@ class SimulatorDriver:
         self, userid: str, kind: str, name: str, content: bytes, *, wait: bool = True
     ) -> Outcome:
         """`kind`: image, voice, video or file."""
-        before = self._count()
+        before = self.state()
         data = {"userid": userid, "kind": kind, "wait": str(wait).lower()}
         files = {"file": (name, content)}
         found = self._answer(
@@ -280,19 +280,17 @@ class SimulatorDriver:
     # -- plumbing --------------------------------------------------------------------------
 
     def _act(self, userid: str, what: str, asked: dict[str, Any]) -> Outcome:
-        before = self._count()
+        before = self.state()
         return self._outcome(userid, self._post(what, {"userid": userid, **asked}), before)
 
-    def _outcome(self, userid: str, found: dict[str, Any], before: int) -> Outcome:
-        new = [one for one in self.messages(userid) if one.id > before]
+    def _outcome(self, userid: str, found: dict[str, Any], before: dict[str, Any]) -> Outcome:
+        changed = self.messages(userid, before["version"])
+        new = [one for one in changed if one.id > before["messages"]]
         return Outcome(
             sent=Seen.read(found["message"]) if found["message"] else None,
             posted=Delivery.read(found["delivery"]) if found["delivery"] else None,
             answers=[one for one in new if one.direction == "out"],
         )
-
-    def _count(self) -> int:
-        return int(self.state()["messages"])
 
     def _get(self, what: str, query: Mapping[str, Any] | None = None) -> dict[str, Any]:
         url = f"{self.base_url}/sim/{what}"

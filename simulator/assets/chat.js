@@ -51,6 +51,7 @@ const toEnd = () => (log.scrollTop = log.scrollHeight);
 
 function show(messages) {
   const follow = nearEnd();
+  let added = false;
   for (const { id, html } of messages) {
     const template = document.createElement("template");
     template.innerHTML = html.trim();
@@ -58,10 +59,11 @@ function show(messages) {
     const old = byId(`m${id}`);
     if (old) old.replaceWith(fresh);
     else log.append(fresh);
+    added ||= !old;
   }
   byId("empty").hidden = log.querySelector("article") !== null;
   if (follow) toEnd();
-  else if (messages.length) byId("newer").hidden = false;
+  else if (added) byId("newer").hidden = false;
 }
 
 function showUnread(unread) {
