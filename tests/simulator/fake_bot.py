@@ -115,7 +115,7 @@ def config(bot: FakeBot, **changed: Any) -> SimulatorConfig:
         "token": TOKEN,
         "aes_key": AES_KEY,
         "retry_delay": 0.0,
-        "callback_timeout": 0.4,
+        "callback_timeout": 3.0,
         "poll_seconds": 0.1,
     }
     return SimulatorConfig(**(settings | changed))
