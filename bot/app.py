@@ -10,7 +10,6 @@ import structlog
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from handlers.kit.conversation import respond
-from language.reader import Reader
 
 from bot import demo_clock
 from bot.channels.wecom_app.answering import Answering, Finish
@@ -24,9 +23,12 @@ from bot.faults import Faults
 from bot.settings import Settings
 from bot.troubles import report
 from handlers.kit.inquiry import Inquiry
+from language.reader import Reader
 from rules.plan import Plan, load_plan
 from scheduler import recheck, start_clock, tick
 from storage import Records, Store
+from web import router as pages
+from web.site import Site
 
 WORKERS: Final = 8  # messages in work at once
 log = structlog.get_logger(__name__)
@@ -71,6 +73,21 @@ class Service:
         corp = settings.wecom_corp_id
         return Callback(envelopes, corp, self.answering, self.clock, self.executor)
 
+    def pages(self) -> Site:
+        settings = self.settings
+        return Site(
+            store=self.store,
+            plan=self.plan,
+            identity=self.client,
+            now=self.clock.now,
+            public_url=settings.public_url,
+            authorize_url=settings.wecom_oauth_url,
+            corp_id=settings.wecom_corp_id,
+            agent_id=settings.wecom_agent_id,
+            session_key=settings.cookie_key(),
+            incoming=settings.data_dir / "incoming",
+        )
+
     def close(self) -> None:
         """Answers in work are finished; what is queued waits in the database."""
         self.executor.shutdown(wait=True)
@@ -107,6 +124,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.state.service = service
     app.add_middleware(Faults, office=service.plan.office)
     app.include_router(create_router(service.callback()))
+    app.include_router(pages.create_router(service.pages()))
     _add_own_routes(app, service)
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()

@@ -1,0 +1,5 @@
+"""`python -m bot` is `kaohe`."""
+
+from bot.cli import main
+
+main()

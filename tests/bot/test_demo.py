@@ -1,0 +1,130 @@
+"""`kaohe demo` as a newcomer starts it: a process of its own, stopped with Ctrl+C."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+import requests
+
+from simulator.driver import SimulatorDriver
+from tests.bot.house import ROOT, free_port
+
+
+@dataclass
+class Demo:
+    process: subprocess.Popen[str]
+    said: Path
+    bot_port: int
+
+    @property
+    def words(self) -> str:
+        return self.said.read_text(encoding="utf-8")
+
+    @property
+    def driver(self) -> SimulatorDriver:
+        (line,) = [one.strip() for one in self.words.splitlines() if one.startswith("    http")]
+        return SimulatorDriver(line.rstrip("/"))
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[Demo]:
+    bot_port, port, said = free_port(), free_port(), folder / "said.txt"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    with said.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "bot", "demo", "--folder", str(folder / "demo")),
+                *("--port", str(port), "--bot-port", str(bot_port), *options),
+            ],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+        )
+    demo = Demo(process, said, bot_port)
+    try:
+        give_up = monotonic() + 60
+        while "按 Ctrl+C 停止" not in demo.words:
+            assert process.poll() is None, demo.words
+            assert monotonic() < give_up, demo.words
+            sleep(0.1)
+        yield demo
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+def test_it_starts_answers_moves_in_time_and_stops(folder):
+    with started(folder) as demo:
+        driver = demo.driver
+        answer = driver.say("luren", "我在哪里考核").answers[0]
+        driver.jump("2020-01-02T09:00")
+        health = requests.get(f"http://127.0.0.1:{demo.bot_port}/healthz", timeout=5).json()
+        forged = requests.post(
+            f"http://127.0.0.1:{demo.bot_port}/demo/clock",
+            json={"at": "2030-01-01T00:00"},
+            timeout=5,
+        )
+        code = demo.stop()
+
+    assert "县委组织部干部监督股" in answer.text
+    assert driver_verified(demo)
+    assert (health["status"], forged.status_code, code) == ("ok", 403, 0)
+    assert "已停止" in demo.words
+    assert "Traceback" not in demo.words
+    with pytest.raises(requests.ConnectionError):
+        requests.get(f"{driver.base_url}/sim/state", timeout=2)
+
+
+def driver_verified(demo: Demo) -> bool:
+    return "演示已经开始" in demo.words
+
+
+def test_it_goes_on_where_it_was_and_takes_the_next_port(folder):
+    with started(folder) as first:
+        taken = first.driver.base_url.rpartition(":")[2]
+        assert first.driver.now().isoformat()[:10] == "2020-01-02"
+        with started(folder.parent, "--port", taken) as second:
+            assert f"{taken} 端口已被占用，改用" in second.words
+            assert second.driver.now().isoformat()[:10] == "2019-12-25"
+
+
+def test_fresh_begins_again_and_foreign_folders_are_left_alone(folder):
+    (folder / "mine").mkdir()
+    (folder / "mine" / "letter.txt").write_text("keep me")
+    refused = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--fresh", "--folder", str(folder / "mine")],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    with started(folder, "--fresh") as demo:
+        assert demo.driver.now().isoformat()[:10] == "2019-12-25"
+
+    assert refused.returncode == 1
+    assert "没有删除" in refused.stderr
+    assert (folder / "mine" / "letter.txt").read_text() == "keep me"

@@ -1,0 +1,50 @@
+"""The delivery killed with SIGKILL, really: nothing is lost and nothing repeated."""
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+
+from bot.deliver import LEASE
+from tests.bot.house import ROOT
+
+MESSAGES = 24
+
+
+@pytest.fixture
+def queued(store, clock):
+    with store.transaction() as records:
+        for number in range(MESSAGES):
+            payload = {"kind": "text", "text": f"第{number}条"}
+            records.outbox.enqueue(f"key-{number}", "lisi", payload, clock.now())
+
+
+def start(folder, wecom, at):
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.bot.draining", str(folder), wecom, at.isoformat()],
+        cwd=ROOT,
+    )
+
+
+def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tmp_path):
+    driver.faults(slow_seconds=0.05, only="message/send")
+    first = start(tmp_path, wecom, clock.now())
+    give_up = monotonic() + 30
+    while len(driver.received("lisi")) < 5 and monotonic() < give_up:
+        sleep(0.02)
+    first.kill()
+    first.wait()
+    arrived_first = len(driver.received("lisi"))
+    later = clock.now() + LEASE + timedelta(seconds=1)
+    driver.jump(later)
+    assert start(tmp_path, wecom, later).wait(60) == 0
+
+    assert 5 <= arrived_first < MESSAGES
+    assert Counter(one.text for one in driver.received("lisi")) == Counter(
+        f"第{number}条" for number in range(MESSAGES)
+    )
+    with store.reading() as records:
+        assert records.outbox.counts() == {"sent": MESSAGES}
