@@ -1,0 +1,1 @@
+"""Measures that print figures; run by hand or by `make score`."""

@@ -1,0 +1,88 @@
+"""Conversations from a file, each on an empty roster, one JSON line a turn; nothing is changed."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.kit.conversation import Talk
+from handlers.kit.desk import Asker
+from handlers.kit.inquiry import Inquiry
+from handlers.kit.memory import Memory
+from handlers.kit.reply import Reply
+from language.reader import Reader
+from rules.plan import Plan, load_plan
+from storage import Records, Store
+
+AT = "2019-12-25T09:00"
+_PLAN = Path(__file__).parent.parent / "plans" / "2019"
+
+
+def run_batch(path: Path, at: str = "") -> None:
+    """Answers the items of a JSONL file and prints one JSON line a turn."""
+    plan = load_plan(_PLAN)
+    with path.open(encoding="utf-8") as lines:
+        for answer in answers(lines, plan, moment(at)):
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+
+
+def moment(at: str = "") -> datetime:
+    """The time the batch plays at, Asia/Shanghai."""
+    said = datetime.fromisoformat(at or AT)
+    return said if said.tzinfo else said.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def answers(
+    lines: Iterable[str], plan: Plan, at: datetime, reader: Reader | None = None
+) -> Iterator[dict[str, Any]]:
+    """One answer a turn: id, turn, kind, clauses, decision, asks, text."""
+    reader = reader or Reader(plan)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite:///{folder}/empty.db", Path(folder))
+        store.create()
+        try:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    with store.reading() as records:
+                        yield from _item(_parsed(line, number), plan, reader, records, at)
+        finally:
+            store.close()
+
+
+def _parsed(line: str, number: int) -> dict[str, Any]:
+    try:
+        item: dict[str, Any] = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"第{number}行不是一个 JSON 对象：{error}") from error
+    return item
+
+
+def _item(
+    item: dict[str, Any], plan: Plan, reader: Reader, records: Records, at: datetime
+) -> Iterator[dict[str, Any]]:
+    asker = Asker("batch", "", str(item.get("as", "clerk")))
+    talk, memory = Talk(plan, reader, records, asker, ""), Memory()
+    for turn, said in enumerate(item["turns"], 1):
+        inquiry = Inquiry(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
+        reply, memory = talk.turn(inquiry, memory)
+        yield {"id": item["id"], "turn": turn, **shown(reply)}
+
+
+def shown(reply: Reply) -> dict[str, Any]:
+    """A reply as plain JSON; the text as a user reads it, options numbered."""
+    options = [f"{number}. {one.label}" for number, one in enumerate(reply.options, 1)]
+    return {
+        "kind": reply.kind.value,
+        "clauses": list(reply.clauses),
+        "decision": dict(reply.decision),
+        "asks": reply.asks,
+        "text": "\n".join([reply.text, *options]),
+    }
+
+
+if __name__ == "__main__":
+    run_batch(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")

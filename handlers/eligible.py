@@ -1,0 +1,12 @@
+"""Whether a person may be graded 优秀."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.needs import needed
+from handlers.kit.registry import topic
+from handlers.kit.reply import Reply
+from handlers.kit.ruling import rule_on
+
+
+@topic("eligible")
+def eligible(desk: Desk) -> Reply:
+    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes, for_excellent=True))

@@ -1,0 +1,40 @@
+"""What a topic works with: who asks, what was read, what is remembered, the records, the plan."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.kit.inquiry import Choice
+from handlers.kit.memory import Memory
+from language.reading import Reading
+from rules.plan import Facts, Plan
+from storage import Records
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who writes. `role`: clerk, cadre, supervisor, group or unknown."""
+
+    userid: str
+    name: str
+    role: str
+    unit_id: int | None = None
+    unit_name: str = ""
+    group_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One message on its way to its topic. `facts` are those of the person under discussion."""
+
+    plan: Plan
+    records: Records
+    asker: Asker
+    now: datetime
+    reading: Reading
+    memory: Memory
+    public_url: str
+    facts: Facts = field(default_factory=dict)
+    axes: tuple[str, ...] = ()
+    who: str = ""  # how the person is called in a reply
+    choice: Choice | None = None  # the button pressed, if one was

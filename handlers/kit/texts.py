@@ -1,0 +1,36 @@
+"""Answers that are text of the plan: topics, with their deadlines, and silences."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.reply import Kind, Reply
+from handlers.kit.ruling import PETITION, silent
+from handlers.kit.wording import cited, day
+from rules.plan import Deadline, Status
+from storage.deadlines import deadlines_in_force
+
+
+def answer_text(desk: Desk, topic_id: str) -> Reply:
+    """A topic of the plan; a blank deadline makes it a silence."""
+    plan = desk.plan
+    said = plan.topics[topic_id]
+    dates = [deadlines_in_force(plan, desk.records)[one] for one in said.deadlines]
+    if dates and all(_blank(date) for date in dates):
+        return _blank_reply(desk, said.text, said.clauses)
+    lines = [said.text, *(f"{day(date, plan)}。" for date in dates), cited(plan, said.clauses)]
+    decision = {"form": said.form} if said.form else {}
+    return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
+
+
+def _blank(deadline: Deadline) -> bool:
+    return deadline.status is Status.BLANK or deadline.effective is None
+
+
+def _blank_reply(desk: Desk, text: str, clauses: tuple[str, ...]) -> Reply:
+    plan = desk.plan
+    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
+    return Reply(Kind.SILENT, words, clauses=clauses, options=(PETITION,))
+
+
+def silence_text(desk: Desk, silence_id: str) -> Reply:
+    """A matter the notice says nothing on."""
+    said = desk.plan.silences[silence_id]
+    return silent(desk.plan, said.text, said.clauses)

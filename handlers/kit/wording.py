@@ -1,0 +1,99 @@
+"""The sentences of a ruling, as an office would write them on a phone."""
+
+from collections.abc import Iterable
+
+from rules.engine import Ground, Ruling
+from rules.plan import Deadline, Given, Plan, Status
+
+_SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
+_MOST_PRESUMED = 4
+# What a reader would miss least is left out first.
+_TELLING = (
+    "retired_on",
+    "under_investigation",
+    "is_secondee",
+    "village_post",
+    "in_training",
+    "concurrent_posts",
+    "host_kind",
+    "county_cadre",
+    "head_bar",
+    "routine_excellent",
+    "routine_good",
+    "evaluation_score",
+    "position",
+    "is_unit_head",
+)
+
+
+def cited(plan: Plan, clauses: Iterable[str]) -> str:
+    """“依据：方案一(一)1、一(三)5”."""
+    known = [clause for clause in dict.fromkeys(clauses) if clause in plan.clauses]
+    return f"依据：方案{'、'.join(known)}" if known else ""
+
+
+def settled(plan: Plan, ruling: Ruling, axes: Iterable[str], who: str) -> list[str]:
+    """One line for each asked axis that has a value or an answer in words."""
+    lines = []
+    for axis in axes:
+        value = ruling.values.get(axis)
+        says = _says(ruling.grounds.get(axis, ()))
+        head = f"{who}{plan.axes[axis].label}：" if axis in plan.axes else who
+        if value is not None:
+            lines.append(f"{head}{_value(plan, ruling, axis, value)}。{says}")
+        elif says:
+            lines.append(f"{head}{says}")
+        elif axis in ruling.closed_axes:
+            lines.append(f"{head}不参加考核，没有这一项。")
+    return lines
+
+
+def _value(plan: Plan, ruling: Ruling, axis: str, value: str) -> str:
+    label = plan.axes[axis].values[value]
+    duties = ruling.used.get("main_duties_at")
+    if value == "main_post_unit" and duties and duties.source != "presumed":
+        return f"{label}（{duties.words or duties.value}）"
+    return label
+
+
+def _says(grounds: Iterable[Ground]) -> str:
+    return "".join(dict.fromkeys(ground.says for ground in grounds if ground.says))
+
+
+def facts_used(plan: Plan, ruling: Ruling) -> str:
+    """The facts a ruling rests on, each with where it came from."""
+    parts = []
+    for fact, given in ruling.used.items():
+        if given.value is None or given.source == "presumed" or fact not in plan.facts:
+            continue
+        parts.append(f"{_told(plan, fact, given)}（{_SAID.get(given.source, given.source)}）")
+    return "根据：" + "、".join(parts) if parts else ""
+
+
+def _told(plan: Plan, fact: str, given: Given) -> str:
+    known = plan.facts[fact]
+    assert given.value is not None  # noqa: S101  # the caller left those out
+    if known.kind == "bool":
+        return known.label.removeprefix("是否") + ("" if given.value is True else "：否")
+    if known.kind == "number" and given.source == "said" and given.words:
+        return f"{known.label}{given.words}"
+    return f"{known.label}：{known.words(given.value)}"
+
+
+def presumptions(plan: Plan, ruling: Ruling) -> str:
+    """What was taken for granted, in one line."""
+    order = {fact: number for number, fact in enumerate(_TELLING)}
+    facts = sorted(ruling.presumed, key=lambda fact: order.get(fact, len(order)))
+    words = [plan.facts[fact].presume_words for fact in facts if fact in order]
+    words = [one for one in words if one][:_MOST_PRESUMED]
+    return f"{'；'.join(words)}，都按没有算；如有请告诉我。" if words else ""
+
+
+def day(deadline: Deadline, plan: Plan) -> str:
+    """A deadline's printed date, the day in force and how sure it is."""
+    if deadline.status is Status.BLANK or deadline.effective is None:
+        return f"{deadline.label}：方案印的是“{deadline.printed}”，日期空着没有写明，待{plan.office}确定"
+    on = f"{deadline.effective.year}年{deadline.effective.month}月{deadline.effective.day}日前"
+    if deadline.status is Status.CONFIRMED:
+        return f"{deadline.label}：{on}（{plan.office}已确认）"
+    return f"{deadline.label}：方案印的是“{deadline.printed}”，疑为笔误，暂按{on}理解，待{plan.office}确认"

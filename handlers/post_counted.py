@@ -1,0 +1,58 @@
+"""Which post counts for somebody who changed posts around the cut-off."""
+
+import re
+
+from handlers.kit.desk import Desk
+from handlers.kit.registry import topic
+from handlers.kit.reply import Kind, Reply
+from handlers.kit.ruling import silent
+from handlers.kit.wording import cited
+
+_CLAUSE = "一(一)"
+_POST = r"(?P<post>[^,.;? 的了时后前]{2,16})"
+_NEW = re.compile(
+    rf"(?:调任|调到|调去|转任|提拔为|提拔到|提拔任|提任|新任|改任|平调到?|交流到|轮岗到|调整为|调整到|任命为|担任|当上了?|当了?|任了?|去了?|到了?)(?:的|了|为|是)*{_POST}"
+)
+_OLD = re.compile(
+    rf"(?:从|由|原来?是?|原任|原先是?|之前一直是|之前是?|以前是?|此前是?|一直是|本来是|前面是|原本是)(?:一直|在|任|是|当)*{_POST}"
+)
+_NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|年|月")
+
+
+@topic("post_counted")
+def post_counted(desk: Desk) -> Reply:
+    plan, text = desk.plan, desk.reading.text
+    cutoff = plan.cutoff
+    until = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
+    new, old = _found(_NEW, text), _found(_OLD, text)
+    since = desk.facts.get("post_since")
+    on = since.value if since else None
+    if on == cutoff:
+        return silent(
+            plan, f"方案写的是“以{until}前任命的职务”，没有写当天任命的算不算。", (_CLAUSE,)
+        )
+    if on is None or isinstance(on, str):
+        head = f"以{until}前任命的职务进行考核：在这之前已经任命新职务的按新职务，之后才任命的按原职务。"
+    elif on < cutoff:  # type: ignore[operator]  # a date, as the plan's fact is
+        head = f"按新职务{_named(new)}考核：{since.words if since else ''}任命，在{until}之前。"
+    else:
+        head = f"按原职务{_named(old)}考核：新职务是{until}以后才任命的，不作为这一年度的考核职务。"
+    tail = _both(new, old)
+    lines = [head, f"以{until}前任命的职务进行考核。", tail, cited(plan, (_CLAUSE,))]
+    return Reply(Kind.ANSWER, "\n".join(one for one in lines if one), clauses=(_CLAUSE,))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    for match in pattern.finditer(text):
+        post = re.split(r"调任|调到|调去|转任|提拔|提任|任|到", match["post"])[0].strip("在是")
+        if len(post) > 1 and not _NOT_A_POST.search(post):
+            return post
+    return ""
+
+
+def _named(post: str) -> str:
+    return f"（{post}）" if post else ""
+
+
+def _both(new: str, old: str) -> str:
+    return f"原职务：{old}；新职务：{new}。" if new and old else ""

@@ -1,0 +1,56 @@
+"""How many 优秀 a share of a headcount allows; the fraction is shown, rounding is not invented."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.registry import topic
+from handlers.kit.reply import Kind, Reply
+from handlers.kit.ruling import ask_fact
+from handlers.kit.shares import kind_asked, team_grade
+from handlers.kit.wording import cited
+from rules.quota import cap, share_for
+
+_HEADS_CLAUSE = "head"  # the rule that takes heads out of the base
+
+
+@topic("quota_count")
+def quota_count(desk: Desk) -> Reply:
+    plan, kind = desk.plan, kind_asked(desk)
+    people, how = _counted(desk, kind)
+    if people is None:
+        return ask_fact(desk, "headcount", (plan.quotas.clause,))
+    grade = team_grade(desk)
+    share = share_for(plan, grade, kind)
+    allowed = cap(people, share.percent, plan.quotas.rounding)
+    what = "个班子" if kind == "teams" else "人"
+    softly = "一般不超过" if share.strength == "generally" else "不超过"
+    lines = [
+        *how,
+        f"{people}{what}×{share.percent}%＝{allowed.exact}，{softly}{allowed.most}个优秀。",
+    ]
+    if not allowed.is_whole:
+        lines.append(plan.quotas.rounding_words)
+    lines.append(f"{share.words}。")
+    clauses = tuple(dict.fromkeys([share.clause, *_of_heads(desk, kind)]))
+    return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)
+
+
+def _counted(desk: Desk, kind: str) -> tuple[int | None, list[str]]:
+    if kind == "teams":
+        said = desk.reading.teams
+        if said is None and desk.reading.headcount:
+            said = desk.reading.headcount.said
+        return said, []
+    figures = desk.reading.headcount
+    if figures is None:
+        return desk.memory.headcount, []
+    if kind == "members" and figures.heads:
+        words = f"{figures.said}人里党政正职、部门负责人{figures.heads}人不计入基数，按{figures.counted}人算。"
+        return figures.counted, [words]
+    if kind == "members" and not figures.heads_settled:
+        return figures.said, ["人数按不含党政正职、部门负责人算；如果含，请先减去再算。"]
+    return figures.said, []
+
+
+def _of_heads(desk: Desk, kind: str) -> list[str]:
+    if kind != "members":
+        return []
+    return [rule.clause for rule in desk.plan.rules if rule.id == _HEADS_CLAUSE]

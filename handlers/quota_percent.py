@@ -1,0 +1,38 @@
+"""Which share of 优秀 holds, by the team's grade."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.registry import topic
+from handlers.kit.reply import Kind, Reply
+from handlers.kit.ruling import ask_fact
+from handlers.kit.shares import kind_asked, team_grade
+from handlers.kit.wording import cited
+from rules.plan import Share
+from rules.quota import share_for
+
+
+@topic("quota_percent")
+def quota_percent(desk: Desk) -> Reply:
+    plan, kind = desk.plan, kind_asked(desk)
+    grade = team_grade(desk)
+    if kind == "members" and "team_grade" in desk.facts and grade is None:
+        return ask_fact(desk, "team_grade", (plan.quotas.clause,))
+    share = share_for(plan, grade, kind)
+    lines = [f"{share.words}。"]
+    if kind == "members":
+        lines = _by_grade(desk, share, grade)
+    return Reply(
+        Kind.ANSWER,
+        "\n".join([*lines, cited(plan, (share.clause,))]),
+        clauses=(share.clause,),
+    )
+
+
+def _by_grade(desk: Desk, share: Share, grade: str | None) -> list[str]:
+    plan = desk.plan
+    if grade in plan.quotas.by_team_grade:
+        return [f"最高{share.percent}%：{share.words}。"]
+    if grade is not None:
+        label = plan.facts["team_grade"].values[grade]
+        return [f"按{share.percent}%：{share.words}；方案没有为{label}等次的班子另定比例。"]
+    others = [f"{one.words}。" for one in plan.quotas.by_team_grade.values()]
+    return [f"一般是{share.percent}%：{share.words}。", *others]

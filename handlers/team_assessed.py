@@ -1,0 +1,19 @@
+"""Whether a leadership team is appraised as a team."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.registry import topic
+from handlers.kit.reply import Kind, Reply
+from handlers.kit.ruling import rule_on
+from handlers.kit.texts import answer_text
+
+
+@topic("team_assessed")
+def team_assessed(desk: Desk) -> Reply:
+    if "team_kind" not in desk.facts:
+        listed = answer_text(desk, "teams_assessed")
+        return Reply(
+            Kind.ANSWER,
+            f"{listed.text}\n没有列入的班子不作班子考核。告诉我是哪个单位，我再具体答。",
+            clauses=listed.clauses,
+        )
+    return rule_on(desk, ("participation",), about="team")

@@ -1,0 +1,12 @@
+"""Whose places of 优秀 a person would use."""
+
+from handlers.kit.desk import Desk
+from handlers.kit.needs import needed
+from handlers.kit.registry import topic
+from handlers.kit.reply import Reply
+from handlers.kit.ruling import rule_on
+
+
+@topic("whose_quota")
+def whose_quota(desk: Desk) -> Reply:
+    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes))

@@ -1,0 +1,114 @@
+"""How long somebody served: “俩月”, “满半年”, “差3天才满6个月”, “4月去的” → months by the cut-off."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from language.dates import Day
+
+_AMOUNT = r"(?P<n>\d+(?:\.\d+)?|半|1年半)(?:[-~到至](?P<n2>\d+))?"
+_LASTING = re.compile(
+    r"(?P<before>不到|不足|未满|没满|没到|没有满|没够|不够|不满|还没满|还没到|未到|快要?满?|将近|接近|近|差不多|大概|"
+    r"约|超过|过了|满|够|足|至少|刚满|大|小|整整|正好|刚好|刚|才|已经|有|整)?(?:了|有|满|够|到)*"
+    rf"{_AMOUNT}(?P<half0>半)?(?P<many>多|来)?(?P<half1>半)?个?(?P<half2>半)?"
+    r"(?P<unit>年|月|周|星期|礼拜|天|季度)(?P<half>半)?(?P<after>多|以上|出头|不到|左右|整)?"
+)
+_SHORT_OF = re.compile(
+    r"(?:还|只|就|仅)?(?:差|缺|欠)(?:了|着)?[\d半几两]*个?(?:天|日|周|星期|月|号).{0,5}?(?:满|够|到|是|就)?(?P<n>\d+|半)个?(?P<unit>月|年)"
+    r"|(?P<n3>\d+|半)个?(?P<unit3>月|年)(?:还|只|就)?(?:差|缺|欠)[\d半几两]"
+)
+_MONTHS = {"年": 12.0, "月": 1.0, "季度": 3.0, "周": 7 / 30, "星期": 7 / 30, "礼拜": 7 / 30, "天": 1 / 30}
+_NOT_SERVICE = re.compile(r"病|假|产|试用|处分|影响期|退休|公示|培训|学习|进修|脱产|党校|结案|立案")
+_LITTLE_LESS = {"快", "快要", "快满", "快要满", "将近", "接近", "近", "小"}
+_LESS = {"不到", "不足", "未满", "没满", "没到", "没有满", "没够", "不够", "不满", "还没满", "还没到", "未到"}
+
+
+@dataclass(frozen=True)
+class Months:
+    """Between `low` and `high` months, as written in `words`."""
+
+    low: float
+    high: float
+    words: str
+    start: int
+    end: int
+
+    def settled(self, threshold: float) -> float | None:
+        """One number that stands on the same side of `threshold` as every month count meant here."""
+        if self.low >= threshold:
+            return self.low
+        return self.high if self.high < threshold else None
+
+
+def months_between(start: date, end: date) -> float:
+    """Months from the morning of `start` to the evening of `end`: 2019-07-01 to 2019-12-31 is 6."""
+    after = end + timedelta(days=1)
+    whole = (after.year - start.year) * 12 + after.month - start.month
+    return round(whole + (after.day - start.day) / 31, 3)
+
+
+def since(day: Day, cutoff: date) -> Months:
+    """Months from `day` to `cutoff`; a month without a day gives the range of its days."""
+    low = max(0.0, months_between(day.latest, cutoff))
+    return Months(low, max(0.0, months_between(day.earliest, cutoff)), day.words, day.start, day.end)
+
+
+def between(first: Day, last: Day, cutoff: date) -> Months:
+    """Months from one day named to another; never counted beyond `cutoff`."""
+    low = months_between(first.earliest, min(last.latest, cutoff))
+    return Months(low, low, f"{first.words}到{last.words}", first.start, last.end)
+
+
+def lengths_named(text: str) -> list[Months]:
+    """Every length of time in `text` that may be a time served. `text` has figures."""
+    short = _SHORT_OF.search(text)
+    if short:
+        whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])
+        return [Months(0.0, round(whole - 0.05, 2), short.group(0), short.start(), short.end())]
+    return [length for match in _LASTING.finditer(text) if (length := _length(match, text))]
+
+
+def _months(number: str, unit: str) -> float:
+    if number == "半":
+        return 0.5 * _MONTHS[unit]
+    return float(number) * _MONTHS[unit]
+
+
+def _length(match: re.Match[str], text: str) -> Months | None:
+    unit, number = match["unit"], match["n"]
+    counted = "个" in match.group(0) or unit in {"天", "周", "星期", "礼拜", "季度"} or match["before"]
+    if unit == "月" and not counted:
+        return None
+    if unit == "年" and number not in {"半"} and float(number) > 60:
+        return None
+    around = text[max(0, match.start() - 5) : match.end() + 3]
+    if _NOT_SERVICE.search(around) and "挂" not in around:
+        return None
+    low = high = _months(number, unit)
+    if match["half"] or match["half0"] or match["half1"] or match["half2"]:
+        low = high = low + 0.5 * _MONTHS[unit]
+    if match["n2"]:
+        high = _months(match["n2"], unit)
+    low, high = _bent(match, low, high)
+    return Months(round(low, 2), round(high, 2), match.group(0), match.start(), match.end())
+
+
+def _bent(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
+    before, after = match["before"] or "", match["after"] or ""
+    if before in _LESS or after == "不到":
+        return 0.0, round(high - 0.05, 2)
+    if before in _LITTLE_LESS:
+        return max(0.0, low - 1), round(high - 0.05, 2)
+    if before in {"差不多", "大概", "约"} or after == "左右":
+        return max(0.0, low - 0.5), high + 0.5
+    if before == "大" and match["n"] == "半":
+        return low + 0.5, low + 4
+    if before in {"超过", "过了"} or match["many"] or after in {"多", "出头"}:
+        return low + 0.1, high + 0.9
+    return low, high
+
+
+def latest_of(lengths: Sequence[Months]) -> Months | None:
+    """The last length named: a correction comes after what it corrects."""
+    return lengths[-1] if lengths else None

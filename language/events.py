@@ -1,0 +1,79 @@
+"""Which day of a message belongs to what: a start, a retirement, a new post, a return."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from language.dates import Day
+from language.durations import Months, between, since
+from rules.ruling import Given
+
+_CUES = (
+    ("retired", re.compile(r"退(?!回|给|掉)|离岗退")),
+    ("case", re.compile(r"立案|结案|函询|被查|审查|调查|处分|问责")),
+    ("recalled", re.compile(r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|离开|结束|期满|免")),
+    ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
+    ("start", re.compile(r"来|去|到|报|起|开始|下派|挂|派|至今|以来|就|进驻|入驻|下(?:去|来)|过")),
+)
+_UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
+
+
+def event_of(day: Day, text: str) -> str:
+    """The first cue after the day within its clause, else the last before it."""
+    after = re.split(r"[,;.?!]", text[day.end : day.end + 16])[0]
+    found = [(m.start(), name) for name, cue in _CUES if (m := cue.search(after))]
+    if found:
+        return min(found)[1]
+    before = re.split(r"[,;.?! ]", text[max(0, day.start - 12) : day.start])[-1]
+    behind = [(m.end(), name) for name, cue in _CUES for m in cue.finditer(before)]
+    return max(behind)[1] if behind else ""
+
+
+def service(
+    text: str, days: Sequence[Day], lengths: Sequence[Months], cutoff: date, wanted: bool
+) -> tuple[Months | None, Day | None]:
+    """Time served and, where it is certain, the day it began. `wanted`: just asked for."""
+    pair = _pair(text, days)
+    if pair and not _is_cutoff(pair[1], cutoff):
+        return between(pair[0], pair[1], cutoff), None
+    starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
+    if not starts and wanted:
+        starts = [day for day in days if not _is_cutoff(day, cutoff)][:1]
+    if starts and (starts[0].certain or not lengths):
+        first = starts[0]
+        return since(first, cutoff), first if first.certain else None
+    if lengths:
+        return lengths[-1], None
+    return None, None
+
+
+def _is_cutoff(day: Day, cutoff: date) -> bool:
+    return day.latest == cutoff and (day.certain or "年底" in day.words or "年末" in day.words)
+
+
+def _pair(text: str, days: Sequence[Day]) -> tuple[Day, Day] | None:
+    for first, last in zip(days, days[1:], strict=False):
+        if _UNTIL.match(text[first.end : last.start].strip()):
+            return first, last
+    return None
+
+
+def retirement(text: str, days: Sequence[Day], cutoff: date, wanted: bool) -> Given | None:
+    """The day of retirement; a span that could fall on either side of the cut-off stays open."""
+    own = [day for day in days if event_of(day, text) == "retired"]
+    if not own and (wanted or len(days) == 1):
+        own = [day for day in days if event_of(day, text) in {"", "start"} or wanted]
+    if not own:
+        return None
+    day = own[-1]
+    open_end = not day.certain and day.earliest <= cutoff <= day.latest
+    return Given(None if open_end else day.earliest, "said", day.words)
+
+
+def settled_months(months: Months, thresholds: Sequence[float]) -> float | None:
+    """The months as one number, if that is on one side of every threshold."""
+    for threshold in thresholds or (6.0,):
+        value = months.settled(threshold)
+        if value is None:
+            return None
+    return months.settled((thresholds or (6.0,))[0])

@@ -1,0 +1,93 @@
+"""Facts that a message says, by the rows of `words/facts.yaml`; negation before a word counts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from language.tables import pattern, table
+
+Value = bool | int | float | str | None
+_DENIAL = re.compile(
+    r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消)(什么|在|是|去|被|过|做|当)?$"
+)
+_UNSAID = object()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way of saying one value of a fact."""
+
+    fact: str
+    value: Value
+    say: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    denied: object
+
+
+@dataclass(frozen=True)
+class Said:
+    """A fact's value with the words that said it."""
+
+    value: Value
+    words: str
+    start: int
+    end: int
+
+
+def rows() -> list[Row]:
+    """The table's rows in order."""
+    return [_row(entry, number) for number, entry in enumerate(table("facts"), 1)]
+
+
+def _row(entry: dict[str, object], number: int) -> Row:
+    where = f"facts.yaml, row {number} ({entry['fact']})"
+    say = entry["say"]
+    unless, needs = entry.get("unless"), entry.get("needs")
+    return Row(
+        fact=str(entry["fact"]),
+        value=entry["value"],  # type: ignore[arg-type]  # YAML scalars only
+        say=pattern(say, where),  # type: ignore[arg-type]  # a list of strings
+        unless=pattern(str(unless), where) if unless else None,
+        needs=pattern(str(needs), where) if needs else None,
+        denied=entry.get("denied", _UNSAID),
+    )
+
+
+class FactReader:
+    """Reads the facts one subject's words say."""
+
+    def __init__(self) -> None:
+        self._rows = rows()
+
+    def read(self, text: str) -> dict[str, Said]:
+        """Every fact `text` says; of several rows for a fact the first that matches counts."""
+        found: dict[str, Said] = {}
+        for row in self._rows:
+            if row.fact in found or not _admitted(row, text):
+                continue
+            said = _said(row, text)
+            if said:
+                found[row.fact] = said
+        return found
+
+
+def _admitted(row: Row, text: str) -> bool:
+    if row.needs and not row.needs.search(text):
+        return False
+    return not (row.unless and row.unless.search(text))
+
+
+def _said(row: Row, text: str) -> Said | None:
+    for match in row.say.finditer(text):
+        words = match.group(0).strip(" ,.;")
+        if not _DENIAL.search(text[max(0, match.start() - 6) : match.start()]):
+            return Said(row.value, words, match.start(), match.end())
+        if row.denied is not _UNSAID:
+            return Said(row.denied, words, match.start(), match.end())  # type: ignore[arg-type]
+    return None
+
+
+def values(found: Mapping[str, Said]) -> dict[str, Value]:
+    """Only the values, for a look."""
+    return {fact: said.value for fact, said in found.items()}

@@ -1,0 +1,88 @@
+"""What reading a message yields, and what the reader is told of the conversation so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from language.figures import Headcount
+from rules.ruling import Facts
+
+RULING = (
+    "assessed_at",
+    "excellent_quota",
+    "quota_base",
+    "participation",
+    "which_form",
+    "grade",
+    "eligible",
+)
+"""Questions about one person that the rules decide; the rest of questions.yaml has its own topic."""
+
+TOPIC_OF_AXIS = {
+    "assessed_at": "where_assessed",
+    "excellent_quota": "whose_quota",
+    "quota_base": "in_base",
+    "participation": "takes_part",
+    "which_form": "which_form",
+    "grade": "grade",
+    "eligible": "eligible",
+}
+AXIS_OF_TOPIC = {topic: axis for axis, topic in TOPIC_OF_AXIS.items()} | {
+    "which_form": "form",
+    "eligible": "grade",
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person or unit of the roster the asker may see. `kind`: person or unit."""
+
+    text: str
+    kind: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Context:
+    """The conversation as the reader needs it; empty for the first message."""
+
+    today: date
+    open_fact: str | None = None
+    options: tuple[tuple[str, str], ...] = ()  # key and label, as numbered
+    topic: str = ""
+    known: Facts = field(default_factory=dict)
+    said_before: str = ""
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`topic` is "" where the message asks nothing of its own and only adds facts."""
+
+    text: str
+    topic: str = ""
+    topics: tuple[str, ...] = ()  # every topic asked for, the main one first
+    axes: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    picked: str | None = None
+    people: tuple[Name, ...] = ()
+    units: tuple[Name, ...] = ()
+    labels: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    dates: tuple[date, ...] = ()
+    headcount: Headcount | None = None
+    teams: int | None = None
+    near: tuple[str, ...] = ()  # topics it resembles, for choices
+    follows: bool = False
+    another: bool = False
+    ends: bool = False
+    corrects: bool = False
+    pressed: bool = False  # pressure or an instruction to answer otherwise was in it
+    sure: bool = True
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Fact → value, for a look."""
+        return {fact: given.value for fact, given in self.facts.items()}

@@ -1,0 +1,101 @@
+"""Homophones: “挂直”, “排出所”, “平优” sound like words of the trade and are read as those."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+
+from language.tables import WORDS
+
+_FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_LONGEST = 8
+_COMMON = frozenset(
+    "的了是不没有在和跟与或就都也还又才再很太我你他她它们这那哪个几多少吗呢吧啊么嘛咋怎什啥谁可以能会要想"
+    "到去来上下里外前后给把被让由从向为因于及之其说看问知道年月日号天人名份张次回算报占填发写打开办定过"
+    "行好用该得着地一二三四五六七八九十百千万两大小老新"
+)
+
+_NUMBERED = "附件"  # a form's number is an everyday word, and still what was meant
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[int, str]:
+    """Code point → readings. The phrase table (45 MB) is left out: single characters suffice."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  # after the setting above
+
+    return PINYIN_DICT
+
+
+@lru_cache(maxsize=8192)
+def sounds(char: str) -> frozenset[str]:
+    """How `char` may sound, without tones, the southern mergers made."""
+    marked = unicodedata.normalize("NFD", _readings().get(ord(char), ""))
+    plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
+    return frozenset(_merged(one) for one in plain.split(",") if one)
+
+
+def _merged(sound: str) -> str:
+    for long, short in _FUZZY:
+        if sound.startswith(long):
+            sound = short + sound[len(long) :]
+    return sound[:-1] if sound.endswith(("ing", "eng", "ang")) else sound
+
+
+def _spellings(word: str) -> Iterable[tuple[str, ...]]:
+    return product(*(sorted(sounds(char)) for char in word))
+
+
+class Repairer:
+    """Puts the lexicon's word where a homophone of it stands."""
+
+    def __init__(self) -> None:
+        words = (WORDS / "lexicon.txt").read_text(encoding="utf-8").split()
+        real = (WORDS / "real_words.txt").read_text(encoding="utf-8").split()
+        self._words = frozenset(words)
+        self._real = frozenset(real)
+        self._by_sound: dict[tuple[str, ...], list[str]] = {}
+        for word in dict.fromkeys(words):
+            for spelling in _spellings(word):
+                self._by_sound.setdefault(spelling, []).append(word)
+        self._lengths = sorted({len(word) for word in words}, reverse=True)
+
+    def repair(self, text: str) -> str:
+        """`text` with homophones of lexicon words set right; longer words first."""
+        chars = list(text)
+        taken = [not "\u4e00" <= char <= "\u9fff" for char in chars]
+        for length in self._lengths:
+            for start in range(len(chars) - length + 1):
+                if any(taken[start : start + length]):
+                    continue
+                window = "".join(chars[start : start + length])
+                if window in self._words or window in self._real:
+                    taken[start : start + length] = [True] * length
+                    continue
+                word = self._meant(window)
+                if word:
+                    chars[start : start + length] = word
+                    taken[start : start + length] = [True] * length
+        return "".join(chars)
+
+    def _meant(self, window: str) -> str | None:
+        for spelling in _spellings(window):
+            for word in self._by_sound.get(spelling, ()):
+                if _plausible(window, word):
+                    return word
+        return None
+
+
+def _plausible(window: str, word: str) -> bool:
+    """A slip keeps part of the word, and does not turn everyday words into terms."""
+    changed = [(said, meant) for said, meant in zip(window, word, strict=True) if said != meant]
+    if len(changed) == len(word) or (len(word) > 2 and len(changed) > len(word) // 2 + 1):
+        return False
+    if word.startswith(_NUMBERED):
+        return True
+    if any(meant in _COMMON for _, meant in changed):
+        return False
+    kept = [said for said, meant in zip(window, word, strict=True) if said == meant]
+    everyday = any(said in _COMMON for said, _ in changed) or set(kept) <= _COMMON
+    return len(word) > 2 or not everyday

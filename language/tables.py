@@ -1,0 +1,31 @@
+"""The word tables of `language/words`: loaded, checked and compiled once at start."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORDS = Path(__file__).parent / "words"
+
+
+class BrokenTable(Exception):
+    """词表写错了。"""
+
+
+@lru_cache(maxsize=None)
+def table(name: str) -> Any:
+    """The content of `words/<name>.yaml`."""
+    text = (WORDS / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def pattern(said: str | Iterable[str], where: str) -> re.Pattern[str]:
+    """One pattern of one or several alternatives; a broken one is named with `where` it stands."""
+    source = said if isinstance(said, str) else "|".join(f"(?:{one})" for one in said)
+    try:
+        return re.compile(source)
+    except re.error as error:
+        raise BrokenTable(f"{where}: {error} — {source}") from error
