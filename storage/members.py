@@ -1,5 +1,7 @@
 """WeCom members: who writes to us and whom we write to."""
 
+from collections.abc import Collection
+
 from sqlmodel import Session, col, select
 
 from rules.roster import Role
@@ -41,6 +43,13 @@ class Members:
     def of_group(self, group_id: int) -> list[Member]:
         """Members of an assessment group."""
         return [m for m in self._where_role(Role.GROUP) if m.group_id == group_id]
+
+    def of_people(self, person_ids: Collection[int]) -> dict[int, Member]:
+        """Those of these people who are members themselves, by person id."""
+        rows = self._session.exec(
+            select(MemberTable).where(col(MemberTable.person_id).in_(person_ids))
+        )
+        return {row.person_id: member_view(row) for row in rows if row.person_id is not None}
 
     def unreachable(self) -> list[Member]:
         """Whom WeCom would not deliver to at the last try."""

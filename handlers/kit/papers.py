@@ -117,11 +117,13 @@ def item_lines(items: Iterable[Item]) -> list[str]:
 
 def _line(items: Sequence[Item]) -> str:
     name = paper_name(items[0].paper)
+    return f"· {name}{'：' if items[0].person else ''}{item_names(items)}"
+
+
+def item_names(items: Iterable[Item]) -> str:
+    """The people papers are about, and why one was returned."""
     words = [f"{item.person.name if item.person else ''}{_returned(item)}" for item in items]
-    named = "、".join(word for word in words if word)
-    if items[0].person is None:
-        return f"· {name}{named}"
-    return f"· {name}：{named}"
+    return "、".join(word for word in words if word)
 
 
 def _returned(item: Item) -> str:

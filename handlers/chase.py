@@ -1,0 +1,185 @@
+"""Chasing what is missing: first shown whom and what, sent only after a yes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from handlers.kit.acting import (
+    UNIT_PAGE,
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_yours,
+    own_papers,
+    papers_in_charge,
+    units_in_charge,
+)
+from handlers.kit.asked import group_in, kinds_in, paper_in, people_in, people_of, units_in
+from handlers.kit.desk import Desk
+from handlers.kit.papers import Item, UnitPapers, item_lines, paper_name
+from handlers.kit.registry import topic
+from handlers.kit.reply import Link, Option, Push, Reply
+from rules.plan import Paper
+from rules.roster import Role
+from storage.views import Member
+
+_SEND: Final = "chase:send"
+_DROP: Final = "chase:drop"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One unit or person to be chased for these gaps; `to` is empty: nobody can be reached."""
+
+    name: str
+    items: tuple[Item, ...]
+    to: tuple[Member, ...]
+    id: str
+
+    @property
+    def line(self) -> str:
+        papers = {item.paper.id: item.paper.form or item.paper.name for item in self.items}
+        whom = "、".join(member.name for member in self.to) or "没有能收到消息的人，请电话告知"
+        return f"· {self.name}：{'、'.join(papers.values())} → {whom}"
+
+
+@topic("chase")
+def chase(desk: Desk) -> Reply:
+    picked = desk.choice.key if desk.choice else ""
+    if picked.startswith(_DROP):
+        return act("好的，没有发出任何提醒。")
+    if picked.startswith(_SEND):
+        return _send(desk, picked.removeprefix(_SEND).lstrip(":"))
+    return _show(desk)
+
+
+def _show(desk: Desk) -> Reply:
+    """Whom and what, before anything is sent."""
+    refused = _refusal(desk)
+    if refused:
+        return refused
+    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    calls = _narrowed(desk, _calls(desk, paper))
+    called = paper_name(paper) if paper else "材料"
+    if not calls:
+        return act(f"没有需要催的：{called}都交齐了，或名册里没有要交的。")
+    lines = [f"将提醒下列{len(calls)}个{'单位' if is_staff(desk) else '人'}（还没有发出）："]
+    lines += [call.line for call in calls]
+    reachable = [call for call in calls if call.to]
+    if not reachable:
+        return act("\n".join([*lines, "都没有能收到消息的人，没有可以发送的提醒。"]))
+    ids = ",".join(call.id for call in reachable)
+    # A button's key is at most 1024 bytes; a whole county is not spelled out.
+    scope = ids if len(ids) < 900 else "all"
+    key = f"{_SEND}:{paper.id if paper else ''}:{scope}"
+    options = (Option("发送提醒", key), Option("不发", _DROP))
+    return act("\n".join([*lines, "发送吗？"]), options=options)
+
+
+def _send(desk: Desk, scope: str) -> Reply:
+    """After the yes: what was closed meanwhile is left out, what the asker may not see too."""
+    refused = _refusal(desk)
+    if refused:
+        return refused
+    paper_id, _, ids = scope.partition(":")
+    wanted = None if ids == "all" else set(ids.split(","))
+    calls = [
+        call
+        for call in _calls(desk, desk.plan.papers.get(paper_id))
+        if call.to and (wanted is None or call.id in wanted)
+    ]
+    pushes = tuple(_push(desk, call, member) for call in calls for member in call.to)
+    if not pushes:
+        return act("没有需要发的了：刚才的缺件已经交上来了。")
+    names = "、".join(call.name for call in calls)
+    return act(
+        f"已提醒{names}。同一件事一天只提醒一次，今天已经提醒过的不会重复发。", pushes=pushes
+    )
+
+
+def _refusal(desk: Desk) -> Reply | None:
+    if desk.asker.role == Role.CADRE:
+        return act("催报由单位政工人事或干部监督股办理。您个人的材料可以问我“我的登记表收到没”。")
+    if is_staff(desk):
+        return None if units_in_charge(desk) else no_record(desk)
+    if asks_elsewhere(desk):
+        return not_yours(desk)
+    return no_record(desk) if desk.asker.unit_id is None else None
+
+
+def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
+    """Staff chase the clerks of units, a clerk the people of the own unit."""
+    if is_staff(desk):
+        clerks = desk.records.members.clerks()
+        return [
+            Call(
+                papers.unit.name,
+                gaps,
+                _reachable(clerks.get(papers.unit.id, ())),
+                f"u{papers.unit.id}",
+            )
+            for papers in papers_in_charge(desk)
+            if (gaps := _gaps(papers, paper))
+        ]
+    own = own_papers(desk)
+    return _people_calls(desk, _gaps(own, paper)) if own else []
+
+
+def _people_calls(desk: Desk, gaps: Sequence[Item]) -> list[Call]:
+    people = people_of(gaps)
+    members = desk.records.members.of_people({person.id for person in people})
+    return [
+        Call(
+            person.name,
+            tuple(gap for gap in gaps if gap.person == person),
+            _reachable([members[person.id]] if person.id in members else []),
+            f"p{person.id}",
+        )
+        for person in people
+    ]
+
+
+def _narrowed(desk: Desk, calls: Sequence[Call]) -> list[Call]:
+    """Only the units, group, kind or people the command names."""
+    text, roster = desk.reading.text, desk.records.roster
+    if not is_staff(desk):
+        named = {
+            f"p{each.id}" for each in people_in(text, people_of(i for c in calls for i in c.items))
+        }
+        return [call for call in calls if not named or call.id in named]
+    units = {f"u{unit.id}": unit for unit in units_in_charge(desk)}
+    wanted = {f"u{unit.id}" for unit in units_in(text, roster.units())}
+    group, kinds = group_in(text, roster.groups()), kinds_in(text)
+    return [
+        call
+        for call in calls
+        if (not wanted or call.id in wanted)
+        and (group is None or units[call.id].group_id == group.id)
+        and (kinds is None or units[call.id].kind in kinds)
+    ]
+
+
+def _push(desk: Desk, call: Call, member: Member) -> Push:
+    what = ",".join(sorted({item.paper.id for item in call.items}))
+    day = desk.now.date().isoformat()
+    key = f"chase:{desk.plan.id}:{call.id}:{what}:{day}:{member.userid}"
+    if is_staff(desk):
+        text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
+        return Push(member.userid, "\n".join([text, *item_lines(call.items)]), key, UNIT_PAGE)
+    text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
+    only = call.items[0]
+    query = urlencode(
+        {"paper": only.paper.id, "person": str(only.person.id if only.person else "")}
+    )
+    link = Link("上传这份材料", f"/upload?{query}") if len(call.items) == 1 else UNIT_PAGE
+    return Push(member.userid, "\n".join([text, *item_lines(call.items)]), key, link)
+
+
+def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:
+    return tuple(gap for gap in papers.gaps if paper is None or gap.paper.id == paper.id)
+
+
+def _reachable(members: Iterable[Member]) -> tuple[Member, ...]:
+    return tuple(member for member in members if member.reachable)

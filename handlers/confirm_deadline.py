@@ -1,0 +1,120 @@
+"""Confirming or setting a deadline: only then is it used to remind units."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from handlers.kit.acting import act, is_supervisor, supervisors_only
+from handlers.kit.desk import Desk
+from handlers.kit.ladder import ladder
+from handlers.kit.naming_days import Wish, wish_in
+from handlers.kit.registry import topic
+from handlers.kit.reply import Reply
+from handlers.kit.workdays import Workdays
+from rules.plan import Deadline
+from storage.deadlines import deadlines_in_force
+
+_EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"
+# A day further away than this after the cut-off is a slip of the finger.
+_SEASON: Final = timedelta(days=183)
+
+
+@topic("confirm_deadline")
+def confirm_deadline(desk: Desk) -> Reply:
+    if not is_supervisor(desk):
+        return supervisors_only(desk, "确认和改定截止时间")
+    in_force = deadlines_in_force(desk.plan, desk.records)
+    wish = wish_in(desk.reading.text, desk.plan, in_force, desk.reading.papers)
+    if not wish.deadlines:
+        return _which(in_force.values())
+    if wish.day is None:
+        return _confirm(desk, wish.deadlines)
+    return _set(desk, wish)
+
+
+def _confirm(desk: Desk, deadlines: Sequence[Deadline]) -> Reply:
+    """Take the days as they are read now."""
+    blank = [each for each in deadlines if each.effective is None]
+    if blank:
+        return act(
+            f"方案没有写“{blank[0].label}”的日期，请连日期一起说，"
+            "例如“把附件8截止时间定为1月10日”。"
+        )
+    return _settled(desk, [(each, each.effective) for each in deadlines if each.effective])
+
+
+def _set(desk: Desk, wish: Wish) -> Reply:
+    day = wish.day.near(desk.plan.cutoff) if wish.day else None
+    if day is None:
+        return act(f"没有这一天，请再说一遍日期，{_EXAMPLES}")
+    if day < desk.now.date():
+        return act(f"{_full(day)}已经过去了，没有改。请说一个今天或以后的日期。")
+    if day > desk.plan.cutoff + _SEASON:
+        return act(f"{_full(day)}离考核年度太远，没有改。请核对年份和月份。")
+    if len(wish.deadlines) > 1:
+        return _which(wish.deadlines)
+    return _settled(desk, [(wish.deadlines[0], day)])
+
+
+def _settled(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
+    lines = []
+    for before, day in days:
+        desk.records.dates.set(desk.plan.id, before.id, day, by=desk.asker.userid, at=desk.now)
+        after = deadlines_in_force(desk.plan, desk.records)[before.id]
+        lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]
+    by, at = desk.asker.name or desk.asker.userid, desk.now
+    lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")
+    return act("\n".join(lines))
+
+
+def _said(before: Deadline, day: date) -> str:
+    words = (
+        f"{before.label}：截止时间{'确认为' if before.effective == day else '定为'}{_full(day)}。"
+    )
+    if before.binds and before.effective != day and before.effective:
+        words += f"（原定{_full(before.effective)}，那一天的提醒不再发。）"
+    return words
+
+
+def _papers(desk: Desk, deadline: Deadline) -> list[str]:
+    """What else the same deadline covers, so that nobody is surprised."""
+    papers = [paper for paper in desk.plan.papers.values() if paper.deadline == deadline.id]
+    if not papers:
+        return []
+    return [f"适用于{'、'.join(paper.form or f'《{paper.name}》' for paper in papers)}。"]
+
+
+def _reminders(desk: Desk, deadline: Deadline) -> str:
+    """Which reminders go out from now on."""
+    if not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
+        return "这个时间不对应各单位上报的材料，不会因此提醒单位。"
+    workdays = Workdays(desk.records.dates.workdays())
+    rungs = [each.at for each in ladder(deadline, workdays, desk.now.tzinfo)]
+    coming = sorted({at.date() for at in rungs if at > desk.now})
+    if coming:
+        days = "、".join(f"{day.month}月{day.day}日" for day in coming)
+        words = f"到时还有缺件的单位，将在{days}9:00提醒其政工人事。"
+        if any(map(workdays.is_provisional, coming)):
+            words += "（当年放假安排尚未公布，日期为暂定。）"
+        return words
+    if deadline.effective and deadline.effective >= desk.now.date():
+        return "离截止时间已经很近，下一个工作时间就会提醒还有缺件的单位一次。"
+    return "这一天已经过去，最多再补发一次提醒。"
+
+
+def _which(deadlines: Iterable[Deadline]) -> Reply:
+    lines = [f"请说明是哪一个截止时间，{_EXAMPLES}"]
+    lines += [f"· {each.label}：{_state(each)}" for each in deadlines]
+    return act("\n".join(lines))
+
+
+def _state(deadline: Deadline) -> str:
+    if deadline.binds and deadline.effective:
+        return f"已定{_full(deadline.effective)}"
+    if deadline.effective:
+        return f"方案印的是{deadline.printed}，暂按{_full(deadline.effective)}，待确认"
+    return "方案没有写日期"
+
+
+def _full(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

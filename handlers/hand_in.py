@@ -1,0 +1,64 @@
+"""Handing in: the way to the upload page, since a file cannot be sent to the app itself."""
+
+from urllib.parse import urlencode
+
+from handlers.kit.acting import (
+    UNIT_PAGE,
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_yours,
+    own_papers,
+)
+from handlers.kit.asked import paper_in, people_in, people_of
+from handlers.kit.desk import Desk
+from handlers.kit.papers import UnitPapers, paper_name
+from handlers.kit.registry import topic
+from handlers.kit.reply import Link, Reply
+from rules.plan import Paper
+
+
+@topic("hand_in")
+def hand_in(desk: Desk) -> Reply:
+    if is_staff(desk):
+        return act(
+            "材料由各单位自己在上报页面提交，您这边不用代交。要看交了没有，可以问“各单位进度”。"
+        )
+    if asks_elsewhere(desk):
+        return not_yours(desk)
+    papers = own_papers(desk)
+    if papers is None:
+        return no_record(desk)
+    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if paper is None:
+        return _which(papers)
+    return _to_page(desk, papers, paper)
+
+
+def _to_page(desk: Desk, papers: UnitPapers, paper: Paper) -> Reply:
+    items = [item for item in papers.items if item.paper.id == paper.id]
+    people = people_in(desk.reading.text, people_of(items))
+    query = {"paper": paper.id}
+    if len(people) == 1:
+        query["person"] = str(people[0].id)
+    words = f"请点下面的链接上传{paper_name(paper)}，当场检查，交上后给回执号。"
+    if items and not any(item.missing for item in items):
+        words += "这份材料已经收到过，再传一次会作为新的一版，旧版保留。"
+    if not items:
+        words += f"（按名册，{papers.unit.name}不用交这份材料；如确实要交，也可以上传。）"
+    return act(
+        words, links=(Link(f"上传{paper.form or paper.name}", f"/upload?{urlencode(query)}"),)
+    )
+
+
+def _which(papers: UnitPapers) -> Reply:
+    if not papers.gaps:
+        return act(
+            "按名册，您单位要交的材料都收到了。要更换，请打开清单重新上传。", links=(UNIT_PAGE,)
+        )
+    called = {item.paper.id: paper_name(item.paper) for item in papers.gaps}
+    return act(
+        f"您单位还要交：{'、'.join(called.values())}。请打开清单，逐件上传，当场检查并给回执号。",
+        links=(UNIT_PAGE,),
+    )

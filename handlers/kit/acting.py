@@ -1,0 +1,84 @@
+"""What every action on somebody's own papers begins with: whose papers, and may they."""
+
+from typing import Final
+
+from handlers.kit.asked import names_a_unit, units_in
+from handlers.kit.desk import Desk
+from handlers.kit.papers import UnitPapers, county_papers, unit_papers
+from handlers.kit.reply import Kind, Link, Option, Push, Reply
+from rules.roster import Role
+from storage.views import Unit
+
+UNIT_PAGE: Final = Link("打开本单位清单", "/unit")
+
+
+def act(
+    text: str,
+    *,
+    links: tuple[Link, ...] = (),
+    options: tuple[Option, ...] = (),
+    pushes: tuple[Push, ...] = (),
+) -> Reply:
+    """A reply to a command."""
+    return Reply(Kind.ACTION, text, links=links, options=options, pushes=pushes)
+
+
+def is_staff(desk: Desk) -> bool:
+    """Supervision staff and assessment groups look at several units, everybody else at one."""
+    return desk.asker.role in {Role.SUPERVISOR, Role.GROUP}
+
+
+def is_supervisor(desk: Desk) -> bool:
+    """Who may confirm, return and send on behalf of the section."""
+    return desk.asker.role == Role.SUPERVISOR
+
+
+def supervisors_only(desk: Desk, doing: str) -> Reply:
+    """Refuses, and says who can."""
+    return act(f"{doing}由{desk.plan.office}办理，您这边不能操作。需要的话，请直接联系他们。")
+
+
+def asks_elsewhere(desk: Desk) -> bool:
+    """Whether somebody who may only see one unit names another, be it on the roster or not."""
+    text = desk.reading.text
+    named = units_in(text, desk.records.roster.units())
+    if any(unit.id == desk.asker.unit_id for unit in named):
+        return len(named) > 1
+    return bool(named) or names_a_unit(text)
+
+
+def not_yours(desk: Desk) -> Reply:
+    """The same words whether the other unit exists or not."""
+    own = f"（{desk.asker.unit_name}）" if desk.asker.unit_name else ""
+    return act(f"您只能查看和办理本单位{own}的材料。其他单位的情况，请向{desk.plan.office}了解。")
+
+
+def no_record(desk: Desk) -> Reply:
+    """Nothing is known of the asker's unit."""
+    if is_staff(desk):
+        return act("名册里还没有单位，所以没有可以查看或办理的材料。请先导入名册。")
+    return act(
+        "名册里还没有登记您所在的单位，没有查到您单位的材料记录。"
+        f"请联系{desk.plan.office}登记后再来。"
+    )
+
+
+def own_papers(desk: Desk) -> UnitPapers | None:
+    """The papers of the asker's unit, None where no unit is known."""
+    if desk.asker.unit_id is None:
+        return None
+    return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+
+
+def units_in_charge(desk: Desk) -> list[Unit]:
+    """The units a supervisor or a group may look at, in the order of the roster."""
+    roster = desk.records.roster
+    if is_supervisor(desk):
+        return roster.units()
+    return roster.units_of_group(desk.asker.group_id) if desk.asker.group_id else []
+
+
+def papers_in_charge(desk: Desk) -> list[UnitPapers]:
+    """The papers of all those units."""
+    wanted = {unit.id for unit in units_in_charge(desk)}
+    return [each for each in county_papers(desk.plan, desk.records) if each.unit.id in wanted]

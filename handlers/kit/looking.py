@@ -1,0 +1,106 @@
+"""Looking at papers: everybody at their own, supervisors and groups at those in their charge."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.kit.acting import (
+    UNIT_PAGE,
+    act,
+    asks_elsewhere,
+    is_staff,
+    is_supervisor,
+    no_record,
+    not_yours,
+    own_papers,
+    papers_in_charge,
+    units_in_charge,
+)
+from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
+from handlers.kit.desk import Desk
+from handlers.kit.overview import lacking, person_papers, unit_gaps_of
+from handlers.kit.papers import UnitPapers, unit_papers
+from handlers.kit.reply import Reply
+from rules.plan import Paper
+from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
+from storage.views import Group
+
+
+@dataclass(frozen=True)
+class View:
+    """How one unit and several units are told."""
+
+    of_unit: Callable[[UnitPapers], str]
+    of_units: Callable[[Sequence[UnitPapers], str], str]
+
+
+def look(desk: Desk, view: View) -> Reply:
+    """Papers as the asker may see them."""
+    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if is_staff(desk):
+        return _of_several(desk, view, paper)
+    if asks_elsewhere(desk):
+        return not_yours(desk)
+    if desk.asker.role == Role.CADRE:
+        return _of_oneself(desk, paper)
+    papers = own_papers(desk)
+    if papers is None:
+        return no_record(desk)
+    text = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
+    return act(text, links=(UNIT_PAGE,) if papers.gaps else ())
+
+
+def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:
+    """A cadre sees their own papers only, not who else has handed in."""
+    if desk.asker.person_id is None:
+        return no_record(desk)
+    person = desk.records.roster.person(desk.asker.person_id)
+    # A secondee's papers may lie with the host unit.
+    hosts = [person.secondment.host_unit_id] if person.secondment else []
+    items = [
+        item
+        for unit_id in dict.fromkeys([person.unit_id, *hosts])
+        for item in unit_papers(desk.plan, desk.records, unit_id).items
+        if item.person == person
+    ]
+    of_paper = [item for item in items if paper is None or item.paper.id == paper.id]
+    if not items:
+        return act("按名册，没有要您个人填报的材料。")
+    return act(person_papers(of_paper or items, desk.now))
+
+
+def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
+    in_charge = units_in_charge(desk)
+    if not in_charge:
+        return no_record(desk)
+    text = desk.reading.text
+    named = units_in(text, desk.records.roster.units())
+    if any(unit not in in_charge for unit in named):
+        return _not_in_charge(desk)
+    if len(named) == 1:
+        papers = unit_papers(desk.plan, desk.records, named[0].id)
+        return act(unit_gaps_of(papers, paper) if paper else view.of_unit(papers))
+    group = group_in(text, desk.records.roster.groups())
+    if group and not is_supervisor(desk) and group.id != desk.asker.group_id:
+        return _not_in_charge(desk)
+    kinds = kinds_in(text)
+    chosen = [
+        each
+        for each in papers_in_charge(desk)
+        if (not named or each.unit in named)
+        and (group is None or each.unit.group_id == group.id)
+        and (kinds is None or each.unit.kind in kinds)
+    ]
+    among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(desk) else "本考核组")
+    return act(lacking(chosen, paper, among) if paper else view.of_units(chosen, among))
+
+
+def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:
+    place = group.name if group else ""
+    if kinds:
+        return place + "、".join(UNIT_KIND_LABELS[kind] for kind in UnitKind if kind in kinds)
+    return place or otherwise
+
+
+def _not_in_charge(desk: Desk) -> Reply:
+    """The same words whether the unit exists or not."""
+    return act(f"您只能查看本考核组的单位。其他单位的情况，请向{desk.plan.office}了解。")
