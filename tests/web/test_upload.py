@@ -1,0 +1,341 @@
+"""Handing in over the page: what is kept, what is not, and what the clerk reads."""
+
+import io
+import re
+import socket
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.forms import made
+from tests.forms.test_safety import BAD
+from tests.web.conftest import County, log_in
+
+PROPOSALS = "grade_proposals:"
+
+
+def token(client: TestClient) -> str:
+    found = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/upload").text)
+    assert found
+    return found[1]
+
+
+def hand_in(
+    client: TestClient, item: str, *files: tuple[str, bytes], **fields: str
+) -> tuple[int, str]:
+    response = client.post(
+        "/upload",
+        data={"token": token(client), "item": item, **fields},
+        files=[("files", file) for file in files],
+    )
+    return response.status_code, plain(response.text)
+
+
+def plain(html: str) -> str:
+    """What is read of a page's results, without tags."""
+    part = html.rsplit('id="results"', maxsplit=1)[-1].split("<form", maxsplit=1)[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", part)).strip()
+
+
+def filled(client: TestClient, changes: Mapping[str, Any] | None = None) -> bytes:
+    """附件8 as the clerk gets it, filled in with care: 11 in the base, two 优秀."""
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/template/grade_proposals.xlsx").content))
+    sheet = book["等次建议"]
+    for row in range(6, 18):
+        assert sheet[f"B{row}"].value
+        sheet[f"E{row}"], sheet[f"F{row}"], sheet[f"G{row}"] = 93, "有", "称职"
+    sheet["G7"] = sheet["G8"] = "优秀"
+    for cell, value in (changes or {}).items():
+        sheet[cell] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def versions(county: County, paper: str = "grade_proposals") -> list[tuple[int, str, str]]:
+    with county.store.reading() as records:
+        found = records.handins.all_of(county.unit_id("城关镇"), plan_id="2019")
+    return [
+        (each.version, each.status.value, each.filename) for each in found if each.paper == paper
+    ]
+
+
+def test_a_right_form_gets_a_receipt(county: County) -> None:
+    clerk = county.as_member("wangfang")
+
+    status, words = hand_in(clerk, PROPOSALS, ("附件8.xlsx", filled(clerk)))
+
+    assert status == 200
+    assert "已收到" in words
+    assert "2019-000001" in words
+    assert "第1版" in words
+    assert versions(county) == [(1, "received", "附件8.xlsx")]
+    assert len(county.kept_files()) == 1
+    assert county.left_over() == []
+
+
+def test_one_excellent_too_many_is_kept_but_does_not_count(county: County) -> None:
+    clerk = county.as_member("wangfang")
+
+    status, words = hand_in(clerk, PROPOSALS, ("附件8.xlsx", filled(clerk, {"G9": "优秀"})))
+
+    assert status == 200
+    assert "有1处必须改，还不算交" in words
+    assert "G9 必须改 优秀多了：考核基数11人×20%=2.2，不超过2个" in words
+    assert "方案一(三)5" in words
+    assert versions(county) == [(1, "faulty", "附件8.xlsx")]
+
+    status, words = hand_in(clerk, PROPOSALS, ("附件8改.xlsx", filled(clerk)))
+
+    assert "已收到" in words
+    assert versions(county) == [(1, "faulty", "附件8.xlsx"), (2, "received", "附件8改.xlsx")]
+
+
+def test_a_faulty_second_version_leaves_the_first_in_force(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    hand_in(clerk, PROPOSALS, ("附件8.xlsx", filled(clerk)))
+
+    _, words = hand_in(clerk, PROPOSALS, ("附件8.xlsx", filled(clerk, {"E9": None})))
+
+    assert "第1版仍然有效" in words
+    page = clerk.get("/unit").text
+    assert "已交（第1版）" in page
+    assert "第2版有1处必须改，不算交；第1版仍然有效" in page
+
+
+def test_the_same_bytes_again_are_no_new_version(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    form = filled(clerk)
+    hand_in(clerk, PROPOSALS, ("附件8.xlsx", form))
+
+    _, words = hand_in(clerk, PROPOSALS, ("附件8（副本）.xlsx", form))
+
+    assert "这个文件已经交过了" in words
+    assert "2019-000001" in words
+    assert versions(county) == [(1, "received", "附件8.xlsx")]
+
+
+def test_going_back_to_older_bytes_is_a_new_version(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    person = county.person_id("张伟")
+    item = f"registration:{person}"
+    for name, body in (
+        ("a.pdf", made.pdf("a")),
+        ("b.pdf", made.pdf("b")),
+        ("a.pdf", made.pdf("a")),
+    ):
+        hand_in(clerk, item, (name, body))
+
+    assert [v[0] for v in versions(county, "registration")] == [1, 2, 3]
+
+
+# Of a Windows path only the last part is taken for a name, as old browsers need.
+SENT = [case for case in BAD if case[0] != "a Windows path as a name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"), [case[1:3] + case[4:] for case in SENT], ids=[c[0] for c in SENT]
+)
+def test_a_bad_file_is_answered_in_words_and_nothing_is_kept(
+    county: County, name: str, body: bytes, words: str
+) -> None:
+    clerk = county.as_member("wangfang")
+    item = f"registration:{county.person_id('张伟')}"
+
+    # A browser never sends a path; whoever does may be told less.
+    status, said = hand_in(clerk, item, (name, body))
+
+    assert status == 422
+    assert "没有收" in said or "没有选文件" in said
+    assert words in said or name.strip() in ("", "../附件8.xlsx")
+    assert versions(county, "registration") == []
+    assert county.kept_files() == []
+    assert county.left_over() == []
+
+
+def test_each_of_several_people_gets_their_own_by_the_file_name(county: County) -> None:
+    clerk = county.as_member("wangfang")
+
+    status, words = hand_in(
+        clerk,
+        "registration:by_name",
+        ("张伟-登记表.docx", made.docx_of("个人总结")),
+        ("登记表 刘洋.docx", made.docx_of("总结")),
+        ("登记表.docx", made.docx_of("谁的")),
+    )
+
+    assert status == 200
+    assert "张伟的附件1" in words
+    assert "刘洋的附件1" in words
+    assert "文件名里没有找到名单上的姓名" in words
+    assert len(versions(county, "registration")) == 2
+
+
+def test_one_paper_is_one_file(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    pages = [(f"{n}.jpg", made.JPG) for n in (1, 2)]
+
+    _, words = hand_in(clerk, f"registration:{county.person_id('张伟')}", *pages)
+    _, alone = hand_in(clerk, f"registration:{county.person_id('张伟')}", pages[0], of="2")
+
+    assert "一份材料只交一个文件" in words
+    assert "一份材料只交一个文件" in alone
+    assert county.kept_files() == []
+
+
+def test_no_file_and_no_paper_are_asked_for(county: County) -> None:
+    clerk = county.as_member("wangfang")
+
+    assert "还没有选文件" in hand_in(clerk, PROPOSALS, ("", b""))[1]
+    assert "还没有选是哪份材料" in hand_in(clerk, "", ("附件8.xlsx", made.xlsx()))[1]
+
+
+def test_the_script_gets_only_the_part_it_shows(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    response = clerk.post(
+        "/upload",
+        data={"token": token(clerk), "item": PROPOSALS},
+        files={"files": ("附件8.xlsx", filled(clerk))},
+        headers={"X-Kaohe-Part": "1"},
+    )
+
+    assert response.text.lstrip().startswith("<section")
+    assert "2019-000001" in response.text
+
+
+def test_a_cadre_hands_in_their_own_and_nobody_elses(county: County) -> None:
+    cadre = county.as_member("zhangwei")
+    own, other = county.person_id("张伟"), county.person_id("刘洋")
+
+    assert hand_in(cadre, f"registration:{own}", ("登记表.pdf", made.pdf()))[0] == 200
+    assert hand_in(cadre, f"registration:{other}", ("登记表.pdf", made.pdf()))[0] == 403
+    assert hand_in(cadre, PROPOSALS, ("附件8.xlsx", made.xlsx()))[0] == 403
+    assert len(county.kept_files()) == 1
+
+
+def test_a_secondee_hands_in_to_the_host_township(county: County) -> None:
+    cadre = county.as_member("hujun")
+
+    status, _ = hand_in(
+        cadre, f"secondee_registration:{county.person_id('胡军')}", ("附件6.pdf", made.pdf())
+    )
+
+    assert status == 200
+    assert versions(county, "secondee_registration") == [(1, "received", "附件6.pdf")]
+
+
+def test_staff_look_but_do_not_hand_in(county: County) -> None:
+    response = county.as_member("jiandu").get("/upload")
+
+    assert response.status_code == 403
+    assert "由单位的政工人事或干部本人办理" in response.text
+
+
+def test_a_form_from_elsewhere_is_not_taken(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    other = token(county.as_member("lina"))
+
+    for wrong in ("", "0" * 64, other):
+        response = clerk.post(
+            "/upload",
+            data={"token": wrong, "item": PROPOSALS},
+            files={"files": ("附件8.xlsx", made.xlsx())},
+        )
+        assert response.status_code == 401
+        assert "登录已经过期" in response.text
+    assert county.kept_files() == []
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("text/plain", b"hello"),
+        ("multipart/form-data", b"hello"),
+        ("multipart/form-data; boundary=x", b"hello"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="files"; ',
+        ),
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\n" + b"a" * 9000),
+    ],
+)
+def test_a_body_that_is_no_form_is_answered_in_words(
+    county: County, content_type: str, body: bytes
+) -> None:
+    clerk = county.as_member("wangfang")
+
+    response = clerk.post("/upload", content=body, headers={"content-type": content_type})
+
+    assert response.status_code in (400, 401)
+    assert "<h1>" in response.text
+    assert county.left_over() == []
+
+
+def test_sixty_megabytes_are_refused_while_they_come(served: tuple[County, str]) -> None:
+    county, address = served
+    session, sent_token = _session(county, address)
+    head = (
+        '--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n'
+        f"{sent_token}\r\n"
+        '--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'
+    ).encode()
+    whole = len(head) + 60 * 1024 * 1024
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as line:
+        line.sendall(
+            f"POST /upload HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {session}\r\n"
+            "X-Kaohe-Part: 1\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            f"Content-Length: {whole}\r\n\r\n".encode()
+            + head
+        )
+        # 51 MB of the 60, then wait: the answer comes without the rest.
+        for _ in range(51):
+            line.sendall(b"\0" * 1024 * 1024)
+        said = b""
+        while "例如".encode() not in said:
+            piece = line.recv(65536)
+            assert piece
+            said += piece
+
+    assert said.startswith(b"HTTP/1.1 413")
+    assert "文件超过50MB，没有收" in said.decode()
+    assert county.kept_files() == []
+    assert county.left_over() == []
+
+
+def test_a_client_that_breaks_off_leaves_nothing(served: tuple[County, str]) -> None:
+    county, address = served
+    session, sent_token = _session(county, address)
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as line:
+        line.sendall(
+            f"POST /upload HTTP/1.1\r\nHost: {parts.netloc}\r\nCookie: {session}\r\n"
+            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n"
+            f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{sent_token}\r\n'
+            '--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'.encode()
+            + b"\0" * 2_000_000
+        )
+        _until(lambda: county.left_over() != [])
+
+    _until(lambda: county.left_over() == [])
+    assert county.kept_files() == []
+
+
+def _session(county: County, address: str) -> tuple[str, str]:
+    """A logged-in cookie and its form token, for a socket of our own."""
+    client = TestClient(county.app, base_url=address, follow_redirects=False)
+    log_in(client, "wangfang", "/upload")
+    return f"kaohe_session={client.cookies['kaohe_session']}", token(client)
+
+
+def _until(condition: Any) -> None:
+    import time
+
+    ends = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.02)

@@ -1,0 +1,171 @@
+"""Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from forms import grade_proposals
+from forms.kit import safety
+from forms.kit.problem import Problem, from_json, must_be_mended
+from forms.kit.safety import Safe
+from forms.kit.standing import Candidate, Standing, ThisUnit, standings
+from rules.plan import Plan
+from storage import Records, Store
+from storage.views import Blob, HandIn, HandInStatus, Person, Unit
+
+CHECKED: Final = "grade_proposals"
+# What is read cell by cell must be a workbook; the rest is kept as it comes.
+_ACCEPTS: Final = {CHECKED: ("xlsx",)}
+_CHUNK: Final = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Target:
+    """Which paper of which unit, and of whom where it is a person's."""
+
+    unit_id: int
+    paper: str
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A version that is kept. `again`: the same bytes had come before, nothing was added.
+
+    `in_force`: the version that counts now, this one or an earlier one.
+    """
+
+    handin: HandIn
+    problems: tuple[Problem, ...]
+    again: bool
+    in_force: HandIn | None
+
+    @property
+    def counts(self) -> bool:
+        return self.handin.counts
+
+
+def accepts(paper: str) -> tuple[str, ...]:
+    return _ACCEPTS.get(paper, safety.KEPT)
+
+
+def take(
+    store: Store, plan: Plan, target: Target, path: Path, filename: str, by: str, at: datetime
+) -> Taken:
+    """Raises UnsafeFile, and then nothing is kept."""
+    safe = safety.inspect(path, filename, accepts(target.paper))
+    problems: Sequence[Problem] = ()
+    if target.paper == CHECKED:
+        with store.reading() as records:
+            unit = records.roster.unit(target.unit_id)
+            people = unit_standings(plan, records, unit)
+        problems = check(plan, unit, people, path)
+    sha256 = fingerprint(path)
+    status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
+    # Kept before the version that names it: a version never points at nothing.
+    blob = store.blobs.put(_chunks(path))
+    with store.transaction() as records:
+        known = _same(plan, records, target, sha256, status)
+        handin = known or _add(records, plan, target, blob, safe, problems, status, by, at)
+        standing = records.handins.standing(
+            target.unit_id, target.paper, target.person_id, plan_id=plan.id
+        )
+    counting = standing if standing is not None and standing.counts else None
+    findings = tuple(from_json(handin.findings))
+    return Taken(handin, findings, again=known is not None, in_force=counting)
+
+
+def check(plan: Plan, unit: Unit, people: Sequence[Standing], path: Path) -> tuple[Problem, ...]:
+    return grade_proposals.check(plan, grade_proposals.read(path), this_unit(unit), people)
+
+
+def this_unit(unit: Unit) -> ThisUnit:
+    return ThisUnit(unit.name, unit.short_names)
+
+
+def unit_standings(plan: Plan, records: Records, unit: Unit) -> tuple[Standing, ...]:
+    """Everybody who belongs to the unit, serves there, or belongs to a unit it oversees."""
+    roster = records.roster
+    people = {person.id: person for person in roster.people(unit.id)}
+    people |= {person.id: person for person in roster.secondees_at(unit.id)}
+    for below in roster.units():
+        if below.superior_id == unit.id:
+            people |= {person.id: person for person in roster.people(below.id)}
+    names = {each.id: each.name for each in roster.units()}
+    above = {each.id: each.superior_id for each in roster.units()}
+    candidates = [
+        _candidate(person, plan, records, names, above[person.unit_id])
+        for person in people.values()
+    ]
+    return standings(plan, this_unit(unit), candidates)
+
+
+def _candidate(
+    person: Person, plan: Plan, records: Records, names: dict[int, str], superior: int | None
+) -> Candidate:
+    posted = person.secondment
+    return Candidate(
+        id=person.id,
+        name=person.name,
+        unit=names[person.unit_id],
+        post=person.post,
+        facts=records.roster.facts_of(person, plan.cutoff),
+        host=names[posted.host_unit_id] if posted else "",
+        superior=names[superior] if superior is not None else "",
+    )
+
+
+def fingerprint(path: Path) -> str:
+    digest = hashlib.sha256()
+    for chunk in _chunks(path):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _same(
+    plan: Plan, records: Records, target: Target, sha256: str, status: HandInStatus
+) -> HandIn | None:
+    """The newest version if it holds these bytes and would be judged the same now.
+
+    An older version with these bytes is another matter: somebody goes back to it on purpose.
+    """
+    newest = records.handins.latest(target.unit_id, target.paper, target.person_id, plan_id=plan.id)
+    if newest is None or newest.sha256 != sha256:
+        return None
+    same = newest.status is status or (newest.counts and status is HandInStatus.RECEIVED)
+    return newest if same else None
+
+
+def _add(
+    records: Records,
+    plan: Plan,
+    target: Target,
+    blob: Blob,
+    safe: Safe,
+    problems: Sequence[Problem],
+    status: HandInStatus,
+    by: str,
+    at: datetime,
+) -> HandIn:
+    return records.handins.add(
+        target.unit_id,
+        target.paper,
+        target.person_id,
+        blob,
+        safe.name,
+        safe.media_type,
+        by,
+        at,
+        [problem.as_json() for problem in problems],
+        status,
+        plan_id=plan.id,
+    )

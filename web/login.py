@@ -1,0 +1,98 @@
+"""Logging in: off to WeCom with a state, back with a code, into a signed cookie."""
+
+import logging
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from storage import Records
+from storage.views import Member
+from web.refused import NotLoggedIn, Refused, outsider
+from web.session import (
+    LOGIN_LASTS,
+    SESSION,
+    SESSION_LASTS,
+    Seal,
+    login_cookie,
+    new_state,
+)
+from web.site import Site
+
+log = logging.getLogger(__name__)
+CALLBACK: Final = "/oauth/callback"
+
+
+def visitor(site: Site, request: Request, records: Records) -> Member:
+    """Who is looking. Raises NotLoggedIn, or Refused for somebody since taken off the roster."""
+    userid = Seal(site.session_key).userid(request.cookies.get(SESSION), site.now())
+    if userid is None:
+        raise NotLoggedIn
+    member = records.members.by_userid(userid)
+    if member is None:
+        raise outsider()
+    return member
+
+
+def begin(site: Site, path: str) -> Response:
+    """To WeCom's page. The order of the parameters and the fragment matter there."""
+    state = new_state()
+    query = urlencode(
+        {
+            "appid": site.corp_id,
+            "redirect_uri": f"{site.public_url}{CALLBACK}",
+            "response_type": "code",
+            "scope": "snsapi_base",
+            "state": state,
+            "agentid": str(site.agent_id),
+        }
+    )
+    response = RedirectResponse(f"{site.authorize_url}?{query}#wechat_redirect", 302)
+    sealed = Seal(site.session_key).login(state, path, site.now())
+    _set(site, response, login_cookie(state), sealed, int(LOGIN_LASTS.total_seconds()))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def create_login(site: Site, router: APIRouter) -> None:
+    """Adds the page WeCom sends members back to."""
+
+    @router.get(CALLBACK)
+    def callback(request: Request, code: str = "", state: str = "") -> Response:
+        seal = Seal(site.session_key)
+        name = login_cookie(state)
+        path = seal.path(request.cookies.get(name), state, site.now())
+        if path is None:
+            raise _again("这个登录链接已经用过或过期，请重新打开。", "/unit")
+        if not code:
+            raise _again("企业微信没有确认您的身份，请在企业微信里重新打开。", path)
+        userid = _who(site, code, path)
+        with site.store.reading() as records:
+            if userid is None or records.members.by_userid(userid) is None:
+                raise outsider()
+        response = RedirectResponse(path, 303)
+        response.delete_cookie(name)
+        sealed = seal.session(userid, site.now())
+        _set(site, response, SESSION, sealed, int(SESSION_LASTS.total_seconds()))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _who(site: Site, code: str, path: str) -> str | None:
+    try:
+        return site.identity.userid_of(code)
+    # Whatever went wrong on the way to WeCom, the member can only try again.
+    except Exception as error:
+        log.warning("login_failed", extra={"error": type(error).__name__})
+        raise _again("企业微信暂时没有确认您的身份，请稍后重新打开。", path) from None
+
+
+def _again(words: str, path: str) -> Refused:
+    return Refused(400, "没有登录成功", words, link=path, label="重新打开")
+
+
+def _set(site: Site, response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(
+        name, value, max_age=seconds, httponly=True, samesite="lax", secure=site.secure
+    )

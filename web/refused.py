@@ -1,0 +1,35 @@
+"""What ends in a page of words instead of what was asked for."""
+
+from typing import Final
+
+NOBODY: Final = (
+    "没有在考核名单里找到您的企业微信账号。请联系本单位政工人事（办事员），"
+    "或县委组织部干部监督股，把您加入名单后再打开。"
+)
+
+
+class Refused(Exception):
+    """`words` say what is wrong and what to do; they never say what lies behind the door."""
+
+    def __init__(self, status: int, title: str, words: str, *, link: str = "", label: str = ""):
+        super().__init__(title)
+        self.status, self.title, self.words = status, title, words
+        self.link, self.label = link, label
+
+
+class NotLoggedIn(Exception):
+    """Nobody is logged in; a page that was asked for is shown after the login."""
+
+
+def outsider() -> Refused:
+    return Refused(403, "您还不在考核名单里", NOBODY)
+
+
+def forbidden() -> Refused:
+    words = "这一页不归您查看。请从本单位的清单进入；需要查看其他单位的，请联系干部监督股。"
+    return Refused(403, "不能打开这一页", words, link="/unit", label="回到我的清单")
+
+
+def not_found() -> Refused:
+    words = "链接可能写错了，或者材料已经不在。请从清单重新进入。"
+    return Refused(404, "没有找到", words, link="/unit", label="回到我的清单")

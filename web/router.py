@@ -1,0 +1,75 @@
+"""All pages as one router, made from what it is given."""
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.routing import APIRoute
+
+from web import login, show
+from web.refused import NotLoggedIn, Refused, not_found
+from web.site import Site
+from web.unit import create_unit
+from web.upload import create_upload
+
+_STATIC: Final = Path(__file__).parent / "static"
+_ASSETS: Final = {"kaohe.css": "text/css", "upload.js": "text/javascript"}
+_YEAR: Final = 365 * 24 * 3600
+
+
+def create_router(site: Site) -> APIRouter:
+    """Nothing here is touched before the first request."""
+    router = APIRouter(route_class=_route_class(site), include_in_schema=False)
+    login.create_login(site, router)
+    create_upload(site, router)
+    create_unit(site, router)
+
+    @router.get("/assets/{name}")
+    def asset(name: str) -> Response:
+        if name not in _ASSETS:
+            raise not_found()
+        keep = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
+        return FileResponse(_STATIC / name, media_type=_ASSETS[name], headers=keep)
+
+    return router
+
+
+def _route_class(site: Site) -> type[APIRoute]:
+    """Routes whose refusals become pages, and whose answers all carry the same headers."""
+
+    class PageRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handler = super().get_route_handler()
+
+            async def answer(request: Request) -> Response:
+                try:
+                    response = await handler(request)
+                except NotLoggedIn:
+                    response = _not_logged_in(site, request)
+                except Refused as refused:
+                    response = _refusal(request, refused)
+                for name, value in show.HEADERS.items():
+                    response.headers.setdefault(name, value)
+                return response
+
+            return answer
+
+    return PageRoute
+
+
+def _not_logged_in(site: Site, request: Request) -> Response:
+    """A page waits for the login; a form sent with an old login has to be filled in again."""
+    if request.method == "GET" and not show.is_part(request):
+        query = f"?{request.url.query}" if request.url.query else ""
+        return login.begin(site, f"{request.url.path}{query}")
+    words = "登录已经过期，刚才的文件没有收。请重新打开上传页面，再选一次文件。"
+    refused = Refused(401, "登录已过期", words, link="/upload", label="重新打开")
+    return _refusal(request, refused)
+
+
+def _refusal(request: Request, refused: Refused) -> Response:
+    name = "refused_part.html" if show.is_part(request) else "refused.html"
+    context = {"title": refused.title, "refused": refused}
+    return show.page(request, name, context, refused.status)

@@ -1,0 +1,195 @@
+"""What the pages say: states, deadlines, sizes and fingerprints in words."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import StrictUndefined
+
+from forms.kit.problem import Problem, from_json
+from handlers.kit.papers import Item, paper_name
+from rules.plan import Deadline, Status
+from storage.views import HandIn, HandInStatus
+
+_HERE: Final = Path(__file__).parent
+_WEEKDAYS: Final = "一二三四五六日"
+HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paper owed, with every version handed in, newest first."""
+
+    item: Item
+    versions: tuple[HandIn, ...]
+
+    @property
+    def newest(self) -> HandIn | None:
+        return self.versions[0] if self.versions else None
+
+    @property
+    def tone(self) -> str:
+        """done, todo or stop: something has to be done about it again."""
+        if not self.item.missing:
+            return "done"
+        return (
+            "stop" if self.newest and self.newest.status is not HandInStatus.WITHDRAWN else "todo"
+        )
+
+    @property
+    def state(self) -> str:
+        standing = self.item.handin
+        if standing is not None and standing.counts:
+            passed = standing.status is HandInStatus.PASSED_ON
+            return (
+                f"已转交（第{standing.version}版）" if passed else f"已交（第{standing.version}版）"
+            )
+        if standing is not None:
+            return "已退回"
+        if self.newest is not None and self.newest.status is HandInStatus.FAULTY:
+            return "没有通过检查"
+        return "未交"
+
+    @property
+    def note(self) -> str:
+        newest, standing = self.newest, self.item.handin
+        if newest is not None and newest.status is HandInStatus.FAULTY:
+            must = sum(problem.must for problem in problems_of(newest))
+            words = f"第{newest.version}版有{must}处必须改，不算交"
+            still = standing is not None and standing.counts
+            return words + (f"；第{standing.version}版仍然有效" if still and standing else "")
+        if standing is not None and standing.status is HandInStatus.RETURNED:
+            return f"退回原因：{standing.reason}" if standing.reason else "请改好后重新交"
+        return ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """All rows of one paper."""
+
+    id: str
+    name: str
+    deadline: str
+    deadline_doubtful: bool
+    rows: tuple[Row, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(not row.item.missing for row in self.rows)
+
+
+def groups(
+    items: Sequence[Item],
+    handins: Sequence[HandIn],
+    deadlines: Mapping[str, Deadline],
+    today: date,
+) -> list[Group]:
+    """Rows by paper, in the order of the items; `handins` are the unit's, oldest first."""
+    by_paper: dict[str, list[Item]] = {}
+    for item in items:
+        by_paper.setdefault(item.paper.id, []).append(item)
+    found = []
+    for id, some in by_paper.items():
+        deadline = deadlines.get(some[0].deadline_id or "")
+        rows = tuple(Row(item, _versions(item, handins)) for item in some)
+        words = deadline_words(deadline, today)
+        doubtful = deadline is not None and not deadline.binds
+        found.append(Group(id, paper_name(some[0].paper), words, doubtful, rows))
+    return found
+
+
+def _versions(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:
+    person = item.person.id if item.person else None
+    mine = [h for h in handins if (h.paper, h.person_id) == (item.paper.id, person)]
+    return tuple(reversed(mine))
+
+
+def problems_of(handin: HandIn) -> list[Problem]:
+    return from_json(handin.findings)
+
+
+def day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"
+
+
+def deadline_words(deadline: Deadline | None, today: date) -> str:
+    """The deadline as it stands, with how sure it is."""
+    if deadline is None:
+        return "方案没有写上报时限"
+    if deadline.effective is None:
+        return "上报日期方案没有填（写的是“于日前”），以考核组通知为准"
+    day = day_words(deadline.effective)
+    if deadline.status is Status.PRESUMED:
+        return f"推定为{day}前：方案印的是{deadline.printed}，干部监督股还没有确认"
+    left = (deadline.effective - today).days
+    ahead = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已过{-left}天"
+    return f"{day}前，{ahead}"
+
+
+def moment(at: datetime) -> str:
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+
+
+def size_words(size: int) -> str:
+    if size < 1024:
+        return f"{size}字节"
+    return f"{size / 1024:.0f}KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f}MB"
+
+
+def fingerprint_words(sha256: str) -> str:
+    """The first sixteen characters in fours: enough to compare by eye."""
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4)).upper()
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file of ours, with a mark that changes when it does."""
+    mark = hashlib.sha256((_HERE / "static" / name).read_bytes()).hexdigest()[:10]
+    return f"/assets/{name}?v={mark}"
+
+
+def _templates() -> Jinja2Templates:
+    made = Jinja2Templates(_HERE / "templates")
+    made.env.undefined = StrictUndefined
+    made.env.trim_blocks = made.env.lstrip_blocks = True
+    made.env.globals["asset"] = asset
+    made.env.filters |= {
+        "moment": moment,
+        "size_words": size_words,
+        "fingerprint": fingerprint_words,
+        "problems": problems_of,
+        "paper_name": paper_name,
+    }
+    return made
+
+
+@cache
+def templates() -> Jinja2Templates:
+    return _templates()
+
+
+def page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    """A page; nothing of it is kept by the browser or on the way."""
+    response = templates().TemplateResponse(request, name, dict(context), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def is_part(request: Request) -> bool:
+    """Asked for by our script, which shows a part inside the page it is on."""
+    return request.headers.get("X-Kaohe-Part") == "1"

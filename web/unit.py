@@ -1,0 +1,125 @@
+"""A unit's checklist, one version of a paper, and the files themselves."""
+
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from forms import grade_proposals
+from handlers.kit.papers import paper_name
+from rules.roster import Role
+from storage import Records
+from storage.deadlines import deadlines_in_force
+from storage.views import HandIn, Member
+from web import access, show
+from web.intake import this_unit, unit_standings
+from web.login import visitor
+from web.refused import forbidden, not_found
+from web.site import Site
+
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def create_unit(site: Site, router: APIRouter) -> None:
+    @router.get("/unit")
+    def my_unit(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            views = access.views(site.plan, records, member)
+            units = access.units_to_look_at(records, member)
+            if units:
+                context = {"title": "各单位", "member": member, "units": units}
+                return show.page(request, "units.html", context)
+            return _checklists(site, request, records, member, views)
+
+    @router.get("/unit/{unit_id}")
+    def one_unit(request: Request, unit_id: str) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
+            views = [access.view(site.plan, records, member, number)]
+            return _checklists(site, request, records, member, views)
+
+    @router.get("/receipt/{receipt}")
+    def one_version(request: Request, receipt: str) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            handin = _handin(site, records, member, receipt)
+            person = handin.person_id and records.roster.person(handin.person_id)
+            paper = site.plan.papers.get(handin.paper)
+            context = {
+                "title": f"回执 {handin.receipt}",
+                "member": member,
+                "handin": handin,
+                "unit": records.roster.unit(handin.unit_id),
+                "person": person or None,
+                "paper": paper_name(paper) if paper else handin.paper,
+                "own": member.role in (Role.CLERK, Role.CADRE),
+            }
+            return show.page(request, "receipt.html", context)
+
+    @router.get("/file/{receipt}")
+    def download(request: Request, receipt: str) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            handin = _handin(site, records, member, receipt)
+        response = FileResponse(site.store.blobs.path(handin.sha256), media_type=handin.media_type)
+        return _named(response, handin.filename)
+
+    @router.get("/template/grade_proposals.xlsx")
+    def template(request: Request, unit: str = "") -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            if member.role is Role.CADRE:
+                raise forbidden()
+            number = int(unit) if unit.isdecimal() and len(unit) < 10 else member.unit_id or 0
+            found = access.view(site.plan, records, member, number).unit
+            people = unit_standings(site.plan, records, found)
+        body = grade_proposals.template(site.plan, this_unit(found), people)
+        response = Response(body, media_type=XLSX)
+        return _named(response, f"{found.name}附件8等次建议.xlsx")
+
+
+def _checklists(
+    site: Site, request: Request, records: Records, member: Member, views: list[access.View]
+) -> Response:
+    deadlines = deadlines_in_force(site.plan, records)
+    today = site.now().date()
+    lists = [
+        (
+            view,
+            show.groups(
+                view.items,
+                records.handins.all_of(view.unit.id, plan_id=site.plan.id),
+                deadlines,
+                today,
+            ),
+        )
+        for view in views
+    ]
+    cadre = member.role is Role.CADRE
+    title = "我的材料" if cadre else views[0].unit.name if views else "应交材料"
+    context = {
+        "title": title,
+        "member": member,
+        "lists": lists,
+        "cadre": cadre,
+        "office": site.plan.office,
+        "year": site.plan.year,
+    }
+    return show.page(request, "unit.html", context)
+
+
+def _handin(site: Site, records: Records, member: Member, receipt: str) -> HandIn:
+    """Refused alike for a receipt of others and for one there is not: nothing is revealed."""
+    handin = records.handins.by_receipt(receipt)
+    if handin is None or not access.may_open(site.plan, records, member, handin):
+        raise not_found()
+    return handin
+
+
+def _named(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,220 @@
+"""The upload page: choose the paper, pick files, see what the checks found, get a receipt."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from forms.kit import safety
+from forms.kit.refusals import TooLarge, UnsafeFile
+from handlers.kit.papers import Item, paper_name
+from rules.roster import Role
+from storage import Records
+from storage.views import Member
+from web import access, show
+from web.arriving import Arrived, Form, arriving
+from web.intake import CHECKED, Taken, Target, take
+from web.login import visitor
+from web.refused import NotLoggedIn, Refused, forbidden
+from web.session import SESSION, Seal
+from web.site import Site
+
+log = logging.getLogger(__name__)
+BY_NAME: Final = "by_name"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A paper that may be handed in here. `value` is what the form sends back."""
+
+    value: str
+    target: Target
+    item: Item
+    label: str
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one file: kept, or refused in words."""
+
+    filename: str
+    paper: str
+    taken: Taken | None = None
+    words: str = ""
+    too_large: bool = False
+
+
+def create_upload(site: Site, router: APIRouter) -> None:
+    @router.get("/upload")
+    def show_form(request: Request, paper: str = "", person: str = "") -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            choices = _choices(_own_views(site, records, member))
+        return show.page(
+            request, "upload.html", _form(site, request, member, choices, f"{paper}:{person}")
+        )
+
+    @router.post("/upload")
+    async def receive(request: Request) -> Response:
+        member, choices = await run_in_threadpool(_begin, site, request)
+        try:
+            async with arriving(request, site.incoming) as form:
+                return await run_in_threadpool(_answer, site, request, member, choices, form)
+        except UnsafeFile as unsafe:
+            _note(unsafe)
+            refused = Result("", "", words=unsafe.words, too_large=isinstance(unsafe, TooLarge))
+            return _results(site, request, member, choices, [refused], "")
+
+
+def _own_views(site: Site, records: Records, member: Member) -> list[access.View]:
+    if member.role not in (Role.CLERK, Role.CADRE):
+        words = "上交材料由单位的政工人事或干部本人办理；您可以查看各单位的清单。"
+        raise Refused(403, "这里由单位上交材料", words, link="/unit", label="查看各单位")
+    return [each for each in access.views(site.plan, records, member) if each.own]
+
+
+def _begin(site: Site, request: Request) -> tuple[Member, list[Choice]]:
+    """Before a byte of the body is read: who is it, and what may they hand in."""
+    with site.store.reading() as records:
+        member = visitor(site, request, records)
+        return member, _choices(_own_views(site, records, member))
+
+
+def _choices(views: Sequence[access.View]) -> list[Choice]:
+    found = []
+    for view in views:
+        for item in view.items:
+            person = item.person.id if item.person else None
+            value = f"{item.paper.id}:{person or ''}"
+            label = item.person.name if item.person else paper_name(item.paper)
+            if item.handin is not None and item.handin.counts:
+                label += f"（已交第{item.handin.version}版）"
+            target = Target(view.unit.id, item.paper.id, person)
+            found.append(Choice(value, target, item, label, view.unit.name))
+    return found
+
+
+def _form(
+    site: Site, request: Request, member: Member, choices: Sequence[Choice], chosen: str
+) -> dict[str, Any]:
+    grouped: dict[str, list[Choice]] = {}
+    for choice in choices:
+        grouped.setdefault(paper_name(choice.item.paper), []).append(choice)
+    session = request.cookies.get(SESSION, "")
+    known = {choice.value for choice in choices}
+    return {
+        "title": "上交材料",
+        "member": member,
+        "groups": list(grouped.items()),
+        "chosen": chosen if chosen in known else f"{chosen.partition(':')[0]}:{BY_NAME}",
+        "by_name": BY_NAME,
+        "token": Seal(site.session_key).form_token(session),
+        "most_megabytes": safety.MOST_MEGABYTES,
+        "checked": CHECKED if any(c.target.paper == CHECKED for c in choices) else "",
+        "unit_names": list(dict.fromkeys(choice.unit_name for choice in choices)),
+        "results": [],
+    }
+
+
+def _answer(
+    site: Site, request: Request, member: Member, choices: Sequence[Choice], form: Form
+) -> Response:
+    session = request.cookies.get(SESSION, "")
+    if not Seal(site.session_key).form_token_fits(session, form.text("token")):
+        raise NotLoggedIn
+    wanted = form.text("item")
+    if not form.files:
+        results = [Result("", "", words="还没有选文件。请先选好要交的文件，例如“附件8.xlsx”。")]
+    else:
+        results = [_take(site, member, choices, wanted, each, form) for each in form.files]
+    return _results(site, request, member, choices, results, wanted)
+
+
+def _take(
+    site: Site,
+    member: Member,
+    choices: Sequence[Choice],
+    wanted: str,
+    arrived: Arrived,
+    form: Form,
+) -> Result:
+    # Our script sends one file a request and says how many were picked.
+    together = int(form.text("of")) if form.text("of").isdecimal() else len(form.files)
+    found = _chosen(choices, wanted, arrived.name, max(together, len(form.files)))
+    if isinstance(found, str):
+        return Result(arrived.name, "", words=found)
+    name = paper_name(found.item.paper)
+    if found.item.person:
+        name = f"{found.item.person.name}的{name}"
+    try:
+        taken = take(
+            site.store,
+            site.plan,
+            found.target,
+            arrived.path,
+            arrived.name,
+            member.userid,
+            site.now(),
+        )
+    except UnsafeFile as unsafe:
+        _note(unsafe)
+        return Result(arrived.name, name, words=unsafe.words)
+    return Result(arrived.name, name, taken)
+
+
+def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -> Choice | str:
+    """The paper this file is, or words that ask for what is missing."""
+    paper, _, person = wanted.partition(":")
+    same_paper = [choice for choice in choices if choice.target.paper == paper]
+    if not wanted or paper == "":
+        return "还没有选是哪份材料。请先在“交哪份材料”里选一项，例如“附件8《等次建议》”。"
+    if not same_paper:
+        raise forbidden()
+    if person == BY_NAME:
+        return _by_name(same_paper, filename)
+    one = next((choice for choice in same_paper if choice.value == wanted), None)
+    if one is None:
+        raise forbidden()
+    if files > 1:
+        return (
+            "一份材料只交一个文件，这次选了几个，都没有收。请一次选一个；"
+            "几张照片请先合成一个PDF或Word文件，例如“张伟登记表.pdf”。"
+        )
+    return one
+
+
+def _by_name(choices: Sequence[Choice], filename: str) -> Choice | str:
+    named = [c for c in choices if c.item.person and c.item.person.name in filename]
+    if len(named) == 1:
+        return named[0]
+    if len(named) > 1:
+        return "文件名里有不止一个人的姓名，分不清是谁的。请单独选这个人再交，例如先选“张伟”。"
+    return (
+        "文件名里没有找到名单上的姓名。请把文件名改成带姓名的再交，"
+        "例如“张伟-登记表.docx”；或者先选好是谁的，再选文件。"
+    )
+
+
+def _results(
+    site: Site,
+    request: Request,
+    member: Member,
+    choices: Sequence[Choice],
+    results: Sequence[Result],
+    wanted: str,
+) -> Response:
+    refused = bool(results) and all(result.taken is None for result in results)
+    status = 413 if any(result.too_large for result in results) else 422 if refused else 200
+    if show.is_part(request):
+        return show.page(request, "results.html", {"results": results}, status)
+    context = _form(site, request, member, choices, wanted) | {"results": results}
+    return show.page(request, "upload.html", context, status)
+
+
+def _note(unsafe: UnsafeFile) -> None:
+    """Only the kind of refusal is logged: never the name, never a word of the file."""
+    log.info("upload_refused", extra={"reason": unsafe.reason})
