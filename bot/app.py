@@ -23,6 +23,7 @@ from bot.faults import Faults
 from bot.settings import Settings
 from bot.troubles import report
 from handlers.kit.inquiry import Inquiry
+from handlers.kit.registry import topics
 from language.reader import Reader
 from rules.plan import Plan, load_plan
 from scheduler import recheck, start_clock, tick
@@ -41,6 +42,7 @@ class Service:
         self.settings, self.clock = settings, clock
         self.plan: Plan = load_plan(settings.plan_folder)
         self.reader = Reader(self.plan)
+        topics()  # a topic's file that cannot be loaded stops the start, not the first message
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
         self.answering = Answering(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, cast
 
 import typer
 
@@ -100,7 +100,9 @@ def rehearsed(
             sender, rehearsal = _asker(records, plan, who), Rehearsal(store, records)
             for number, say in enumerate(turns):
                 inquiry = Inquiry(f"ask:{number}", sender, "console", now, text=say)
-                replies.append(respond(inquiry, rehearsal, plan, reader, public_url=public_url))
+                replies.append(
+                    respond(inquiry, cast("Store", rehearsal), plan, reader, public_url=public_url)
+                )
             raise Undone
     except Undone:
         return replies
