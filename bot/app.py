@@ -9,7 +9,6 @@ from typing import Any, Final
 import structlog
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
-from handlers.kit.conversation import respond
 
 from bot import demo_clock
 from bot.channels.wecom_app.answering import Answering, Finish
@@ -22,6 +21,7 @@ from bot.deliver import Sender
 from bot.faults import Faults
 from bot.settings import Settings
 from bot.troubles import report
+from handlers.kit.conversation import respond
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.registry import topics
 from language.reader import Reader

@@ -91,7 +91,6 @@ def rehearsed(
 ) -> list[Reply]:
     """What would be replied turn by turn. Nothing is kept."""
     from handlers.kit.conversation import respond
-
     from language.reader import Reader
 
     reader, replies = Reader(plan), list[Reply]()

@@ -1,4 +1,8 @@
-"""`kaohe wecom check`: whether the settings in the admin console and here fit together."""
+"""`kaohe wecom`: whether the settings here and in the admin console fit, and the app's menu."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -6,16 +10,31 @@ from bot.cli.opening import opened
 from bot.cli.wrong import Wrong
 from bot.settings import Settings, read_settings
 
+if TYPE_CHECKING:
+    from bot.channels.wecom_app.client import WecomClient
+
 app = typer.Typer(help="企业微信的设置。", no_args_is_help=True, rich_markup_mode=None)
-
-
-@app.callback()
-def group() -> None:
-    """Makes this a group of commands although there is one so far."""
 
 
 @app.command("check", help="用现在的设置试着调用企业微信，说明哪里不对。")
 def check() -> None:
+    with _client() as (client, settings):
+        name = client.app_name()
+    print(f"通过：企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”。")
+    print(f"接收消息的地址要在管理后台保存一次来验证：{settings.public_url}/wecom/callback")
+
+
+@app.command("menu", help="在应用里设好菜单：还差什么、上交材料、能问什么。")
+def create_menu() -> None:
+    from bot.channels.wecom_app.menu import menu
+
+    with _client() as (client, settings):
+        client.create_menu(menu(settings.public_url))
+    print("菜单已设好，成员重新打开应用就能看到。")
+
+
+@contextmanager
+def _client() -> "Iterator[tuple[WecomClient, Settings]]":
     from bot.channels.wecom_app.client import Account, WecomClient
     from bot.channels.wecom_app.errors import ChannelError
     from bot.clock import Clock
@@ -28,10 +47,7 @@ def check() -> None:
         settings.wecom_secret.get_secret_value(),
     )
     with opened(settings) as store:
-        client = WecomClient(account, store, Clock())
         try:
-            name = client.app_name()
+            yield WecomClient(account, store, Clock()), settings
         except ChannelError as error:
             raise Wrong(f"没有通过：{error.words}。") from None
-    print(f"通过：企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”。")
-    print("接收消息的地址要在管理后台保存一次来验证：", settings.public_url + "/wecom/callback")

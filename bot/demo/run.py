@@ -19,9 +19,11 @@ from typing import Any, Final
 
 import requests
 import uvicorn
+from fastapi import FastAPI
 from typer import echo
 
 from bot.app import create_app
+from bot.channels.wecom_app.menu import menu
 from bot.cli.opening import opened, plan_of
 from bot.cli.wrong import Wrong
 from bot.clock import SHANGHAI, MovableClock
@@ -54,8 +56,9 @@ def run(folder: Path, *, fresh: bool, ports: Ports) -> None:
     _make_county(settings)
     clock = MovableClock(kept_time(settings.data_dir) or START)
     configure_logs(plain=True)
-    with _simulator(folder, settings, free, clock), _bot(settings, free, clock):
+    with _simulator(folder, settings, free, clock), _bot(settings, free, clock) as app:
         _verify(free)
+        app.state.service.client.create_menu(menu(settings.public_url))
         echo(introduction(_url(free.simulator), folder))
         _wait_for_the_end()
         echo("\n正在停止……")
@@ -152,7 +155,7 @@ def _simulator_arguments(
 
 
 @contextmanager
-def _bot(settings: Settings, ports: Ports, clock: MovableClock) -> Iterator[None]:
+def _bot(settings: Settings, ports: Ports, clock: MovableClock) -> Iterator[FastAPI]:
     app = create_app(settings, clock)
     config = uvicorn.Config(app, HOST, ports.bot, log_level="warning", access_log=False, ws="none")
     config.timeout_graceful_shutdown = 5
@@ -161,7 +164,7 @@ def _bot(settings: Settings, ports: Ports, clock: MovableClock) -> Iterator[None
     thread.start()
     try:
         _until_answering(f"{_url(ports.bot)}/healthz", thread)
-        yield
+        yield app
     finally:
         server.should_exit = True
         thread.join(20)

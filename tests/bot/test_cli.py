@@ -186,3 +186,15 @@ def test_the_check_of_wecom_passes_when_all_is_right(kaohe, monkeypatch, wecom):
 
     assert code == 0
     assert "应用名称是“考核助手”" in out
+
+
+def test_the_menu_is_made(kaohe, monkeypatch, wecom, driver):
+    for name, value in RIGHT.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("KAOHE_WECOM_API_URL", wecom)
+    monkeypatch.setenv("KAOHE_WECOM_CORP_ID", "wwsimulator0000001")
+    monkeypatch.setenv("KAOHE_WECOM_SECRET", "simulator-app-secret")
+    code, out, _ = kaohe("wecom", "menu")
+
+    assert (code, driver.call_counts()["menu/create"]) == (0, 1)
+    assert "菜单已设好" in out
