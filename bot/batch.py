@@ -19,6 +19,20 @@ from rules.plan import Plan, load_plan
 from storage import Records, Store
 
 AT = "2019-12-25T09:00"
+# A few facts of the plan are asked for under a wider name in the questions' format.
+_ASKED_AS = {
+    "main_duties_at": "works_at",
+    "served_from": "months_served",
+    "host_kind": "works_at",
+    "team_kind": "works_at",
+    "village_recalled": "village_post",
+    "county_cadre": "position",
+    "borrowed": "is_secondee",
+    "routine_good": "routine_excellent",
+    "professional_title": "position",
+    "head_bar": "position",
+    "post_since": "position",
+}
 _PLAN = Path(__file__).parent.parent / "plans" / "2019"
 
 
@@ -79,7 +93,7 @@ def shown(reply: Reply) -> dict[str, Any]:
         "kind": reply.kind.value,
         "clauses": list(reply.clauses),
         "decision": dict(reply.decision),
-        "asks": reply.asks,
+        "asks": _ASKED_AS.get(reply.asks or "", reply.asks),
         "text": "\n".join([reply.text, *options]),
     }
 

@@ -3,7 +3,7 @@
 import sys
 
 from bot.cli.words import usage_words
-from bot.cli.wrong import Wrong
+from bot.wrong import Wrong
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -9,9 +9,9 @@ from typing import Annotated, Final, cast
 
 import typer
 
-from bot.cli.opening import local_settings, moment, opened, plan_of
-from bot.cli.wrong import Wrong
 from bot.clock import Clock
+from bot.opening import local_settings, moment, opened, plan_of
+from bot.wrong import Wrong
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.reply import Reply
 from rules.plan import Plan

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import local_settings, plan_in
+from bot.opening import local_settings, plan_in
 
 app = typer.Typer(help="检查方案数据。", no_args_is_help=True, rich_markup_mode=None)
 Folder = Annotated[Path | None, typer.Argument(help="方案文件夹；不写就用 KAOHE_PLAN。")]

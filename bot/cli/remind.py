@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import local_settings, moment, opened, plan_of
 from bot.clock import Clock
+from bot.opening import local_settings, moment, opened, plan_of
 
 
 def remind(

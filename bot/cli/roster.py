@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import local_settings, opened, plan_of
-from bot.cli.wrong import Wrong
+from bot.opening import local_settings, opened, plan_of
+from bot.wrong import Wrong
 from rules.roster import ImportResult
 
 

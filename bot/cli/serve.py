@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import plan_of
-from bot.cli.wrong import Wrong
+from bot.opening import plan_of
 from bot.settings import Settings, read_settings
+from bot.wrong import Wrong
 
 
 def serve(

@@ -1,6 +1,6 @@
 """`kaohe status`: what stands in the database, in numbers."""
 
-from bot.cli.opening import local_settings, opened, plan_of
+from bot.opening import local_settings, opened, plan_of
 from storage import Records
 
 _STATES = {

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.opening import opened
-from bot.cli.wrong import Wrong
+from bot.opening import opened
 from bot.settings import Settings, read_settings
+from bot.wrong import Wrong
 
 if TYPE_CHECKING:
     from bot.channels.wecom_app.client import WecomClient

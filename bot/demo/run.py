@@ -24,14 +24,14 @@ from typer import echo
 
 from bot.app import create_app
 from bot.channels.wecom_app.menu import menu
-from bot.cli.opening import opened, plan_of
-from bot.cli.wrong import Wrong
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
 from bot.demo.words import introduction
 from bot.demo_clock import keep_time, kept_time
 from bot.log import configure_logs
+from bot.opening import opened, plan_of
 from bot.settings import Settings, read_settings
+from bot.wrong import Wrong
 
 START: Final = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 HOST: Final = "127.0.0.1"

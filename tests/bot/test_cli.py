@@ -27,8 +27,8 @@ def kaohe(monkeypatch, tmp_path, capsys):
 @pytest.fixture
 def county(kaohe, tmp_path):
     """The made-up county in the configured database."""
-    from bot.cli.opening import local_settings, opened, plan_of
     from bot.demo import county
+    from bot.opening import local_settings, opened, plan_of
 
     settings = local_settings()
     with opened(settings) as store, store.transaction() as records:

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.cli.wrong import Wrong
 from bot.clock import SHANGHAI
 from bot.settings import LocalSettings, read_settings
+from bot.wrong import Wrong
 from rules.plan import Plan, PlanError, load_plan
 from storage import Store
 
