@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot import demo_clock
 from bot.channels.wecom_app.answering import Answering, Finish
@@ -155,6 +155,10 @@ def _add_own_routes(app: FastAPI, service: Service) -> None:
             report("health_failed", error)
             return JSONResponse({"status": "database unavailable"}, 503)
         return JSONResponse({"status": "ok", "plan": service.plan.id, "waiting": waiting})
+
+    @app.get("/")
+    def front() -> Response:
+        return RedirectResponse("/unit")
 
     @app.api_route("/wecom/aibot", methods=["GET", "POST"])
     def aibot() -> Response:

@@ -30,6 +30,13 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe left, e.g. `| head`
         sys.stderr.close()
         return 0
+    except Exception as error:
+        from bot.log import configure_logs
+        from bot.troubles import report
+
+        configure_logs(plain=True)
+        number = report("command_failed", error)
+        return _say(f"出了故障，没有办成。请把编号 {number} 和上一行日志交给维护人员。", 1)
 
 
 def _say(words: str, code: int) -> int:
