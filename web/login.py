@@ -1,9 +1,9 @@
 """Logging in: off to WeCom with a state, back with a code, into a signed cookie."""
 
-import logging
 from typing import Final
 from urllib.parse import urlencode
 
+import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -20,7 +20,7 @@ from web.session import (
 )
 from web.site import Site
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 CALLBACK: Final = "/oauth/callback"
 
 
@@ -84,7 +84,7 @@ def _who(site: Site, code: str, path: str) -> str | None:
         return site.identity.userid_of(code)
     # Whatever went wrong on the way to WeCom, the member can only try again.
     except Exception as error:
-        log.warning("login_failed", extra={"error": type(error).__name__})
+        log.warning("login_failed", error=type(error).__name__)
         raise _again("企业微信暂时没有确认您的身份，请稍后重新打开。", path) from None
 
 

@@ -15,7 +15,11 @@ from web.unit import create_unit
 from web.upload import create_upload
 
 _STATIC: Final = Path(__file__).parent / "static"
-_ASSETS: Final = {"kaohe.css": "text/css", "upload.js": "text/javascript"}
+_ASSETS: Final = {
+    "icon.svg": "image/svg+xml",
+    "kaohe.css": "text/css",
+    "upload.js": "text/javascript",
+}
 _YEAR: Final = 365 * 24 * 3600
 
 

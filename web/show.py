@@ -92,6 +92,16 @@ class Group:
     def done(self) -> int:
         return sum(not row.item.missing for row in self.rows)
 
+    @property
+    def by_person(self) -> bool:
+        return self.rows[0].item.person is not None
+
+    @property
+    def lacking(self) -> list[str]:
+        """Names of those whose paper is not in."""
+        people = [row.item.person for row in self.rows if row.item.missing]
+        return [person.name for person in people if person]
+
 
 def groups(
     items: Sequence[Item],
@@ -110,7 +120,8 @@ def groups(
         words = deadline_words(deadline, today)
         doubtful = deadline is not None and not deadline.binds
         found.append(Group(id, paper_name(some[0].paper), words, doubtful, rows))
-    return found
+    # Papers of the unit first: they are few, and the long lists of people follow.
+    return sorted(found, key=lambda group: group.by_person)
 
 
 def _versions(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:

@@ -1,10 +1,10 @@
 """The upload page: choose the paper, pick files, see what the checks found, get a receipt."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
@@ -22,7 +22,7 @@ from web.refused import NotLoggedIn, Refused, forbidden
 from web.session import SESSION, Seal
 from web.site import Site
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 BY_NAME: Final = "by_name"
 
 
@@ -90,7 +90,9 @@ def _choices(views: Sequence[access.View]) -> list[Choice]:
         for item in view.items:
             person = item.person.id if item.person else None
             value = f"{item.paper.id}:{person or ''}"
-            label = item.person.name if item.person else paper_name(item.paper)
+            label = paper_name(item.paper)
+            if item.person:
+                label = f"{item.paper.form or item.paper.name} · {item.person.name}"
             if item.handin is not None and item.handin.counts:
                 label += f"（已交第{item.handin.version}版）"
             target = Target(view.unit.id, item.paper.id, person)
@@ -217,4 +219,4 @@ def _results(
 
 def _note(unsafe: UnsafeFile) -> None:
     """Only the kind of refusal is logged: never the name, never a word of the file."""
-    log.info("upload_refused", extra={"reason": unsafe.reason})
+    log.info("upload_refused", reason=unsafe.reason)

@@ -24,6 +24,7 @@ MOST_ENTRIES: Final = 2000
 MOST_DIRECTORY: Final = MOST_ENTRIES * 512  # bytes of the list of entries itself
 MOST_TOTAL: Final = 200 * MEGABYTE
 MOST_XML: Final = 40 * MEGABYTE  # of one part; a form with 5,000 rows has about 3
+MOST_RELATIONS: Final = MEGABYTE  # of one list of links; a form has a few kilobytes
 MOST_RATIO: Final = 200
 RATIO_COUNTS_FROM: Final = 5 * MEGABYTE  # small parts of blanks compress 1000 : 1 in good faith
 MOST_EMBEDDED: Final = 20 * MEGABYTE
@@ -149,6 +150,8 @@ def _refuse_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -
     if entry.filename == "[Content_Types].xml" and re.search(rb"macroEnabled", head, re.IGNORECASE):
         raise Macro(suffix="xlsx" if b"sheet" in head.lower() else "docx")
     if entry.filename.lower().endswith(".rels"):
+        if entry.file_size > MOST_RELATIONS:
+            raise Tricked(what="链接多得不正常")
         _refuse_relations(archive.read(entry))
 
 

@@ -1,5 +1,6 @@
 """A look into OLE compound files: old .doc and .xls, and encrypted .docx and .xlsx."""
 
+import mmap
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END: Final = 0xFFFFFFFA  # sector numbers from here on are markers, not sectors
 _ENTRY: Final = 128
 _MOST_ENTRIES: Final = 4096
+_STREAM_HEAD: Final = 1024 * 1024  # what we ask of a stream stands before its contents
 _VBA: Final = {"macros", "_vba_project_cur", "_vba_project", "vba", "vbaproject"}
 _FILEPASS, _BOUNDSHEET, _BOF, _EOF = 0x2F, 0x85, 0x809, 0x0A
 
@@ -29,25 +31,27 @@ class Compound:
 
 def look(path: Path) -> Compound:
     """Raises NotCompound for a file cut off or made up."""
-    data = path.read_bytes()
-    try:
-        return _look(data)
-    except (struct.error, IndexError, ValueError) as wrong:
-        raise NotCompound from wrong
+    with path.open("rb") as file:
+        try:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                return _look(data)
+        except (struct.error, IndexError, ValueError) as wrong:
+            raise NotCompound from wrong
 
 
-def _look(data: bytes) -> Compound:
+def _look(data: mmap.mmap) -> Compound:
     if data[:8] != MAGIC:
         raise NotCompound
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if size not in (512, 4096):
         raise NotCompound
     fat = _fat(data, size)
-    directory = _chain(data, size, fat, struct.unpack_from("<I", data, 48)[0])
+    first = struct.unpack_from("<I", data, 48)[0]
+    directory = _chain(data, size, fat, first, _MOST_ENTRIES * _ENTRY)
     entries = _entries(directory)
     names = frozenset(name.casefold() for name in entries)
     streams = {
-        name.casefold(): _chain(data, size, fat, start)[:length]
+        name.casefold(): _chain(data, size, fat, start, min(length, _STREAM_HEAD))
         for name, (start, length) in entries.items()
         if name.casefold() in ("workbook", "book", "worddocument") and length >= 4096
     }
@@ -71,7 +75,7 @@ def _kind(names: frozenset[str]) -> str:
     return found[0] if found else "ppt" if "powerpoint document" in names else "other"
 
 
-def _fat(data: bytes, size: int) -> list[int]:
+def _fat(data: mmap.mmap, size: int) -> list[int]:
     difat = list(struct.unpack_from("<109I", data, 76))
     following, count = struct.unpack_from("<II", data, 68)
     for _ in range(min(count, len(data) // size)):
@@ -87,14 +91,14 @@ def _fat(data: bytes, size: int) -> list[int]:
     return fat
 
 
-def _chain(data: bytes, size: int, fat: list[int], start: int) -> bytes:
-    """The stream that begins at a sector; a chain that runs in a circle is cut off."""
+def _chain(data: mmap.mmap, size: int, fat: list[int], start: int, most: int) -> bytes:
+    """The head of the stream that begins at a sector, at most so many bytes."""
     pieces: list[bytes] = []
     sector = start
-    while sector < _END and len(pieces) <= len(data) // size:
+    while sector < _END and len(pieces) * size < most:
         pieces.append(data[(sector + 1) * size : (sector + 2) * size])
         sector = fat[sector]
-    return b"".join(pieces)
+    return b"".join(pieces)[:most]
 
 
 def _entries(directory: bytes) -> dict[str, tuple[int, int]]:

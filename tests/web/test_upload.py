@@ -277,7 +277,7 @@ def test_a_body_that_is_no_form_is_answered_in_words(
 
 def test_sixty_megabytes_are_refused_while_they_come(served: tuple[County, str]) -> None:
     county, address = served
-    session, sent_token = _session(county, address)
+    session, sent_token = session_of(county, address)
     head = (
         '--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n'
         f"{sent_token}\r\n"
@@ -309,7 +309,7 @@ def test_sixty_megabytes_are_refused_while_they_come(served: tuple[County, str])
 
 def test_a_client_that_breaks_off_leaves_nothing(served: tuple[County, str]) -> None:
     county, address = served
-    session, sent_token = _session(county, address)
+    session, sent_token = session_of(county, address)
     parts = urlsplit(address)
     with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=30) as line:
         line.sendall(
@@ -325,7 +325,7 @@ def test_a_client_that_breaks_off_leaves_nothing(served: tuple[County, str]) -> 
     assert county.kept_files() == []
 
 
-def _session(county: County, address: str) -> tuple[str, str]:
+def session_of(county: County, address: str) -> tuple[str, str]:
     """A logged-in cookie and its form token, for a socket of our own."""
     client = TestClient(county.app, base_url=address, follow_redirects=False)
     log_in(client, "wangfang", "/upload")

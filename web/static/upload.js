@@ -28,6 +28,10 @@ function readyForm() {
   const most = Number(form.dataset.most) * 1048576;
   let lines = [];
 
+  // The browser's own button speaks its own language; ours stands in, the input stays in reach.
+  form.classList.add("scripted");
+  drop.querySelector(".pick").hidden = false;
+
   function say(line, words) {
     const place = document.createElement("span");
     place.className = "failed";
@@ -87,8 +91,10 @@ function readyForm() {
         line.row.querySelector(".file-size").textContent = "正在检查……";
       };
       request.onload = () => {
-        bar.value = 100;
-        line.row.querySelector(".file-size").textContent = request.status < 300 ? "已检查" : "没有收";
+        bar.remove();
+        const kept = request.status < 300;
+        line.row.classList.add(kept ? "kept" : "refused");
+        line.row.querySelector(".file-size").textContent = kept ? "已检查" : "没有收";
         const ours = (request.getResponseHeader("Content-Type") || "").startsWith("text/html");
         if (ours) finished(show(request.responseText));
         else finished(say(line, request.responseText || "服务器暂时没有回应，请稍后再试。"));

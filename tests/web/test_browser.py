@@ -1,0 +1,162 @@
+"""The pages in a real browser, at the width of a phone and of a desk."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page, expect
+
+from tests.forms import made
+from tests.web.conftest import County, log_in
+from tests.web.test_upload import filled
+
+WIDTHS = [1280, 390]
+
+
+def page_of(
+    browser: Browser, served: tuple[County, str], userid: str, width: int, **more: Any
+) -> Page:
+    county, address = served
+    client = TestClient(county.app, base_url=address, follow_redirects=False)
+    log_in(client, userid)
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="zh-CN", base_url=address, **more
+    )
+    context.add_cookies(
+        [{"name": "kaohe_session", "value": client.cookies["kaohe_session"], "url": address}]
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.faults = faults  # type: ignore[attr-defined]
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    """For eyes: kept where KAOHE_PICTURES says, thrown away otherwise."""
+    folder = os.environ.get("KAOHE_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def fits(page: Page) -> bool:
+    """Nothing sticks out to the right."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_clerk_hands_in_a_form_with_faults_and_then_a_right_one(
+    browser: Browser, served: tuple[County, str], width: int, tmp_path: Path
+) -> None:
+    county, _ = served
+    clerk = county.as_member("wangfang")
+    wrong, right = tmp_path / "附件8.xlsx", tmp_path / "附件8改好.xlsx"
+    changes = {"E7": 88, "G9": "优秀", "G10": "秤职", "B11": "赵雷", "D12": "副书记", "F13": None}
+    wrong.write_bytes(filled(clerk, changes))
+    right.write_bytes(filled(clerk))
+    page = page_of(browser, served, "wangfang", width)
+
+    page.goto("/upload?paper=grade_proposals")
+    expect(page.get_by_label("交哪份材料")).to_have_value("grade_proposals:")
+    picture(page, f"upload-{width}")
+    page.get_by_label("选文件").set_input_files(wrong)
+    page.get_by_role("button", name="上交").click()
+
+    expect(page.get_by_role("heading", name="必须改，还不算交")).to_be_visible()
+    expect(page.get_by_text("优秀多了：考核基数11人×20%=2.2")).to_be_visible()
+    assert fits(page)
+    picture(page, f"upload-faults-{width}")
+
+    page.get_by_label("选文件").set_input_files(right)
+    page.get_by_role("button", name="上交").click()
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    expect(page.get_by_text("2019-000002")).to_be_visible()
+    picture(page, f"upload-received-{width}")
+
+    page.get_by_role("link", name="查看应交清单").click()
+    expect(page.get_by_text("已交（第2版）").first).to_be_visible()
+    assert fits(page)
+    picture(page, f"unit-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_several_files_and_refusals_side_by_side(
+    browser: Browser, served: tuple[County, str], width: int, tmp_path: Path
+) -> None:
+    files = {
+        "张伟-登记表.docx": made.docx_of("个人总结"),
+        "刘洋-登记表.xlsx": made.pdf(),
+        "机密-陈静登记表.docx": made.docx_of("总结"),
+    }
+    for name, body in files.items():
+        (tmp_path / name).write_bytes(body)
+    page = page_of(browser, served, "wangfang", width)
+
+    page.goto("/upload?paper=registration")
+    page.get_by_label("选文件").set_input_files([tmp_path / name for name in files])
+    picture(page, f"upload-several-{width}")
+    page.get_by_role("button", name="上交").click()
+
+    expect(page.get_by_role("heading", name="没有收")).to_have_count(2)
+    expect(page.get_by_role("heading", name="已收到")).to_have_count(1)
+    expect(page.get_by_text("涉密不上网")).to_be_visible()
+    assert fits(page)
+    picture(page, f"upload-several-results-{width}")
+
+
+def test_the_form_works_without_scripts(
+    browser: Browser, served: tuple[County, str], tmp_path: Path
+) -> None:
+    county, _ = served
+    form = tmp_path / "附件8.xlsx"
+    form.write_bytes(filled(county.as_member("wangfang")))
+    page = page_of(browser, served, "wangfang", 390, java_script_enabled=False)
+
+    page.goto("/upload?paper=grade_proposals")
+    page.get_by_label("选文件").set_input_files(form)
+    page.get_by_role("button", name="上交").click()
+
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+
+
+def test_the_form_can_be_filled_from_the_keyboard(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    page = page_of(browser, served, "wangfang", 1280)
+    page.goto("/upload")
+
+    reached = []
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("document.activeElement.id || document.activeElement.innerText")
+        )
+
+    assert [each for each in reached if each in ("item", "files", "send")] == [
+        "item",
+        "files",
+        "send",
+    ]
+    assert reached[0] == "跳到正文"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_other_pages_look_right(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    county, _ = served
+    for userid, path, name, words in (
+        ("zhangwei", "/unit", "cadre", "我的材料"),
+        ("jiandu", "/unit", "units", "各单位"),
+        ("lina", f"/unit/{county.unit_id('城关镇')}", "forbidden", "不能打开这一页"),
+    ):
+        page = page_of(browser, served, userid, width)
+        page.goto(path)
+        expect(page.get_by_role("heading", name=words).first).to_be_visible()
+        assert fits(page)
+        picture(page, f"{name}-{width}")
