@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypedDict, cast
 
-from rules.compiled import Program, WrongFact, programs
-from rules.inquiry import Leaf, leaves, question
+from rules.compiled import Program, programs
+from rules.domains import WrongFact
+from rules.inquiry import Leaf, question, walk_over, ways
 from rules.model import Plan
 from rules.outcome import (
     Outcome,
-    applying,
     clash_on,
     grounds_of,
     outcome,
-    result_of,
     silent_notes,
+    standing,
 )
-from rules.rival import nearest_rival
+from rules.rival import Weighing
 from rules.ruling import Clash, Facts, Given, Ground, Kind, Rival, Ruling
 from rules.situation import Situation, situate
 
@@ -36,45 +38,55 @@ def decide(
     """Rule on the asked axes.
 
     `needs` names facts that must be known for this question: nothing is presumed of them.
-    `about` is the subject; left out, it follows from the facts (the first subject by default).
+    `about` is the subject; left out, it follows from the facts (the plan's first by default).
     Raises WrongFact for a value the plan does not know.
     """
     program = programs(plan)[about or _subject(plan, facts)]
     asked = tuple(axes)
     situation = situate(program, facts, needs)
-    every = range(len(program.rules))
-    applies, undecided = applying(program, every, situation.state)
-    relevant = sum(1 << i for i in program.relevant(asked)) & undecided
-    if not relevant:
-        whole = outcome(program, asked, applies)
-        leaf = (Leaf({}, applies, whole),)
-        return _settled(program, situation, asked, whole, leaf, undecided)
-    opened, found = leaves(program, situation, asked, applies, relevant)
-    outcomes = {leaf.outcome for leaf in found}
-    if len(outcomes) > 1:
-        asks = question(opened, found)
-        if asks is not None:
-            return _question(program, situation, asked, asks, relevant)
-    return _settled(program, situation, asked, found[0].outcome, found, undecided)
+    applies = program.rules_of(situation.certain)
+    undecided = program.rules_of(situation.possible) & ~applies
+    whole = outcome(program, asked, applies, undecided)
+    if whole is not None:
+        found: tuple[Leaf, ...] = (Leaf(applies, whole),)
+    else:
+        asks, found = _looked_through(program, situation, asked)
+        if not found:
+            return _question(program, situation, asked, asks, undecided)
+    weigh = Weighing(program, facts, tuple(needs), asked, situation, found[0].outcome)
+    body = _body(program, asked, found, undecided)
+    return Ruling(**body, used=_used(program, situation, asked, found), weigh=weigh)
+
+
+def _looked_through(
+    program: Program, situation: Situation, axes: tuple[str, ...]
+) -> tuple[str, tuple[Leaf, ...]]:
+    """The fact to ask, or where no answer changes the ruling the ways it could come about."""
+    key = (axes, situation.bits, situation.open)
+    known = program.walks.get(key)
+    if known is None:
+        walk = walk_over(program, situation, axes)
+        found = ways(walk)
+        known = program.walks[key] = ("" if found else question(walk), found)
+    return cast(tuple[str, tuple[Leaf, ...]], known)
 
 
 def _subject(plan: Plan, facts: Facts) -> str:
-    ordinary = plan.subjects[0]
     for name in facts:
-        if name in plan.facts and plan.facts[name].about != ordinary:
-            if any(rule.about == plan.facts[name].about for rule in plan.rules):
-                return plan.facts[name].about
-    return ordinary
+        about = plan.facts[name].about if name in plan.facts else plan.subjects[0]
+        if about != plan.subjects[0] and programs(plan)[about].rules:
+            return about
+    return plan.subjects[0]
 
 
 def _question(
     program: Program, situation: Situation, axes: tuple[str, ...], asks: str, undecided: int
 ) -> Ruling:
-    domain = program.domains[asks]
+    relevant = program.relevant(axes).rules & undecided
     turning = [
         rule.clause
         for i, rule in enumerate(program.rules)
-        if undecided >> i & 1 and program.masks[i] & domain.every
+        if relevant >> i & 1 and asks in program.looks_at[i]
     ]
     return Ruling(
         kind=Kind.ASK,
@@ -87,98 +99,107 @@ def _question(
         silent_axes=(),
         silent_notes=(),
         used=situation.known,
-        presumed={},
     )
 
 
+class _Body(TypedDict):
+    """The part of a settled ruling that depends on nothing but which rules apply."""
+
+    kind: Kind
+    axes: tuple[str, ...]
+    values: Mapping[str, str]
+    grounds: Mapping[str, tuple[Ground, ...]]
+    clauses: tuple[str, ...]
+    asks: None
+    clashes: tuple[Clash, ...]
+    silent_axes: tuple[str, ...]
+    silent_notes: tuple[Ground, ...]
+    closed_axes: tuple[str, ...]
+
+
+def _body(
+    program: Program, axes: tuple[str, ...], found: tuple[Leaf, ...], undecided: int
+) -> _Body:
+    key = (axes, undecided, *(leaf.applies for leaf in found))
+    body = program.bodies.get(key)
+    if body is None:
+        body = program.bodies[key] = _settled(program, axes, found, undecided)
+    return cast(_Body, body)
+
+
 def _settled(
-    program: Program,
-    situation: Situation,
-    axes: tuple[str, ...],
-    whole: Outcome,
-    found: tuple[Leaf, ...],
-    undecided: int,
-) -> Ruling:
-    applies = found[0].applies
-    clashes = _clashes(program, axes, found) if whole.kind is Kind.CLASH else ()
-    values, closed = _values(program, axes, whole, applies, undecided)
-    grounds = _grounds(program, found, values, axes)
-    silent = tuple(name for name, result in zip(axes, whole.results, strict=False) if not result)
+    program: Program, axes: tuple[str, ...], found: tuple[Leaf, ...], undecided: int
+) -> _Body:
+    whole, applies = found[0].outcome, found[0].applies
+    clashes = _clashes(program, axes, applies) if whole.kind is Kind.CLASH else ()
+    values, gated = _values(program, axes, whole, applies, undecided)
+    grounds = _grounds(program, axes, found, values, gated)
+    silent = tuple(n for n, result in zip(axes, whole.results, strict=False) if not result)
     notes = _unique(n for name in silent for n in silent_notes(program, name, applies))
-    return Ruling(
+    return _Body(
         kind=whole.kind,
         axes=axes,
-        values=values,
-        grounds=grounds,
-        clauses=_cited(program, axes, clashes, grounds, notes, closed),
+        values=MappingProxyType(values),
+        grounds=MappingProxyType(grounds),
+        clauses=_cited(axes, clashes, grounds, notes),
         asks=None,
         clashes=clashes,
         silent_axes=silent,
         silent_notes=notes,
-        used=_used(program, situation, axes, found),
-        presumed=_presumed(program, situation, axes, whole),
-        closed_axes=tuple(name for name in axes if name in closed),
-        find_rival=lambda: nearest_rival(program, situation, axes, whole),
+        closed_axes=tuple(name for name in axes if name in gated and name not in values),
     )
 
 
-def _clashes(program: Program, axes: tuple[str, ...], found: tuple[Leaf, ...]) -> tuple[Clash, ...]:
-    """Clashing axes of the first case in which the asked axes themselves clash, gates last."""
-    names = dict.fromkeys((*axes, *program.gate_axes))
-    clashes = [clash_on(program, name, found[0].applies) for name in names]
-    return tuple(clash for clash in clashes if clash is not None)
+def _clashes(program: Program, axes: tuple[str, ...], applies: int) -> tuple[Clash, ...]:
+    """The asked axes that clash; a gate's clash where only that stands in the way."""
+    asked = [clash_on(program, name, applies) for name in axes]
+    gates = [clash_on(program, name, applies) for name in program.gate_axes if name not in axes]
+    found = tuple(clash for clash in asked if clash is not None)
+    return found or tuple(clash for clash in gates if clash is not None)
 
 
 def _values(
     program: Program, axes: tuple[str, ...], whole: Outcome, applies: int, undecided: int
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Settled values of all axes, and the axes that have no meaning for such a person."""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Settled values of all axes; and the axes that a gate settles or closes, with that gate."""
     values: dict[str, str] = {}
     fixed: dict[str, str] = {}
-    closed: tuple[str, ...] = ()
+    gated: dict[str, str] = {}
     for name in (*program.gate_axes, *program.axes):
-        if name in values or name in fixed or name in closed:
-            continue
-        axis = program.axes[name]
-        if axis.speakers & undecided and name not in axes:
-            continue
-        result = result_of(axis, applies)
-        if len(result) != 1:
+        result = standing(program, name, applies, undecided).result
+        if name in gated or name in values or result is None or len(result) != 1:
             continue
         values[name] = result[0]
-        gate = axis.axis.gates.get(result[0])
+        gate = program.axes[name].axis.gates.get(result[0])
         if gate is not None:
             fixed |= gate.sets
-            closed += gate.closes
+            gated |= dict.fromkeys((*gate.sets, *gate.closes), name)
     if whole.kind is Kind.CLASH:
         values = {name: value for name, value in values.items() if name not in axes}
-    return {name: value for name, value in values.items() if name not in closed} | fixed, closed
+    for name, result in zip(axes, whole.results, strict=False):
+        if len(result) == 1:
+            values[name] = result[0]
+    return {name: value for name, value in values.items() if name not in gated} | fixed, gated
 
 
 def _grounds(
-    program: Program, found: tuple[Leaf, ...], values: Mapping[str, str], axes: tuple[str, ...]
+    program: Program,
+    axes: tuple[str, ...],
+    found: tuple[Leaf, ...],
+    values: Mapping[str, str],
+    gated: Mapping[str, str],
 ) -> dict[str, tuple[Ground, ...]]:
+    """An axis settled or closed by a gate rests on the gate's grounds."""
     grounds: dict[str, tuple[Ground, ...]] = {}
-    gated = _gate_of(program, values)
-    for name in (*axes, *(n for n in values if n not in axes)):
+    for name in dict.fromkeys((*axes, *values)):
         source = gated.get(name, name)
-        if len(found) == 1 or name not in axes:
-            grounds[name] = grounds_of(program, source, found[0].applies)
-        else:
-            grounds[name] = _unique(
-                g for leaf in found for g in grounds_of(program, source, leaf.applies)
-            )
-    return {name: found_grounds for name, found_grounds in grounds.items() if found_grounds}
-
-
-def _gate_of(program: Program, values: Mapping[str, str]) -> dict[str, str]:
-    """Axes settled or closed by a gate rest on the gate's grounds."""
-    found: dict[str, str] = {}
-    for name in program.gate_axes:
-        gate = program.axes[name].axis.gates.get(values.get(name, ""))
-        if gate is not None:
-            found |= dict.fromkeys((*gate.sets, *gate.closes), name)
-    return found
+        some = grounds_of(program, source, found[0].applies)
+        if len(found) > 1 and name in axes:
+            every = (g for x in found for g in grounds_of(program, source, x.applies))
+            some = _unique(every)
+        if some:
+            grounds[name] = some
+    return grounds
 
 
 def _unique(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
@@ -186,58 +207,30 @@ def _unique(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
 
 
 def _cited(
-    program: Program,
     axes: tuple[str, ...],
     clashes: tuple[Clash, ...],
     grounds: Mapping[str, tuple[Ground, ...]],
     notes: tuple[Ground, ...],
-    closed: tuple[str, ...],
 ) -> tuple[str, ...]:
-    """Clauses of the asked axes first; where special ones settle an axis the general is last."""
+    """Clauses of the asked axes, the more special (the longer number) before the general."""
     if clashes:
         return tuple(dict.fromkeys(side.clause for clash in clashes for side in clash.sides))
-    asked = [g for name in axes for g in grounds.get(name, ())] + list(notes)
-    rest = [g for name, some in grounds.items() if name not in axes for g in some]
-    special = sorted(asked, key=lambda g: -len(g.clause)) if len(asked) > 1 else asked
-    return tuple(dict.fromkeys(g.clause for g in (*special, *rest)))
+    asked = [ground.clause for name in axes for ground in grounds.get(name, ())]
+    asked += [ground.clause for ground in notes]
+    return tuple(sorted(dict.fromkeys(asked), key=lambda clause: -len(clause[:5])))
 
 
 def _used(
     program: Program, situation: Situation, axes: tuple[str, ...], found: tuple[Leaf, ...]
 ) -> dict[str, Given]:
     """Given facts that the rules speaking here looked at."""
-    mask = 0
-    relevant = program.relevant(axes)
+    spoke = 0
     for leaf in found:
-        for index in relevant:
-            if leaf.applies >> index & 1:
-                mask |= program.masks[index]
-    return {
-        name: given for name, given in situation.known.items() if program.domains[name].every & mask
-    }
-
-
-def _presumed(
-    program: Program, situation: Situation, axes: tuple[str, ...], whole: Outcome
-) -> dict[str, Given]:
-    """Presumptions the ruling hangs on: were one of them otherwise, it could be another."""
-    if not situation.presumed:
-        return {}
-    relevant = program.relevant(axes)
-    mask = 0
-    for index in relevant:
-        mask |= program.masks[index]
-    found: dict[str, Given] = {}
-    for name, given in situation.presumed.items():
-        domain = program.domains[name]
-        if not domain.every & mask:
-            continue
-        rest = situation.state & ~domain.every
-        for choice in domain.choices:
-            if choice.bit & situation.state:
-                continue
-            applies, undecided = applying(program, relevant, rest | choice.bit)
-            if undecided or outcome(program, axes, applies) != whole:
-                found[name] = given
-                break
-    return found
+        spoke |= leaf.applies
+    spoke &= program.relevant(axes).rules
+    key = ("facts", spoke)
+    looked = program.memory.get(key)
+    if not isinstance(looked, frozenset):
+        some = [facts for i, facts in enumerate(program.looks_at) if spoke >> i & 1]
+        looked = program.memory[key] = frozenset().union(*some)
+    return {name: given for name, given in situation.known.items() if name in looked}

@@ -38,6 +38,9 @@ def _read_fact(
     values = fields["values"].mapping("values: {county: 县}") if "values" in fields else {}
     if kind == "choice" and not values:
         raise source.wrong("kind 是 choice 的事实要写 values。", EXAMPLE)
+    if kind == "bool" and values and set(values) != {"true", "false"}:
+        example = 'values: {"true": 是挂职干部, "false": 不是挂职干部}'
+        raise fields["values"].wrong("kind 是 bool 的事实，values 只能写 true 和 false。", example)
     known_subjects = dict.fromkeys(subjects)
 
     def text(key: str) -> str:

@@ -3,162 +3,210 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rules.compiled import FALSE, TRUE, Choice, Domain, Program, Terms, status
-from rules.outcome import Outcome, applying, outcome
+from rules.compiled import Program
+from rules.domains import Domain
+from rules.outcome import Outcome, outcome
 from rules.situation import Situation
+
+# With more than this to look through nearly everything is open, and any fact that matters will do.
+_ENOUGH = 4000
+
+
+class _TooMuch(Exception):
+    """Looking further would take too long."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One way the open facts could turn out: the group each took, and what comes of it."""
+    """One way the open facts could turn out: the rules that then apply, and what they come to."""
 
-    took: dict[str, int]  # absent: it made no difference here
     applies: int
     outcome: Outcome
 
 
 @dataclass(frozen=True)
 class Open:
-    """An undecided fact with its values grouped as the undecided rules tell them apart."""
+    """An undecided fact, its values grouped as the undecided rules tell them apart."""
 
     domain: Domain
-    groups: tuple[tuple[int, float], ...]  # bits, and the share of all values they stand for
+    groups: tuple[int, ...]
+    bits: int
     askable: bool
 
 
-def leaves(
-    program: Program, situation: Situation, axes: tuple[str, ...], applies: int, undecided: int
-) -> tuple[tuple[Open, ...], tuple[Leaf, ...]]:
-    opened = _opened(program, situation, undecided)
-    rules = tuple(i for i in range(undecided.bit_length()) if undecided >> i & 1)
-    walk = _Walk(program, opened, rules, axes, applies)
-    return opened, tuple(walk.down(0, situation.state, rules, applies, {}))
+@dataclass
+class Walk:
+    """Runs through the ways the open facts could turn out, no deeper than they matter.
 
-
-@dataclass(frozen=True)
-class _Walk:
-    program: Program
-    opened: tuple[Open, ...]
-    rules: tuple[int, ...]
-    axes: tuple[str, ...]
-    applies: int
-
-    def down(
-        self, depth: int, state: int, rules: tuple[int, ...], applies: int, took: dict[str, int]
-    ) -> Iterator[Leaf]:
-        now, undecided = applying(self.program, rules, state)
-        applies |= now
-        if not undecided:
-            yield Leaf(took, applies, outcome(self.program, self.axes, applies))
-            return
-        rules = tuple(i for i in rules if undecided >> i & 1)
-        fact = self.opened[depth]
-        rest = state & ~fact.domain.every
-        for bits, named in self._branches(fact, state):
-            further = {**took, fact.domain.fact.id: bits} if named else took
-            yield from self.down(depth + 1, rest | bits, rules, applies, further)
-
-    def _branches(self, fact: Open, state: int) -> list[tuple[int, bool]]:
-        """The groups still possible; facts above are settled, so whether it applies is too."""
-        here = state & fact.domain.every
-        absent = fact.domain.absent
-        if here & absent:
-            applies = status(fact.domain.applies or (), state)
-            if applies == FALSE:
-                return [(absent, False)]
-            if applies == TRUE:
-                here &= ~absent
-        parts = [(bits & here, fact.askable) for bits, _ in fact.groups if bits & here]
-        return parts + ([(absent, False)] if here & absent else [])
-
-
-def _opened(program: Program, situation: Situation, undecided: int) -> tuple[Open, ...]:
-    """The facts the undecided rules turn on, with those that decide whether these apply."""
-    state = situation.state
-    tests: list[Terms] = []
-    mask = 0
-    for index in range(undecided.bit_length()):
-        if undecided >> index & 1:
-            tests.append(program.terms[index])
-            mask |= program.masks[index]
-    found: list[Open] = []
-    for domain in reversed(program.domains.values()):
-        here = state & domain.every
-        if not mask & domain.every or here & (here - 1) == 0:
-            continue
-        if here & domain.absent and domain.applies is not None:
-            tests.append(domain.applies)
-            mask |= domain.applies_mask
-        groups = _groups(domain, here, tests)
-        found.append(Open(domain, groups, domain.fact.id in situation.open))
-    return tuple(reversed(found))
-
-
-def _groups(domain: Domain, here: int, tests: list[Terms]) -> tuple[tuple[int, float], ...]:
-    masks = {
-        allow & domain.known
-        for terms in tests
-        for term in terms
-        for allow in term.allows
-        if allow & domain.every
-    }
-    signatures: dict[tuple[bool, ...], list[Choice]] = {}
-    for choice in domain.choices:
-        if choice.bit & here:
-            signature = tuple(bool(choice.bit & mask) for mask in masks)
-            signatures.setdefault(signature, []).append(choice)
-    return tuple(
-        (sum(c.bit for c in group), sum(c.share for c in group)) for group in signatures.values()
-    )
-
-
-def question(opened: tuple[Open, ...], found: tuple[Leaf, ...]) -> str | None:
-    """The fact that settles most; None where no answer changes the ruling.
-
-    Settled is the share of a fact's values after which only one outcome is left. Then fewer
-    outcomes left, then the plan's own order.
+    A state is the terms still certain and possible under the facts decided so far.
     """
-    best: tuple[float, float] | None = None
-    asks: str | None = None
-    for fact in opened:
+
+    program: Program
+    axes: tuple[str, ...]
+    opened: tuple[Open, ...]
+    certain: int
+    possible: int
+    wanted: int  # the terms that can make a difference
+    rest: list[tuple[int, int]] = field(default_factory=list)
+    reached: dict[tuple[int, int, int, int], frozenset[Outcome]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """What the facts from each depth on leave certain and possible, whatever they are."""
+        certain, possible = -1, -1
+        self.rest = [(certain, possible)]
+        for fact in reversed(self.opened):
+            sure, may = fact.domain.effect(fact.bits)
+            certain, possible = certain & sure, possible & may
+            self.rest.append((certain, possible))
+        self.rest.reverse()
+
+    def leaves(self, depth: int, certain: int, possible: int) -> Iterator[Leaf]:
+        found = self._decided(depth, certain, possible)
+        if found is not None:
+            yield found
+            return
+        for _, sure, may in self._branches(depth, certain, possible):
+            yield from self.leaves(depth + 1, certain & sure, possible & may)
+
+    def outcomes(self, fixed: int = -1, bits: int = 0) -> frozenset[Outcome]:
+        """All that can still come out, with the fact at index `fixed` taking one group of bits.
+
+        Raises _TooMuch.
+        """
+        certain, possible = self.certain, self.possible
+        if fixed >= 0:
+            sure, may = self.opened[fixed].domain.effect(bits)
+            certain, possible = certain & sure, possible & may
+        return self._reach(0, certain & self.wanted, possible & self.wanted, fixed)
+
+    def turning(self, depth: int, certain: int, possible: int) -> tuple[str, Outcome | None]:
+        """A fact proven to matter (or none), looking no further than needed to find one."""
+        found = self._decided(depth, certain, possible)
+        if found is not None:
+            return "", found.outcome
+        seen: set[Outcome | None] = set()
+        for _, sure, may in self._branches(depth, certain, possible):
+            name, one = self.turning(depth + 1, certain & sure, possible & may)
+            if name:
+                return name, None
+            seen.add(one)
+        if len(seen) > 1:
+            return self.opened[depth].domain.fact.id, None
+        return "", seen.pop()
+
+    def _reach(self, depth: int, certain: int, possible: int, fixed: int) -> frozenset[Outcome]:
+        key = (depth, certain, possible, fixed if fixed >= depth else -1)
+        known = self.reached.get(key)
+        if known is not None:
+            return known
+        if len(self.reached) > _ENOUGH:
+            raise _TooMuch
+        leaf = self._decided(depth, certain, possible)
+        found: frozenset[Outcome] = frozenset()
+        if leaf is not None:
+            found = frozenset((leaf.outcome,))
+        elif depth == fixed:
+            found = self._reach(depth + 1, certain, possible, fixed)
+        else:
+            for _, sure, may in self._branches(depth, certain, possible):
+                found |= self._reach(depth + 1, certain & sure, possible & may, fixed)
+        self.reached[key] = found
+        return found
+
+    def _decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
+        sure, may = self.rest[depth]
+        applies = self.program.rules_of(certain & sure)
+        undecided = self.program.rules_of(possible & may) & ~applies
+        found = outcome(self.program, self.axes, applies, undecided)
+        return None if found is None else Leaf(applies, found)
+
+    def _branches(self, depth: int, certain: int, possible: int) -> Iterator[tuple[int, int, int]]:
+        """The groups still possible. The facts above are settled, so whether it applies is too."""
+        fact = self.opened[depth]
+        domain, here = fact.domain, fact.bits
+        if here & domain.absent and domain.guard is not None:
+            if not possible & domain.guard:
+                yield (domain.absent, *domain.effect(domain.absent))
+                return
+            if certain & domain.guard:
+                here &= ~domain.absent
+        for bits in fact.groups:
+            if bits & here:
+                yield (bits, *domain.effect(bits))
+        if here & domain.absent:
+            yield (domain.absent, *domain.effect(domain.absent))
+
+
+def walk_over(program: Program, situation: Situation, axes: tuple[str, ...]) -> Walk:
+    """A walk over the facts the undecided rules turn on, and those that decide whether these apply.
+
+    A fact is only asked once it is settled that it applies; until then the one above it is.
+    """
+    terms = situation.possible & ~situation.certain
+    relevant = program.relevant(axes).terms
+    wanted = terms & relevant
+    opened: list[Open] = []
+    certain = possible = program.possible
+    rows = list(zip(program.domains.values(), situation.bits, strict=True))
+    for domain, bits in reversed(rows):
+        if bits & (bits - 1) and domain.tested_by & wanted:
+            if bits & domain.absent and domain.guard is not None:
+                wanted |= domain.guard & terms
+            askable = domain.fact.id in situation.open and not bits & domain.absent
+            opened.append(Open(domain, _groups(domain, bits, wanted), bits, askable))
+        else:
+            sure, may = domain.effect(bits)
+            certain, possible = certain & sure, possible & may
+    return Walk(program, axes, tuple(reversed(opened)), certain, possible, wanted | relevant)
+
+
+def _groups(domain: Domain, bits: int, terms: int) -> tuple[int, ...]:
+    found: dict[int, int] = {}
+    for choice in domain.choices:
+        if choice.bit & bits:
+            signature = domain.holds[choice.bit] & terms
+            found[signature] = found.get(signature, 0) | choice.bit
+    return tuple(found.values())
+
+
+def ways(walk: Walk) -> tuple[Leaf, ...]:
+    """The leaves if they all come to one outcome; none where answers change the ruling."""
+    found: dict[int, Leaf] = {}
+    for leaf in walk.leaves(0, walk.certain, walk.possible):
+        found[leaf.applies] = leaf
+        if leaf.outcome != next(iter(found.values())).outcome:
+            return ()
+    return tuple(found.values())
+
+
+def question(walk: Walk) -> str:
+    """The open fact that settles most; there must be more than one outcome.
+
+    Settled is the share of a fact's values after which one outcome is left. Then counts how few
+    outcomes are left on average, then the plan's own order.
+    """
+    try:
+        asks = _most_settling(walk)
+    except _TooMuch:
+        asks = ""
+    return asks or walk.turning(0, walk.certain, walk.possible)[0]
+
+
+def _most_settling(walk: Walk) -> str:
+    best: tuple[float, float] = (-1.0, 0.0)
+    asks = ""
+    for index, fact in enumerate(walk.opened):
         if not fact.askable:
             continue
-        name = fact.domain.fact.id
-        settled = left = total = 0.0
-        seen: set[frozenset[Outcome]] = set()
-        for bits, share in fact.groups:
-            outcomes = frozenset(x.outcome for x in found if x.took.get(name, bits) == bits)
-            seen.add(outcomes)
-            settled += share if len(outcomes) == 1 else 0
-            left += share * len(outcomes)
-            total += share
-        if not _matters(name, found):
+        sets = {bits: walk.outcomes(index, bits) for bits in fact.groups}
+        if len(set(sets.values())) < 2:  # no answer alone changes what can still come out
             continue
-        score = (settled / total, -left / total)
-        if best is None or score > best:
-            best, asks = score, name
+        shares = {bits: fact.domain.share(bits) for bits in sets}
+        whole = sum(shares.values())
+        settled = sum(shares[bits] for bits, some in sets.items() if len(some) == 1) / whole
+        left = sum(shares[bits] * len(some) for bits, some in sets.items()) / whole
+        if (settled, -left) > best:
+            best, asks = (settled, -left), fact.domain.fact.id
     return asks
-
-
-def _matters(name: str, found: tuple[Leaf, ...]) -> bool:
-    """Whether, all else equal, some answer changes the ruling."""
-    by_rest: dict[frozenset[tuple[str, int]], Outcome] = {}
-    for leaf in found:
-        if name in leaf.took:
-            rest = frozenset(item for item in leaf.took.items() if item[0] != name)
-            if by_rest.setdefault(rest, leaf.outcome) != leaf.outcome:
-                return True
-    outcomes = {leaf.outcome for leaf in found}
-    return len(outcomes) > 1 and any(
-        _compatible(a, b, name)
-        for a in found
-        if name in a.took
-        for b in found
-        if a.outcome != b.outcome and name in b.took and a.took[name] != b.took[name]
-    )
-
-
-def _compatible(a: Leaf, b: Leaf, name: str) -> bool:
-    return all(b.took.get(k, bits) == bits for k, bits in a.took.items() if k != name)

@@ -1,4 +1,4 @@
-"""Reads a plan folder into a Plan; whatever is wrong is said with file, line and a right example."""
+"""Reads a plan folder into a Plan; what is wrong is said with file, line and a right example."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rules.deadlines import Deadline, Status
+from rules.deadlines import Deadline
+from rules.duty_loader import optional, read_deadline, read_papers, read_quotas
 from rules.fact_loader import read_facts
 from rules.model import (
     Axis,
@@ -15,8 +16,6 @@ from rules.model import (
     Gate,
     Paper,
     Plan,
-    Quotas,
-    Share,
     Silence,
     TopicText,
 )
@@ -37,9 +36,9 @@ def read_plan(folder: Path) -> Plan:
     facts = read_facts(open_source(folder / "facts.yaml"), subjects, cutoff)
     rules = read_rules(open_source(folder / "rules.yaml"), subjects, cutoff, clauses, axes, facts)
     papers_file = open_source(folder / "papers.yaml")
-    papers, unmentioned = _papers(papers_file, clauses, axes)
+    papers, unmentioned = read_papers(papers_file, clauses, axes)
     deadlines = _table(
-        folder / "deadlines.yaml", lambda name, s: _deadline(name, s, clauses, papers)
+        folder / "deadlines.yaml", lambda name, s: read_deadline(name, s, clauses, papers)
     )
     for name, entry in papers_file.mapping("papers: …")["papers"].mapping("甲: …").items():
         fields = entry.mapping("deadline: …")
@@ -60,7 +59,7 @@ def read_plan(folder: Path) -> Plan:
         deadlines=deadlines,
         papers=papers,
         forms_unmentioned=unmentioned,
-        quotas=_quotas(folder / "quotas.yaml", clauses),
+        quotas=read_quotas(folder / "quotas.yaml", clauses),
         topics=_topics(folder, clauses, deadlines, papers),
         silences=_silences(folder / "silences.yaml", clauses),
         root=folder,
@@ -128,128 +127,6 @@ def _read_sets(
     return found
 
 
-def _deadline(
-    name: str, source: Source, clauses: Mapping[str, Clause], papers: Mapping[str, Paper]
-) -> Deadline:
-    example = "effective: 2020-01-05"
-    fields = source.fields(
-        "label clause printed status who papers", "printed_date effective why", example
-    )
-    known = dict.fromkeys(Status)
-    status = Status(fields["status"].one_of(known, "状态", "status: presumed"))
-    effective = _optional(fields.get("effective"), lambda s: s.day(example))
-    if (effective is None) != (status is Status.BLANK):
-        words = "空白的时限不写 effective，其余的都要写。"
-        raise fields["status"].wrong(words, "status: blank")
-    return Deadline(
-        id=name,
-        label=fields["label"].text("label: 上报材料"),
-        clause=fields["clause"].one_of(clauses, "条款", "clause: 三(四)"),
-        printed=fields["printed"].text("printed: 2019年1月5日前"),
-        printed_date=_optional(fields.get("printed_date"), lambda s: s.day(example)),
-        effective=effective,
-        status=status,
-        who=fields["who"].text("who: 考核单位"),
-        papers=fields["papers"].names(papers, "材料", "papers: [registration]"),
-        why=_optional(fields.get("why"), lambda s: s.text("why: 没有填日期")) or "",
-    )
-
-
-def _optional(source: Source | None, read: Callable[[Source], T]) -> T | None:
-    return None if source is None or source.is_empty else read(source)
-
-
-def _papers(
-    source: Source, clauses: Mapping[str, Clause], axes: Mapping[str, Axis]
-) -> tuple[Mapping[str, Paper], tuple[str, ...]]:
-    example = "papers: {registration: {name: 登记表, …}}"
-    top = source.fields("papers unmentioned", "", example)
-    papers = {
-        name: _paper(name, entry, clauses, axes)
-        for name, entry in top["papers"].mapping(example).items()
-    }
-    return MappingProxyType(papers), top["unmentioned"].texts("unmentioned: [附件2]")
-
-
-def _paper(
-    name: str, source: Source, clauses: Mapping[str, Clause], axes: Mapping[str, Axis]
-) -> Paper:
-    example = "clause: 三(一)"
-    fields = source.fields(
-        "name clause owed_by why deadline",
-        "form copies sheet hands_in supplied when_ruled kept_by",
-        example,
-    )
-    owners = dict.fromkeys(("person", "unit", "team"))
-    wanted = "when_ruled: {form: 附件1}"
-    ruled: dict[str, tuple[str, ...]] = {}
-    if "when_ruled" in fields:
-        for axis, entry in fields["when_ruled"].mapping(wanted).items():
-            if axis not in axes:
-                raise entry.wrong(f"没有叫“{axis}”的结果项。", wanted)
-            ruled[axis] = entry.names(axes[axis].values, f"“{axis}”的值", wanted)
-    kept = fields["kept_by"].mapping("kept_by: {单位: 1份}") if "kept_by" in fields else {}
-    return Paper(
-        id=name,
-        name=fields["name"].text("name: 登记表"),
-        form=_optional(fields.get("form"), lambda s: s.text("form: 附件1")),
-        clause=fields["clause"].one_of(clauses, "条款", example),
-        owed_by=fields["owed_by"].one_of(owners, "交材料的一方", "owed_by: person"),
-        why=fields["why"].text("why: 考核对象填写登记表"),
-        deadline=fields["deadline"].text("deadline: unit_to_group"),
-        copies=_optional(fields.get("copies"), lambda s: s.whole("copies: 3")),
-        sheet=_optional(fields.get("sheet"), lambda s: s.text("sheet: A4纸")) or "",
-        hands_in=_optional(fields.get("hands_in"), lambda s: s.text("hands_in: 各乡镇")) or "",
-        supplied=_optional(fields.get("supplied"), lambda s: s.yes("supplied: false")) or False,
-        when_ruled=MappingProxyType(ruled),
-        kept_by=MappingProxyType({k: v.text("kept_by: {单位: 1份}") for k, v in kept.items()}),
-    )
-
-
-def _quotas(file: Path, clauses: Mapping[str, Clause]) -> Quotas:
-    example = "shares: {members: {percent: 20, clause: 一(三)5, words: 不超过20%}}"
-    source = open_source(file)
-    fields = source.fields(
-        "clause minimum_score rounding rounding_words shares", "by_team_grade", example
-    )
-
-    def shares(name: str) -> Mapping[str, Share]:
-        if name not in fields:
-            return MappingProxyType({})
-        found = fields[name].mapping(example).items()
-        return MappingProxyType({kind: _share(entry, clauses) for kind, entry in found})
-
-    ways = dict.fromkeys(("down", "up", "nearest"))
-    return Quotas(
-        shares=shares("shares"),
-        by_team_grade=shares("by_team_grade"),
-        minimum_score=fields["minimum_score"].whole("minimum_score: 90"),
-        rounding=_optional(
-            fields["rounding"], lambda s: s.one_of(ways, "取整办法", "rounding: down")
-        ),
-        rounding_words=fields["rounding_words"].text("rounding_words: 方案没有写明怎么取整"),
-        clause=fields["clause"].one_of(clauses, "条款", "clause: 一(三)5"),
-    )
-
-
-def _share(source: Source, clauses: Mapping[str, Clause]) -> Share:
-    example = "members: {percent: 20, clause: 一(三)5, words: 不超过20%}"
-    fields = source.fields("percent clause words", "strength", example)
-    percent = fields["percent"].whole("percent: 20")
-    if not 0 <= percent <= 100:
-        raise fields["percent"].wrong(f"“{percent}”不是0到100之间的百分比。", "percent: 20")
-    strengths = dict.fromkeys(("must", "generally"))
-    strength = _optional(
-        fields.get("strength"), lambda s: s.one_of(strengths, "强度", "strength: generally")
-    )
-    return Share(
-        percent=percent,
-        words=fields["words"].text(example),
-        clause=fields["clause"].one_of(clauses, "条款", example),
-        strength=strength or "must",
-    )
-
-
 def _topics(
     folder: Path,
     clauses: Mapping[str, Clause],
@@ -271,7 +148,7 @@ def _topics(
                 text=fields["text"].text(example),
                 deadlines=_names(fields.get("deadlines"), deadlines, "时限"),
                 papers=_names(fields.get("papers"), papers, "材料"),
-                form=_optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+                form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
                 examples=_texts(fields.get("examples"), example),
                 words=_texts(fields.get("words"), example),
             )

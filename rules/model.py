@@ -61,7 +61,8 @@ class Fact:
             case "bool":
                 return isinstance(value, bool)
             case "number":
-                return isinstance(value, int | float) and not isinstance(value, bool)
+                is_number = isinstance(value, int | float) and not isinstance(value, bool)
+                return is_number or value in self.values
             case "date":
                 return isinstance(value, date) or value in self.values
             case "text":
@@ -80,14 +81,14 @@ class Fact:
 
     @property
     def example(self) -> str:
-        if self.values:
+        if self.kind == "choice":
             return next(iter(self.values))
         return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, "甲单位")
 
     def words(self, value: Value) -> str:
         """The value as an official would read it."""
         if isinstance(value, bool):
-            return "是" if value else "否"
+            return self.values.get("true" if value else "false", "是" if value else "否")
         if isinstance(value, date):
             return f"{value.year}年{value.month}月{value.day}日"
         if isinstance(value, int | float):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.compiled import TRUE, UNDECIDED, AxisProgram, Program, Speech, status
+from rules.compiled import AxisProgram, Program, Speech
 from rules.ruling import Clash, Ground, Kind
 
-# What one axis comes to: its values (several: a clash), or in words, closed, or nothing.
+# What one axis comes to: its value (several: a clash), or in words, or without meaning, or nothing.
 Result = tuple[str, ...]
 WORDED: Result = ("", "in words")
 CLOSED: Result = ("", "closed")
@@ -17,23 +16,25 @@ SILENT: Result = ()
 
 @dataclass(frozen=True)
 class Outcome:
-    """The asked axes with everything decided. Equal outcomes are the same ruling to the asker."""
+    """What the asked axes come to. Equal outcomes are the same ruling to whoever asks."""
 
     kind: Kind
     results: tuple[Result, ...]
 
 
-def applying(program: Program, rules: Iterable[int], state: int) -> tuple[int, int]:
-    """The bits of the rules that apply, and of those not yet decided."""
-    applies = undecided = 0
-    terms = program.terms
-    for index in rules:
-        match status(terms[index], state):
-            case 1:
-                applies |= 1 << index
-            case 2:
-                undecided |= 1 << index
-    return applies, undecided
+@dataclass(frozen=True)
+class Standing:
+    """An axis while some rules are undecided: its result if certain, and its possible values."""
+
+    result: Result | None
+    values: frozenset[str]
+
+
+_CLASH = Outcome(Kind.CLASH, ())
+
+
+def is_clash(result: Result) -> bool:
+    return len(result) > 1 and result[0] != ""
 
 
 def in_force(speeches: tuple[Speech, ...], applies: int) -> list[Speech]:
@@ -41,34 +42,83 @@ def in_force(speeches: tuple[Speech, ...], applies: int) -> list[Speech]:
 
 
 def result_of(axis: AxisProgram, applies: int) -> Result:
-    values = {s.value for s in axis.setters if s.bit & applies and not s.overriders & applies}
+    """What the axis comes to once all rules are decided."""
+    values = {s.value for s in in_force(axis.setters, applies) if s.value is not None}
     if values:
-        return tuple(sorted(v for v in values if v is not None))
+        return tuple(sorted(values))
     return WORDED if in_force(axis.worded, applies) else SILENT
 
 
-def is_clash(result: Result) -> bool:
-    return len(result) > 1 and result[0] != ""
+def _standing(axis: AxisProgram, applies: int, undecided: int) -> Standing:
+    if not undecided & axis.speakers:
+        settled = result_of(axis, applies)
+        return Standing(settled, frozenset(settled))
+    certain: set[str] = set()
+    possible: set[str] = set()
+    for speech in axis.setters:
+        if speech.bit & (applies | undecided) and not speech.overriders & applies:
+            possible.add(speech.value or "")
+            if speech.bit & applies and not speech.overriders & undecided:
+                certain.add(speech.value or "")
+    worded = any(s.bit & (applies | undecided) and not s.overriders & applies for s in axis.worded)
+    result: Result | None = None
+    if len(certain) > 1 or (certain and certain == possible):
+        result = tuple(sorted(certain))
+    elif not possible and not worded:
+        result = SILENT
+    return Standing(result, frozenset(possible))
 
 
-def outcome(program: Program, axes: tuple[str, ...], applies: int) -> Outcome:
-    """What the asked axes come to; a clash on a gate is a clash of the whole ruling."""
+def standing(program: Program, name: str, applies: int, undecided: int) -> Standing:
+    axis = program.axes[name]
+    key = (name, applies & axis.speakers, undecided & axis.speakers)
+    found = program.memory.get(key)
+    if not isinstance(found, Standing):
+        found = program.memory[key] = _standing(axis, applies, undecided)
+    return found
+
+
+def outcome(
+    program: Program, axes: tuple[str, ...], applies: int, undecided: int
+) -> Outcome | None:
+    """What the asked axes come to, or None while undecided rules can still change it."""
+    relevant = program.relevant(axes).rules
+    key = (axes, applies & relevant, undecided & relevant)
+    if key in program.memory:
+        found = program.memory[key]
+        return found if isinstance(found, Outcome) else None
+    result = _outcome(program, axes, applies, undecided)
+    program.memory[key] = result
+    return result
+
+
+def _outcome(
+    program: Program, axes: tuple[str, ...], applies: int, undecided: int
+) -> Outcome | None:
     settled: dict[str, Result] = {}
+    open_gate = False
     for name in program.gate_axes:
-        result = settled[name] = result_of(program.axes[name], applies)
-        if is_clash(result):
-            return Outcome(Kind.CLASH, ())
-        gate = program.axes[name].axis.gates.get(result[0]) if result else None
-        if gate:
+        now = standing(program, name, applies, undecided)
+        gates = program.axes[name].axis.gates
+        if now.result is None:
+            open_gate |= len(now.values) > 1 or not now.values.isdisjoint(gates)
+        elif is_clash(now.result):  # a clash on a gate is a clash of the whole ruling
+            return _CLASH
+        elif now.result and now.result[0] in gates:
+            gate = gates[now.result[0]]
             settled |= {axis: (value,) for axis, value in gate.sets.items()}
             settled |= dict.fromkeys(gate.closes, CLOSED)
-    results = tuple(
-        settled[name] if name in settled else result_of(program.axes[name], applies)
+    results = [
+        settled[name] if name in settled else standing(program, name, applies, undecided).result
         for name in axes
-    )
-    if any(is_clash(result) for result in results):
-        return Outcome(Kind.CLASH, ())
-    return Outcome(Kind.ANSWER if any(results) else Kind.SILENT, results)
+    ]
+    if any(result is not None and is_clash(result) for result in results):
+        # While a gate is open the clash may turn out to have no meaning for such a person.
+        return None if open_gate else _CLASH
+    sure = [result for result in results if result is not None]
+    if open_gate or len(sure) < len(results):
+        return None
+    return Outcome(Kind.ANSWER if any(sure) else Kind.SILENT, tuple(sure))
 
 
 def ground(program: Program, speech: Speech) -> Ground:
@@ -79,8 +129,12 @@ def ground(program: Program, speech: Speech) -> Ground:
 def grounds_of(program: Program, name: str, applies: int) -> tuple[Ground, ...]:
     """The rules in force on an axis that settle it, in values or in words."""
     axis = program.axes[name]
-    speeches = in_force(axis.setters, applies) + in_force(axis.worded, applies)
-    return tuple(ground(program, speech) for speech in speeches)
+    key = ("grounds", name, applies & axis.speakers)
+    found = program.memory.get(key)
+    if not isinstance(found, tuple):
+        speeches = in_force(axis.setters, applies) + in_force(axis.worded, applies)
+        found = program.memory[key] = tuple(ground(program, speech) for speech in speeches)
+    return found
 
 
 def silent_notes(program: Program, name: str, applies: int) -> tuple[Ground, ...]:
@@ -93,9 +147,3 @@ def clash_on(program: Program, name: str, applies: int) -> Clash | None:
         return None
     speeches = in_force(program.axes[name].setters, applies)
     return Clash(name, tuple(ground(program, speech) for speech in speeches))
-
-
-__all__ = [
-    "CLOSED", "SILENT", "TRUE", "UNDECIDED", "WORDED", "Outcome", "Result", "applying", "clash_on",
-    "ground", "grounds_of", "in_force", "is_clash", "outcome", "result_of", "silent_notes",
-]  # fmt: skip

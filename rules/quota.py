@@ -23,7 +23,7 @@ def share_for(plan: Plan, team_grade: str | None, kind: str = "members") -> Shar
 
     Raises KeyError for a kind the plan does not declare.
     """
-    if kind == "members" and team_grade in plan.quotas.by_team_grade:
+    if kind == "members" and team_grade is not None and team_grade in plan.quotas.by_team_grade:
         return plan.quotas.by_team_grade[team_grade]
     return plan.quotas.shares[kind]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from rules.source import Value
 
@@ -62,21 +63,33 @@ class Rival:
 
 @dataclass(frozen=True)
 class Ruling:
+    """What the notice comes to for one person or team, on the axes asked."""
+
     kind: Kind
     axes: tuple[str, ...]
     values: Mapping[str, str]  # every settled axis, asked or not
-    grounds: Mapping[str, tuple[Ground, ...]]
-    clauses: tuple[str, ...]  # those of the asked axes first
+    grounds: Mapping[str, tuple[Ground, ...]]  # by axis, of every settled axis
+    clauses: tuple[str, ...]  # cited for the asked axes
     asks: str | None
     clashes: tuple[Clash, ...]
     silent_axes: tuple[str, ...]  # asked axes the notice says nothing on
     silent_notes: tuple[Ground, ...]
     used: Mapping[str, Given]
-    presumed: Mapping[str, Given]
     closed_axes: tuple[str, ...] = ()  # asked axes without meaning for such a person
-    find_rival: Callable[[], Rival | None] = field(default=lambda: None, repr=False, compare=False)
+    weigh: Weigh | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def presumed(self) -> Mapping[str, Given]:
+        """Presumptions the ruling hangs on. Worked out when first looked at, like `rival`."""
+        return self.weigh.presumed() if self.weigh else {}
 
     @cached_property
     def rival(self) -> Rival | None:
-        """Worked out when first asked for: most callers need only the ruling itself."""
-        return self.find_rival() if self.kind is Kind.ANSWER else None
+        return self.weigh.rival() if self.weigh and self.kind is Kind.ANSWER else None
+
+
+class Weigh(Protocol):
+    """Tries a settled ruling against its facts being otherwise."""
+
+    def presumed(self) -> Mapping[str, Given]: ...
+    def rival(self) -> Rival | None: ...
