@@ -9,4 +9,4 @@ from handlers.kit.ruling import rule_on
 
 @topic("takes_part")
 def takes_part(desk: Desk) -> Reply:
-    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes))
+    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes, named=bool(desk.who)))

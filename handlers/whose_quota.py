@@ -5,8 +5,10 @@ from handlers.kit.needs import needed
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
 from handlers.kit.ruling import rule_on
+from handlers.kit.shares import with_share
 
 
 @topic("whose_quota")
 def whose_quota(desk: Desk) -> Reply:
-    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes))
+    needs = needed(desk.facts, desk.axes, named=bool(desk.who))
+    return with_share(desk, rule_on(desk, desk.axes, needs=needs))

@@ -15,8 +15,8 @@ from language.subject import about_subject
 from rules.plan import Facts, Given, Plan
 
 _MAIN = re.compile(
-    r"(?:主要|重心|大部分|多数|平时|平常|实际|精力|主责)(?:的)?(?:工作|职责|活|事|精力|时间|业务|任务|承担|工作职责|工作精力)*(?:都|是|还|放|就|一直|又)*"
-    r"(?:在|干|负责|做|管|是|抓|放在|忙)(?:的是)?(?P<unit>[^,.;? ]{2,14}?)(?:的|那边|那头|这边|这头|上班|干活|干|工作|里|方面|办公|$|,| |\.|;|\?)"
+    r"(?:主要|重心|大部分|多数|平时|平常|实际|精力|主责|主业|主职)(?:的)?(?:工作|职责|活|事|精力|时间|业务|任务|承担|工作职责|工作精力|担子|岗位|摊子|分管|任务|职务)*(?:都|是|还|放|就|一直|又|担|扛|挑|落)*"
+    r"(?:在|干|负责|做|管|是|抓|放在|忙|担|挑|担着|担的|干的|管的|抓的|的)(?:的是|是|的)*(?P<unit>[^,.;? ]{2,14}?)(?:的|那边|那头|那摊|那块|这边|这头|这摊|上班|干活|干|工作|里|方面|办公|$|,| |\.|;|\?)"
 )
 _HOME = re.compile(r"原单位|派出单位|老单位|原来单位|原来的单位|本单位|局里|县里")
 _HOST = re.compile(r"镇|乡(?!村)|挂职")
@@ -37,7 +37,12 @@ _TEAM_KINDS = (
     ("county_department", re.compile(r"局|委|办|部(?!分)|工作部门")),
 )
 _STATION_HEADS = {"leads_station": "team_member", "school_head": "unit_head"}
-_EXCELLENT_LIKE = re.compile(r"等次|考核|优秀")
+_ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
+_STILL = re.compile(r"没免|未免|仍|还是|还任|还当|职务没|保留|兼|同时")
+_UNSURE = re.compile(
+    r"[^,.;? ]*(?:搞不清|不清楚|不知道|不确定|记不清|拿不准|不晓得|没搞清|说不准|没问|弄不清|不太清)[^,.;? ]*"
+)
+_BOSS = re.compile(r"他|她|自己|本人|局长该|镇长该|书记该")
 
 
 class Deriver:
@@ -55,8 +60,12 @@ class Deriver:
 
     def facts(self, text: str, context: Context) -> Facts:
         """Facts the words of `text` say about whom or what they are about."""
-        subject = about_subject(text)
+        whole = about_subject(text)
+        subject = _UNSURE.sub(" ", whole)
         said = self._rows.read(subject)
+        for unsure in _UNSURE.finditer(whole):
+            for fact, one in self._rows.read(unsure.group(0)).items():
+                said.setdefault(fact, Said(None, one.words, one.start, one.end))
         if "班子" in subject and "team_kind" not in said:
             self._add_team(subject, said)
         given = {fact: Given(one.value, "said", one.words) for fact, one in said.items()}
@@ -66,7 +75,18 @@ class Deriver:
         self._add_times(given, figures, context)
         self._add_main_duties(given, subject, context)
         self._add_open(given, subject, context)
+        self._forget_origins(given, subject, context)
         return {fact: one for fact, one in given.items() if fact in self._plan.facts}
+
+    def _forget_origins(self, given: dict[str, Given], text: str, context: Context) -> None:
+        """Where somebody was sent from is not where they work, and who sends to a course no level."""
+        away = [given.get(one) or context.known.get(one) for one in ("is_secondee", "village_post")]
+        sent = any(one is not None and one.value not in {False, "none"} for one in away)
+        at = given.get("works_at")
+        if sent and at and at.value in _ORIGINS and not _STILL.search(text):
+            del given["works_at"]
+        if "sent_by" in given and not sent and context.open_fact != "sent_by":
+            del given["sent_by"]
 
     def _add_team(self, text: str, said: dict[str, Said]) -> None:
         for kind, words in _TEAM_KINDS:

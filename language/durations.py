@@ -11,7 +11,7 @@ _AMOUNT = r"(?P<n>\d+(?:\.\d+)?|半|1年半)(?:[-~到至](?P<n2>\d+))?"
 _LASTING = re.compile(
     r"(?P<before>不到|不足|未满|没满|没到|没有满|没够|不够|不满|还没满|还没到|未到|快要?满?|将近|接近|近|差不多|大概|"
     r"约|超过|过了|满|够|足|至少|刚满|大|小|整整|正好|刚好|刚|才|已经|有|整)?(?:了|有|满|够|到)*"
-    rf"{_AMOUNT}(?P<half0>半)?(?P<many>多|来)?(?P<half1>半)?个?(?P<half2>半)?"
+    rf"{_AMOUNT}(?P<half0>半)?(?P<many>多|来|几)?(?P<half1>半)?个?(?P<half2>半)?(?P<many2>多|来)?"
     r"(?P<unit>年|月|周|星期|礼拜|天|季度)(?P<half>半)?(?P<after>多|以上|出头|不到|左右|整)?"
 )
 _SHORT_OF = re.compile(
@@ -66,7 +66,10 @@ def lengths_named(text: str) -> list[Months]:
     if short:
         whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])
         return [Months(0.0, round(whole - 0.05, 2), short.group(0), short.start(), short.end())]
-    return [length for match in _LASTING.finditer(text) if (length := _length(match, text))]
+    found = [(m["unit"], length) for m in _LASTING.finditer(text) if (length := _length(m, text))]
+    # “六个月整，一天不多”: days beside months only qualify them.
+    months = [length for unit, length in found if unit in {"年", "月", "季度"}]
+    return months or [length for _, length in found]
 
 
 def _months(number: str, unit: str) -> float:
@@ -104,7 +107,7 @@ def _bent(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
         return max(0.0, low - 0.5), high + 0.5
     if before == "大" and match["n"] == "半":
         return low + 0.5, low + 4
-    if before in {"超过", "过了"} or match["many"] or after in {"多", "出头"}:
+    if before in {"超过", "过了"} or match["many"] or match["many2"] or after in {"多", "出头"}:
         return low + 0.1, high + 0.9
     return low, high
 

@@ -24,11 +24,11 @@ from rules.plan import Facts, Plan
 
 _CLAUSE = re.compile(r"(?P<a>[一二三])[(]?(?P<b>[一二三四])[)]第?(?P<c>\d{1,2})?")
 _CLAUSE_ASKED = re.compile(r"原文|原话|条文|依据是?|哪(?:一)?条|第几条|怎么说的|怎么写的|怎么规定的|依据呢|凭什么")
-_HELP = re.compile(r"^(你)?(好|您好|在吗|在不在|hi|hello|help|帮助|菜单|功能|你能(做|干|答|回答)(什么|啥|哪些)|能问(什么|啥|哪些)|怎么用|使用说明|会什么|能做什么|\?|你会(做|干)?(什么|啥))(呀|啊|呢|吗|,|.|\?)*$")
-_THANKS = re.compile(r"^(好的?|谢谢|多谢|谢了|感谢|辛苦了?|收到|知道了|明白了?|ok|嗯+|哦+|行)(你|您|了|啊|呀|哈|,|.|!|~| |好的?|谢谢|辛苦了?)*$")
+_HELP = re.compile(r"^(你)?(好|您好|在吗|在不在|hi|hello|help|帮助|菜单|功能|你能(做|干|答|回答)(什么|啥|哪些)|能问(什么|啥|哪些)|怎么用|使用说明|会什么|能做什么|\?|你会(做|干)?(什么|啥))(呀|啊|呢|吗|,|\.|\?)*$")
+_THANKS = re.compile(r"^(好的?|谢谢|多谢|谢了|感谢|辛苦了?|收到|知道了|明白了?|ok|嗯+|哦+|行)(你|您|了|啊|呀|哈|,|\.|!|~| |好的?|谢谢|辛苦了?|知道了|明白了?)*$")
 _FORM = re.compile(r"附件(\d{1,2}|[一二三四五六七八九])")
 _FORM_DIGITS = dict(zip("一二三四五六七八九", "123456789", strict=True))
-_PICK = re.compile(r"^(?:选|第|我选|是)?([1-9一二三四五六七八九])(?:个|项|种|号)?(?:吧|的|$|,|.)$|^(?:选|第|我选)?([1-9])$")
+_PICK = re.compile(r"^(?:选|第|我选|是)?([1-9一二三四五六七八九])(?:个|项|种|号)?(?:吧|的|,|\.)?$|^(?:选|第|我选)?([1-9])$")
 _PAPER_WORDS = (
     ("routine_evaluation", re.compile(r"日常考核评价表|评价表|附件(?:5|五)")),
     ("secondee_registration", re.compile(r"挂职[^,]{0,6}登记表|附件(?:6|六)")),
@@ -37,6 +37,26 @@ _PAPER_WORDS = (
     ("material_list", re.compile(r"材料清单|附件(?:9|九)")),
     ("duty_report", re.compile(r"述职|述法")),
     ("team_summary", re.compile(r"班子(?:工作)?总结")),
+)
+_PARTS = re.compile(r"[ ,.;?!]|还有|另外|然后")
+_HOW_MUCH = re.compile(r"比例|百分之几|百分之多少|百分比|几成|多少%|最高")
+_JUDGED = frozenset(
+    {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
+)
+_FRAGMENT = 14
+_SECOND = 1.45
+_STATUS = frozenset(
+    {
+        "is_secondee",
+        "village_post",
+        "under_investigation",
+        "retired_on",
+        "concurrent_posts",
+        "evaluation_score",
+        "routine_excellent",
+        "head_bar",
+        "borrowed",
+    }
 )
 _DOMAIN_SURE = 0.62
 _DOMAIN_NEAR = 0.3
@@ -71,6 +91,10 @@ class Reader:
         clean = self.clean(text)
         plain = without_hearsay(clean)
         facts = self._deriver.facts(plain, context) if plain else {}
+        if plain != clean and not context.known and "position" not in facts:
+            # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
+            pressing = self._deriver.facts(clean, context)
+            facts = {**facts, **{k: v for k, v in pressing.items() if k in {"position", "works_at"}}}
         figures = arabic(plain)
         people, units = _named(clean, context.names)
         common = {
@@ -90,6 +114,11 @@ class Reader:
             "pressed": plain != clean,
         }
         topic, more = self._meant(clean, plain, facts, context)
+        if topic in {"off", "unread", "person", ""} and plain != clean and not more.get("picked"):
+            # What somebody demands may hold the question itself: “局长说测评会就叫班子那几个人”.
+            again, others = self._meant(clean, clean, facts, context)
+            if again.startswith(("plan:", "silence:")):
+                topic, more = again, others
         return Reading(topic=topic, **common, **more)  # type: ignore[arg-type]
 
     # ---- what is asked ---------------------------------------------------------------------
@@ -122,26 +151,41 @@ class Reader:
         topics = self._topics.matched(plain)
         questions = self._questions.matched(plain)
         best_topic = _first(topics)
-        if actions and _first(actions) + 0.6 >= best_topic:
+        if actions and _first(actions) + 1.1 >= best_topic:
             return next(iter(actions)), {"topics": tuple(actions)}
-        if silences and _first(silences) + 0.9 >= best_topic:
+        if silences and _first(silences) + 1.3 >= best_topic:
             return f"silence:{next(iter(silences))}", {}
-        if topics and best_topic >= _first(questions) + 0.1 * len(facts) - 0.2:
-            return f"plan:{next(iter(topics))}", {"topics": tuple(f"plan:{t}" for t in topics)}
+        if topics and (not questions or best_topic >= _first(questions) + _personal(facts) - 0.2):
+            return self._texts(topics, plain)
         if questions:
-            return self._asked(questions, plain, facts)
-        if topics:
-            return f"plan:{next(iter(topics))}", {"topics": tuple(f"plan:{t}" for t in topics)}
+            return self._asked(questions, plain, facts, context)
         return self._leaning(plain, facts, context, in_domain)
 
+    def _texts(self, topics: Mapping[str, float], plain: str) -> tuple[str, dict[str, object]]:
+        """The topic asked for; with several questions in one message, each of them in order."""
+        found = []
+        for part in _PARTS.split(plain):
+            if len(part) > 1:
+                own = self._topics.matched(part, plain)
+                best = next(iter(own), None)
+                if best and own[best] >= _SECOND and best in topics:
+                    found.append(best)
+        best = next(iter(topics))
+        order = dict.fromkeys([best] if best not in found else found)
+        return f"plan:{best}", {"topics": tuple(f"plan:{one}" for one in order)}
+
     def _asked(
-        self, questions: Mapping[str, float], plain: str, facts: Facts
+        self, questions: Mapping[str, float], plain: str, facts: Facts, context: Context
     ) -> tuple[str, dict[str, object]]:
         kinds = list(questions)
-        for group in ("team_assessed", "quota_count", "quota_percent", "post_counted"):
-            if group in questions and _group_counts(group, kinds, plain, facts):
+        if context.topic in {"eligible", "grade"}:
+            kinds = [kind for kind in kinds if kind != "score_line"] or ["eligible"]
+        for group in ("score_line", "team_assessed", "quota_count", "quota_percent", "post_counted"):
+            if group in kinds and _group_counts(group, kinds, plain, facts):
                 return group, {"topics": (group,)}
         asked = [kind for kind in kinds if kind in RULING]
+        if "eligible" in asked and len(asked) > 1 and not _JUDGED & set(facts):
+            asked.remove("eligible")
         if not asked:
             return kinds[0], {"topics": (kinds[0],)}
         topics = tuple(TOPIC_OF_AXIS[kind] for kind in asked)
@@ -159,6 +203,8 @@ class Reader:
                 return f"plan:{next(iter(topics))}", {"topics": tuple(f"plan:{t}" for t in topics)}
         if facts and (context.topic or context.open_fact):
             return "", {}
+        if context.topic and len(plain) <= _FRAGMENT and (_FORM.search(plain) or headcount_named(arabic(plain))):
+            return "", {}
         near = self._ranking.best(plain)
         names = tuple(topic for topic, share in near if share >= _DOMAIN_NEAR)[:3]
         if near and near[0][1] >= _DOMAIN_SURE:
@@ -172,6 +218,11 @@ class Reader:
         return "off", {"sure": False}
 
 
+def _personal(facts: Facts) -> float:
+    """How much a message is about one person rather than about the procedure."""
+    return sum(1.2 if fact in _STATUS else 0.1 for fact in facts)
+
+
 def _first(scores: Mapping[str, float]) -> float:
     return next(iter(scores.values()), 0.0)
 
@@ -182,7 +233,11 @@ def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> boo
         return True
     if group == "post_counted":
         return "is_secondee" not in facts and "village_post" not in facts
+    if group == "score_line":
+        return "evaluation_score" in facts and not _JUDGED & (set(facts) - {"evaluation_score"})
     if group == "quota_percent":
+        if "excellent_quota" in kinds or "quota_base" in kinds:
+            return bool(_HOW_MUCH.search(plain))
         return "eligible" not in kinds or "比例" in plain or "%" in plain
     return "excellent_quota" not in kinds or "几" in plain or "多少" in plain
 

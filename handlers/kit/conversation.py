@@ -1,6 +1,5 @@
 """One message in, one reply out: who asks, what is remembered, which topic answers."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,7 +19,8 @@ from storage import Records, Store
 Finish = Callable[[Records, Reply], None]
 _ENDING = frozenset({"end", "thanks"})
 _ASIDE = frozenset({"off", "thanks", "help", "clause", "deadlines", "unread"})
-_LABEL_OF_PERSON = re.compile(r"[一-鿿]{1,4}")
+_MOST_TEXTS = 3
+_DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 
 
 def respond(
@@ -180,7 +180,15 @@ def _resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     if topic == "person":
         topic = _topic_of_facts(desk.facts)
         return topic, (AXIS_OF_TOPIC[topic],)
+    if topic == "plan:due_to_group" and _delegated(desk):
+        return "plan:delegated_report", ()
     return topic, ()
+
+
+def _delegated(desk: Desk) -> bool:
+    """The talk is about a school, hospital or company: their dates are others (一(一)4)."""
+    at = desk.facts.get("works_at")
+    return at is not None and at.value in _DELEGATED_AT and "考核组" not in desk.reading.text
 
 
 def _topic_before(desk: Desk) -> str:
@@ -218,11 +226,11 @@ def _who(desk: Desk) -> str:
 
 
 def _dispatched(desk: Desk, topic: str) -> Reply:
-    from handlers.kit.texts import answer_text, silence_text  # noqa: PLC0415  # a cycle otherwise
+    from handlers.kit.texts import answer_texts, silence_text  # noqa: PLC0415  # a cycle otherwise
 
     kind, _, name = topic.partition(":")
     if kind == "plan" and name in desk.plan.topics:
-        return answer_text(desk, name)
+        return answer_texts(desk, _texts_asked(desk, topic))
     if kind == "silence" and name in desk.plan.silences:
         return silence_text(desk, name)
     found = topics().get(topic)
@@ -231,6 +239,13 @@ def _dispatched(desk: Desk, topic: str) -> Reply:
     if found.roles and desk.asker.role not in found.roles:
         return Reply(Kind.ACTION, f"这件事由{desk.plan.office}办理，您这边不能操作。")
     return found.answer(desk)
+
+
+def _texts_asked(desk: Desk, topic: str) -> tuple[str, ...]:
+    """Every topic of the plan that one message asks for, the main one always among them."""
+    asked = [one for one in desk.reading.topics if one.startswith("plan:")]
+    chosen = asked if topic in asked else [topic]
+    return tuple(one.partition(":")[2] for one in chosen)[:_MOST_TEXTS]
 
 
 def _not_yet(desk: Desk) -> Reply:

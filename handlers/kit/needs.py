@@ -11,16 +11,18 @@ _STATIONS = ("township_station", "other_station")
 _DELEGATED = ("school", "hospital", "enterprise")
 
 
-def needed(facts: Facts, axes: Sequence[str], *, for_excellent: bool = False) -> tuple[str, ...]:
-    """Facts whose presumption does not hold for this question."""
+def needed(facts: Facts, axes: Sequence[str], *, named: bool = False, for_excellent: bool = False) -> tuple[str, ...]:
+    """Facts whose presumption does not hold for this question; `named`: about one person."""
     if for_excellent:
         return _for_excellent(facts)
+    if "assessed_at" in axes and named and _true(facts, "concurrent_posts"):
+        return ("main_duties_at",)
     if set(axes) == {"grade"} and facts:
         return ()
     if _has_status(facts) or any(post in facts for post in _POST):
         return ()
     at = facts["works_at"].value if "works_at" in facts else None
-    if at in _DELEGATED or (set(axes) == {"participation"} and _told(facts, "county_cadre")):
+    if at in _DELEGATED or _told(facts, "county_cadre"):
         return ()
     return ("position",)
 
@@ -38,6 +40,10 @@ def _has_status(facts: Facts) -> bool:
     return "under_investigation" in facts and facts["under_investigation"].value != "none"
 
 
+def _true(facts: Facts, fact: str) -> bool:
+    return fact in facts and facts[fact].value is True
+
+
 def _told(facts: Facts, fact: str) -> bool:
     return fact in facts
 
@@ -45,7 +51,7 @@ def _told(facts: Facts, fact: str) -> bool:
 def _for_excellent(facts: Facts) -> tuple[str, ...]:
     """Score and routine result, unless the message itself raises what it turns on."""
     if any(ground in facts for ground in _GROUNDS):
-        return ()
+        return () if any(post in facts for post in _POST) else ("position",)
     if "retired_on" in facts and facts["retired_on"].value != "not_retired":
         return ()
     for fact in ("routine_excellent", "routine_good"):

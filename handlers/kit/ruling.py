@@ -17,7 +17,10 @@ def rule_on(
     desk: Desk, axes: Sequence[str], *, needs: Collection[str] = (), about: str | None = None
 ) -> Reply:
     """The reply to a question about one person or team."""
-    ruling = decide(desk.plan, desk.facts, axes, needs=needs, about=about)
+    about = about or desk.plan.subjects[0]
+    # A talk may turn from a team to a person: each is ruled on by its own facts.
+    facts = {k: v for k, v in desk.facts.items() if desk.plan.facts[k].about == about}
+    ruling = decide(desk.plan, facts, axes, needs=needs, about=about)
     match ruling.kind.value:
         case "ask":
             return ask_fact(desk, ruling.asks or "", ruling.clauses)

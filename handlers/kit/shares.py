@@ -1,7 +1,11 @@
 """What a question about a share of 优秀 is about: members of a team, teams, or a delegated list."""
 
-from handlers.kit.desk import Desk
+from dataclasses import replace
 
+from handlers.kit.desk import Desk
+from handlers.kit.reply import Kind, Reply
+
+_OF_UNITS = frozenset({"own_unit", "host_unit", "home_unit"})
 _DELEGATED = ("委托", "受托")
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 
@@ -21,3 +25,14 @@ def team_grade(desk: Desk) -> str | None:
     """The team's grade where it is known."""
     given = desk.facts.get("team_grade")
     return str(given.value) if given and given.value is not None else None
+
+
+def with_share(desk: Desk, reply: Reply) -> Reply:
+    """Who uses places of a unit's share is told by the clause of that share as well."""
+    uses = {reply.decision.get("excellent_quota"), reply.decision.get("quota_base")}
+    clause = desk.plan.quotas.clause
+    if reply.kind is not Kind.ANSWER or not uses & _OF_UNITS or clause in reply.clauses:
+        return reply
+    share = desk.plan.quotas.shares["members"]
+    text = f"{reply.text}\n名额：{share.words}（方案{clause}）。"
+    return replace(reply, text=text, clauses=(*reply.clauses, clause))

@@ -1,5 +1,7 @@
 """Answers that are text of the plan: topics, with their deadlines, and silences."""
 
+from collections.abc import Sequence
+
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import PETITION, silent
@@ -18,6 +20,22 @@ def answer_text(desk: Desk, topic_id: str) -> Reply:
     lines = [said.text, *(f"{day(date, plan)}。" for date in dates), cited(plan, said.clauses)]
     decision = {"form": said.form} if said.form else {}
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
+
+
+def answer_texts(desk: Desk, topic_ids: Sequence[str]) -> Reply:
+    """Several questions of one message, answered one after the other."""
+    replies = [answer_text(desk, one) for one in topic_ids]
+    if len(replies) == 1:
+        return replies[0]
+    answered = [reply for reply in replies if reply.kind is Kind.ANSWER] or replies
+    decision = {axis: value for reply in reversed(answered) for axis, value in reply.decision.items()}
+    return Reply(
+        answered[0].kind,
+        "\n\n".join(reply.text for reply in replies),
+        clauses=tuple(dict.fromkeys(clause for reply in replies for clause in reply.clauses)),
+        decision=decision,
+        options=answered[0].options,
+    )
 
 
 def _blank(deadline: Deadline) -> bool:
