@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from uuid import uuid4
 
 from sqlalchemy import or_, update
@@ -13,9 +13,6 @@ from sqlmodel import Session, col
 from storage.engine import insert_once
 from storage.tables import TokenTable
 from storage.views import Token
-
-if TYPE_CHECKING:
-    from storage.records import Records
 
 # Longer than any time-out of the call that fetches a token.
 LEASE: Final = timedelta(seconds=30)
@@ -74,8 +71,14 @@ class Tokens:
         )
 
 
+class _HasTokens(Protocol):
+    @property
+    def tokens(self) -> Tokens: ...
+
+
 class _Transactions(Protocol):
-    def transaction(self) -> "AbstractContextManager[Records]": ...
+    # The store itself is above this module.
+    def transaction(self) -> AbstractContextManager[_HasTokens]: ...
 
 
 def fresh_token(
@@ -95,14 +98,23 @@ def fresh_token(
     owner, give_up = uuid4().hex, time.monotonic() + _WAIT_SECONDS
     while time.monotonic() < give_up:
         with store.transaction() as records:
-            token = records.tokens.read(app)
-            if token and token.value != refused and token.expires_at - MARGIN > now():
-                return token.value
+            if token := _usable(records.tokens.read(app), refused, now()):
+                return token
             ours = records.tokens.lease(app, owner, now())
+            # On PostgreSQL another may have stored a token between our look and our lease.
+            if ours and (token := _usable(records.tokens.read(app), refused, now())):
+                records.tokens.let_go(app, owner)
+                return token
         if ours:
             return _refresh(store, app, owner, fetch)
         time.sleep(_POLL_SECONDS)
     raise TokenUnavailable(TokenUnavailable.__doc__)
+
+
+def _usable(token: Token | None, refused: str, now: datetime) -> str:
+    if token is None or token.value == refused or token.expires_at - MARGIN <= now:
+        return ""
+    return token.value
 
 
 def _refresh(

@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True)
 class UnitPapers:
-    """All papers of a unit, in the order of the plan's rulings."""
+    """All papers of a unit, in the order of the plan."""
 
     unit: Unit
     items: tuple[Item, ...]
@@ -85,7 +85,11 @@ def _papers(
         )
         for person in people
     ]
-    owed = papers_owed(plan, UnitFacts(unit.id, unit.name, unit.kind.value), facts)
+    place = {id: number for number, id in enumerate(plan.papers)}
+    owed = sorted(
+        papers_owed(plan, UnitFacts(unit.id, unit.name, unit.kind.value), facts),
+        key=lambda each: place[each.paper_id],
+    )
     standing = in_force(handins)
     by_id = {person.id: person for person in people}
     return UnitPapers(

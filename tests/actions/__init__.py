@@ -1,0 +1,1 @@
+"""Tests of commands and questions about one's own papers."""

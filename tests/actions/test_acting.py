@@ -1,0 +1,279 @@
+"""Commands: hand in, fetch, withdraw, return, chase, and what is not open yet."""
+
+import pytest
+
+from handlers.kit.reply import Kind, Link, Push
+from storage.views import HandIn
+from tests.actions.conftest import County
+from tests.scheduler.conftest import at
+
+PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
+
+
+def standing(county: County, paper: str = "grade_proposals") -> HandIn | None:
+    with county.store.transaction() as records:
+        [town] = records.roster.unit_named("城关镇")
+        return records.handins.standing(town.id, paper, plan_id="2019")
+
+
+def test_handing_in_leads_to_the_upload_page(county: County) -> None:
+    reply = county.say("ClerkCG", "提交附件8")
+    assert reply.kind is Kind.ACTION
+    assert reply.links == (Link("上传附件8", "/upload?paper=grade_proposals"),)
+    with county.store.transaction() as records:
+        [person] = records.roster.people_named("李红")
+    assert county.say("ClerkCG", "帮我提交李红的登记表").links == (
+        Link("上传附件1", f"/upload?paper=registration&person={person.id}"),
+    )
+    assert county.say("ClerkCG", "材料都齐了 帮我提上去").links == (
+        Link("打开本单位清单", "/unit"),
+    )
+    assert "不用代交" in county.say("Boss", "提交附件8").text
+
+
+def test_handing_in_again_keeps_the_old_version(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    assert "作为新的一版，旧版保留" in county.say("ClerkCG", "提交附件8").text
+
+
+def test_the_made_form_comes_by_link_and_of_others_it_is_said_who_has_them(county: County) -> None:
+    assert county.say("ClerkCG", "把附件8的模板发我").links == (
+        Link("下载附件8", "/template/grade_proposals.xlsx"),
+        Link("填好后上传附件8", "/upload?paper=grade_proposals"),
+    )
+    with county.store.transaction() as records:
+        [town] = records.roster.unit_named("城关镇")
+    assert county.say("Boss", "把城关镇附件8的模板发我").links == (
+        Link("下载附件8", f"/template/grade_proposals.xlsx?unit={town.id}"),
+    )
+    text = county.say("ClerkCG", "把附件1的模板发我一份").text
+    assert "请向县委组织部干部监督股要空白表" in text
+    assert "一式3份" in text
+    assert "请向本单位政工人事要" in county.say("WangQiang", "把附件8的模板发我").text
+    assert "方案没有说附件2是什么" in county.say("ClerkCG", "把附件2的模板发我").text
+
+
+@pytest.mark.parametrize("chosen", ["附件5那个", "2"])
+def test_which_form_is_asked_and_then_given(county: County, chosen: str) -> None:
+    asked = county.say("ClerkCG", "把表发我")
+    assert (asked.kind, [option.label for option in asked.options]) == (
+        Kind.CHOICES,
+        ["附件1", "附件5", "附件6", "附件8", "附件9"],
+    )
+    reply = county.say("ClerkCG", chosen)
+    assert reply.kind is Kind.ACTION
+    assert reply.text.startswith("附件5《领导干部日常考核评价表》")
+
+
+def test_what_was_just_handed_in_is_withdrawn(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.hand_in("城关镇", "grade_proposals")
+    assert county.say("ClerkCG", "撤回刚才交的附件8").text == (
+        f"已撤回{PROPOSALS}第2版（回执号2019-000002）。现在以第1版（回执号2019-000001）为准。"
+    )
+    assert county.say("ClerkCG", "刚传的撤回 传错了").text == (
+        f"已撤回{PROPOSALS}第1版（回执号2019-000001）。现在这份材料算没有交，改好后请重新上传。"
+    )
+    assert county.say("ClerkCG", "刚传的撤回 传错了").text.startswith("没有查到可以撤回的材料")
+
+
+def test_nobody_withdraws_what_another_handed_in(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    assert county.say("ClerkCG2", "撤回刚才交的").text.startswith("没有查到可以撤回的材料")
+    assert standing(county) is not None
+
+
+def test_what_was_passed_on_is_not_withdrawn(county: County) -> None:
+    county.pass_on(county.hand_in("城关镇", "grade_proposals"))
+    assert county.say("ClerkCG", "撤回刚才交的").text == (
+        f"{PROPOSALS}（回执号2019-000001）没有撤回：这份材料已由考核组转交，不能撤回。"
+        "需要更正的，请联系干部监督股退回后重新报送。"
+    )
+
+
+def test_a_supervisor_returns_a_paper_with_its_reason_and_the_clerks_are_told(
+    county: County,
+) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    reply = county.say("Boss", "退回城关镇附件8：缺公章")
+    assert reply.text == (
+        f"已退回城关镇的{PROPOSALS}第1版（回执号2019-000001），原因：缺公章。已通知该单位政工人事。"
+    )
+    words = f"{PROPOSALS}已退回，原因：缺公章。请改好后重新上报。"
+    link = Link("重新上报这份材料", "/upload?paper=grade_proposals")
+    assert reply.pushes == tuple(
+        Push(clerk, words, f"returned:2019-000001:{clerk}", link)
+        for clerk in ("clerkcg", "clerkcg2")
+    )
+    found = standing(county)
+    assert found is not None
+    assert (found.status, found.ended_by, found.reason) == ("returned", "boss", "缺公章")
+    assert "（已退回：缺公章）" in county.say("ClerkCG", "我们镇还差啥材料").text
+
+
+def test_returning_needs_a_unit_a_paper_a_person_and_a_reason(county: County) -> None:
+    for person in ("张伟", "李红"):
+        county.hand_in("城关镇", "registration", person)
+    for command, words in (
+        ("退回附件1：缺公章", "要退回哪个单位的哪份材料？"),
+        ("退回城关镇附件8：缺公章", f"城关镇没有已收到的{PROPOSALS}可以退回。"),
+        ("退回城关镇附件1：缺公章", "收到了张伟、李红的，请说明退回谁的。"),
+        ("退回城关镇张伟的登记表", "请写明退回的原因"),
+    ):
+        reply = county.say("Boss", command)
+        assert words in reply.text
+        assert reply.pushes == ()
+    reply = county.say("Boss", "把城关镇张伟的登记表退回去重填，个人总结没写")
+    assert "（张伟）第1版（回执号2019-000001），原因：个人总结没写。" in reply.text
+
+
+@pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang", "Group1"])
+def test_only_supervisors_return_papers(county: County, userid: str) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    reply = county.say(userid, "退回城关镇附件8：缺公章")
+    assert "由县委组织部干部监督股办理" in reply.text
+    found = standing(county)
+    assert found is not None
+    assert found.counts
+
+
+def test_chasing_shows_whom_and_what_before_anything_is_sent(county: County) -> None:
+    shown = county.say("Boss", "催一下没交班子总结的")
+    assert shown.pushes == ()
+    assert shown.text.splitlines() == [
+        "将提醒下列4个单位（还没有发出）：",
+        "· 城关镇：领导班子工作总结 → 周明、吴芳",
+        "· 柳河镇：领导班子工作总结 → 没有能收到消息的人，请电话告知",
+        "· 县财政局：领导班子工作总结 → 郑好",
+        "· 县教育局：领导班子工作总结 → 没有能收到消息的人，请电话告知",
+        "发送吗？",
+    ]
+    county.hand_in("县财政局", "team_summary", by="ClerkCZ")
+
+    sent = county.press("Boss", "发送提醒")
+
+    # What came in between showing and sending is not chased.
+    assert [push.to for push in sent.pushes] == ["clerkcg", "clerkcg2"]
+    assert sent.pushes[0].text == (
+        "【城关镇】县委组织部干部监督股提醒，下列材料还没有收到：\n· 《领导班子工作总结》"
+    )
+    assert county.press("Boss", "发送提醒").pushes == sent.pushes  # the same keys: sent once
+
+
+def test_a_chase_can_be_dropped(county: County) -> None:
+    county.say("Boss", "提醒城关镇下午五点前补交附件8")
+    reply = county.press("Boss", "不发")
+    assert (reply.text, reply.pushes) == ("好的，没有发出任何提醒。", ())
+
+
+def test_a_chase_names_only_the_unit_asked_for(county: County) -> None:
+    county.say("Boss", "提醒城关镇下午五点前补交附件8")
+    sent = county.press("Boss", "发送提醒")
+    assert {push.to for push in sent.pushes} == {"clerkcg", "clerkcg2"}
+    assert PROPOSALS in sent.pushes[0].text
+
+
+def test_a_clerk_chases_people_of_the_own_unit_only(county: County) -> None:
+    shown = county.say("ClerkCG", "帮我催一下还没交述职报告的人")
+    assert "· 王强：个人述职述法报告 → 王强" in shown.text
+    assert [push.to for push in county.press("ClerkCG", "发送提醒").pushes] == ["wangqiang"]
+    assert "您只能查看和办理本单位" in county.say("ClerkCG", "催一下财政局没交的").text
+    assert county.say("WangQiang", "催一下没交的人").pushes == ()
+
+
+def test_a_pressed_button_gives_no_more_than_the_presser_may(county: County) -> None:
+    """A card's key travels through the channel; it must not be a way round the roles."""
+    county.say("Boss", "催一下没交班子总结的")
+    assert county.press("ClerkCZ", "发送提醒").pushes == ()
+    assert county.press("WangQiang", "发送提醒").pushes == ()
+
+
+@pytest.mark.parametrize(
+    ("userid", "command", "words"),
+    [
+        ("Boss", "导出财政局的优秀建议名单，excel的", "导出汇总表还没有开放"),
+        ("ClerkCG", "导出我们镇的优秀名单", "您这边还不能导出"),
+        ("ClerkCG", "导出财政局的优秀建议名单，excel的", "您只能查看和办理本单位（城关镇）的材料"),
+        ("ClerkCG", "明早九点提醒我交四季度评价表", "自定时间的提醒还没有开放"),
+        ("ClerkCG", "老陈2019年10月退休了，从我们名单里删掉", "由县委组织部干部监督股统一维护"),
+        ("Boss", "把小李加进城关镇考核名单", "请在名册表格里改好后重新导入"),
+        ("ClerkCG", "张某的建议等次改成称职", "再上传一次"),
+        ("Boss", "张某的建议等次改成称职", "这里不能代改"),
+        ("ClerkCG", "我要请示", "在这里提交请示还没有开放"),
+    ],
+)
+def test_what_is_not_open_yet_is_said_with_what_to_do_instead(
+    county: County, userid: str, command: str, words: str
+) -> None:
+    reply = county.say(userid, command)
+    assert reply.kind is Kind.ACTION
+    assert words in reply.text
+
+
+def test_a_supervisor_confirms_the_presumed_day(county: County) -> None:
+    assert county.say("Boss", "确认1月5日的期限").text.splitlines() == [
+        "写好班子工作总结、个人述职述法报告，填好登记表：截止时间确认为2020年1月5日。",
+        "适用于《个人述职述法报告》、《领导班子工作总结》。",
+        "到时还有缺件的单位，将在12月27日、1月2日、1月3日9:00提醒其政工人事。",
+        "委托考核单位完成考核：截止时间确认为2020年1月5日。",
+        "这个时间不对应各单位上报的材料，不会因此提醒单位。",
+        "已记录：孙正，12月26日10:00。此后的答复和提醒都按这个日期。",
+    ]
+    with county.store.transaction() as records:
+        ruling = records.dates.effective("2019")["summary_written"]
+    assert (ruling.by, ruling.at, ruling.status) == ("boss", county.now, "confirmed")
+
+
+@pytest.mark.parametrize(
+    ("command", "day"),
+    [
+        ("把附件8截止时间定为1月10日", "2020-01-10"),
+        ("附件8的截止时间改到2020年1月10日", "2020-01-10"),
+        ("考核单位报送材料的截止时间定为1月6日", "2020-01-06"),
+        ("把附件8截止时间定为12月30日", "2019-12-30"),
+    ],
+)
+def test_a_supervisor_sets_a_day_the_notice_left_blank(
+    county: County, command: str, day: str
+) -> None:
+    county.say("Boss", command)
+    with county.store.transaction() as records:
+        effective = records.dates.effective("2019")
+    assert {id: str(ruling.effective) for id, ruling in effective.items()} == {"unit_to_group": day}
+
+
+def test_moving_a_day_says_what_becomes_of_the_reminders(county: County) -> None:
+    county.say("Boss", "把附件8截止时间定为1月10日")
+    county.now = at("2020-01-03 15:00")
+    assert county.say("Boss", "把附件8截止时间改为1月6日").text.splitlines() == [
+        "考核单位将材料上报至考核组：截止时间定为2020年1月6日。（原定2020年1月10日，那一天的提醒不再发。）",
+        "适用于附件1、附件5、附件6、附件8、附件9。",
+        "到时还有缺件的单位，将在1月6日9:00提醒其政工人事。",
+        "已记录：孙正，1月3日15:00。此后的答复和提醒都按这个日期。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("确认附件8截止时间", "方案没有写“考核单位将材料上报至考核组”的日期，请连日期一起说"),
+        ("附件8截止时间改到12月1日", "2019年12月1日已经过去了，没有改。"),
+        ("把附件8截止时间定为2月30日", "没有这一天"),
+        ("把附件8截止时间定为2021年1月10日", "离考核年度太远"),
+        ("截止时间定为1月10日", "请说明是哪一个截止时间"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_not_set(county: County, command: str, words: str) -> None:
+    reply = county.say("Boss", command)
+    assert reply.kind is Kind.ACTION
+    assert words in reply.text
+    with county.store.transaction() as records:
+        assert records.dates.effective("2019") == {}
+
+
+@pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang", "Group1"])
+def test_only_supervisors_set_deadlines(county: County, userid: str) -> None:
+    reply = county.say(userid, "把附件8截止时间定为1月10日")
+    assert "由县委组织部干部监督股办理" in reply.text
+    with county.store.transaction() as records:
+        assert records.dates.effective("2019") == {}
