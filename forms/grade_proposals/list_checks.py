@@ -75,6 +75,8 @@ def _too_many(
     if len(using) > generous.most:
         at = using[generous.most]
         what = _over(plan, share, most, rule.percent, generous, len(using))
+        if most > sure:
+            what += f"（方案没有写明是否计入的{most - sure}人已经算进基数）"
         must = rule.strength == "must"
         yield Problem(at.line.cell("grade"), what, rule.clause, "称职", must=must)
     elif len(using) + len(open_ones) > strict.most:

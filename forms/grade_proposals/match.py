@@ -45,8 +45,10 @@ def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Ro
     if len(by_post) == 1:
         return Row(line, by_post[0], twice=taken.get(by_post[0].person.id, 0))
     free = [each for each in same if each.person.id not in taken]
-    if len(free) == 1 and taken:
-        return Row(line, free[0])
+    # One has been listed, or only one of them belongs on this list at all.
+    for few in (free, [each for each in free if each.place is Place.HERE]):
+        if len(few) == 1:
+            return Row(line, few[0])
     return Row(line, None, namesakes=len(same))
 
 

@@ -97,7 +97,7 @@ SEEDED: list[tuple[str, Cells, list[tuple[str, str, bool, str]]]] = [
     ("a score above 100", {"E8": 925}, [("E8", "一(三)5", True, "不是0到100")]),
     ("a score in words", {"E8": "优秀"}, [("E8", "一(三)5", True, "不是0到100")]),
     ("a score below 90", {"E8": 89.9}, [("E8", "一(三)5", True, "89.9分")]),
-    ("no routine 优秀", {"F8": "无"}, [("F8", "一(三)5", True, "不能评为优秀")]),
+    ("no routine 优秀", {"F8": "无"}, [("F8", "一(三)5", True, "填的是“无”")]),
     ("routine not filled", {"F10": None}, [("F10", "一(三)5", True, "没有填")]),
     ("routine unreadable", {"F10": "不清楚"}, [("F10", "一(三)5", True, "看不出")]),
     ("no grade", {"G10": None}, [("G10", "一(三)5", True, "等次建议没有填")]),
@@ -228,6 +228,30 @@ def test_two_of_one_name_are_told_apart_by_their_posts(tmp_path: Path) -> None:
     found = check(PLAN, proposals(tmp_path, unclear), TOWNSHIP, people)
     assert [(f.cell, f.must) for f in found] == [("B8", True)]
     assert "有2位“张伟”" in found[0].what
+
+
+def test_of_two_of_one_name_the_one_who_belongs_here_is_meant(tmp_path: Path) -> None:
+    elsewhere = somebody(
+        52, "张伟", "副局长", "县水利局", "城关镇", is_secondee=True, sent_by="county",
+        host_kind="township", months_served=3, works_at="county_department",
+    )  # fmt: skip
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE, elsewhere))
+
+    found = faults(tmp_path, {"D8": "副镇长"}, people)
+
+    assert [(f.cell, f.must) for f in found] == [("D8", False)]
+
+
+def test_a_base_that_counts_open_people_says_so(tmp_path: Path) -> None:
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE[:11], FROM_PROVINCE))
+    form = template(PLAN, TOWNSHIP, people)
+    # 9 sure and one open: at most 10×20% = 2; three are too many however one counts.
+    body = filled({"G10": "优秀"}, form, last=17)
+
+    (found,) = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
+
+    assert (found.cell, found.must) == ("G10", True)
+    assert found.what.endswith("从这一格起超出（方案没有写明是否计入的1人已经算进基数）")
 
 
 def test_a_delegated_list_is_ranked_and_counted_apart(tmp_path: Path) -> None:
