@@ -4,14 +4,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from forms.kit import marks
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MOST_PAGES: Final = 500
 _HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|[0-9]{1,3}|[BIUESXYDTPNAFZG])")
@@ -97,6 +98,10 @@ def _standing_alone(tag: str, element: Element, part: str) -> Iterator[str]:
 
 
 def _pdf(path: Path) -> dict[str, str]:
+    # Half the time of looking into a workbook would be spent importing this.
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -109,14 +114,14 @@ def _pdf(path: Path) -> dict[str, str]:
         return {"refused": "Damaged"}
 
 
-def _pdf_lines(reader: PdfReader) -> Iterator[str]:
+def _pdf_lines(reader: "PdfReader") -> Iterator[str]:
     for value in (reader.metadata or {}).values():
         yield str(value)
     for page in reader.pages[:MOST_PAGES]:
         yield from page.extract_text().splitlines()
 
 
-def _active_content(reader: PdfReader) -> str | None:
+def _active_content(reader: "PdfReader") -> str | None:
     """Programs a viewer would run, and files packed inside."""
     catalog = reader.root_object
     opening = catalog.get("/OpenAction")
