@@ -1,6 +1,7 @@
 """From facts and asked axes to the reply: decide, then say it in the kind the engine found."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Option, Reply
@@ -68,10 +69,15 @@ def _answer(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> Reply:
     lines.append(facts_used(plan, ruling))
     lines.append(presumptions(plan, ruling))
     if ruling.rival:
-        lines.append(ruling.rival.words)
+        lines.append(ruling.rival.words + _turning(ruling.rival.on))
     lines.append(_paper(desk, ruling, axes))
     text = "\n".join(line for line in lines if line)
     return Reply(Kind.ANSWER, text, clauses=ruling.clauses, decision=dict(ruling.values))
+
+
+def _turning(on: date | None) -> str:
+    """The day on which a length of time would flip the ruling."""
+    return f"（以{on.year}年{on.month}月{on.day}日为界）" if on else ""
 
 
 def _paper(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> str:
