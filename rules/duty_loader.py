@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rules.deadlines import Deadline, Status
-from rules.model import Axis, Clause, Paper, Quotas, Share
+from rules.model import Axis, Clause, Fact, Owing, Paper, Quotas, Share, Tier
 from rules.source import Source, open_source
 
 T = TypeVar("T")
@@ -46,15 +46,49 @@ def read_deadline(
 
 
 def read_papers(
-    source: Source, clauses: Mapping[str, Clause], axes: Mapping[str, Axis]
-) -> tuple[Mapping[str, Paper], tuple[str, ...]]:
+    source: Source,
+    clauses: Mapping[str, Clause],
+    axes: Mapping[str, Axis],
+    facts: Mapping[str, Fact],
+) -> tuple[Mapping[str, Paper], Owing, tuple[str, ...]]:
     example = "papers: {registration: {name: 登记表, …}}"
-    top = source.fields("papers unmentioned", "", example)
+    top = source.fields("papers assessed_by team unmentioned", "", example)
     papers = {
         name: _paper(name, entry, clauses, axes)
         for name, entry in top["papers"].mapping(example).items()
     }
-    return MappingProxyType(papers), top["unmentioned"].texts("unmentioned: [附件2]")
+    owing = _owing(top["assessed_by"], top["team"], axes, facts)
+    unmentioned = top["unmentioned"]
+    forms = () if unmentioned.is_empty else unmentioned.texts("unmentioned: [附件2]")
+    return MappingProxyType(papers), owing, forms
+
+
+def _owing(
+    places: Source, team: Source, axes: Mapping[str, Axis], facts: Mapping[str, Fact]
+) -> Owing:
+    example = "assessed_by: {axis: assessed_at, own: [own_unit]}"
+    fields = places.fields("axis own", "host superior", example)
+    axis = fields["axis"].one_of(axes, "结果项", example)
+    found: dict[str, str] = {}
+    for unit in ("own", "host", "superior"):
+        if unit in fields:
+            values = fields[unit].names(axes[axis].values, f"“{axis}”的值", example)
+            found |= dict.fromkeys(values, unit)
+    wanted = "team: {fact: team_kind, when_ruled: {participation: takes_part}}"
+    own = team.fields("fact when_ruled", "", wanted)
+    fact = own["fact"].one_of(facts, "事实", wanted)
+    ruled = _when_ruled(own["when_ruled"], axes)
+    return Owing(axis, MappingProxyType(found), fact, MappingProxyType(ruled))
+
+
+def _when_ruled(source: Source, axes: Mapping[str, Axis]) -> dict[str, tuple[str, ...]]:
+    wanted = "when_ruled: {form: 附件1}"
+    ruled: dict[str, tuple[str, ...]] = {}
+    for axis, entry in source.mapping(wanted).items():
+        if axis not in axes:
+            raise entry.wrong(f"没有叫“{axis}”的结果项。", wanted)
+        ruled[axis] = entry.names(axes[axis].values, f"“{axis}”的值", wanted)
+    return ruled
 
 
 def _paper(
@@ -67,13 +101,7 @@ def _paper(
         example,
     )
     owners = dict.fromkeys(("person", "unit", "team"))
-    wanted = "when_ruled: {form: 附件1}"
-    ruled: dict[str, tuple[str, ...]] = {}
-    if "when_ruled" in fields:
-        for axis, entry in fields["when_ruled"].mapping(wanted).items():
-            if axis not in axes:
-                raise entry.wrong(f"没有叫“{axis}”的结果项。", wanted)
-            ruled[axis] = entry.names(axes[axis].values, f"“{axis}”的值", wanted)
+    ruled = _when_ruled(fields["when_ruled"], axes) if "when_ruled" in fields else {}
     kept = fields["kept_by"].mapping("kept_by: {单位: 1份}") if "kept_by" in fields else {}
     return Paper(
         id=name,
@@ -120,17 +148,45 @@ def read_quotas(file: Path, clauses: Mapping[str, Clause]) -> Quotas:
 
 def _share(source: Source, clauses: Mapping[str, Clause]) -> Share:
     example = "members: {percent: 20, clause: 一(三)5, words: 不超过20%}"
-    fields = source.fields("percent clause words", "strength", example)
-    percent = fields["percent"].whole("percent: 20")
-    if not 0 <= percent <= 100:
-        raise fields["percent"].wrong(f"“{percent}”不是0到100之间的百分比。", "percent: 20")
+    fields = source.fields("clause words", "percent tiers strength", example)
+    if ("percent" in fields) == ("tiers" in fields):
+        raise source.wrong("percent 和 tiers 写一项，也只能写一项。", example)
     strengths = dict.fromkeys(("must", "generally"))
     strength = optional(
         fields.get("strength"), lambda s: s.one_of(strengths, "强度", "strength: generally")
     )
+    tiers = _tiers(fields["tiers"]) if "tiers" in fields else ()
     return Share(
-        percent=percent,
+        percent=_percent(fields["percent"]) if "percent" in fields else tiers[-1].percent or 0,
         words=fields["words"].text(example),
         clause=fields["clause"].one_of(clauses, "条款", example),
         strength=strength or "must",
+        tiers=tiers,
     )
+
+
+def _percent(source: Source) -> int:
+    percent = source.whole("percent: 20")
+    if not 0 <= percent <= 100:
+        raise source.wrong(f"“{percent}”不是0到100之间的百分比。", "percent: 20")
+    return percent
+
+
+def _tiers(source: Source) -> tuple[Tier, ...]:
+    example = "tiers: [{up_to: 9, most: 1}, {percent: 15}]"
+    found: list[Tier] = []
+    rows = source.items(example)
+    for row in rows:
+        fields = row.fields("", "up_to percent most", example)
+        if ("percent" in fields) == ("most" in fields):
+            raise row.wrong("percent 和 most 写一项，也只能写一项。", example)
+        up_to = optional(fields.get("up_to"), lambda s: s.whole(example))
+        if (up_to is None) != (row is rows[-1]):
+            raise row.wrong("除最后一档外都要写 up_to，最后一档不写。", example)
+        if found and up_to is not None and up_to <= (found[-1].up_to or 0):
+            raise row.wrong("各档的 up_to 要从小到大。", example)
+        percent = optional(fields.get("percent"), _percent)
+        found.append(Tier(up_to, percent, optional(fields.get("most"), lambda s: s.whole(example))))
+    if not found:
+        raise source.wrong("tiers 不能空着。", example)
+    return tuple(found)

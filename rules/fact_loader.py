@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from rules.conditions import Condition, read_condition
+from rules.condition_loader import read_condition
+from rules.conditions import Condition
 from rules.model import Fact
 from rules.source import Source, Value
 

@@ -36,7 +36,7 @@ def read_plan(folder: Path) -> Plan:
     facts = read_facts(open_source(folder / "facts.yaml"), subjects, cutoff)
     rules = read_rules(open_source(folder / "rules.yaml"), subjects, cutoff, clauses, axes, facts)
     papers_file = open_source(folder / "papers.yaml")
-    papers, unmentioned = read_papers(papers_file, clauses, axes)
+    papers, owing, unmentioned = read_papers(papers_file, clauses, axes, facts)
     deadlines = _table(
         folder / "deadlines.yaml", lambda name, s: read_deadline(name, s, clauses, papers)
     )
@@ -58,6 +58,7 @@ def read_plan(folder: Path) -> Plan:
         rules=rules,
         deadlines=deadlines,
         papers=papers,
+        owing=owing,
         forms_unmentioned=unmentioned,
         quotas=read_quotas(folder / "quotas.yaml", clauses),
         topics=_topics(folder, clauses, deadlines, papers),

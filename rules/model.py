@@ -123,7 +123,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Paper:
-    """A form or report the notice names; `owed_by` is `person` or `unit`."""
+    """A form or report the notice names; `owed_by` is person, unit or team.
+
+    `when_ruled`: for persons, owed where the ruling has one of these values on each axis.
+    """
 
     id: str
     name: str
@@ -136,19 +139,41 @@ class Paper:
     sheet: str = ""
     hands_in: str = ""
     supplied: bool = False
-    when: Condition | None = None  # over the settled facts and axes of the person
     when_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
+class Owing:
+    """Which unit of the roster owes a person's papers, by the place that assesses the person."""
+
+    axis: str
+    places: Mapping[str, str]  # value of the axis → own, host or superior unit; others owe nothing
+    team_fact: str
+    team_ruled: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A step of a share: up to so many people, either a percentage or a number of 优秀."""
+
+    up_to: int | None
+    percent: int | None
+    most: int | None
+
+
+@dataclass(frozen=True)
 class Share:
-    """A permitted share of 优秀; `strength` keeps 一般不超过 weaker than 不得超过."""
+    """A permitted share of 优秀; `strength` keeps 一般不超过 weaker than 不得超过.
+
+    With `tiers` the headcount decides; `percent` is then the last tier's.
+    """
 
     percent: int
     words: str
     clause: str
     strength: str = "must"
+    tiers: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -207,6 +232,7 @@ class Plan:
     rules: tuple[Rule, ...]
     deadlines: Mapping[str, Deadline]
     papers: Mapping[str, Paper]
+    owing: Owing
     forms_unmentioned: tuple[str, ...]
     quotas: Quotas
     topics: Mapping[str, TopicText]

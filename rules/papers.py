@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.engine import decide
 from rules.model import Paper, Plan
-from rules.ruling import Facts, Given, Kind, Ruling
+from rules.ruling import Facts, Given, Kind
 
 
 @dataclass(frozen=True)
@@ -21,13 +21,17 @@ class UnitFacts:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """A person who belongs to the unit or is seconded to it; `host_id` is the host unit's."""
+    """A person with the units that may assess them: their own, the host, the superior one.
+
+    The superior unit is the department above a station, or the one an appraisal is delegated to.
+    """
 
     id: int
     name: str
     facts: Facts
     unit_id: int
     host_id: int | None = None
+    superior_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,17 +51,16 @@ def papers_owed(plan: Plan, unit: UnitFacts, people: Sequence[PersonFacts]) -> t
     """
     owed: list[Owed] = []
     assessed_here = False
+    axes = tuple(dict.fromkeys(a for p in plan.papers.values() for a in p.when_ruled))
     for person in people:
-        ruling = decide(plan, person.facts, ("participation", "assessed_at"))
-        if unit.id != _assessing_unit(ruling, person):
+        if unit.id != _assessing_unit(plan, person):
             continue
         assessed_here = True
-        form = decide(plan, person.facts, ("form",)).values.get("form")
-        values = dict(ruling.values) | ({"form": form} if form else {})
+        values = _settled(plan, person.facts, axes)
         owed += [
             _owed(paper, person.id)
             for paper in plan.papers.values()
-            if paper.owed_by == "person" and _is_owed(paper, values)
+            if paper.owed_by == "person" and _fits(paper.when_ruled, values)
         ]
     for paper in plan.papers.values():
         team = paper.owed_by == "team" and _team_is_assessed(plan, unit.kind)
@@ -70,22 +73,30 @@ def _owed(paper: Paper, person_id: int | None) -> Owed:
     return Owed(paper.id, person_id, paper.form, paper.why, paper.clause, paper.deadline)
 
 
-def _is_owed(paper: Paper, values: dict[str, str]) -> bool:
-    return all(values.get(axis) in wanted for axis, wanted in paper.when_ruled.items())
+def _settled(plan: Plan, facts: Facts, axes: Sequence[str]) -> dict[str, str]:
+    """Each axis ruled by itself, so that one the notice is silent on does not hide another."""
+    found: dict[str, str] = {}
+    for axis in axes:
+        ruling = decide(plan, facts, (axis,))
+        if ruling.kind is Kind.ANSWER and axis in ruling.values:
+            found[axis] = ruling.values[axis]
+    return found
 
 
-def _assessing_unit(ruling: Ruling, person: PersonFacts) -> int | None:
-    """The unit of the roster that assesses the person; None where it is neither of the two."""
-    if ruling.kind is not Kind.ANSWER or ruling.values.get("participation") != "takes_part":
-        return None
-    place = ruling.values.get("assessed_at")
-    if place == "host_unit":
-        return person.host_id
-    return person.unit_id if place in ("own_unit", "home_unit", "main_post_unit") else None
+def _fits(wanted: Mapping[str, tuple[str, ...]], values: Mapping[str, str]) -> bool:
+    return all(values.get(axis) in some for axis, some in wanted.items())
+
+
+def _assessing_unit(plan: Plan, person: PersonFacts) -> int | None:
+    """The unit of the roster that assesses the person; None where it is not settled or none."""
+    axis = plan.owing.axis
+    place = _settled(plan, person.facts, (axis,)).get(axis, "")
+    units = {"own": person.unit_id, "host": person.host_id, "superior": person.superior_id}
+    return units.get(plan.owing.places.get(place, ""))
 
 
 def _team_is_assessed(plan: Plan, kind: str) -> bool:
-    if kind not in plan.facts["team_kind"].values:
+    fact, wanted = plan.owing.team_fact, plan.owing.team_ruled
+    if kind not in plan.facts[fact].values:
         return False
-    ruling = decide(plan, {"team_kind": Given(kind, "roster")}, ("participation",))
-    return ruling.values.get("participation") == "takes_part"
+    return _fits(wanted, _settled(plan, {fact: Given(kind, "roster")}, tuple(wanted)))

@@ -13,20 +13,22 @@ from rules.model import (
     Clause,
     Fact,
     Gate,
+    Owing,
     Paper,
     Plan,
     Quotas,
     Rule,
     Share,
     Silence,
+    Tier,
     TopicText,
 )
 from rules.ruling import Facts, Given
 from rules.source import PlanError, Value
 
 __all__ = [
-    "Axis", "Clause", "Condition", "Deadline", "Fact", "Facts", "Gate", "Given", "Paper", "Plan",
-    "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "TopicText", "Value", "load_plan",
+    "Axis", "Clause", "Condition", "Deadline", "Fact", "Facts", "Gate", "Given", "Owing", "Paper", "Plan",
+    "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "Tier", "TopicText", "Value", "load_plan",
 ]  # fmt: skip
 
 

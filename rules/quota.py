@@ -33,6 +33,17 @@ def percent_for(plan: Plan, team_grade: str | None, kind: str = "members") -> in
     return share_for(plan, team_grade, kind).percent
 
 
+def allowed(plan: Plan, headcount: int, team_grade: str | None, kind: str = "members") -> Cap:
+    """How many 优秀 so many people may have, by tiers and rounding where the plan has them."""
+    share = share_for(plan, team_grade, kind)
+    for tier in share.tiers:
+        if tier.up_to is None or headcount <= tier.up_to:
+            if tier.most is not None:
+                return Cap(Fraction(tier.most), str(tier.most), tier.most, True)
+            return cap(headcount, tier.percent or 0, plan.quotas.rounding)
+    return cap(headcount, share.percent, plan.quotas.rounding)
+
+
 def cap(headcount: int, percent: int, rounding: str | None = None) -> Cap:
     """What `percent` of `headcount` allows, exactly. Raises ValueError for a negative headcount.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rules.conditions import facts_in, read_condition
+from rules.condition_loader import read_condition
+from rules.conditions import facts_in
 from rules.model import Axis, Clause, Fact, Rule
 from rules.source import Source
 
