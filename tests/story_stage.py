@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import urljoin
 
 import openpyxl
@@ -60,13 +61,20 @@ class Stage:
         assert found, answer
         return UploadPage(self.wecom, userid, found[1])
 
-    def pushed_to(self, userid: str, since: int) -> list[str]:
-        """What came unasked after the given version of the conversation."""
-        return [
-            one.text
-            for one in self.wecom.messages(userid, since)
-            if one.direction == "out" and "passive" not in one.flags
-        ]
+    def reminders(self, userid: str) -> list[str]:
+        """Every message that came unasked about papers that are missing."""
+        unasked = [one for one in self.wecom.received(userid) if "passive" not in one.flags]
+        return [one.text for one in unasked if "没有交" in one.text]
+
+    def everything_is_out(self) -> None:
+        """Waits until nothing is left to be sent."""
+        give_up = monotonic() + 20
+        while monotonic() < give_up:
+            health = requests.get(f"{self.settings.public_url}/healthz", timeout=10).json()
+            if health["waiting"] == 0:
+                return
+            sleep(0.1)
+        raise AssertionError("messages are still waiting to be sent")
 
 
 class UploadPage:
@@ -118,7 +126,7 @@ def filled(template: bytes, excellent: int) -> bytes:
         grade = "优秀" if left and not apart else "称职"
         left -= grade == "优秀"
         sheet.cell(row, _column(columns, "测评")).value = 93.5
-        sheet.cell(row, _column(columns, "日常考核")).value = "有"
+        sheet.cell(row, _column(columns, "领导评价")).value = "有"
         sheet.cell(row, _column(columns, "等次")).value = grade
     out = io.BytesIO()
     book.save(out)

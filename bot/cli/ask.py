@@ -75,7 +75,18 @@ def _batch(path: Path, at: str) -> None:
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
     from bot.batch import run_batch
 
-    run_batch(path, at)
+    if at:
+        moment(at)
+    try:
+        run_batch(path, at)
+    except ValueError as error:
+        raise Wrong(f"{path} 没有答完：{error}", 2) from None
+    except (KeyError, TypeError, AttributeError):
+        raise Wrong(
+            f"{path} 里有一行缺少 id 或 turns，每行要像 "
+            '{"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}',
+            2,
+        ) from None
 
 
 def _talk(turns: list[str], who: str, now: datetime, *, as_json: bool) -> None:
@@ -131,14 +142,9 @@ def _first_of(records: Records, role: Role) -> str | None:
 
 
 def _as_json(reply: Reply) -> str:
-    fields = {
-        "kind": reply.kind,
-        "clauses": list(reply.clauses),
-        "decision": dict(reply.decision),
-        "asks": reply.asks,
-        "text": reply.text,
-    }
-    return json.dumps(fields, ensure_ascii=False)
+    from bot.batch import shown
+
+    return json.dumps(shown(reply), ensure_ascii=False)
 
 
 def _as_text(reply: Reply, public_url: str) -> str:

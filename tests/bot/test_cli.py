@@ -198,3 +198,21 @@ def test_the_menu_is_made(kaohe, monkeypatch, wecom, driver):
 
     assert (code, driver.call_counts()["menu/create"]) == (0, 1)
     assert "菜单已设好" in out
+
+
+def test_a_batch_answers_a_line_a_turn_and_names_a_bad_line(kaohe, tmp_path):
+    (tmp_path / "good.jsonl").write_text(
+        '{"id": "a", "as": "clerk", "turns": [{"say": "县里派到乡镇挂职"}, {"say": "7个月"}]}\n'
+    )
+    (tmp_path / "bad.jsonl").write_text("not json\n")
+    (tmp_path / "short.jsonl").write_text('{"id": "a"}\n')
+    code, out, _ = kaohe("ask", "--batch", "good.jsonl")
+    lines = [json.loads(line) for line in out.splitlines()]
+
+    assert code == 0
+    assert [(one["id"], one["turn"], one["kind"]) for one in lines] == [
+        ("a", 1, "ask"),
+        ("a", 2, "answer"),
+    ]
+    assert "第1行" in kaohe("ask", "--batch", "bad.jsonl")[2]
+    assert "缺少 id 或 turns" in kaohe("ask", "--batch", "short.jsonl")[2]
