@@ -27,8 +27,9 @@ from rules.ruling import Facts, Given
 from rules.source import PlanError, Value
 
 __all__ = [
-    "Axis", "Clause", "Condition", "Deadline", "Fact", "Facts", "Gate", "Given", "Owing", "Paper", "Plan",
-    "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "Tier", "TopicText", "Value", "load_plan",
+    "Axis", "Clause", "Condition", "Deadline", "Fact", "Facts", "Gate", "Given", "Owing", "Paper",
+    "Plan", "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "Tier", "TopicText",
+    "Value", "load_plan",
 ]  # fmt: skip
 
 
