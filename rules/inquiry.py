@@ -63,11 +63,11 @@ class Walk:
         self.rest.reverse()
 
     def leaves(self, depth: int, certain: int, possible: int) -> Iterator[Leaf]:
-        found = self._decided(depth, certain, possible)
+        found = self.decided(depth, certain, possible)
         if found is not None:
             yield found
             return
-        for _, sure, may in self._branches(depth, certain, possible):
+        for _, sure, may in self.branches(depth, certain, possible):
             yield from self.leaves(depth + 1, certain & sure, possible & may)
 
     def outcomes(self, fixed: int = -1, bits: int = 0) -> frozenset[Outcome]:
@@ -82,19 +82,35 @@ class Walk:
         return self._reach(0, certain & self.wanted, possible & self.wanted, fixed)
 
     def turning(self, depth: int, certain: int, possible: int) -> tuple[str, Outcome | None]:
-        """A fact proven to matter (or none), looking no further than needed to find one."""
-        found = self._decided(depth, certain, possible)
+        """A fact to ask that is proven to matter, looking no further than needed to find one.
+
+        Otherwise the one outcome, or nothing where the difference lies in facts not to be asked.
+        """
+        found = self.decided(depth, certain, possible)
         if found is not None:
             return "", found.outcome
         seen: set[Outcome | None] = set()
-        for _, sure, may in self._branches(depth, certain, possible):
+        for _, sure, may in self.branches(depth, certain, possible):
             name, one = self.turning(depth + 1, certain & sure, possible & may)
             if name:
                 return name, None
             seen.add(one)
         if len(seen) > 1:
-            return self.opened[depth].domain.fact.id, None
+            fact = self.opened[depth]
+            return (fact.domain.fact.id if fact.askable else ""), None
         return "", seen.pop()
+
+    def usually(self, index: int, bits: int) -> Outcome | None:
+        """The outcome with one fact taking these bits and all others as they usually are."""
+        certain, possible = self.certain, self.possible
+        for depth, fact in enumerate(self.opened):
+            usual = fact.domain.presumed
+            ways = {way: (sure, may) for way, sure, may in self.branches(depth, certain, possible)}
+            way = bits if depth == index else next((w for w in ways if w & usual), next(iter(ways)))
+            sure, may = ways.get(way) or next(iter(ways.values()))
+            certain, possible = certain & sure, possible & may
+        leaf = self.decided(len(self.opened), certain, possible)
+        return leaf.outcome if leaf else None
 
     def _reach(self, depth: int, certain: int, possible: int, fixed: int) -> frozenset[Outcome]:
         key = (depth, certain, possible, fixed if fixed >= depth else -1)
@@ -103,26 +119,26 @@ class Walk:
             return known
         if len(self.reached) > _ENOUGH:
             raise _TooMuch
-        leaf = self._decided(depth, certain, possible)
+        leaf = self.decided(depth, certain, possible)
         found: frozenset[Outcome] = frozenset()
         if leaf is not None:
             found = frozenset((leaf.outcome,))
         elif depth == fixed:
             found = self._reach(depth + 1, certain, possible, fixed)
         else:
-            for _, sure, may in self._branches(depth, certain, possible):
+            for _, sure, may in self.branches(depth, certain, possible):
                 found |= self._reach(depth + 1, certain & sure, possible & may, fixed)
         self.reached[key] = found
         return found
 
-    def _decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
+    def decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
         sure, may = self.rest[depth]
         applies = self.program.rules_of(certain & sure)
         undecided = self.program.rules_of(possible & may) & ~applies
         found = outcome(self.program, self.axes, applies, undecided)
         return None if found is None else Leaf(applies, found)
 
-    def _branches(self, depth: int, certain: int, possible: int) -> Iterator[tuple[int, int, int]]:
+    def branches(self, depth: int, certain: int, possible: int) -> Iterator[tuple[int, int, int]]:
         """The groups still possible. The facts above are settled, so whether it applies is too."""
         fact = self.opened[depth]
         domain, here = fact.domain, fact.bits
@@ -190,8 +206,19 @@ def question(walk: Walk) -> str:
     try:
         asks = _most_settling(walk)
     except _TooMuch:
-        asks = ""
+        asks = _most_telling(walk)
     return asks or walk.turning(0, walk.certain, walk.possible)[0]
+
+
+def _most_telling(walk: Walk) -> str:
+    """The fact whose answers differ most when all other open facts are as they usually are."""
+    most, asks = 1, ""
+    for index, fact in enumerate(walk.opened):
+        if fact.askable:
+            outcomes = {walk.usually(index, bits) for bits in fact.groups}
+            if len(outcomes) > most:
+                most, asks = len(outcomes), fact.domain.fact.id
+    return asks
 
 
 def _most_settling(walk: Walk) -> str:

@@ -17,6 +17,7 @@ from rules.model import (
     Paper,
     Plan,
     Silence,
+    Term,
     TopicText,
 )
 from rules.rule_loader import read_rules
@@ -63,6 +64,7 @@ def read_plan(folder: Path) -> Plan:
         quotas=read_quotas(folder / "quotas.yaml", clauses),
         topics=_topics(folder, clauses, deadlines, papers),
         silences=_silences(folder / "silences.yaml", clauses),
+        terms=_terms(folder / "terms.yaml", clauses),
         root=folder,
     )
 
@@ -188,3 +190,15 @@ def _silences(file: Path, clauses: Mapping[str, Clause]) -> Mapping[str, Silence
             words=_texts(fields.get("words"), example),
         )
     return MappingProxyType(found)
+
+
+def _terms(file: Path, clauses: Mapping[str, Clause]) -> tuple[Term, ...]:
+    example = "- {text: 后列, clause: 一(三)5, question: 后几名算后列}"
+    if not file.exists():
+        return ()
+    found: list[Term] = []
+    for entry in open_source(file).items(example):
+        fields = entry.fields("text clause question", "", example)
+        clause = fields["clause"].one_of(clauses, "条款", example)
+        found.append(Term(fields["text"].text(example), clause, fields["question"].text(example)))
+    return tuple(found)

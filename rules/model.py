@@ -215,6 +215,15 @@ class Silence:
     words: tuple[str, ...] = ()  # how people ask; read by the language part
 
 
+@dataclass(frozen=True)
+class Term:
+    """Words the notice uses to decide something and does not define."""
+
+    text: str
+    clause: str
+    question: str
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """One year's notice as data."""
@@ -237,6 +246,7 @@ class Plan:
     quotas: Quotas
     topics: Mapping[str, TopicText]
     silences: Mapping[str, Silence]
+    terms: tuple[Term, ...]
     root: Path
 
     def rule(self, rule_id: str) -> Rule:

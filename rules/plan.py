@@ -20,6 +20,7 @@ from rules.model import (
     Rule,
     Share,
     Silence,
+    Term,
     Tier,
     TopicText,
 )
@@ -28,8 +29,8 @@ from rules.source import PlanError, Value
 
 __all__ = [
     "Axis", "Clause", "Condition", "Deadline", "Fact", "Facts", "Gate", "Given", "Owing", "Paper",
-    "Plan", "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "Tier", "TopicText",
-    "Value", "load_plan",
+    "Plan", "PlanError", "Quotas", "Rule", "Share", "Silence", "Status", "Term", "Tier",
+    "TopicText", "Value", "load_plan",
 ]  # fmt: skip
 
 
