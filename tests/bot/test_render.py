@@ -78,9 +78,10 @@ def test_options_that_fit_come_as_buttons_too():
     "options",
     [
         (),
+        (Option("请示监督股", "topic:petition"),),
         tuple(Option(str(number), str(number)) for number in range(7)),
-        (Option("一二三四五六七八九十一", "k"),),
-        (Option("好", "k" * 1100),),
+        (Option("一二三四五六七八九十一", "k"), Option("好", "k")),
+        (Option("好", "k" * 1100), Option("好", "k")),
     ],
 )
 def test_options_that_do_not_fit_stay_text(options):

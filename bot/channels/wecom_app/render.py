@@ -102,7 +102,7 @@ def _size(text: str) -> int:
 
 
 def fits_card(options: Sequence[Option]) -> bool:
-    return 0 < len(options) <= CARD_BUTTONS and all(
+    return 2 <= len(options) <= CARD_BUTTONS and all(
         len(one.label) <= BUTTON_CHARACTERS and _size(button_key(one)) <= KEY_BYTES
         for one in options
     )
