@@ -76,7 +76,7 @@ def survey(plan: Plan, records: Records, now: datetime) -> Survey:
         return Survey(tuple(notices))
     noted = frozenset(records.notices.known(f"rung:{plan.id}:"))
     moment = Moment(plan, now, workdays, due, noted)
-    units = list(_unreminded(moment, county_papers(plan, records)))
+    units = list(_unreminded(moment, records))
     notices += _digests(moment, records, units)
     notices += _nobody(moment, records, units)
     quiet = [
@@ -116,16 +116,18 @@ def gaps_under(papers: UnitPapers, due: Sequence[Due]) -> dict[str, list[Item]]:
     return found
 
 
-def _unreminded(
-    moment: Moment, county: Iterable[UnitPapers]
-) -> Iterator[tuple[UnitPapers, list[Due]]]:
-    """Every unit with the rungs that were not said to it yet."""
-    for papers in county:
-        fresh = [
-            each for each in moment.due if moment.note(papers.unit.id, each) not in moment.noted
-        ]
-        if fresh:
-            yield papers, fresh
+def _unreminded(moment: Moment, records: Records) -> Iterator[tuple[UnitPapers, list[Due]]]:
+    """Every unit to which a rung was not said yet, with those rungs.
+
+    Only their papers are worked out: most ticks of a day find nobody left to remind.
+    """
+    fresh = {
+        unit.id: [each for each in moment.due if moment.note(unit.id, each) not in moment.noted]
+        for unit in records.roster.units()
+    }
+    left = [unit for unit in records.roster.units() if fresh[unit.id]]
+    for papers in county_papers(moment.plan, records, left):
+        yield papers, fresh[papers.unit.id]
 
 
 def _digests(

@@ -12,10 +12,15 @@ from storage import Records, Store
 def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNotice]:
     """Put what is due now into the outbox; returns what was new.
 
-    In one transaction: a killed process has either noted and queued a notice, or neither.
+    What is found is noted and queued in one transaction: a killed process has done both or neither.
     """
-    with store.transaction() as records:
+    # A large county takes seconds to look through. Nobody has to wait for that: whatever changes
+    # meanwhile is caught by the keys below and by the second look before sending.
+    with store.reading() as records:
         found = survey(plan, records, now)
+    if not found.notices and not found.quiet:
+        return []
+    with store.transaction() as records:
         new = [each for each in found.notices if _first(records, each.notes, now)]
         for notice in new:
             _enqueue(records, notice, now, public_url)

@@ -1,7 +1,8 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -58,18 +59,20 @@ def take(
     """Raises UnsafeFile, and then nothing is kept."""
     safe = safety.inspect(path, filename, accepts(target.paper))
     problems: Sequence[Problem] = ()
+    summary: Mapping[str, object] = {}
     if target.paper == CHECKED:
         with store.reading() as records:
             unit = records.roster.unit(target.unit_id)
             people = unit_standings(plan, records, unit)
         problems = check(plan, unit, people, path)
+        summary = counted(path)
     sha256 = fingerprint(path)
     status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put(_chunks(path))
     with store.transaction() as records:
         known = _same(plan, records, target, sha256, status)
-        handin = known or _add(records, plan, target, blob, safe, problems, status, by, at)
+        handin = known or _add(records, plan, target, blob, safe, problems, summary, status, by, at)
         standing = records.handins.standing(
             target.unit_id, target.paper, target.person_id, plan_id=plan.id
         )
@@ -80,6 +83,12 @@ def take(
 
 def check(plan: Plan, unit: Unit, people: Sequence[Standing], path: Path) -> tuple[Problem, ...]:
     return grade_proposals.check(plan, grade_proposals.read(path), this_unit(unit), people)
+
+
+def counted(path: Path) -> Mapping[str, object]:
+    """How many are proposed for each grade, without names: “我们已经报了几个优秀”."""
+    grades = Counter(line.grade for line in grade_proposals.read(path).lines if line.grade)
+    return {"grades": dict(grades), "excellent": grades["优秀"]}
 
 
 def this_unit(unit: Unit) -> ThisUnit:
@@ -152,6 +161,7 @@ def _add(
     blob: Blob,
     safe: Safe,
     problems: Sequence[Problem],
+    summary: Mapping[str, object],
     status: HandInStatus,
     by: str,
     at: datetime,
@@ -168,4 +178,5 @@ def _add(
         [problem.as_json() for problem in problems],
         status,
         plan_id=plan.id,
+        summary=summary,
     )

@@ -80,5 +80,4 @@ def units_in_charge(desk: Desk) -> list[Unit]:
 
 def papers_in_charge(desk: Desk) -> list[UnitPapers]:
     """The papers of all those units."""
-    wanted = {unit.id for unit in units_in_charge(desk)}
-    return [each for each in county_papers(desk.plan, desk.records) if each.unit.id in wanted]
+    return list(county_papers(desk.plan, desk.records, units_in_charge(desk)))

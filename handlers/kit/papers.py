@@ -53,8 +53,13 @@ def unit_papers(plan: Plan, records: Records, unit_id: int) -> UnitPapers:
     return _papers(plan, records, roster.unit(unit_id), list(people.values()), handins)
 
 
-def county_papers(plan: Plan, records: Records) -> Iterator[UnitPapers]:
-    """The papers of every unit, read in a few queries however large the county is."""
+def county_papers(
+    plan: Plan, records: Records, units: Sequence[Unit] | None = None
+) -> Iterator[UnitPapers]:
+    """The papers of these units or of all, read in a few queries however large the county is."""
+    wanted = records.roster.units() if units is None else units
+    if not wanted:
+        return
     own = records.roster.everybody()
     guests: dict[int, list[Person]] = {}
     for person in (each for people in own.values() for each in people):
@@ -63,7 +68,7 @@ def county_papers(plan: Plan, records: Records) -> Iterator[UnitPapers]:
     handins: dict[int, list[HandIn]] = {}
     for handin in records.handins.county(plan_id=plan.id):
         handins.setdefault(handin.unit_id, []).append(handin)
-    for unit in records.roster.units():
+    for unit in wanted:
         people = [*own.get(unit.id, ()), *guests.get(unit.id, ())]
         yield _papers(plan, records, unit, people, handins.get(unit.id, ()))
 
