@@ -36,8 +36,12 @@ def faults_of(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
         found += _ruling_faults(expect, reply)
     if reply["kind"] == "ask" and reply["asks"] not in expect.get("asks_any", ()):
         found.append(f"asks {reply['asks']}, wanted {expect.get('asks_any')}")
-    found += [f"text lacks {one}" for one in expect.get("must", ()) if not re.search(one, reply["text"])]
-    found += [f"text has {one}" for one in expect.get("must_not", ()) if re.search(one, reply["text"])]
+    found += [
+        f"text lacks {one}" for one in expect.get("must", ()) if not re.search(one, reply["text"])
+    ]
+    found += [
+        f"text has {one}" for one in expect.get("must_not", ()) if re.search(one, reply["text"])
+    ]
     return found
 
 
@@ -97,9 +101,7 @@ def _line(group: str, chosen: Sequence[Item]) -> str:
     passed = sum(one.passed for one in chosen)
     wrong = sum(one.confidently_wrong for one in chosen)
     count = len(chosen)
-    return (
-        f"{group:<12}{count:>6}{passed:>8}{passed / count:>8.1%}{wrong:>7}{wrong / count:>8.1%}"
-    )
+    return f"{group:<12}{count:>6}{passed:>8}{passed / count:>8.1%}{wrong:>7}{wrong / count:>8.1%}"
 
 
 def main(path: Path) -> None:

@@ -14,9 +14,13 @@ _DAY = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?!\d)"
 )
-_WHOLE_YEAR = re.compile(rf"{_YEAR}年(?P<part>年?初|年?底|年?末|年?中|上半年|下半年)?(?![内度终级])")
+_WHOLE_YEAR = re.compile(
+    rf"{_YEAR}年(?P<part>年?初|年?底|年?末|年?中|上半年|下半年)?(?![内度终级])"
+)
 _PART_OF_YEAR = re.compile(r"(?<![到至本])(?P<part>年初|年底|年末|年中|上半年|下半年)")
-_RELATIVE_MONTH = re.compile(r"(?P<which>上上|上|这|本|下)个?月(?P<day>\d{1,2})?(?:日|号)?(?P<part>初|底|末)?")
+_RELATIVE_MONTH = re.compile(
+    r"(?P<which>上上|上|这|本|下)个?月(?P<day>\d{1,2})?(?:日|号)?(?P<part>初|底|末)?"
+)
 _RELATIVE_DAY = re.compile(r"前天|昨天|昨晚|今天|今早|明天|明早|后天")
 _BARE_DAY = re.compile(r"(?<![\d月第.])(?P<day>\d{1,2})号(?!文)")
 _PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31)}
@@ -66,7 +70,13 @@ def _with_shared_year(days: list[Day], text: str) -> Iterator[Day]:
             gap = before.earliest.year - day.earliest.year
             joined = text[before.end : day.start] in {"到", "至", "-", "~", "和", "、"}
             if joined and gap:
-                day = Day(day.start, day.end, _moved(day.earliest, gap), _moved(day.latest, gap), day.words)
+                day = Day(
+                    day.start,
+                    day.end,
+                    _moved(day.earliest, gap),
+                    _moved(day.latest, gap),
+                    day.words,
+                )
         yield day
         before = day
 

@@ -11,7 +11,7 @@ from language.facts import FactReader, Said
 from language.figures import score_named
 from language.numerals import arabic
 from language.reading import Context
-from language.subject import about_subject
+from language.subject import about_subject, is_correction
 from rules.plan import Facts, Given, Plan
 
 _MAIN = re.compile(
@@ -20,19 +20,44 @@ _MAIN = re.compile(
 )
 _HOME = re.compile(r"原单位|派出单位|老单位|原来单位|原来的单位|本单位|局里|县里")
 _HOST = re.compile(r"镇|乡(?!村)|挂职")
-_SUPERIOR = re.compile(r"派出所|司法所|市场监管所|法庭|检察室|所里|公安|司法局|市场监管局|法院|检察院|上级")
+_SUPERIOR = re.compile(
+    r"派出所|司法所|市场监管所|法庭|检察室|所里|公安|司法局|市场监管局|法院|检察院|上级"
+)
 _TEAM_KINDS = (
     ("village", re.compile(r"村(?:两委|委|支部|级|里|的|班子|党|支)|社区|两委")),
-    ("township_station", re.compile(r"派出所|司法所|市场监管所|法庭|检察室|财政所|站所|[一-鿿]所(?:的)?(?:领导)?班子")),
-    ("sub_institution", re.compile(r"二级|下属|所属|局属|下面的?(?:事业)?单位|不是[^,]{0,8}直属|非直属|内设|股室")),
+    (
+        "township_station",
+        re.compile(
+            r"派出所|司法所|市场监管所|法庭|检察室|财政所|站所|[一-鿿]所(?:的)?(?:领导)?班子"
+        ),
+    ),
+    (
+        "sub_institution",
+        re.compile(r"二级|下属|所属|局属|下面的?(?:事业)?单位|不是[^,]{0,8}直属|非直属|内设|股室"),
+    ),
     ("hospital", re.compile(r"医院|卫生院|妇幼")),
     ("school", re.compile(r"中学|小学|学校|[一二三四五六1-6]中|职中|高中|幼儿园|职教中心")),
     ("enterprise", re.compile(r"公司|企业|国企|集团|城投|厂|银行")),
-    ("vertical", re.compile(r"税务|气象|烟草|供电|电力|邮政|人行|人民银行|银保监|消防|海关|调查队|垂管|垂直")),
-    ("mass_organisation", re.compile(r"总工会|团县委|共青团|妇联|科协|残联|文联|工商联|侨联|红十字|群团|社科联|团委|贸促会")),
+    (
+        "vertical",
+        re.compile(
+            r"税务|气象|烟草|供电|电力|邮政|人行|人民银行|银保监|消防|海关|调查队|垂管|垂直"
+        ),
+    ),
+    (
+        "mass_organisation",
+        re.compile(
+            r"总工会|团县委|共青团|妇联|科协|残联|文联|工商联|侨联|红十字|群团|社科联|团委|贸促会"
+        ),
+    ),
     ("court_procuratorate", re.compile(r"法院|检察院|两院|法检")),
     ("npc_cppcc", re.compile(r"人大|政协")),
-    ("directly_affiliated_institution", re.compile(r"直属(?:事业)?单位|直属机构|直属事业|档案馆|融媒体|供销社|党校|党史|地方志|机关事务")),
+    (
+        "directly_affiliated_institution",
+        re.compile(
+            r"直属(?:事业)?单位|直属机构|直属事业|档案馆|融媒体|供销社|党校|党史|地方志|机关事务"
+        ),
+    ),
     ("township", re.compile(r"镇|乡(?!村振)|街道")),
     ("county_department", re.compile(r"局|委|办|部(?!分)|工作部门")),
 )
@@ -100,7 +125,11 @@ class Deriver:
         if position and position.value in _STATION_HEADS:
             at = given.get("works_at")
             value = _STATION_HEADS[str(position.value)]
-            if position.value == "school_head" and at and at.value not in {"school", "hospital", "enterprise"}:
+            if (
+                position.value == "school_head"
+                and at
+                and at.value not in {"school", "hospital", "enterprise"}
+            ):
                 value = "team_member"
             given["position"] = Given(value, "said", position.words)
         works = given.get("works_at")
@@ -136,9 +165,10 @@ class Deriver:
         wanted = context.open_fact == "retired_on"
         about = given.get("retired_on")
         known = context.known.get("retired_on")
-        again = known is not None and known.value != "not_retired" and "退" in figures
+        again = known is not None and known.value != "not_retired"
+        again = again and ("退" in figures or is_correction(figures))
         if (about and about.value is None) or ((wanted or again) and days and not about):
-            day = retirement(figures, days, self._plan.cutoff, wanted)
+            day = retirement(figures, days, self._plan.cutoff, wanted or again)
             if day:
                 given["retired_on"] = day
 
@@ -195,8 +225,17 @@ class Deriver:
             given[fact.id] = Given(value, "said", text[:20])
 
 
-_YES = re.compile(r"^(是的?|对的?|嗯+|有的?|有过|算|没错|好的?|是啊|对啊|是呢|得过|拿过|好|不错|可以)(了|啊|呀|的|,|.|!| |$)*$")
-_NO = re.compile(r"^(不是的?|没有?的?|不|否|没有过|没得过|无|都没有|都不是|没|不算|不好|没拿过)(了|啊|呀|的|,|.|!| |$)*$")
+_SIDE = re.compile(
+    r"^(?:已经|早就|刚好?|刚刚?|应该|肯定|还)*(?P<short>不|没有?|未|差)?(?:满|够|到|达到)(?:了|呢|的|吧|6个月|六个月|半年|一点)*$"
+)
+_WHOLE, _JUST_BELOW = 6, 5.95  # months; only asked where that is the threshold
+_SHORT_ANSWER = 6
+_YES = re.compile(
+    r"^(是的?|对的?|嗯+|有的?|有过|算|没错|好的?|是啊|对啊|是呢|得过|拿过|好|不错|可以)(了|啊|呀|的|,|.|!| |$)*$"
+)
+_NO = re.compile(
+    r"^(不是的?|没有?的?|不|否|没有过|没得过|无|都没有|都不是|没|不算|不好|没拿过)(了|啊|呀|的|,|.|!| |$)*$"
+)
 
 
 def _answered(text: str, kind: str, values: Mapping[str, str]) -> bool | float | str | None:
@@ -205,6 +244,8 @@ def _answered(text: str, kind: str, values: Mapping[str, str]) -> bool | float |
         if _YES.match(plain):
             return True
         return False if _NO.match(plain) else None
+    if kind == "number" and (side := _SIDE.match(plain)):
+        return _JUST_BELOW if side["short"] else float(_WHOLE)
     if kind == "number":
         match = re.search(r"\d+(?:\.\d+)?", arabic(plain))
         return float(match.group(0)) if match else None
@@ -218,6 +259,9 @@ def _answered(text: str, kind: str, values: Mapping[str, str]) -> bool | float |
         for value, label in values.items():
             if words and (words == label or (len(words) >= 2 and words in label)):
                 return value
+        named = [value for value, label in values.items() if label in plain]
+        if len(named) == 1 and len(plain) <= _SHORT_ANSWER:
+            return named[0]
     if kind == "text" and 2 <= len(plain) <= 20:
         return re.sub(r"^(主要)?(在|是)", "", plain)
     return None

@@ -18,10 +18,31 @@ _SHORT_OF = re.compile(
     r"(?:还|只|就|仅)?(?:差|缺|欠)(?:了|着)?[\d半几两]*个?(?:天|日|周|星期|月|号).{0,5}?(?:满|够|到|是|就)?(?P<n>\d+|半)个?(?P<unit>月|年)"
     r"|(?P<n3>\d+|半)个?(?P<unit3>月|年)(?:还|只|就)?(?:差|缺|欠)[\d半几两]"
 )
-_MONTHS = {"年": 12.0, "月": 1.0, "季度": 3.0, "周": 7 / 30, "星期": 7 / 30, "礼拜": 7 / 30, "天": 1 / 30}
+_MONTHS = {
+    "年": 12.0,
+    "月": 1.0,
+    "季度": 3.0,
+    "周": 7 / 30,
+    "星期": 7 / 30,
+    "礼拜": 7 / 30,
+    "天": 1 / 30,
+}
 _NOT_SERVICE = re.compile(r"病|假|产|试用|处分|影响期|退休|公示|培训|学习|进修|脱产|党校|结案|立案")
 _LITTLE_LESS = {"快", "快要", "快满", "快要满", "将近", "接近", "近", "小"}
-_LESS = {"不到", "不足", "未满", "没满", "没到", "没有满", "没够", "不够", "不满", "还没满", "还没到", "未到"}
+_LESS = {
+    "不到",
+    "不足",
+    "未满",
+    "没满",
+    "没到",
+    "没有满",
+    "没够",
+    "不够",
+    "不满",
+    "还没满",
+    "还没到",
+    "未到",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,9 @@ def months_between(start: date, end: date) -> float:
 def since(day: Day, cutoff: date) -> Months:
     """Months from `day` to `cutoff`; a month without a day gives the range of its days."""
     low = max(0.0, months_between(day.latest, cutoff))
-    return Months(low, max(0.0, months_between(day.earliest, cutoff)), day.words, day.start, day.end)
+    return Months(
+        low, max(0.0, months_between(day.earliest, cutoff)), day.words, day.start, day.end
+    )
 
 
 def between(first: Day, last: Day, cutoff: date) -> Months:
@@ -80,7 +103,9 @@ def _months(number: str, unit: str) -> float:
 
 def _length(match: re.Match[str], text: str) -> Months | None:
     unit, number = match["unit"], match["n"]
-    counted = "个" in match.group(0) or unit in {"天", "周", "星期", "礼拜", "季度"} or match["before"]
+    counted = (
+        "个" in match.group(0) or unit in {"天", "周", "星期", "礼拜", "季度"} or match["before"]
+    )
     if unit == "月" and not counted:
         return None
     if unit == "年" and number not in {"半"} and float(number) > 60:

@@ -15,6 +15,8 @@ _CUES = (
     ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
     ("start", re.compile(r"来|去|到|报|起|开始|下派|挂|派|至今|以来|就|进驻|入驻|下(?:去|来)|过")),
 )
+_RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
+_A_MONTH = 31
 _UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
 
 
@@ -37,6 +39,8 @@ def service(
     if pair and not _is_cutoff(pair[1], cutoff):
         return between(pair[0], pair[1], cutoff), None
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
+    # “今年来了两个，一个4月来的”: the narrower span says when.
+    starts = [day for day in starts if _narrow(day)] or starts
     if not starts and wanted:
         starts = [day for day in days if not _is_cutoff(day, cutoff)][:1]
     if starts and (starts[0].certain or not lengths):
@@ -45,6 +49,10 @@ def service(
     if lengths:
         return lengths[-1], None
     return None, None
+
+
+def _narrow(day: Day) -> bool:
+    return (day.latest - day.earliest).days <= _A_MONTH
 
 
 def _is_cutoff(day: Day, cutoff: date) -> bool:
@@ -61,6 +69,8 @@ def _pair(text: str, days: Sequence[Day]) -> tuple[Day, Day] | None:
 def retirement(text: str, days: Sequence[Day], cutoff: date, wanted: bool) -> Given | None:
     """The day of retirement; a span that could fall on either side of the cut-off stays open."""
     own = [day for day in days if event_of(day, text) == "retired"]
+    before = [day for day in own if _RETIRES.search(text[day.end : day.end + 10])]
+    own = before or own
     if not own and (wanted or len(days) == 1):
         own = [day for day in days if event_of(day, text) in {"", "start"} or wanted]
     if not own:

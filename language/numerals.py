@@ -14,7 +14,9 @@ _YEAR = re.compile(r"([零〇一二三四五六七八九]{4})(?=年)")
 _PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.]+)")
 _POINT = re.compile(rf"([{_NUMERAL}]+)点([零〇一二三四五六七八九]+)(?=分|%)")
 _PAIR = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])(?=个月|个多月|天)")
-_COUNTED = re.compile(rf"(?<![第几])([{_NUMERAL}]+)(?=个|名|人|位|分(?!不|别|之)|月|日|号|天|年|份|周|%|多个|成)")
+_COUNTED = re.compile(
+    rf"(?<![第几])([{_NUMERAL}]+)(?=个|名|人|位|分(?!不|别|之)|月|日|号|天|年|份|周|%|多个|成)"
+)
 _COLLOQUIAL = re.compile(r"([俩仨])(?=月|人|天)")
 
 

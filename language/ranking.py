@@ -50,7 +50,9 @@ class Ranking:
         for gram in terms:
             for number, times in self._postings.get(gram, ()):
                 damped = times + _K * (1 - _B + _B * self._lengths[number] / self._mean)
-                scores[number] = scores.get(number, 0.0) + self._weight[gram] * times * (_K + 1) / damped
+                scores[number] = (
+                    scores.get(number, 0.0) + self._weight[gram] * times * (_K + 1) / damped
+                )
         owners: dict[str, float] = {}
         for number, score in scores.items():
             owner = self._owners[number]

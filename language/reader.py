@@ -9,6 +9,7 @@ from language.normalise import normalise
 from language.numerals import arabic
 from language.ranking import Ranking
 from language.reading import AXIS_OF_TOPIC, RULING, TOPIC_OF_AXIS, Context, Name, Reading
+from language.several import several
 from language.signatures import Signatures
 from language.sound import Repairer
 from language.subject import (
@@ -23,12 +24,20 @@ from language.tables import pattern, table
 from rules.plan import Facts, Plan
 
 _CLAUSE = re.compile(r"(?P<a>[一二三])[(]?(?P<b>[一二三四])[)]第?(?P<c>\d{1,2})?")
-_CLAUSE_ASKED = re.compile(r"原文|原话|条文|依据是?|哪(?:一)?条|第几条|怎么说的|怎么写的|怎么规定的|依据呢|凭什么")
-_HELP = re.compile(r"^(你)?(好|您好|在吗|在不在|hi|hello|help|帮助|菜单|功能|你能(做|干|答|回答)(什么|啥|哪些)|能问(什么|啥|哪些)|怎么用|使用说明|会什么|能做什么|\?|你会(做|干)?(什么|啥))(呀|啊|呢|吗|,|\.|\?)*$")
-_THANKS = re.compile(r"^(好的?|谢谢|多谢|谢了|感谢|辛苦了?|收到|知道了|明白了?|ok|嗯+|哦+|行)(你|您|了|啊|呀|哈|,|\.|!|~| |好的?|谢谢|辛苦了?|知道了|明白了?)*$")
+_CLAUSE_ASKED = re.compile(
+    r"原文|原话|条文|依据是?|哪(?:一)?条|第几条|怎么说的|怎么写的|怎么规定的|依据呢|凭什么"
+)
+_HELP = re.compile(
+    r"^(你)?(好|您好|在吗|在不在|hi|hello|help|帮助|菜单|功能|你能(做|干|答|回答)(什么|啥|哪些)|能问(什么|啥|哪些)|怎么用|使用说明|会什么|能做什么|\?|你会(做|干)?(什么|啥))(呀|啊|呢|吗|,|\.|\?)*$"
+)
+_THANKS = re.compile(
+    r"^(好的?|谢谢|多谢|谢了|感谢|辛苦了?|收到|知道了|明白了?|ok|嗯+|哦+|行)(你|您|了|啊|呀|哈|,|\.|!|~| |好的?|谢谢|辛苦了?|知道了|明白了?)*$"
+)
 _FORM = re.compile(r"附件(\d{1,2}|[一二三四五六七八九])")
 _FORM_DIGITS = dict(zip("一二三四五六七八九", "123456789", strict=True))
-_PICK = re.compile(r"^(?:选|第|我选|是)?([1-9一二三四五六七八九])(?:个|项|种|号)?(?:吧|的|,|\.)?$|^(?:选|第|我选)?([1-9])$")
+_PICK = re.compile(
+    r"^(?:选|第|我选|是)?([1-9一二三四五六七八九])(?:个|项|种|号)?(?:吧|的|,|\.)?$|^(?:选|第|我选)?([1-9])$"
+)
 _PAPER_WORDS = (
     ("routine_evaluation", re.compile(r"日常考核评价表|评价表|附件(?:5|五)")),
     ("secondee_registration", re.compile(r"挂职[^,]{0,6}登记表|附件(?:6|六)")),
@@ -43,6 +52,8 @@ _HOW_MUCH = re.compile(r"比例|百分之几|百分之多少|百分比|几成|�
 _JUDGED = frozenset(
     {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
 )
+_COUNTED = re.compile(r"最多|几个|多少|\d+个班子")
+_SELF = re.compile(r"(?<!给)我(?!们|单位|局|镇|乡|县|想问|问|要问|这|国)|本人")
 _FRAGMENT = 14
 _SECOND = 1.45
 _STATUS = frozenset(
@@ -86,6 +97,10 @@ class Reader:
         """The message in the spelling the word tables know."""
         return self._repairer.repair(normalise(text))
 
+    def facts_in(self, text: str) -> Facts:
+        """The facts a few words say by themselves, such as a post on the roster."""
+        return self._deriver.facts(self.clean(text), Context(self._plan.cutoff))
+
     def read(self, text: str, context: Context) -> Reading:
         """What `text` asks and says, given the conversation so far."""
         clean = self.clean(text)
@@ -94,7 +109,10 @@ class Reader:
         if plain != clean and not context.known and "position" not in facts:
             # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
             pressing = self._deriver.facts(clean, context)
-            facts = {**facts, **{k: v for k, v in pressing.items() if k in {"position", "works_at"}}}
+            facts = {
+                **facts,
+                **{k: v for k, v in pressing.items() if k in {"position", "works_at"}},
+            }
         figures = arabic(plain)
         people, units = _named(clean, context.names)
         common = {
@@ -112,7 +130,12 @@ class Reader:
             "another": is_another(clean),
             "corrects": is_correction(clean),
             "pressed": plain != clean,
+            "about_self": bool(_SELF.search(plain)),
         }
+        called = (*labels(plain), *(name.text for name in people))
+        common["persons"] = tuple(
+            (part.label, self._deriver.facts(part.text, context)) for part in several(plain, called)
+        )
         topic, more = self._meant(clean, plain, facts, context)
         if topic in {"off", "unread", "person", ""} and plain != clean and not more.get("picked"):
             # What somebody demands may hold the question itself: “局长说测评会就叫班子那几个人”.
@@ -180,7 +203,13 @@ class Reader:
         kinds = list(questions)
         if context.topic in {"eligible", "grade"}:
             kinds = [kind for kind in kinds if kind != "score_line"] or ["eligible"]
-        for group in ("score_line", "team_assessed", "quota_count", "quota_percent", "post_counted"):
+        for group in (
+            "score_line",
+            "team_assessed",
+            "quota_count",
+            "quota_percent",
+            "post_counted",
+        ):
             if group in kinds and _group_counts(group, kinds, plain, facts):
                 return group, {"topics": (group,)}
         asked = [kind for kind in kinds if kind in RULING]
@@ -203,7 +232,11 @@ class Reader:
                 return f"plan:{next(iter(topics))}", {"topics": tuple(f"plan:{t}" for t in topics)}
         if facts and (context.topic or context.open_fact):
             return "", {}
-        if context.topic and len(plain) <= _FRAGMENT and (_FORM.search(plain) or headcount_named(arabic(plain))):
+        if (
+            context.topic
+            and len(plain) <= _FRAGMENT
+            and (_FORM.search(plain) or headcount_named(arabic(plain)))
+        ):
             return "", {}
         near = self._ranking.best(plain)
         names = tuple(topic for topic, share in near if share >= _DOMAIN_NEAR)[:3]
@@ -230,7 +263,7 @@ def _first(scores: Mapping[str, float]) -> float:
 def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> bool:
     """A question about a team, a share or a date of appointment comes before one about a person."""
     if group == "team_assessed":
-        return True
+        return "quota_count" not in kinds or not _COUNTED.search(plain)
     if group == "post_counted":
         return "is_secondee" not in facts and "village_post" not in facts
     if group == "score_line":
@@ -273,5 +306,7 @@ def _forms(clean: str) -> tuple[str, ...]:
 def _named(clean: str, names: tuple[Name, ...]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     people = tuple(name for name in names if name.kind == "person" and name.text in clean)
     units = [name for name in names if name.kind == "unit" and name.text in clean]
-    longest = [u for u in units if not any(u.text in o.text and u != o and u.text != o.text for o in units)]
+    longest = [
+        u for u in units if not any(u.text in o.text and u != o and u.text != o.text for o in units)
+    ]
     return people, tuple({name.id: name for name in longest}.values())

@@ -72,6 +72,8 @@ class Reading:
     forms: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
+    persons: tuple[tuple[str, Facts], ...] = ()  # of several people, each with their facts
+    about_self: bool = False
     headcount: Headcount | None = None
     teams: int | None = None
     near: tuple[str, ...] = ()  # topics it resembles, for choices

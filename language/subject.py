@@ -12,7 +12,7 @@ _SURNAMES = (
 )
 _LABEL = re.compile(
     rf"(?:小|老|阿)[{_SURNAMES}](?![一-鿿]?(?:局|镇|乡|县|庄|村|坪|坝|河))(?!师|同志|干部|的|总)"
-    rf"|(?<![一-鿿])?[{_SURNAMES}]某{{1,2}}|[{_SURNAMES}](?:局长?|书记|镇长|乡长|主任|部长|科|校长|院长|所长|老师|总|姐|哥|叔)(?![一-鿿]?(?:长|级))"
+    rf"|(?<![一-鿿])?[{_SURNAMES}]某{{1,2}}|(?<![一-鿿])[{_SURNAMES}](?:局长?|书记|镇长|乡长|主任|部长|科|校长|院长|所长|老师|总|姐|哥|叔)(?![一-鿿]?(?:长|级))"
 )
 _NAME_AT_ROLE = re.compile(
     rf"(?:的|长|任|员|部|人|管|叫|是|^|[ ,.])([{_SURNAMES}][一-鿿]{{1,2}})(?=[ ,.]|在|才|是|他|她|$|挂|占|能|怎|的考核|参加|年)"
@@ -21,8 +21,12 @@ _PRONOUN = re.compile(r"他|她|这个人|这人|那人|这位|此人|本人|该
 _FOLLOWS = re.compile(
     r"^[ ,]*(那|那么|那要|那他|那她|可是?|但是?|不过|要是|如果|假如|假设|换成|还有|另外|同时|而且|又|再|然后|所以|也就是|就是|他|她|嗯|哦|对|是的|好的?|不对|没有|还没|并|其实|不是|哎)"
 )
-_ANOTHER = re.compile(r"换(个|一个)人|另(外)?(一个|一位|个)人|下一个人|再问(一)?个|还有(一)?个(人|同志|干部)|(还)?有个(人|同志|干部)")
-_END = re.compile(r"^(算了|不问了|没事了?|取消|不用了|结束|退出|重新来|重来|不说了|换(个|一个)人)(吧|了|啊|,|$|\.)")
+_ANOTHER = re.compile(
+    r"换(个|一个)人|另(外)?(一个|一位|个)人|下一个人|再问(一)?个|还有(一)?个(人|同志|干部)|(还)?有个(人|同志|干部)"
+)
+_END = re.compile(
+    r"^(算了|不问了|没事了?|取消|不用了|结束|退出|重新来|重来|不说了|换(个|一个)人)(吧|了|啊|,|$|\.)"
+)
 _CORRECTION = re.compile(
     r"说错|打错|写错|搞错|弄错|记错|看错|不对|更正|纠正|应该是|准确(地)?说|刚才(说|那)|我记混|口误|手误|不是.{1,10}[,. ]?(而)?是"
 )
@@ -72,7 +76,7 @@ def follows(text: str) -> bool:
 def without_hearsay(text: str) -> str:
     """`text` without what others said or want; the whole text where nothing else is in it."""
     plain = _PRESSURE.sub(" ", _HEARSAY.sub(" ", text))
-    return plain if re.search(r"[一-鿿0-9]{2}", plain) else ""
+    return plain if plain == text or re.search(r"[一-鿿0-9]{2}", plain) else ""
 
 
 def about_subject(text: str) -> str:

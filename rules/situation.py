@@ -116,7 +116,7 @@ def _belied(program: Program, domain: Domain, facts: Facts) -> set[str]:
     condition = domain.fact.applies_when
     if condition is None or domain.guard is None:
         return set()
-    alive = program.possible
+    alive = told = program.possible
     presumed: set[str] = set()
     for name in facts_in(condition):
         parent = program.domains[name]
@@ -128,4 +128,6 @@ def _belied(program: Program, domain: Domain, facts: Facts) -> set[str]:
             return set()
         else:
             alive &= parent.holds[parent.bit(given.value)]
-    return set() if alive & domain.guard else presumed
+            told &= parent.holds[parent.bit(given.value)]
+    # Where the given facts alone rule it out, no presumption is to blame.
+    return presumed if told & domain.guard and not alive & domain.guard else set()

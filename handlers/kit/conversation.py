@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from handlers.kit.desk import Asker, Desk
+from handlers.kit.dispatch import dispatched, of_several
 from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.keeping import continues, merged
 from handlers.kit.memory import Memory
-from handlers.kit.people import names_for, person_facts
-from handlers.kit.registry import topics
-from handlers.kit.reply import Kind, Reply
+from handlers.kit.people import described, facts_on_roster, names_for
+from handlers.kit.reply import Kind, Option, Reply
+from handlers.kit.resolving import pressed, resolved
+from handlers.kit.unreadable import note_unread
 from language.reader import Reader
-from language.reading import AXIS_OF_TOPIC, TOPIC_OF_AXIS, Context, Reading
-from rules.plan import Facts, Given, Plan
+from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from rules.plan import Facts, Plan
 from storage import Records, Store
 
 Finish = Callable[[Records, Reply], None]
 _ENDING = frozenset({"end", "thanks"})
 _ASIDE = frozenset({"off", "thanks", "help", "clause", "deadlines", "unread"})
-_MOST_TEXTS = 3
-_DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
+_LEAVES_NO_TRACE = frozenset({"off", "thanks", "unread", "clause"})
 
 
 def respond(
@@ -85,13 +86,13 @@ class Talk:
         text = inquiry.text or ""
         if key is None and not text.strip():
             return _wordless(inquiry), memory
-        names = names_for(self._records, self._asker)
-        context = _context(memory, inquiry.at.date(), names)
-        reading = self._reader.read(text, context) if key is None else Reading(text="")
-        key = key or reading.picked
+        reading = Reading(text="")
+        if key is None:
+            names = names_for(self._records, self._asker)
+            reading = self._reader.read(text, _context(memory, inquiry.at.date(), names))
+            key = reading.picked
         if key is not None:
-            reading = _pressed(key, reading, self._plan, memory)
-        facts = merged(memory, reading)
+            reading = pressed(key, reading, self._plan, memory)
         desk = Desk(
             self._plan,
             self._records,
@@ -100,22 +101,82 @@ class Talk:
             reading,
             memory,
             self._public_url,
-            facts,
+            merged(memory, reading),
             choice=inquiry.choice or (Choice(key, "") if key else None),
         )
-        return self._answered(desk, names, key)
+        return self._answered(desk, key)
 
-    def _answered(
-        self, desk: Desk, names: tuple[object, ...], key: str | None
-    ) -> tuple[Reply, Memory]:
-        del names
-        memory, reading = desk.memory, desk.reading
-        topic, axes = _resolved(desk)
-        known = person_facts(desk)
-        desk = replace(desk, facts={**known, **desk.facts}, axes=axes, who=_who(desk))
-        reply = _dispatched(desk, topic)
-        reply = _offering_again(reply, memory, topic)
+    def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:
+        topic, axes = resolved(desk)
+        desk = replace(desk, axes=axes)
+        if topic in AXIS_OF_TOPIC:
+            twins = _namesakes(desk.reading.people) if not key else ()
+            if twins:
+                return self._which(desk, topic, twins)
+            desks = self._desks(desk, key)
+            reply, desk = of_several(desks, topic) if len(desks) > 1 else (None, desks[0])
+            reply = reply or dispatched(desk, topic)
+        else:
+            reply = dispatched(desk, topic)
+        if topic == "unread":
+            note_unread(desk)
+        reply = _offering_again(reply, desk.memory, topic)
         return reply, _remembered(desk, topic, reply, key)
+
+    def _which(self, desk: Desk, topic: str, twins: tuple[Name, ...]) -> tuple[Reply, Memory]:
+        options = tuple(
+            Option(described(self._records, one.id), f"person:{one.id}") for one in twins
+        )
+        words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
+        reply = Reply(Kind.ASK, words, asks="person", options=options)
+        return reply, _remembered(desk, topic, reply, None)
+
+    def _desks(self, desk: Desk, key: str | None) -> list[Desk]:
+        """One desk for each person the message is about."""
+        reading = desk.reading
+        by_name = {name.text: name for name in reading.people}
+        if reading.persons:
+            return [
+                self._of_person(desk, facts, by_name[label].id if label in by_name else None, label)
+                for label, facts in reading.persons
+            ]
+        if len(by_name) > 1:
+            return [
+                self._of_person(desk, desk.facts, name.id, name.text) for name in by_name.values()
+            ]
+        found = self._person_meant(desk, key)
+        return [self._of_person(desk, desk.facts, found, _who(desk))]
+
+    def _person_meant(self, desk: Desk, key: str | None) -> int | None:
+        if key and key.startswith("person:"):
+            return int(key.partition(":")[2])
+        if desk.reading.people:
+            return desk.reading.people[0].id
+        if desk.reading.about_self and self._asker.role == "cadre":
+            return self._asker.person_id
+        return desk.memory.person_id if continues(desk.memory, desk.reading) else None
+
+    def _of_person(self, desk: Desk, said: Facts, person_id: int | None, who: str) -> Desk:
+        """What was said about a person over what the roster has; words win."""
+        if person_id is None:
+            return replace(desk, facts=dict(said), who=who)
+        known = dict(facts_on_roster(self._records, self._plan, person_id))
+        post = self._records.roster.person(person_id).post
+        for fact, given in self._reader.facts_in(post).items():
+            known.setdefault(fact, replace(given, source="roster"))
+        name = self._records.roster.person(person_id).name
+        return replace(
+            desk, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
+        )
+
+
+def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
+    """People of one name, where the message names somebody of whom there are several."""
+    for name in people:
+        same = tuple(one for one in people if one.text == name.text)
+        if len(same) > 1:
+            return same
+    return ()
 
 
 def _wordless(inquiry: Inquiry) -> Reply:
@@ -128,7 +189,7 @@ def _wordless(inquiry: Inquiry) -> Reply:
     return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
-def _context(memory: Memory, today: date, names: tuple[object, ...]) -> Context:
+def _context(memory: Memory, today: date, names: tuple[Name, ...]) -> Context:
     return Context(
         today=today,
         open_fact=memory.open_fact,
@@ -136,85 +197,8 @@ def _context(memory: Memory, today: date, names: tuple[object, ...]) -> Context:
         topic=memory.topic,
         known=memory.facts,
         said_before=memory.said,
-        names=names,  # type: ignore[arg-type]  # Name, from language
+        names=names,
     )
-
-
-def _pressed(key: str, reading: Reading, plan: Plan, memory: Memory) -> Reading:
-    """A pressed option as if it had been said."""
-    kind, _, rest = key.partition(":")
-    label = next((text for one, text in memory.options if one == key), "")
-    if kind == "fact":
-        fact, _, value = rest.partition("=")
-        if fact in plan.facts:
-            given = Given(_value(plan, fact, value), "said", label or value)
-            return replace(reading, topic="", facts={fact: given})
-    if kind == "topic":
-        axis = AXIS_OF_TOPIC.get(rest)
-        return replace(reading, topic=rest, axes=(axis,) if axis else (), follows=True)
-    return replace(reading, topic=kind)
-
-
-def _value(plan: Plan, fact: str, value: str) -> bool | float | str | date | None:
-    match plan.facts[fact].kind:
-        case "bool":
-            return value == "true"
-        case "number":
-            return float(value)
-        case "date":
-            return value if value in plan.facts[fact].values else date.fromisoformat(value)
-    return value
-
-
-def _resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
-    """The topic to answer and the axes asked, given what was being talked about."""
-    reading, memory = desk.reading, desk.memory
-    topic = reading.topic
-    if topic == "" or (topic == "person" and memory.ruling_topic):
-        topic = _topic_before(desk)
-    if topic in AXIS_OF_TOPIC:
-        axes = reading.axes
-        if not axes and topic == memory.ruling_topic:
-            axes = memory.axes
-        return topic, axes or (AXIS_OF_TOPIC[topic],)
-    if topic == "person":
-        topic = _topic_of_facts(desk.facts)
-        return topic, (AXIS_OF_TOPIC[topic],)
-    if topic == "plan:due_to_group" and _delegated(desk):
-        return "plan:delegated_report", ()
-    return topic, ()
-
-
-def _delegated(desk: Desk) -> bool:
-    """The talk is about a school, hospital or company: their dates are others (一(一)4)."""
-    at = desk.facts.get("works_at")
-    return at is not None and at.value in _DELEGATED_AT and "考核组" not in desk.reading.text
-
-
-def _topic_before(desk: Desk) -> str:
-    """A message that asks nothing of its own goes on with what was asked before it."""
-    memory, reading = desk.memory, desk.reading
-    about_person = set(reading.facts) - {"team_grade", "team_kind", "headcount", "works_at"}
-    group = memory.topic in {"team_assessed", "quota_count", "quota_percent"}
-    if group and not (about_person and "position" in reading.facts):
-        return memory.topic
-    if memory.topic.startswith(("plan:", "silence:")) and not reading.facts:
-        return memory.topic
-    if memory.ruling_topic and not group:
-        return memory.ruling_topic
-    if memory.topic in topics() and not reading.facts:
-        return memory.topic
-    return "person"
-
-
-def _topic_of_facts(facts: Facts) -> str:
-    if "retired_on" in facts:
-        return "takes_part"
-    if "under_investigation" in facts:
-        return "grade"
-    if {"evaluation_score", "routine_excellent", "routine_good", "head_bar"} & set(facts):
-        return "eligible"
-    return "where_assessed"
 
 
 def _who(desk: Desk) -> str:
@@ -225,39 +209,17 @@ def _who(desk: Desk) -> str:
     return desk.memory.label if continues(desk.memory, desk.reading) else ""
 
 
-def _dispatched(desk: Desk, topic: str) -> Reply:
-    from handlers.kit.texts import answer_texts, silence_text  # noqa: PLC0415  # a cycle otherwise
-
-    kind, _, name = topic.partition(":")
-    if kind == "plan" and name in desk.plan.topics:
-        return answer_texts(desk, _texts_asked(desk, topic))
-    if kind == "silence" and name in desk.plan.silences:
-        return silence_text(desk, name)
-    found = topics().get(topic)
-    if found is None:
-        return _not_yet(desk)
-    if found.roles and desk.asker.role not in found.roles:
-        return Reply(Kind.ACTION, f"这件事由{desk.plan.office}办理，您这边不能操作。")
-    return found.answer(desk)
-
-
-def _texts_asked(desk: Desk, topic: str) -> tuple[str, ...]:
-    """Every topic of the plan that one message asks for, the main one always among them."""
-    asked = [one for one in desk.reading.topics if one.startswith("plan:")]
-    chosen = asked if topic in asked else [topic]
-    return tuple(one.partition(":")[2] for one in chosen)[:_MOST_TEXTS]
-
-
-def _not_yet(desk: Desk) -> Reply:
-    return Reply(Kind.ACTION, f"这项操作还没有开通，请先按原来的办法办，或者联系{desk.plan.office}。")
+def _is_aside(topic: str, reply: Reply) -> bool:
+    """A side question: what was open before it stays open."""
+    texts = topic.startswith(("plan:", "silence:"))
+    return texts or topic in _ASIDE or reply.kind is Kind.ACTION
 
 
 def _offering_again(reply: Reply, memory: Memory, topic: str) -> Reply:
     """After a side question the open one is offered again."""
-    if not memory.open_fact or reply.kind is Kind.ASK or topic in _ENDING:
+    if not (memory.open_fact and memory.again) or reply.kind is Kind.ASK or topic in _ENDING:
         return reply
-    aside = topic.startswith(("plan:", "silence:")) or topic in _ASIDE or reply.kind is Kind.ACTION
-    if not (aside and memory.again):
+    if not _is_aside(topic, reply):
         return reply
     return replace(reply, text=f"{reply.text}\n\n刚才的问题还等您回答：{memory.again}")
 
@@ -266,22 +228,24 @@ def _remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory
     memory, reading = desk.memory, desk.reading
     if topic == "end":
         return Memory()
-    aside = topic.startswith(("plan:", "silence:")) or topic in _ASIDE or reply.kind is Kind.ACTION
-    ruling = topic in AXIS_OF_TOPIC
-    asks = reply.asks if reply.kind is Kind.ASK else (memory.open_fact if aside else None)
-    figures = reading.headcount
+    ruling, asks = topic in AXIS_OF_TOPIC, None
+    if reply.kind is Kind.ASK:
+        asks = reply.asks
+    elif _is_aside(topic, reply):
+        asks = memory.open_fact
+    said = {fact: given for fact, given in desk.facts.items() if given.source != "roster"}
     return Memory(
-        topic=memory.topic if topic in {"off", "thanks", "unread", "clause"} else topic,
+        topic=memory.topic if topic in _LEAVES_NO_TRACE else topic,
         axes=desk.axes if ruling else memory.axes,
         ruling_topic=topic if ruling else memory.ruling_topic,
-        facts=memory.facts if topic in {"off", "thanks"} else desk.facts,
+        facts=memory.facts if topic in {"off", "thanks"} else said,
         open_fact=asks,
         options=_options(reply, memory, asks),
         label=desk.who or memory.label,
-        person_id=reading.people[0].id if len(reading.people) == 1 else memory.person_id,
-        said=(reading.text if key is None else memory.said)[:60],
+        person_id=desk.person_id if ruling else memory.person_id,
+        said=memory.said if key else reading.text[:60],
         clauses=reply.clauses or memory.clauses,
-        headcount=figures.counted if figures else memory.headcount,
+        headcount=reading.headcount.counted if reading.headcount else memory.headcount,
         again=reply.text if reply.kind is Kind.ASK else (memory.again if asks else ""),
     )
 
@@ -290,6 +254,3 @@ def _options(reply: Reply, memory: Memory, asks: str | None) -> tuple[tuple[str,
     if reply.options:
         return tuple((option.key, option.label) for option in reply.options)
     return memory.options if asks and asks == memory.open_fact else ()
-
-
-__all__ = ["Talk", "respond", "TOPIC_OF_AXIS", "datetime"]

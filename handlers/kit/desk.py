@@ -37,4 +37,6 @@ class Desk:
     facts: Facts = field(default_factory=dict)
     axes: tuple[str, ...] = ()
     who: str = ""  # how the person is called in a reply
+    person_id: int | None = None  # on the roster
+    on_roster: Facts = field(default_factory=dict)  # what the roster says of that person
     choice: Choice | None = None  # the button pressed, if one was

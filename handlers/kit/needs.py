@@ -11,7 +11,9 @@ _STATIONS = ("township_station", "other_station")
 _DELEGATED = ("school", "hospital", "enterprise")
 
 
-def needed(facts: Facts, axes: Sequence[str], *, named: bool = False, for_excellent: bool = False) -> tuple[str, ...]:
+def needed(
+    facts: Facts, axes: Sequence[str], *, named: bool = False, for_excellent: bool = False
+) -> tuple[str, ...]:
     """Facts whose presumption does not hold for this question; `named`: about one person."""
     if for_excellent:
         return _for_excellent(facts)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from handlers.kit.desk import Asker, Desk
+from handlers.kit.desk import Asker
 from language.reading import Name
-from rules.plan import Facts
+from rules.plan import Facts, Plan
 from storage import Records
 from storage.views import Person, Unit
 
@@ -13,14 +13,18 @@ _SHORTEST = 2
 
 def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:
     """Names the reader may recognise in this asker's messages; nobody else's are even looked at."""
-    units = _units(records, asker)
+    units = units_seen(records, asker)
     found = [Name(name, "unit", unit.id) for unit in units for name in _called(unit)]
-    for unit in units:
-        found += [Name(one.name, "person", one.id) for one in _people(records, unit)]
+    if asker.role == "supervisor":
+        people: list[Person] = [one for some in records.roster.everybody().values() for one in some]
+    else:
+        people = [one for unit in units for one in _people(records, unit)]
+    found += [Name(one.name, "person", one.id) for one in people]
     return tuple(dict.fromkeys(name for name in found if len(name.text) >= _SHORTEST))
 
 
-def _units(records: Records, asker: Asker) -> list[Unit]:
+def units_seen(records: Records, asker: Asker) -> list[Unit]:
+    """The units whose people this asker may ask about."""
     roster = records.roster
     if asker.role == "supervisor":
         return roster.units()
@@ -38,7 +42,14 @@ def _people(records: Records, unit: Unit) -> Iterator[Person]:
     yield from records.roster.secondees_at(unit.id)
 
 
-def person_facts(desk: Desk) -> Facts:
-    """What the roster says of the one person named, or still under discussion."""
-    del desk
-    return {}
+def described(records: Records, person_id: int) -> str:
+    """Enough to tell two people of one name apart."""
+    person = records.roster.person(person_id)
+    unit = records.roster.unit(person.unit_id)
+    return f"{person.name}（{unit.name}{person.post}）"
+
+
+def facts_on_roster(records: Records, plan: Plan, person_id: int) -> Facts:
+    """What the roster says of a person, by the plan's cut-off."""
+    found = records.roster.facts_of(records.roster.person(person_id), plan.cutoff)
+    return {fact: given for fact, given in found.items() if fact in plan.facts}

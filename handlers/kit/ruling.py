@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Option, Reply
-from handlers.kit.wording import cited, facts_used, presumptions, settled
+from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
 from rules.engine import Clash, Ruling, decide
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
@@ -67,6 +67,7 @@ def _answer(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> Reply:
         lines += [note.says for note in ruling.silent_notes if note.says]
     lines.append(cited(plan, ruling.clauses))
     lines.append(facts_used(plan, ruling))
+    lines.append(differing(plan, desk.on_roster, ruling))
     lines.append(presumptions(plan, ruling))
     if ruling.rival:
         lines.append(ruling.rival.words + _turning(ruling.rival.on))
@@ -123,7 +124,9 @@ def _sides(plan: Plan, clash: Clash) -> list[str]:
     lines = []
     for side in clash.sides:
         told = axis.values[side.value] if side.value in axis.values else side.says
-        lines.append(f"· 方案{side.clause}（{plan.clauses[side.clause].title}）→ {axis.label}：{told}")
+        lines.append(
+            f"· 方案{side.clause}（{plan.clauses[side.clause].title}）→ {axis.label}：{told}"
+        )
     return lines
 
 

@@ -28,7 +28,9 @@ def answer_texts(desk: Desk, topic_ids: Sequence[str]) -> Reply:
     if len(replies) == 1:
         return replies[0]
     answered = [reply for reply in replies if reply.kind is Kind.ANSWER] or replies
-    decision = {axis: value for reply in reversed(answered) for axis, value in reply.decision.items()}
+    decision = {
+        axis: value for reply in reversed(answered) for axis, value in reply.decision.items()
+    }
     return Reply(
         answered[0].kind,
         "\n\n".join(reply.text for reply in replies),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rules.engine import Ground, Ruling
-from rules.plan import Deadline, Given, Plan, Status
+from rules.plan import Deadline, Facts, Given, Plan, Status
 
 _SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
 _MOST_PRESUMED = 4
@@ -78,6 +78,19 @@ def _told(plan: Plan, fact: str, given: Given) -> str:
     if known.kind == "number" and given.source == "said" and given.words:
         return f"{known.label}{given.words}"
     return f"{known.label}：{known.words(given.value)}"
+
+
+def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
+    """Where what was said is not what the roster has."""
+    parts = []
+    for fact, given in ruling.used.items():
+        known = on_roster.get(fact)
+        if known is None or given.source != "said" or known.value in {None, given.value}:
+            continue
+        assert known.value is not None  # noqa: S101  # just excluded
+        label = plan.facts[fact].label
+        parts.append(f"{label}名册里是{plan.facts[fact].words(known.value)}，按您说的算")
+    return "；".join(parts) + "。" if parts else ""
 
 
 def presumptions(plan: Plan, ruling: Ruling) -> str:

@@ -1,0 +1,89 @@
+"""Which topic a message is for, and on which axes, given what was being talked about."""
+
+from dataclasses import replace
+from datetime import date
+
+from handlers.kit.desk import Desk
+from handlers.kit.memory import Memory
+from handlers.kit.registry import topics
+from language.reading import AXIS_OF_TOPIC, Reading
+from rules.plan import Facts, Given, Plan
+
+_GROUP = frozenset({"team_assessed", "quota_count", "quota_percent"})
+_OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
+_DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
+_JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
+
+
+def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The topic to answer and the axes asked."""
+    reading, memory = desk.reading, desk.memory
+    topic = reading.topic
+    if topic == "" or (topic == "person" and memory.ruling_topic):
+        topic = _topic_before(desk)
+    if topic == "person":
+        topic = _topic_of_facts(desk.facts)
+        return topic, (AXIS_OF_TOPIC[topic],)
+    if topic in AXIS_OF_TOPIC:
+        before = memory.axes if topic == memory.ruling_topic else ()
+        return topic, reading.axes or before or (AXIS_OF_TOPIC[topic],)
+    if topic == "plan:due_to_group" and _delegated(desk):
+        return "plan:delegated_report", ()
+    return topic, ()
+
+
+def _delegated(desk: Desk) -> bool:
+    """The talk is about a school, hospital or company: their dates are others (一(一)4)."""
+    at = desk.facts.get("works_at")
+    return at is not None and at.value in _DELEGATED_AT and "考核组" not in desk.reading.text
+
+
+def _topic_before(desk: Desk) -> str:
+    """A message that asks nothing of its own goes on with what was asked before it."""
+    memory, reading = desk.memory, desk.reading
+    group = memory.topic in _GROUP
+    if group and not ("position" in reading.facts and set(reading.facts) - _OF_A_GROUP):
+        return memory.topic
+    if memory.topic.startswith(("plan:", "silence:")) and not reading.facts:
+        return memory.topic
+    if memory.ruling_topic and not group:
+        return memory.ruling_topic
+    if memory.topic in topics() and not reading.facts:
+        return memory.topic
+    return "person"
+
+
+def _topic_of_facts(facts: Facts) -> str:
+    if "retired_on" in facts:
+        return "takes_part"
+    if "under_investigation" in facts:
+        return "grade"
+    return "eligible" if _JUDGED & set(facts) else "where_assessed"
+
+
+def pressed(key: str, reading: Reading, plan: Plan, memory: Memory) -> Reading:
+    """A pressed option, or its number, as if it had been said."""
+    kind, _, rest = key.partition(":")
+    label = next((text for one, text in memory.options if one == key), "")
+    if kind == "fact":
+        fact, _, value = rest.partition("=")
+        if fact in plan.facts:
+            given = Given(_value(plan, fact, value), "said", label or value)
+            return replace(reading, topic="", facts={fact: given})
+    if kind == "person":
+        return replace(reading, topic="")
+    if kind == "topic":
+        axis = AXIS_OF_TOPIC.get(rest)
+        return replace(reading, topic=rest, axes=(axis,) if axis else (), follows=True)
+    return replace(reading, topic=kind)
+
+
+def _value(plan: Plan, fact: str, value: str) -> bool | float | str | date | None:
+    match plan.facts[fact].kind:
+        case "bool":
+            return value == "true"
+        case "number":
+            return float(value)
+        case "date":
+            return value if value in plan.facts[fact].values else date.fromisoformat(value)
+    return value

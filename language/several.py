@@ -1,0 +1,63 @@
+"""Several people in one message: “一个是省里的一个是县里的”, “小王市派，小李县派”, “局长和副局长”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ONE = re.compile(r"(?:另|还有|其中)?(?:一个|1个)(?=是|省|市|县|中央|驻村|挂职|在)(?:是|叫)?")
+_LEVEL = re.compile(r"(中央|省|市|县)(?:里|级|直|上|派)?")
+_PAIR = re.compile(
+    r"(?P<a>(?<!副)(?:局长|镇长|乡长|书记|一把手|正职|所长|校长))(?:和|跟|与|、|以及|还有)"
+    r"(?P<b>副(?:局长|镇长|乡长|书记|职|所长|校长)|班子成员|其他班子成员)"
+)
+_JOINED = re.compile(r"^[和跟与、,及 ]*(?:以及|还有)?[和跟与、,及 ]*$")
+_MOST = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a message says about one of several people."""
+
+    label: str
+    text: str
+
+
+def several(text: str, labels: Sequence[str]) -> list[Part]:
+    """The people told apart, each with the words about them; empty where there is only one."""
+    found = _by_post(text) or _one_and_one(text) or _by_label(text, labels)
+    return found[:_MOST] if len(found) > 1 else []
+
+
+def _by_post(text: str) -> list[Part]:
+    match = _PAIR.search(text)
+    if not match:
+        return []
+    before, after = text[: match.start()], text[match.end() :]
+    return [Part(match[one], f"{before}{match[one]}{after}") for one in ("a", "b")]
+
+
+def _one_and_one(text: str) -> list[Part]:
+    marks = list(_ONE.finditer(text))
+    if len(marks) < 2:  # noqa: PLR2004
+        return []
+    before = text[: marks[0].start()]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = []
+    for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
+        own = text[mark.start() : end]
+        level = _LEVEL.search(own)
+        found.append(Part(f"{level.group(0)}的那个" if level else f"第{number}个", before + own))
+    return found
+
+
+def _by_label(text: str, labels: Sequence[str]) -> list[Part]:
+    starts = sorted((text.index(label), label) for label in dict.fromkeys(labels) if label in text)
+    if len(starts) < 2:  # noqa: PLR2004
+        return []
+    before = text[: starts[0][0]]
+    ends = [start for start, _ in starts[1:]] + [len(text)]
+    own = [text[start + len(label) : end] for (start, label), end in zip(starts, ends, strict=True)]
+    for index in range(len(own) - 2, -1, -1):
+        if _JOINED.match(own[index]):  # “小王和小李都是市里派的”: the same is said of both
+            own[index] = own[index + 1]
+    return [Part(label, before + words) for (_, label), words in zip(starts, own, strict=True)]
