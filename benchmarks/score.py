@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.batch import answers, moment
+from rules.plan import load_plan
+
 GROUPS = ("scope", "procedure", "silent", "action", "off", "clash")
 RULED = frozenset({"answer", "clash"})
 
@@ -105,9 +108,6 @@ def _line(group: str, chosen: Sequence[Item]) -> str:
 
 
 def main(path: Path) -> None:
-    from bot.batch import answers, moment
-    from rules.plan import load_plan
-
     lines = path.read_text(encoding="utf-8").splitlines()
     items = [json.loads(line) for line in lines if line.strip()]
     plan = load_plan(Path(__file__).parent.parent / "plans" / "2019")

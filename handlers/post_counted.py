@@ -32,7 +32,7 @@ def post_counted(desk: Desk) -> Reply:
             plan, f"方案写的是“以{until}前任命的职务”，没有写当天任命的算不算。", (_CLAUSE,)
         )
     if on is None or isinstance(on, str):
-        head = f"以{until}前任命的职务进行考核：在这之前已经任命新职务的按新职务，之后才任命的按原职务。"
+        head = f"{until}前已经任命新职务的按新职务，之后才任命的按原职务。"
     elif on < cutoff:  # type: ignore[operator]  # a date, as the plan's fact is
         head = f"按新职务{_named(new)}考核：{since.words if since else ''}任命，在{until}之前。"
     else:

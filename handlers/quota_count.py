@@ -43,8 +43,8 @@ def _counted(desk: Desk, kind: str) -> tuple[int | None, list[str]]:
     if figures is None:
         return desk.memory.headcount, []
     if kind == "members" and figures.heads:
-        words = f"{figures.said}人里党政正职、部门负责人{figures.heads}人不计入基数，按{figures.counted}人算。"
-        return figures.counted, [words]
+        heads = f"{figures.said}人里党政正职、部门负责人{figures.heads}人不计入基数"
+        return figures.counted, [f"{heads}，按{figures.counted}人算。"]
     if kind == "members" and not figures.heads_settled:
         return figures.said, ["人数按不含党政正职、部门负责人算；如果含，请先减去再算。"]
     return figures.said, []

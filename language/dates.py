@@ -1,4 +1,4 @@
-"""Days named in a message: “4月去的”, “去年7月”, “上个月”, “6月底”; each as the span of days it may mean."""
+"""Days named in a message: “4月去的”, “去年7月”, “6月底”; each as the days it may mean."""
 
 import calendar
 import re
@@ -65,7 +65,8 @@ def days_named(text: str, today: date, year: int) -> list[Day]:
 def _with_shared_year(days: list[Day], text: str) -> Iterator[Day]:
     """“去年11月到12月”: a later day takes the year said just before it."""
     before: Day | None = None
-    for day in days:
+    for found in days:
+        day = found
         if before and not day.year_said and before.year_said and day.start - before.end <= 2:
             gap = before.earliest.year - day.earliest.year
             joined = text[before.end : day.start] in {"到", "至", "-", "~", "和", "、"}

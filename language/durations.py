@@ -1,4 +1,4 @@
-"""How long somebody served: “俩月”, “满半年”, “差3天才满6个月”, “4月去的” → months by the cut-off."""
+"""How long somebody served: “俩月”, “满半年”, “差3天才满6个月” → months by the cut-off."""
 
 import re
 from collections.abc import Sequence
@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from language.dates import Day
+from language.tables import shape
 
-_AMOUNT = r"(?P<n>\d+(?:\.\d+)?|半|1年半)(?:[-~到至](?P<n2>\d+))?"
-_LASTING = re.compile(
-    r"(?P<before>不到|不足|未满|没满|没到|没有满|没够|不够|不满|还没满|还没到|未到|快要?满?|将近|接近|近|差不多|大概|"
-    r"约|超过|过了|满|够|足|至少|刚满|大|小|整整|正好|刚好|刚|才|已经|有|整)?(?:了|有|满|够|到)*"
-    rf"{_AMOUNT}(?P<half0>半)?(?P<many>多|来|几)?(?P<half1>半)?个?(?P<half2>半)?(?P<many2>多|来)?"
-    r"(?P<unit>年|月|周|星期|礼拜|天|季度)(?P<half>半)?(?P<after>多|以上|出头|不到|左右|整)?"
-)
-_SHORT_OF = re.compile(
-    r"(?:还|只|就|仅)?(?:差|缺|欠)(?:了|着)?[\d半几两]*个?(?:天|日|周|星期|月|号).{0,5}?(?:满|够|到|是|就)?(?P<n>\d+|半)个?(?P<unit>月|年)"
-    r"|(?P<n3>\d+|半)个?(?P<unit3>月|年)(?:还|只|就)?(?:差|缺|欠)[\d半几两]"
-)
 _MONTHS = {
     "年": 12.0,
     "月": 1.0,
@@ -27,7 +17,6 @@ _MONTHS = {
     "礼拜": 7 / 30,
     "天": 1 / 30,
 }
-_NOT_SERVICE = re.compile(r"病|假|产|试用|处分|影响期|退休|公示|培训|学习|进修|脱产|党校|结案|立案")
 _LITTLE_LESS = {"快", "快要", "快满", "快要满", "将近", "接近", "近", "小"}
 _LESS = {
     "不到",
@@ -56,7 +45,7 @@ class Months:
     end: int
 
     def settled(self, threshold: float) -> float | None:
-        """One number that stands on the same side of `threshold` as every month count meant here."""
+        """One number on the same side of `threshold` as all the months meant here."""
         if self.low >= threshold:
             return self.low
         return self.high if self.high < threshold else None
@@ -85,11 +74,13 @@ def between(first: Day, last: Day, cutoff: date) -> Months:
 
 def lengths_named(text: str) -> list[Months]:
     """Every length of time in `text` that may be a time served. `text` has figures."""
-    short = _SHORT_OF.search(text)
+    short = shape("short_of").search(text)
     if short:
         whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])
         return [Months(0.0, round(whole - 0.05, 2), short.group(0), short.start(), short.end())]
-    found = [(m["unit"], length) for m in _LASTING.finditer(text) if (length := _length(m, text))]
+    found = [
+        (m["unit"], length) for m in shape("lasting").finditer(text) if (length := _length(m, text))
+    ]
     # “六个月整，一天不多”: days beside months only qualify them.
     months = [length for unit, length in found if unit in {"年", "月", "季度"}]
     return months or [length for _, length in found]
@@ -108,10 +99,10 @@ def _length(match: re.Match[str], text: str) -> Months | None:
     )
     if unit == "月" and not counted:
         return None
-    if unit == "年" and number not in {"半"} and float(number) > 60:
+    if unit == "年" and number != "半" and float(number) > 60:
         return None
     around = text[max(0, match.start() - 5) : match.end() + 3]
-    if _NOT_SERVICE.search(around) and "挂" not in around:
+    if shape("not_service").search(around) and "挂" not in around:
         return None
     low = high = _months(number, unit)
     if match["half"] or match["half0"] or match["half1"] or match["half2"]:

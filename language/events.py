@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from language.dates import Day
 from language.durations import Months, between, since
@@ -60,7 +61,7 @@ def _is_cutoff(day: Day, cutoff: date) -> bool:
 
 
 def _pair(text: str, days: Sequence[Day]) -> tuple[Day, Day] | None:
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         if _UNTIL.match(text[first.end : last.start].strip()):
             return first, last
     return None

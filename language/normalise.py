@@ -1,4 +1,4 @@
-"""Chat text as typed → one plain spelling: simplified, half-width, no emoji, no stutter, not endless."""
+"""Chat text as typed → one plain spelling: simplified, half-width, no emoji, no stutter."""
 
 import re
 import unicodedata

@@ -16,7 +16,7 @@ RULING = (
     "grade",
     "eligible",
 )
-"""Questions about one person that the rules decide; the rest of questions.yaml has its own topic."""
+"""Questions about one person that the rules decide; others have a topic of their own."""
 
 TOPIC_OF_AXIS = {
     "assessed_at": "where_assessed",

@@ -1,4 +1,4 @@
-"""Several people in one message: “一个是省里的一个是县里的”, “小王市派，小李县派”, “局长和副局长”."""
+"""Several people in one message: “一个省里的一个县里的”, “局长和副局长”."""
 
 import re
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def _by_post(text: str) -> list[Part]:
 
 def _one_and_one(text: str) -> list[Part]:
     marks = list(_ONE.finditer(text))
-    if len(marks) < 2:  # noqa: PLR2004
+    if len(marks) < 2:
         return []
     before = text[: marks[0].start()]
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
@@ -52,7 +52,7 @@ def _one_and_one(text: str) -> list[Part]:
 
 def _by_label(text: str, labels: Sequence[str]) -> list[Part]:
     starts = sorted((text.index(label), label) for label in dict.fromkeys(labels) if label in text)
-    if len(starts) < 2:  # noqa: PLR2004
+    if len(starts) < 2:
         return []
     before = text[: starts[0][0]]
     ends = [start for start, _ in starts[1:]] + [len(text)]

@@ -37,7 +37,7 @@ class Signature:
     without: Part | None
 
     def score(self, text: str, carried: str = "") -> float:
-        """How surely `text` asks this: 0 for no. One part may stand in `carried`, the turn before."""
+        """How surely `text` asks this, 0 for no; a part may stand in `carried`, said before."""
         if self.without and self.without.longest(text):
             return 0.0
         total, own = 0.0, 0

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS = Path(__file__).parent / "words"
 
 
@@ -15,11 +16,11 @@ class BrokenTable(Exception):
     """词表写错了。"""
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Any:
     """The content of `words/<name>.yaml`."""
     text = (WORDS / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe loader, the fast one
 
 
 def pattern(said: str | Iterable[str], where: str) -> re.Pattern[str]:
@@ -29,3 +30,13 @@ def pattern(said: str | Iterable[str], where: str) -> re.Pattern[str]:
         return re.compile(source)
     except re.error as error:
         raise BrokenTable(f"{where}: {error} — {source}") from error
+
+
+@cache
+def shape(name: str) -> re.Pattern[str]:
+    """A pattern of `words/shapes.yaml`, its macros filled in; compiled when first wanted."""
+    content = table("shapes")
+    source = "|".join(content["shapes"][name])
+    for macro, value in content["macros"].items():
+        source = source.replace(f"@{macro}@", value)
+    return pattern(source, f"shapes.yaml, {name}")

@@ -1,4 +1,4 @@
-"""What reaches us: one message, file, event or pressed button, free of any channel's format."""
+"""What reaches us: one message, file, event or pressed button, free of any channel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Choice:
-    """A pressed card button. `key` is the option's key; `selected` holds a card's check boxes by question."""
+    """A pressed card button. `key`: the option's; `selected`: a card's check boxes by question."""
 
     key: str
     task_id: str
@@ -17,7 +17,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Attachment:
-    """Something sent that is not text. `kind`: image, voice, video, location, link, file or unknown."""
+    """Something sent that is not text. `kind`: image voice video location link file unknown."""
 
     kind: str
     media_id: str = ""
@@ -27,7 +27,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Inquiry:
-    """One message from one member. `message_id` is unique per message however often it is resent."""
+    """One message from one member. `message_id` stays the same however often it is resent."""
 
     message_id: str
     sender: str

@@ -60,6 +60,6 @@ def _for_excellent(facts: Facts) -> tuple[str, ...]:
         if fact in facts and facts[fact].value is False:
             return ()
     score = facts["evaluation_score"].value if "evaluation_score" in facts else None
-    if isinstance(score, int | float) and score < 90:  # noqa: PLR2004
+    if isinstance(score, int | float) and score < 90:
         return ()
     return ("evaluation_score", "routine_excellent")

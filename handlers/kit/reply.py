@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One way to go on: numbered in the text, a button on a card; `key` comes back when it is pressed."""
+    """One way to go on: numbered in the text, a button on a card; `key` comes back."""
 
     label: str
     key: str
@@ -43,7 +43,7 @@ class OutFile:
 
 @dataclass(frozen=True)
 class Push:
-    """A message to somebody else. `key` is unique in the business sense: the same key is never sent twice."""
+    """A message to somebody else. The same `key` is never sent twice."""
 
     to: str
     text: str

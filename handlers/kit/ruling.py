@@ -6,6 +6,7 @@ from datetime import date
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
+from language.thresholds import thresholds
 from rules.engine import Clash, Ruling, decide
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
@@ -36,23 +37,24 @@ def ask_fact(desk: Desk, fact_id: str, clauses: Collection[str] = ()) -> Reply:
     """Asks for one fact, with its possible answers to pick from."""
     fact = desk.plan.facts[fact_id]
     who = f"{desk.who}：" if desk.who else ""
-    tail = "" if fact.values or fact.kind == "bool" else "直接回复就行。"
+    tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
     return Reply(
         Kind.ASK,
         f"{who}{fact.question}{tail}",
         clauses=tuple(clauses),
         asks=fact_id,
-        options=tuple(_options(fact)),
+        options=tuple(_options(desk.plan, fact)),
     )
 
 
-def _options(fact: Fact) -> list[Option]:
+def _options(plan: Plan, fact: Fact) -> list[Option]:
     if fact.kind == "bool":
         return [Option("是", f"fact:{fact.id}=true"), Option("不是", f"fact:{fact.id}=false")]
     if fact.kind == "choice":
         return [Option(label, f"fact:{fact.id}={value}") for value, label in fact.values.items()]
-    if fact.kind == "number" and len(fact.thresholds) == 1:
-        line, unit = fact.thresholds[0], fact.unit
+    lines = thresholds(plan, fact.id) if fact.kind == "number" else ()
+    if len(lines) == 1:
+        line, unit = lines[0], fact.unit
         return [
             Option(f"满{line:g}{unit}", f"fact:{fact.id}={line:g}"),
             Option(f"不满{line:g}{unit}", f"fact:{fact.id}={line - 0.05:g}"),
@@ -123,7 +125,7 @@ def _sides(plan: Plan, clash: Clash) -> list[str]:
     axis = plan.axes[clash.axis]
     lines = []
     for side in clash.sides:
-        told = axis.values[side.value] if side.value in axis.values else side.says
+        told = axis.values.get(side.value or "", side.says)
         lines.append(
             f"· 方案{side.clause}（{plan.clauses[side.clause].title}）→ {axis.label}：{told}"
         )

@@ -46,7 +46,8 @@ def _blank(deadline: Deadline) -> bool:
 
 def _blank_reply(desk: Desk, text: str, clauses: tuple[str, ...]) -> Reply:
     plan = desk.plan
-    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
+    whom = f"请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
+    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom}"
     return Reply(Kind.SILENT, words, clauses=clauses, options=(PETITION,))
 
 

@@ -6,6 +6,7 @@ from rules.engine import Ground, Ruling
 from rules.plan import Deadline, Facts, Given, Plan, Status
 
 _SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
+_UNSAID = "未提到"
 _MOST_PRESUMED = 4
 # What a reader would miss least is left out first.
 _TELLING = (
@@ -99,14 +100,23 @@ def presumptions(plan: Plan, ruling: Ruling) -> str:
     facts = sorted(ruling.presumed, key=lambda fact: order.get(fact, len(order)))
     words = [plan.facts[fact].presume_words for fact in facts if fact in order]
     words = [one for one in words if one][:_MOST_PRESUMED]
-    return f"{'；'.join(words)}，都按没有算；如有请告诉我。" if words else ""
+    plain = [one.removeprefix(_UNSAID) for one in words if _is_plain(one)]
+    others = [one for one in words if not _is_plain(one)]
+    if plain:
+        others.insert(0, f"{_UNSAID}{'、'.join(plain)}，按没有答")
+    return f"{'；'.join(others)}。如有不同请告诉我。" if others else ""
+
+
+def _is_plain(words: str) -> bool:
+    return words.startswith(_UNSAID) and "，" not in words
 
 
 def day(deadline: Deadline, plan: Plan) -> str:
     """A deadline's printed date, the day in force and how sure it is."""
+    printed = f"{deadline.label}：方案印的是“{deadline.printed}”"
     if deadline.status is Status.BLANK or deadline.effective is None:
-        return f"{deadline.label}：方案印的是“{deadline.printed}”，日期空着没有写明，待{plan.office}确定"
+        return f"{printed}，日期空着没有写明，待{plan.office}确定"
     on = f"{deadline.effective.year}年{deadline.effective.month}月{deadline.effective.day}日前"
     if deadline.status is Status.CONFIRMED:
         return f"{deadline.label}：{on}（{plan.office}已确认）"
-    return f"{deadline.label}：方案印的是“{deadline.printed}”，疑为笔误，暂按{on}理解，待{plan.office}确认"
+    return f"{printed}，疑为笔误，暂按{on}理解，待{plan.office}确认"

@@ -1,0 +1,168 @@
+"""What a message asks: a command, a silence, a topic, a ruling, or nothing of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from language.figures import headcount_named
+from language.numerals import arabic
+from language.ranking import Ranking
+from language.reading import AXIS_OF_TOPIC, RULING, TOPIC_OF_AXIS, Context
+from language.signatures import Signatures
+from language.tables import pattern, shape, table
+from rules.plan import Facts, Plan
+
+# How far one kind of question may score below another and still be meant; found on questions
+# written for that, not on the ones that measure us.
+_COMMAND_LEAD = 1.1
+_SILENCE_LEAD = 1.3
+_PERSON_LEAD = 0.2
+_SECOND = 1.45  # of a second question in the same message
+_NEAREST_SURE, _NEAR = 0.62, 0.3  # share of the message a known question covers
+_FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
+_MOST_NEAR = 3
+_STATUS = frozenset(
+    {
+        "is_secondee",
+        "village_post",
+        "under_investigation",
+        "retired_on",
+        "concurrent_posts",
+        "evaluation_score",
+        "routine_excellent",
+        "head_bar",
+        "borrowed",
+    }
+)
+_JUDGED = frozenset(
+    {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
+)
+# Questions not about one person come first, where they are meant at all.
+_GROUPS = ("score_line", "team_assessed", "quota_count", "quota_percent", "post_counted")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles."""
+
+    topic: str
+    topics: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    sure: bool = True
+
+
+class Asking:
+    """Tells what is asked, by the word tables and the plan's own topics."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._questions = Signatures(table("questions"), "questions.yaml")
+        self._actions = Signatures(table("actions"), "actions.yaml")
+        self._topics = Signatures({k: t.words for k, t in plan.topics.items()}, "topics")
+        self._silences = Signatures({k: s.words for k, s in plan.silences.items()}, "silences.yaml")
+        off = table("off")
+        self._off = pattern(off["words"], "off.yaml")
+        self._domain = pattern(off["domain"], "off.yaml")
+        examples = {f"plan:{k}": (t.title, *t.examples) for k, t in plan.topics.items()}
+        examples |= {f"silence:{k}": (s.title, *s.examples) for k, s in plan.silences.items()}
+        self._ranking = Ranking(examples)
+
+    def asked(self, plain: str, facts: Facts, context: Context) -> Asked:
+        """What cleaned text asks, given the facts it says and the talk so far."""
+        in_domain = bool(self._domain.search(plain))
+        if not in_domain and self._off.search(plain):
+            return Asked("off")
+        actions = self._actions.matched(plain)
+        silences = self._silences.matched(plain)
+        topics = self._topics.matched(plain)
+        questions = self._questions.matched(plain)
+        best = _first(topics)
+        if actions and _first(actions) + _COMMAND_LEAD >= best:
+            return Asked(next(iter(actions)), tuple(actions))
+        if silences and _first(silences) + _SILENCE_LEAD >= best:
+            return Asked(f"silence:{next(iter(silences))}")
+        about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
+        if topics and (not questions or best >= about_person):
+            return self._texts(topics, plain)
+        if questions:
+            return _ruling(questions, plain, facts, context)
+        return self._leaning(plain, facts, context, in_domain=in_domain)
+
+    def _texts(self, topics: Mapping[str, float], plain: str) -> Asked:
+        """The topic asked for; with several questions in one message, each of them in order."""
+        found = []
+        for part in shape("parts").split(plain):
+            own = self._topics.matched(part, plain) if len(part) > 1 else {}
+            best = next(iter(own), "")
+            if best in topics and own[best] >= _SECOND:
+                found.append(best)
+        main = next(iter(topics))
+        order = dict.fromkeys(found if main in found else [main])
+        return Asked(f"plan:{main}", tuple(f"plan:{one}" for one in order))
+
+    def _leaning(self, plain: str, facts: Facts, context: Context, *, in_domain: bool) -> Asked:
+        """Nothing asked outright: a fragment that leans on the turn before, or a resemblance."""
+        if context.said_before and not facts and len(plain) <= _LEANING:
+            topics = self._topics.matched(plain, context.said_before)
+            if topics:
+                return Asked(f"plan:{next(iter(topics))}")
+        if self._continues(plain, facts, context):
+            return Asked("")
+        nearest = self._ranking.best(plain)
+        near = tuple(topic for topic, share in nearest if share >= _NEAR)[:_MOST_NEAR]
+        if nearest and nearest[0][1] >= _NEAREST_SURE:
+            return Asked(nearest[0][0], near=near, sure=False)
+        if any(fact in self._plan.facts for fact in facts):
+            return Asked("" if context.topic else "person", near=near)
+        if in_domain or near:
+            return Asked("unread", near=near, sure=False)
+        return Asked("" if context.topic or context.open_fact else "off", sure=False)
+
+    def _continues(self, plain: str, facts: Facts, context: Context) -> bool:
+        if facts and (context.topic or context.open_fact):
+            return True
+        if not context.topic or len(plain) > _FRAGMENT:
+            return False
+        return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
+
+
+def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: Context) -> Asked:
+    kinds = list(questions)
+    if context.topic in {"eligible", "grade"}:
+        kinds = [kind for kind in kinds if kind != "score_line"] or ["eligible"]
+    for group in _GROUPS:
+        if group in kinds and _group_counts(group, kinds, plain, facts):
+            return Asked(group, (group,))
+    asked = [kind for kind in kinds if kind in RULING]
+    if "eligible" in asked and len(asked) > 1 and not _JUDGED & set(facts):
+        asked.remove("eligible")
+    if not asked:
+        return Asked(kinds[0], (kinds[0],))
+    topics = tuple(TOPIC_OF_AXIS[kind] for kind in asked)
+    return Asked(topics[0], topics, tuple(dict.fromkeys(AXIS_OF_TOPIC[one] for one in topics)))
+
+
+def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> bool:
+    """Whether the group's question is meant, where one about a person could be too."""
+    match group:
+        case "team_assessed":
+            return "quota_count" not in kinds or not shape("counted").search(plain)
+        case "post_counted":
+            return not {"is_secondee", "village_post"} & set(facts)
+        case "score_line":
+            others = set(facts) - {"evaluation_score"}
+            return "evaluation_score" in facts and not _JUDGED & others
+        case "quota_percent":
+            if {"excellent_quota", "quota_base"} & set(kinds):
+                return bool(shape("how_much").search(plain))
+            return "eligible" not in kinds or "比例" in plain or "%" in plain
+    return "excellent_quota" not in kinds or "几" in plain or "多少" in plain
+
+
+def _personal(facts: Facts) -> float:
+    """How much a message is about one person rather than about the procedure."""
+    return sum(1.2 if fact in _STATUS else 0.1 for fact in facts)
+
+
+def _first(scores: Mapping[str, float]) -> float:
+    return next(iter(scores.values()), 0.0)

@@ -1,0 +1,59 @@
+"""A few words in answer to our own question: yes, no, a choice's own words, a number, a unit."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from language.numerals import arabic
+from language.tables import shape
+from rules.plan import Fact
+
+_SHORT = 6  # characters of an answer that only needs to hold a choice's word
+_UNIT = (2, 20)  # characters of a unit's name
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_BEFORE_AFTER = re.compile(r"^(是|就是|属于|应该是)|(的|级|派的|吧|了)+$")
+_PLACED = re.compile(r"^(主要)?(在|是)")
+
+Answer = bool | float | str
+
+
+def answered(text: str, fact: Fact, lines: Sequence[float]) -> Answer | None:
+    """What `text` answers to the question for `fact`, cut at `lines`; None where it does not."""
+    plain = text.strip(" ,.!?")
+    match fact.kind:
+        case "bool":
+            return _yes_or_no(plain)
+        case "number":
+            return _number(plain, lines)
+        case "choice":
+            return _choice(plain, fact.values)
+        case "text":
+            fits = _UNIT[0] <= len(plain) <= _UNIT[1]
+            return _PLACED.sub("", plain) if fits else None
+    return None
+
+
+def _yes_or_no(plain: str) -> bool | None:
+    if shape("affirmed").match(plain):
+        return True
+    return False if shape("refused").match(plain) else None
+
+
+def _number(plain: str, lines: Sequence[float]) -> float | None:
+    """A figure, or “满了”, “还没满” of a fact with one threshold."""
+    side = shape("side").match(plain)
+    if side and len(lines) == 1:
+        return lines[0] - 0.05 if side["short"] else lines[0]
+    found = _NUMBER.search(arabic(plain))
+    return float(found.group(0)) if found else None
+
+
+def _choice(plain: str, values: Mapping[str, str]) -> str | None:
+    words = _BEFORE_AFTER.sub("", plain)
+    for said in (plain, words):
+        for value, label in values.items():
+            if said and (said == label or (len(said) > 1 and said in label)):
+                return value
+    if shape("refused").match(plain):
+        return "none" if "none" in values else None
+    named = [value for value, label in values.items() if label in plain]
+    return named[0] if len(named) == 1 and len(plain) <= _SHORT else None
