@@ -1,11 +1,16 @@
 """Who sees which papers, and how they are told."""
 
+from pathlib import Path
+
 import pytest
 
+from forms import grade_proposals
 from handlers.kit.reply import Kind, Link
 from rules.roster import GroupRow, ImportRows, MemberRow, UnitRow
 from storage.views import HandInStatus
 from tests.actions.conftest import County
+from tests.forms.county import PLAN, STANDINGS
+from tests.forms.test_grade_proposals import filled
 
 NOT_YOURS = "您只能查看和办理本单位（城关镇）的材料。其他单位的情况，请向县委组织部干部监督股了解。"
 
@@ -164,6 +169,17 @@ def test_how_much_of_the_quota_is_used_is_told_by_the_form_received(
     assert words in text
     assert "回执号2019-000001" in text
     assert words in county.say("Boss", "城关镇已经报了几个优秀了").text
+
+
+def test_the_upload_page_keeps_the_count_that_is_told_later(tmp_path: Path) -> None:
+    form = tmp_path / "附件8.xlsx"
+    form.write_bytes(filled())
+    counts = grade_proposals.summary(PLAN, grade_proposals.read(form), STANDINGS)
+    assert (counts["excellent"], counts["own"], counts["grades"]) == (
+        2,
+        2,
+        {"优秀": 2, "称职": 13, "不确定等次": 1},
+    )
 
 
 @pytest.mark.parametrize(
