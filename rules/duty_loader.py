@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rules.deadlines import Deadline, Status
-from rules.model import Axis, Clause, Fact, Owing, Paper, Quotas, Share, Tier
+from rules.model import Axis, Clause, Counting, Fact, Owing, Paper, Quotas, Share, Tier
 from rules.source import Source, open_source
 
 T = TypeVar("T")
@@ -67,10 +67,10 @@ def _owing(
     places: Source, team: Source, axes: Mapping[str, Axis], facts: Mapping[str, Fact]
 ) -> Owing:
     example = "assessed_by: {axis: assessed_at, own: [own_unit]}"
-    fields = places.fields("axis own", "host superior", example)
+    fields = places.fields("axis own", "home main main_fact host superior", example)
     axis = fields["axis"].one_of(axes, "结果项", example)
     found: dict[str, str] = {}
-    for unit in ("own", "host", "superior"):
+    for unit in ("own", "home", "main", "host", "superior"):
         if unit in fields:
             values = fields[unit].names(axes[axis].values, f"“{axis}”的值", example)
             found |= dict.fromkeys(values, unit)
@@ -78,7 +78,8 @@ def _owing(
     own = team.fields("fact when_ruled", "", wanted)
     fact = own["fact"].one_of(facts, "事实", wanted)
     ruled = _when_ruled(own["when_ruled"], axes)
-    return Owing(axis, MappingProxyType(found), fact, MappingProxyType(ruled))
+    main = optional(fields.get("main_fact"), lambda s: s.one_of(facts, "事实", example)) or ""
+    return Owing(axis, MappingProxyType(found), fact, MappingProxyType(ruled), main)
 
 
 def _when_ruled(source: Source, axes: Mapping[str, Axis]) -> dict[str, tuple[str, ...]]:
@@ -120,11 +121,11 @@ def _paper(
     )
 
 
-def read_quotas(file: Path, clauses: Mapping[str, Clause]) -> Quotas:
+def read_quotas(file: Path, clauses: Mapping[str, Clause], axes: Mapping[str, Axis]) -> Quotas:
     example = "shares: {members: {percent: 20, clause: 一(三)5, words: 不超过20%}}"
     source = open_source(file)
     fields = source.fields(
-        "clause minimum_score rounding rounding_words shares", "by_team_grade", example
+        "clause minimum_score rounding rounding_words shares", "by_team_grade counting", example
     )
 
     def shares(name: str) -> Mapping[str, Share]:
@@ -143,7 +144,21 @@ def read_quotas(file: Path, clauses: Mapping[str, Clause]) -> Quotas:
         ),
         rounding_words=fields["rounding_words"].text("rounding_words: 方案没有写明怎么取整"),
         clause=fields["clause"].one_of(clauses, "条款", "clause: 一(三)5"),
+        counting=_counting(fields["counting"], axes) if "counting" in fields else Counting(),
     )
+
+
+def _counting(source: Source, axes: Mapping[str, Axis]) -> Counting:
+    example = "counting: {base: quota_base, quota: excellent_quota, delegated: [delegated_list]}"
+    fields = source.fields("base quota", "delegated apart", example)
+    base, quota = (fields[name].one_of(axes, "结果项", example) for name in ("base", "quota"))
+    both = {**axes[base].values, **axes[quota].values}
+
+    def values(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        return fields[name].names(known, "值", example) if name in fields else ()
+
+    apart = values("apart", axes[quota].values)
+    return Counting(base, quota, values("delegated", both), apart)
 
 
 def _share(source: Source, clauses: Mapping[str, Clause]) -> Share:

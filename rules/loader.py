@@ -61,7 +61,7 @@ def read_plan(folder: Path) -> Plan:
         papers=papers,
         owing=owing,
         forms_unmentioned=unmentioned,
-        quotas=read_quotas(folder / "quotas.yaml", clauses),
+        quotas=read_quotas(folder / "quotas.yaml", clauses, axes),
         topics=_topics(folder, clauses, deadlines, papers),
         silences=_silences(folder / "silences.yaml", clauses),
         terms=_terms(folder / "terms.yaml", clauses),

@@ -145,12 +145,17 @@ class Paper:
 
 @dataclass(frozen=True)
 class Owing:
-    """Which unit of the roster owes a person's papers, by the place that assesses the person."""
+    """Which unit of the roster owes a person's papers, by the place that assesses the person.
+
+    `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
+    `main_fact` names the unit of the main duties, or holds a value that stands for one.
+    """
 
     axis: str
-    places: Mapping[str, str]  # value of the axis → own, host or superior unit; others owe nothing
+    places: Mapping[str, str]
     team_fact: str
     team_ruled: Mapping[str, tuple[str, ...]]
+    main_fact: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,21 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Counting:
+    """Which axes say whose base counts a person and whose quota their 优秀 would use.
+
+    `delegated`: values that mean the list of those delegated to a department, a ledger of its
+    own. `apart`: values of the quota axis that mean a list of the county's. No axis: the notice
+    has no such thing.
+    """
+
+    base_axis: str = ""
+    quota_axis: str = ""
+    delegated: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Quotas:
     """Shares by kind (members, teams, delegated) and, where the notice says, by team grade."""
 
@@ -186,6 +206,7 @@ class Quotas:
     rounding: str | None  # down, up, nearest; None where the notice does not say
     rounding_words: str
     clause: str
+    counting: Counting = field(default_factory=Counting)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class PersonFacts:
     """A person with the units that may assess them: their own, the host, the superior one.
 
     The superior unit is the department above a station, or the one an appraisal is delegated to.
+    Who is listed under the host unit has a home unit that is not on the roster.
     """
 
     id: int
@@ -91,7 +92,13 @@ def _assessing_unit(plan: Plan, person: PersonFacts) -> int | None:
     """The unit of the roster that assesses the person; None where it is not settled or none."""
     axis = plan.owing.axis
     place = _settled(plan, person.facts, (axis,)).get(axis, "")
-    units = {"own": person.unit_id, "host": person.host_id, "superior": person.superior_id}
+    units = {
+        "own": person.unit_id,
+        "home": person.unit_id if person.unit_id != person.host_id else None,
+        "main": person.unit_id,
+        "host": person.host_id,
+        "superior": person.superior_id,
+    }
     return units.get(plan.owing.places.get(place, ""))
 
 

@@ -1,7 +1,6 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +11,10 @@ from forms import grade_proposals
 from forms.kit import safety
 from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.safety import Safe
-from forms.kit.standing import Candidate, Standing, ThisUnit, standings
+from handlers.kit.roster import this_unit, unit_standings
 from rules.plan import Plan
 from storage import Records, Store
-from storage.views import Blob, HandIn, HandInStatus, Person, Unit
+from storage.views import Blob, HandIn, HandInStatus
 
 CHECKED: Final = "grade_proposals"
 # What is read cell by cell must be a workbook; the rest is kept as it comes.
@@ -64,8 +63,9 @@ def take(
         with store.reading() as records:
             unit = records.roster.unit(target.unit_id)
             people = unit_standings(plan, records, unit)
-        problems = check(plan, unit, people, path)
-        summary = counted(path)
+        proposals = grade_proposals.read(path)
+        problems = grade_proposals.check(plan, proposals, this_unit(unit), people)
+        summary = grade_proposals.summary(plan, proposals, people)
     sha256 = fingerprint(path)
     status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
     # Kept before the version that names it: a version never points at nothing.
@@ -79,52 +79,6 @@ def take(
     counting = standing if standing is not None and standing.counts else None
     findings = tuple(from_json(handin.findings))
     return Taken(handin, findings, again=known is not None, in_force=counting)
-
-
-def check(plan: Plan, unit: Unit, people: Sequence[Standing], path: Path) -> tuple[Problem, ...]:
-    return grade_proposals.check(plan, grade_proposals.read(path), this_unit(unit), people)
-
-
-def counted(path: Path) -> Mapping[str, object]:
-    """How many are proposed for each grade, without names: “我们已经报了几个优秀”."""
-    grades = Counter(line.grade for line in grade_proposals.read(path).lines if line.grade)
-    return {"grades": dict(grades), "excellent": grades["优秀"]}
-
-
-def this_unit(unit: Unit) -> ThisUnit:
-    return ThisUnit(unit.name, unit.short_names)
-
-
-def unit_standings(plan: Plan, records: Records, unit: Unit) -> tuple[Standing, ...]:
-    """Everybody who belongs to the unit, serves there, or belongs to a unit it oversees."""
-    roster = records.roster
-    people = {person.id: person for person in roster.people(unit.id)}
-    people |= {person.id: person for person in roster.secondees_at(unit.id)}
-    for below in roster.units():
-        if below.superior_id == unit.id:
-            people |= {person.id: person for person in roster.people(below.id)}
-    names = {each.id: each.name for each in roster.units()}
-    above = {each.id: each.superior_id for each in roster.units()}
-    candidates = [
-        _candidate(person, plan, records, names, above[person.unit_id])
-        for person in people.values()
-    ]
-    return standings(plan, this_unit(unit), candidates)
-
-
-def _candidate(
-    person: Person, plan: Plan, records: Records, names: dict[int, str], superior: int | None
-) -> Candidate:
-    posted = person.secondment
-    return Candidate(
-        id=person.id,
-        name=person.name,
-        unit=names[person.unit_id],
-        post=person.post,
-        facts=records.roster.facts_of(person, plan.cutoff),
-        host=names[posted.host_unit_id] if posted else "",
-        superior=names[superior] if superior is not None else "",
-    )
 
 
 def fingerprint(path: Path) -> str:

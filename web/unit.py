@@ -8,12 +8,12 @@ from fastapi.responses import FileResponse
 
 from forms import grade_proposals
 from handlers.kit.papers import paper_name
+from handlers.kit.roster import this_unit, unit_standings
 from rules.roster import Role
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
 from web import access, show
-from web.intake import this_unit, unit_standings
 from web.login import visitor
 from web.refused import forbidden, not_found
 from web.site import Site

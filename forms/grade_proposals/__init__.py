@@ -3,6 +3,7 @@
 from forms.grade_proposals.checks import check
 from forms.grade_proposals.layout import Line, Proposals
 from forms.grade_proposals.reader import read
+from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 
-__all__ = ["Line", "Proposals", "check", "read", "template"]
+__all__ = ["Line", "Proposals", "check", "read", "summary", "template"]

@@ -1,0 +1,33 @@
+"""What a list of proposals comes to: how many of each grade, and whose quota its 优秀 use."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from forms.grade_proposals.checks import team_grade
+from forms.grade_proposals.layout import EXCELLENT, Proposals
+from forms.grade_proposals.match import matched
+from forms.kit.standing import Share, Standing
+from rules.plan import Plan
+
+
+def summary(plan: Plan, proposals: Proposals, standings: Sequence[Standing]) -> dict[str, object]:
+    """Figures without names, kept with the version so that nobody has to open it again.
+
+    `excellent`: all 优秀; of these `own` use the unit's places, `delegated` those of the delegated
+    list, `beside` neither, and of `open` the notice does not say.
+    """
+    lines = proposals.lines
+    uses = Counter(
+        row.standing.quota
+        for row in matched(proposals, standings)
+        if row.standing and row.line.grade == EXCELLENT and not row.twice
+    )
+    return {
+        "grades": dict(Counter(line.grade for line in lines if line.grade)),
+        "excellent": sum(line.grade == EXCELLENT for line in lines),
+        "own": uses[Share.OWN],
+        "delegated": uses[Share.DELEGATED],
+        "beside": uses[Share.NONE],
+        "open": uses[Share.UNSETTLED],
+        "team_grade": team_grade(plan, proposals),
+    }
