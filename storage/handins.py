@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage.engine import insert_once
-from storage.tables import HandInTable, RunningNumberTable
+from storage.numbers import next_number
+from storage.tables import HandInTable
 from storage.views import Blob, HandIn, HandInStatus, Json
 
 # A version with one of these says nothing about whether the paper is in: an older one may stand.
@@ -49,7 +49,7 @@ class HandIns:
         """Keep a new version under a new receipt number, such as 2019-000123."""
         # The number is taken first: its row is locked until the commit, so that two people handing
         # in the same paper at once get version 2 and version 3.
-        number = self._next_number(plan_id)
+        number = next_number(self._session, plan_id)
         row = HandInTable(
             receipt=f"{plan_id}-{number:06d}",
             plan_id=plan_id,
@@ -160,16 +160,6 @@ class HandIns:
         self._session.add(row)
         self._session.flush()
         return _view(row)
-
-    def _next_number(self, plan_id: str) -> int:
-        insert_once(self._session, RunningNumberTable, {"series": plan_id, "last": 0})
-        found = select(RunningNumberTable).where(RunningNumberTable.series == plan_id)
-        row = self._session.exec(
-            found.with_for_update().execution_options(populate_existing=True)
-        ).one()
-        row.last += 1
-        self._session.add(row)
-        return row.last
 
     def _versions(self, plan_id: str, unit_id: int, paper: str, person_id: int | None) -> int:
         newest = select(func.max(HandInTable.version)).where(

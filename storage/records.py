@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.cases import Cases
 from storage.dates import Dates
 from storage.handins import HandIns
 from storage.inbox import Inbox
@@ -11,6 +12,7 @@ from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.roster import Roster
+from storage.slips import Slips
 from storage.talks import Talks
 from storage.tokens import Tokens
 from storage.unread import UnreadQuestions
@@ -71,3 +73,13 @@ class Records:
     def unread(self) -> UnreadQuestions:
         """Questions nobody could read."""
         return UnreadQuestions(self._session)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Cases put to the supervision section, and its precedents."""
+        return Cases(self._session)
+
+    @cached_property
+    def slips(self) -> Slips:
+        """Decision slips, as they were handed out."""
+        return Slips(self._session)
