@@ -13,6 +13,7 @@ from web.refused import NotLoggedIn, Refused, not_found
 from web.site import Site
 from web.unit import create_unit
 from web.upload import create_upload
+from web.verdicts import create_verdicts
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
@@ -29,6 +30,7 @@ def create_router(site: Site) -> APIRouter:
     login.create_login(site, router)
     create_upload(site, router)
     create_unit(site, router)
+    create_verdicts(site, router)
 
     @router.get("/assets/{name}")
     def asset(name: str) -> Response:

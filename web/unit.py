@@ -65,7 +65,7 @@ def create_unit(site: Site, router: APIRouter) -> None:
             member = visitor(site, request, records)
             handin = _handin(site, records, member, receipt)
         response = FileResponse(site.store.blobs.path(handin.sha256), media_type=handin.media_type)
-        return _named(response, handin.filename)
+        return named(response, handin.filename)
 
     @router.get("/template/grade_proposals.xlsx")
     def template(request: Request, unit: str = "") -> Response:
@@ -78,7 +78,7 @@ def create_unit(site: Site, router: APIRouter) -> None:
             people = unit_standings(site.plan, records, found)
         body = grade_proposals.template(site.plan, this_unit(found), people)
         response = Response(body, media_type=XLSX)
-        return _named(response, f"{found.name}附件8等次建议.xlsx")
+        return named(response, f"{found.name}附件8等次建议.xlsx")
 
 
 def _checklists(
@@ -119,7 +119,7 @@ def _handin(site: Site, records: Records, member: Member, receipt: str) -> HandI
     return handin
 
 
-def _named(response: Response, name: str) -> Response:
+def named(response: Response, name: str) -> Response:
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -75,13 +75,13 @@ def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
     text = desk.reading.text
     named = units_in(text, desk.records.roster.units())
     if any(unit not in in_charge for unit in named):
-        return _not_in_charge(desk)
+        return not_in_charge(desk)
     if len(named) == 1:
         papers = unit_papers(desk.plan, desk.records, named[0].id)
         return act(unit_gaps_of(papers, paper) if paper else view.of_unit(papers))
     group = group_in(text, desk.records.roster.groups())
     if group and not is_supervisor(desk) and group.id != desk.asker.group_id:
-        return _not_in_charge(desk)
+        return not_in_charge(desk)
     kinds = kinds_in(text)
     chosen = [
         each
@@ -101,6 +101,6 @@ def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: st
     return place or otherwise
 
 
-def _not_in_charge(desk: Desk) -> Reply:
+def not_in_charge(desk: Desk) -> Reply:
     """The same words whether the unit exists or not."""
     return act(f"您只能查看本考核组的单位。其他单位的情况，请向{desk.plan.office}了解。")

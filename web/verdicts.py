@@ -1,0 +1,48 @@
+"""The ruled roster as a workbook: of the clerk's own unit, of a unit one may see, of the county."""
+
+from fastapi import APIRouter, Request, Response
+
+from forms import roster_verdicts
+from handlers.kit.roster import county_candidates, people_listed
+from rules.roster import Role
+from rules.standing import Candidate
+from rules.verdicts import verdicts
+from web import access
+from web.login import visitor
+from web.refused import forbidden
+from web.site import Site
+from web.unit import XLSX, named
+
+
+def create_verdicts(site: Site, router: APIRouter) -> None:
+    @router.get("/verdicts.xlsx")
+    def own(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            if member.role is Role.SUPERVISOR:
+                of, people = "全县", county_candidates(site.plan, records)
+            elif member.role is Role.CLERK and member.unit_id is not None:
+                unit = records.roster.unit(member.unit_id)
+                of, people = unit.name, people_listed(site.plan, records, unit)
+            else:
+                raise forbidden()
+        return _workbook(site, of, people)
+
+    @router.get("/verdicts/{unit_id}.xlsx")
+    def of_unit(request: Request, unit_id: str) -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            # A cadre may open their own papers, not what is ruled of their colleagues.
+            if member.role is Role.CADRE:
+                raise forbidden()
+            number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
+            unit = access.view(site.plan, records, member, number).unit
+            people = people_listed(site.plan, records, unit)
+        return _workbook(site, unit.name, people)
+
+
+def _workbook(site: Site, of: str, people: list[Candidate]) -> Response:
+    """Made after the database is let go of: a county's takes a moment."""
+    found = verdicts(site.plan, people)
+    body = roster_verdicts.workbook(site.plan, of, found, site.now().date())
+    return named(Response(body, media_type=XLSX), f"{of}逐人判定表.xlsx")
