@@ -29,6 +29,10 @@ class NotSent(Protocol):
     retry_in: timedelta | None
     code: int | None
 
+    @property
+    def about_recipient(self) -> bool:
+        """This member gets nothing; otherwise the fault is the message's or the app's."""
+
 
 @dataclass(frozen=True)
 class Arrived:
@@ -133,7 +137,7 @@ class Sender:
             return
         with self._store.transaction() as records:
             records.outbox.failed(delivery.id, failure.words)
-            if failure.code is not None:
+            if failure.about_recipient:
                 records.members.mark_unreachable(delivery.to, failure.words)
 
     def _again(self, delivery: Delivery, words: str, pause: timedelta) -> None:

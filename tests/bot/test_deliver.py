@@ -5,7 +5,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from bot.channels.wecom_app.errors import ChannelError
+from bot.channels.wecom_app.errors import ChannelError, channel_error
 from bot.channels.wecom_app.sending import AppChannel, check_interval
 from bot.deliver import LEASE, TRIES, Sender
 from rules.roster import ImportRows, MemberRow, UnitRow
@@ -138,6 +138,38 @@ def test_who_cannot_be_reached_is_noted_and_not_tried_again(sender, store, clock
     assert "可见范围" in failed.error
     assert member.userid == "outside"
     assert driver.call_counts()["message/send"] == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "unreachable"),
+    [
+        (40003, True),
+        (50002, True),
+        (60011, True),
+        (60021, True),
+        (60111, True),
+        (81013, True),
+        (40058, False),  # what we wrote is wrong, not whom we wrote to
+        (45002, False),
+        (45001, False),
+        (99999, False),
+    ],
+)
+def test_only_a_fault_about_the_recipient_is_held_against_them(
+    code, unreachable, sender, client, store, clock
+):
+    class Refusing(AppChannel):
+        def send(self, delivery, payload):
+            raise channel_error(code)
+
+    queue(store, clock, "a", "lisi", text("没有收到"))
+    Sender(store, Refusing(client, store, lambda payload: None), clock, as_it_is).drain()
+
+    with store.reading() as records:
+        (failed,) = records.outbox.in_state("failed")
+        noted = [member.userid for member in records.members.unreachable()]
+    assert f"错误码{code}" in failed.error
+    assert noted == (["lisi"] if unreachable else [])
 
 
 def test_who_can_be_reached_again_is_noted_too(sender, store, clock):

@@ -8,6 +8,8 @@ BUSY: Final = -1
 TOO_OFTEN: Final = 45009
 NOBODY_REACHED: Final = 81013
 CODE_USED: Final = 40029
+# What speaks about the recipient: an unknown account, or one out of the app's scope.
+ABOUT_RECIPIENT: Final = (40003, 50002, 60011, 60021, 60111, NOBODY_REACHED)
 OUT_OF_SCOPE: Final = "企业微信说收不到：不在应用的可见范围，或账号不对"
 UNLICENSED: Final = "企业微信说没有基础接口许可"
 _APP_PAGE: Final = "管理后台“应用管理 › 本应用”"
@@ -78,6 +80,10 @@ class ChannelError(Exception):
         self.code = code
         self.words = words
         self.retry_in = retry_in
+
+    @property
+    def about_recipient(self) -> bool:
+        return self.code in ABOUT_RECIPIENT
 
 
 class Unanswered(ChannelError):
