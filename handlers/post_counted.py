@@ -9,7 +9,7 @@ from handlers.kit.ruling import silent
 from handlers.kit.wording import cited
 
 _CLAUSE = "一(一)"
-_POST = r"(?P<post>[^,.;? 的了时后前]{2,16})"
+_POST = r"(?P<post>[^,.;? 的了时后前\d按哪算考]{2,16})"
 _NEW = re.compile(
     rf"(?:调任|调到|调去|转任|提拔为|提拔到|提拔任|提任|新任|改任|平调到?|交流到|轮岗到|调整为|调整到|任命为|担任|当上了?|当了?|任了?|去了?|到了?)(?:的|了|为|是)*{_POST}"
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.figures import headcount_named
+from language.figures import headcount_named, teams_named
 from language.numerals import arabic
 from language.ranking import Ranking
 from language.reading import AXIS_OF_TOPIC, RULING, TOPIC_OF_AXIS, Context
@@ -81,6 +81,8 @@ class Asking:
             return Asked(next(iter(actions)), tuple(actions))
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
+        if "quota_count" in questions and _counts_heads(plain):
+            return Asked("quota_count", ("quota_count",))
         about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
         if topics and (not questions or best >= about_person):
             return self._texts(topics, plain)
@@ -124,6 +126,13 @@ class Asking:
         if not context.topic or len(plain) > _FRAGMENT:
             return False
         return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
+
+
+def _counts_heads(plain: str) -> bool:
+    """A number of people or teams is given, and how many 优秀 is asked."""
+    figures = arabic(plain)
+    given = headcount_named(figures) or teams_named(figures)
+    return bool(given and shape("counted").search(plain))
 
 
 def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: Context) -> Asked:

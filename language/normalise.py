@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 LONGEST = 600
 """Characters read of one message; what a clerk asks stands well before that."""
@@ -17,7 +19,9 @@ _GLUED = re.compile(r"(?<=\d) (?=[%号月日年个名人份分天])|(?<=[月年]
 
 
 @lru_cache(maxsize=1)
-def _to_simplified() -> OpenCC:
+def _to_simplified() -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415  # 60 ms that most messages never need
+
     return OpenCC("t2s")
 
 
@@ -30,12 +34,21 @@ def _plain(char: str) -> str:
     return char
 
 
+def _is_simplified(text: str) -> bool:
+    """GB 2312 has no traditional characters; the converter is only loaded where one may stand."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def normalise(text: str) -> str:
     """`text` in the spelling the word tables use; never longer than `LONGEST`."""
     wide = unicodedata.normalize("NFKC", text[: LONGEST * 4])
     wide = "".join(_plain(char) for char in wide).translate(_MARKS)
     plain = _BLANK.sub(" ", wide).strip()[:LONGEST].lower()
-    simple = plain if plain.isascii() else _to_simplified().convert(plain)
+    simple = plain if _is_simplified(plain) else _to_simplified().convert(plain)
     return _GLUED.sub("", _STUTTER.sub(r"\1", simple))
 
 

@@ -40,7 +40,9 @@ class Reader:
 
     def clean(self, text: str) -> str:
         """The message in the spelling the word tables know."""
-        return self._repairer.repair(normalise(text))
+        plain = normalise(text)
+        bare = shape("farewell").sub("", shape("greeting").sub("", plain))
+        return self._repairer.repair(bare if len(bare) > 1 else plain)
 
     def facts_in(self, text: str) -> Facts:
         """The facts a few words say by themselves, such as a post on the roster."""

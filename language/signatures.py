@@ -8,24 +8,32 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from language.tables import pattern
 
 _SIGNS = re.compile(r"[\\^$.*+?()\[\]{}]")
+_LONGEST = 12  # characters; a longer match says no more
+_CARRIED = 0.6  # a part found only in the turn before counts less
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Part:
     """Alternatives of which one must be found."""
 
-    plain: tuple[str, ...]
+    plain: Words
     shaped: re.Pattern[str] | None
 
-    def longest(self, text: str) -> int:
-        """Length of the longest alternative found; 0 where none is."""
-        found = max((len(word) for word in self.plain if word in text), default=0)
-        if self.shaped:
-            found = max([found, *(len(m.group(0)) or 1 for m in self.shaped.finditer(text))])
-        return min(found, 12)
+    def length(self, text: str, words: Words) -> int:
+        """Length of the longest alternative found, at most 12; 0 where none is."""
+        found = self.plain & words
+        best = max(map(len, found)) if found else 0
+        if self.shaped and best < _LONGEST:
+            for match in self.shaped.finditer(text):
+                best = max(best, match.end() - match.start(), 1)
+        return min(best, _LONGEST)
 
 
 @dataclass(frozen=True)
@@ -36,21 +44,21 @@ class Signature:
     parts: tuple[Part, ...]
     without: Part | None
 
-    def score(self, text: str, carried: str = "") -> float:
+    def score(self, text: str, words: Words, carried: str, before: Words) -> float:
         """How surely `text` asks this, 0 for no; a part may stand in `carried`, said before."""
-        if self.without and self.without.longest(text):
-            return 0.0
         total, own = 0.0, 0
         for part in self.parts:
-            length = part.longest(text)
+            length = part.length(text, words)
             own += bool(length)
             if not length:
-                length = part.longest(carried) if carried else 0
+                length = part.length(carried, before) if carried else 0
                 if not length:
                     return 0.0
-                total -= 0.6
-            total += 1 + length / 12
-        return total if own else 0.0
+                total -= _CARRIED
+            total += 1 + length / _LONGEST
+        if not own or (self.without and self.without.length(text, words)):
+            return 0.0
+        return total
 
 
 class Signatures:
@@ -60,15 +68,23 @@ class Signatures:
         self._all = [
             signature(topic, line, where) for topic, lines in table.items() for line in lines
         ]
+        parts = [part for one in self._all for part in (*one.parts, one.without) if part]
+        self._words = sorted({word for part in parts for word in part.plain})
+        self._finder = AhoCorasick(self._words)
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
+        words, before = self._in(text), self._in(carried)
         found: dict[str, float] = {}
         for one in self._all:
-            score = one.score(text, carried)
+            score = one.score(text, words, carried, before)
             if score > found.get(one.topic, 0.0):
                 found[one.topic] = score
         return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def _in(self, text: str) -> Words:
+        hits = self._finder.find_matches_as_indexes(text, overlapping=True) if text else ()
+        return frozenset(self._words[hit[0]] for hit in hits)
 
 
 def signature(topic: str, line: str, where: str) -> Signature:
@@ -80,13 +96,14 @@ def signature(topic: str, line: str, where: str) -> Signature:
 
 
 def _part(words: str, where: str) -> Part:
-    alternatives = [one.strip() for one in _top_level(words.strip())]
-    plain = tuple(one for one in alternatives if one and not _SIGNS.search(one))
+    alternatives = [one.strip() for one in top_level(words.strip())]
+    plain = frozenset(one for one in alternatives if one and not _SIGNS.search(one))
     shaped = [one for one in alternatives if one and _SIGNS.search(one)]
     return Part(plain, pattern(shaped, where) if shaped else None)
 
 
-def _top_level(words: str) -> Iterable[str]:
+def top_level(words: str) -> Iterable[str]:
+    """The alternatives of a pattern that stand in no bracket."""
     depth, start, inside = 0, 0, False
     for index, char in enumerate(words):
         if char == "[" and not inside:

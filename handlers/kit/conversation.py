@@ -8,6 +8,7 @@ from handlers.kit.desk import Asker, Desk
 from handlers.kit.dispatch import dispatched, of_several
 from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.keeping import continues, merged
+from handlers.kit.matters import note
 from handlers.kit.memory import Memory
 from handlers.kit.people import described, facts_on_roster, names_for
 from handlers.kit.reply import Kind, Option, Reply
@@ -17,10 +18,15 @@ from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from rules.plan import Facts, Plan
 from storage import Records, Store
+from storage.blobs import Blobs
+from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
 _ENDING = frozenset({"end", "thanks"})
 _ASIDE = frozenset({"off", "thanks", "help", "clause", "deadlines", "unread"})
+_NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
+# Commands on the ruling just given are about the same person.
+_ON_THE_RULING = frozenset({"petition", "decision_slip"})
 _LEAVES_NO_TRACE = frozenset({"off", "thanks", "unread", "clause"})
 
 
@@ -40,7 +46,9 @@ def respond(
             reply = _stranger(plan)
         else:
             memory = Memory.from_json(records.talks.open(inquiry.sender, inquiry.at))
-            reply, memory = Talk(plan, reader, records, asker, public_url).turn(inquiry, memory)
+            in_force = plan_in_force(plan, records)
+            talk = Talk(in_force, reader, records, asker, public_url, store.blobs)
+            reply, memory = talk.turn(inquiry, memory)
             if memory == Memory():
                 records.talks.end(inquiry.sender)
             else:
@@ -75,10 +83,17 @@ class Talk:
     """A conversation of one asker within one transaction."""
 
     def __init__(
-        self, plan: Plan, reader: Reader, records: Records, asker: Asker, public_url: str
+        self,
+        plan: Plan,
+        reader: Reader,
+        records: Records,
+        asker: Asker,
+        public_url: str,
+        blobs: Blobs | None = None,
     ) -> None:
+        """Without `blobs` it is a rehearsal: no file is made and nobody is noted as told."""
         self._plan, self._reader, self._records = plan, reader, records
-        self._asker, self._public_url = asker, public_url
+        self._asker, self._public_url, self._blobs = asker, public_url, blobs
 
     def turn(self, inquiry: Inquiry, memory: Memory) -> tuple[Reply, Memory]:
         """The reply to one message and what to remember after it."""
@@ -93,6 +108,8 @@ class Talk:
             key = reading.picked
         if key is not None:
             reading = pressed(key, reading, self._plan, memory)
+        if inquiry.group and _is_private(reading):
+            return Reply(Kind.OFF, _NOT_HERE), memory
         desk = Desk(
             self._plan,
             self._records,
@@ -103,6 +120,7 @@ class Talk:
             self._public_url,
             merged(memory, reading),
             choice=inquiry.choice or (Choice(key, "") if key else None),
+            blobs=self._blobs,
         )
         return self._answered(desk, key)
 
@@ -117,7 +135,11 @@ class Talk:
             reply, desk = of_several(desks, topic) if len(desks) > 1 else (None, desks[0])
             reply = reply or dispatched(desk, topic)
         else:
-            reply = dispatched(desk, topic)
+            desks = [self._on_the_ruling(desk) if topic in _ON_THE_RULING else desk]
+            reply, desk = dispatched(desks[0], topic), desks[0]
+        if self._blobs is not None:
+            for one in desks:
+                note(one, topic, reply)
         if topic == "unread":
             note_unread(desk)
         reply = _offering_again(reply, desk.memory, topic)
@@ -147,6 +169,10 @@ class Talk:
         found = self._person_meant(desk, key)
         return [self._of_person(desk, desk.facts, found, _who(desk))]
 
+    def _on_the_ruling(self, desk: Desk) -> Desk:
+        person_id = desk.memory.person_id
+        return self._of_person(desk, desk.facts, person_id, desk.memory.label)
+
     def _person_meant(self, desk: Desk, key: str | None) -> int | None:
         if key and key.startswith("person:"):
             return int(key.partition(":")[2])
@@ -168,6 +194,11 @@ class Talk:
         return replace(
             desk, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
         )
+
+
+def _is_private(reading: Reading) -> bool:
+    """Rulings and papers of people and units do not go into a group chat."""
+    return not reading.topic.startswith(("plan:", "silence:")) and reading.topic not in _ASIDE
 
 
 def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:

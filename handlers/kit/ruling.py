@@ -12,6 +12,7 @@ from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
 
 _WITH_FORM = frozenset({"participation", "assessed_at", "form"})
+_UNWRITTEN = "方案没有写"
 PETITION = Option("请示监督股", "topic:petition")
 
 
@@ -142,5 +143,7 @@ def _silent(desk: Desk, ruling: Ruling) -> Reply:
 
 def silent(plan: Plan, said: str, clauses: Collection[str] = ()) -> Reply:
     """The notice does not say: no ruling, and whom to ask."""
-    text = f"方案未写明：{said}\n请向{plan.office}请示，以他们的答复为准；回复“请示”我帮您整理。"
+    unsaid = said.removeprefix(_UNWRITTEN)
+    head = f"方案未写明{unsaid}" if unsaid != said else f"方案未写明：{said}"
+    text = f"{head}\n请向{plan.office}请示，以他们的答复为准；回复“请示”我帮您整理。"
     return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(PETITION,))

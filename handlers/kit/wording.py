@@ -76,7 +76,7 @@ def _told(plan: Plan, fact: str, given: Given) -> str:
     assert given.value is not None  # noqa: S101  # the caller left those out
     if known.kind == "bool":
         return known.label.removeprefix("是否") + ("" if given.value is True else "：否")
-    if known.kind == "number" and given.source == "said" and given.words:
+    if known.kind in {"number", "date"} and given.source == "said" and given.words:
         return f"{known.label}{given.words}"
     return f"{known.label}：{known.words(given.value)}"
 
