@@ -37,7 +37,7 @@ def overlaid(plan: Plan, precedents: Sequence[Precedent]) -> Plan:
     The same plan and precedents give the same object, so that it is compiled once; only the last
     few are kept.
     """
-    if not precedents or any(rule.id.startswith(_PREFIX) for rule in plan.rules):
+    if not precedents or has_precedents(plan):
         return plan
     return _overlaid(plan, tuple(precedents))
 
@@ -48,6 +48,11 @@ def _overlaid(plan: Plan, precedents: tuple[Precedent, ...]) -> Plan:
     for precedent in precedents:
         rules += _rows(plan, precedent, rules)
     return replace(plan, rules=tuple(rules))
+
+
+def has_precedents(plan: Plan) -> bool:
+    """Whether any precedent is in force in this plan."""
+    return any(rule.id.startswith(_PREFIX) for rule in plan.rules)
 
 
 def precedents_in(ruling: Ruling) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from handlers.kit.memory import Memory
 from language.reading import Reading
 from rules.plan import Facts, Plan
 from storage import Records
+from storage.blobs import Blobs
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,4 @@ class Desk:
     person_id: int | None = None  # on the roster
     on_roster: Facts = field(default_factory=dict)  # what the roster says of that person
     choice: Choice | None = None  # the button pressed, if one was
+    blobs: Blobs | None = None  # where a file to hand over is kept; None: nothing is kept

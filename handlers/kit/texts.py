@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.kit.case_words import answer_words
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import PETITION, silent
@@ -16,7 +17,8 @@ def answer_text(desk: Desk, topic_id: str) -> Reply:
     said = plan.topics[topic_id]
     dates = [deadlines_in_force(plan, desk.records)[one] for one in said.deadlines]
     if dates and all(_blank(date) for date in dates):
-        return _blank_reply(desk, said.text, said.clauses)
+        ruled = _ruled_on(desk, f"plan:{topic_id}", said.clauses)
+        return ruled or _blank_reply(desk, said.text, said.clauses)
     lines = [said.text, *(f"{day(date, plan)}。" for date in dates), cited(plan, said.clauses)]
     decision = {"form": said.form} if said.form else {}
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
@@ -54,4 +56,15 @@ def _blank_reply(desk: Desk, text: str, clauses: tuple[str, ...]) -> Reply:
 def silence_text(desk: Desk, silence_id: str) -> Reply:
     """A matter the notice says nothing on."""
     said = desk.plan.silences[silence_id]
-    return silent(desk.plan, said.text, said.clauses)
+    ruled = _ruled_on(desk, f"silence:{silence_id}", said.clauses)
+    return ruled or silent(desk.plan, said.text, said.clauses)
+
+
+def _ruled_on(desk: Desk, topic: str, clauses: tuple[str, ...]) -> Reply | None:
+    """What the supervision section has ruled on a matter without rules of its own."""
+    case = desk.records.cases.on_topic(desk.plan.id, topic)
+    if case is None or case.answer is None:
+        return None
+    near = f"\n相关条款：方案{'、'.join(clauses)}" if clauses else ""
+    text = answer_words(desk.plan, case) + near
+    return Reply(Kind.ANSWER, text, clauses=clauses, decision=dict(case.answer.values))

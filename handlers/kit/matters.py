@@ -1,0 +1,145 @@
+"""What a clash or a silence is about: what is put to the supervision section, and its twins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from handlers.kit.desk import Desk
+from handlers.kit.reply import Kind, Reply
+from language.reading import AXIS_OF_TOPIC
+from rules.engine import Ruling, decide
+from rules.plan import Facts, Given, Plan
+from rules.precedents import has_precedents, precedents_in
+from rules.rests import Rest, rests_on
+from storage.deadlines import deadlines_in_force
+from storage.facts import encoded
+from storage.views import Json
+
+_OF_TEAMS: Final = "team_assessed"
+_ANSWERING: Final = frozenset({Kind.CLASH, Kind.SILENT, Kind.ANSWER})
+
+
+@dataclass(frozen=True)
+class Matter:
+    """`rests` is empty for a matter that the plan has only words on."""
+
+    topic: str
+    clauses: tuple[str, ...]
+    axes: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    rests: tuple[Rest, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Equal for twins."""
+        return tuple(rest.signature for rest in self.rests) or (f"topic:{self.topic}",)
+
+    @property
+    def packed_facts(self) -> dict[str, Mapping[str, Json]]:
+        return {
+            fact: {"value": encoded(given.value), "source": given.source, "words": given.words}
+            for fact, given in self.facts.items()
+        }
+
+
+def matter_of(desk: Desk, topic: str, axes: Sequence[str]) -> Matter | None:
+    """What the notice leaves open in this question; None where it settles it or asks on."""
+    if topic.startswith(("silence:", "plan:")):
+        return _in_words(desk, topic)
+    ruling = ruling_on(desk, topic, axes)
+    if ruling is None:
+        return None
+    open_axes = tuple(clash.axis for clash in ruling.clashes) or ruling.silent_axes
+    if not open_axes:
+        return None
+    about = _about(desk.plan, topic)
+    rests = tuple(rests_on(desk.plan, _facts(desk, about), axis, about) for axis in open_axes)
+    sides = (side.clause for clash in ruling.clashes for side in clash.sides)
+    near = (clause for rest in rests for clause in rest.clauses)
+    clauses = tuple(dict.fromkeys([*sides])) or tuple(dict.fromkeys([*ruling.clauses, *near]))
+    return Matter(topic, clauses, open_axes, _bound_facts(desk, ruling, rests), rests)
+
+
+def matter_talked_about(desk: Desk) -> Matter | None:
+    """The same of what was asked before a command such as 请示."""
+    topic, axes = question_before(desk)
+    return matter_of(desk, topic, axes)
+
+
+def question_before(desk: Desk) -> tuple[str, tuple[str, ...]]:
+    """The topic and axes of the last question."""
+    memory = desk.memory
+    if memory.topic.startswith(("silence:", "plan:")) or memory.topic == _OF_TEAMS:
+        return memory.topic, ()
+    return memory.ruling_topic, memory.axes
+
+
+def ruling_on(desk: Desk, topic: str, axes: Sequence[str]) -> Ruling | None:
+    """The ruling behind a question, once more; None for a question that has none."""
+    if topic == _OF_TEAMS and "team_kind" in desk.facts:
+        axes = ("participation",)
+    elif topic not in AXIS_OF_TOPIC or not axes:
+        return None
+    about = _about(desk.plan, topic)
+    return decide(desk.plan, _facts(desk, about), axes, about=about)
+
+
+def note(desk: Desk, topic: str, reply: Reply) -> None:
+    """Remember who was told that a case is not settled, or was answered by a precedent."""
+    if reply.kind not in _ANSWERING:
+        return
+    cases, plan = desk.records.cases, desk.plan
+    if reply.kind is Kind.ANSWER:
+        for number in _precedents_used(desk, topic):
+            cases.note_decided(
+                plan.id, number, userid=desk.asker.userid, person_id=desk.person_id, at=desk.now
+            )
+        return
+    matter = matter_of(desk, topic, desk.axes)
+    if matter is not None:
+        cases.note_told(plan.id, matter.signatures, userid=desk.asker.userid, at=desk.now)
+
+
+def _precedents_used(desk: Desk, topic: str) -> tuple[int, ...]:
+    if topic.startswith(("silence:", "plan:")):
+        case = desk.records.cases.on_topic(desk.plan.id, topic)
+        return (case.number,) if case else ()
+    ruling = ruling_on(desk, topic, desk.axes) if has_precedents(desk.plan) else None
+    return precedents_in(ruling) if ruling else ()
+
+
+def _in_words(desk: Desk, topic: str) -> Matter | None:
+    kind, _, name = topic.partition(":")
+    plan = desk.plan
+    if kind == "silence" and name in plan.silences:
+        return Matter(topic, plan.silences[name].clauses)
+    text = plan.topics.get(name) if kind == "plan" else None
+    if text is None or not text.deadlines:
+        return None
+    dates = deadlines_in_force(plan, desk.records)
+    blank = all(dates[one].effective is None for one in text.deadlines)
+    return Matter(topic, text.clauses) if blank else None
+
+
+def _about(plan: Plan, topic: str) -> str:
+    return "team" if topic == _OF_TEAMS else plan.subjects[0]
+
+
+def _facts(desk: Desk, about: str) -> dict[str, Given]:
+    known = desk.plan.facts
+    return {name: given for name, given in desk.facts.items() if known[name].about == about}
+
+
+def _bound_facts(desk: Desk, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
+    """The facts the case hangs on, in the plan's order; what was presumed is marked so."""
+    bound = {fact for rest in rests for fact in rest.facts} | set(ruling.used)
+    found: dict[str, Given] = {}
+    for name, fact in desk.plan.facts.items():
+        given = ruling.used.get(name) or desk.facts.get(name)
+        if name not in bound:
+            continue
+        if given is not None and given.value is not None:
+            found[name] = given
+        elif fact.presume is not None:
+            found[name] = Given(fact.presume, "presumed", fact.presume_words)
+    return found
