@@ -52,20 +52,12 @@ class Draft:
 def answer_case(desk: Desk) -> Reply:
     if not is_supervisor(desk):
         return supervisors_only(desk, "批复请示")
-    picked = _picked(desk)
+    picked = desk.choice.key if desk.choice else ""
     if picked.startswith(_YES):
         return _answered(desk, Draft.from_key(picked))
     if picked == _NO:
         return act("好的，没有批复，这件请示仍然待批。")
     return _shown(desk)
-
-
-def _picked(desk: Desk) -> str:
-    """The button pressed, or “确认批复” written out."""
-    if desk.choice:
-        return desk.choice.key
-    said = desk.reading.text.strip(" .。!！")
-    return next((key for key, label in desk.memory.options if label == said), "")
 
 
 def _shown(desk: Desk) -> Reply:

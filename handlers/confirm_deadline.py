@@ -1,6 +1,7 @@
-"""Confirming or setting a deadline: only then is it used to remind units."""
+"""Confirming or setting a deadline: after a yes it is used to remind units."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,20 +10,27 @@ from handlers.kit.desk import Desk
 from handlers.kit.ladder import ladder
 from handlers.kit.naming_days import Wish, wish_in
 from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.kit.reply import Option, Reply
 from handlers.kit.workdays import Workdays
-from rules.plan import Deadline
+from rules.plan import Deadline, Status
 from storage.deadlines import deadlines_in_force
 
 _EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"
 # A day further away than this after the cut-off is a slip of the finger.
 _SEASON: Final = timedelta(days=183)
+_YES: Final = "confirm_deadline:yes:"
+_NO: Final = "confirm_deadline:no"
 
 
 @topic("confirm_deadline")
 def confirm_deadline(desk: Desk) -> Reply:
     if not is_supervisor(desk):
         return supervisors_only(desk, "确认和改定截止时间")
+    picked = desk.choice.key if desk.choice else ""
+    if picked == _NO:
+        return act("好的，没有改，原来的日期和提醒都不变。")
+    if picked.startswith(_YES):
+        return _settled(desk, picked.removeprefix(_YES))
     in_force = deadlines_in_force(desk.plan, desk.records)
     wish = wish_in(desk.reading.text, desk.plan, in_force, desk.reading.papers)
     if not wish.deadlines:
@@ -40,27 +48,59 @@ def _confirm(desk: Desk, deadlines: Sequence[Deadline]) -> Reply:
             f"方案没有写“{blank[0].label}”的日期，请连日期一起说，"
             "例如“把附件8截止时间定为1月10日”。"
         )
-    return _settled(desk, [(each, each.effective) for each in deadlines if each.effective])
+    return _shown(desk, [(each, each.effective) for each in deadlines if each.effective])
 
 
 def _set(desk: Desk, wish: Wish) -> Reply:
     day = wish.day.near(desk.plan.cutoff) if wish.day else None
     if day is None:
         return act(f"没有这一天，请再说一遍日期，{_EXAMPLES}")
-    if day < desk.now.date():
-        return act(f"{_full(day)}已经过去了，没有改。请说一个今天或以后的日期。")
-    if day > desk.plan.cutoff + _SEASON:
-        return act(f"{_full(day)}离考核年度太远，没有改。请核对年份和月份。")
+    wrong = _wrong(desk, day)
+    if wrong:
+        return act(wrong)
     if len(wish.deadlines) > 1:
         return _which(wish.deadlines)
-    return _settled(desk, [(wish.deadlines[0], day)])
+    return _shown(desk, [(wish.deadlines[0], day)])
 
 
-def _settled(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
-    lines = []
+def _wrong(desk: Desk, day: date) -> str:
+    if day < desk.now.date():
+        return f"{_full(day)}已经过去了，没有改。请说一个今天或以后的日期。"
+    if day > desk.plan.cutoff + _SEASON:
+        return f"{_full(day)}离考核年度太远，没有改。请核对年份和月份。"
+    return ""
+
+
+def _shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
+    """What would be set and which reminders it moves; nothing is set yet."""
+    lines = ["请核对（还没有改）："]
     for before, day in days:
-        desk.records.dates.set(desk.plan.id, before.id, day, by=desk.asker.userid, at=desk.now)
-        after = deadlines_in_force(desk.plan, desk.records)[before.id]
+        after = replace(before, effective=day, status=Status.CONFIRMED)
+        lines += [_said(before, day), *_papers(desk, after), *_moved(desk, before, after)]
+        lines.append(_reminders(desk, after))
+        if day <= desk.plan.cutoff:
+            lines.append(f"注意：{_full(day)}还没有过完{desk.plan.year}考核年度，请核对年份。")
+    key = _YES + ",".join(f"{before.id}={day.isoformat()}" for before, day in days)
+    options = (Option("确认这样定", key), Option("先不定", _NO))
+    return act("\n".join([*lines, "这样定吗？"]), options=options)
+
+
+def _moved(desk: Desk, before: Deadline, after: Deadline) -> list[str]:
+    """Reminders planned for the old day that no longer go out."""
+    old = _coming(desk, before) if before.effective != after.effective else []
+    return [f"原来在{_days(old)}的提醒取消。"] if old else []
+
+
+def _settled(desk: Desk, chosen: str) -> Reply:
+    """After the yes. The card may be old: the days are looked at again."""
+    lines = []
+    for each in chosen.split(","):
+        id, _, written = each.partition("=")
+        day, before = date.fromisoformat(written), deadlines_in_force(desk.plan, desk.records)[id]
+        if before.effective != day and _wrong(desk, day):
+            return act(_wrong(desk, day))
+        desk.records.dates.set(desk.plan.id, id, day, by=desk.asker.userid, at=desk.now)
+        after = deadlines_in_force(desk.plan, desk.records)[id]
         lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]
     by, at = desk.asker.name or desk.asker.userid, desk.now
     lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")
@@ -89,17 +129,27 @@ def _reminders(desk: Desk, deadline: Deadline) -> str:
     if not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
         return "这个时间不对应各单位上报的材料，不会因此提醒单位。"
     workdays = Workdays(desk.records.dates.workdays())
-    rungs = [each.at for each in ladder(deadline, workdays, desk.now.tzinfo)]
-    coming = sorted({at.date() for at in rungs if at > desk.now})
+    coming = _coming(desk, deadline)
     if coming:
-        days = "、".join(f"{day.month}月{day.day}日" for day in coming)
-        words = f"到时还有缺件的单位，将在{days}9:00提醒其政工人事。"
+        words = f"到时还有缺件的单位，将在{_days(coming)}9:00提醒其政工人事。"
         if any(map(workdays.is_provisional, coming)):
             words += "（当年放假安排尚未公布，日期为暂定。）"
         return words
     if deadline.effective and deadline.effective >= desk.now.date():
         return "离截止时间已经很近，下一个工作时间就会提醒还有缺件的单位一次。"
     return "这一天已经过去，最多再补发一次提醒。"
+
+
+def _coming(desk: Desk, deadline: Deadline) -> list[date]:
+    """The days on which reminders of a deadline that binds are still to go out."""
+    if not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
+        return []
+    rungs = ladder(deadline, Workdays(desk.records.dates.workdays()), desk.now.tzinfo)
+    return sorted({rung.at.date() for rung in rungs if rung.at > desk.now})
+
+
+def _days(days: Iterable[date]) -> str:
+    return "、".join(f"{day.month}月{day.day}日" for day in days)
 
 
 def _which(deadlines: Iterable[Deadline]) -> Reply:

@@ -21,18 +21,13 @@ _MOST: Final = 30
 def withdraw_precedent(desk: Desk) -> Reply:
     if not is_supervisor(desk):
         return supervisors_only(desk, "撤销批复")
-    picked = desk.choice.key if desk.choice else _written(desk)
+    picked = desk.choice.key if desk.choice else ""
     if picked.startswith(_YES):
         number, why = json.loads(picked.removeprefix(_YES))
         return _withdrawn(desk, number, why)
     if picked == _NO:
         return act("好的，批复没有撤销，继续有效。")
     return _shown(desk)
-
-
-def _written(desk: Desk) -> str:
-    said = desk.reading.text.strip(" .。!！")
-    return next((key for key, label in desk.memory.options if label == said), "")
 
 
 def _shown(desk: Desk) -> Reply:

@@ -22,6 +22,7 @@ from language.subject import (
 from language.tables import pattern, shape, table
 from rules.plan import Facts, Plan
 
+_YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"})
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
@@ -131,6 +132,11 @@ def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
     for key, label in options:
         if key.startswith("topic:") and len(clean) > 1 and clean in label:
             return key
+        if not key.startswith("fact:") and clean == label:
+            return key
+    # A yes means the first button only where that one confirms something.
+    if options and options[0][1].startswith("确认") and clean in _YES:
+        return options[0][0]
     return None
 
 

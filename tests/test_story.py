@@ -61,7 +61,8 @@ def test_a_clerk_asks_hands_in_and_is_reminded(on_stage: Stage) -> None:
     assert "2019-" in received
 
     # The supervision section sets the day the notice left blank.
-    settled = county.ask(SUPERVISOR, "把附件8截止时间定为1月5日")
+    county.ask(SUPERVISOR, "把附件8截止时间定为1月5日")
+    settled = county.ask(SUPERVISOR, "确认")
     assert "1月5日" in settled
 
     # On 2 January the unit is told once exactly what it still owes.
