@@ -7,6 +7,7 @@ the values still possible are undecided.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -71,6 +72,7 @@ class Program:
     axes: Mapping[str, AxisProgram]
     gate_axes: tuple[str, ...]
     looks_at: tuple[frozenset[str], ...]  # per rule: its facts
+    overridden: Mapping[str, int]  # by rule: how many others may override it
     counted: tuple[tuple[str, str], ...]  # facts counted from a date, with that date's fact
     memory: Memory = field(default_factory=Memory)
     bodies: Memory = field(default_factory=Memory)
@@ -125,6 +127,7 @@ def _program(plan: Plan, about: str) -> Program:
         axes={name: _axis_program(axis, rules) for name, axis in plan.axes.items()},
         gate_axes=tuple(name for name, axis in plan.axes.items() if axis.gates),
         looks_at=tuple(frozenset(test.fact for test in tests_in(rule.when)) for rule in rules),
+        overridden=Counter(name for rule in rules for name in rule.overrides),
         counted=tuple((f.id, f.counted_from) for f in facts if f.counted_from is not None),
     )
 

@@ -141,7 +141,7 @@ def _settled(
         axes=axes,
         values=MappingProxyType(values),
         grounds=MappingProxyType(grounds),
-        clauses=_cited(axes, clashes, grounds, notes),
+        clauses=_cited(program, axes, clashes, grounds, notes),
         asks=None,
         clashes=clashes,
         silent_axes=silent,
@@ -207,17 +207,18 @@ def _unique(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
 
 
 def _cited(
+    program: Program,
     axes: tuple[str, ...],
     clashes: tuple[Clash, ...],
     grounds: Mapping[str, tuple[Ground, ...]],
     notes: tuple[Ground, ...],
 ) -> tuple[str, ...]:
-    """Clauses of the asked axes, the more special (the longer number) before the general."""
+    """Clauses of the asked axes, those that few others override before the general."""
     if clashes:
         return tuple(dict.fromkeys(side.clause for clash in clashes for side in clash.sides))
-    asked = [ground.clause for name in axes for ground in grounds.get(name, ())]
-    asked += [ground.clause for ground in notes]
-    return tuple(sorted(dict.fromkeys(asked), key=lambda clause: -len(clause[:5])))
+    asked = [ground for name in axes for ground in grounds.get(name, ())] + list(notes)
+    asked.sort(key=lambda ground: program.overridden.get(ground.rule_id, 0))
+    return tuple(dict.fromkeys(ground.clause for ground in asked))
 
 
 def _used(
