@@ -9,7 +9,7 @@ from handlers.kit.registry import topics
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Facts, Given, Plan
 
-_GROUP = frozenset({"team_assessed", "quota_count", "quota_percent"})
+_GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
