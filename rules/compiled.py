@@ -66,7 +66,9 @@ class Program:
     domains: Mapping[str, Domain]
     rules: tuple[Rule, ...]
     rule_terms: tuple[int, ...]
+    first: int  # the first terms of all rules
     further: tuple[tuple[int, int], ...]
+    others: int  # all further terms
     possible: int  # terms that can be true at all
     guards: int  # terms that decide whether facts apply or may be presumed
     axes: Mapping[str, AxisProgram]
@@ -79,10 +81,11 @@ class Program:
     walks: Memory = field(default_factory=Memory)
 
     def rules_of(self, terms: int) -> int:
-        found = terms & (1 << len(self.rules)) - 1
-        for term, rule in self.further:
-            if terms & term:
-                found |= rule
+        found = terms & self.first
+        if terms & self.others:
+            for term, rule in self.further:
+                if terms & term:
+                    found |= rule
         return found
 
     def relevant(self, axes: tuple[str, ...]) -> Relevant:
@@ -111,17 +114,20 @@ def _program(plan: Plan, about: str) -> Program:
     for domain in domains.values():
         _complete(domain, domains, builder)
     builder.spread()
+    further = tuple(
+        (1 << t, 1 << i)
+        for i, terms in enumerate(rule_terms)
+        for t in range(len(rules), len(builder.terms))
+        if terms >> t & 1
+    )
     return Program(
         plan=plan,
         domains=domains,
         rules=rules,
         rule_terms=rule_terms,
-        further=tuple(
-            (1 << t, 1 << i)
-            for i, terms in enumerate(rule_terms)
-            for t in range(len(rules), len(builder.terms))
-            if terms >> t & 1
-        ),
+        first=(1 << len(rules)) - 1,
+        further=further,
+        others=sum(term for term, _ in further),
         possible=builder.possible,
         guards=builder.possible & ~sum(rule_terms),
         axes={name: _axis_program(axis, rules) for name, axis in plan.axes.items()},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rules.compiled import Program
 from rules.inquiry import Open, Walk
-from rules.outcome import Outcome, clash_on, outcome
+from rules.outcome import Result, clash_on, outcome
 from rules.ruling import Kind
 
 # Facts of an example that differ from what is presumed, as (fact, value's bits).
@@ -21,6 +21,7 @@ class Ending:
     """What a case comes to. `sides` of a clash: clause and value of each rule on the axis."""
 
     kind: Kind
+    results: tuple[Result, ...] = ()
     axis: str = ""
     sides: frozenset[tuple[str, str]] = frozenset()
 
@@ -43,6 +44,7 @@ class Census:
     walk: Walk
     found: dict[tuple[int, int, int], Tallies] = field(default_factory=dict)
     counts: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    mattering: set[str] = field(default_factory=set)  # facts that change what some case comes to
 
     def taken(self) -> Tallies:
         walk = self.walk
@@ -61,10 +63,17 @@ class Census:
             return {ending: Tally(self._cases(depth, certain, possible), ())}
         tallies: Tallies = {}
         fact = self.walk.opened[depth]
+        first: set[tuple[Kind, tuple[Result, ...]]] | None = None
         for bits, sure, may in self.walk.branches(depth, certain, possible):
             times = _choices(fact, bits)
             step = () if _is_usual(fact, bits) else ((fact.domain.fact.id, bits),)
-            for end, tally in self._from(depth + 1, certain & sure, possible & may).items():
+            below = self._from(depth + 1, certain & sure, possible & may)
+            endings = {(end.kind, end.results) for end in below}
+            if first is None:
+                first = endings
+            elif endings != first:
+                self.mattering.add(fact.domain.fact.id)
+            for end, tally in below.items():
                 so_far = tallies.get(end)
                 cases = tally.cases * times + (so_far.cases if so_far else 0)
                 example = step + tally.example
@@ -82,7 +91,7 @@ class Census:
         if found is None:
             return None
         if found.kind is not Kind.CLASH:
-            return Ending(found.kind)
+            return Ending(found.kind, found.results)
         if undecided & walk.program.relevant(walk.axes).rules:
             return None  # more clauses may yet join the clash
         return _clash(walk.program, walk.axes, applies)
@@ -107,7 +116,7 @@ def _clash(program: Program, axes: tuple[str, ...], applies: int) -> Ending:
         clash = clash_on(program, name, applies)
         if clash is not None:
             sides = frozenset((side.clause, side.value or "") for side in clash.sides)
-            return Ending(Kind.CLASH, name, sides)
+            return Ending(Kind.CLASH, (), name, sides)
     raise AssertionError("a clash without sides")
 
 
@@ -120,9 +129,10 @@ def _is_usual(fact: Open, bits: int) -> bool:
     return bool(bits & (always | fact.domain.absent))
 
 
-def census(program: Program, axis: str) -> Tallies:
-    """Every case of the program's subject by what it comes to on one axis."""
-    return Census(whole_walk(program, (axis,))).taken()
+def census(program: Program, axis: str) -> tuple[Tallies, set[str]]:
+    """Every case by what it comes to on one axis, and the facts that make a difference to it."""
+    counting = Census(whole_walk(program, (axis,)))
+    return counting.taken(), counting.mattering
 
 
 def whole_walk(program: Program, axes: tuple[str, ...]) -> Walk:
@@ -183,29 +193,3 @@ def _fires(program: Program, rule: int, name: str) -> bool:
         )
 
     return down(0, walk.certain, walk.possible)
-
-
-def mattering(program: Program, axis: str) -> frozenset[str]:
-    """Facts that change what some case comes to on the axis."""
-    walk = whole_walk(program, (axis,))
-    reached: dict[tuple[int, int, int], frozenset[Outcome]] = {}
-    matters: set[str] = set()
-
-    def outcomes(depth: int, certain: int, possible: int) -> frozenset[Outcome]:
-        key = (depth, certain & walk.wanted, possible & walk.wanted)
-        if key not in reached:
-            leaf = walk.decided(depth, certain, possible)
-            if leaf is not None:
-                reached[key] = frozenset((leaf.outcome,))
-            else:
-                sets = [
-                    outcomes(depth + 1, certain & s, possible & m)
-                    for _, s, m in walk.branches(depth, certain, possible)
-                ]
-                if len(set(sets)) > 1:
-                    matters.add(walk.opened[depth].domain.fact.id)
-                reached[key] = frozenset().union(*sets)
-        return reached[key]
-
-    outcomes(0, walk.certain, walk.possible)
-    return frozenset(matters)

@@ -11,7 +11,7 @@ from rules.engine import decide
 from rules.model import Plan
 from rules.ruling import Given, Kind
 from rules.source import Value
-from rules.space import Path, Tallies, census, firing, mattering
+from rules.space import Path, Tallies, census, firing
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ def verify(plan: Plan) -> Register:
         for axis in plan.axes:
             if not program.axes[axis].speakers:
                 continue
-            tallies = census(program, axis)
+            tallies, mattering = census(program, axis)
             counts.append(_count(about, axis, tallies))
             pairs += _pairs(program, axis, tallies)
-            useful |= mattering(program, axis)
+            useful |= mattering
         idle_rules += [rule.id for i, rule in enumerate(program.rules) if not firing(program, i)]
     idle_facts = tuple(name for name in plan.facts if name not in useful)
     order = {clause: i for i, clause in enumerate(plan.clauses)}
