@@ -80,8 +80,9 @@ def _told(plan: Plan, each: Verdict, axis: str) -> str:
 
 
 def _lacking(plan: Plan, each: Verdict) -> str:
-    """Questions to be asked, then what the notice leaves open."""
-    return "".join([*(plan.facts[fact].question for fact in each.missing), *each.unsaid])
+    """What contradicts itself, questions to be asked, then what the notice leaves open."""
+    questions = (plan.facts[fact].question for fact in each.missing)
+    return "".join([*each.conflicts, *questions, *each.unsaid])
 
 
 def _questions(plan: Plan, found: Sequence[Verdict]) -> list[str]:

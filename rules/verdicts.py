@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from rules.dates import months_served
 from rules.engine import decide
 from rules.ledger import Open, open_of
 from rules.model import Plan
 from rules.ruling import Ground, Kind, Ruling
 from rules.standing import Candidate, place_axes, unit_meant
+
+# People count a begun month as a whole one.
+_SLACK_MONTHS = 1
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,8 @@ class Verdict:
     """`values`, `open` and `closed` share the plan's axes among them; `grounds` by axis.
 
     `open`: why an axis is not settled; `closed`: it has no meaning for such a person. `nameless`:
-    the fact that would name the unit which the place stands for.
+    the fact that would name the unit which the place stands for. `conflicts`: facts of the roster
+    that contradict each other, in words.
     """
 
     person: Candidate
@@ -27,6 +33,7 @@ class Verdict:
     closed: tuple[str, ...]
     grounds: Mapping[str, tuple[Ground, ...]]
     nameless: str = ""
+    conflicts: tuple[str, ...] = ()
 
     @cached_property
     def clauses(self) -> tuple[str, ...]:
@@ -111,4 +118,21 @@ def _verdict(plan: Plan, person: Candidate, rulings: Mapping[str, Ruling]) -> Ve
     place = values.get(plan.owing.axis, "")
     nameless = plan.owing.places.get(place) == "main" and not unit_meant(plan, person, place)
     fact = plan.owing.main_fact if nameless else ""
-    return Verdict(person, values, open_axes, tuple(closed), grounds, fact)
+    found = conflicts(plan, person)
+    return Verdict(person, values, open_axes, tuple(closed), grounds, fact, found)
+
+
+def conflicts(plan: Plan, person: Candidate) -> tuple[str, ...]:
+    """Lengths of time that are longer than the time since they began: seven months within three."""
+    told = []
+    for fact in plan.facts.values():
+        given = person.facts.get(fact.id)
+        since = person.facts.get(fact.counted_from) if fact.counted_from else None
+        if given is None or since is None or not isinstance(since.value, date):
+            continue
+        span = months_served(since.value, None, plan.cutoff)
+        if isinstance(given.value, int | float) and given.value > span + _SLACK_MONTHS:
+            start = f"{since.value.year}年{since.value.month}月{since.value.day}日"
+            words = f"{fact.label}写的是{fact.words(given.value)}，"
+            told.append(f"{words}但从{start}算起只有{fact.words(span)}，请核对。")
+    return tuple(told)

@@ -1,11 +1,13 @@
 """The import of a roster: every row checked, then all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, select
 
+from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import (
     GROUPS,
@@ -141,6 +143,7 @@ class _Import:
             person = self._seconded_person(cells, row, host)
             if not (host and home and sent_by and start and person):
                 continue
+            self._fits(cells, person, start, end)
             if _first(seen, (person, host), cells, "person", row.row):
                 values = {
                     "person_id": person,
@@ -153,6 +156,17 @@ class _Import:
                 words = f"挂职：{tidy(row.person)}（{home}→{tidy(row.host_unit)}）"
                 self._keep(self._secondments, (person, host), SecondmentTable, values, words)
         self._session.flush()
+
+    def _fits(self, cells: Cells, person: int, start: date, end: date | None) -> None:
+        """The months written in the people's sheet must fit between the two days; one is slack."""
+        row = self._session.get(PersonTable, person)
+        told = row.facts.get("months_served") if row else None
+        if end is None or not isinstance(told, int | float):
+            return
+        span = months_served(start, end, end)
+        if told > span + 1:
+            words = f"“{PEOPLE}”表写的挂职时间是{told:g}个月，从{start}到{end}只有{span:g}个月"
+            cells.wrong("end", words)
 
     def members(self, rows: Sequence[MemberRow]) -> None:
         seen: dict[object, int] = {}

@@ -19,6 +19,7 @@ def told(plan: Plan, of: str, found: Sequence[Verdict]) -> list[str]:
         *_counts(plan, found),
         *_exceptions(plan, found),
         *_unsaid(found),
+        *_conflicts(found),
         *_missing(plan, found),
         "名册没写的情况（挂职、驻村、立案等）都按没有算；每个人的依据见表。",
     ]
@@ -67,6 +68,11 @@ def _unsaid(found: Sequence[Verdict]) -> list[str]:
             people.setdefault(says, []).append(each.person)
     lines = [f"· {names(some)}：{says}" for says, some in people.items()]
     return ["方案没有写明的：", *lines[:_MOST_GROUPS]] if lines else []
+
+
+def _conflicts(found: Sequence[Verdict]) -> list[str]:
+    lines = [f"· {each.person.name}：{words}" for each in found for words in each.conflicts]
+    return ["名册里互相矛盾的：", *lines[:_MOST_GROUPS]] if lines else []
 
 
 def _missing(plan: Plan, found: Sequence[Verdict]) -> list[str]:

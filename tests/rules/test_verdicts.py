@@ -1,5 +1,7 @@
 """A whole roster ruled, and one list of what is still missing."""
 
+from datetime import date
+
 import pytest
 
 from rules.verdicts import missing_facts, verdict, verdicts
@@ -69,3 +71,14 @@ def test_missing_facts_come_as_one_list_by_question_with_the_people() -> None:
         ("是哪一级派下来的？（中央、省、市、县）", ["石磊", "石头"]),
         ("主要工作职责在哪个单位？", ["方圆"]),
     ]
+
+
+@pytest.mark.parametrize(("months", "fits"), [(7, False), (3, True), (4, True)])
+def test_seven_months_do_not_fit_into_three(months: int, fits: bool) -> None:
+    person = somebody(
+        43, "钟点", is_secondee=True, sent_by="county", host="城关镇",
+        served_from=date(2019, 10, 1), months_served=months,
+    )  # fmt: skip
+    told = verdict(PLAN, person).conflicts
+    words = "挂职时间写的是7个月，但从2019年10月1日算起只有3个月，请核对。"
+    assert told == (() if fits else (words,))

@@ -172,6 +172,21 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
         (
             ImportRows(
                 units=(TOWN,),
+                people=(replace(WANG, facts={"months_served": "7"}),),
+                secondments=(
+                    SecondmentRow(
+                        2, "王强", "省财政厅", "城关镇", "省", "2019-06-01", "2019-08-31"
+                    ),
+                ),
+            ),
+            (
+                "“挂职”第2行“挂职结束日期”列：“人员”表写的挂职时间是7个月，"
+                "从2019-06-01到2019-08-31只有3个月。"
+            ),
+        ),
+        (
+            ImportRows(
+                units=(TOWN,),
                 people=(WANG,),
                 secondments=(SecondmentRow(2, "王强", "省财政厅", "城关镇", "国家", "去年"),),
             ),
