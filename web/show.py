@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
@@ -19,6 +20,7 @@ from storage.views import HandIn, HandInStatus
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
+_LOCAL: Final = ZoneInfo("Asia/Shanghai")
 HEADERS: Final[Mapping[str, str]] = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -153,6 +155,8 @@ def deadline_words(deadline: Deadline | None, today: date) -> str:
 
 
 def moment(at: datetime) -> str:
+    """By the county's clocks, whatever zone the database gave it back in."""
+    at = at.astimezone(_LOCAL)
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 

@@ -224,3 +224,8 @@ def test_a_unit_without_people_has_an_empty_page_in_words(county: County) -> Non
 
     assert "名单上没有在本单位考核的干部" in clerk.get("/unit").text
     assert "现在没有要交的材料" in clerk.get("/upload").text
+
+
+def test_a_cadre_is_told_nothing_of_the_form_they_cannot_hand_in(county: County) -> None:
+    assert "附件8" in county.as_member("wangfang").get("/upload").text
+    assert "附件8" not in county.as_member("hujun").get("/upload").text

@@ -73,6 +73,7 @@ def test_a_right_form_gets_a_receipt(county: County) -> None:
     assert "已收到" in words
     assert "2019-000001" in words
     assert "第1版" in words
+    assert "2019年12月25日 10:00" in clerk.get("/receipt/2019-000001").text
     assert versions(county) == [(1, "received", "附件8.xlsx")]
     assert len(county.kept_files()) == 1
     assert county.left_over() == []
@@ -116,6 +117,7 @@ def test_the_same_bytes_again_are_no_new_version(county: County) -> None:
 
     assert "这个文件已经交过了" in words
     assert "2019-000001" in words
+    assert "2019年12月25日 10:00" in words  # not in the database's zone
     assert versions(county) == [(1, "received", "附件8.xlsx")]
 
 
