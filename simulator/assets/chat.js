@@ -134,6 +134,15 @@ async function ask() {
   }
 }
 
+// Only the list of people moves: scrollIntoView would push the whole page up.
+function showMe() {
+  const me = document.querySelector(".person.is-me");
+  const list = me?.closest(".people");
+  if (!list) return;
+  const above = me.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop += above - (list.clientHeight - me.offsetHeight) / 2;
+}
+
 // ---- what the member does -----------------------------------------------------------------
 
 const content = byId("content");
@@ -228,7 +237,7 @@ if (userid) {
     if (button) chooseFromMenu(button);
   });
   toEnd();
-  document.querySelector(".person.is-me")?.scrollIntoView({ block: "center" });
+  showMe();
   // Opening the chat is an event for the app; looking at it again is not.
   if (sessionStorage.getItem("entered") !== userid) {
     sessionStorage.setItem("entered", userid);

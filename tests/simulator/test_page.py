@@ -62,6 +62,15 @@ def test_shift_enter_makes_a_line_and_enter_sends(chat, bot):
     assert bot.received[-1]["Content"] == "第一行\n第二行"
 
 
+def test_whoever_is_picked_is_in_sight_and_the_page_stays_put(page, address, driver):
+    page.set_viewport_size({"width": 1280, "height": 300})
+    last = driver.people()[-1]["userid"]
+    page.goto(f"{address}/?as={last}")
+    expect(page.locator(".person.is-me")).to_be_in_viewport()
+    assert page.evaluate("[scrollY, document.scrollingElement.scrollTop]") == [0, 0]
+    expect(page.get_by_role("heading", name="企业微信模拟器")).to_be_in_viewport()
+
+
 def test_opening_the_chat_is_an_event_only_once(chat, bot):
     expect(chat.locator("#empty")).to_be_visible()
     chat.reload()
