@@ -17,6 +17,7 @@ from handlers.kit.case_words import (
     ruled_words,
 )
 from handlers.kit.desk import Desk
+from handlers.kit.matters import twins_told
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Push, Reply
 from storage.views import Case, CaseState
@@ -148,8 +149,7 @@ def _answered(desk: Desk, draft: Draft) -> Reply:
 
 def _recipients(desk: Desk, case: Case) -> list[str]:
     """Who put the case, and who was told on a twin that the notice does not settle it."""
-    cases = desk.records.cases
-    found = dict.fromkeys([*cases.askers(case), *cases.told(case)])
+    found = dict.fromkeys([*desk.records.cases.askers(case), *twins_told(desk, case)])
     return [userid for userid in found if userid != desk.asker.userid]
 
 

@@ -3,7 +3,7 @@
 from handlers.kit.acting import act
 from handlers.kit.case_words import asked_words, case_line, fact_words
 from handlers.kit.desk import Desk
-from handlers.kit.matters import matter_talked_about
+from handlers.kit.matters import matter_talked_about, open_twin
 from handlers.kit.registry import topic
 from handlers.kit.reply import Push, Reply
 from storage.views import Case, Member
@@ -18,6 +18,10 @@ def petition(desk: Desk) -> Reply:
             "方案没有写明或前后不一致的，再回复“请示”，我整理好报给"
             f"{desk.plan.office}。"
         )
+    twin = open_twin(desk, matter)
+    if twin is not None:
+        desk.records.cases.join(twin, by=desk.asker.userid, at=desk.now)
+        return _joined(desk, twin)
     case, is_new = desk.records.cases.file(
         desk.plan.id,
         matter.topic,

@@ -7,6 +7,7 @@ from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.case_values import command_in
 from handlers.kit.case_words import answer_words, asked_words, day_words, fact_words, member_words
 from handlers.kit.desk import Desk
+from handlers.kit.matters import twins_told
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Push, Reply
 from storage.views import Case, CaseState
@@ -91,7 +92,7 @@ def _answered(desk: Desk, case: Case) -> list[str]:
     """Who asked and was answered by it, and who was told when it was given."""
     cases = desk.records.cases
     asked = [each.userid for each in cases.decided(case)]
-    found = dict.fromkeys([*asked, *cases.askers(case), *cases.told(case)])
+    found = dict.fromkeys([*asked, *cases.askers(case), *twins_told(desk, case)])
     return [userid for userid in found if userid != desk.asker.userid]
 
 

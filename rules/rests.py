@@ -130,6 +130,12 @@ def _clauses(applying: list[Rule]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.clause for rule in applying if rule.id not in over))
 
 
+def fits(rest: Rest, plan: Plan, facts: Facts) -> bool | None:
+    """Whether somebody with these facts is a twin; None while a fact it turns on is open."""
+    program = programs(plan)[rest.about]
+    return holds(rest.condition(), _state(program, situate(program, facts, ())))
+
+
 def holds(condition: Condition, fixed: State) -> bool | None:
     """Whether a condition holds as far as these facts settle it."""
     match condition:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from storage.engine import insert_once
 from storage.numbers import next_number
 from storage.tables import CaseAskerTable, CaseTable, DecidedTable, PrecedentTable, ToldTable
-from storage.views import Answer, Case, CaseState, Decided, Json
+from storage.views import Answer, Case, CaseState, Decided, Json, Told
 
 
 class Cases:
@@ -134,23 +134,32 @@ class Cases:
         self._keep(row, precedent)
         return True
 
-    def note_told(
-        self, plan_id: str, signatures: Iterable[str], *, userid: str, at: datetime
-    ) -> None:
-        """Somebody was told that the notice does not settle this."""
-        for signature in signatures:
-            values = {"plan_id": plan_id, "signature": signature, "at": at}
-            insert_once(self._session, ToldTable, {**values, "userid": userid.casefold()})
+    def join(self, case: Case, *, by: str, at: datetime) -> None:
+        """Somebody else waits for the same answer."""
+        values = {"case_id": case.id, "userid": by.casefold(), "at": at}
+        insert_once(self._session, CaseAskerTable, values)
 
-    def told(self, case: Case) -> list[str]:
-        """Who was told that the notice does not settle a twin of the case."""
+    def note_told(self, plan_id: str, told: Iterable[Told], at: datetime) -> None:
+        """Remember who was told that the notice does not settle something, once each."""
+        for each in told:
+            values = {
+                "plan_id": plan_id,
+                "signature": each.signature,
+                "userid": each.userid.casefold(),
+                "axis": each.axis,
+                "facts": {fact: dict(given) for fact, given in each.facts.items()},
+                "at": at,
+            }
+            insert_once(self._session, ToldTable, values)
+
+    def told(self, plan_id: str, axes: Sequence[str]) -> list[Told]:
+        """Who was told so about these axes, first one first; no axis: about matters in words."""
         rows = self._session.exec(
-            select(ToldTable.userid)
-            .where(ToldTable.plan_id == case.plan_id)
-            .where(col(ToldTable.signature).in_(case.signatures))
+            select(ToldTable)
+            .where(ToldTable.plan_id == plan_id, col(ToldTable.axis).in_(axes or ("",)))
             .order_by(col(ToldTable.at), col(ToldTable.userid))
         )
-        return list(dict.fromkeys(rows))
+        return [Told(row.userid, row.signature, row.axis, row.facts) for row in rows]
 
     def note_decided(
         self, plan_id: str, number: int, *, userid: str, person_id: int | None, at: datetime

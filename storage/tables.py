@@ -264,6 +264,9 @@ class ToldTable(Table, table=True):
     plan_id: str = Field(primary_key=True)
     signature: str = Field(primary_key=True)
     userid: str = Field(primary_key=True)
+    # Empty where the matter is not one of an axis.
+    axis: str = ""
+    facts: dict[str, Any] = Field(sa_column=_json())
     at: datetime
 
 

@@ -230,6 +230,16 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Somebody was told that the notice does not settle this axis for these facts."""
+
+    userid: str
+    signature: str
+    axis: str
+    facts: Mapping[str, Mapping[str, Json]]
+
+
+@dataclass(frozen=True)
 class Decided:
     """A case a precedent decided. `person_id` None: nobody of the roster was meant."""
 

@@ -10,10 +10,10 @@ from language.reading import AXIS_OF_TOPIC
 from rules.engine import Ruling, decide
 from rules.plan import Facts, Given, Plan
 from rules.precedents import has_precedents, precedents_in
-from rules.rests import Rest, rests_on
+from rules.rests import Rest, fits, rests_on
 from storage.deadlines import deadlines_in_force
-from storage.facts import encoded
-from storage.views import Json
+from storage.facts import decoded, encoded
+from storage.views import Case, Json, Told
 
 _OF_TEAMS: Final = "team_assessed"
 _ANSWERING: Final = frozenset({Kind.CLASH, Kind.SILENT, Kind.ANSWER})
@@ -97,7 +97,45 @@ def note(desk: Desk, topic: str, reply: Reply) -> None:
         return
     matter = matter_of(desk, topic, desk.axes)
     if matter is not None:
-        cases.note_told(plan.id, matter.signatures, userid=desk.asker.userid, at=desk.now)
+        axes, facts = matter.axes or ("",), matter.packed_facts
+        told = zip(matter.signatures, axes, strict=True)
+        rows = [Told(desk.asker.userid, signature, axis, facts) for signature, axis in told]
+        cases.note_told(plan.id, rows, desk.now)
+
+
+def open_twin(desk: Desk, matter: Matter) -> Case | None:
+    """An open case that will decide this matter too once it is answered."""
+    for case in desk.records.cases.open(desk.plan.id):
+        if not matter.rests or set(case.axes) != set(matter.axes):
+            continue
+        rests = map(Rest.from_json, case.rests)
+        if all(fits(rest, desk.plan, matter.facts) for rest in rests):
+            return case
+    return None
+
+
+def twins_told(desk: Desk, case: Case) -> list[str]:
+    """Who was told that the notice does not settle a case which this one is a twin of."""
+    rests = {rest.axis: rest for rest in map(Rest.from_json, case.rests)}
+    found: dict[str, None] = {}
+    for each in desk.records.cases.told(case.plan_id, case.axes):
+        rest = rests.get(each.axis)
+        twin = each.signature in case.signatures
+        if rest is not None and not twin:
+            twin = bool(fits(rest, desk.plan, _unpacked(desk.plan, each.facts)))
+        if twin:
+            found[each.userid] = None
+    return list(found)
+
+
+def _unpacked(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
+    """Facts as they were given; what a plan edited since does not know any more is left out."""
+    found: dict[str, Given] = {}
+    for name, given in facts.items():
+        value = decoded(given["value"])
+        if name in plan.facts and given["source"] != "presumed" and plan.facts[name].accepts(value):
+            found[name] = Given(value, given["source"], given["words"])
+    return found
 
 
 def _precedents_used(desk: Desk, topic: str) -> tuple[int, ...]:

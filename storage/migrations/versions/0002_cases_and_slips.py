@@ -68,6 +68,8 @@ def upgrade() -> None:
         sa.Column("plan_id", AutoString(), nullable=False),
         sa.Column("signature", AutoString(), nullable=False),
         sa.Column("userid", AutoString(), nullable=False),
+        sa.Column("axis", AutoString(), nullable=False),
+        sa.Column("facts", JSON, nullable=False),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("plan_id", "signature", "userid", name=op.f("pk_told")),
     )
