@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from rules.conditions import All, Any, Condition, Not, Test, tests_in
+from rules.conditions import All, Any, Condition, Not, Test, facts_in, tests_in
 from rules.domains import Domain, domain_of
 from rules.model import Axis, Fact, Plan, Rule
 from rules.source import Value
@@ -184,6 +184,7 @@ def _complete(domain: Domain, domains: Mapping[str, Domain], builder: _Terms) ->
         domain.presumed = domain.bit(fact.presume)
     if fact.applies_when is not None:
         domain.guard = builder.add(fact.applies_when)
+        domain.parents = facts_in(fact.applies_when)
     if fact.presume_when is not None:
         domain.presume_guard = builder.add(fact.presume_when)
     for name, narrowed in fact.implies.items():

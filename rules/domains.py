@@ -41,6 +41,7 @@ class Domain:
     presume_guard: int | None = None  # terms of presume_when
     tested_by: int = 0  # terms that look at this fact
     holds: dict[int, int] = field(default_factory=dict)  # bit → terms it does not make false
+    parents: tuple[str, ...] = ()  # the facts that decide whether this one applies
     implies: dict[Value, dict[str, int]] = field(default_factory=dict)
     _effects: dict[int, tuple[int, int]] = field(default_factory=dict)
 

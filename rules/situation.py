@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.compiled import Program
-from rules.conditions import facts_in
 from rules.dates import months_served
 from rules.domains import Domain
 from rules.ruling import Facts, Given
@@ -97,28 +96,29 @@ def _doubted(program: Program, facts: Facts, needs: Collection[str]) -> Collecti
     After "市里派来的", without a word of a secondment, that it is none can no longer be presumed.
     """
     doubted = set(needs)
+    domains = program.domains
     for name in needs:
-        if name in program.domains:
-            doubted.update(*program.domains[name].implies.values())
+        if name in domains:
+            doubted.update(*domains[name].implies.values())
     for name, given in facts.items():
-        domain = program.domains.get(name)
+        domain = domains.get(name)
         if domain is None:
             continue
         if domain.implies and given.value is None:
             doubted.update(*domain.implies.values())
-        if domain.guard is not None:
-            doubted |= _belied(program, domain, facts)
+        for parent in domain.parents:
+            if parent not in facts:
+                doubted |= _belied(program, domain, facts)
+                break
     return doubted
 
 
 def _belied(program: Program, domain: Domain, facts: Facts) -> set[str]:
     """Presumed facts under which a fact that was mentioned would not apply."""
-    condition = domain.fact.applies_when
-    if condition is None or domain.guard is None:
-        return set()
+    guard = domain.guard or 0
     alive = told = program.possible
     presumed: set[str] = set()
-    for name in facts_in(condition):
+    for name in domain.parents:
         parent = program.domains[name]
         given = facts.get(name)
         if given is None and parent.presumed:
@@ -130,4 +130,4 @@ def _belied(program: Program, domain: Domain, facts: Facts) -> set[str]:
             alive &= parent.holds[parent.bit(given.value)]
             told &= parent.holds[parent.bit(given.value)]
     # Where the given facts alone rule it out, no presumption is to blame.
-    return presumed if told & domain.guard and not alive & domain.guard else set()
+    return presumed if told & guard and not alive & guard else set()
