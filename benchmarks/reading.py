@@ -10,6 +10,10 @@ import time
 from datetime import date
 from pathlib import Path
 
+from language.reader import Reader
+from language.reading import Context
+from rules.plan import load_plan
+
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 _START = """
 import resource, sys, time
@@ -45,10 +49,6 @@ def start() -> tuple[float, float]:
 
 def reading(path: Path) -> list[float]:
     """Milliseconds of reading each message of a question file, five times over."""
-    from language.reader import Reader
-    from language.reading import Context
-    from rules.plan import load_plan
-
     reader, context = Reader(load_plan(PLAN)), Context(date(2019, 12, 25))
     lines = path.read_text(encoding="utf-8").splitlines()
     says = [turn["say"] for line in lines if line for turn in json.loads(line)["turns"]]

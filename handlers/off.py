@@ -1,5 +1,7 @@
 """What is not a matter of the appraisal, thanks, and what can be asked."""
 
+from dataclasses import replace
+
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Option, Reply
@@ -31,6 +33,11 @@ def thanks(desk: Desk) -> Reply:
 @topic("end")
 def end(desk: Desk) -> Reply:
     return Reply(Kind.OFF, "好的，刚才的就到这里。要问别的人、别的事，直接说就行。")
+
+
+@topic("hello")
+def hello(desk: Desk) -> Reply:
+    return replace(help_(desk), kind=Kind.OFF)
 
 
 @topic("help")

@@ -84,6 +84,8 @@ class Asking:
         if "quota_count" in questions and _counts_heads(plain):
             return Asked("quota_count", ("quota_count",))
         about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
+        if next(iter(questions), "") == "quota_count":
+            about_person -= 1  # without a number it is more likely the rule that is asked for
         if topics and (not questions or best >= about_person):
             return self._texts(topics, plain)
         if questions:
@@ -116,7 +118,7 @@ class Asking:
             return Asked(nearest[0][0], near=near, sure=False)
         if any(fact in self._plan.facts for fact in facts):
             return Asked("" if context.topic else "person", near=near)
-        if in_domain or near:
+        if in_domain or (near and shape("chinese").search(plain)):
             return Asked("unread", near=near, sure=False)
         return Asked("" if context.topic or context.open_fact else "off", sure=False)
 
@@ -165,6 +167,8 @@ def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> boo
             if {"excellent_quota", "quota_base"} & set(kinds):
                 return bool(shape("how_much").search(plain))
             return "eligible" not in kinds or "比例" in plain or "%" in plain
+    if "quota_percent" in kinds and shape("how_much").search(plain):
+        return _counts_heads(plain)
     return "excellent_quota" not in kinds or "几" in plain or "多少" in plain
 
 

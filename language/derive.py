@@ -46,7 +46,7 @@ class Deriver:
 
     def facts(self, text: str, context: Context) -> Facts:
         """Facts the words of `text` say about whom or what they are about."""
-        subject = about_subject(text)
+        subject = about_subject(text).replace("是不是", "是否")
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject).items()}
         _add_derived(given)

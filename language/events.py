@@ -17,6 +17,7 @@ _CUES = (
     ("start", re.compile(r"来|去|到|报|起|开始|下派|挂|派|至今|以来|就|进驻|入驻|下(?:去|来)|过")),
 )
 _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
+_COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
 _A_MONTH = 31
 _UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
 
@@ -41,7 +42,7 @@ def service(
         return between(pair[0], pair[1], cutoff), None
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.
-    starts = [day for day in starts if _narrow(day)] or starts
+    starts = [d for d in starts if _narrow(d)] or [d for d in starts if _begins(d, text)]
     if not starts and wanted:
         starts = [day for day in days if not _is_cutoff(day, cutoff)][:1]
     if starts and (starts[0].certain or not lengths):
@@ -50,6 +51,11 @@ def service(
     if lengths:
         return lengths[-1], None
     return None, None
+
+
+def _begins(day: Day, text: str) -> bool:
+    """“今年刚来的”, not “…来挂职的老秦今年考核…”."""
+    return bool(_COMES.match(text[day.end : day.end + 6]))
 
 
 def _narrow(day: Day) -> bool:

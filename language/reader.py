@@ -64,7 +64,7 @@ class Reader:
         asked_for = clauses or (shape("clause_asked").search(clean) and context.topic)
         if asked_for:
             return replace(reading, topic="clause", clauses=clauses)
-        for topic in ("help", "thanks"):
+        for topic in ("help", "hello", "thanks"):
             if shape(topic).match(clean):
                 return replace(reading, topic=topic)
         asked = self._asked(clean, plain, facts, context)

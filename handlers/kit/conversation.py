@@ -23,11 +23,11 @@ from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
 _ENDING = frozenset({"end", "thanks"})
-_ASIDE = frozenset({"off", "thanks", "help", "clause", "deadlines", "unread"})
+_ASIDE = frozenset({"off", "thanks", "hello", "help", "clause", "deadlines", "unread"})
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
-_LEAVES_NO_TRACE = frozenset({"off", "thanks", "unread", "clause"})
+_LEAVES_NO_TRACE = frozenset({"off", "hello", "thanks", "unread", "clause"})
 
 
 def respond(
