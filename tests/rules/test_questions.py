@@ -45,7 +45,7 @@ def conclusion(ruling: Ruling) -> tuple[object, ...]:
 
 def test_a_question_is_asked_only_if_an_answer_changes_the_ruling(plan: Plan) -> None:
     @given(situations(plan))
-    @settings(max_examples=1500, suppress_health_check=[HealthCheck.filter_too_much])
+    @settings(max_examples=800, suppress_health_check=[HealthCheck.filter_too_much])
     def check(situation: tuple[dict[str, Given], tuple[str, ...]]) -> None:
         facts, axes = situation
         asks = decide(plan, facts, axes).asks
@@ -97,7 +97,7 @@ def still_open(plan: Plan, facts: Mapping[str, Given]) -> set[str]:
 
 def test_the_dialogue_always_ends_with_a_ruling(plan: Plan) -> None:
     @given(situations(plan), st.randoms(use_true_random=False))
-    @settings(max_examples=150)
+    @settings(max_examples=80)
     def check(situation: tuple[dict[str, Given], tuple[str, ...]], answers: object) -> None:
         facts, axes = situation
         asked: list[str] = []
@@ -113,7 +113,7 @@ def test_the_dialogue_always_ends_with_a_ruling(plan: Plan) -> None:
 
 def test_without_a_question_no_open_fact_could_change_the_ruling(plan: Plan) -> None:
     @given(situations(plan))
-    @settings(max_examples=1500, suppress_health_check=[HealthCheck.filter_too_much])
+    @settings(max_examples=800, suppress_health_check=[HealthCheck.filter_too_much])
     def check(situation: tuple[dict[str, Given], tuple[str, ...]]) -> None:
         facts, axes = situation
         ruling = decide(plan, facts, axes)
