@@ -73,7 +73,8 @@ def _shown(desk: Desk) -> Reply:
         return refused or act("没有这件请示。")
     named = ((axis, _value(desk, command.head, axis)) for axis in _axes(desk, case))
     values = {axis: value for axis, value in named if value}
-    missing = [axis for axis in case.axes if axis not in values]
+    settled = _settled_by(desk, values)
+    missing = [axis for axis in case.axes if axis not in values and axis not in settled]
     if missing or not command.head:
         return _which_value(desk, case, missing)
     if not command.reason:
@@ -83,6 +84,16 @@ def _shown(desk: Desk) -> Reply:
     if len(command.reason) > _LONGEST_REASON or len(words) > _LONGEST_WORDS:
         return act(f"理由请控制在{_LONGEST_REASON}字以内，结果在{_LONGEST_WORDS}字以内，再发一遍。")
     return _card(desk, case, Draft(case.number, values, words, command.reason))
+
+
+def _settled_by(desk: Desk, values: Mapping[str, str]) -> set[str]:
+    """Axes without a question of their own once others have these values: who takes no part …"""
+    found: set[str] = set()
+    for axis, value in values.items():
+        gate = desk.plan.axes[axis].gates.get(value)
+        if gate is not None:
+            found |= {*gate.sets, *gate.closes}
+    return found
 
 
 def _axes(desk: Desk, case: Case) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from rules.compiled import Program, programs
 from rules.conditions import All, Any, Condition, Not, Test, facts_in
 from rules.domains import SOME_UNIT, Domain
 from rules.model import Plan, Rule
+from rules.outcome import clash_on
 from rules.ruling import Facts
 from rules.situation import Situation, situate
 from rules.source import Value
@@ -128,6 +129,16 @@ def _clauses(applying: list[Rule]) -> tuple[str, ...]:
     """Of the rules that nothing overrides."""
     over = {name for rule in applying for name in rule.overrides}
     return tuple(dict.fromkeys(rule.clause for rule in applying if rule.id not in over))
+
+
+def gates_in_clash(plan: Plan, facts: Facts, about: str) -> tuple[str, ...]:
+    """Axes that decide about others and clash themselves.
+
+    A clash on another axis hides them; they would come to light once that one is settled.
+    """
+    program = programs(plan)[about]
+    applies = program.rules_of(situate(program, facts, ()).certain)
+    return tuple(name for name in program.gate_axes if clash_on(program, name, applies))
 
 
 def fits(rest: Rest, plan: Plan, facts: Facts) -> bool | None:

@@ -10,7 +10,7 @@ from language.reading import AXIS_OF_TOPIC
 from rules.engine import Ruling, decide
 from rules.plan import Facts, Given, Plan
 from rules.precedents import has_precedents, precedents_in
-from rules.rests import Rest, fits, rests_on
+from rules.rests import Rest, fits, gates_in_clash, rests_on
 from storage.deadlines import deadlines_in_force
 from storage.facts import decoded, encoded
 from storage.views import Case, Json, Told
@@ -49,14 +49,19 @@ def matter_of(desk: Desk, topic: str, axes: Sequence[str]) -> Matter | None:
     ruling = ruling_on(desk, topic, axes)
     if ruling is None:
         return None
-    open_axes = tuple(clash.axis for clash in ruling.clashes) or ruling.silent_axes
+    about = _about(desk.plan, topic)
+    facts = _facts(desk, about)
+    open_axes = tuple(clash.axis for clash in ruling.clashes)
+    if open_axes:
+        hidden = gates_in_clash(desk.plan, facts, about)
+        open_axes = tuple(dict.fromkeys([*hidden, *open_axes]))
+    open_axes = open_axes or ruling.silent_axes
     if not open_axes:
         return None
-    about = _about(desk.plan, topic)
-    rests = tuple(rests_on(desk.plan, _facts(desk, about), axis, about) for axis in open_axes)
-    sides = (side.clause for clash in ruling.clashes for side in clash.sides)
-    near = (clause for rest in rests for clause in rest.clauses)
-    clauses = tuple(dict.fromkeys([*sides])) or tuple(dict.fromkeys([*ruling.clauses, *near]))
+    rests = tuple(rests_on(desk.plan, facts, axis, about) for axis in open_axes)
+    sides = [side.clause for clash in ruling.clashes for side in clash.sides]
+    near = [clause for rest in rests for clause in rest.clauses]
+    clauses = tuple(dict.fromkeys([*(sides or ruling.clauses), *near]))
     return Matter(topic, clauses, open_axes, _bound_facts(desk, ruling, rests), rests)
 
 
