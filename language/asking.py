@@ -167,8 +167,10 @@ def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> boo
             if {"excellent_quota", "quota_base"} & set(kinds):
                 return bool(shape("how_much").search(plain))
             return "eligible" not in kinds or "比例" in plain or "%" in plain
-    if "quota_percent" in kinds and shape("how_much").search(plain):
-        return _counts_heads(plain)
+    if "quota_percent" in kinds:
+        likelier = kinds.index("quota_percent") < kinds.index("quota_count")
+        if likelier or shape("how_much").search(plain):
+            return _counts_heads(plain)
     return "excellent_quota" not in kinds or "几" in plain or "多少" in plain
 
 

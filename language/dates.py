@@ -18,6 +18,19 @@ _WHOLE_YEAR = re.compile(
     rf"{_YEAR}年(?P<part>年?初|年?底|年?末|年?中|上半年|下半年)?(?![内度终级])"
 )
 _PART_OF_YEAR = re.compile(r"(?<![到至本])(?P<part>年初|年底|年末|年中|上半年|下半年)")
+_HOLIDAY = re.compile(
+    r"(?:(?P<year>\d{4}|去|今|明|前)年)?(?P<day>元旦|春节|五一|端午|七一|八一|国庆|十一(?=节|后|前|假))(?:节|假期?)?"
+)
+_HOLIDAYS = {
+    "元旦": (1, 1, 3),
+    "春节": (2, 1, 28),
+    "五一": (5, 1, 5),
+    "端午": (6, 1, 30),
+    "七一": (7, 1, 1),
+    "八一": (8, 1, 1),
+    "国庆": (10, 1, 8),
+    "十一": (10, 1, 8),
+}
 _RELATIVE_MONTH = re.compile(
     r"(?P<which>上上|上|这|本|下)个?月(?P<day>\d{1,2})?(?:日|号)?(?P<part>初|底|末)?"
 )
@@ -121,6 +134,10 @@ def _read_year(match: re.Match[str], today: date, year: int) -> tuple[date, date
     return date(at, first, 1), date(at, last, calendar.monthrange(at, last)[1])
 
 
+def _read_holiday(match: re.Match[str], today: date, year: int) -> tuple[date, date] | None:
+    return _span(_year_of(match.group("year"), today, year), *_HOLIDAYS[match.group("day")])
+
+
 def _read_relative_month(match: re.Match[str], today: date, year: int) -> tuple[date, date] | None:
     steps = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}[match.group("which")]
     months = today.year * 12 + today.month - 1 + steps
@@ -143,6 +160,7 @@ def _read_bare_day(match: re.Match[str], today: date, year: int) -> tuple[date, 
 _READERS = (
     (_NUMERIC, _read_day),
     (_DAY, _read_day),
+    (_HOLIDAY, _read_holiday),
     (_RELATIVE_MONTH, _read_relative_month),
     (_WHOLE_YEAR, _read_year),
     (_PART_OF_YEAR, _read_year),
