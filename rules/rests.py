@@ -24,7 +24,7 @@ State = Mapping[str, Value | None]
 
 @dataclass(frozen=True)
 class Bound:
-    """One test of a fact; where `wanted` is False it must fail."""
+    """One test of a fact, or `from` and `until` a day; where `wanted` is False it must fail."""
 
     fact: str
     op: str
@@ -32,7 +32,10 @@ class Bound:
     wanted: bool = True
 
     def condition(self) -> Condition:
-        test = Test(self.fact, self.op, self.operands)
+        # “Not before” would also hold of “not retired”, which is no date at all.
+        ops = {"from": ("on", "after"), "until": ("on", "before")}.get(self.op, (self.op,))
+        tests = tuple(Test(self.fact, op, self.operands) for op in ops)
+        test = tests[0] if len(tests) == 1 else Any(tests)
         return test if self.wanted else Not(test)
 
 
@@ -109,7 +112,15 @@ def rests_on(plan: Plan, facts: Facts, axis: str, about: str) -> Rest:
     for rule, bit in speaking:
         if not bit & may_apply and holds(rule.when, fixed) is None:
             _fix_against(plan, rule.when, state, fixed)
-    spoke = [rule for rule, bit in speaking if bit & may_apply]
+    applying = [rule for rule, bit in speaking if bit & applies]
+    standing = {rule.id for rule in _standing(applying)}
+    spoke = [
+        rule
+        for rule, bit in speaking
+        # Where open facts leave nothing to keep a rule away by, it only adds to the clash.
+        if bit & may_apply
+        or (holds(rule.when, fixed) is None and standing.isdisjoint(rule.overrides))
+    ]
     bounds = [
         bound
         for name, domain in program.domains.items()
@@ -121,14 +132,14 @@ def rests_on(plan: Plan, facts: Facts, axis: str, about: str) -> Rest:
         about,
         tuple(bounds),
         tuple(rule.id for rule in spoke),
-        _clauses([rule for rule, bit in speaking if bit & applies]),
+        tuple(dict.fromkeys(rule.clause for rule in _standing(applying))),
     )
 
 
-def _clauses(applying: list[Rule]) -> tuple[str, ...]:
-    """Of the rules that nothing overrides."""
+def _standing(applying: list[Rule]) -> list[Rule]:
+    """The rules that nothing overrides."""
     over = {name for rule in applying for name in rule.overrides}
-    return tuple(dict.fromkeys(rule.clause for rule in applying if rule.id not in over))
+    return [rule for rule in applying if rule.id not in over]
 
 
 def gates_in_clash(plan: Plan, facts: Facts, about: str) -> tuple[str, ...]:
@@ -229,9 +240,8 @@ def _side(fact: str, cut: tuple[float, int], *, is_date: bool, above: bool) -> B
     """One side of a cut: (b, 0) lies just below b, (b, 1) just above it."""
     at, after = cut
     if is_date:
-        # A date knows only before, on and after: “from b on” is “not before b”.
-        op = "after" if after else "before"
-        return Bound(fact, op, (date.fromordinal(int(at)),), wanted=above == bool(after))
+        words = ("after", "until") if after else ("from", "before")
+        return Bound(fact, words[0] if above else words[1], (date.fromordinal(int(at)),))
     words = ("more_than", "at_most") if after else ("at_least", "less_than")
     return Bound(fact, words[0] if above else words[1], (int(at) if at == int(at) else at,))
 

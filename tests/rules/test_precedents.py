@@ -1,0 +1,139 @@
+"""A precedent decides its twins and nothing else."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.compiled import programs
+from rules.engine import Kind, Ruling, decide
+from rules.plan import Given, Plan, load_plan
+from rules.precedents import Precedent, overlaid, precedents_in
+from rules.rests import Rest, fits, gates_in_clash, rests_on
+
+PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
+PROGRAM = programs(PLAN)["person"]
+Case = dict[str, Given]
+_SPOKEN = tuple(name for name, axis in PROGRAM.axes.items() if axis.speakers)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Facts as they may be known of somebody: some of them, any values."""
+    domains = list(PROGRAM.domains.values())
+    chosen = draw(st.lists(st.sampled_from(domains), max_size=9, unique_by=id))
+    return {
+        domain.fact.id: Given(draw(st.sampled_from(domain.choices)).example) for domain in chosen
+    }
+
+
+def open_axis(facts: Case, axis: str) -> str | None:
+    """The axis on which the notice leaves this case open, if it does."""
+    ruling = decide(PLAN, facts, (axis,), about="person")
+    if ruling.kind is Kind.CLASH:
+        return ruling.clashes[0].axis
+    return axis if ruling.kind is Kind.SILENT else None
+
+
+def some_open_cases() -> list[tuple[str, Case]]:
+    """Clashes and silences met at random, the same every time."""
+    random = Random(2019)
+    domains, found = list(PROGRAM.domains.values()), list[tuple[str, Case]]()
+    while len(found) < 40:
+        chosen = random.sample(domains, random.randrange(2, 9))
+        facts = {d.fact.id: Given(random.choice(d.choices).example) for d in chosen}
+        axis = open_axis(facts, random.choice(_SPOKEN))
+        if axis is not None:
+            found.append((axis, facts))
+    return found
+
+
+OPEN_CASES = some_open_cases()
+
+
+def rests_of(facts: Case, axis: str) -> tuple[Rest, ...]:
+    """The axis, and what would come to light once that one is settled."""
+    is_clash = decide(PLAN, facts, (axis,), about="person").kind is Kind.CLASH
+    hidden = gates_in_clash(PLAN, facts, "person") if is_clash else ()
+    axes = dict.fromkeys((axis, *hidden))
+    return tuple(rests_on(PLAN, facts, one, "person") for one in axes)
+
+
+def with_precedent(rests: tuple[Rest, ...], value: str, number: int = 3) -> Plan:
+    """A precedent on the first axis; where it is hidden behind another, that one opens it."""
+    values = ((rests[0].axis, value), *((rest.axis, "takes_part") for rest in rests[1:]))
+    return overlaid(PLAN, [Precedent(number, date(2019, 12, 26), "如此", values, rests)])
+
+
+def told(ruling: Ruling, axis: str) -> tuple[object, ...]:
+    clauses = frozenset(ruling.clauses)
+    return (ruling.kind, ruling.values.get(axis), clauses, ruling.asks, ruling.silent_axes)
+
+
+@pytest.mark.parametrize("number", range(len(OPEN_CASES)))
+def test_a_precedent_decides_its_own_case(number: int) -> None:
+    axis, facts = OPEN_CASES[number]
+    rests = rests_of(facts, axis)
+    assert [Rest.from_json(rest.to_json()) for rest in rests] == list(rests)
+    assert all(fits(rest, PLAN, facts) is not False for rest in rests)
+    if all(fits(rest, PLAN, facts) for rest in rests):
+        value = next(iter(PLAN.axes[axis].values))
+        ruling = decide(with_precedent(rests, value), facts, (axis,), about="person")
+        assert (ruling.kind, ruling.values[axis]) == (Kind.ANSWER, value)
+        assert precedents_in(ruling) == (3,)
+        assert set(rests[0].clauses) <= set(ruling.clauses)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(OPEN_CASES), cases(), st.sampled_from(_SPOKEN), st.booleans())
+def test_and_nothing_but_its_twins(
+    case: tuple[str, Case], other: Case, asked: str, near: bool
+) -> None:
+    axis, facts = case
+    rests = rests_of(facts, axis)
+    other = {**facts, **other} if near else other
+    value = list(PLAN.axes[axis].values)[-1]
+    before = decide(PLAN, other, (asked,), about="person")
+    after = decide(with_precedent(rests, value), other, (asked,), about="person")
+    twins = [fits(rest, PLAN, other) for rest in rests]
+    if not any(twin is not False for twin in twins):
+        assert told(after, asked) == told(before, asked)
+        assert precedents_in(after) == ()
+    elif before.kind is Kind.ANSWER:  # what the notice settles it settles still
+        assert told(after, asked) == told(before, asked)
+    elif all(twins) and asked == axis and open_axis(other, axis) == axis:
+        assert (after.kind, after.values[axis]) == (Kind.ANSWER, value)
+
+
+def test_of_two_that_fit_the_newer_one_decides() -> None:
+    facts = {"in_training": Given(True), "is_secondee": Given(True), "sent_by": Given("city")}
+    axis, facts = "excellent_quota", {**facts, "host_kind": Given("township")}
+    rests, day = rests_of(facts, axis), date(2019, 12, 26)
+    made = [
+        Precedent(3, day, "先", ((axis, "home_unit"),), rests),
+        Precedent(4, day, "后", ((axis, "host_unit"),), rests),
+    ]
+    ruling = decide(overlaid(PLAN, made), facts, (axis,), about="person")
+    assert (ruling.values[axis], precedents_in(ruling)) == ("host_unit", (4,))
+
+
+def test_the_same_precedents_give_the_same_plan_and_few_are_kept() -> None:
+    axis, facts = OPEN_CASES[0]
+    rest, value = rests_of(facts, axis), next(iter(PLAN.axes[axis].values))
+    assert with_precedent(rest, value) is with_precedent(rest, value)
+    assert overlaid(PLAN, []) is PLAN
+    for number in range(40):
+        decide(with_precedent(rest, value, number), facts, (axis,), about="person")
+    assert programs.cache_info().currsize <= 16
+
+
+def test_a_precedent_on_what_the_plan_no_longer_knows_is_left_out() -> None:
+    axis, facts = OPEN_CASES[0]
+    rest = rests_of(facts, axis)
+    assert decide(with_precedent(rest, "gone"), facts, (axis,), about="person").kind in {
+        Kind.CLASH,
+        Kind.SILENT,
+    }
