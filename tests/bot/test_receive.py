@@ -215,6 +215,17 @@ def test_opening_the_app_is_welcomed_once_a_day(here: House):
     assert "张三，您好" in first[0].text
 
 
+def test_the_welcome_suggests_what_its_reader_may_ask(here: House):
+    (clerk,) = here.driver.enter("ZhangSan").answers
+    (supervisor,) = here.driver.enter("lisi").answers
+
+    assert "我们单位还差什么" in clerk.text
+    assert "我要交附件8" in clerk.text
+    assert "哪些单位还没交附件8" in supervisor.text
+    assert "我们单位" not in supervisor.text
+    assert "我要交" not in supervisor.text
+
+
 def test_a_menu_entry_is_as_if_it_were_said(here: House):
     answers = here.driver.raw(
         "<xml><ToUserName>w</ToUserName><FromUserName>ZhangSan</FromUserName>"

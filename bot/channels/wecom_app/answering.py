@@ -132,7 +132,9 @@ class Answering:
             return Rendered(courtesy.stranger(self.office) if first_today else "", ())
         if inquiry.attachment is not None:
             return Rendered(courtesy.about(inquiry.attachment, self.public_url), ())
-        return Rendered(courtesy.welcome(member.name) if self._greets(records, inquiry) else "", ())
+        if not self._greets(records, inquiry):
+            return Rendered("", ())
+        return Rendered(courtesy.welcome(member.name, member.role), ())
 
     def _greets(self, records: Records, inquiry: Inquiry) -> bool:
         """Once a day a person, however often the chat is opened."""
