@@ -59,7 +59,7 @@ def run(folder: Path, *, fresh: bool, ports: Ports) -> None:
     with _simulator(folder, settings, free, clock), _bot(settings, free, clock) as app:
         _verify(free)
         app.state.service.client.create_menu(menu(settings.public_url))
-        echo(introduction(_url(free.simulator), folder))
+        echo(introduction(_url(free.simulator), folder, clock.now()))
         _wait_for_the_end()
         echo("\n正在停止……")
     keep_time(settings.data_dir, clock.now())

@@ -1,15 +1,18 @@
 """What the demonstration prints once it runs."""
 
+from datetime import datetime
 from pathlib import Path
 
 
-def introduction(chat: str, folder: Path) -> str:
+def introduction(chat: str, folder: Path, now: datetime) -> str:
+    """`now` is the demonstration's time, which goes on where it stopped."""
+    day = f"{now.year}年{now.month}月{now.day}日 {now:%H:%M}"
     return f"""
 演示已经开始。请用浏览器打开：
 
     {chat}/
 
-左边选“我是谁”，右边像在企业微信里一样打字。现在是2019年12月25日上午9点，页面上方可以拨动时间。
+左边选“我是谁”，右边像在企业微信里一样打字。现在是{day}，页面上方可以拨动时间。
 
   周敏（城关镇政工人事）   写：刘洋从6月28日到我们镇挂职，在哪里考核
                            写：我们单位还差什么

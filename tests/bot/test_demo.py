@@ -106,6 +106,7 @@ def test_it_goes_on_where_it_was_and_takes_the_next_port(folder):
     with started(folder) as first:
         taken = first.driver.base_url.rpartition(":")[2]
         assert first.driver.now().isoformat()[:10] == "2020-01-02"
+        assert "现在是2020年1月2日 09:" in first.words
         with started(folder.parent, "--port", taken) as second:
             assert f"{taken} 端口已被占用，改用" in second.words
             assert second.driver.now().isoformat()[:10] == "2019-12-25"
