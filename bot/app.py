@@ -28,6 +28,7 @@ from language.reader import Reader
 from rules.plan import Plan, load_plan
 from scheduler import recheck, start_clock, tick
 from storage import Records, Store
+from web import nothing_here
 from web import router as pages
 from web.site import Site
 
@@ -124,6 +125,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = service
+    app.add_exception_handler(404, nothing_here)
     app.add_middleware(Faults, office=service.plan.office)
     app.include_router(create_router(service.callback()))
     app.include_router(pages.create_router(service.pages()))

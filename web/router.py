@@ -65,6 +65,14 @@ def _route_class(site: Site) -> type[APIRoute]:
     return PageRoute
 
 
+async def nothing_here(request: Request, _error: Exception) -> Response:
+    """For the application: an address that leads nowhere is answered by a page as well."""
+    response = _refusal(request, not_found())
+    for name, value in show.HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
 def _not_logged_in(site: Site, request: Request) -> Response:
     """A page waits for the login; a form sent with an old login has to be filled in again."""
     if request.method == "GET" and not show.is_part(request):

@@ -44,6 +44,8 @@ def test_it_is_healthy_and_knows_its_addresses(settings):
     assert health.json() == {"status": "ok", "plan": "2019", "waiting": 0}
     assert (aibot.status_code, "还没有开放" in aibot.text) == (404, True)
     assert (front.status_code, front.headers["location"]) == (307, "/unit")
+    assert "没有找到" in unknown.text
+    assert unknown.headers["content-type"].startswith("text/html")
     assert (unknown.status_code, demo.status_code, unsigned.status_code) == (404, 404, 403)
 
 
