@@ -8,6 +8,7 @@ from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.handins import in_force
+from storage.precedents import plan_in_force
 from storage.views import HandIn, HandInStatus, Person, Unit
 
 
@@ -46,7 +47,7 @@ class UnitPapers:
 
 def unit_papers(plan: Plan, records: Records, unit_id: int) -> UnitPapers:
     """The papers of one unit."""
-    roster = records.roster
+    plan, roster = plan_in_force(plan, records), records.roster
     people = {person.id: person for person in roster.people(unit_id)}
     people |= {person.id: person for person in roster.secondees_at(unit_id)}
     handins = records.handins.all_of(unit_id, plan_id=plan.id)
@@ -60,6 +61,7 @@ def county_papers(
     wanted = records.roster.units() if units is None else units
     if not wanted:
         return
+    plan = plan_in_force(plan, records)
     own = records.roster.everybody()
     guests: dict[int, list[Person]] = {}
     for person in (each for people in own.values() for each in people):
