@@ -1,11 +1,13 @@
 """How we talk to SQLite and PostgreSQL: connections, transactions, inserts done once."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import stamina
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
@@ -67,7 +69,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    # Switching needs the file alone and does not wait for it, whatever busy_timeout says.
+    for attempt in stamina.retry_context(
+        on=sqlite3.OperationalError, attempts=None, timeout=_BUSY_MS / 1000, wait_initial=0.02
+    ):
+        with attempt:
+            cursor.execute("PRAGMA journal_mode = WAL")
     # A message is acknowledged once committed, so a commit must survive a power cut.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
