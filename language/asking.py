@@ -18,6 +18,7 @@ _SILENCE_LEAD = 1.3
 _PERSON_LEAD = 0.2
 _SECOND = 1.45  # of a second question in the same message
 _NEAREST_SURE, _NEAR = 0.62, 0.3  # share of the message a known question covers
+_NEARER, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
 _STATUS = frozenset(
@@ -32,6 +33,10 @@ _STATUS = frozenset(
         "head_bar",
         "borrowed",
     }
+)
+# Facts that alone say nothing about where somebody belongs, only who is spoken of.
+_LIGHT = frozenset(
+    {"position", "works_at", "county_cadre", "is_unit_head", "host_kind", "post_since"}
 )
 _JUDGED = frozenset(
     {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
@@ -75,13 +80,18 @@ class Asking:
         actions = self._actions.matched(plain)
         silences = self._silences.matched(plain)
         topics = self._topics.matched(plain)
-        questions = self._questions.matched(plain)
+        questions = _meant(self._questions.matched(plain), plain)
         best = _first(topics)
+        if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
+            actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
+        counts = "quota_count" in questions and _counts_heads(plain)
+        if counts and silences and self._plan.silences[next(iter(silences))].clauses:
+            silences = {}  # how to round is part of the answer
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
-        if "quota_count" in questions and _counts_heads(plain):
+        if counts:
             return Asked("quota_count", ("quota_count",))
         about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
         if next(iter(questions), "") == "quota_count":
@@ -106,17 +116,21 @@ class Asking:
 
     def _leaning(self, plain: str, facts: Facts, context: Context, *, in_domain: bool) -> Asked:
         """Nothing asked outright: a fragment that leans on the turn before, or a resemblance."""
-        if context.said_before and not facts and len(plain) <= _LEANING:
+        light = set(facts) <= _LIGHT
+        texts = context.topic.startswith(("plan:", "silence:"))
+        if context.said_before and (not facts or (light and texts)) and len(plain) <= _LEANING:
             topics = self._topics.matched(plain, context.said_before)
             if topics:
                 return Asked(f"plan:{next(iter(topics))}")
+        if light and facts and texts and len(plain) <= _FRAGMENT:
+            return Asked(context.topic)  # “站所长呢” after a question on procedure
         if self._continues(plain, facts, context):
             return Asked("")
         nearest = self._ranking.best(plain)
         near = tuple(topic for topic, share in nearest if share >= _NEAR)[:_MOST_NEAR]
-        if nearest and nearest[0][1] >= _NEAREST_SURE:
+        if _stands_out(nearest):
             return Asked(nearest[0][0], near=near, sure=False)
-        if any(fact in self._plan.facts for fact in facts):
+        if facts and (context.topic or not light or shape("weighed").search(plain)):
             return Asked("" if context.topic else "person", near=near)
         if in_domain or (near and shape("chinese").search(plain)):
             return Asked("unread", near=near, sure=False)
@@ -128,6 +142,21 @@ class Asking:
         if not context.topic or len(plain) > _FRAGMENT:
             return False
         return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
+
+
+def _stands_out(nearest: list[tuple[str, float]]) -> bool:
+    """Whether the first of the nearest questions is meant, and no other could be."""
+    shares = [share for _, share in nearest[:2]] + [0.0, 0.0]
+    return shares[0] >= _NEAREST_SURE or (shares[0] >= _NEARER and shares[0] - shares[1] >= _AHEAD)
+
+
+def _meant(questions: dict[str, float], plain: str) -> dict[str, float]:
+    """Without rulings on a person where the message asks for a day, or for who decides."""
+    if shape("when_due").search(plain):
+        return {kind: score for kind, score in questions.items() if kind not in RULING}
+    if shape("who_decides").search(plain):
+        return {k: score for k, score in questions.items() if k not in {"grade", "eligible"}}
+    return questions
 
 
 def _counts_heads(plain: str) -> bool:
@@ -143,7 +172,8 @@ def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: C
         kinds = [kind for kind in kinds if kind != "score_line"] or ["eligible"]
     for group in _GROUPS:
         if group in kinds and _group_counts(group, kinds, plain, facts):
-            return Asked(group, (group,))
+            where = ("assessed_at",) if {"assessed_at", "post_counted"} <= set(kinds) else ()
+            return Asked(group, (group,), where)
     asked = [kind for kind in kinds if kind in RULING]
     if "eligible" in asked and len(asked) > 1 and not _JUDGED & set(facts):
         asked.remove("eligible")
@@ -159,7 +189,7 @@ def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> boo
         case "team_assessed":
             return "quota_count" not in kinds or not shape("counted").search(plain)
         case "post_counted":
-            return not {"is_secondee", "village_post"} & set(facts)
+            return not {"is_secondee", "village_post", "concurrent_posts"} & set(facts)
         case "score_line":
             others = set(facts) - {"evaluation_score"}
             return "evaluation_score" in facts and not _JUDGED & others

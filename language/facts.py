@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.tables import pattern, table
+from language.tables import Later, pattern, table
 
 Value = bool | int | float | str | None
 _DENIAL = re.compile(
@@ -20,8 +20,8 @@ class Row:
     fact: str
     value: Value
     say: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Later | None
+    needs: Later | None
     denied: object
 
 
@@ -48,8 +48,8 @@ def _row(entry: dict[str, object], number: int) -> Row:
         fact=str(entry["fact"]),
         value=entry["value"],  # type: ignore[arg-type]  # YAML scalars only
         say=pattern(say, where),  # type: ignore[arg-type]  # a list of strings
-        unless=pattern(str(unless), where) if unless else None,
-        needs=pattern(str(needs), where) if needs else None,
+        unless=Later(str(unless), where) if unless else None,
+        needs=Later(str(needs), where) if needs else None,
         denied=entry.get("denied", _UNSAID),
     )
 
@@ -73,9 +73,9 @@ class FactReader:
 
 
 def _admitted(row: Row, text: str) -> bool:
-    if row.needs and not row.needs.search(text):
+    if row.needs and not row.needs.now.search(text):
         return False
-    return not (row.unless and row.unless.search(text))
+    return not (row.unless and row.unless.now.search(text))
 
 
 def _said(row: Row, text: str) -> Said | None:

@@ -8,7 +8,7 @@ from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.normalise import normalise
 from language.numerals import arabic
-from language.reading import Context, Name, Reading
+from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from language.several import several
 from language.sound import Repairer
 from language.subject import (
@@ -43,7 +43,11 @@ class Reader:
         """The message in the spelling the word tables know."""
         plain = normalise(text)
         bare = shape("farewell").sub("", shape("greeting").sub("", plain))
-        return self._repairer.repair(bare if len(bare) > 1 else plain)
+        repaired = self._repairer.repair(bare if len(bare) > 1 else plain)
+        # “由那个部门组织” asks: 那 is typed for 哪 where nothing else asks.
+        if shape("question_word").search(repaired):
+            return repaired
+        return shape("which_meant").sub("哪", repaired)
 
     def facts_in(self, text: str) -> Facts:
         """The facts a few words say by themselves, such as a post on the roster."""
@@ -64,6 +68,8 @@ class Reader:
         asked_for = clauses or (shape("clause_asked").search(clean) and context.topic)
         if asked_for:
             return replace(reading, topic="clause", clauses=clauses)
+        if not shape("chinese_or_figure").search(clean) and not shape("thanks").match(clean):
+            return replace(reading, topic="help" if shape("help").match(clean) else "hello")
         for topic in ("help", "hello", "thanks"):
             if shape(topic).match(clean):
                 return replace(reading, topic=topic)
@@ -82,13 +88,17 @@ class Reader:
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
             again = self._asking.asked(clean, facts, context)
-            if again.topic.startswith(("plan:", "silence:")):
+            if again.topic.startswith(("plan:", "silence:")) or again.topic in AXIS_OF_TOPIC:
                 return again
         return asked
 
     def _facts(self, clean: str, plain: str, context: Context) -> Facts:
         facts = self._deriver.facts(plain, context) if plain else {}
-        if plain == clean or context.known or "position" in facts:
+        if (
+            plain == clean
+            or context.known
+            or {"position", "is_secondee", "village_post"} & set(facts)
+        ):
             return facts
         # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
         pressing = self._deriver.facts(clean, context)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from language.tables import pattern
+from language.tables import Later
 
 _SIGNS = re.compile(r"[\\^$.*+?()\[\]{}]")
 _LONGEST = 12  # characters; a longer match says no more
@@ -24,14 +24,14 @@ class Part:
     """Alternatives of which one must be found."""
 
     plain: Words
-    shaped: re.Pattern[str] | None
+    shaped: Later | None
 
     def length(self, text: str, words: Words) -> int:
         """Length of the longest alternative found, at most 12; 0 where none is."""
         found = self.plain & words
         best = max(map(len, found)) if found else 0
         if self.shaped and best < _LONGEST:
-            for match in self.shaped.finditer(text):
+            for match in self.shaped.now.finditer(text):
                 best = max(best, match.end() - match.start(), 1)
         return min(best, _LONGEST)
 
@@ -99,7 +99,7 @@ def _part(words: str, where: str) -> Part:
     alternatives = [one.strip() for one in top_level(words.strip())]
     plain = frozenset(one for one in alternatives if one and not _SIGNS.search(one))
     shaped = [one for one in alternatives if one and _SIGNS.search(one)]
-    return Part(plain, pattern(shaped, where) if shaped else None)
+    return Part(plain, Later(shaped, where) if shaped else None)
 
 
 def top_level(words: str) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,18 @@ def table(name: str) -> Any:
     """The content of `words/<name>.yaml`."""
     text = (WORDS / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a safe loader, the fast one
+
+
+class Later:
+    """A pattern compiled when it is first looked for: most are not, for most messages."""
+
+    def __init__(self, said: str | Iterable[str], where: str) -> None:
+        self._said, self._where = said, where
+
+    @cached_property
+    def now(self) -> re.Pattern[str]:
+        """The compiled pattern; BrokenTable where it is no pattern."""
+        return pattern(self._said, self._where)
 
 
 def pattern(said: str | Iterable[str], where: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from rules.plan import Facts, Given, Plan
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
+_NOT_READ = frozenset({"unread", "off", "person"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
 
 
@@ -29,7 +30,19 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
         return topic, reading.axes or before or (AXIS_OF_TOPIC[topic],)
     if topic == "plan:due_to_group" and _delegated(desk):
         return "plan:delegated_report", ()
+    if topic == "plan:delegated_base" and _delegated(desk):
+        return "in_base", ("quota_base",)
+    if topic in _NOT_READ and _names_what_was_asked(desk):
+        return memory.topic, ()
     return topic, ()
+
+
+def _names_what_was_asked(desk: Desk) -> bool:
+    """“报等次建议的那张” after “要哪一张表”, “佟亮，登记表” after “谁的表”."""
+    memory, reading = desk.memory, desk.reading
+    if memory.topic == "get_form" and memory.options:
+        return bool(reading.papers or reading.forms)
+    return memory.topic in topics() and memory.open_fact == "person"
 
 
 def _delegated(desk: Desk) -> bool:
@@ -42,6 +55,8 @@ def _topic_before(desk: Desk) -> str:
     """A message that asks nothing of its own goes on with what was asked before it."""
     memory, reading = desk.memory, desk.reading
     group = memory.topic in _GROUP
+    if group and "position" in reading.facts and "team_grade" in desk.facts:
+        return "eligible"
     if group and not ("position" in reading.facts and set(reading.facts) - _OF_A_GROUP):
         return memory.topic
     if memory.topic.startswith(("plan:", "silence:")) and not reading.facts:
