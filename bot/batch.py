@@ -33,6 +33,7 @@ _ASKED_AS = {
     "head_bar": "position",
     "post_since": "position",
 }
+_EXAMPLE = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
 _PLAN = Path(__file__).parent.parent / "plans" / "2019"
 
 
@@ -71,8 +72,17 @@ def _parsed(line: str, number: int) -> dict[str, Any]:
     try:
         item: dict[str, Any] = json.loads(line)
     except json.JSONDecodeError as error:
-        raise ValueError(f"第{number}行不是一个 JSON 对象：{error}") from error
+        raise ValueError(f"第{number}行第{error.colno}个字符起不是 JSON。{_EXAMPLE}") from error
+    if not _right(item):
+        raise ValueError(f"第{number}行缺少 id 或 turns，或写得不对。{_EXAMPLE}")
     return item
+
+
+def _right(item: object) -> bool:
+    """Has what an item needs; other keys are nobody's business."""
+    if not isinstance(item, dict) or "id" not in item or not isinstance(item.get("turns"), list):
+        return False
+    return all(isinstance(one, dict) and isinstance(one.get("say"), str) for one in item["turns"])
 
 
 def _item(

@@ -79,14 +79,10 @@ def _batch(path: Path, at: str) -> None:
         moment(at)
     try:
         run_batch(path, at)
+    except UnicodeDecodeError:
+        raise Wrong(f"{path} 没有答完：文字不是 UTF-8 编码。请用 UTF-8 另存一份再试。", 2) from None
     except ValueError as error:
         raise Wrong(f"{path} 没有答完：{error}", 2) from None
-    except (KeyError, TypeError, AttributeError):
-        raise Wrong(
-            f"{path} 里有一行缺少 id 或 turns，每行要像 "
-            '{"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}',
-            2,
-        ) from None
 
 
 def _talk(turns: list[str], who: str, now: datetime, *, as_json: bool) -> None:

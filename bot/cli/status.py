@@ -35,6 +35,8 @@ def _roster(records: Records) -> None:
     clerks = records.members.clerks()
     without = [unit.name for unit in units if unit.id not in clerks]
     print(f"名单：{len(units)}个单位，{people}人")
+    if not units:
+        print("  名单是空的：先 kaohe import --template 写出人员表，填好后 kaohe import 导入")
     if without:
         print(f"  没有登记政工人事的单位：{'、'.join(without)}")
     if not records.members.supervisors():

@@ -132,6 +132,10 @@ def test_status_counts_what_there_is(kaohe, county):
     assert "没有登记" not in out
 
 
+def test_status_of_an_empty_roster_says_where_to_begin(kaohe):
+    assert "kaohe import --template" in kaohe("status")[1]
+
+
 def test_reminders_can_be_seen_before_they_are_sent(kaohe, county):
     dry = kaohe("remind", "--at", "2019-12-25T09:00", "--dry-run")
     real = kaohe("remind", "--at", "2019-12-25T09:00")
@@ -198,6 +202,26 @@ def test_the_menu_is_made(kaohe, monkeypatch, wecom, driver):
 
     assert (code, driver.call_counts()["menu/create"]) == (0, 1)
     assert "菜单已设好" in out
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"garbage", "第2行第1个字符起不是 JSON"),
+        (b"[1, 2]", "第2行缺少 id 或 turns"),
+        (b'{"id": "d", "turns": [{"say": 5}]}', "第2行缺少 id 或 turns"),
+        (b'{"id": "d", "turns": "x"}', "第2行缺少 id 或 turns"),
+        (b"\xff\xfe", "不是 UTF-8 编码"),
+    ],
+)
+def test_a_line_of_a_batch_that_cannot_be_read_is_named_in_chinese(kaohe, tmp_path, line, words):
+    (tmp_path / "bad.jsonl").write_bytes(b"\n" + line + b"\n")
+    code, _, complaint = kaohe("ask", "--batch", "bad.jsonl")
+
+    assert code == 2
+    assert words in complaint
+    assert "codec" not in complaint
+    assert "Expecting" not in complaint
 
 
 def test_a_batch_answers_a_line_a_turn_and_names_a_bad_line(kaohe, tmp_path):
