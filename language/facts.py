@@ -64,10 +64,8 @@ class FactReader:
         """Every fact `text` says; of several rows for a fact the first that matches counts."""
         found: dict[str, Said] = {}
         for row in self._rows:
-            if row.fact in found or not _admitted(row, text):
-                continue
-            said = _said(row, text)
-            if said:
+            said = None if row.fact in found else _said(row, text)
+            if said and _admitted(row, text):
                 found[row.fact] = said
         return found
 

@@ -5,6 +5,7 @@ import pytest
 from language.facts import rows
 from language.reader import Reader
 from language.reading import Context
+from language.signatures import signature
 from language.tables import shape, table
 from rules.plan import Plan
 from tests.language.conftest import TODAY, Read
@@ -78,6 +79,16 @@ def test_nearly_every_example_of_a_topic_is_read_as_that_topic(plan: Plan, reade
 def test_every_pattern_compiles_and_every_fact_row_fits_the_plan(plan: Plan) -> None:
     for name in table("shapes")["shapes"]:
         shape(name)
+    for row in rows():
+        assert row.unless is None or row.unless.now.pattern
+        assert row.needs is None or row.needs.now.pattern
+    tables = [table("questions"), table("actions")]
+    tables += [{k: t.words for k, t in plan.topics.items()}]
+    tables += [{k: s.words for k, s in plan.silences.items()}]
+    for topic, line in ((t, line) for one in tables for t, lines in one.items() for line in lines):
+        one = signature(topic, line, "tables")
+        for part in (*one.parts, one.without):
+            assert part is None or part.shaped is None or part.shaped.now.pattern
     own = {"leads_station", "school_head"}  # posts the reader turns into the plan's positions
     for row in rows():
         if row.fact in plan.facts and row.value is not None and row.value not in own:
