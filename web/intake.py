@@ -14,6 +14,7 @@ from forms.kit.safety import Safe
 from handlers.kit.roster import this_unit, unit_standings
 from rules.plan import Plan
 from storage import Records, Store
+from storage.precedents import plan_in_force
 from storage.views import Blob, HandIn, HandInStatus
 
 CHECKED: Final = "grade_proposals"
@@ -62,10 +63,11 @@ def take(
     if target.paper == CHECKED:
         with store.reading() as records:
             unit = records.roster.unit(target.unit_id)
-            people = unit_standings(plan, records, unit)
+            in_force = plan_in_force(plan, records)
+            people = unit_standings(in_force, records, unit)
         proposals = grade_proposals.read(path)
-        problems = grade_proposals.check(plan, proposals, this_unit(unit), people)
-        summary = grade_proposals.summary(plan, proposals, people)
+        problems = grade_proposals.check(in_force, proposals, this_unit(unit), people)
+        summary = grade_proposals.summary(in_force, proposals, people)
     sha256 = fingerprint(path)
     status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
     # Kept before the version that names it: a version never points at nothing.

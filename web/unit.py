@@ -12,6 +12,7 @@ from handlers.kit.roster import this_unit, unit_standings
 from rules.roster import Role
 from storage import Records
 from storage.deadlines import deadlines_in_force
+from storage.precedents import plan_in_force
 from storage.views import HandIn, Member
 from web import access, show
 from web.login import visitor
@@ -75,8 +76,9 @@ def create_unit(site: Site, router: APIRouter) -> None:
                 raise forbidden()
             number = int(unit) if unit.isdecimal() and len(unit) < 10 else member.unit_id or 0
             found = access.view(site.plan, records, member, number).unit
-            people = unit_standings(site.plan, records, found)
-        body = grade_proposals.template(site.plan, this_unit(found), people)
+            plan = plan_in_force(site.plan, records)
+            people = unit_standings(plan, records, found)
+        body = grade_proposals.template(plan, this_unit(found), people)
         response = Response(body, media_type=XLSX)
         return named(response, f"{found.name}附件8等次建议.xlsx")
 

@@ -4,9 +4,11 @@ from fastapi import APIRouter, Request, Response
 
 from forms import roster_verdicts
 from handlers.kit.roster import county_candidates, people_listed
+from rules.plan import Plan
 from rules.roster import Role
 from rules.standing import Candidate
 from rules.verdicts import verdicts
+from storage.precedents import plan_in_force
 from web import access
 from web.login import visitor
 from web.refused import forbidden
@@ -19,14 +21,15 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
     def own(request: Request) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
+            plan = plan_in_force(site.plan, records)
             if member.role is Role.SUPERVISOR:
-                of, people = "全县", county_candidates(site.plan, records)
+                of, people = "全县", county_candidates(plan, records)
             elif member.role is Role.CLERK and member.unit_id is not None:
                 unit = records.roster.unit(member.unit_id)
-                of, people = unit.name, people_listed(site.plan, records, unit)
+                of, people = unit.name, people_listed(plan, records, unit)
             else:
                 raise forbidden()
-        return _workbook(site, of, people)
+        return _workbook(site, plan, of, people)
 
     @router.get("/verdicts/{unit_id}.xlsx")
     def of_unit(request: Request, unit_id: str) -> Response:
@@ -37,12 +40,13 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
                 raise forbidden()
             number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
             unit = access.view(site.plan, records, member, number).unit
-            people = people_listed(site.plan, records, unit)
-        return _workbook(site, unit.name, people)
+            plan = plan_in_force(site.plan, records)
+            people = people_listed(plan, records, unit)
+        return _workbook(site, plan, unit.name, people)
 
 
-def _workbook(site: Site, of: str, people: list[Candidate]) -> Response:
+def _workbook(site: Site, plan: Plan, of: str, people: list[Candidate]) -> Response:
     """Made after the database is let go of: a county's takes a moment."""
-    found = verdicts(site.plan, people)
-    body = roster_verdicts.workbook(site.plan, of, found, site.now().date())
+    found = verdicts(plan, people)
+    body = roster_verdicts.workbook(plan, of, found, site.now().date())
     return named(Response(body, media_type=XLSX), f"{of}逐人判定表.xlsx")

@@ -1,11 +1,18 @@
 """The ruled roster over the pages: who may download whose."""
 
 import io
+from dataclasses import replace
+from functools import partial
 
 import openpyxl
 import pytest
 
-from tests.web.conftest import County
+from handlers.kit.conversation import respond
+from handlers.kit.inquiry import Inquiry
+from language.reader import Reader
+from rules.roster import PersonRow
+from tests.forms.county import PLAN
+from tests.web.conftest import MEMBER, ROWS, County
 
 
 def names(body: bytes) -> list[str]:
@@ -58,3 +65,31 @@ def test_a_unit_there_is_not(county: County) -> None:
     assert county.as_member("jiandu").get("/verdicts/9999.xlsx").status_code == 404
     assert county.as_member("wangfang").get("/verdicts/x.xlsx").status_code == 403
     assert county.anonymous().get("/verdicts.xlsx").status_code == 302
+
+
+def test_a_ruling_of_the_section_holds_on_the_pages_too(county: County) -> None:
+    training = PersonRow(2, "胡军", "县财政局", "副局长", {"position": MEMBER, "in_training": "是"})
+    with county.store.transaction() as records:
+        result = records.roster.import_rows(replace(ROWS, people=(training,)), PLAN.facts)
+        assert result.problems == ()
+    before = row_of(county, "胡军")
+
+    talk = partial(respond, store=county.store, plan=PLAN, reader=Reader(PLAN), public_url="")
+    for number, (userid, text) in enumerate(
+        [
+            ("wangfang", "胡军评优占谁的指标"),
+            ("wangfang", "请示"),
+            ("jiandu", "批复1号：占原单位指标，理由是学习期间由派出单位管理"),
+            ("jiandu", "确认批复"),
+        ]
+    ):
+        talk(Inquiry(f"m{number}", userid, "console", county.at, text=text))
+
+    assert before != row_of(county, "胡军")
+    assert "占原单位" in str(row_of(county, "胡军"))
+
+
+def row_of(county: County, name: str) -> tuple[object, ...]:
+    body = county.as_member("wangfang").get("/verdicts.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(body))["逐人判定"]
+    return next(row for row in sheet.iter_rows(min_row=4, values_only=True) if row[1] == name)
