@@ -71,6 +71,16 @@ def test_whoever_is_picked_is_in_sight_and_the_page_stays_put(page, address, dri
     expect(page.get_by_role("heading", name="企业微信模拟器")).to_be_in_viewport()
 
 
+def test_a_long_conversation_scrolls_in_its_own_part_of_the_page(page, address, api):
+    for number in range(20):
+        api.card(BUTTONS | {"task_id": f"many{number}"})
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{address}/?as=liumin")
+    expect(page.locator(".card")).to_have_count(20)
+    assert page.evaluate("document.documentElement.scrollHeight") == 500
+    assert page.evaluate("document.body.scrollHeight") == 500
+
+
 def test_opening_the_chat_is_an_event_only_once(chat, bot):
     expect(chat.locator("#empty")).to_be_visible()
     chat.reload()
@@ -132,6 +142,7 @@ def test_time_jumps_with_the_bot(chat, bot):
     expect(chat.locator("#now")).to_have_text("2020年1月3日 周五 09:00")
     assert bot.jumps[-1].startswith("2020-01-03T09:00")
     bot.jump_status = 500
+    expect(chat.locator("#clock form")).to_be_hidden()  # closes by itself, a moment later
     chat.locator("#clock summary").click()
     chat.get_by_role("button", name="下一个工作日 09:00").click()
     expect(chat.locator("#now")).to_have_text("2020年1月6日 周一 09:00")
