@@ -1,12 +1,16 @@
-"""Which deadline is meant, where only “截止” was said."""
+"""Which deadline is meant, where only “截止” or only its day was said."""
 
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Option, Reply
+from handlers.kit.texts import answer_texts
 
 
 @topic("deadlines")
 def deadlines(desk: Desk) -> Reply:
+    meant = _on_the_day(desk)
+    if meant:
+        return answer_texts(desk, meant)
     found: dict[str, Option] = {}
     for said in desk.plan.topics.values():
         for deadline in said.deadlines:
@@ -18,3 +22,15 @@ def deadlines(desk: Desk) -> Reply:
         clauses=tuple(clauses),
         options=tuple(found.values()),
     )
+
+
+def _on_the_day(desk: Desk) -> tuple[str, ...]:
+    """Topics whose deadline falls on a day the message names, one for each deadline."""
+    said = {(day.month, day.day) for day in desk.reading.dates}
+    found: dict[str, str] = {}
+    for topic_id, text in desk.plan.topics.items():
+        for one in text.deadlines:
+            on = desk.plan.deadlines[one].effective
+            if on and (on.month, on.day) in said:
+                found.setdefault(one, topic_id)
+    return tuple(found.values())

@@ -1,5 +1,7 @@
 """Asking for a form: 附件8 is made for the unit; of the others the notice supplies no copy."""
 
+import re
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours, units_in_charge
@@ -12,6 +14,7 @@ from rules.plan import Paper
 from rules.roster import Role
 
 _MADE = "grade_proposals"
+_LACKS = re.compile(r"[缺差欠少]的")
 _TEMPLATE = "/template/grade_proposals.xlsx"
 
 
@@ -25,7 +28,7 @@ def get_form(desk: Desk) -> Reply:
     if paper is None and forms:
         return act(f"方案没有说{forms[0]}是什么，也没有附这张表。请向{desk.plan.office}要。")
     if paper is None:
-        return _which(desk)
+        return _lacking(desk) if _LACKS.search(desk.reading.text) else _which(desk)
     if paper.id != _MADE:
         return _not_supplied(desk, paper)
     return _made(desk, paper)
@@ -42,6 +45,12 @@ def _which(desk: Desk) -> Reply:
     options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
     names = "；".join(paper_name(paper) for paper in papers)
     return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)
+
+
+def _lacking(desk: Desk) -> Reply:
+    """“把缺的表发我” names no form, but says which are wanted."""
+    which = _which(desk)
+    return replace(which, kind=Kind.ACTION, text=f"缺的是哪一张？回复附件几，我来发。{which.text}")
 
 
 def _not_supplied(desk: Desk, paper: Paper) -> Reply:

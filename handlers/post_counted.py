@@ -5,7 +5,7 @@ import re
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Reply
-from handlers.kit.ruling import silent
+from handlers.kit.ruling import rule_on, silent
 from handlers.kit.wording import cited
 
 _CLAUSE = "一(一)"
@@ -39,7 +39,16 @@ def post_counted(desk: Desk) -> Reply:
         head = f"按原职务{_named(old)}考核：新职务是{until}以后才任命的，不作为这一年度的考核职务。"
     tail = _both(new, old)
     lines = [head, f"以{until}前任命的职务进行考核。", tail, cited(plan, (_CLAUSE,))]
-    return Reply(Kind.ANSWER, "\n".join(one for one in lines if one), clauses=(_CLAUSE,))
+    text = "\n".join(one for one in lines if one)
+    return Reply(Kind.ANSWER, text, clauses=(_CLAUSE,), decision=_where(desk))
+
+
+def _where(desk: Desk) -> dict[str, str]:
+    """With the post it is settled where, if that was asked as well."""
+    if not desk.reading.axes:
+        return {}
+    ruled = rule_on(desk, desk.reading.axes)
+    return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

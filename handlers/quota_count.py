@@ -1,7 +1,7 @@
 """How many 优秀 a share of a headcount allows; the fraction is shown, rounding is not invented."""
 
 from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
+from handlers.kit.registry import topic, topics
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import ask_fact
 from handlers.kit.shares import kind_asked, team_grade
@@ -15,6 +15,8 @@ _HEADS_CLAUSE = "head"  # the rule that takes heads out of the base
 def quota_count(desk: Desk) -> Reply:
     plan, kind = desk.plan, kind_asked(desk)
     people, how = _counted(desk, kind)
+    if people is None and kind == "members" and _knows_the_roster(desk):
+        return topics()["quota_ledger"].answer(desk)
     if people is None:
         return ask_fact(desk, "headcount", (plan.quotas.clause,))
     grade = team_grade(desk)
@@ -31,6 +33,12 @@ def quota_count(desk: Desk) -> Reply:
     lines.append(f"{share.words}。")
     clauses = tuple(dict.fromkeys([share.clause, *_of_heads(desk, kind)]))
     return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)
+
+
+def _knows_the_roster(desk: Desk) -> bool:
+    """“我们镇能报几个” from a unit whose people are on record needs no number."""
+    unit_id = desk.asker.unit_id
+    return unit_id is not None and bool(desk.records.roster.people(unit_id))
 
 
 def _counted(desk: Desk, kind: str) -> tuple[int | None, list[str]]:

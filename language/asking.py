@@ -77,30 +77,40 @@ class Asking:
         in_domain = bool(self._domain.search(plain))
         if not in_domain and self._off.search(plain):
             return Asked("off")
-        actions = self._actions.matched(plain)
-        silences = self._silences.matched(plain)
         topics = self._topics.matched(plain)
         questions = _meant(self._questions.matched(plain), plain)
-        best = _first(topics)
-        if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
-            actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
-        if actions and _first(actions) + _COMMAND_LEAD >= best:
-            return Asked(next(iter(actions)), tuple(actions))
         counts = "quota_count" in questions and _counts_heads(plain)
-        if counts and silences and self._plan.silences[next(iter(silences))].clauses:
-            silences = {}  # how to round is part of the answer
-        if silences and _first(silences) + _SILENCE_LEAD >= best:
-            return Asked(f"silence:{next(iter(silences))}")
+        beyond = self._beyond(plain, context, _first(topics), counts=counts)
+        if beyond:
+            return beyond
         if counts:
             return Asked("quota_count", ("quota_count",))
         about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
         if next(iter(questions), "") == "quota_count":
             about_person -= 1  # without a number it is more likely the rule that is asked for
-        if topics and (not questions or best >= about_person):
+        if topics and (not questions or _first(topics) >= about_person):
             return self._texts(topics, plain)
+        if topics and next(iter(questions)) in _GROUPS and not _STATUS & set(facts):
+            several = self._texts(topics, plain)
+            if len(several.topics) > 1:
+                return several
         if questions:
             return _ruling(questions, plain, facts, context)
         return self._leaning(plain, facts, context, in_domain=in_domain)
+
+    def _beyond(self, plain: str, context: Context, best: float, *, counts: bool) -> Asked | None:
+        """A command, or what the notice does not say, where either outweighs the `best` topic."""
+        actions = self._actions.matched(plain)
+        if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
+            actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
+        if actions and _first(actions) + _COMMAND_LEAD >= best:
+            return Asked(next(iter(actions)), tuple(actions))
+        silences = self._silences.matched(plain)
+        if counts and silences and self._plan.silences[next(iter(silences))].clauses:
+            return None  # how to round is part of the answer
+        if silences and _first(silences) + _SILENCE_LEAD >= best:
+            return Asked(f"silence:{next(iter(silences))}")
+        return None
 
     def _texts(self, topics: Mapping[str, float], plain: str) -> Asked:
         """The topic asked for; with several questions in one message, each of them in order."""

@@ -26,6 +26,7 @@ _YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
+_WHO = frozenset({"position", "is_secondee", "village_post"})
 
 
 class Reader:

@@ -1,5 +1,6 @@
 """Looking at papers: everybody at their own, supervisors and groups at those in their charge."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +20,12 @@ from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.overview import lacking, person_papers, unit_gaps_of
 from handlers.kit.papers import UnitPapers, unit_papers
-from handlers.kit.reply import Reply
+from handlers.kit.reply import Kind, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
 from storage.views import Group
+
+_SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class View:
 def look(desk: Desk, view: View) -> Reply:
     """Papers as the asker may see them."""
     paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if _SOMEBODY.search(desk.reading.text) and not (desk.reading.people or desk.memory.label):
+        return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
     if is_staff(desk):
         return _of_several(desk, view, paper)
     if asks_elsewhere(desk):

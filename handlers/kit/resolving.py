@@ -55,6 +55,8 @@ def _topic_before(desk: Desk) -> str:
     """A message that asks nothing of its own goes on with what was asked before it."""
     memory, reading = desk.memory, desk.reading
     group = memory.topic in _GROUP
+    if group and reading.headcount:
+        return memory.topic
     if group and "position" in reading.facts and "team_grade" in desk.facts:
         return "eligible"
     if group and not ("position" in reading.facts and set(reading.facts) - _OF_A_GROUP):

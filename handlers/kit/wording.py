@@ -1,12 +1,14 @@
 """The sentences of a ruling, as an office would write them on a phone."""
 
+import re
 from collections.abc import Iterable
 
 from rules.engine import Ground, Ruling
-from rules.plan import Deadline, Facts, Given, Plan, Status
+from rules.plan import Deadline, Fact, Facts, Given, Plan, Status
 
 _SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
 _UNSAID = "未提到"
+_A_DAY = re.compile(r"\d月|[日号]|[年月][初底末中]")
 _MOST_PRESUMED = 4
 # What a reader would miss least is left out first.
 _TELLING = (
@@ -77,8 +79,18 @@ def _told(plan: Plan, fact: str, given: Given) -> str:
     if known.kind == "bool":
         return known.label.removeprefix("是否") + ("" if given.value is True else "：否")
     if known.kind in {"number", "date"} and given.source == "said" and given.words:
-        return f"{known.label}{given.words}"
+        return f"{known.label}{given.words}{_amounts_to(plan, known, given)}"
     return f"{known.label}：{known.words(given.value)}"
+
+
+def _amounts_to(plan: Plan, known: Fact, given: Given) -> str:
+    """What a day said in place of a length comes to: “4月（到12月31日满8个月）”."""
+    if known.unit != "个月" or not _A_DAY.search(given.words) or "到" in given.words:
+        return ""
+    assert isinstance(given.value, int | float)  # noqa: S101  # a number fact's value
+    until = f"到{plan.cutoff.month}月{plan.cutoff.day}日"
+    whole = int(given.value)
+    return f"（{until}满{whole}个月）" if whole else f"（{until}不满1个月）"
 
 
 def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
