@@ -19,6 +19,7 @@ _PERSON_LEAD = 0.2
 _SECOND = 1.45  # of a second question in the same message
 _NEAREST_SURE, _NEAR = 0.62, 0.3  # share of the message a known question covers
 _NEARER, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
+_SECONDED, _BEFORE = 0.22, 0.08  # … or where the topic's own words say so too, if not all
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
 _STATUS = frozenset(
@@ -78,7 +79,8 @@ class Asking:
         if not in_domain and self._off.search(plain):
             return Asked("off")
         topics = self._topics.matched(plain)
-        questions = _meant(self._questions.matched(plain), plain)
+        # “哪天给考核组” asks nothing about where somebody is appraised.
+        questions = _meant(self._questions.matched(plain.replace("考核组", "组")), plain)
         counts = "quota_count" in questions and _counts_heads(plain)
         beyond = self._beyond(plain, context, _first(topics), counts=counts)
         if beyond:
@@ -138,13 +140,20 @@ class Asking:
             return Asked("")
         nearest = self._ranking.best(plain)
         near = tuple(topic for topic, share in nearest if share >= _NEAR)[:_MOST_NEAR]
-        if _stands_out(nearest):
+        if _stands_out(nearest) or (not facts and self._seconded(nearest, plain)):
             return Asked(nearest[0][0], near=near, sure=False)
         if facts and (context.topic or not light or shape("weighed").search(plain)):
             return Asked("" if context.topic else "person", near=near)
-        if in_domain or (near and shape("chinese").search(plain)):
+        if in_domain or shape("at_work").search(plain) or (near and shape("chinese").search(plain)):
             return Asked("unread", near=near, sure=False)
         return Asked("" if context.topic or context.open_fact else "off", sure=False)
+
+    def _seconded(self, nearest: list[tuple[str, float]], plain: str) -> bool:
+        """Whether the topic of the nearest question is also half said by its own words."""
+        (first, share), (_, next_share) = [*nearest, ("", 0.0), ("", 0.0)][:2]
+        if share < _SECONDED or share - next_share < _BEFORE:
+            return False
+        return first.startswith("plan:") and first[5:] in self._topics.partly(plain)
 
     def _continues(self, plain: str, facts: Facts, context: Context) -> bool:
         if facts and (context.topic or context.open_fact):

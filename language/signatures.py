@@ -60,6 +60,13 @@ class Signature:
             return 0.0
         return total
 
+    def is_partly(self, text: str, words: Words) -> bool:
+        """Whether at most one part of several is missing."""
+        if len(self.parts) < 2 or (self.without and self.without.length(text, words)):
+            return False
+        found = sum(bool(part.length(text, words)) for part in self.parts)
+        return found >= len(self.parts) - 1
+
 
 class Signatures:
     """All ways of asking for the topics of one table."""
@@ -81,6 +88,11 @@ class Signatures:
             if score > found.get(one.topic, 0.0):
                 found[one.topic] = score
         return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def partly(self, text: str) -> frozenset[str]:
+        """Topics of which all parts but one are found: not asked for surely, yet a witness."""
+        words = self._in(text)
+        return frozenset(one.topic for one in self._all if one.is_partly(text, words))
 
     def _in(self, text: str) -> Words:
         hits = self._finder.find_matches_as_indexes(text, overlapping=True) if text else ()
