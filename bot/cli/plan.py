@@ -1,16 +1,23 @@
-"""`kaohe plan`: checks of the notice as data."""
+"""`kaohe plan`: the notice as data checked, moved to a new year, and compared."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli import plan_diff, plan_new
 from bot.opening import local_settings, plan_in
 from bot.settings import PLANS
 from bot.wrong import Wrong
 from rules.plan import Plan
 
-app = typer.Typer(help="检查方案数据。", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="检查方案，做新一年的方案，比较两个方案。", no_args_is_help=True, rich_markup_mode=None
+)
+app.command("new", help="新一年的方案：从旧方案复制，列出要由人来定的事。")(plan_new.new)
+app.command("diff", help="两个方案比一比：同一份名单，谁的结论、哪个单位的名额有变。")(
+    plan_diff.diff
+)
 Folder = Annotated[Path | None, typer.Argument(help="方案文件夹；不写就用 KAOHE_PLAN。")]
 
 
@@ -28,6 +35,7 @@ def lint(folder: Folder = None) -> None:
         print(f"方案本身有{len(findings)}处要留意：")
     for finding in findings:
         print(f"  {finding.words}")
+    _say_what_is_open(plan)
 
 
 @app.command("verify", help="核对全部情形：哪些有答案、哪些条款抵触、哪些方案没有写明。")
@@ -51,6 +59,16 @@ def verify(
     except OSError:
         raise Wrong(f"写不了 {path}，请检查目录是否能写入。") from None
     print(f"已写入 {path}")
+
+
+def _say_what_is_open(plan: Plan) -> None:
+    """A plan that `kaohe plan new` made still holds the old notice until its list is done."""
+    from rules.plan_todo import FILE, still_open
+
+    page = plan.root / FILE
+    count = still_open(page.read_text(encoding="utf-8")) if page.is_file() else 0
+    if count:
+        print(f"{page} 里还有{count}项没有定，方案里还有旧通知的内容。")
 
 
 def _plan(folder: Path | None) -> Plan:
