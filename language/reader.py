@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.asking import Asked, Asking
+from language.aspects import Aspects
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.normalise import normalise
@@ -37,6 +38,7 @@ class Reader:
         self._repairer = Repairer()
         self._deriver = Deriver(plan)
         self._asking = Asking(plan)
+        self._aspects = Aspects()
         papers = table("kinds")["papers"].items()
         self._papers = {id: pattern(words, f"kinds.yaml {id}") for id, words in papers}
 
@@ -91,7 +93,14 @@ class Reader:
             again = self._asking.asked(clean, facts, context)
             if again.topic.startswith(("plan:", "silence:")) or again.topic in AXIS_OF_TOPIC:
                 return again
-        return asked
+        return self._told(asked, plain)
+
+    def _told(self, asked: Asked, plain: str) -> Asked:
+        """A topic's text answers only what it speaks of; the notice is silent on the rest."""
+        topic = self._plan.topics.get(asked.topic.removeprefix("plan:"))
+        if topic is None or not self._aspects.untold(plain, topic.text):
+            return asked
+        return Asked("unread", near=(asked.topic,), sure=False)
 
     def _facts(self, clean: str, plain: str, context: Context) -> Facts:
         facts = self._deriver.facts(plain, context) if plain else {}
