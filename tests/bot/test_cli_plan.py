@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -90,6 +91,36 @@ def test_the_list_of_one_year_does_not_go_into_the_next(kaohe, next_year):
 
     assert code == 0
     assert "从2020年度的方案复制" in (next_year.parent / "2021" / "待定.md").read_text("utf-8")
+
+
+def test_precedents_of_the_old_plan_are_listed(kaohe, next_year):
+    from bot.opening import local_settings, opened
+
+    assert "这里还没有数据库" in (next_year / "待定.md").read_text("utf-8")
+    with opened(local_settings()) as store, store.transaction() as records:
+        case, _ = records.cases.file(
+            "2019",
+            "where_assessed",
+            axes=["assessed_at"],
+            facts={},
+            rests=[],
+            clauses=["一(一)5"],
+            signatures=[],
+            person_id=None,
+            by="clerk",
+            at=datetime(2019, 12, 20, 1, tzinfo=UTC),
+        )
+        records.cases.answer(
+            case,
+            {"assessed_at": "own_unit"},
+            words="在本单位考核",
+            reason="两边各半的，以工资关系为准",
+            by="supervisor",
+            at=datetime(2019, 12, 22, 23, tzinfo=UTC),
+        )
+    _, out, _ = kaohe("new", "2021", "--from", "2019", "--folder", "plans")
+
+    assert "批复 第1号（2019年12月23日）：一(一)5 在本单位考核" in out
 
 
 def test_lint_says_that_a_new_plan_is_not_done(kaohe, next_year):
