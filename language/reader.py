@@ -7,6 +7,7 @@ from language.asking import Asked, Asking
 from language.aspects import Aspects
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
+from language.full_names import strangers
 from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -118,13 +119,15 @@ class Reader:
     def _said(self, clean: str, plain: str, facts: Facts, context: Context) -> Reading:
         figures = arabic(plain)
         people, units = _named(clean, context.names)
-        called = (*labels(plain), *(name.text for name in people))
+        unknown = _strangers(clean, context.names)
+        called = (*labels(plain), *(name.text for name in people), *unknown)
         return Reading(
             text=clean,
             facts=facts,
             people=people,
             units=units,
-            labels=labels(clean),
+            labels=(*labels(clean), *unknown),
+            strangers=unknown,
             persons=tuple(
                 (part.label, self._deriver.facts(part.text, context))
                 for part in several(plain, called)
@@ -166,6 +169,11 @@ def _clauses(clean: str, plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for clause in found if clause in plan.clauses))
 
 
+def _strangers(clean: str, names: Sequence[Name]) -> tuple[str, ...]:
+    unseen = (name.text for name in names if name.kind == "unseen")
+    return strangers(clean, (name.text for name in names if name.kind == "person"), unseen)
+
+
 def _forms(clean: str) -> tuple[str, ...]:
     numbers = (match.group(1) for match in shape("form").finditer(clean))
     return tuple(dict.fromkeys(f"附件{_FIGURES.get(number, number)}" for number in numbers))
@@ -173,7 +181,7 @@ def _forms(clean: str) -> tuple[str, ...]:
 
 def _named(clean: str, names: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """People and units of the roster that the message names; the longer of two names counts."""
-    found = [name for name in names if name.text in clean]
+    found = [name for name in names if name.kind != "unseen" and name.text in clean]
     whole = [
         one
         for one in found

@@ -35,7 +35,10 @@ AXIS_OF_TOPIC = {topic: axis for axis, topic in TOPIC_OF_AXIS.items()} | {
 
 @dataclass(frozen=True)
 class Name:
-    """A person or unit of the roster the asker may see. `kind`: person or unit."""
+    """A person or unit of the roster the asker may see. `kind`: person or unit.
+
+    Or `unseen`: a person the asker may not see, so that the name is known for a name.
+    """
 
     text: str
     kind: str
@@ -68,6 +71,7 @@ class Reading:
     people: tuple[Name, ...] = ()
     units: tuple[Name, ...] = ()
     labels: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()  # full names of nobody the asker may see; labels too
     papers: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()

@@ -11,8 +11,10 @@ from handlers.kit.keeping import continues, merged
 from handlers.kit.matters import note
 from handlers.kit.memory import Memory
 from handlers.kit.people import described, facts_on_roster, names_for
+from handlers.kit.remembering import offering_again, remembered
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.resolving import pressed, resolved
+from handlers.kit.strangers import noted, refused
 from handlers.kit.unreadable import note_unread
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -22,12 +24,12 @@ from storage.blobs import Blobs
 from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
-_ENDING = frozenset({"end", "thanks"})
-_ASIDE = frozenset({"off", "thanks", "hello", "help", "clause", "deadlines", "unread"})
+_IN_A_GROUP = frozenset(
+    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear"}
+)
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
-_LEAVES_NO_TRACE = frozenset({"off", "hello", "thanks", "unread", "clause"})
 
 
 def respond(
@@ -128,6 +130,9 @@ class Talk:
         topic, axes = resolved(desk)
         desk = replace(desk, axes=axes)
         if topic in AXIS_OF_TOPIC:
+            refusal = refused(desk)
+            if refusal:
+                return refusal, Memory()
             twins = _namesakes(desk.reading.people) if not key else ()
             if twins:
                 return self._which(desk, topic, twins)
@@ -142,8 +147,9 @@ class Talk:
                 note(one, topic, reply)
         if topic == "unread":
             note_unread(desk)
-        reply = _offering_again(reply, desk.memory, topic)
-        return reply, _remembered(desk, topic, reply, key)
+        after = remembered(desk, topic, reply, key)
+        reply = noted(reply, desk) if topic in AXIS_OF_TOPIC else reply
+        return offering_again(reply, desk.memory, topic), after
 
     def _which(self, desk: Desk, topic: str, twins: tuple[Name, ...]) -> tuple[Reply, Memory]:
         options = tuple(
@@ -151,7 +157,7 @@ class Talk:
         )
         words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
         reply = Reply(Kind.ASK, words, asks="person", options=options)
-        return reply, _remembered(desk, topic, reply, None)
+        return reply, remembered(desk, topic, reply, None)
 
     def _desks(self, desk: Desk, key: str | None) -> list[Desk]:
         """One desk for each person the message is about."""
@@ -198,7 +204,7 @@ class Talk:
 
 def _is_private(reading: Reading) -> bool:
     """Rulings and papers of people and units do not go into a group chat."""
-    return not reading.topic.startswith(("plan:", "silence:")) and reading.topic not in _ASIDE
+    return not reading.topic.startswith(("plan:", "silence:")) and reading.topic not in _IN_A_GROUP
 
 
 def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -238,50 +244,3 @@ def _who(desk: Desk) -> str:
     if desk.reading.labels:
         return desk.reading.labels[0]
     return desk.memory.label if continues(desk.memory, desk.reading) else ""
-
-
-def _is_aside(topic: str, reply: Reply) -> bool:
-    """A side question: what was open before it stays open."""
-    texts = topic.startswith(("plan:", "silence:"))
-    return texts or topic in _ASIDE or reply.kind is Kind.ACTION
-
-
-def _offering_again(reply: Reply, memory: Memory, topic: str) -> Reply:
-    """After a side question the open one is offered again."""
-    if not (memory.open_fact and memory.again) or reply.kind is Kind.ASK or topic in _ENDING:
-        return reply
-    if not _is_aside(topic, reply):
-        return reply
-    return replace(reply, text=f"{reply.text}\n\n刚才的问题还等您回答：{memory.again}")
-
-
-def _remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
-    memory, reading = desk.memory, desk.reading
-    if topic == "end":
-        return Memory()
-    ruling, asks = topic in AXIS_OF_TOPIC, None
-    if reply.kind is Kind.ASK:
-        asks = reply.asks
-    elif _is_aside(topic, reply):
-        asks = memory.open_fact
-    said = {fact: given for fact, given in desk.facts.items() if given.source != "roster"}
-    return Memory(
-        topic=memory.topic if topic in _LEAVES_NO_TRACE else topic,
-        axes=desk.axes if ruling else memory.axes,
-        ruling_topic=topic if ruling else memory.ruling_topic,
-        facts=memory.facts if topic in {"off", "thanks"} else said,
-        open_fact=asks,
-        options=_options(reply, memory, asks),
-        label=desk.who or memory.label,
-        person_id=desk.person_id if ruling else memory.person_id,
-        said=memory.said if key else reading.text[:60],
-        clauses=reply.clauses or memory.clauses,
-        headcount=reading.headcount.counted if reading.headcount else memory.headcount,
-        again=reply.text if reply.kind is Kind.ASK else (memory.again if asks else ""),
-    )
-
-
-def _options(reply: Reply, memory: Memory, asks: str | None) -> tuple[tuple[str, str], ...]:
-    if reply.options:
-        return tuple((option.key, option.label) for option in reply.options)
-    return memory.options if asks and asks == memory.open_fact else ()

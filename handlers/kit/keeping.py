@@ -11,7 +11,7 @@ _PLAIN_UNITS = frozenset({"township", "county_department"})
 
 def continues(memory: Memory, reading: Reading) -> bool:
     """Whether the message is still about the person under discussion."""
-    if reading.another or _somebody_else(memory, reading):
+    if reading.another or somebody_else(memory, reading):
         return False
     own = {fact for fact in reading.facts if fact not in {"works_at", "host_kind"}}
     if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
@@ -19,12 +19,18 @@ def continues(memory: Memory, reading: Reading) -> bool:
     return memory.open_fact is not None and memory.open_fact in own
 
 
-def _somebody_else(memory: Memory, reading: Reading) -> bool:
+def somebody_else(memory: Memory, reading: Reading) -> bool:
+    """The message names another person than the one under discussion."""
     if reading.people and memory.person_id is not None:
         return all(person.id != memory.person_id for person in reading.people)
-    if not reading.labels or not memory.label:
-        return False
-    return memory.label not in reading.labels
+    full = (*(person.text for person in reading.people), *reading.strangers)
+    if memory.label:
+        named = {*full, *reading.labels}
+        return bool(named) and memory.label not in named
+    # Nobody was named so far: a full name with a question of its own is not that nobody.
+    return bool(full and reading.topic and memory.facts) and not (
+        memory.open_fact or reading.follows or reading.corrects
+    )
 
 
 def merged(memory: Memory, reading: Reading) -> Facts:

@@ -28,7 +28,8 @@ class Memory:
     said: str = ""
     clauses: tuple[str, ...] = ()
     headcount: int | None = None
-    again: str = ""  # the question to offer again after a side question
+    again: str = ""  # the question to offer again, once, after a side question
+    again_options: tuple[tuple[str, str], ...] = ()  # and its own options
 
     def remembering(self, said: str) -> "Memory":
         """The same with the words of the last question."""
@@ -48,6 +49,7 @@ class Memory:
             "clauses": list(self.clauses),
             "headcount": self.headcount,
             "again": self.again,
+            "again_options": [list(option) for option in self.again_options],
         }
 
     @classmethod
@@ -68,6 +70,7 @@ class Memory:
             clauses=tuple(kept["clauses"]),
             headcount=kept["headcount"],
             again=kept["again"],
+            again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
         )
 
 

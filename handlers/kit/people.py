@@ -12,14 +12,16 @@ _SHORTEST = 2
 
 
 def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:
-    """Names the reader may recognise in this asker's messages; nobody else's are even looked at."""
+    """Names the reader may recognise in this asker's messages, and of the others only the name."""
     units = units_seen(records, asker)
     found = [Name(name, "unit", unit.id) for unit in units for name in _called(unit)]
-    if asker.role == "supervisor":
-        people: list[Person] = [one for some in records.roster.everybody().values() for one in some]
-    else:
+    everybody = [one for some in records.roster.everybody().values() for one in some]
+    people = everybody
+    if asker.role != "supervisor":
         people = [one for unit in units for one in _people(records, unit)]
     found += [Name(one.name, "person", one.id) for one in people]
+    seen = {one.name for one in people}
+    found += [Name(one.name, "unseen", 0) for one in everybody if one.name not in seen]
     return tuple(dict.fromkeys(name for name in found if len(name.text) >= _SHORTEST))
 
 

@@ -42,7 +42,8 @@ def _names_what_was_asked(desk: Desk) -> bool:
     memory, reading = desk.memory, desk.reading
     if memory.topic == "get_form" and memory.options:
         return bool(reading.papers or reading.forms)
-    return memory.topic in topics() and memory.open_fact == "person"
+    ruling = memory.topic in AXIS_OF_TOPIC
+    return memory.topic in topics() and memory.open_fact == "person" and not ruling
 
 
 def _delegated(desk: Desk) -> bool:
@@ -88,7 +89,7 @@ def pressed(key: str, reading: Reading, plan: Plan, memory: Memory) -> Reading:
             given = Given(_value(plan, fact, value), "said", label or value)
             return replace(reading, topic="", facts={fact: given})
     if kind == "person":
-        return replace(reading, topic="")
+        return replace(reading, topic=memory.ruling_topic, axes=memory.axes)
     if kind == "topic":
         axis = AXIS_OF_TOPIC.get(rest)
         return replace(reading, topic=rest, axes=(axis,) if axis else (), follows=True)

@@ -1,0 +1,44 @@
+"""Full names no list of people knows, told by what stands around them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from language.tables import pattern, table
+
+_SURE = 3  # characters of a name that is one wherever it stands
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    words, surnames = table("names"), table("shapes")["macros"]["surnames"]
+    before, after = "|".join(words["before"]), "|".join(words["after"])
+    name = f"[{surnames}]{words['given']}?"
+    return pattern(f"(?:{before})(?={name}(?:{after}))(?P<name>{name})(?:{after})", "names.yaml")
+
+
+@cache
+def _never() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = table("names")
+    return pattern(words["not_in_given"], "names.yaml"), pattern(words["not_names"], "names.yaml")
+
+
+def strangers(text: str, seen: Iterable[str], unseen: Iterable[str]) -> tuple[str, ...]:
+    """Full names in `text` of nobody the asker may see, be they on the roster or not.
+
+    `seen` are the names the asker may know; `unseen` the roster's others, of which only the long
+    ones count by themselves: 方明 may stand in 地方明年.
+    """
+    known = [name for name in seen if name in text]
+    found = [name for name in unseen if len(name) >= _SURE and name in text]
+    not_in_given, not_names = _never()
+    for match in _called().finditer(text):
+        name = match["name"]
+        if not (not_in_given.search(name[1:]) or not_names.match(name)):
+            found.append(name)
+    rest = dict.fromkeys(name for name in found if not any(_same(name, one) for one in known))
+    return tuple(name for name in rest if not any(name != o and name in o for o in rest))
+
+
+def _same(name: str, other: str) -> bool:
+    return name in other or other in name

@@ -1,0 +1,104 @@
+"""Whom a message is about: nobody's facts under another's name, and no word on other units' people.
+
+Played in the demo county, where two people are called 王磊.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.county import rows
+from handlers.kit.reply import Kind
+from language.reader import Reader
+from rules.plan import Plan
+from storage import Store
+from tests.handlers.conftest import County
+
+CLERK = "zhoumin"
+
+
+@pytest.fixture
+def demo(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
+    store = Store(f"sqlite:///{tmp_path}/demo.db", tmp_path)
+    store.create()
+    with store.transaction() as records:
+        assert records.roster.import_rows(rows(), plan.facts).problems == ()
+    yield County(plan, reader, store)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "张三丰占谁的指标",
+        "陈思远在哪考核",
+        "陈思远呢",
+        "小李在哪考核",
+        "老周在哪里考核",
+        "王建国能不能评优秀",
+    ],
+)
+def test_another_name_starts_another_person(demo: County, other: str) -> None:
+    assert "刘洋" in demo.say(CLERK, "刘洋在哪里考核").text
+    reply = demo.say(CLERK, other)
+    assert reply.kind is Kind.ASK
+    assert "刘洋" not in reply.text
+    assert "所挂职乡镇" not in reply.text
+
+
+def test_people_of_another_unit_are_refused_whether_they_exist_or_not(demo: County) -> None:
+    demo.say(CLERK, "刘洋在哪里考核")
+    there = demo.say(CLERK, "河口镇陈思远在哪考核")
+    assert "您只能问本单位（城关镇）的人" in there.text
+    demo.say(CLERK, "刘洋在哪里考核")
+    assert demo.say(CLERK, "河口镇马小跳在哪考核").text == there.text
+    assert demo.say(CLERK, "水坝镇的马小跳在哪考核").text == there.text
+    assert "刘洋" not in demo.say(CLERK, "他占谁的指标").text
+
+
+def test_an_unseen_name_is_kept_in_the_first_answer(demo: County) -> None:
+    known, unknown = (demo.say(by, f"{name}在哪考核") for by, name in (
+        (CLERK, "陈思远"), ("hexiaoyan", "马小跳")
+    ))  # fmt: skip
+    assert "陈思远：担任什么职务" in known.text
+    assert known.text.replace("陈思远", "马小跳") == unknown.text
+    said = demo.say(CLERK, "班子成员")
+    assert said.text.startswith("陈思远：")
+    assert "名册）" not in said.text
+
+
+def test_a_supervisor_may_ask_about_everybody(demo: County) -> None:
+    assert "陈思远，在哪里考核：" in demo.say("jianduwang", "河口镇陈思远在哪考核").text
+
+
+def test_a_question_without_a_name_does_not_take_the_last_name(demo: County) -> None:
+    demo.say(CLERK, "刘洋在哪里考核")
+    demo.say(CLERK, "县里派来挂职3个月的在哪考核")
+    reply = demo.say(CLERK, "占谁的指标")
+    assert "原单位" in reply.text
+    assert "刘洋" not in reply.text
+
+
+def test_facts_said_of_nobody_do_not_reach_a_name(demo: County) -> None:
+    demo.say(CLERK, "县里派来挂职3个月的在哪考核")
+    assert "您说的" not in demo.say(CLERK, "刘洋占谁的指标").text
+
+
+def test_the_open_question_is_offered_again_once_after_a_side_question(demo: County) -> None:
+    again = "刚才的问题还等您回答"
+    asked = demo.say(CLERK, "王磊在哪里考核")
+    assert again not in demo.say(CLERK, "你好").text
+    assert again not in demo.say(CLERK, "今天几号").text
+    aside = demo.say(CLERK, "登记表一式几份")
+    assert aside.text.endswith(f"{again}：{asked.text}")
+    assert aside.options == asked.options
+    assert "王磊，在哪里考核" in demo.say(CLERK, "1").text
+
+
+def test_an_open_question_offered_in_vain_is_dropped(demo: County) -> None:
+    demo.say(CLERK, "王磊在哪里考核")
+    demo.say(CLERK, "登记表一式几份")
+    second = demo.say(CLERK, "评价表一式几份")
+    assert "刚才的问题" not in second.text
+    assert "王磊" not in demo.say(CLERK, "1").text
