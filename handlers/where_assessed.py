@@ -6,7 +6,22 @@ from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
 from handlers.kit.ruling import rule_on
 
+_PLAIN_UNITS = frozenset({"township", "county_department"})
+_POST = frozenset({"position", "works_at", "host_kind"})
+
 
 @topic("where_assessed")
 def where_assessed(desk: Desk) -> Reply:
-    return rule_on(desk, desk.axes, needs=needed(desk.facts, desk.axes, named=bool(desk.who)))
+    needs = needed(desk.facts, desk.axes, named=bool(desk.who))
+    if not needs and _only_a_post_is_known(desk):
+        needs = ("is_secondee",)
+    return rule_on(desk, desk.axes, needs=needs)
+
+
+def _only_a_post_is_known(desk: Desk) -> bool:
+    """Nobody asks where a plain deputy is appraised: what makes them ask was not understood."""
+    if desk.person_id is not None or tuple(desk.axes) != ("assessed_at",):
+        return False
+    told = {fact: given.value for fact, given in desk.facts.items()}
+    plain = told.get("works_at", "township") in _PLAIN_UNITS
+    return plain and set(told) <= _POST and told.get("position") == "team_member"

@@ -54,3 +54,9 @@ def test_a_day_said_shows_the_months_it_comes_to(talk: Talk) -> None:
 def test_in_a_village_team_from_a_hospital_both_clauses_are_shown(talk: Talk) -> None:
     [reply] = talk("中医院县管副院长，县里派去驻村当工作队员，还归卫健局考核不")
     assert reply["kind"] == "clash"
+
+
+def test_where_a_plain_deputy_is_appraised_is_not_ruled_on_presumptions(talk: Talk) -> None:
+    first, then = talk("副局长一年都在省里跑项目，考核归哪", "不是挂职")
+    assert first["asks"] == "is_secondee"
+    assert then["decision"]["assessed_at"] == "own_unit"
