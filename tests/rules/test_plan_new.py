@@ -128,7 +128,7 @@ def test_a_deadline_may_be_written_in_any_way(entry: str) -> None:
 def test_every_clause_is_to_be_replaced(made: Copied) -> None:
     found = sections(made)["条款原文"].items
     assert len(found) == len(made.new.clauses)
-    assert any("clauses.yaml:17 一(一)1（挂职干部）；里面有20%、6个月" in one for one in found)
+    assert any(one.endswith(" 一(一)1（挂职干部）；里面有20%、6个月") for one in found)
 
 
 def test_every_number_is_listed_with_its_line(made: Copied) -> None:
@@ -140,8 +140,8 @@ def test_every_number_is_listed_with_its_line(made: Copied) -> None:
     )
     path = "secondee_from_county_full › when › months_served › at_least"
     assert f"rules.yaml:{line} {path}：6" in found
-    assert "quotas.yaml:14 shares › members › percent：20" in found
-    assert any(one.startswith("quotas.yaml:4 rounding：空着") for one in found)
+    assert any(one.endswith(" shares › members › percent：20") for one in found)
+    assert any(" rounding：空着" in one for one in found)
 
 
 def test_deadlines_on_rest_days_are_pointed_out(tmp_path: Path) -> None:
