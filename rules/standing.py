@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,13 +109,6 @@ def standing(plan: Plan, unit: ThisUnit, person: Candidate) -> Standing:
 
 def here(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(each for each in standings if each.place is Place.HERE)
-
-
-def headcounts(standings: Sequence[Standing], share: Share) -> tuple[int, int]:
-    """The base at least and at most: the second counts those the notice does not settle."""
-    sure = sum(each.base is share for each in standings)
-    open_ones = sum(each.base is Share.UNSETTLED for each in standings)
-    return sure, sure + (open_ones if share is Share.OWN else 0)
 
 
 def ruling_on_place(plan: Plan, person: Candidate) -> Ruling:

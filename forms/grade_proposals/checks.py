@@ -23,7 +23,7 @@ def check(
     unread = {problem.cell for problem in proposals.problems}
     for row in rows:
         problems += row_checks.of_row(plan, row, unit, grade)
-    problems += list_checks.of_list(plan, proposals, rows, standings, grade)
+    problems += list_checks.of_list(plan, proposals, rows, unit, standings, grade)
     told = [each for each in problems if each in proposals.problems or each.cell not in unread]
     return tuple(sorted(dict.fromkeys(told), key=_place))
 

@@ -4,26 +4,37 @@ from collections.abc import Iterator, Sequence
 
 from forms.grade_proposals.layout import EXCELLENT, Proposals
 from forms.grade_proposals.match import Row
+from forms.grade_proposals.places import books, rounding_words, sum_words
 from forms.kit.problem import Problem
-from forms.kit.standing import Place, Share, Standing, headcounts
+from forms.kit.standing import Place, Share, Standing, ThisUnit
 from forms.kit.workbook import address
+from rules.ledger import DELEGATED, MEMBERS, Ledger
 from rules.plan import Plan
-from rules.quota import Cap, cap, share_for
+from rules.quota import allowed
 
-_KINDS = {Share.OWN: "members", Share.DELEGATED: "delegated"}
-_BASES = {Share.OWN: "考核基数", Share.DELEGATED: "委托考核名单"}
+_SHARES = {MEMBERS: Share.OWN, DELEGATED: Share.DELEGATED}
 
 
 def of_list(
     plan: Plan,
     proposals: Proposals,
     rows: Sequence[Row],
+    unit: ThisUnit,
     standings: Sequence[Standing],
     team_grade: str | None,
 ) -> Iterator[Problem]:
     yield from _missing(proposals, rows, standings)
-    for share in (Share.OWN, Share.DELEGATED):
-        yield from _too_many(plan, rows, standings, share, team_grade)
+    found = books(plan, unit, standings, team_grade)
+    listed = {part.unit for book in found for part in book.parts}
+    for book in found:
+        open_ones = [
+            row
+            for row in rows
+            if row.standing is not None
+            and _uses(row, Share.UNSETTLED)
+            and (row.standing.person.unit in listed) is (book.kind == DELEGATED)
+        ]
+        yield from _too_many(plan, book, rows, open_ones)
     yield from _order(rows)
 
 
@@ -56,53 +67,42 @@ def _uses(row: Row, share: Share) -> bool:
 
 
 def _too_many(
-    plan: Plan,
-    rows: Sequence[Row],
-    standings: Sequence[Standing],
-    share: Share,
-    team_grade: str | None,
+    plan: Plan, book: Ledger, rows: Sequence[Row], open_ones: list[Row]
 ) -> Iterator[Problem]:
     """More 优秀 than the share of the base allows, told at the first cell over the limit.
 
-    Whoever the notice leaves open is counted in the unit's favour for what must be mended, and
-    against it for what is only to be looked at.
+    What must be mended is over the limit whatever becomes of those the notice leaves open: with
+    all of them in the base, and none of their 优秀 using a place.
     """
-    sure, most = headcounts(standings, share)
-    using = _by_rank([row for row in rows if _uses(row, share)])
-    open_ones = [row for row in rows if share is Share.OWN and _uses(row, Share.UNSETTLED)]
-    rule = share_for(plan, team_grade, _KINDS[share])
-    generous, strict = (cap(count, rule.percent, plan.quotas.rounding) for count in (most, sure))
-    if len(using) > generous.most:
-        at = using[generous.most]
-        what = _over(plan, share, most, rule.percent, generous, len(using))
-        if most > sure:
-            what += f"（方案没有写明是否计入的{most - sure}人已经算进基数）"
-        must = rule.strength == "must"
-        yield Problem(at.line.cell("grade"), what, rule.clause, "称职", must=must)
-    elif len(using) + len(open_ones) > strict.most:
-        at = _by_rank([*using, *open_ones])[strict.most]
-        what = _over(plan, share, sure, rule.percent, strict, len(using) + len(open_ones))
-        what += "；其中有方案没有写明是否计入的人"
-        example = f"先问{plan.office}"
-        yield Problem(at.line.cell("grade"), what, rule.clause, example, must=False)
-    elif rule.percent > plan.quotas.shares[_KINDS[share]].percent:
-        yield from _raised(plan, using, sure, share, rule.percent)
+    line = book.line
+    using = _by_rank([row for row in rows if _uses(row, _SHARES[book.kind])])
+    count = len(using) + len(open_ones)
+    if len(using) > line.most.most:
+        cell = using[line.most.most].line.cell("grade")
+        what = f"优秀多了：{_sum(plan, book)}，表里有{len(using)}个，从这一格起超出"
+        must = line.share.strength == "must"
+        yield Problem(cell, what, line.share.clause, "称职", must=must)
+    elif count > line.sure.most:
+        cell = _by_rank([*using, *open_ones])[line.sure.most].line.cell("grade")
+        many = f"表里有{count}个"
+        if open_ones:
+            many += f"（其中{len(open_ones)}个没有写明占不占名额）"
+        what = f"优秀可能多了：{_sum(plan, book)}，{many}，没定的怎么算，决定从这一格起超不超"
+        yield Problem(cell, what, line.share.clause, f"先问{plan.office}", must=False)
+    else:
+        yield from _raised(plan, book, using)
 
 
-def _over(plan: Plan, share: Share, base: int, percent: int, limit: Cap, count: int) -> str:
-    rounding = "" if limit.is_whole else f"（{plan.quotas.rounding_words.rstrip('。')}）"
-    return (
-        f"优秀多了：{_BASES[share]}{base}人×{percent}%={limit.exact}，不超过{limit.most}个{rounding}，"
-        f"表里有{count}个，从这一格起超出"
-    )
+def _sum(plan: Plan, book: Ledger) -> str:
+    rounding = rounding_words(plan, book)
+    return sum_words(book) + (f"（{rounding}）" if rounding else "")
 
 
-def _raised(
-    plan: Plan, using: list[Row], base: int, share: Share, percent: int
-) -> Iterator[Problem]:
+def _raised(plan: Plan, book: Ledger, using: list[Row]) -> Iterator[Problem]:
     """Within the raised share of an 优秀 team but above the usual: rests on the team's grade."""
-    usual = cap(base, plan.quotas.shares[_KINDS[share]].percent, plan.quotas.rounding)
-    if len(using) > usual.most:
+    usual = allowed(plan, book.base, None, book.kind)
+    if book.line.sure.most >= len(using) > usual.most:
+        percent = book.line.share.percent
         what = f"优秀{len(using)}个，超过通常的{usual.most}个；按班子等次可到{percent}%"
         example = "班子等次以县里确定的为准，请核对"
         at = using[usual.most].line.cell("grade")

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from forms.grade_proposals import layout
+from forms.grade_proposals import layout, places
 from forms.kit import sheet_writer
 from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
-from forms.kit.standing import Place, Share, Standing, ThisUnit, headcounts
+from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import address
 from rules.plan import Plan
-from rules.quota import cap, percent_for
 
 HEADING_ROW: Final = 5
 _SPARE_ROWS: Final = 8
@@ -25,7 +24,9 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
     sheet = sheet_writer.new_sheet(book, "等次建议", widths)
     columns = len(widths)
     sheet_writer.banner(sheet, 1, columns, f"{layout.title(plan.year)}（附件8）", TITLE_FONT, 32)
-    note = "本表是本系统的样表，县里下发正式表样后以正式表样为准。" + base_words(plan, standings)
+    note = "本表是本系统的样表，县里下发正式表样后以正式表样为准。" + base_words(
+        plan, unit, standings
+    )
     sheet_writer.banner(sheet, 2, columns, note, NOTE_FONT, 32)
     _headers(sheet, plan, unit)
     sheet_writer.headings(sheet, HEADING_ROW, [heading for _, heading, *_ in layout.COLUMNS], 48)
@@ -41,28 +42,20 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
     return sheet_writer.packed(book)
 
 
-def base_words(plan: Plan, standings: Sequence[Standing]) -> str:
+def base_words(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> str:
     """How many 优秀 the unit may propose, with the arithmetic; empty where nobody counts."""
-    words = []
-    for share, kind, label in (
-        (Share.OWN, "members", "考核基数"),
-        (Share.DELEGATED, "delegated", "委托考核名单"),
-    ):
-        sure, most = headcounts(standings, share)
-        if most:
-            percent = percent_for(plan, None, kind)
-            found = cap(sure, percent)
-            line = f"{label}{sure}人×{percent}%={found.exact}，优秀不超过{found.most}个"
-            if most > sure:
-                line += f"（另有{most - sure}人方案没有写明是否计入）"
-            words.append(line)
-    return f"按现有名册：{'；'.join(words)}。方案没有写明取整。" if words else ""
+    found = [b for b in places.books(plan, unit, standings) if b.base or b.open]
+    if not found:
+        return ""
+    sums = "。".join(places.sum_words(book, "优秀") for book in found)
+    rounding = dict.fromkeys(f"{places.rounding_words(plan, book)}。" for book in found)
+    return f"按现有名册：{sums}。{''.join(words for words in rounding if words != '。')}"
 
 
 def _headers(sheet: sheet_writer.Worksheet, plan: Plan, unit: ThisUnit) -> None:
     """Row 3: 单位 · 年度 · 班子等次; row 4: who filled it in, and the version of the layout."""
     labels = layout.HEADERS
-    places = [
+    cells = [
         ("A3", labels["unit"], "C3", unit.name, "B3:D3"),
         ("E3", labels["year"], "F3", str(plan.year), ""),
         ("G3", labels["team_grade"], "H3", "", "H3:I3"),
@@ -70,7 +63,7 @@ def _headers(sheet: sheet_writer.Worksheet, plan: Plan, unit: ThisUnit) -> None:
         ("E4", "联系电话", "F4", "", ""),
         ("G4", "填表日期", "H4", "", "H4:I4"),
     ]
-    for label_at, label, at, value, merged in places:
+    for label_at, label, at, value, merged in cells:
         sheet_writer.write(sheet, label_at, label, font=sheet_writer.LABEL_FONT, locked=True)
         first = merged.partition(":")[0] or at
         sheet_writer.write(sheet, first, value, align=LEFT, shape="@")

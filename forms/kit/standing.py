@@ -6,13 +6,12 @@ from rules.standing import (
     Share,
     Standing,
     ThisUnit,
-    headcounts,
     here,
     standing,
     standings,
 )
 
 __all__ = [
-    "Candidate", "Place", "Share", "Standing", "ThisUnit", "headcounts", "here", "standing",
+    "Candidate", "Place", "Share", "Standing", "ThisUnit", "here", "standing",
     "standings",
 ]  # fmt: skip

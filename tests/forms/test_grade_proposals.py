@@ -11,7 +11,7 @@ import pytest
 
 from forms.grade_proposals import Proposals, check, read, template
 from forms.kit.problem import Problem
-from forms.kit.standing import Standing, standings
+from forms.kit.standing import Candidate, Standing, standings
 from tests.forms.county import (
     BORROWED,
     BOTH,
@@ -214,6 +214,9 @@ def test_at_the_edge_of_an_open_base_the_fault_is_only_to_be_looked_at(tmp_path:
     found = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
 
     assert [(f.cell, f.must) for f in found] == [("G10", False)]
+    assert "14人×20%=2.8，不超过2个；另有1人方案没有写明是否计入，如果都计入，15人×20%=3，" in (
+        found[0].what
+    )
 
 
 def test_two_of_one_name_are_told_apart_by_their_posts(tmp_path: Path) -> None:
@@ -251,7 +254,28 @@ def test_a_base_that_counts_open_people_says_so(tmp_path: Path) -> None:
     (found,) = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
 
     assert (found.cell, found.must) == ("G10", True)
-    assert found.what.endswith("从这一格起超出（方案没有写明是否计入的1人已经算进基数）")
+    assert "优秀多了：考核基数9人×20%=1.8，不超过1个；另有1人方案没有写明是否计入，" in found.what
+    assert "如果都计入，10人×20%=2，不超过2个" in found.what
+
+
+@pytest.mark.parametrize("open_ones", [(), (FROM_PROVINCE,), (FROM_PROVINCE, BOTH)])
+def test_the_template_and_the_check_show_the_same_sum(
+    tmp_path: Path, open_ones: tuple[Candidate, ...]
+) -> None:
+    people = standings(PLAN, TOWNSHIP, (*PEOPLE, *open_ones))
+    form = template(PLAN, TOWNSHIP, people)
+    sheet = openpyxl.load_workbook(io.BytesIO(form))["等次建议"]
+    told = str(sheet["A2"].value).partition("按现有名册：")[2].partition("。")[0]
+    changes = {f"G{row}": "优秀" for row in range(8, 12)}
+    changes |= {f"G{row}": "不确定等次" for row in range(21, 22 + len(open_ones))}
+    found = check(
+        PLAN, proposals(tmp_path, filled(changes, form, 21 + len(open_ones))), TOWNSHIP, people
+    )
+
+    [over] = [each for each in found if each.what.startswith("优秀多了")]
+    assert told.startswith("考核基数14人×20%=2.8，优秀不超过2个")
+    assert told.replace("优秀不超过", "不超过") in over.what
+    assert over.must
 
 
 def test_a_delegated_list_is_ranked_and_counted_apart(tmp_path: Path) -> None:
