@@ -16,6 +16,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.papers import UnitPapers, paper_name
 from handlers.kit.registry import topic
 from handlers.kit.reply import Link, Reply
+from handlers.kit.unknown_forms import not_in_notice, unknown_form
 from rules.plan import Paper
 
 
@@ -30,10 +31,18 @@ def hand_in(desk: Desk) -> Reply:
     papers = own_papers(desk)
     if papers is None:
         return no_record(desk)
-    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if unknown_form(desk.plan, desk.reading.forms):
+        return not_in_notice(desk.plan, desk.reading.forms)
+    paper = _picked(desk) or paper_in(desk.reading.text, desk.plan, desk.reading.papers)
     if paper is None:
         return _which(papers)
     return _to_page(desk, papers, paper)
+
+
+def _picked(desk: Desk) -> Paper | None:
+    """The paper of the button “怎么交”."""
+    key = desk.choice.key if desk.choice else ""
+    return desk.plan.papers.get(key.removeprefix("hand_in:"))
 
 
 def _to_page(desk: Desk, papers: UnitPapers, paper: Paper) -> Reply:

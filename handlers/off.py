@@ -49,6 +49,14 @@ def help_(desk: Desk) -> Reply:
     return Reply(Kind.CHOICES, text, options=_CAN)
 
 
+@topic("unclear")
+def unclear(desk: Desk) -> Reply:
+    """Nothing that could be read as a question, or as news on the person under discussion."""
+    can = help_(desk)
+    text = can.text.partition("\n")[2]
+    return replace(can, kind=Kind.OFF, text=f"这句我没有看懂要问什么。可以这样问：\n{text}")
+
+
 @topic("unread")
 def unread(desk: Desk) -> Reply:
     """A question about the appraisal that no clause and no topic answers."""

@@ -17,7 +17,7 @@ from language.tables import pattern, shape, table
 from language.thresholds import thresholds
 from rules.plan import Facts, Given, Plan
 
-_SCORE = re.compile(r"\d{2,3}(?:\.\d+)?")
+_SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
 _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
 _DELEGATED_AT = _ORIGINS - {"public_institution"}
 

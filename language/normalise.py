@@ -14,6 +14,8 @@ LONGEST = 600
 _KEPT_DOUBLES = "零〇一二三四五六七八九十百某哥姐爸妈"
 _STUTTER = re.compile(rf"([\u4e00-\u9fff])(?<![{_KEPT_DOUBLES}])\1+(?!长)")
 _MARKS = str.maketrans("。，、；：？！（）【】“”‘’《》～—…·％", ".,、;:?!()[]\"\"''<>~-….%")
+# Terminal colours and the like: taking out the control character alone would leave “[31m”.
+_ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _BLANK = re.compile(r"\s+")
 _GLUED = re.compile(r"(?<=\d) (?=[%号月日年个名人份分天])|(?<=[月年]) (?=\d)")
 
@@ -45,7 +47,7 @@ def _is_simplified(text: str) -> bool:
 
 def normalise(text: str) -> str:
     """`text` in the spelling the word tables use; never longer than `LONGEST`."""
-    wide = unicodedata.normalize("NFKC", text[: LONGEST * 4])
+    wide = unicodedata.normalize("NFKC", _ESCAPE.sub("", text[: LONGEST * 4]))
     wide = "".join(_plain(char) for char in wide).translate(_MARKS)
     plain = _BLANK.sub(" ", wide).strip()[:LONGEST].lower()
     simple = plain if _is_simplified(plain) else _to_simplified().convert(plain)

@@ -28,6 +28,8 @@ _YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
+# What the answers that are worked out speak of, as far as sides of a question go.
+_TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _WHO = frozenset({"position", "is_secondee", "village_post"})
 
 
@@ -77,6 +79,10 @@ class Reader:
         for topic in ("help", "hello", "thanks"):
             if shape(topic).match(clean):
                 return replace(reading, topic=topic)
+        if _asks_nothing(clean, context):
+            return replace(reading, topic="unclear")
+        if shape("only_form").match(clean) and context.topic in {"", "paper", *AXIS_OF_TOPIC}:
+            return replace(reading, topic="paper")
         asked = self._asked(clean, plain, facts, context)
         return replace(
             reading,
@@ -99,7 +105,8 @@ class Reader:
     def _told(self, asked: Asked, plain: str) -> Asked:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""
         topic = self._plan.topics.get(asked.topic.removeprefix("plan:"))
-        if topic is None or not self._aspects.untold(plain, topic.text):
+        text = topic.text if topic else _TOLD.get(asked.topic)
+        if text is None or not self._aspects.untold(plain, text):
             return asked
         return Asked("unread", near=(asked.topic,), sure=False)
 
@@ -143,6 +150,14 @@ class Reader:
             corrects=is_correction(clean),
             pressed=plain != clean,
         )
+
+
+def _asks_nothing(clean: str, context: Context) -> bool:
+    """Signs and letters, or one character over and over."""
+    if context.open_fact or shape("only_figures").match(clean):
+        return False
+    letters = shape("chinese").findall(clean)
+    return not letters or (len(clean) == len(letters) == 1)
 
 
 def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:

@@ -9,7 +9,13 @@ from rules.plan import Fact
 
 _SHORT = 6  # characters of an answer that only needs to hold a choice's word
 _UNIT = (2, 20)  # characters of a unit's name
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# A number and the words people put around it; a figure in other words is no answer.
+_NUMBER = re.compile(
+    r"(?:[是有满够到才就只刚约快近共得考打嗯]|大概|大约|差不多|已经|应该|可能|好像|一共|测评|民主|得分|分数|挂职|左右|以上"
+    r"|不到|超过|估计|时间|成绩|,| )*(?P<n>\d+(?:\.\d+)?)"
+    r"(?:[个多半来分月人名位%了的吧呀啊呢整]|左右|以上|出头|不到|,|\.| )*"
+)
+_NO_UNIT = re.compile(r"附件|[哪谁吗么?？{}<>;*]|什么|多少|^[^\u4e00-\u9fff]*$")
 _BEFORE_AFTER = re.compile(r"^(是|就是|属于|应该是)|(的|级|派的|吧|了)+$")
 _PLACED = re.compile(r"^(主要)?(在|是)")
 
@@ -27,7 +33,7 @@ def answered(text: str, fact: Fact, lines: Sequence[float]) -> Answer | None:
         case "choice":
             return _choice(plain, fact.values)
         case "text":
-            fits = _UNIT[0] <= len(plain) <= _UNIT[1]
+            fits = _UNIT[0] <= len(plain) <= _UNIT[1] and not _NO_UNIT.search(plain)
             return _PLACED.sub("", plain) if fits else None
     return None
 
@@ -43,8 +49,8 @@ def _number(plain: str, lines: Sequence[float]) -> float | None:
     side = shape("side").match(plain)
     if side and len(lines) == 1:
         return lines[0] - 0.05 if side["short"] else lines[0]
-    found = _NUMBER.search(arabic(plain))
-    return float(found.group(0)) if found else None
+    found = _NUMBER.fullmatch(arabic(plain))
+    return float(found["n"]) if found else None
 
 
 def _choice(plain: str, values: Mapping[str, str]) -> str | None:

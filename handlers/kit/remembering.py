@@ -12,8 +12,8 @@ from rules.plan import Given
 
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
 # question, after which it is offered again, once.
-_COURTESY = frozenset({"off", "thanks", "hello", "help", "unread", "unclear"})
-_SIDE = frozenset({"clause", "deadlines", "paper"})
+_COURTESY = frozenset({"off", "thanks", "hello", "help", "unread", "unclear", "paper"})
+_SIDE = frozenset({"clause", "deadlines"})
 _LEAVES_NO_TRACE = frozenset({"off", "hello", "thanks", "unread", "unclear", "clause"})
 
 
@@ -46,7 +46,7 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
             topic=memory.topic if topic in _LEAVES_NO_TRACE else topic,
             axes=desk.axes if ruling else memory.axes,
             ruling_topic=topic if ruling else memory.ruling_topic,
-            facts=memory.facts if topic in {"off", "thanks"} else _said(desk),
+            facts=memory.facts if topic in {"off", "thanks", "unclear"} else _said(desk),
             label=label,
             person_id=person_id,
             said=memory.said if key else reading.text[:60],

@@ -13,6 +13,7 @@ _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_perce
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 _NOT_READ = frozenset({"unread", "off", "person"})
+_PLACES = frozenset({"works_at", "host_kind", "team_kind"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
 
 
@@ -21,7 +22,7 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     reading, memory = desk.reading, desk.memory
     topic = reading.topic
     if topic == "" or (topic == "person" and memory.ruling_topic):
-        topic = _topic_before(desk)
+        topic = "unclear" if _adds_nothing(desk) else _topic_before(desk)
     if topic == "person":
         topic = _topic_of_facts(desk.facts)
         return topic, (AXIS_OF_TOPIC[topic],)
@@ -35,6 +36,21 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     if topic in _NOT_READ and _names_what_was_asked(desk):
         return memory.topic, ()
     return topic, ()
+
+
+def _adds_nothing(desk: Desk) -> bool:
+    """After a ruling: no question, nobody else, no news; the ruling is not read out once more."""
+    memory, said = desk.memory, desk.reading
+    if desk.choice or memory.open_fact or not memory.topic or memory.topic != memory.ruling_topic:
+        return False
+    mine = said.about_self and desk.asker.person_id is not None
+    if said.people or said.labels or said.persons or said.another or mine:
+        return False
+    if said.follows or said.corrects or said.pressed:
+        return False
+    # A unit only mentioned does not move somebody whose unit the roster knows.
+    light = _PLACES if memory.person_id is not None else frozenset()
+    return not set(said.facts) - light
 
 
 def _names_what_was_asked(desk: Desk) -> bool:
