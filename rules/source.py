@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import yaml
 
+from rules import yaml_faults
+
 Value = bool | int | float | str | date
 T = TypeVar("T")
 
@@ -164,12 +166,8 @@ def open_source(file: Path) -> Source:
         ) from None
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 1
-        words = f"格式读不懂（{fault.problem}）。多半是缩进、冒号后的空格或引号不成对。"
-        raise PlanError(file, line, words + "正确写法例如：title: 年度考核") from None
-    except yaml.YAMLError as fault:
-        raise PlanError(file, 1, f"格式读不懂（{fault}）。") from None
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise PlanError(file, *yaml_faults.told(fault, text)) from None
     if node is None:
         raise PlanError(file, 1, "文件是空的。请从上一年的方案文件夹复制一份再改。")
     return Source(file, node)

@@ -1,5 +1,6 @@
 """A broken plan stops the start with the file, the line, what is wrong and a right example."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -107,9 +108,49 @@ def test_a_file_in_another_encoding_is_named(folder: Path) -> None:
     assert "不是 UTF-8 编码" in stopped(folder).words
 
 
-def test_broken_yaml_is_said_in_words(folder: Path) -> None:
-    (folder / "axes.yaml").write_text("grade:\n  label: '等次\n", encoding="utf-8")
-    assert "格式读不懂" in stopped(folder).words
+# what is in the file, the line and the column that are named, and what to look for
+BROKEN_YAML = [
+    ("grade:\n  label: '等次\n", 2, 10, "引号没有配对"),
+    ('grade:\n  label: "等次\n  closes: x\n', 2, 10, "引号没有配对"),
+    ("a: [甲, 乙\nb: 丙\n", 1, 4, "少了“]”"),
+    ("a: [甲, 乙}\n", 1, 9, "少了“]”"),
+    ("a: [甲\n", 1, 4, "少了“]”"),
+    ("a: {x: 1, y: 2\nb: 3\n", 1, 4, "少了“}”"),
+    ("a: 甲]\nb: }\n", 2, 4, "多余的括号"),
+    ("a:\n\tb: 1\n", 2, 1, "制表符（Tab）"),
+    ("a: 1\n  b: 2\n", 2, 4, "多缩进了"),
+    ("a:\n  b: 1\n c: 2\n", 3, 2, "没有对齐"),
+    ("a: 1\n- b\n", 2, 1, "多了一个“-”"),
+    ("a: 1\nb\nc: 2\n", 2, 1, "少了冒号"),
+    ("a：1\nb: 2\n", 2, 2, "中文冒号"),
+    ("a: 甲: 乙\n", 1, 5, "两个冒号"),
+    ("a: '甲' 乙\n", 1, 8, "引号后面还有字"),
+    ("a: - 甲\n", 1, 4, "另起一行"),
+    ("a: @甲\n", 1, 4, "不能用“@”开头"),
+    ("a: *甲\n", 1, 4, "不能用“*”或“&”开头"),
+    ("a: *x\n", 1, 4, "不能用“*”或“&”开头"),
+    ("a: !x!甲\n", 1, 4, "不能用“!”开头"),
+    ("a: |甲\n 乙\n", 1, 5, "后面要换行"),
+    ('a: "\\q"\n', 1, 6, "反斜杠"),
+    ("a: 1\n---\nb: 2\n", 2, 1, "只能有一份内容"),
+    ("%FOO\na: 1\n", 2, 1, "只能有一份内容"),
+    ("a: 1\nb: 甲\x07\n", 2, 5, "控制字符"),
+    ("[" * 3000, 1, 1, "括号套得太深"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "words"), BROKEN_YAML)
+def test_broken_yaml_is_said_in_chinese_with_its_place_and_what_to_look_for(
+    folder: Path, text: str, line: int, column: int, words: str
+) -> None:
+    (folder / "axes.yaml").write_text(text, encoding="utf-8")
+    error = stopped(folder)
+    said, _, example = error.words.partition("正确写法例如：")
+    assert (error.file.name, error.line) == ("axes.yaml", line)
+    assert said.startswith(f"第{column}列：格式读不懂。")
+    assert words in said
+    assert example
+    assert not re.search("[A-Za-z]{2,}", said.replace("Tab", "")), "no English of the parser"
 
 
 def test_a_topic_with_an_unknown_clause_is_found(folder: Path) -> None:
