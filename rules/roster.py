@@ -55,6 +55,10 @@ UNIT_KIND_LABELS: Final[Mapping[UnitKind, str]] = MappingProxyType(
         UnitKind.OTHER: "其他",
     }
 )
+# Their people are assessed by the department above them (一(一)4, 一(一)9).
+NEED_SUPERIOR: Final = frozenset(
+    {UnitKind.SCHOOL, UnitKind.HOSPITAL, UnitKind.ENTERPRISE, UnitKind.TOWNSHIP_STATION}
+)
 ROLE_LABELS: Final[Mapping[Role, str]] = MappingProxyType(
     {
         Role.CLERK: "政工人事",
@@ -205,8 +209,12 @@ class ImportRows:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What an import did, or in a dry run would do, in words; with problems nothing was done."""
+    """What an import did, or in a dry run would do, in words; with problems nothing was done.
+
+    `warnings`: what keeps nothing out, but leaves rulings open.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
+    warnings: tuple[ImportProblem, ...] = ()

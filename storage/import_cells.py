@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from rules.plan import Fact
-from rules.roster import COLUMNS, ImportProblem
+from rules.roster import COLUMNS, PEOPLE, UNITS, ImportProblem
 from storage.views import FactValue
 
 _Value = TypeVar("_Value")
@@ -65,6 +65,21 @@ class Cells:
         except BadCell as bad:
             self.wrong(column, bad.what, bad.example)
             return None
+
+    def first(self, seen: dict[object, int], key: object, column: str, example: str) -> bool:
+        """Whether this is the first row with the key; a second one is a problem."""
+        if key in seen:
+            right = "一个账号只能用一次" if column == "userid" else "确是同名，请在名称后加注区别"
+            self.wrong(column, f"与第{seen[key]}行重复，请删去一行；{right}", example)
+            return False
+        seen[key] = self._row
+        return True
+
+    def not_listed(self, column: str, name: str, unit: str, *, known: bool = True) -> None:
+        """Somebody is not among the people of the unit that is named."""
+        where = f"“{PEOPLE}”表的{unit}里没有“{name}”"
+        where += "" if known else f"，“{UNITS}”表里也没有“{unit}”"
+        self.wrong(column, f"{where}，请先在“{PEOPLE}”表加一行", f"{name}，{unit}")
 
 
 def tidy(text: str) -> str:

@@ -10,8 +10,10 @@ from sqlmodel import Session, SQLModel, select
 from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import (
+    COLUMNS,
     GROUPS,
     MEMBERS,
+    NEED_SUPERIOR,
     PEOPLE,
     ROLE_LABELS,
     SECONDMENTS,
@@ -26,6 +28,7 @@ from rules.roster import (
     PersonRow,
     Role,
     SecondmentRow,
+    UnitKind,
     UnitRow,
 )
 from storage.facts import encoded
@@ -56,9 +59,10 @@ def import_rows(
         session.expire_all()
     else:
         savepoint.commit()
+    warnings = tuple(run.warnings)
     if run.problems:
-        return ImportResult(problems=tuple(run.problems))
-    return ImportResult(tuple(run.added), tuple(run.changed))
+        return ImportResult(problems=tuple(run.problems), warnings=warnings)
+    return ImportResult(tuple(run.added), tuple(run.changed), warnings=warnings)
 
 
 class _Import:
@@ -70,6 +74,7 @@ class _Import:
         self._session, self._facts, self.problems = session, facts, problems
         self.added: list[str] = []
         self.changed: list[str] = []
+        self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
         self._units = {row.name: row for row in session.exec(select(UnitTable))}
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
@@ -83,7 +88,7 @@ class _Import:
         for row in rows:
             cells = Cells(GROUPS, row.row, self.problems)
             name = cells.needed("name", row.name, "第一考核组")
-            if name and _first(seen, name, cells, "name", row.row):
+            if name and cells.first(seen, name, "name", "第二考核组"):
                 self._keep(self._groups, name, GroupTable, {"name": name}, f"考核组：{name}")
         self._session.flush()
 
@@ -94,10 +99,12 @@ class _Import:
             name = cells.needed("name", row.name, "县财政局")
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
-            if name and kind and _first(seen, name, cells, "name", row.row):
+            if name and cells.first(seen, name, "name", "城南镇"):
                 values = {
                     "name": name,
-                    "kind": kind.value,
+                    # A kind that is wrong keeps everything out; the name is known all the same,
+                    # so that the sheets which refer to it are not blamed.
+                    "kind": (kind or UnitKind.OTHER).value,
                     "short_names": [tidy(each) for each in row.short_names if tidy(each)],
                     "group_id": group,
                 }
@@ -116,7 +123,9 @@ class _Import:
             unit = self._unit(cells, "unit", row.unit)
             facts = self._person_facts(cells, row.facts)
             key = (unit, name)
-            if name and unit and _first(seen, key, cells, "name", row.row):
+            twice = (unit or tidy(row.unit), name)
+            first = not name or cells.first(seen, twice, "name", f"{name}（财政所）")
+            if name and unit and first:
                 values = {
                     "name": name,
                     "unit_id": unit,
@@ -141,10 +150,11 @@ class _Import:
             if home and home == tidy(row.host_unit):
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
-            if not (host and home and sent_by and start and person):
-                continue
-            self._fits(cells, person, start, end)
-            if _first(seen, (person, host), cells, "person", row.row):
+            if person and start:
+                self._fits(cells, person, start, end)
+            twice = (person or tidy(row.person), host or tidy(row.host_unit))
+            first = not all(twice) or cells.first(seen, twice, "person", "王强")
+            if host and home and sent_by and start and person and first:
                 values = {
                     "person_id": person,
                     "host_unit_id": host,
@@ -175,17 +185,17 @@ class _Import:
             userid = cells.needed("userid", row.userid, "zhangsan")
             name = cells.needed("name", row.name, "张三")
             role = cells.one_of("role", row.role, _ROLES, "身份")
-            if not (userid and name and role):
+            key = userid.casefold() if userid else ""
+            first = not key or cells.first(seen, key, "userid", "zhangsan2")
+            place = self._place(cells, row, role, name or "")
+            if not (key and name and role and first):
                 continue
-            if not _first(seen, userid.casefold(), cells, "userid", row.row):
-                continue
-            values = {"userid": userid.casefold(), "name": name, "role": role.value}
-            values |= {"position": position} | self._place(cells, row, role, name)
+            values = {"userid": key, "name": name, "role": role.value, "position": position} | place
             words = f"成员：{name}（{userid}，{ROLE_LABELS[role]}）"
-            self._keep(self._members, userid.casefold(), MemberTable, values, words)
+            self._keep(self._members, key, MemberTable, values, words)
         self._session.flush()
 
-    def _place(self, cells: Cells, row: MemberRow, role: Role, name: str) -> dict[str, Any]:
+    def _place(self, cells: Cells, row: MemberRow, role: Role | None, name: str) -> dict[str, Any]:
         """Where a member belongs: clerks and cadres to a unit, group members to a group."""
         group = self._group(cells, row.group)
         if role is Role.GROUP and group is None and not tidy(row.group):
@@ -194,8 +204,8 @@ class _Import:
         if role in {Role.CLERK, Role.CADRE} or tidy(row.unit):
             unit = self._unit(cells, "unit", row.unit)
         person = self._people.get((unit, name)) if unit and role is Role.CADRE else None
-        if role is Role.CADRE and unit and person is None:
-            cells.wrong("name", f"“{PEOPLE}”表的{tidy(row.unit)}里没有“{name}”")
+        if role is Role.CADRE and unit and name and person is None:
+            cells.not_listed("name", name, tidy(row.unit))
         return {
             "unit_id": unit,
             "group_id": group,
@@ -227,6 +237,11 @@ class _Import:
         wanted = self._unit(cells, "superior", row.superior) if tidy(row.superior) else None
         if unit is None:
             return
+        if unit.kind in NEED_SUPERIOR and not tidy(row.superior):
+            label = UNIT_KIND_LABELS[UnitKind(unit.kind)]
+            what = f"“{unit.name}”是{label}，没有填写上级主管部门，定不了这里的人由谁考核"
+            column = COLUMNS[UNITS]["superior"]
+            self.warnings.append(ImportProblem(UNITS, row.row, column, what, "县教育局"))
         if wanted is not None and wanted == unit.id:
             cells.wrong("superior", "上级主管部门不能是单位自己", "县教育局")
         elif unit.superior_id != wanted:
@@ -258,8 +273,10 @@ class _Import:
             person = self._people.get((unit or 0, name))
             if person is not None:
                 return person.id
-        where = tidy(row.home_unit) if home else tidy(row.host_unit)
-        cells.wrong("person", f"“{PEOPLE}”表的{where}里没有“{name}”")
+        from_above = home is None and _SENT_BY.get(tidy(row.sent_by), "county") != "county"
+        where = tidy(row.host_unit) if from_above else tidy(row.home_unit)
+        if where:
+            cells.not_listed("person", name, where, known=where in self._units)
         return None
 
     def _person_facts(self, cells: Cells, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -276,12 +293,3 @@ class _Import:
             except BadCell as bad:
                 cells.wrong(fact.label, bad.what, bad.example)
         return found
-
-
-def _first(seen: dict[object, int], key: object, cells: Cells, column: str, row: int) -> bool:
-    """Whether this is the first row with the key; a second one is a problem."""
-    if key in seen:
-        cells.wrong(column, f"与第{seen[key]}行重复，请删去一行；确是同名，请在名称后加注区别")
-        return False
-    seen[key] = row
-    return True

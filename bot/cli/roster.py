@@ -58,6 +58,7 @@ def _import(path: Path, *, dry_run: bool) -> None:
         result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
     if result.problems:
         listed = "\n".join(f"  {one}" for one in result.problems)
+        listed += "".join(f"\n  （请核对）{one}" for one in result.warnings)
         raise Wrong(f"有{len(result.problems)}处要改，什么都没有导入：\n{listed}")
     _report(result, dry_run=dry_run)
 
@@ -65,6 +66,8 @@ def _import(path: Path, *, dry_run: bool) -> None:
 def _report(result: ImportResult, *, dry_run: bool) -> None:
     for line in (*result.added, *result.changed):
         print(line)
+    for warning in result.warnings:
+        print(f"请核对：{warning}")
     will = "会" if dry_run else "已"
     print(f"{will}新增{len(result.added)}条，{will}修改{len(result.changed)}条。")
     if dry_run:

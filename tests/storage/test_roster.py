@@ -114,7 +114,7 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
     [
         (
             ImportRows(units=(TOWN, replace(TOWN, row=3))),
-            "“单位”第3行“单位全称”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+            "“单位”第3行“单位全称”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别，例如“城南镇”。",
         ),
         (
             ImportRows(units=(UnitRow(2, "", "乡镇"),)),
@@ -130,7 +130,7 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
         ),
         (
             ImportRows(units=(TOWN,), people=(WANG, replace(WANG, row=3))),
-            "“人员”第3行“姓名”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+            "“人员”第3行“姓名”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别，例如“王强（财政所）”。",
         ),
         (
             ImportRows(units=(TOWN,), people=(replace(WANG, facts={"position": "镇长"}),)),
@@ -200,7 +200,7 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
                 units=(TOWN,),
                 secondments=(SecondmentRow(2, "王强", "省财政厅", "城关镇", "省", "2019-06-28"),),
             ),
-            "“挂职”第2行“姓名”列：“人员”表的城关镇里没有“王强”。",
+            "“挂职”第2行“姓名”列：“人员”表的城关镇里没有“王强”，请先在“人员”表加一行，例如“王强，城关镇”。",
         ),
         (
             ImportRows(members=(MemberRow(2, "a", "周明", "领导"),)),
@@ -218,11 +218,11 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
                     MemberRow(3, "ZHOU", "周明", "政工人事", "城关镇"),
                 ),
             ),
-            "“企业微信成员”第3行“企业微信账号”列：与第2行重复，请删去一行；确是同名，请在名称后加注区别。",
+            "“企业微信成员”第3行“企业微信账号”列：与第2行重复，请删去一行；一个账号只能用一次，例如“zhangsan2”。",
         ),
         (
             ImportRows(units=(TOWN,), members=(MemberRow(2, "a", "周明", "干部", "城关镇"),)),
-            "“企业微信成员”第2行“姓名”列：“人员”表的城关镇里没有“周明”。",
+            "“企业微信成员”第2行“姓名”列：“人员”表的城关镇里没有“周明”，请先在“人员”表加一行，例如“周明，城关镇”。",
         ),
     ],
 )
@@ -230,6 +230,58 @@ def test_a_problem_names_sheet_row_column_and_what_is_wrong(
     import_county, rows: ImportRows, words: str
 ) -> None:
     assert "".join(str(problem) for problem in import_county(rows).problems) == words
+
+
+def test_all_faults_come_in_one_round_and_nothing_is_imported(store: Store, import_county) -> None:
+    """Each fault stands beside another one in its row, or in a row that another rests on."""
+    rows = ImportRows(
+        units=(
+            TOWN,
+            UnitRow(3, "城关镇", "乡鎮"),
+            UnitRow(4, "县水利局", "县直部们"),
+            UnitRow(5, "县第二中学", "学校"),
+        ),
+        people=(WANG, PersonRow(3, "赵六", "县水利局"), PersonRow(4, "赵六", "县水利局")),
+        secondments=(SecondmentRow(2, "王五", "县财政局", "城关镇", "县", "2019-06-28"),),
+        members=(
+            MemberRow(2, "zhou", "周明", "政工人事", "城关镇"),
+            MemberRow(3, "ZHOU", "周明", "领导", "城关鎮"),
+        ),
+    )
+    result = import_county(rows)
+
+    assert [(p.sheet, p.row, p.column) for p in result.problems] == [
+        ("单位", 3, "单位类别"),
+        ("单位", 3, "单位全称"),
+        ("单位", 4, "单位类别"),
+        ("人员", 4, "姓名"),
+        ("挂职", 2, "姓名"),
+        ("企业微信成员", 3, "身份"),
+        ("企业微信成员", 3, "企业微信账号"),
+        ("企业微信成员", 3, "所在单位"),
+    ]
+    assert all(problem.example for problem in result.problems)
+    assert result.problems[4].what == (
+        "“人员”表的县财政局里没有“王五”，“单位”表里也没有“县财政局”，请先在“人员”表加一行"
+    )
+    assert [(p.sheet, p.row, p.column) for p in result.warnings] == [("单位", 5, "上级主管部门")]
+    with store.transaction() as records:
+        assert records.roster.units() == []
+
+
+def test_a_school_without_a_department_above_it_is_imported_with_a_warning(
+    store: Store, import_county
+) -> None:
+    result = import_county(ImportRows(units=(UnitRow(2, "县第二中学", "学校"),)))
+
+    assert result.problems == ()
+    [warning] = result.warnings
+    assert str(warning) == (
+        "“单位”第2行“上级主管部门”列：“县第二中学”是学校，没有填写上级主管部门，"
+        "定不了这里的人由谁考核，例如“县教育局”。"
+    )
+    with store.transaction() as records:
+        assert [unit.name for unit in records.roster.units()] == ["县第二中学"]
 
 
 def test_a_county_secondees_months_are_counted_to_the_cutoff(
