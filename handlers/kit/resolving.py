@@ -8,6 +8,7 @@ from handlers.kit.memory import Memory
 from handlers.kit.registry import topics
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Facts, Given, Plan
+from rules.roster import Role
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
@@ -31,6 +32,8 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
         return topic, reading.axes or before or (AXIS_OF_TOPIC[topic],)
     if topic == "plan:due_to_group" and _delegated(desk):
         return "plan:delegated_report", ()
+    if topic == "plan:papers_up" and reading.about_self and desk.asker.role == Role.CADRE:
+        return "missing", ()  # their own papers, not the list for units
     if topic == "plan:delegated_base" and _delegated(desk):
         return "in_base", ("quota_base",)
     if topic in _NOT_READ and _names_what_was_asked(desk):

@@ -69,7 +69,7 @@ def _answer(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> Reply:
     if ruling.silent_axes:
         lines += [note.says for note in ruling.silent_notes if note.says]
     lines.append(cited(plan, ruling.clauses))
-    lines.append(facts_used(plan, ruling))
+    lines.append(facts_used(plan, ruling, desk.facts))
     lines.append(differing(plan, desk.on_roster, ruling))
     lines.append(presumptions(plan, ruling))
     if ruling.rival:
@@ -112,7 +112,7 @@ def _clash(desk: Desk, ruling: Ruling) -> Reply:
     for clash in ruling.clashes:
         lines += _sides(plan, clash)
     lines.append(f"需要{plan.office}裁定，我不能替您选。回复“请示”我帮您整理上报。")
-    lines.append(facts_used(plan, ruling))
+    lines.append(facts_used(plan, ruling, desk.facts))
     clauses = [side.clause for clash in ruling.clashes for side in clash.sides]
     return Reply(
         Kind.CLASH,

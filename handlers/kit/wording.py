@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from handlers.kit.spans import span_told
 from rules.engine import Ground, Ruling
 from rules.plan import Deadline, Fact, Facts, Given, Plan, Status
 
@@ -63,24 +64,25 @@ def _says(grounds: Iterable[Ground]) -> str:
     return "".join(dict.fromkeys(ground.says for ground in grounds if ground.says))
 
 
-def facts_used(plan: Plan, ruling: Ruling) -> str:
+def facts_used(plan: Plan, ruling: Ruling, facts: Facts | None = None) -> str:
     """The facts a ruling rests on, each with where it came from."""
     parts = []
     for fact, given in ruling.used.items():
         if given.value is None or given.source == "presumed" or fact not in plan.facts:
             continue
-        parts.append(f"{_told(plan, fact, given)}（{_SAID.get(given.source, given.source)}）")
+        told = _told(plan, fact, given, facts or ruling.used)
+        parts.append(f"{told}（{_SAID.get(given.source, given.source)}）")
     return "根据：" + "、".join(parts) if parts else ""
 
 
-def _told(plan: Plan, fact: str, given: Given) -> str:
+def _told(plan: Plan, fact: str, given: Given, facts: Facts) -> str:
     known = plan.facts[fact]
     assert given.value is not None  # noqa: S101  # the caller left those out
     if known.kind == "bool":
         return known.label.removeprefix("是否") + ("" if given.value is True else "：否")
     if known.kind in {"number", "date"} and given.source == "said" and given.words:
         return f"{known.label}{given.words}{_amounts_to(plan, known, given)}"
-    return f"{known.label}：{known.words(given.value)}"
+    return f"{known.label}：{span_told(plan, known, given, facts) or known.words(given.value)}"
 
 
 def _amounts_to(plan: Plan, known: Fact, given: Given) -> str:
@@ -102,7 +104,8 @@ def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
             continue
         assert known.value is not None  # noqa: S101  # just excluded
         label = plan.facts[fact].label
-        parts.append(f"{label}名册里是{plan.facts[fact].words(known.value)}，按您说的算")
+        words = span_told(plan, plan.facts[fact], known, on_roster)
+        parts.append(f"{label}名册里是{words or plan.facts[fact].words(known.value)}，按您说的算")
     return "；".join(parts) + "。" if parts else ""
 
 

@@ -56,7 +56,11 @@ def test_a_number_in_its_own_words_does(talk: Talk, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("picked", "kind", "words"),
-    [("1", Kind.ANSWER, "等次建议"), ("2", Kind.SILENT, "日期空着"), ("3", Kind.ACTION, "上传附件8")],
+    [
+        ("1", Kind.ANSWER, "等次建议"),
+        ("2", Kind.SILENT, "日期空着"),
+        ("3", Kind.ACTION, "上传附件8"),
+    ],
 )
 def test_a_paper_alone_is_asked_back(county: County, picked: str, kind: Kind, words: str) -> None:
     which = county.say("ClerkCG", "附件8")

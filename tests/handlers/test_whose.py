@@ -102,3 +102,17 @@ def test_an_open_question_offered_in_vain_is_dropped(demo: County) -> None:
     second = demo.say(CLERK, "评价表一式几份")
     assert "刚才的问题" not in second.text
     assert "王磊" not in demo.say(CLERK, "1").text
+
+
+def test_a_cadre_asks_for_their_own_papers(demo: County) -> None:
+    own = demo.say("liuyang", "我要交什么材料").text
+    assert own.startswith("您个人的材料：")
+    assert "各乡镇" not in own
+    assert "各乡镇" in demo.say(CLERK, "我要交什么材料").text
+
+
+def test_service_on_the_roster_is_told_in_days(demo: County) -> None:
+    text = demo.say(CLERK, "刘洋在哪里考核").text
+    assert "挂职时间：2019年6月28日起，到12月31日满6个月零4天（名册）" in text
+    differs = demo.say(CLERK, "他其实才挂职3个月").text
+    assert "挂职时间名册里是2019年6月28日起，到12月31日满6个月零4天，按您说的算" in differs
