@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from itertools import product
+from operator import and_
 
 from rules.compiled import Program
 from rules.dates import months_served
@@ -118,16 +121,23 @@ def _belied(program: Program, domain: Domain, facts: Facts) -> set[str]:
     guard = domain.guard or 0
     alive = told = program.possible
     presumed: set[str] = set()
+    unsure: list[tuple[int, ...]] = []
     for name in domain.parents:
         parent = program.domains[name]
         given = facts.get(name)
         if given is None and parent.presumed:
             presumed.add(name)
             alive &= parent.holds[parent.presumed]
-        elif given is None or given.value is None:
+        elif given is None:
             return set()
+        elif given.value is None:  # mentioned, and may turn out either way
+            unsure.append(tuple(parent.holds.values()))
         else:
             alive &= parent.holds[parent.bit(given.value)]
             told &= parent.holds[parent.bit(given.value)]
-    # Where the given facts alone rule it out, no presumption is to blame.
-    return presumed if told & guard and not alive & guard else set()
+    for way in product(*unsure):
+        under = reduce(and_, way, guard)
+        # Where the given facts alone rule it out, no presumption is to blame.
+        if told & under and not alive & under:
+            return presumed
+    return set()

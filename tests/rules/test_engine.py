@@ -139,3 +139,11 @@ def test_a_value_the_plan_does_not_know_is_refused_in_words(plan: Plan) -> None:
 def test_rulings_on_the_same_facts_are_equal(plan: Plan) -> None:
     facts = COUNTY_SECONDEE | {"months_served": Given(7)}
     assert decide(plan, facts, ["form"]) == decide(plan, facts, ["form"])
+
+
+def test_a_sending_level_with_a_secondment_in_doubt_leaves_the_village_post_open(
+    plan: Plan,
+) -> None:
+    """Were it no secondment, a village team would be what the level was said of."""
+    facts = {"sent_by": Given("central"), "is_secondee": Given(None), "position": Given(None)}
+    assert decide(plan, facts, ["participation"]).asks == "village_post"
