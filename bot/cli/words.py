@@ -32,4 +32,4 @@ def _parameter(error: TyperException) -> str:
     if parameter is None:
         return "参数"
     options = [one for one in parameter.opts if one.startswith("-")]
-    return f"选项 {options[-1]} " if options else f"参数 {parameter.human_readable_name} "
+    return f"选项 {options[-1]} " if options else f"参数 {parameter.name.upper()} "
