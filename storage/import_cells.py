@@ -13,6 +13,8 @@ from storage.views import FactValue
 _Value = TypeVar("_Value")
 _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _BOOLS = {"是": True, "否": False, "true": True, "false": False}
+# Examples where the roster has nothing yet to take one from.
+_USUAL = {"group": "第一考核组", "unit": "城关镇", "host_unit": "城关镇", "superior": "县教育局"}
 
 
 class BadCell(ValueError):
@@ -49,9 +51,11 @@ class Cells:
         if name in known:
             return known[name]
         if not name:
-            self.wrong(column, "没有填写", next(iter(known), ""))
+            self.wrong(column, "没有填写", next(iter(known), _USUAL.get(column, "")))
         else:
-            self.wrong(column, f"没有“{name}”这个{what}", _nearest(name, known))
+            self.wrong(
+                column, f"没有“{name}”这个{what}", _nearest(name, known) or _USUAL.get(column, "")
+            )
         return None
 
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
@@ -119,7 +123,10 @@ def read_fact(fact: Fact, text: str) -> FactValue:
         return read_date(word)
     if fact.kind == "text":
         return word
-    raise BadCell(f"不认得“{word}”，可填：{'；'.join(fact.values.values())}")
+    raise BadCell(
+        f"不认得“{word}”，可填：{'；'.join(fact.values.values())}",
+        next(iter(fact.values.values()), ""),
+    )
 
 
 def _read_bool(word: str) -> bool:
