@@ -1,0 +1,62 @@
+"""The tables, a file a field. Private to storage: everyone else sees storage.views."""
+
+from storage.tables.base import METADATA, Table
+from storage.tables.calendar import (
+    DateTable,
+    WorkdayTable,
+)
+from storage.tables.cases import (
+    CaseAskerTable,
+    CaseTable,
+    DecidedTable,
+    PrecedentTable,
+    SlipTable,
+    ToldTable,
+)
+from storage.tables.delivery import (
+    NoticeTable,
+    OutboxTable,
+    TokenTable,
+)
+from storage.tables.papers import (
+    HandInTable,
+    RunningNumberTable,
+)
+from storage.tables.roster import (
+    GroupTable,
+    MemberTable,
+    PersonTable,
+    SecondmentTable,
+    UnitTable,
+)
+from storage.tables.talks import (
+    InboxTable,
+    TalkTable,
+    UnreadTable,
+)
+
+__all__ = [
+    "METADATA",
+    "CaseAskerTable",
+    "CaseTable",
+    "DateTable",
+    "DecidedTable",
+    "GroupTable",
+    "HandInTable",
+    "InboxTable",
+    "MemberTable",
+    "NoticeTable",
+    "OutboxTable",
+    "PersonTable",
+    "PrecedentTable",
+    "RunningNumberTable",
+    "SecondmentTable",
+    "SlipTable",
+    "Table",
+    "TalkTable",
+    "TokenTable",
+    "ToldTable",
+    "UnitTable",
+    "UnreadTable",
+    "WorkdayTable",
+]

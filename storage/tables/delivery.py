@@ -1,0 +1,45 @@
+"""What is to be sent, what was said of our own accord, access tokens."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from storage.tables.base import Table, json_column
+
+
+class OutboxTable(Table, table=True):
+    __tablename__ = "outbox"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    to: str
+    payload: dict[str, Any] = Field(sa_column=json_column())
+    state: str = Field(default="waiting", index=True)
+    due: datetime
+    # When to look at it next: a waiting row's next try, a claimed row's end of lease.
+    next_at: datetime = Field(index=True)
+    owner: str = ""
+    tries: int = 0
+    error: str = ""
+    msgid: str = ""
+    sent_at: datetime | None = None
+
+
+class TokenTable(Table, table=True):
+    __tablename__ = "token"
+
+    app: str = Field(primary_key=True)
+    value: str = ""
+    expires_at: datetime | None = None
+    lease_owner: str = ""
+    lease_until: datetime | None = None
+
+
+class NoticeTable(Table, table=True):
+    """What was said of our own accord, so that it is said once."""
+
+    __tablename__ = "notice"
+
+    key: str = Field(primary_key=True)
+    at: datetime

@@ -1,0 +1,44 @@
+"""Papers handed in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.base import Table, json_column
+
+
+class HandInTable(Table, table=True):
+    __tablename__ = "hand_in"
+    # person_key is the person's id, or 0 for a paper of the unit: NULLs are never equal in a
+    # unique key, and two second versions must be.
+    __table_args__ = (UniqueConstraint("plan_id", "unit_id", "paper", "person_key", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    receipt: str = Field(unique=True)
+    plan_id: str
+    unit_id: int = Field(foreign_key="unit.id")
+    paper: str
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_key: int = 0
+    version: int
+    sha256: str
+    size: int
+    filename: str
+    media_type: str
+    by: str
+    at: datetime
+    status: str
+    findings: list[dict[str, Any]] = Field(sa_column=json_column())
+    summary: dict[str, Any] = Field(sa_column=json_column())
+    ended_by: str = ""
+    ended_at: datetime | None = None
+    reason: str = ""
+
+
+class RunningNumberTable(Table, table=True):
+    __tablename__ = "running_number"
+
+    series: str = Field(primary_key=True)
+    last: int

@@ -1,0 +1,66 @@
+"""Units, people, secondments and the members who write to us."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.base import Table, json_column
+
+
+class GroupTable(Table, table=True):
+    __tablename__ = "assessment_group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class UnitTable(Table, table=True):
+    __tablename__ = "unit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    kind: str
+    short_names: list[str] = Field(sa_column=json_column())
+    group_id: int | None = Field(default=None, foreign_key="assessment_group.id", index=True)
+    superior_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class PersonTable(Table, table=True):
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("unit_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    post: str
+    facts: dict[str, Any] = Field(sa_column=json_column())
+
+
+class SecondmentTable(Table, table=True):
+    __tablename__ = "secondment"
+    __table_args__ = (UniqueConstraint("person_id", "host_unit_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    host_unit_id: int = Field(foreign_key="unit.id", index=True)
+    home: str
+    sent_by: str
+    start: date
+    end: date | None = None
+
+
+class MemberTable(Table, table=True):
+    __tablename__ = "member"
+
+    userid: str = Field(primary_key=True)
+    name: str
+    role: str = Field(index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="assessment_group.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    # The order of the imported sheet: the first clerk named is the first one written to.
+    position: int = 0
+    reachable: bool = True
+    why_not: str = ""

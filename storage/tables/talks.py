@@ -1,0 +1,33 @@
+"""Messages taken in, open conversations, questions nobody could read."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from storage.tables.base import Table, json_column
+
+
+class InboxTable(Table, table=True):
+    __tablename__ = "inbox"
+
+    message_id: str = Field(primary_key=True)
+    sender: str
+    at: datetime
+    reply: str | None = None
+
+
+class TalkTable(Table, table=True):
+    __tablename__ = "talk"
+
+    userid: str = Field(primary_key=True)
+    memory: dict[str, Any] = Field(sa_column=json_column())
+    at: datetime
+
+
+class UnreadTable(Table, table=True):
+    __tablename__ = "unread"
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str
+    at: datetime

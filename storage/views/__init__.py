@@ -1,0 +1,34 @@
+"""What storage hands out, a file a field: frozen facts, free of sessions and tables."""
+
+from storage.views.base import FactValue, Json
+from storage.views.calendar import DateRuling
+from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
+from storage.views.delivery import Delivery, Sent, Token
+from storage.views.papers import Blob, HandIn, HandInStatus
+from storage.views.roster import Group, Member, Person, Secondment, Unit
+from storage.views.talks import Accepted, Unread
+
+__all__ = [
+    "Accepted",
+    "Answer",
+    "Blob",
+    "Case",
+    "CaseState",
+    "DateRuling",
+    "Decided",
+    "DecisionSlip",
+    "Delivery",
+    "FactValue",
+    "Group",
+    "HandIn",
+    "HandInStatus",
+    "Json",
+    "Member",
+    "Person",
+    "Secondment",
+    "Sent",
+    "Token",
+    "Told",
+    "Unit",
+    "Unread",
+]

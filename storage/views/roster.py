@@ -1,0 +1,71 @@
+"""Groups, units, people and members."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rules.roster import Role, UnitKind
+from storage.views.base import FactValue
+
+
+@dataclass(frozen=True)
+class Group:
+    """An assessment group."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit on the roster. `superior_id` is the department above a school, hospital or station."""
+
+    id: int
+    name: str
+    kind: UnitKind
+    short_names: tuple[str, ...]
+    group_id: int | None
+    superior_id: int | None
+
+
+@dataclass(frozen=True)
+class Secondment:
+    """Where a person is on secondment. `home` is the sending unit's name, often not in the county.
+
+    `sent_by`: central, province, city or county. `end` None: still there.
+    """
+
+    host_unit_id: int
+    home: str
+    sent_by: str
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person on the roster. `facts`: value by plan fact id, as the fact's kind has it."""
+
+    id: int
+    name: str
+    unit_id: int
+    post: str
+    facts: Mapping[str, FactValue]
+    secondment: Secondment | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A WeCom member. `userid` is case-folded, as WeCom compares it.
+
+    `reachable` turns false, with `why_not` in words, when WeCom says so at sending.
+    """
+
+    userid: str
+    name: str
+    role: Role
+    unit_id: int | None
+    group_id: int | None
+    person_id: int | None
+    reachable: bool
+    why_not: str
