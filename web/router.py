@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from web import login, show
 from web.refused import NotLoggedIn, Refused, not_found
 from web.site import Site
+from web.template import create_template
 from web.unit import create_unit
 from web.upload import create_upload
 from web.verdicts import create_verdicts
@@ -30,6 +31,7 @@ def create_router(site: Site) -> APIRouter:
     login.create_login(site, router)
     create_upload(site, router)
     create_unit(site, router)
+    create_template(site, router)
     create_verdicts(site, router)
 
     @router.get("/assets/{name}")

@@ -6,17 +6,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from forms import grade_proposals
 from handlers.kit.papers import paper_name
-from handlers.kit.roster import this_unit, unit_standings
 from rules.roster import Role
 from storage import Records
 from storage.deadlines import deadlines_in_force
-from storage.precedents import plan_in_force
 from storage.views import HandIn, Member
 from web import access, show
 from web.login import visitor
-from web.refused import forbidden, not_found
+from web.refused import not_found
 from web.site import Site
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,20 +64,6 @@ def create_unit(site: Site, router: APIRouter) -> None:
             handin = _handin(site, records, member, receipt)
         response = FileResponse(site.store.blobs.path(handin.sha256), media_type=handin.media_type)
         return named(response, handin.filename)
-
-    @router.get("/template/grade_proposals.xlsx")
-    def template(request: Request, unit: str = "") -> Response:
-        with site.store.reading() as records:
-            member = visitor(site, request, records)
-            if member.role is Role.CADRE:
-                raise forbidden()
-            number = int(unit) if unit.isdecimal() and len(unit) < 10 else member.unit_id or 0
-            found = access.view(site.plan, records, member, number).unit
-            plan = plan_in_force(site.plan, records)
-            people = unit_standings(plan, records, found)
-        body = grade_proposals.template(plan, this_unit(found), people)
-        response = Response(body, media_type=XLSX)
-        return named(response, f"{found.name}附件8等次建议.xlsx")
 
 
 def _checklists(

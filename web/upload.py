@@ -10,13 +10,15 @@ from fastapi.concurrency import run_in_threadpool
 
 from forms.kit import safety
 from forms.kit.refusals import TooLarge, UnsafeFile
+from forms.kit.registry import known_forms
+from handlers.kit.intake import Taken, Target, take
 from handlers.kit.papers import Item, paper_name
+from rules.plan import Paper
 from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import access, show
 from web.arriving import Arrived, Form, arriving
-from web.intake import CHECKED, Taken, Target, take
 from web.login import visitor
 from web.refused import NotLoggedIn, Refused, forbidden
 from web.session import SESSION, Seal
@@ -116,10 +118,19 @@ def _form(
         "by_name": BY_NAME,
         "token": Seal(site.session_key).form_token(session),
         "most_megabytes": safety.MOST_MEGABYTES,
-        "checked": CHECKED if any(c.target.paper == CHECKED for c in choices) else "",
+        "forms": _forms(choices),
         "unit_names": list(dict.fromkeys(choice.unit_name for choice in choices)),
         "results": [],
     }
+
+
+def _forms(choices: Sequence[Choice]) -> list[tuple[Paper, str]]:
+    """The forms among these papers that are one of the unit's, with the name of the empty form."""
+    papers = {
+        choice.item.paper.id: choice.item.paper for choice in choices if not choice.item.person
+    }
+    known = known_forms()
+    return [(p, f"{id}.{known[id].reads[0]}") for id, p in papers.items() if id in known]
 
 
 def _answer(

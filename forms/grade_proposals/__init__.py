@@ -1,9 +1,10 @@
 """附件8 《县管干部年度考核等次建议》: the template, the reader, the checks."""
 
 from forms.grade_proposals.checks import check
+from forms.grade_proposals.form import FORM
 from forms.grade_proposals.layout import Line, Proposals
 from forms.grade_proposals.reader import read
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 
-__all__ = ["Line", "Proposals", "check", "read", "summary", "template"]
+__all__ = ["FORM", "Line", "Proposals", "check", "read", "summary", "template"]

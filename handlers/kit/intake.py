@@ -3,23 +3,21 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from forms import grade_proposals
 from forms.kit import safety
+from forms.kit.form import Checked, Form, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
+from forms.kit.registry import known_forms
 from forms.kit.safety import Safe
 from handlers.kit.roster import this_unit, unit_standings
 from rules.plan import Plan
 from storage import Records, Store
 from storage.precedents import plan_in_force
-from storage.views import Blob, HandIn, HandInStatus
+from storage.views import Blob, HandIn, HandInStatus, Unit
 
-CHECKED: Final = "grade_proposals"
-# What is read cell by cell must be a workbook; the rest is kept as it comes.
-_ACCEPTS: Final = {CHECKED: ("xlsx",)}
 _CHUNK: Final = 1024 * 1024
 
 
@@ -50,7 +48,19 @@ class Taken:
 
 
 def accepts(paper: str) -> tuple[str, ...]:
-    return _ACCEPTS.get(paper, safety.KEPT)
+    """A form is handed in as what it is read from; any other paper as anything that is kept."""
+    form = known_forms().get(paper)
+    return form.reads if form else safety.KEPT
+
+
+def occasion(
+    plan: Plan, records: Records, unit: Unit, person_id: int | None, today: date
+) -> Occasion:
+    """What a form of this unit, or of this person of it, is made for and checked against."""
+    in_force = plan_in_force(plan, records)
+    people = unit_standings(in_force, records, unit)
+    person = next((each for each in people if each.person.id == person_id), None)
+    return Occasion(in_force, this_unit(unit), people, today, person)
 
 
 def take(
@@ -58,16 +68,8 @@ def take(
 ) -> Taken:
     """Raises UnsafeFile, and then nothing is kept."""
     safe = safety.inspect(path, filename, accepts(target.paper))
-    problems: Sequence[Problem] = ()
-    summary: Mapping[str, object] = {}
-    if target.paper == CHECKED:
-        with store.reading() as records:
-            unit = records.roster.unit(target.unit_id)
-            in_force = plan_in_force(plan, records)
-            people = unit_standings(in_force, records, unit)
-        proposals = grade_proposals.read(path)
-        problems = grade_proposals.check(in_force, proposals, this_unit(unit), people)
-        summary = grade_proposals.summary(in_force, proposals, people)
+    checked = _checked(store, plan, target, path, at)
+    problems, summary = checked.problems, checked.summary
     sha256 = fingerprint(path)
     status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
     # Kept before the version that names it: a version never points at nothing.
@@ -81,6 +83,16 @@ def take(
     counting = standing if standing is not None and standing.counts else None
     findings = tuple(from_json(handin.findings))
     return Taken(handin, findings, again=known is not None, in_force=counting)
+
+
+def _checked(store: Store, plan: Plan, target: Target, path: Path, at: datetime) -> Checked:
+    form: Form | None = known_forms().get(target.paper)
+    if form is None:
+        return Checked(())
+    with store.reading() as records:
+        unit = records.roster.unit(target.unit_id)
+        of = occasion(plan, records, unit, target.person_id, at.date())
+    return form.check(of, path)
 
 
 def fingerprint(path: Path) -> str:

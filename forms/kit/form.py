@@ -1,0 +1,63 @@
+"""What a form is to everybody else: made for somebody, checked when filled in, told by its face."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from forms.kit.problem import Problem
+from rules.plan import Plan
+from rules.standing import Standing, ThisUnit
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a template is made for and a filled form held against.
+
+    `people`: everybody who has to do with the unit; `person`: whose paper it is, None for a paper
+    of the unit. `proposed`: the grade the unit's proposals in force give, by person id.
+    """
+
+    plan: Plan
+    unit: ThisUnit
+    people: tuple[Standing, ...]
+    today: date
+    person: Standing | None = None
+    proposed: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Every fault in one round, and what is kept of the form so that nobody has to open it again.
+
+    `summary` is JSON.
+    """
+
+    problems: tuple[Problem, ...]
+    summary: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a file says it is. Empty where it does not say."""
+
+    paper: str
+    person: str = ""
+    unit: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; a package of `forms` offers it as FORM.
+
+    `reads`: the true types that are read cell by cell, the template's own first; any other type
+    that may be kept is a signed copy and is not looked into. `check` never raises for what is in
+    the file; `recognise` gives None for a file that is not this form.
+    """
+
+    paper: str
+    reads: tuple[str, ...]
+    template: Callable[[Occasion], bytes]
+    check: Callable[[Occasion, Path], Checked]
+    recognise: Callable[[Path], Seen | None]

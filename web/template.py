@@ -1,0 +1,62 @@
+"""Empty forms, made for the unit or the person they are for."""
+
+from fastapi import APIRouter, Request, Response
+
+from forms.kit.form import Form
+from forms.kit.registry import known_forms
+from forms.kit.safety import MEDIA_TYPES
+from handlers.kit.intake import occasion
+from rules.roster import Role
+from storage import Records
+from storage.views import Member
+from web import access
+from web.login import visitor
+from web.refused import forbidden, not_found
+from web.site import Site
+from web.unit import named
+
+
+def create_template(site: Site, router: APIRouter) -> None:
+    @router.get("/template/{name}")
+    def template(request: Request, name: str, unit: str = "", person: str = "") -> Response:
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            form = _form(name)
+            unit_id = _number(unit) or member.unit_id or 0
+            view = access.view(site.plan, records, member, unit_id)
+            whose = _whose(site, records, member, view, form, _number(person))
+            of = occasion(site.plan, records, view.unit, whose, site.now().date())
+        response = Response(form.template(of), media_type=MEDIA_TYPES[form.reads[0]])
+        name_of = of.person.person.name if of.person else view.unit.name
+        return named(response, _filename(site, form, name_of))
+
+
+def _form(name: str) -> Form:
+    paper, _, suffix = name.rpartition(".")
+    form = known_forms().get(paper)
+    if form is None or suffix != form.reads[0]:
+        raise not_found()
+    return form
+
+
+def _whose(
+    site: Site, records: Records, member: Member, view: access.View, form: Form, person: int
+) -> int | None:
+    """The person a form is made for. A cadre gets only their own forms, a unit's form nobody's."""
+    if site.plan.papers[form.paper].owed_by != "person":
+        if member.role is Role.CADRE:
+            raise forbidden()
+        return None
+    owed = {i.person.id for i in view.items if i.person and i.paper.id == form.paper}
+    if person not in owed:
+        raise not_found()
+    return person
+
+
+def _filename(site: Site, form: Form, name: str) -> str:
+    paper = site.plan.papers[form.paper]
+    return f"{name}{paper.form or ''}{paper.name}.{form.reads[0]}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
