@@ -11,6 +11,7 @@ from storage.inbox import Inbox
 from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
+from storage.owed import OwedPapers
 from storage.roster import Roster
 from storage.slips import Slips
 from storage.talks import Talks
@@ -83,3 +84,8 @@ class Records:
     def slips(self) -> Slips:
         """Decision slips, as they were handed out."""
         return Slips(self._session)
+
+    @cached_property
+    def owed(self) -> OwedPapers:
+        """What each unit owes, in numbers."""
+        return OwedPapers(self._session)
