@@ -12,8 +12,10 @@ from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
+from storage.quiet import QuietWindows
 from storage.roster import Roster
 from storage.slips import Slips
+from storage.speaking import Speaking
 from storage.talks import Talks
 from storage.tokens import Tokens
 from storage.unread import UnreadQuestions
@@ -89,3 +91,13 @@ class Records:
     def owed(self) -> OwedPapers:
         """What each unit owes, in numbers."""
         return OwedPapers(self._session)
+
+    @cached_property
+    def speaking(self) -> Speaking:
+        """What we said of our own accord and may say."""
+        return Speaking(self._session)
+
+    @cached_property
+    def quiet(self) -> QuietWindows:
+        """When a channel wants to be left alone."""
+        return QuietWindows(self._session)
