@@ -17,7 +17,7 @@ from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
-from bot.deliver import Sender
+from bot.deliver import Arrived, Sender
 from bot.faults import Faults
 from bot.settings import Settings
 from bot.troubles import report
@@ -26,8 +26,9 @@ from handlers.kit.inquiry import Inquiry
 from handlers.kit.registry import topics
 from language.reader import Reader
 from rules.plan import Plan, load_plan
-from scheduler import recheck, start_clock, tick
+from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
+from storage.views import Delivery
 from web import nothing_here
 from web import router as pages
 from web.site import Site
@@ -55,14 +56,14 @@ class Service:
             self._wake,
         )
         channel = AppChannel(self.client, self.store, self.answering.take_over)
-        self.sender = Sender(self.store, channel, clock, self._recheck)
+        self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
     def tick(self) -> None:
         """Queues what is due to be said now."""
         try:
-            if tick(self.store, self.plan, self.clock.now(), self.settings.public_url):
-                self.sender.wake()
+            tick(self.store, self.plan, self.clock.now(), self.settings.public_url)
+            self.sender.wake()
         except Exception as error:  # the next tick may do better
             report("tick_failed", error)
 
@@ -101,8 +102,14 @@ class Service:
         public_url = self.settings.public_url
         respond(inquiry, self.store, self.plan, self.reader, public_url=public_url, finish=finish)
 
-    def _recheck(self, payload: Mapping[str, Any], records: Records) -> Mapping[str, Any] | None:
+    def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         return recheck(payload, records, self.plan, self.clock.now())
+
+    def _note_sent(
+        self, delivery: Delivery, payload: Mapping[str, Any], arrived: Arrived, records: Records
+    ) -> None:
+        msgid, code, now = arrived.msgid, arrived.response_code, self.clock.now()
+        note_sent(delivery, payload, msgid, code, records, self.plan, now)
 
     def _wake(self) -> None:
         self.sender.wake()

@@ -11,13 +11,16 @@ import structlog
 
 from bot.clock import Clock
 from bot.troubles import report
+from scheduler import Elsewhere, Later, Unsaid, Verdict
 from storage import Records, Store
 from storage.outbox import next_try
 from storage.views import Delivery
 
 LEASE: Final = timedelta(minutes=2)  # longer than a message with a file can take
 POLL: Final = 1.0  # seconds, for what another process queued or what has become due
-TRIES: Final = 12  # with growing pauses, about four hours
+TRIES: Final = 12  # of what fails by a fault of ours; with growing pauses, about four hours
+# What the channel keeps refusing waits so long besides; whether it still holds is asked each time.
+GIVE_UP_AFTER: Final = timedelta(days=7)
 BATCH: Final = 20
 log = structlog.get_logger(__name__)
 
@@ -40,6 +43,7 @@ class Arrived:
 
     msgid: str = ""
     unreached: Mapping[str, str] = field(default_factory=dict)
+    response_code: str = ""
 
 
 class Channel(Protocol):
@@ -50,17 +54,31 @@ class Channel(Protocol):
     def failure(self, error: Exception) -> NotSent | None: ...
 
 
-Recheck = Callable[[Mapping[str, Any], Records], Mapping[str, Any] | None]
+Recheck = Callable[[Mapping[str, Any], Records], Verdict]
+# Called in the transaction that notes a message as sent.
+NoteSent = Callable[[Delivery, Mapping[str, Any], Arrived, Records], None]
+
+
+def _nothing(_delivery: Delivery, _payload: object, _arrived: Arrived, _records: Records) -> None:
+    """Nothing else is noted."""
 
 
 class Sender:
-    """Drains the outbox. `recheck` gives the payload as it should be now, or None to drop it."""
+    """Drains the outbox. `recheck` says what becomes of a message right before it is sent."""
 
-    def __init__(self, store: Store, channel: Channel, clock: Clock, recheck: Recheck) -> None:
+    def __init__(
+        self,
+        store: Store,
+        channel: Channel,
+        clock: Clock,
+        recheck: Recheck,
+        note_sent: NoteSent = _nothing,
+    ) -> None:
         self._store = store
         self._channel = channel
         self._clock = clock
         self._recheck = recheck
+        self._note_sent = note_sent
         self._owner = secrets.token_hex(8)
         self._wake = Event()
         self._stopping = Event()
@@ -108,22 +126,43 @@ class Sender:
 
     def _deliver(self, delivery: Delivery) -> None:
         with self._store.reading() as records:
-            payload = self._recheck(delivery.payload, records)
-        if payload is None:
+            verdict = self._recheck(delivery.payload, records)
+        if not isinstance(verdict, Mapping):
             with self._store.transaction() as records:
-                records.outbox.dropped(delivery.id, "发送前已不再需要")
+                self._not_now(delivery, verdict, records)
             return
         try:
-            arrived = self._channel.send(delivery, payload)
+            arrived = self._channel.send(delivery, verdict)
         except Exception as error:
             self._failed(delivery, error)
             return
         with self._store.transaction() as records:
             records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid)
             if delivery.to in arrived.unreached:
-                records.members.mark_unreachable(delivery.to, arrived.unreached[delivery.to])
+                self._unreached(delivery, arrived.unreached[delivery.to], records)
             else:
                 records.members.mark_reachable(delivery.to)
+                self._note_sent(delivery, verdict, arrived, records)
+
+    def _not_now(self, delivery: Delivery, verdict: Verdict, records: Records) -> None:
+        """What is not sent: put off, said to somebody else, taken back or dropped."""
+        if isinstance(verdict, Later):
+            records.outbox.postpone(delivery.id, verdict.at)
+            return
+        records.outbox.dropped(delivery.id, "发送前已不再需要")
+        self._hand_on(delivery, verdict, records)
+
+    def _hand_on(self, delivery: Delivery, verdict: Verdict, records: Records) -> None:
+        if isinstance(verdict, Elsewhere):
+            key = f"{delivery.key}>{verdict.to}"
+            records.outbox.enqueue(key, verdict.to, verdict.payload, self._clock.now())
+        elif isinstance(verdict, Unsaid):
+            records.notices.forget(verdict.keys)
+
+    def _unreached(self, delivery: Delivery, why: str, records: Records) -> None:
+        """This member gets nothing: noted, and whoever is next in line is written to."""
+        records.members.mark_unreachable(delivery.to, why)
+        self._hand_on(delivery, self._recheck(delivery.payload, records), records)
 
     def _failed(self, delivery: Delivery, error: Exception) -> None:
         failure = self._channel.failure(error)
@@ -133,17 +172,20 @@ class Sender:
             return
         log.warning("not_sent", delivery=delivery.id, code=failure.code, words=failure.words)
         if failure.retry_in is not None:
-            self._again(delivery, failure.words, failure.retry_in)
+            self._again(delivery, failure.words, failure.retry_in, ours=False)
             return
         with self._store.transaction() as records:
             records.outbox.failed(delivery.id, failure.words)
             if failure.about_recipient:
-                records.members.mark_unreachable(delivery.to, failure.words)
+                self._unreached(delivery, failure.words, records)
 
-    def _again(self, delivery: Delivery, words: str, pause: timedelta) -> None:
+    def _again(
+        self, delivery: Delivery, words: str, pause: timedelta, *, ours: bool = True
+    ) -> None:
         now = self._clock.now()
+        spent = delivery.tries >= TRIES and (ours or now - delivery.due > GIVE_UP_AFTER)
         with self._store.transaction() as records:
-            if delivery.tries >= TRIES:
+            if spent:
                 records.outbox.failed(delivery.id, words)
             else:
                 at = max(now + pause, next_try(now, delivery.tries))

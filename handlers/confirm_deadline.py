@@ -11,8 +11,9 @@ from handlers.kit.ladder import ladder
 from handlers.kit.naming_days import Wish, wish_in
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Reply
-from handlers.kit.workdays import Workdays
+from handlers.kit.workdays import workdays_of
 from rules.plan import Deadline, Status
+from rules.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
 
 _EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"
@@ -126,26 +127,34 @@ def _papers(desk: Desk, deadline: Deadline) -> list[str]:
 
 def _reminders(desk: Desk, deadline: Deadline) -> str:
     """Which reminders go out from now on."""
-    if not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
+    held = deadline.id == desk.plan.reminders.held_deadline
+    if not held and not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
         return "这个时间不对应各单位上报的材料，不会因此提醒单位。"
-    workdays = Workdays(desk.records.dates.workdays())
+    workdays = workdays_of(desk.plan, desk.records)
     coming = _coming(desk, deadline)
     if coming:
-        words = f"到时还有缺件的单位，将在{_days(coming)}9:00提醒其政工人事。"
+        who = "手里还有材料的考核组" if held else "还有缺件的单位"
+        words = f"到时{who}，将在{_days(coming)}上午提醒{'' if held else '其政工人事'}。"
         if any(map(workdays.is_provisional, coming)):
             words += "（当年放假安排尚未公布，日期为暂定。）"
         return words
     if deadline.effective and deadline.effective >= desk.now.date():
-        return "离截止时间已经很近，下一个工作时间就会提醒还有缺件的单位一次。"
+        return "离截止时间已经很近，下一个工作时间就会提醒一次。"
     return "这一天已经过去，最多再补发一次提醒。"
 
 
 def _coming(desk: Desk, deadline: Deadline) -> list[date]:
-    """The days on which reminders of a deadline that binds are still to go out."""
-    if not any(paper.deadline == deadline.id for paper in desk.plan.papers.values()):
+    """The days up to the deadline on which reminders of it are still to go out."""
+    reminders = desk.plan.reminders
+    to = GROUP if deadline.id == reminders.held_deadline else UNIT
+    if to == UNIT and not any(p.deadline == deadline.id for p in desk.plan.papers.values()):
         return []
-    rungs = ladder(deadline, Workdays(desk.records.dates.workdays()), desk.now.tzinfo)
-    return sorted({rung.at.date() for rung in rungs if rung.at > desk.now})
+    workdays = workdays_of(desk.plan, desk.records)
+    rungs = ladder(deadline, reminders, workdays, to)
+    first = desk.now.time() < reminders.spread_from
+    today = desk.now.date()
+    days = {rung.day for rung in rungs if rung.workdays <= 0}
+    return sorted(day for day in days if day > today or (day == today and first))
 
 
 def _days(days: Iterable[date]) -> str:

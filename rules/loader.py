@@ -20,6 +20,7 @@ from rules.model import (
     Term,
     TopicText,
 )
+from rules.reminders import read_reminders
 from rules.rule_loader import read_rules
 from rules.source import Source, open_source
 
@@ -65,6 +66,7 @@ def read_plan(folder: Path) -> Plan:
         topics=_topics(folder, clauses, deadlines, papers),
         silences=_silences(folder / "silences.yaml", clauses),
         terms=_terms(folder / "terms.yaml", clauses),
+        reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
         root=folder,
     )
 

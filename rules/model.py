@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rules.conditions import Condition
 from rules.deadlines import Deadline
+from rules.reminders import Reminders
 from rules.source import Source, Value
 
 
@@ -268,6 +269,7 @@ class Plan:
     topics: Mapping[str, TopicText]
     silences: Mapping[str, Silence]
     terms: tuple[Term, ...]
+    reminders: Reminders
     root: Path
 
     def rule(self, rule_id: str) -> Rule:

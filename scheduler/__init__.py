@@ -1,8 +1,23 @@
 """When we speak first: the clock, reminders that are due, and the second look before sending."""
 
 from scheduler.clock import start_clock
-from scheduler.notices import DueNotice, due_notices
-from scheduler.recheck import recheck
+from scheduler.notices import due_notices, queued
+from scheduler.recheck import recheck, words_now
+from scheduler.saying import DueNotice, Elsewhere, Later, Unsaid, Verdict
+from scheduler.sent import note_sent
 from scheduler.tick import tick
 
-__all__ = ["DueNotice", "due_notices", "recheck", "start_clock", "tick"]
+__all__ = [
+    "DueNotice",
+    "Elsewhere",
+    "Later",
+    "Unsaid",
+    "Verdict",
+    "due_notices",
+    "note_sent",
+    "queued",
+    "recheck",
+    "start_clock",
+    "tick",
+    "words_now",
+]

@@ -1,18 +1,20 @@
 """What is due to be said now, worked out from records, plan and time alone."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.kit.ladder import Due, due_rung
-from handlers.kit.papers import Item, UnitPapers, county_papers
-from handlers.kit.reply import Link
-from handlers.kit.workdays import Workdays
-from rules.plan import Deadline, Plan
+from handlers.kit.budget import Budget, budget_of
+from handlers.kit.county import CountyOverview, UnitCount, county_overview
+from handlers.kit.ladder import Due
+from rules.plan import Plan
 from scheduler import wording
+from scheduler.escalation import groups_due, section_due
+from scheduler.moment import Moment, unit_name
+from scheduler.provisional import calendar_changes
+from scheduler.saying import DueNotice
 from storage import Records
-from storage.deadlines import deadlines_in_force
 
 # Supervisors are asked about doubtful deadlines while there is time to settle them.
 _ASK_BEFORE_CUTOFF: Final = timedelta(days=14)
@@ -20,43 +22,21 @@ _ASK_AFTER_CUTOFF: Final = timedelta(days=31)
 
 
 @dataclass(frozen=True)
-class DueNotice:
-    """One message to the same people. `unit_id` None: to supervision staff about the plan.
-
-    `notes` are the keys that keep it from being said again; `recheck` is what must still hold when
-    it is sent.
-    """
-
-    key: str
-    unit_id: int | None
-    to: tuple[str, ...]
-    text: str
-    link: Link | None
-    notes: tuple[str, ...]
-    recheck: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Survey:
-    """What is due, and the rungs that are over for units which owed nothing."""
+    """What is due, and the rungs that are over for those who had nothing to be told."""
 
     notices: tuple[DueNotice, ...]
     quiet: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Moment:
-    """What every unit's reminders of one moment have in common."""
+@dataclass
+class _Units:
+    """What looking through the units found."""
 
-    plan: Plan
-    now: datetime
-    workdays: Workdays
-    due: tuple[Due, ...]
-    noted: frozenset[str]
-
-    def note(self, unit_id: int, due: Due) -> str:
-        """The key under which a rung is said to a unit once."""
-        return f"rung:{self.plan.id}:{unit_id}:{due.rung.key}"
+    notices: list[DueNotice] = field(default_factory=list)
+    quiet: list[str] = field(default_factory=list)
+    nobody: list[int] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
 
 
 def due_notices(plan: Plan, records: Records, now: datetime) -> list[DueNotice]:
@@ -66,155 +46,105 @@ def due_notices(plan: Plan, records: Records, now: datetime) -> list[DueNotice]:
 
 def survey(plan: Plan, records: Records, now: datetime) -> Survey:
     """What is due now. Outside working hours nothing is."""
-    workdays = Workdays(records.dates.workdays())
-    if not workdays.is_open(now):
+    moment = Moment(plan, records, now)
+    if not moment.workdays.is_open(now):
         return Survey(())
-    in_force = deadlines_in_force(plan, records)
-    notices = list(_doubts(plan, records, in_force, now))
-    due = rungs_due(plan, records, in_force, workdays, now)
-    if not due:
-        return Survey(tuple(notices))
-    noted = frozenset(records.notices.known(f"rung:{plan.id}:"))
-    moment = Moment(plan, now, workdays, due, noted)
-    units = list(_unreminded(moment, records))
-    notices += _digests(moment, records, units)
-    notices += _nobody(moment, records, units)
-    quiet = [
-        moment.note(papers.unit.id, each)
-        for papers, fresh in units
-        for each in fresh
-        if not gaps_under(papers, fresh)
+    overview = county_overview(plan, records)
+    units = _look_through(moment, overview, budget_of(plan, records))
+    groups, quiet = groups_due(moment, overview)
+    section, also_quiet = section_due(moment, overview)
+    to_section = [
+        *_doubts(moment),
+        *calendar_changes(moment),
+        *_of_units(moment, "nobody", units.nobody),
+        *_of_units(moment, "ceiling", units.full),
     ]
-    return Survey(tuple(notices), tuple(quiet))
+    notices = [*to_section, *units.notices, *groups, *section]
+    return Survey(tuple(notices), (*units.quiet, *quiet, *also_quiet))
 
 
-def rungs_due(
-    plan: Plan,
-    records: Records,
-    in_force: Mapping[str, Deadline],
-    workdays: Workdays,
-    now: datetime,
-) -> tuple[Due, ...]:
-    """The newest rung of each deadline whose time has come."""
-    rulings = records.dates.effective(plan.id)
-    found = []
-    for deadline in in_force.values():
-        ruling = rulings.get(deadline.id)
-        due = due_rung(deadline, ruling.at if ruling else None, workdays, now)
-        if due:
-            found.append(due)
-    return tuple(found)
-
-
-def gaps_under(papers: UnitPapers, due: Sequence[Due]) -> dict[str, list[Item]]:
-    """The unit's gaps by deadline, of those deadlines only."""
-    found: dict[str, list[Item]] = {}
-    wanted = {each.rung.deadline_id for each in due}
-    for gap in papers.gaps:
-        if gap.deadline_id in wanted:
-            found.setdefault(gap.deadline_id or "", []).append(gap)
+def _look_through(moment: Moment, overview: CountyOverview, budget: Budget) -> _Units:
+    found = _Units()
+    for each in overview.units:
+        name = unit_name(each.unit.id)
+        fresh = moment.fresh(name, moment.due_to_unit(each.unit.id))
+        if not fresh:
+            continue
+        due = [one for one in fresh if each.missing_under(one.rung.deadline_id)]
+        allowed = [one for one in due if budget.allows(each.unit.id, one.rung.workdays)]
+        if due and not allowed:
+            found.full.append(each.unit.id)
+        if not allowed:
+            found.quiet += [moment.note(name, one.rung) for one in fresh]
+        elif moment.contacts.of(each.unit.id):
+            found.notices.append(_digest(moment, each, fresh, allowed))
+        else:
+            found.nobody.append(each.unit.id)
     return found
 
 
-def _unreminded(moment: Moment, records: Records) -> Iterator[tuple[UnitPapers, list[Due]]]:
-    """Every unit to which a rung was not said yet, with those rungs.
-
-    Only their papers are worked out: most ticks of a day find nobody left to remind.
-    """
-    fresh = {
-        unit.id: [each for each in moment.due if moment.note(unit.id, each) not in moment.noted]
-        for unit in records.roster.units()
-    }
-    left = [unit for unit in records.roster.units() if fresh[unit.id]]
-    for papers in county_papers(moment.plan, records, left):
-        yield papers, fresh[papers.unit.id]
-
-
-def _digests(
-    moment: Moment, records: Records, units: Iterable[tuple[UnitPapers, list[Due]]]
-) -> Iterator[DueNotice]:
-    clerks = records.members.clerks()
-    for papers, fresh in units:
-        gaps = gaps_under(papers, fresh)
-        to = tuple(each.userid for each in clerks.get(papers.unit.id, ()) if each.reachable)
-        if gaps and to:
-            yield _digest(moment, papers, fresh, gaps, to)
-
-
-def _digest(
-    moment: Moment,
-    papers: UnitPapers,
-    fresh: Sequence[Due],
-    gaps: Mapping[str, Sequence[Item]],
-    to: tuple[str, ...],
-) -> DueNotice:
-    due = [each for each in fresh if each.rung.deadline_id in gaps]
-    text = wording.digest(papers, due, gaps, moment.now)
-    remark = wording.provisional(moment.workdays, moment.now)
+def _digest(moment: Moment, unit: UnitCount, fresh: list[Due], due: list[Due]) -> DueNotice:
+    name = unit_name(unit.unit.id)
     return DueNotice(
-        key=f"digest:{moment.plan.id}:{papers.unit.id}:{'+'.join(each.rung.key for each in due)}",
-        unit_id=papers.unit.id,
-        to=to,
-        text="\n".join(filter(None, [text, remark])),
-        link=wording.digest_link([item for items in gaps.values() for item in items]),
+        key=f"digest:{moment.plan.id}:{unit.unit.id}:{moment.stamp}",
+        to=(moment.contacts.of(unit.unit.id)[0].userid,),
+        once=moment.day(name),
         # Also the rungs under which this unit owes nothing: a paper returned later the same day is
         # told by the return itself.
-        notes=tuple(moment.note(papers.unit.id, each) for each in fresh),
+        notes=tuple(moment.note(name, one.rung) for one in fresh),
         recheck={
             "notice": "digest",
-            "unit": papers.unit.id,
-            "rungs": [{"key": each.rung.key, "late": each.late} for each in due],
+            "unit": unit.unit.id,
+            "rungs": [one.rung.key for one in due],
         },
     )
 
 
-def _nobody(
-    moment: Moment, records: Records, units: Iterable[tuple[UnitPapers, list[Due]]]
-) -> Iterator[DueNotice]:
-    """One message for all units without a clerk who can be reached.
+def _of_units(moment: Moment, kind: str, unit_ids: list[int]) -> Iterator[DueNotice]:
+    """One message to the section for all these units, once a season for each.
 
     Their rungs are not noted: should a clerk become reachable, they are still reminded.
     """
-    prefix, to = f"nobody:{moment.plan.id}:", _supervisors(records)
-    known, clerks = records.notices.known(prefix), records.members.clerks()
-    found = [
-        papers.unit
-        for papers, fresh in units
-        if gaps_under(papers, fresh)
-        and not any(each.reachable for each in clerks.get(papers.unit.id, ()))
-        and f"{prefix}{papers.unit.id}" not in known
-    ]
-    if found and to:
-        notes = tuple(f"{prefix}{unit.id}" for unit in found)
-        text = wording.nobody_reachable([(unit.name, clerks.get(unit.id, ())) for unit in found])
-        yield DueNotice(prefix + "+".join(str(u.id) for u in found), None, to, text, None, notes)
-
-
-def _doubts(
-    plan: Plan, records: Records, in_force: Mapping[str, Deadline], now: datetime
-) -> Iterator[DueNotice]:
-    season = plan.cutoff - _ASK_BEFORE_CUTOFF, plan.cutoff + _ASK_AFTER_CUTOFF
-    to = _supervisors(records)
-    if not to or not season[0] <= now.date() <= season[1]:
-        return
-    known = records.notices.known(f"doubtful:{plan.id}:")
-    new = [
-        each
-        for each in wording.plan_doubts(plan, in_force)
-        if f"doubtful:{plan.id}:{each.id}" not in known
-    ]
-    if new:
-        notes = tuple(f"doubtful:{plan.id}:{each.id}" for each in new)
+    prefix, to = f"{kind}:{moment.plan.id}:", tuple(each.userid for each in moment.supervisors())
+    known = moment.records.notices.known(prefix)
+    new = [id for id in unit_ids if f"{prefix}{id}" not in known]
+    if new and to:
         yield DueNotice(
-            key=f"doubtful:{plan.id}:{'+'.join(each.id for each in new)}",
-            unit_id=None,
+            key=f"{prefix}{new[0]}-{len(new)}:{moment.stamp}",
             to=to,
-            text=wording.doubtful(new),
-            link=None,
-            notes=notes,
-            recheck={"notice": "doubtful", "deadlines": [each.id for each in new]},
+            notes=tuple(f"{prefix}{id}" for id in new),
+            recheck={"notice": kind, "units": new},
         )
 
 
-def _supervisors(records: Records) -> tuple[str, ...]:
-    return tuple(each.userid for each in records.members.supervisors() if each.reachable)
+def _doubts(moment: Moment) -> Iterator[DueNotice]:
+    plan, today = moment.plan, moment.now.date()
+    season = plan.cutoff - _ASK_BEFORE_CUTOFF, plan.cutoff + _ASK_AFTER_CUTOFF
+    to = tuple(each.userid for each in moment.supervisors())
+    if not to or not season[0] <= today <= season[1]:
+        return
+    prefix = f"doubtful:{plan.id}:"
+    known = moment.records.notices.known(prefix)
+    doubts = wording.plan_doubts(plan, moment.in_force)
+    new = [each.id for each in doubts if f"{prefix}{each.id}" not in known]
+    if new:
+        yield DueNotice(
+            key=f"{prefix}{'+'.join(new)}",
+            to=to,
+            notes=tuple(f"{prefix}{id}" for id in new),
+            recheck={"notice": "doubtful", "deadlines": new},
+        )
+
+
+def queued(notice: DueNotice, userid: str, now: datetime, public_url: str) -> Mapping[str, object]:
+    """What waits in the outbox: not the words, which are found when it is sent."""
+    return {
+        "kind": "notice",
+        "recheck": {
+            **notice.recheck,
+            "to": userid,
+            "notes": [*notice.notes, *filter(None, [notice.once])],
+            "queued": now.isoformat(),
+            "public_url": public_url,
+        },
+    }

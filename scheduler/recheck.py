@@ -1,68 +1,163 @@
-"""The second look, right before sending: what no longer holds is not sent."""
+"""The second look, right before sending: what no longer holds is not sent, the rest as of now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from handlers.kit.ladder import LATE_AFTER, Due, Rung, ladder
+from handlers.kit.budget import ceiling_of
+from handlers.kit.county import county_overview
+from handlers.kit.ladder import Due, off_the_hour
 from handlers.kit.papers import unit_papers
-from handlers.kit.workdays import Workdays
 from rules.plan import Plan
 from scheduler import wording
-from scheduler.notices import gaps_under
+from scheduler.card import digest_payload
+from scheduler.escalation import concerned, lines_of_groups
+from scheduler.moment import Moment, group_name
+from scheduler.provisional import corrected
+from scheduler.saying import Elsewhere, Later, Payload, Unsaid, Verdict
 from storage import Records
-from storage.deadlines import deadlines_in_force
-
-Payload = Mapping[str, Any]
 
 
-def recheck(payload: Payload, records: Records, plan: Plan, now: datetime) -> Payload | None:
-    """The payload as it should be said now, or None where it need not be said any more."""
-    wanted = payload.get("recheck") or {}
-    if wanted.get("notice") == "digest":
-        return _digest(payload, wanted, records, plan, now)
-    if wanted.get("notice") == "doubtful":
-        return _doubtful(payload, wanted, records, plan)
-    return payload
+def recheck(payload: Payload, records: Records, plan: Plan, now: datetime) -> Verdict:
+    """What becomes of a queued message. What carries no recheck is sent as it is."""
+    wanted: Mapping[str, Any] = payload.get("recheck") or {}
+    words = _WORDS.get(str(wanted.get("notice")))
+    if words is None:
+        return payload
+    moment = Moment(plan, records, now)
+    open_at = moment.workdays.next_open(now)
+    # A notice that was queued in time but could not go out waits for the next working hours.
+    a_minute = off_the_hour(now)
+    if open_at > now or a_minute > now:
+        return Later(_morning(open_at, moment, str(wanted["to"])) if open_at > now else a_minute)
+    return words(payload, wanted, moment)
 
 
-def _digest(
-    payload: Payload, wanted: Payload, records: Records, plan: Plan, now: datetime
-) -> Payload | None:
-    papers = unit_papers(plan, records, wanted["unit"])
-    # A channel that was down for long makes a message late that was queued in time.
-    waited = now - datetime.fromisoformat(wanted["queued"]) > LATE_AFTER
-    due = _still_due(wanted["rungs"], waited, records, plan, now)
-    gaps = gaps_under(papers, due)
+def _morning(day: datetime, moment: Moment, name: str) -> datetime:
+    """Not all at once when working hours begin."""
+    return datetime.combine(day.date(), moment.slot(name), day.tzinfo)
+
+
+def words_now(payload: Payload, records: Records, plan: Plan, now: datetime) -> str:
+    """What would be sent now, in words; empty where nothing would."""
+    verdict = recheck(payload, records, plan, now)
+    if not isinstance(verdict, Mapping):
+        return ""
+    return str(verdict.get("plain", verdict.get("text", "")))
+
+
+def _digest(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    unit_id = int(wanted["unit"])
+    if unit_id not in {unit.id for unit in moment.records.roster.units()}:
+        return None
+    notes = tuple(wanted["notes"])
+    due = _still(wanted["rungs"], moment.due_to_unit(unit_id))
+    if not due and unit_id in moment.snoozed:
+        return Unsaid(notes)
+    papers = unit_papers(moment.plan, moment.records, unit_id)
+    gaps = wording.gaps_under(papers, due)
     due = [each for each in due if each.rung.deadline_id in gaps]
     if not due:
         return None
-    items = [item for each in due for item in gaps[each.rung.deadline_id]]
-    workdays = Workdays(records.dates.workdays())
-    text = wording.digest(papers, due, gaps, now)
-    said = "\n".join(filter(None, [text, wording.provisional(workdays, now)]))
-    link = wording.digest_link(items)
-    return {**payload, "text": wording.anchored(said, link, wanted["public_url"])}
+    contacts = [each.userid for each in moment.contacts.of(unit_id)]
+    if not contacts:
+        return Unsaid(notes)
+    if wanted["to"] not in contacts:
+        return _to(contacts[0], payload, wanted)
+    return digest_payload(payload, papers, due, gaps, moment)
 
 
-def _still_due(
-    rungs: list[dict[str, Any]], waited: bool, records: Records, plan: Plan, now: datetime
-) -> list[Due]:
-    """The rungs of deadlines that were not moved since; a moved one has rungs of its own."""
-    workdays = Workdays(records.dates.workdays())
-    in_force: dict[str, Rung] = {
-        rung.key: rung
-        for deadline in deadlines_in_force(plan, records).values()
-        for rung in ladder(deadline, workdays, now.tzinfo)
-    }
-    return [
-        Due(in_force[each["key"]], each["late"] or waited)
-        for each in rungs
-        if each["key"] in in_force
+def _group(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    groups = [
+        each for each in moment.records.roster.groups() if group_name(each.id) == wanted["name"]
     ]
+    if not groups:
+        return None
+    id, name = groups[0].id, groups[0].name
+    ids = [unit.id for unit in moment.records.roster.units_of_group(id)]
+    units = county_overview(moment.plan, moment.records, ids).units
+    due = [
+        each
+        for each in _still(wanted["rungs"], moment.due_to_group(id))
+        if concerned(moment, units, each)
+    ]
+    if not due:
+        return None
+    members = [each.userid for each in moment.of_group(id)]
+    if not members:
+        return Unsaid(tuple(wanted["notes"]))
+    if wanted["to"] not in members:
+        return _to(members[0], payload, wanted)
+    blocks = [wording.to_group(name, each, concerned(moment, units, each), moment) for each in due]
+    return _text(payload, "\n".join(blocks), due)
 
 
-def _doubtful(payload: Payload, wanted: Payload, records: Records, plan: Plan) -> Payload | None:
-    in_force = deadlines_in_force(plan, records)
+def _section(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    overview = county_overview(moment.plan, moment.records)
+    due = [
+        each
+        for each in _still(wanted["rungs"], moment.due_to_section())
+        if concerned(moment, overview.units, each)
+    ]
+    blocks = [wording.to_section(each, lines_of_groups(moment, overview, each)) for each in due]
+    return _text(payload, "\n".join(blocks), due) if due else None
+
+
+def _doubtful(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    in_force = moment.in_force
     left = [in_force[id] for id in wanted["deadlines"] if id in in_force and not in_force[id].binds]
-    return {**payload, "text": wording.doubtful(left)} if left else None
+    return _text(payload, wording.doubtful(left)) if left else None
+
+
+def _nobody(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    units = _units(wanted, moment)
+    left = [
+        (each.unit.name, moment.contacts.why_nobody(each.unit.id))
+        for each in units
+        if each.count.missing and not moment.contacts.of(each.unit.id)
+    ]
+    return _text(payload, wording.nobody_reachable(left)) if left else None
+
+
+def _ceiling(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    names = [each.unit.name for each in _units(wanted, moment)]
+    words = wording.at_the_ceiling(names, ceiling_of(moment.plan, moment.records))
+    return _text(payload, words) if names else None
+
+
+def _calendar(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    moved = corrected(moment)
+    left = [(key, *moved[key]) for key in wanted["rungs"] if key in moved]
+    return _text(payload, wording.calendar_published(left, moment)) if left else None
+
+
+def _units(wanted: Mapping[str, Any], moment: Moment) -> Any:
+    return county_overview(moment.plan, moment.records, wanted["units"]).units
+
+
+def _still(keys: list[str], due: list[Due]) -> list[Due]:
+    """Of the rungs queued those that are the newest of their deadline still, as late as now.
+
+    A deadline that was moved since has rungs of its own.
+    """
+    return [each for each in due if each.rung.key in keys]
+
+
+def _to(userid: str, payload: Payload, wanted: Mapping[str, Any]) -> Elsewhere:
+    return Elsewhere(userid, {**payload, "recheck": {**wanted, "to": userid}})
+
+
+def _text(payload: Payload, words: str, due: list[Due] | None = None) -> Payload:
+    late = any(each.late for each in due or ())
+    return {**payload, "kind": "text", "text": f"{words}\n{wording.LATE}" if late else words}
+
+
+_WORDS: Final[Mapping[str, Callable[[Payload, Mapping[str, Any], Moment], Verdict]]] = {
+    "digest": _digest,
+    "group": _group,
+    "section": _section,
+    "doubtful": _doubtful,
+    "nobody": _nobody,
+    "ceiling": _ceiling,
+    "calendar": _calendar,
+}

@@ -1,34 +1,55 @@
 """The words of what we say of our own accord."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlencode
 
+from handlers.kit.county import UnitCount
+from handlers.kit.holding import Holder, holder_of
 from handlers.kit.ladder import Due
 from handlers.kit.papers import Item, UnitPapers, item_lines
 from handlers.kit.reply import Link
 from handlers.kit.workdays import Workdays
 from rules.plan import Deadline, Plan, Status
-from storage.views import Member
+from scheduler.moment import Moment
 
 _WEEKDAYS: Final = "一二三四五六日"
-_LATE: Final = "（这条提醒本应更早发出，系统恢复后补发，内容已按现在的情况更新。）"
+LATE: Final = "（这条提醒本应更早发出，系统恢复后补发，内容已按现在的情况更新。）"
 _PROVISIONAL: Final = "（当年的放假安排尚未公布，提醒日暂按周一至周五推算。）"
+
+
+def gaps_under(papers: UnitPapers, due: Sequence[Due]) -> dict[str, list[Item]]:
+    """The unit's gaps by deadline, of those deadlines only."""
+    found: dict[str, list[Item]] = {}
+    wanted = {each.rung.deadline_id for each in due}
+    for gap in papers.gaps:
+        if gap.deadline_id in wanted:
+            found.setdefault(gap.deadline_id or "", []).append(gap)
+    return found
+
+
+def title(unit: str, number: int) -> str:
+    """Distinct for each unit: a clerk's list of chats shows nothing else."""
+    return f"【{unit}】还有{number}件考核材料没有交"
 
 
 def digest(
     papers: UnitPapers, due: Sequence[Due], gaps: Mapping[str, Sequence[Item]], now: datetime
-) -> str:
-    """What a unit still owes, by person and paper, under each deadline that is near."""
+) -> list[str]:
+    """What a unit still owes, by person and paper, a block for each deadline that is near."""
     blocks = []
     for each in sorted(due, key=lambda one: one.rung.effective):
         items = gaps[each.rung.deadline_id]
-        head = f"【{papers.unit.name}】还有{len(items)}件考核材料没有交，"
-        blocks.append("\n".join([head + _until(each.rung.effective, now), *item_lines(items)]))
-    if any(each.late for each in due):
-        blocks.append(_LATE)
-    return "\n".join(blocks)
+        head = f"{title(papers.unit.name, len(items))}，{until(each.rung.effective, now)}："
+        blocks.append("\n".join([head, *item_lines(items)]))
+    return blocks
+
+
+def remarks(due: Sequence[Due], workdays: Workdays, now: datetime) -> list[str]:
+    """That it is late, or that days off of the year are not published yet."""
+    late = LATE if any(each.late for each in due) else ""
+    return list(filter(None, [late, provisional(workdays, now)]))
 
 
 def provisional(workdays: Workdays, now: datetime) -> str:
@@ -62,14 +83,49 @@ def doubtful(deadlines: Sequence[Deadline]) -> str:
     return "\n".join(lines)
 
 
-def nobody_reachable(units: Sequence[tuple[str, Sequence[Member]]]) -> str:
-    """For supervisors: units that owe papers and have no clerk who can be written to."""
+def nobody_reachable(units: Sequence[tuple[str, str]]) -> str:
+    """For supervisors: units that owe papers and have no clerk who can be written to, and why."""
     lines = [f"下列{len(units)}个单位还有材料没有交，但没有能收到消息的政工人事，提醒没有发出："]
-    for name, clerks in units:
-        why = "；".join(f"{each.name}：{each.why_not}" for each in clerks)
-        lines.append(f"· {name}（{why or '名册里没有登记政工人事'}）")
+    lines += [f"· {name}（{why}）" for name, why in units]
     lines.append("请电话联系，并在名册里更正。")
     return "\n".join(lines)
+
+
+def at_the_ceiling(units: Sequence[str], ceiling: int) -> str:
+    """For supervisors, once: from now on only the most important is said to these units."""
+    return (
+        f"下列{len(units)}个单位今年收到的消息已到上限{ceiling}条，之后只在截止当天提醒：\n"
+        f"{'、'.join(units)}\n要调整，请说“每个单位今年最多发40条消息”。"
+    )
+
+
+def to_group(name: str, due: Due, units: Sequence[UnitCount], moment: Moment) -> str:
+    """What an assessment group is told of its units."""
+    when = until(due.rung.effective, moment.now)
+    if due.rung.deadline_id == moment.plan.reminders.held_deadline:
+        office = moment.plan.office
+        lines = [f"【{name}】下列单位的材料已经交到考核组，还没有转交{office}，{when}："]
+        return "\n".join(lines + [f"· {u.unit.name}：{u.held_by(Holder.GROUP)}件" for u in units])
+    lines = [f"【{name}】下列{len(units)}个单位的材料还没有交齐，{when}："]
+    lines += [f"· {u.unit.name}：{_short(u, due.rung.deadline_id, moment.plan)}" for u in units]
+    return "\n".join([*lines, "已经提醒过这些单位，请考核组帮助了解情况。"])
+
+
+def to_section(due: Due, lines: Iterable[str]) -> str:
+    """What supervision staff are told, one line a group."""
+    head = f"截止时间{_day(due.rung.effective)}已经过了，按考核组看还有："
+    return "\n".join([head, *lines, "看各单位：“哪些单位的材料没交齐”。"])
+
+
+def calendar_published(moved: Sequence[tuple[str, date, date]], moment: Moment) -> str:
+    """Which reminder days moved when the days off were published."""
+    labels = {id: each.label for id, each in moment.in_force.items()}
+    lines = ["放假安排已经公布，暂定的提醒日改动如下："]
+    lines += [
+        f"· {labels.get(key.partition('@')[0], key)}：{_day(old)}改为{_day(new)}"
+        for key, old, new in moved
+    ]
+    return "\n".join([*lines, "截止时间没有变，不用另外操作。"])
 
 
 def plan_doubts(plan: Plan, in_force: Mapping[str, Deadline]) -> list[Deadline]:
@@ -84,13 +140,27 @@ def _doubt(deadline: Deadline) -> str:
     return words
 
 
-def _until(day: date, now: datetime) -> str:
+def until(day: date, now: datetime) -> str:
+    """How far away a deadline is."""
     left = (day - now.date()).days
     if left < 0:
-        return f"截止时间{_day(day)}已经过了："
+        return f"截止时间{_day(day)}已经过了"
     if left == 0:
-        return f"今天（{_day(day)}）截止："
-    return f"{_day(day)}（星期{_WEEKDAYS[day.weekday()]}）截止，还有{left}天："
+        return f"今天（{_day(day)}）截止"
+    return f"{_day(day)}（星期{_WEEKDAYS[day.weekday()]}）截止，还有{left}天"
+
+
+def _short(unit: UnitCount, deadline_id: str, plan: Plan) -> str:
+    """附件1（2份）、附件8."""
+    numbers: dict[str, int] = {}
+    for line in unit.lines:
+        if line.deadline_id == deadline_id and holder_of(line.status) is Holder.UNIT:
+            numbers[line.paper] = numbers.get(line.paper, 0) + line.number
+    return "、".join(
+        f"{paper.form or f'《{paper.name}》'}{f'（{numbers[id]}份）' if numbers[id] > 1 else ''}"
+        for id, paper in plan.papers.items()
+        if id in numbers
+    )
 
 
 def _day(day: date) -> str:

@@ -1,7 +1,9 @@
 """What was said of our own accord, so that it is said once."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from storage.engine import insert_once
@@ -17,6 +19,15 @@ class Notices:
     def once(self, key: str, at: datetime) -> bool:
         """Note the key; False where it was noted before."""
         return insert_once(self._session, NoticeTable, {"key": key, "at": at})
+
+    def note(self, keys: Collection[str], at: datetime) -> int:
+        """Note them all; how many were new."""
+        return sum(self.once(key, at) for key in sorted(keys))
+
+    def forget(self, keys: Collection[str]) -> None:
+        """It was not said after all: nobody could be reached."""
+        gone = delete(NoticeTable).where(col(NoticeTable.key).in_(keys))
+        self._session.execute(gone.execution_options(synchronize_session=False))
 
     def known(self, prefix: str) -> set[str]:
         """Every noted key that starts so."""

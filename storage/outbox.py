@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import update
+from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
 from storage.engine import insert_once
 from storage.tables import OutboxTable
 from storage.views import Delivery, Json, Sent
 
+# No retry, lease or quiet window is longer.
+LONGEST_PAUSE: Final = timedelta(hours=3)
 _WAITING, _SENDING, _SENT, _FAILED, _DROPPED = "waiting", "sending", "sent", "failed", "dropped"
 
 
@@ -46,7 +49,16 @@ class Outbox:
         ready = (
             select(OutboxTable.id)
             .where(col(OutboxTable.state).in_((_WAITING, _SENDING)))
-            .where(col(OutboxTable.next_at) <= now)
+            .where(
+                or_(
+                    col(OutboxTable.next_at) <= now,
+                    # A clock that jumped ahead and back again must not keep a message waiting.
+                    and_(
+                        col(OutboxTable.due) <= now,
+                        col(OutboxTable.next_at) > now + LONGEST_PAUSE,
+                    ),
+                )
+            )
             .order_by(col(OutboxTable.next_at), col(OutboxTable.id))
             .limit(limit)
             # PostgreSQL: pass over what another process is claiming. SQLite has one writer anyway.
@@ -75,6 +87,12 @@ class Outbox:
     def retry(self, id: int, at: datetime, error: str) -> None:
         """It did not go through; try again then. See `next_try` for when."""
         self._settle(id, state=_WAITING, next_at=at, owner="", error=error)
+
+    def postpone(self, id: int, until: datetime) -> None:
+        """It still holds but is not to be sent before then; that is no failed try."""
+        self._settle(
+            id, state=_WAITING, due=until, next_at=until, owner="", tries=OutboxTable.tries - 1
+        )
 
     def failed(self, id: int, error: str) -> None:
         """It will never go through, for this reason."""

@@ -11,8 +11,11 @@ from storage.inbox import Inbox
 from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
+from storage.owed import OwedPapers
+from storage.quiet import QuietWindows
 from storage.roster import Roster
 from storage.slips import Slips
+from storage.speaking import Speaking
 from storage.talks import Talks
 from storage.tokens import Tokens
 from storage.unread import UnreadQuestions
@@ -83,3 +86,18 @@ class Records:
     def slips(self) -> Slips:
         """Decision slips, as they were handed out."""
         return Slips(self._session)
+
+    @cached_property
+    def owed(self) -> OwedPapers:
+        """What each unit owes, in numbers."""
+        return OwedPapers(self._session)
+
+    @cached_property
+    def speaking(self) -> Speaking:
+        """What we said of our own accord and may say."""
+        return Speaking(self._session)
+
+    @cached_property
+    def quiet(self) -> QuietWindows:
+        """When a channel wants to be left alone."""
+        return QuietWindows(self._session)

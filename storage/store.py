@@ -12,6 +12,7 @@ from sqlmodel import Session
 from storage.blobs import Blobs
 from storage.engine import open_engine
 from storage.records import Records
+from storage.stamps import watch
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number, as long as every process of ours uses the same.
@@ -41,6 +42,7 @@ class Store:
         """All of it or none of it. Keep it short, and never open one inside another."""
         # The writer's lock is taken at the first statement, see storage.engine.
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
+            watch(session)
             yield Records(session)
 
     @contextmanager

@@ -1,31 +1,39 @@
-"""The ladder of reminders up to a deadline: when each rung goes out, and which one is due."""
+"""The ladder of reminders along a deadline: when each rung goes out, to whom, which one is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import Final
+from zlib import crc32
 
-from handlers.kit.workdays import OPENS, Workdays
+from handlers.kit.workdays import Workdays
 from rules.plan import Deadline
+from rules.reminders import UNIT, Reminders
 
-REMIND_DAYS_BEFORE: Final = (7, 3, 1, 0)
-# After that a digest would only be about the past.
-_STALE_AFTER = timedelta(days=3)
+# A rung that could not go out is made up for so long; then a digest would only be about the past.
+_STALE_AFTER: Final = timedelta(days=3)
 LATE_AFTER: Final = timedelta(hours=1)
+_SHARP: Final = (0, 30)  # minutes at which half the country sends; WeCom asks to stay off them
 
 
 @dataclass(frozen=True)
 class Rung:
-    """One reminder of one deadline. `at`: 09:00 of the working day it goes out on."""
+    """One reminder of one deadline to units, groups or the section, on a working day."""
 
     deadline_id: str
     effective: date
-    days_before: int
-    at: datetime
+    to: str
+    workdays: int
+    day: date
 
     @property
     def key(self) -> str:
         """Unique per deadline, day and rung: a deadline that is moved has new rungs."""
-        return f"{self.deadline_id}@{self.effective.isoformat()}-{self.days_before}"
+        return f"{self.deadline_id}@{self.effective.isoformat()}:{self.to}{self.workdays:+d}"
+
+    def at(self, slot: time, now: datetime) -> datetime:
+        """The moment it goes out at somebody whose minute of the day is `slot`."""
+        return datetime.combine(self.day, slot, now.tzinfo)
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,9 @@ class Due:
     late: bool
 
 
-def ladder(deadline: Deadline, workdays: Workdays, zone: tzinfo | None) -> list[Rung]:
+def ladder(
+    deadline: Deadline, reminders: Reminders, workdays: Workdays, to: str = UNIT
+) -> list[Rung]:
     """The rungs of a deadline that binds, furthest ahead first; none of one that does not."""
     if deadline.effective is None or not deadline.binds:
         return []
@@ -44,29 +54,44 @@ def ladder(deadline: Deadline, workdays: Workdays, zone: tzinfo | None) -> list[
         Rung(
             deadline.id,
             deadline.effective,
-            days,
-            datetime.combine(
-                workdays.on_or_before(deadline.effective - timedelta(days=days)), OPENS, zone
-            ),
+            to,
+            step.workdays,
+            workdays.shifted(deadline.effective, step.workdays),
         )
-        for days in REMIND_DAYS_BEFORE
+        for step in reminders.steps_for(to, deadline.id)
     ]
 
 
+def slot_of(reminders: Reminders, name: str) -> time:
+    """The minute of the day at which this receiver is written to; never a full or half hour."""
+    first, last = _minutes(reminders.spread_from), _minutes(reminders.spread_until)
+    usable = [each for each in range(first, last + 1) if each % 60 not in _SHARP] or [first]
+    return time(*divmod(usable[crc32(name.encode()) % len(usable)], 60))
+
+
+def off_the_hour(now: datetime) -> datetime:
+    """The moment itself, or a minute later where it is a full or half hour."""
+    return now + timedelta(minutes=1) if now.minute in _SHARP else now
+
+
 def due_rung(
-    deadline: Deadline, since: datetime | None, workdays: Workdays, now: datetime
+    rungs: Sequence[Rung], slot: time, since: datetime | None, workdays: Workdays, now: datetime
 ) -> Due | None:
     """The newest rung whose time has come; older ones are passed over, not made up for.
 
-    `since` is when the deadline was confirmed: a rung that was over by then is passed over too, as
-    long as a later one is still to come.
+    `since` is when the day was confirmed, or a wish not to be reminded ended: a rung that was over
+    by then is passed over too, as long as a later one before the deadline is still to come.
     """
-    rungs = ladder(deadline, workdays, now.tzinfo)
-    over = [rung for rung in rungs if rung.at <= now]
-    if not over or now.date() > over[-1].effective + _STALE_AFTER or not workdays.is_open(now):
+    over = [rung for rung in rungs if rung.at(slot, now) <= now]
+    if not over or (now.date() > over[-1].day + _STALE_AFTER and len(over) == len(rungs)):
         return None
     rung = over[-1]
-    if since and rung.at < since and len(over) < len(rungs):
+    at = rung.at(slot, now)
+    if since and at < since and any(each.workdays <= 0 for each in rungs[len(over) :]):
         return None
-    expected = workdays.next_open(max(rung.at, since.astimezone(now.tzinfo)) if since else rung.at)
+    expected = workdays.next_open(max(at, since.astimezone(now.tzinfo)) if since else at)
     return Due(rung, late=now > expected + LATE_AFTER)
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 import chinese_calendar
 
-OPENS: Final = time(9, 0)
-CLOSES: Final = time(17, 30)
+from rules.plan import Plan
+from rules.reminders import Reminders
+from storage import Records
+
 _DAY = timedelta(days=1)
 
 
@@ -21,6 +22,8 @@ class Workdays:
     """
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
+    opens: time = Reminders.opens
+    closes: time = Reminders.closes
 
     def is_workday(self, day: date) -> bool:
         """Whether people are at work; in a year the calendar does not know, Monday to Friday."""
@@ -47,15 +50,33 @@ class Workdays:
             day -= _DAY
         return day
 
+    def shifted(self, day: date, workdays: int) -> date:
+        """So many working days before (negative) or after the day; 0: itself or the last before.
+
+        From a day of rest, -1 is one before the last working day, 1 the first one that follows.
+        """
+        if workdays <= 0:
+            day = self.on_or_before(day)
+        for _ in range(abs(workdays)):
+            day += _DAY if workdays > 0 else -_DAY
+            while not self.is_workday(day):
+                day += _DAY if workdays > 0 else -_DAY
+        return day
+
     def is_open(self, now: datetime) -> bool:
         """Whether we may speak first now."""
-        return self.is_workday(now.date()) and OPENS <= now.time() < CLOSES
+        return self.is_workday(now.date()) and self.opens <= now.time() < self.closes
 
     def next_open(self, moment: datetime) -> datetime:
         """The moment itself, or the next one at which we may speak first."""
         if self.is_open(moment):
             return moment
-        day = moment.date() if moment.time() < OPENS else moment.date() + _DAY
+        day = moment.date() if moment.time() < self.opens else moment.date() + _DAY
         while not self.is_workday(day):
             day += _DAY
-        return datetime.combine(day, OPENS, moment.tzinfo)
+        return datetime.combine(day, self.opens, moment.tzinfo)
+
+
+def workdays_of(plan: Plan, records: Records) -> Workdays:
+    """The county's working days and the hours in which the plan lets us speak first."""
+    return Workdays(records.dates.workdays(), plan.reminders.opens, plan.reminders.closes)

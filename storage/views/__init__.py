@@ -6,9 +6,12 @@ from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, 
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.papers import Blob, HandIn, HandInStatus
 from storage.views.roster import Group, Member, Person, Secondment, Unit
+from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
 from storage.views.talks import Accepted, Unread
 
 __all__ = [
+    "MISSING",
+    "Absence",
     "Accepted",
     "Answer",
     "Blob",
@@ -24,7 +27,11 @@ __all__ = [
     "HandInStatus",
     "Json",
     "Member",
+    "OpenCard",
+    "Owed",
     "Person",
+    "Quiet",
+    "Said",
     "Secondment",
     "Sent",
     "Token",

@@ -5,12 +5,15 @@ from datetime import datetime
 import pytest
 
 from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
+from bot.deliver import Sender
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from storage import Store
+from tests.bot.queueing import ROSTER, as_it_is
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 PEOPLE = {
@@ -59,3 +62,15 @@ def account(wecom):
 @pytest.fixture
 def client(account, store, clock):
     return WecomClient(account, store, clock)
+
+
+@pytest.fixture
+def channel(client, store):
+    return AppChannel(client, store, lambda payload: None)
+
+
+@pytest.fixture
+def sender(store, channel, clock):
+    with store.transaction() as records:
+        records.roster.import_rows(ROSTER, {})
+    return Sender(store, channel, clock, as_it_is)

@@ -7,51 +7,8 @@ import pytest
 
 from bot.channels.wecom_app.errors import ChannelError, channel_error
 from bot.channels.wecom_app.sending import AppChannel, check_interval
-from bot.deliver import LEASE, TRIES, Sender
-from rules.roster import ImportRows, MemberRow, UnitRow
-
-ROSTER = ImportRows(
-    units=(UnitRow(2, "城关镇", "township"),),
-    members=(
-        MemberRow(2, "zhangsan", "张三", "clerk", "城关镇"),
-        MemberRow(3, "lisi", "李四", "supervisor"),
-        MemberRow(4, "outside", "范围外", "supervisor"),
-    ),
-)
-
-
-def text(words):
-    return {"kind": "text", "text": words}
-
-
-def as_it_is(payload, _records):
-    return payload
-
-
-@pytest.fixture
-def channel(client, store):
-    return AppChannel(client, store, lambda payload: None)
-
-
-@pytest.fixture
-def sender(store, channel, clock):
-    with store.transaction() as records:
-        records.roster.import_rows(ROSTER, {})
-    return Sender(store, channel, clock, as_it_is)
-
-
-def queue(store, clock, key, to, payload, **late):
-    with store.transaction() as records:
-        return records.outbox.enqueue(key, to, payload, clock.now() + timedelta(**late))
-
-
-def states(store):
-    with store.reading() as records:
-        return records.outbox.counts()
-
-
-def texts(driver, userid):
-    return [one.text for one in driver.received(userid)]
+from bot.deliver import LEASE, Sender
+from tests.bot.queueing import as_it_is, queue, states, text, texts
 
 
 def test_what_is_due_goes_out_once_and_what_is_not_waits(sender, store, clock, driver):
@@ -180,19 +137,6 @@ def test_who_can_be_reached_again_is_noted_too(sender, store, clock):
 
     with store.reading() as records:
         assert records.members.unreachable() == []
-
-
-def test_it_gives_up_in_the_end_and_says_why(sender, store, clock, driver):
-    queue(store, clock, "a", "lisi", text("发不出"))
-    driver.faults(http_500=99)
-    for _ in range(TRIES + 1):
-        clock.put(clock.now() + timedelta(hours=1))
-        sender.drain()
-
-    with store.reading() as records:
-        (failed,) = records.outbox.in_state("failed")
-    assert failed.tries == TRIES
-    assert "连不上企业微信接口" in failed.error
 
 
 def test_a_notice_that_is_too_long_is_sent_in_pieces(sender, store, clock, driver):

@@ -1,16 +1,19 @@
 """A small county whose deadlines can be set, and a clock that is only ever told the time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clock import StoppedClock
+from bot.deliver import Arrived, Sender
 from rules.plan import Plan, load_plan
-from scheduler import recheck, tick
-from storage import Store
+from scheduler import Verdict, note_sent, recheck, tick
+from storage import Records, Store
 from storage.views import Delivery, HandInStatus
 from tests.storage.county import COUNTY
 
@@ -28,12 +31,34 @@ def at(text: str) -> datetime:
 
 
 @dataclass
+class Recorder:
+    """A channel that writes down. `refusing`: userids WeCom says it cannot deliver to."""
+
+    got: list[tuple[str, str]] = field(default_factory=list)
+    refusing: set[str] = field(default_factory=set)
+    payloads: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        if delivery.to in self.refusing:
+            return Arrived("m", {delivery.to: "没有许可"})
+        said = str(payload.get("plain") or payload.get("text") or payload["kind"])
+        self.got.append((delivery.to, said))
+        self.payloads.append(payload)
+        code = f"code-{delivery.id}" if payload["kind"] == "card" else ""
+        return Arrived(f"msg-{delivery.id}", response_code=code)
+
+    def failure(self, error: Exception) -> None:
+        return None
+
+
+@dataclass
 class Bot:
     """The bot as far as it speaks first: it ticks and sends; `restart` is a new process."""
 
     path: Path
     plan: Plan
     store: Store
+    channel: Recorder = field(default_factory=Recorder)
 
     def restart(self) -> None:
         self.store.close()
@@ -48,9 +73,19 @@ class Bot:
 
     def send(self, now: str) -> list[tuple[str, str]]:
         """Deliver what waits in the outbox; who got what."""
-        with self.store.transaction() as records:
-            claimed = records.outbox.claim("sender", at(now), limit=1000)
-        return [sent for each in claimed if (sent := self._deliver(each, at(now)))]
+        self.channel.got.clear()
+        moment = at(now)
+
+        def second_look(payload: Mapping[str, Any], records: Records) -> Verdict:
+            return recheck(payload, records, self.plan, moment)
+
+        def note(delivery: Delivery, payload: Any, arrived: Arrived, records: Records) -> None:
+            msgid, code = arrived.msgid, arrived.response_code
+            note_sent(delivery, payload, msgid, code, records, self.plan, moment)
+
+        clock = StoppedClock(moment)
+        Sender(self.store, self.channel, clock, second_look, note).drain()
+        return list(self.channel.got)
 
     def tick(self, now: str) -> list[tuple[str, str]]:
         self.queue(now)
@@ -76,15 +111,6 @@ class Bot:
         for gap in gaps:
             self.hand_in(unit, gap.paper.id, gap.person.name if gap.person else None)
 
-    def _deliver(self, delivery: Delivery, now: datetime) -> tuple[str, str] | None:
-        with self.store.transaction() as records:
-            payload = recheck(delivery.payload, records, self.plan, now)
-            if payload is None:
-                records.outbox.dropped(delivery.id, "不再需要")
-                return None
-            records.outbox.sent(delivery.id, now)
-        return delivery.to, str(payload["text"])
-
 
 @pytest.fixture
 def bot(tmp_path: Path, plan: Plan) -> Iterator[Bot]:
@@ -98,7 +124,7 @@ def bot(tmp_path: Path, plan: Plan) -> Iterator[Bot]:
 @pytest.fixture
 def quiet_bot(bot: Bot) -> Bot:
     """Supervision staff have been told about the doubtful deadlines already."""
-    bot.tick("2019-12-25 09:00")
+    bot.tick("2019-12-25 09:58")
     return bot
 
 

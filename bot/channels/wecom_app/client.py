@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final, TypeVar
 
 import requests
@@ -55,8 +55,7 @@ class WecomClient:
         self._clock = clock
         self._api = Api(account.api_url, account.corp_id, account.secret)
         self._tokens = Tokens(store, account.app, clock, self._api.gettoken)
-        self._quiet_until: datetime | None = None
-        self._refusals = 0
+        self._store = store
 
     def send(self, to: Sequence[str], message: Mapping[str, Any], *, check: int = 1800) -> Outcome:
         """`check`: seconds in which WeCom drops the same request if it comes again."""
@@ -155,7 +154,7 @@ class WecomClient:
             if error.code == errors.TOO_OFTEN:
                 raise self._limited() from None
             raise
-        self._refusals = 0
+        self._went_through()
         return answer
 
     def _with_token(self, call: Callable[[str], T]) -> T:
@@ -169,16 +168,27 @@ class WecomClient:
         return call(self._tokens.instead_of(token))
 
     def _heed_limit(self) -> None:
+        """The window holds for all our processes, so it is read from the database."""
         now = self._clock.now()
-        if self._quiet_until is not None and now < self._quiet_until:
-            raise TooOften(self._quiet_until - now)
+        with self._store.reading() as records:
+            quiet = records.quiet.of(self._account.app)
+        # A window further away than any we set is left over from a clock that was wrong.
+        if quiet is not None and now < quiet.until <= now + _WINDOWS[-1]:
+            raise TooOften(quiet.until - now)
+
+    def _went_through(self) -> None:
+        with self._store.reading() as records:
+            quiet = records.quiet.of(self._account.app)
+        if quiet is not None:
+            with self._store.transaction() as records:
+                records.quiet.cleared(self._account.app)
 
     def _limited(self) -> TooOften:
         """WeCom does not say which window was hit: a minute first, then longer."""
-        window = _WINDOWS[min(self._refusals, len(_WINDOWS) - 1)]
-        self._refusals += 1
-        self._quiet_until = self._clock.now() + window
-        return TooOften(window)
+        now = self._clock.now()
+        with self._store.transaction() as records:
+            until = records.quiet.refused(self._account.app, now, _WINDOWS)
+        return TooOften(until - now)
 
 
 def _patiently(call: Callable[[], T]) -> T:

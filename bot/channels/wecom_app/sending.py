@@ -31,17 +31,23 @@ class AppChannel:
         if kind == "arrival":
             self._take_over(payload)
             return Arrived()
+        if kind == "update":
+            self._client.update_card([delivery.to], payload["response_code"], payload["label"])
+            return Arrived()
+        if kind == "recall":
+            self._client.recall(payload["msgid"])
+            return Arrived()
         if kind == "file":
             media_id = self._uploaded(payload)
             outcome = self._send(delivery, {"msgtype": "file", "file": {"media_id": media_id}})
         elif kind == "card":
-            card = payload.get("template_card") or _without(payload, "kind", "recheck")
+            card = payload["template_card"]
             outcome = self._send(delivery, {"msgtype": "template_card", "template_card": card})
         else:
             for number, piece in enumerate(pieces(str(payload["text"]))):
                 text = {"msgtype": "text", "text": {"content": piece}}
                 outcome = self._send(delivery, text, number)
-        return Arrived(outcome.msgid, outcome.unreached)
+        return Arrived(outcome.msgid, outcome.unreached, outcome.response_code)
 
     def failure(self, error: Exception) -> ChannelError | None:
         return error if isinstance(error, ChannelError) else None
@@ -64,7 +70,3 @@ def check_interval(key: str) -> int:
     That shall catch a message sent again after a crash, not the same words said once more.
     """
     return _CHECK_FROM + zlib.crc32(key.encode()) % (_CHECK_TO - _CHECK_FROM + 1)
-
-
-def _without(payload: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in payload.items() if name not in names}

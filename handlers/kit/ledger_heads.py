@@ -1,0 +1,25 @@
+"""Why a message went out of our own accord, from the head of its business key."""
+
+from typing import Final
+
+_WHY: Final = {
+    "digest": "催交提醒",
+    "group": "考核组提醒",
+    "section": "汇总提醒",
+    "doubtful": "截止时间待确认",
+    "nobody": "有单位联系不上",
+    "ceiling": "消息数到上限",
+    "calendar": "放假安排变动",
+    "chase": "人工催报",
+    "returned": "材料退回",
+    "precedent": "批复结果",
+    "case": "请示待批复",
+}
+# Answers to somebody's own message, and changes of a message already counted.
+_NOT_OURS: Final = ("wecom", "done")
+
+
+def why_said(key: str) -> str:
+    """In words; empty for an answer somebody asked for."""
+    head = key.partition(":")[0]
+    return "" if head.startswith(_NOT_OURS) else _WHY.get(head, "通知")

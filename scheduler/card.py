@@ -1,0 +1,78 @@
+"""A digest as a card that can be taken back, or as text where it does not fit on one."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from handlers.kit.ladder import Due
+from handlers.kit.papers import Item, UnitPapers, item_lines
+from handlers.kit.wishes import SNOOZE_3, SNOOZE_3_LABEL
+from scheduler import wording
+from scheduler.moment import Moment
+from scheduler.saying import Payload
+
+# Page 90236, in characters.
+_TITLE: Final = 36
+_BELOW_TITLE: Final = 44
+_BODY: Final = 160
+
+
+def digest_payload(
+    payload: Payload,
+    papers: UnitPapers,
+    due: Sequence[Due],
+    gaps: Mapping[str, Sequence[Item]],
+    moment: Moment,
+) -> Payload:
+    """`plain` holds the words of the text; `opens` what taking it back later needs."""
+    wanted = payload["recheck"]
+    link = wording.digest_link([item for items in gaps.values() for item in items])
+    remarks = wording.remarks(due, moment.workdays, moment.now)
+    blocks = wording.digest(papers, due, gaps, moment.now)
+    text = wording.anchored("\n".join([*blocks, *remarks]), link, wanted["public_url"])
+    said: dict[str, Any] = {
+        **payload,
+        "kind": "text",
+        "text": text,
+        "opens": {"unit": papers.unit.id, "deadlines": sorted(gaps)},
+    }
+    card = _card(papers, due, gaps, remarks, moment)
+    if card is None:
+        return said
+    url = f"{wanted['public_url']}{link.path}"
+    card["button_list"] = [
+        {"text": "查看并上报", "style": 1, "type": 1, "url": url},
+        {"text": SNOOZE_3_LABEL, "style": 2, "key": f"{SNOOZE_3}#{SNOOZE_3_LABEL}"},
+    ]
+    card["task_id"] = _task_id(wanted)
+    del said["text"]
+    return {**said, "kind": "card", "template_card": card, "plain": text}
+
+
+def _card(
+    papers: UnitPapers,
+    due: Sequence[Due],
+    gaps: Mapping[str, Sequence[Item]],
+    remarks: Sequence[str],
+    moment: Moment,
+) -> dict[str, Any] | None:
+    """Only for one deadline: a card has one title."""
+    if len(due) != 1:
+        return None
+    items = gaps[due[0].rung.deadline_id]
+    title = wording.title(papers.unit.name, len(items))
+    below = wording.until(due[0].rung.effective, moment.now)
+    body = "\n".join([*item_lines(items), *remarks])
+    if len(title) > _TITLE or len(below) > _BELOW_TITLE or len(body) > _BODY:
+        return None
+    return {
+        "card_type": "button_interaction",
+        "main_title": {"title": title, "desc": below},
+        "sub_title_text": body,
+    }
+
+
+def _task_id(wanted: Mapping[str, Any]) -> str:
+    """The same for the same digest to the same person, whoever makes it."""
+    name = f"{wanted['unit']}:{wanted['queued']}:{wanted['to']}"
+    return "digest-" + hashlib.sha256(name.encode()).hexdigest()[:32]

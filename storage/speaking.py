@@ -1,0 +1,169 @@
+"""What we said of our own accord and may say: ledger, open cards, leave, wishes, settings."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import delete, func
+from sqlmodel import Session, col, select
+
+from storage.engine import insert_once
+from storage.tables import (
+    AbsenceTable,
+    ContactTable,
+    OpenCardTable,
+    SaidTable,
+    SnoozeTable,
+    SpeakingSettingTable,
+)
+from storage.views import Absence, Json, OpenCard, Said
+
+
+class Speaking:
+    """Userids are case-folded, as everywhere."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def note_said(
+        self, key: str, plan_id: str, userid: str, unit_id: int | None, why: str, at: datetime
+    ) -> bool:
+        """Enter a message that went out; False where it was entered before."""
+        values = {
+            "key": key,
+            "plan_id": plan_id,
+            "userid": userid.casefold(),
+            "unit_id": unit_id,
+            "why": why,
+            "at": at,
+        }
+        return insert_once(self._session, SaidTable, values)
+
+    def said(self, plan_id: str) -> list[Said]:
+        """The season's ledger, oldest first."""
+        rows = self._session.exec(
+            select(SaidTable)
+            .where(SaidTable.plan_id == plan_id)
+            .order_by(col(SaidTable.at), col(SaidTable.key))
+        )
+        return [Said(row.key, row.userid, row.unit_id, row.why, row.at) for row in rows]
+
+    def said_to_units(self, plan_id: str) -> dict[int, int]:
+        """How many messages each unit's people got this season."""
+        rows = self._session.exec(
+            select(SaidTable.unit_id, func.count())
+            .where(SaidTable.plan_id == plan_id)
+            .group_by(col(SaidTable.unit_id))
+        )
+        return {unit_id: number for unit_id, number in rows if unit_id is not None}
+
+    def opened(self, card: OpenCard, plan_id: str) -> None:
+        """A reminder is on somebody's screen."""
+        values = {**vars(card), "plan_id": plan_id, "deadlines": list(card.deadlines)}
+        insert_once(self._session, OpenCardTable, values)
+
+    def open_cards(self, plan_id: str) -> list[OpenCard]:
+        """Reminders that were not taken back, oldest first."""
+        rows = self._session.exec(
+            select(OpenCardTable)
+            .where(OpenCardTable.plan_id == plan_id)
+            .order_by(col(OpenCardTable.sent_at), col(OpenCardTable.key))
+        )
+        return [
+            OpenCard(
+                row.key,
+                row.userid,
+                row.unit_id,
+                tuple(row.deadlines),
+                row.response_code,
+                row.msgid,
+                row.sent_at,
+            )
+            for row in rows
+        ]
+
+    def close(self, key: str) -> bool:
+        """It was taken back or is too old; False where another process was first."""
+        gone = delete(OpenCardTable).where(col(OpenCardTable.key) == key)
+        return bool(self._session.execute(gone.returning(col(OpenCardTable.key))).first())
+
+    def leave(self, userid: str, first: date, last: date, at: datetime) -> None:
+        """The member is on leave on these days."""
+        row = AbsenceTable(userid=userid.casefold(), first=first, last=last, at=at)
+        self._session.add(row)
+        self._session.flush()
+
+    def absences_of(self, userid: str) -> list[Absence]:
+        """A member's days of leave, past ones too."""
+        rows = self._session.exec(
+            select(AbsenceTable)
+            .where(AbsenceTable.userid == userid.casefold())
+            .order_by(col(AbsenceTable.first), col(AbsenceTable.id))
+        )
+        return [_absence(row) for row in rows]
+
+    def end_leave(self, userid: str, day: date) -> int:
+        """Cancel the leave that lasts on this day or begins later; how many were cancelled."""
+        gone = delete(AbsenceTable).where(
+            col(AbsenceTable.userid) == userid.casefold(), col(AbsenceTable.last) >= day
+        )
+        return len(self._session.execute(gone.returning(col(AbsenceTable.id))).all())
+
+    def away(self, day: date) -> list[Absence]:
+        """Who is on leave that day."""
+        rows = self._session.exec(
+            select(AbsenceTable)
+            .where(col(AbsenceTable.first) <= day, col(AbsenceTable.last) >= day)
+            .order_by(col(AbsenceTable.id))
+        )
+        return [_absence(row) for row in rows]
+
+    def snooze(self, unit_id: int, until: date, by: str, at: datetime) -> None:
+        """Do not remind the unit before the morning of that day."""
+        row = SnoozeTable(unit_id=unit_id, until=until, by=by.casefold(), at=at)
+        self._session.merge(row)
+        self._session.flush()
+
+    def wake(self, unit_id: int) -> bool:
+        """Remind the unit as planned again; False where it did not ask for silence."""
+        gone = delete(SnoozeTable).where(col(SnoozeTable.unit_id) == unit_id)
+        return bool(self._session.execute(gone.returning(col(SnoozeTable.unit_id))).first())
+
+    def snoozed(self) -> dict[int, date]:
+        """By unit, the day before whose morning it is not reminded; past days too."""
+        return {row.unit_id: row.until for row in self._session.exec(select(SnoozeTable))}
+
+    def name_contact(self, unit_id: int, userid: str, by: str, at: datetime) -> None:
+        """Write to this clerk of the unit first."""
+        row = ContactTable(unit_id=unit_id, userid=userid.casefold(), by=by.casefold(), at=at)
+        self._session.merge(row)
+        self._session.flush()
+
+    def contacts(self) -> dict[int, str]:
+        """By unit, the userid it wants to be written to first."""
+        return {row.unit_id: row.userid for row in self._session.exec(select(ContactTable))}
+
+    def setting(self, plan_id: str, name: str) -> Mapping[str, Json] | None:
+        """What was set, or None."""
+        row = self._session.get(SpeakingSettingTable, (plan_id, name))
+        return dict(row.value) if row else None
+
+    def set(
+        self, plan_id: str, name: str, value: Mapping[str, Json], *, by: str, at: datetime
+    ) -> None:
+        """Set it, whatever it was."""
+        row = SpeakingSettingTable(
+            plan_id=plan_id, name=name, value=dict(value), by=by.casefold(), at=at
+        )
+        self._session.merge(row)
+        self._session.flush()
+
+    def unset(self, plan_id: str, name: str) -> None:
+        """As if it had never been set."""
+        row = self._session.get(SpeakingSettingTable, (plan_id, name))
+        if row:
+            self._session.delete(row)
+            self._session.flush()
+
+
+def _absence(row: AbsenceTable) -> Absence:
+    return Absence(row.userid, row.first, row.last)
