@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from storage.audit import note
 from storage.engine import insert_once
 from storage.numbers import next_number
 from storage.tables import CaseAskerTable, CaseTable, DecidedTable, PrecedentTable, ToldTable
-from storage.views import Answer, Case, CaseState, Decided, Json, Told
+from storage.views import Act, Answer, Case, CaseState, Decided, Json, Told
 
 
 class Cases:
@@ -57,7 +58,9 @@ class Cases:
         row = self._open_twin(key)
         if row is None:
             raise LookupError(key)
-        return self._joined(row, by, at), is_new
+        case = self._joined(row, by, at)
+        self._audit(Act.CASE_FILED, case, by, at)
+        return case, is_new
 
     def numbered(self, plan_id: str, number: int) -> Case | None:
         """The case with this number, whatever became of it."""
@@ -119,6 +122,7 @@ class Cases:
         row = self._session.get_one(CaseTable, case.id, populate_existing=True)
         row.state, row.open_key = CaseState.ANSWERED.value, None
         self._keep(row)
+        self._audit(Act.CASE_ANSWERED, case, by, at, values)
         return True
 
     def withdraw(self, case: Case, *, why: str, by: str, at: datetime) -> bool:
@@ -132,6 +136,7 @@ class Cases:
         precedent.withdrawn_by, precedent.withdrawn_why = by.casefold(), why
         precedent.withdrawn_at = at
         self._keep(row, precedent)
+        self._audit(Act.PRECEDENT_WITHDRAWN, case, by, at)
         return True
 
     def join(self, case: Case, *, by: str, at: datetime) -> None:
@@ -194,6 +199,12 @@ class Cases:
         values = {"case_id": row.id, "userid": by.casefold(), "at": at}
         insert_once(self._session, CaseAskerTable, values)
         return self._case(row)
+
+    def _audit(
+        self, act: Act, case: Case, by: str, at: datetime, ruled: Mapping[str, str] | None = None
+    ) -> None:
+        detail = {"number": case.number, "axes": list(case.axes), "ruled": dict(ruled or {})}
+        note(self._session, act, by=by, at=at, subject=case.topic, detail=detail)
 
     def _case(self, row: CaseTable) -> Case:
         found = self._session.get(PrecedentTable, row.id, populate_existing=True)

@@ -5,8 +5,9 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
+from storage.audit import note
 from storage.tables import DateTable, WorkdayTable
-from storage.views import DateRuling
+from storage.views import Act, DateRuling
 
 CONFIRMED: Final = "confirmed"
 
@@ -42,6 +43,15 @@ class Dates:
         )
         self._session.add(row)
         self._session.flush()
+        day = effective.isoformat() if effective else None
+        note(
+            self._session,
+            Act.SET_DATE,
+            by=by,
+            at=at,
+            subject=deadline_id,
+            detail={"day": day, "status": status},
+        )
         return _ruling(row)
 
     def history(self, plan_id: str) -> dict[str, list[DateRuling]]:

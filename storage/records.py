@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.audit import Audit
 from storage.cases import Cases
 from storage.dates import Dates
 from storage.handins import HandIns
@@ -101,3 +102,8 @@ class Records:
     def quiet(self) -> QuietWindows:
         """When a channel wants to be left alone."""
         return QuietWindows(self._session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did and was told what."""
+        return Audit(self._session)

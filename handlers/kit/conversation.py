@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from handlers.kit.audit import note_told
 from handlers.kit.desk import Asker, Desk
 from handlers.kit.dispatch import dispatched, of_several
 from handlers.kit.inquiry import Choice, Inquiry
@@ -55,6 +56,7 @@ def respond(
                 records.talks.end(inquiry.sender)
             else:
                 records.talks.save(inquiry.sender, memory.to_json(), inquiry.at)
+            note_told(records, inquiry, asker, memory, reply)
         if finish:
             finish(records, reply)
     return reply

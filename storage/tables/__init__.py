@@ -1,5 +1,6 @@
 """The tables, a file a field. Private to storage: everyone else sees storage.views."""
 
+from storage.tables.audit import AuditTable
 from storage.tables.base import METADATA, Table
 from storage.tables.calendar import (
     DateTable,
@@ -50,6 +51,7 @@ from storage.tables.talks import (
 __all__ = [
     "METADATA",
     "AbsenceTable",
+    "AuditTable",
     "CaseAskerTable",
     "CaseTable",
     "ContactTable",

@@ -1,5 +1,6 @@
 """What storage hands out, a file a field: frozen facts, free of sessions and tables."""
 
+from storage.views.audit import Act, AuditEntry
 from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
@@ -13,7 +14,9 @@ __all__ = [
     "MISSING",
     "Absence",
     "Accepted",
+    "Act",
     "Answer",
+    "AuditEntry",
     "Blob",
     "Case",
     "CaseState",

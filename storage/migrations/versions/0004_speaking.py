@@ -7,7 +7,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
-revision = "0004_speaking"
+revision = "0004"
 down_revision = "0002"
 branch_labels = None
 depends_on = None

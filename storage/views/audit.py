@@ -1,0 +1,43 @@
+"""What was done and told, by whom and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from storage.views.base import Json
+
+
+class Act(StrEnum):
+    """What can be done that somebody may later have to account for."""
+
+    ASKED = "asked"
+    HANDED_IN = "handed_in"
+    MOVED = "moved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    SET_DATE = "set_date"
+    CASE_FILED = "case_filed"
+    CASE_ANSWERED = "case_answered"
+    PRECEDENT_WITHDRAWN = "precedent_withdrawn"
+    CHASED = "chased"
+    IMPORTED = "imported"
+    CHANGED = "changed"
+    EXPORTED = "exported"
+    TAUGHT = "taught"
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One line of the trail. `detail`: kinds, clauses, numbers and dates, never a message's words.
+
+    `unit_id`: whose matter it is, None where it is nobody's in particular.
+    """
+
+    id: int
+    at: datetime
+    by: str
+    act: Act
+    subject: str
+    unit_id: int | None
+    detail: Mapping[str, Json] = field(default_factory=dict)
