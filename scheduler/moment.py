@@ -127,11 +127,12 @@ class Moment:
         rulings = self.records.dates.effective(self.plan.id)
         return {id: ruling.at for id, ruling in rulings.items()}
 
-    def _due(self, to: str, name: str, since: datetime | None = None) -> Iterator[Due]:
+    def _due(self, to: str, name: str, resumed: datetime | None = None) -> Iterator[Due]:
         slot = self.slot(name)
         for rungs in filter(None, self._rungs[to]):
             confirmed = self._confirmed.get(rungs[0].deadline_id)
-            after = max(filter(None, (confirmed, since)), default=None)
-            due = due_rung(rungs, slot, after, self.workdays, self.now)
+            due = due_rung(
+                rungs, slot, self.workdays, self.now, confirmed=confirmed, resumed=resumed
+            )
             if due:
                 yield due

@@ -1,5 +1,6 @@
 """One tick of the clock: what is due is put in line once, whoever ticks and however often."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit.county import refresh
@@ -27,9 +28,8 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
     new = []
     if found.notices or found.quiet or days is not None:
         with store.transaction() as records:
-            new = [each for each in found.notices if _first(records, each, now)]
-            for notice in new:
-                _enqueue(records, notice, now, public_url)
+            new = _first(records, found.notices, now)
+            _enqueue(records, new, now, public_url)
             records.notices.note(found.quiet, now)
             if days is not None:
                 records.speaking.set(plan.id, PLANNED, days, by="", at=now)
@@ -37,17 +37,23 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
     return new
 
 
-def _first(records: Records, notice: DueNotice, now: datetime) -> bool:
-    """Note all keys; whether it is new. Another process may have ticked since the survey."""
-    if notice.once and not records.notices.once(notice.once, now):
-        return False
-    return records.notices.note(notice.notes, now) > 0 or bool(notice.once)
+def _first(records: Records, notices: Sequence[DueNotice], now: datetime) -> list[DueNotice]:
+    """Note all keys; those that are new. Another process may have ticked since the survey."""
+    today = records.notices.note([each.once for each in notices if each.once], now)
+    ours = [each for each in notices if not each.once or each.once in today]
+    new = records.notices.note([note for each in ours for note in each.notes], now)
+    return [each for each in ours if each.once or not new.isdisjoint(each.notes)]
 
 
-def _enqueue(records: Records, notice: DueNotice, now: datetime, public_url: str) -> None:
-    for userid in notice.to:
-        payload = queued(notice, userid, now, public_url)
-        records.outbox.enqueue(f"{notice.key}:{userid}", userid, payload, off_the_hour(now))
+def _enqueue(
+    records: Records, notices: Sequence[DueNotice], now: datetime, public_url: str
+) -> None:
+    messages = [
+        (f"{notice.key}:{userid}", userid, queued(notice, userid, now, public_url))
+        for notice in notices
+        for userid in notice.to
+    ]
+    records.outbox.enqueue_each(messages, off_the_hour(now))
 
 
 def _provisional_days(moment: Moment) -> dict[str, str] | None:

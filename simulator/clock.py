@@ -46,11 +46,14 @@ class SimClock:
 
 
 def next_working_morning(after: datetime) -> datetime:
-    """09:00 of the next working day, public holidays and make-up days considered."""
+    """09:58 of the next working day; public holidays and make-up days are considered.
+
+    By then the usual reminders of a morning are out.
+    """
     day = after.astimezone(SHANGHAI).date() + timedelta(days=1)
     while not _is_working_day(day):
         day += timedelta(days=1)
-    return datetime.combine(day, time(9), SHANGHAI)
+    return datetime.combine(day, time(9, 58), SHANGHAI)
 
 
 def _is_working_day(day: date) -> bool:

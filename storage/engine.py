@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import stamina
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -17,6 +17,8 @@ from sqlmodel import Session, SQLModel
 
 # How long a writer waits for another before it gives up, in milliseconds.
 _BUSY_MS = 20_000
+# SQLite takes 32,766 values in one statement, and our widest row has eleven.
+_CHUNK = 1000
 
 
 def open_engine(database_url: str) -> Engine:
@@ -40,17 +42,29 @@ def open_engine(database_url: str) -> Engine:
 
 def insert_once(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> bool:
     """Insert a row unless its unique key is taken; tells whether it is new."""
-    dialect = session.get_bind().dialect.name
+    return session.execute(_inserting(session, table, [values]).returning(1)).first() is not None
+
+
+def insert_each_once(
+    session: Session, table: type[SQLModel], key: str, rows: Sequence[Mapping[str, object]]
+) -> set[str]:
+    """Insert many rows, each unless its unique key is taken; the keys of those that are new."""
+    new: set[str] = set()
+    # In one order for all processes, so that no two wait for one another.
+    ordered = sorted(rows, key=lambda row: str(row[key]))
+    for start in range(0, len(ordered), _CHUNK):
+        some = _inserting(session, table, ordered[start : start + _CHUNK])
+        returning = some.returning(inspect(table).attrs[key].columns[0])
+        new |= set(session.execute(returning).scalars())
+    return new
+
+
+def _inserting(
+    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, object]]
+) -> Any:
     # Each dialect has its own insert that knows ON CONFLICT.
-    if dialect == "postgresql":
-        done = session.execute(
-            postgresql.insert(table).values(**values).on_conflict_do_nothing().returning(1)
-        )
-    else:
-        done = session.execute(
-            sqlite.insert(table).values(**values).on_conflict_do_nothing().returning(1)
-        )
-    return done.first() is not None
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).values(list(rows)).on_conflict_do_nothing()
 
 
 def _json(value: object) -> str:

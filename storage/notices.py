@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from storage.engine import insert_once
+from storage.engine import insert_each_once, insert_once
 from storage.tables import NoticeTable
 
 
@@ -20,9 +20,10 @@ class Notices:
         """Note the key; False where it was noted before."""
         return insert_once(self._session, NoticeTable, {"key": key, "at": at})
 
-    def note(self, keys: Collection[str], at: datetime) -> int:
-        """Note them all; how many were new."""
-        return sum(self.once(key, at) for key in sorted(keys))
+    def note(self, keys: Collection[str], at: datetime) -> set[str]:
+        """Note them all; those that were new."""
+        rows = [{"key": key, "at": at} for key in set(keys)]
+        return insert_each_once(self._session, NoticeTable, "key", rows)
 
     def forget(self, keys: Collection[str]) -> None:
         """It was not said after all: nobody could be reached."""

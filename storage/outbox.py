@@ -1,13 +1,13 @@
 """Messages to be sent: written with what caused them, sent after the commit, once each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import and_, or_, update
 from sqlmodel import Session, col, select
 
-from storage.engine import insert_once
+from storage.engine import insert_each_once, insert_once
 from storage.tables import OutboxTable
 from storage.views import Delivery, Json, Sent
 
@@ -28,19 +28,14 @@ class Outbox:
         `payload` is {"kind": "text", "text"}, {"kind": "card", …} or {"kind": "file", "blob",
         "name"}, with "recheck" for what must still hold when it is sent.
         """
-        values = {
-            "key": key,
-            "to": to.casefold(),
-            "payload": dict(payload),
-            "state": _WAITING,
-            "due": due,
-            "next_at": due,
-            "owner": "",
-            "tries": 0,
-            "error": "",
-            "msgid": "",
-        }
-        return insert_once(self._session, OutboxTable, values)
+        return insert_once(self._session, OutboxTable, _row(key, to, payload, due))
+
+    def enqueue_each(
+        self, messages: Iterable[tuple[str, str, Mapping[str, Json]]], due: datetime
+    ) -> None:
+        """Put many in line: key, receiver and payload of each."""
+        rows = [_row(*each, due) for each in messages]
+        insert_each_once(self._session, OutboxTable, "key", rows)
 
     def claim(
         self, owner: str, now: datetime, lease: timedelta = timedelta(minutes=1), limit: int = 20
@@ -140,6 +135,21 @@ class Outbox:
             .values(**values)
             .execution_options(synchronize_session=False)
         )
+
+
+def _row(key: str, to: str, payload: Mapping[str, Json], due: datetime) -> dict[str, object]:
+    return {
+        "key": key,
+        "to": to.casefold(),
+        "payload": dict(payload),
+        "state": _WAITING,
+        "due": due,
+        "next_at": due,
+        "owner": "",
+        "tries": 0,
+        "error": "",
+        "msgid": "",
+    }
 
 
 def next_try(now: datetime, tries: int) -> datetime:

@@ -66,7 +66,7 @@ def test_a_clerk_asks_hands_in_and_is_reminded(on_stage: Stage) -> None:
     assert "1月5日" in settled
 
     # On 2 January the unit is told once exactly what it still owes.
-    county.wecom.jump("2020-01-02T09:00")
+    county.wecom.jump("2020-01-02T09:58")
     county.everything_is_out()
     (reminder,) = county.reminders(CLERK)
     assert reminder.startswith(OWED)

@@ -10,7 +10,7 @@ from bot.opening import local_settings, moment, opened, plan_of
 
 
 def remind(
-    at: Annotated[str, typer.Option(help="哪一刻，如 2020-01-03T09:00；不写就是现在。")] = "",
+    at: Annotated[str, typer.Option(help="哪一刻，如 2020-01-03T09:58；不写就是现在。")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看，不放入待发。")] = False,
 ) -> None:
     from scheduler import due_notices, queued, tick, words_now

@@ -75,21 +75,29 @@ def off_the_hour(now: datetime) -> datetime:
 
 
 def due_rung(
-    rungs: Sequence[Rung], slot: time, since: datetime | None, workdays: Workdays, now: datetime
+    rungs: Sequence[Rung],
+    slot: time,
+    workdays: Workdays,
+    now: datetime,
+    *,
+    confirmed: datetime | None = None,
+    resumed: datetime | None = None,
 ) -> Due | None:
     """The newest rung whose time has come; older ones are passed over, not made up for.
 
-    `since` is when the day was confirmed, or a wish not to be reminded ended: a rung that was over
-    by then is passed over too, as long as a later one before the deadline is still to come.
+    A rung that was over when the day was `confirmed` is passed over too, as long as a later one
+    before the deadline is still to come. `resumed`: when a wish not to be reminded ended.
     """
     over = [rung for rung in rungs if rung.at(slot, now) <= now]
     if not over or (now.date() > over[-1].day + _STALE_AFTER and len(over) == len(rungs)):
         return None
     rung = over[-1]
     at = rung.at(slot, now)
-    if since and at < since and any(each.workdays <= 0 for each in rungs[len(over) :]):
+    if confirmed and at < confirmed and any(each.workdays <= 0 for each in rungs[len(over) :]):
         return None
-    expected = workdays.next_open(max(at, since.astimezone(now.tzinfo)) if since else at)
+    expected = workdays.next_open(
+        max(each.astimezone(now.tzinfo) for each in (at, confirmed, resumed) if each)
+    )
     return Due(rung, late=now > expected + LATE_AFTER)
 
 

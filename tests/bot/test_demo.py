@@ -80,7 +80,7 @@ def test_it_starts_answers_moves_in_time_and_stops(folder):
     with started(folder) as demo:
         driver = demo.driver
         answer = driver.say("luren", "我在哪里考核").answers[0]
-        driver.jump("2020-01-02T09:00")
+        driver.jump("2020-01-02T09:58")
         health = requests.get(f"http://127.0.0.1:{demo.bot_port}/healthz", timeout=5).json()
         forged = requests.post(
             f"http://127.0.0.1:{demo.bot_port}/demo/clock",

