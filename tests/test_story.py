@@ -75,7 +75,7 @@ def test_a_clerk_asks_hands_in_and_is_reminded(on_stage: Stage) -> None:
 
     # The service is started anew: nothing is said twice.
     county.restart_the_bot()
-    county.wecom.jump("2020-01-02T10:30")
+    county.wecom.jump("2020-01-02T10:58")
     county.everything_is_out()
     assert county.reminders(CLERK) == [reminder]
     assert county.reminders(OTHER_CLERK) == []
