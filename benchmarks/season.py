@@ -1,0 +1,304 @@
+"""A season replayed: 20 December 2019 to 20 January 2020 in the demonstration's county.
+
+    python -m benchmarks.season [--processes 2] [--kills 20] [--seed 1] [--database URL]
+
+Real processes, a real database and the simulated WeCom over HTTP. Prints every message and the
+counts, and ends with 1 where a promise was broken.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import chinese_calendar
+
+from benchmarks.season_plan import Season, deliver, settle
+from benchmarks.season_worker import PLAN
+from bot.clock import SHANGHAI
+from bot.demo.county import contacts, rows
+from handlers.kit.papers import county_papers
+from rules.plan import Plan, load_plan
+from simulator.config import SimulatorConfig
+from simulator.contacts import Contacts
+from simulator.driver import Seen, SimulatorDriver
+from simulator.serving import running
+from storage import Records, Store
+
+FIRST, LAST = date(2019, 12, 20), date(2020, 1, 20)
+# The steps of the notice's plan, written out once more: what is checked must not check itself.
+STEPS = (-7, -3, -1, 0, 1, 2, 3)
+_LONGEST = 60.0  # seconds a process may take for one moment
+
+
+@dataclass
+class Outcome:
+    """Every message seen, and what ought to have been said."""
+
+    messages: list[Seen] = field(default_factory=list)
+    expected: set[tuple[date, str]] = field(default_factory=set)
+    settled: set[tuple[date, str]] = field(default_factory=set)  # owing nothing any more
+    killed: int = 0
+    ledger: int = 0
+    ceiling: int = 0
+    told_in_ledger: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    @property
+    def digests(self) -> list[tuple[date, str]]:
+        """Day and unit of each reminder to a unit."""
+        return [
+            (each.at.astimezone(SHANGHAI).date(), unit)
+            for each in self.messages
+            if (unit := _unit_of(each.text))
+        ]
+
+
+class Processes:
+    """The workers, told the time through a file; killed and started anew."""
+
+    def __init__(self, number: int, database_url: str, wecom: str, folder: Path) -> None:
+        self._command = [sys.executable, "-m", "benchmarks.season_worker", database_url, wecom]
+        self._folder = folder
+        self._tell("")
+        self._all = {str(name): self._start(str(name)) for name in range(number)}
+
+    def at(self, now: datetime) -> None:
+        """It is now; returns once every process has done what is due."""
+        self.begin(now)
+        self.finish(now)
+
+    def begin(self, now: datetime) -> None:
+        """It is now."""
+        self._tell(now.isoformat())
+
+    def finish(self, now: datetime) -> None:
+        """Wait until every process has done what is due."""
+        give_up = time.monotonic() + _LONGEST
+        for name in self._all:
+            answer = self._folder / f"done-{name}"
+            while not answer.exists() or answer.read_text() != now.isoformat():
+                if self._all[name].poll() is not None:
+                    raise RuntimeError(f"process {name} died by itself")
+                if time.monotonic() > give_up:
+                    raise RuntimeError(f"process {name} does not come to an end")
+                time.sleep(0.001)
+
+    def kill(self, name: str) -> None:
+        """SIGKILL, and a new one in its place."""
+        self._all[name].kill()
+        self._all[name].wait()
+        self._all[name] = self._start(name)
+
+    def stop(self) -> None:
+        """Let all of them end."""
+        self._tell("stop")
+        for process in self._all.values():
+            process.wait(_LONGEST)
+
+    def _start(self, name: str) -> subprocess.Popen[bytes]:
+        root = Path(__file__).parent.parent
+        return subprocess.Popen([*self._command, str(self._folder), name], cwd=root)
+
+    def _tell(self, words: str) -> None:
+        (self._folder / "clock-new").write_text(words)
+        (self._folder / "clock-new").replace(self._folder / "clock")
+
+
+def replay(
+    folder: Path, *, processes: int = 1, kills: int = 0, seed: int = 1, database_url: str = ""
+) -> Outcome:
+    """Replay the season; `kills` are spread over moments at which something is due."""
+    began = time.perf_counter()
+    plan, url = load_plan(PLAN), database_url or f"sqlite:///{folder}/season.sqlite3"
+    store = Store(url, folder)
+    store.create()
+    with store.transaction() as records:
+        assert not records.roster.import_rows(rows(), plan.facts).problems
+    people = Contacts.parse(contacts())
+    config = SimulatorConfig(people, callback_url="http://127.0.0.1:9/", start_at=_at(FIRST, 8, 0))
+    with running(config) as wecom:
+        driver = SimulatorDriver(wecom)
+        workers = Processes(processes, url, wecom, folder)
+        try:
+            outcome = _season(plan, store, driver, workers, Random(seed), kills, processes)
+        finally:
+            workers.stop()
+        outcome.messages = _seen(driver)
+    with store.reading() as records:
+        _note_ledger(plan, records, outcome)
+    store.close()
+    outcome.seconds = time.perf_counter() - began
+    return outcome
+
+
+def _season(
+    plan: Plan, store: Store, driver: SimulatorDriver, workers: Processes,
+    chance: Random, kills: int, processes: int,
+) -> Outcome:  # fmt: skip
+    outcome, season = Outcome(), Season.of(plan, store, chance)
+    moments = [moment for day in _days() for moment in _moments(day)]
+    reached = {str(each["userid"]).casefold() for each in driver.people() if each["visible"]}
+    doomed = set(chance.sample([each for each in moments if each.hour == 9], kills))
+    for now in moments:
+        driver.jump(now)
+        workers.begin(now)
+        if now in doomed:
+            time.sleep(chance.random() * 0.05)
+            workers.kill(str(chance.randrange(processes)))
+            outcome.killed += 1
+        workers.finish(now)
+        if (now.hour, now.minute) == (8, 50):
+            outcome.expected |= _ought(plan, store, now.date(), reached)
+        if (now.hour, now.minute) == (14, 0):
+            settle(season, store, now)
+            deliver(season, store, now)
+            outcome.settled |= _settled(plan, store, now.date())
+    return outcome
+
+
+def _ought(plan: Plan, store: Store, day: date, reached: set[str]) -> set[tuple[date, str]]:
+    """Units that owe something, that morning, under a deadline with a step on this day."""
+    with store.reading() as records:
+        due = {
+            id
+            for id, ruling in records.dates.effective(plan.id).items()
+            if ruling.effective and day in _step_days(ruling.effective)
+        }
+        clerks = records.members.clerks()
+        return {
+            (day, papers.unit.name)
+            for papers in county_papers(plan, records)
+            if any(clerk.userid in reached for clerk in clerks.get(papers.unit.id, ()))
+            and any(gap.deadline_id in due for gap in papers.gaps)
+        }
+
+
+def _settled(plan: Plan, store: Store, day: date) -> set[tuple[date, str]]:
+    with store.reading() as records:
+        return {(day, each.unit.name) for each in county_papers(plan, records) if not each.gaps}
+
+
+def _step_days(deadline: date) -> set[date]:
+    days = [deadline + timedelta(days=n) for n in range(-30, 31)]
+    working = [day for day in days if chinese_calendar.is_workday(day)]
+    up_to = [day for day in working if day <= deadline]
+    after = [day for day in working if day > deadline]
+    return {up_to[step - 1] if step <= 0 else after[step - 1] for step in STEPS}
+
+
+def _days() -> Iterator[date]:
+    for number in range((LAST - FIRST).days + 1):
+        yield FIRST + timedelta(days=number)
+
+
+def _moments(day: date) -> Iterator[datetime]:
+    yield _at(day, 8, 50)
+    for minute in range(0, 60, 6) if chinese_calendar.is_workday(day) else (31,):
+        yield _at(day, 9, minute)
+    for hour, minute in ((10, 1), (14, 0), (14, 3), (17, 31), (22, 0)):
+        yield _at(day, hour, minute)
+
+
+def _at(day: date, hour: int, minute: int) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI)
+
+
+def _seen(driver: SimulatorDriver) -> list[Seen]:
+    userids = [str(each["userid"]) for each in driver.people()]
+    found = [
+        each for userid in userids for each in driver.messages(userid) if each.direction == "out"
+    ]
+    return sorted(found, key=lambda each: (each.at, each.id))
+
+
+def _unit_of(text: str) -> str:
+    head = text.partition("\n")[0]
+    return head.partition("【")[2].partition("】")[0] if "件考核材料没有交" in head else ""
+
+
+def _note_ledger(plan: Plan, records: Records, outcome: Outcome) -> None:
+    said = records.speaking.said(plan.id)
+    units = {unit.id: unit.name for unit in records.roster.units()}
+    outcome.ledger = len(said)
+    outcome.told_in_ledger = Counter(units.get(each.unit_id or 0, "") for each in said)
+    outcome.ceiling = plan.reminders.ceiling.messages
+
+
+def faults(outcome: Outcome) -> list[str]:
+    """Every promise that was broken, in words; empty: all were kept."""
+    found = []
+    twice = [each for each, number in Counter(outcome.digests).items() if number > 1]
+    found += [f"said twice: {unit} on {day}" for day, unit in twice]
+    found += [f"not said: {unit} on {day}" for day, unit in outcome.expected - {*outcome.digests}]
+    found += [f"not due: {unit} on {day}" for day, unit in {*outcome.digests} - outcome.expected]
+    for each in outcome.messages:
+        at = each.at.astimezone(SHANGHAI)
+        hours = (9, 0) <= (at.hour, at.minute) < (17, 30) and chinese_calendar.is_workday(at.date())
+        if not hours or at.minute in (0, 30):
+            found.append(f"at the wrong time: {at:%m-%d %H:%M}")
+    found += [
+        f"not taken back: {_unit_of(each.text)} on {each.at:%m-%d}"
+        for each in outcome.messages
+        if (each.at.astimezone(SHANGHAI).date(), _unit_of(each.text)) in outcome.settled
+        and not _taken_back(each)
+    ]
+    if outcome.ledger != len(outcome.messages):
+        found.append(f"{outcome.ledger} in the ledger, {len(outcome.messages)} messages seen")
+    over = [unit for unit, n in outcome.told_in_ledger.items() if unit and n > outcome.ceiling]
+    return found + [f"over the budget: {unit}" for unit in over]
+
+
+def _taken_back(message: Seen) -> bool:
+    card = message.card or {}
+    return "recalled" in message.flags or card.get("replace_text") == "已收到"
+
+
+def told(outcome: Outcome) -> str:
+    """Every message and the counts."""
+    lines = []
+    for each in outcome.messages:
+        at = each.at.astimezone(SHANGHAI)
+        flags = f" [{','.join(each.flags)}]" if each.flags else ""
+        state = " [已收到]" if each.card and _taken_back(each) else ""
+        head = f"{at:%m-%d %H:%M} → {each.userid}{flags}{state}"
+        lines.append(f"{head}\n    " + each.text.replace("\n", "\n    "))
+    days = Counter(day for day, _ in outcome.digests)
+    back = sum(_taken_back(each) for each in outcome.messages)
+    lines.append("reminders a day: " + ", ".join(f"{d:%m-%d} {n}" for d, n in sorted(days.items())))
+    most = max(Counter(unit for _, unit in outcome.digests).values(), default=0)
+    lines.append(
+        f"{len(outcome.messages)} messages, {len(outcome.digests)} reminders to units "
+        f"({len(outcome.expected)} due), most to one unit {most}, {back} taken back, "
+        f"{outcome.killed} processes killed, {outcome.seconds:.1f} s"
+    )
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", default="")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kaohe-season-") as folder:
+        outcome = replay(
+            Path(folder), processes=given.processes, kills=given.kills, seed=given.seed,
+            database_url=given.database,
+        )  # fmt: skip
+    print(told(outcome))
+    broken = faults(outcome)
+    print("\n".join(broken) or "every promise kept")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

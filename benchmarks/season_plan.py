@@ -1,0 +1,76 @@
+"""What people do in the replayed season: who settles dates, who delivers when, what is returned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from handlers.kit.papers import unit_papers
+from rules.plan import Plan
+from storage import Store
+from storage.views import HandInStatus
+
+SETTLED_ON = date(2019, 12, 20)
+DEADLINES = {
+    "summary_written": date(2020, 1, 5),
+    "delegated_done": date(2020, 1, 5),
+    "delegated_reported": date(2020, 1, 8),
+    "unit_to_group": date(2020, 1, 8),
+    "group_to_section": date(2020, 1, 14),
+}
+# The days on which a unit may bring part of what it owes, then all the rest; some never do.
+_DAYS = tuple(date(2019, 12, day) for day in (26, 27, 30, 31)) + tuple(
+    date(2020, 1, day) for day in (2, 3, 6, 7, 8, 9, 10, 13)
+)
+_PASSED_ON = date(2020, 1, 13)
+_RETURNED = date(2020, 1, 7)
+
+
+@dataclass(frozen=True)
+class Season:
+    """`part` and `rest`: on which day a unit brings some papers, and all others (None: never)."""
+
+    plan: Plan
+    part: Mapping[int, date]
+    rest: Mapping[int, date | None]
+
+    @classmethod
+    def of(cls, plan: Plan, store: Store, chance: Random) -> "Season":
+        with store.reading() as records:
+            ids = [unit.id for unit in records.roster.units()]
+        part = {id: chance.choice(_DAYS) for id in ids}
+        rest = {id: chance.choice([*(day for day in _DAYS if day >= part[id]), None]) for id in ids}
+        return cls(plan, part, rest)
+
+
+def settle(season: Season, store: Store, now: datetime) -> None:
+    """On the first day supervision staff settle every date."""
+    if now.date() == SETTLED_ON:
+        with store.transaction() as records:
+            for id, day in DEADLINES.items():
+                records.dates.set(season.plan.id, id, day, by="boss", at=now)
+
+
+def deliver(season: Season, store: Store, now: datetime) -> None:
+    """What is handed in, passed on and returned that afternoon."""
+    today, plan = now.date(), season.plan
+    with store.transaction() as records:
+        for unit in records.roster.units():
+            gaps = unit_papers(plan, records, unit.id).gaps
+            wanted = gaps if today == season.rest[unit.id] else gaps[: len(gaps) // 2]
+            if today not in (season.part[unit.id], season.rest[unit.id]):
+                continue
+            for gap in wanted:
+                blob = store.blobs.put([b"paper"])
+                person = gap.person.id if gap.person else None
+                records.handins.add(
+                    unit.id, gap.paper.id, person, blob, "f", "x", "clerk", now, plan_id=plan.id
+                )
+        handins = [each for each in records.handins.county(plan_id=plan.id) if each.counts]
+        if today == _RETURNED:
+            for handin in handins[::7]:
+                records.handins.return_(handin.id, "boss", now, "缺公章")
+        if today == _PASSED_ON:
+            for handin in handins[::2]:
+                if handin.status is HandInStatus.RECEIVED:
+                    records.handins.pass_on(handin.id)
