@@ -19,6 +19,7 @@ from storage.tables.delivery import (
     TokenTable,
 )
 from storage.tables.papers import (
+    HandInStepTable,
     HandInTable,
     RunningNumberTable,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "DateTable",
     "DecidedTable",
     "GroupTable",
+    "HandInStepTable",
     "HandInTable",
     "InboxTable",
     "MemberTable",
