@@ -38,7 +38,7 @@ def _wanted(desk: Desk) -> HandIn | None:
         each
         for each in desk.records.handins.all_of(desk.asker.unit_id or 0, plan_id=desk.plan.id)
         if each.by == desk.asker.userid.casefold()
-        and each.counts
+        and each.up
         and (paper is None or each.paper == paper.id)
     ]
     return mine[-1] if mine else None

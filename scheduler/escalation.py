@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from handlers.kit.county import CountyOverview, UnitCount
-from handlers.kit.holding import Holder
 from handlers.kit.ladder import Due
 from scheduler.moment import SECTION_NAME, Moment, group_name
 from scheduler.saying import DueNotice
+from storage.views import Holder
 
 
 def concerned(moment: Moment, units: Iterable[UnitCount], due: Due) -> list[UnitCount]:

@@ -6,13 +6,14 @@ from typing import Final
 from urllib.parse import urlencode
 
 from handlers.kit.county import UnitCount
-from handlers.kit.holding import Holder, holder_of
+from handlers.kit.holding import holder_of
 from handlers.kit.ladder import Due
 from handlers.kit.papers import Item, UnitPapers, item_lines
 from handlers.kit.reply import Link
 from handlers.kit.workdays import Workdays
 from rules.plan import Deadline, Plan, Status
 from scheduler.moment import Moment
+from storage.views import Holder
 
 # One message holds 2048 bytes (page 90236), its first and last line included.
 _LIST_BYTES: Final = 1600

@@ -1,4 +1,4 @@
-"""Papers handed in: every version is kept, none is changed."""
+"""Papers handed in: every version is kept, none is changed; and every step of their way."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -6,22 +6,17 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from storage.custody import ENDED, PASSED_ON, AlreadyEnded, AlreadyPassedOn, NotHere, may_move
 from storage.numbers import next_number
-from storage.tables import HandInTable
-from storage.views import Blob, HandIn, HandInStatus, Json
+from storage.tables import HandInStepTable, HandInTable
+from storage.views import Blob, HandIn, HandInStatus, Json, Part, Step
+
+__all__ = ["AlreadyEnded", "AlreadyPassedOn", "HandIns", "Key", "NotHere", "in_force"]
 
 # A version with one of these says nothing about whether the paper is in: an older one may stand.
 _VOID = frozenset({HandInStatus.FAULTY, HandInStatus.WITHDRAWN})
 
 Key = tuple[int, str, int | None]
-
-
-class AlreadyPassedOn(Exception):
-    """这份材料已由考核组转交，不能撤回。需要更正的，请联系干部监督股退回后重新报送。"""
-
-
-class AlreadyEnded(Exception):
-    """这份材料已经撤回或退回，不用再操作。"""
 
 
 class HandIns:
@@ -45,6 +40,7 @@ class HandIns:
         *,
         plan_id: str,
         summary: Mapping[str, Json] | None = None,
+        part: Part = Part.DATA,
     ) -> HandIn:
         """Keep a new version under a new receipt number, such as 2019-000123."""
         # The number is taken first: its row is locked until the commit, so that two people handing
@@ -57,7 +53,8 @@ class HandIns:
             paper=paper,
             person_id=person_id,
             person_key=person_id or 0,
-            version=self._versions(plan_id, unit_id, paper, person_id) + 1,
+            part=part.value,
+            version=self._versions(plan_id, unit_id, paper, person_id, part) + 1,
             sha256=blob.sha256,
             size=blob.size,
             filename=filename,
@@ -70,7 +67,7 @@ class HandIns:
         )
         self._session.add(row)
         self._session.flush()
-        return _view(row)
+        return self._kept(row, by, at)
 
     def by_receipt(self, receipt: str) -> HandIn | None:
         """The hand-in with this receipt number."""
@@ -78,10 +75,16 @@ class HandIns:
         return _view(row) if row else None
 
     def latest(
-        self, unit_id: int, paper: str, person_id: int | None = None, *, plan_id: str
+        self,
+        unit_id: int,
+        paper: str,
+        person_id: int | None = None,
+        *,
+        plan_id: str,
+        part: Part = Part.DATA,
     ) -> HandIn | None:
         """The newest version, whatever became of it."""
-        versions = self.versions(unit_id, paper, person_id, plan_id=plan_id)
+        versions = self.versions(unit_id, paper, person_id, plan_id=plan_id, part=part)
         return versions[-1] if versions else None
 
     def standing(
@@ -92,13 +95,19 @@ class HandIns:
         return in_force(versions).get((unit_id, paper, person_id))
 
     def versions(
-        self, unit_id: int, paper: str, person_id: int | None = None, *, plan_id: str
+        self,
+        unit_id: int,
+        paper: str,
+        person_id: int | None = None,
+        *,
+        plan_id: str,
+        part: Part = Part.DATA,
     ) -> list[HandIn]:
-        """Every version of one paper, oldest first."""
+        """Every version of one part of one paper, oldest first."""
         return [
             each
             for each in self.all_of(unit_id, plan_id=plan_id)
-            if (each.paper, each.person_id) == (paper, person_id)
+            if (each.paper, each.person_id, each.part) == (paper, person_id, part)
         ]
 
     def all_of(self, unit_id: int, *, plan_id: str) -> list[HandIn]:
@@ -128,60 +137,137 @@ class HandIns:
         return _view(row) if row else None
 
     def withdraw(self, id: int, by: str, at: datetime) -> HandIn:
-        """Take it back. AlreadyPassedOn once an assessment group has passed it on."""
+        """Take it back. AlreadyPassedOn once an assessment group or the section has taken it."""
         return self._end(id, HandInStatus.WITHDRAWN, by, at, "")
 
     def return_(self, id: int, by: str, at: datetime, reason: str) -> HandIn:
-        """Give it back to the unit for this reason; also what was passed on already."""
+        """Give it back to the unit for this reason; also what was passed on or filed already."""
         return self._end(id, HandInStatus.RETURNED, by, at, reason)
 
-    def pass_on(self, id: int) -> HandIn:
-        """An assessment group passes it on to the supervision section."""
+    def take_over(self, id: int, by: str, at: datetime) -> HandIn:
+        """The unit's assessment group takes it. NotHere, as below, where it lies elsewhere."""
+        return self._move(id, HandInStatus.WITH_GROUP, by, at)
+
+    def note(self, id: int, by: str, at: datetime, note: str) -> HandIn:
+        """Something is noted on its way, such as that the group found it in order."""
+        return self._kept(self._locked(id), by, at, note)
+
+    def pass_on(self, id: int, by: str, at: datetime) -> HandIn:
+        """It comes to the supervision section, from the group or at once where there is none."""
+        return self._move(id, HandInStatus.WITH_SECTION, by, at)
+
+    def file(self, id: int, by: str, at: datetime) -> HandIn:
+        """The section puts it into the archive."""
+        return self._move(id, HandInStatus.FILED, by, at)
+
+    def undo(self, by: str, at: datetime, *, plan_id: str) -> list[HandIn]:
+        """Go back on this member's newest moves, all made at one moment.
+
+        Only where nobody has done anything with the paper since; empty if there is nothing.
+        """
+        moved = {status.value for status in PASSED_ON}
+        mine = select(HandInStepTable).where(HandInStepTable.by == by.casefold())
+        newest = self._session.exec(mine.order_by(col(HandInStepTable.id).desc())).first()
+        if newest is None or newest.status not in moved:
+            return []
+        together = self._session.exec(mine.where(HandInStepTable.at == newest.at)).all()
+        ids = dict.fromkeys(step.hand_in_id for step in together)
+        undone = (self._undo(id, newest.by, newest.at, at, plan_id) for id in ids)
+        return [each for each in undone if each is not None]
+
+    def _undo(
+        self, id: int, by: str, moved_at: datetime, at: datetime, plan_id: str
+    ) -> HandIn | None:
+        row, way = self._locked(id), self.steps(id)
+        before = [step for step in way if step.at != moved_at or step.by != by]
+        last = way[-1]
+        if row.plan_id != plan_id or (last.by, last.at) != (by, moved_at) or not before:
+            return None
+        if last.status not in PASSED_ON:
+            return None
+        row.status = before[-1].status.value
+        return self._kept(row, by, at, "撤销")
+
+    def steps(self, id: int) -> tuple[Step, ...]:
+        """The way of one hand-in, oldest first."""
+        found = select(HandInStepTable).where(HandInStepTable.hand_in_id == id)
+        return tuple(map(_step, self._session.exec(found.order_by(col(HandInStepTable.id)))))
+
+    def steps_of(self, *, plan_id: str, unit_id: int | None = None) -> dict[int, tuple[Step, ...]]:
+        """The ways of all hand-ins of a plan or of one unit, by id, in one query."""
+        wanted = (
+            select(HandInStepTable)
+            .join(HandInTable, col(HandInTable.id) == HandInStepTable.hand_in_id)
+            .where(HandInTable.plan_id == plan_id)
+        )
+        if unit_id is not None:
+            wanted = wanted.where(HandInTable.unit_id == unit_id)
+        ways: dict[int, list[Step]] = {}
+        for row in self._session.exec(wanted.order_by(col(HandInStepTable.id))):
+            ways.setdefault(row.hand_in_id, []).append(_step(row))
+        return {id: tuple(way) for id, way in ways.items()}
+
+    def _move(self, id: int, to: HandInStatus, by: str, at: datetime) -> HandIn:
         row = self._locked(id)
-        if row.status != HandInStatus.RECEIVED.value:
-            raise AlreadyEnded(AlreadyEnded.__doc__)
-        row.status = HandInStatus.PASSED_ON.value
-        return self._kept(row)
+        if not may_move(HandInStatus(row.status), to):
+            raise NotHere(NotHere.__doc__)
+        row.status = to.value
+        return self._kept(row, by, at)
 
     def _end(self, id: int, status: HandInStatus, by: str, at: datetime, reason: str) -> HandIn:
         row = self._locked(id)
-        if row.status == HandInStatus.PASSED_ON.value and status is HandInStatus.WITHDRAWN:
-            raise AlreadyPassedOn(AlreadyPassedOn.__doc__)
-        if row.status in {HandInStatus.WITHDRAWN.value, HandInStatus.RETURNED.value}:
+        if row.status in ENDED:
             raise AlreadyEnded(AlreadyEnded.__doc__)
+        if row.status in PASSED_ON and status is HandInStatus.WITHDRAWN:
+            raise AlreadyPassedOn(AlreadyPassedOn.__doc__)
         row.status, row.ended_by, row.ended_at, row.reason = status.value, by.casefold(), at, reason
-        return self._kept(row)
+        return self._kept(row, by, at, reason)
 
     def _locked(self, id: int) -> HandInTable:
         found = select(HandInTable).where(HandInTable.id == id).with_for_update()
         return self._session.exec(found.execution_options(populate_existing=True)).one()
 
-    def _kept(self, row: HandInTable) -> HandIn:
+    def _kept(self, row: HandInTable, by: str, at: datetime, reason: str = "") -> HandIn:
         self._session.add(row)
+        view = _view(row)
+        step = HandInStepTable(
+            hand_in_id=view.id, status=row.status, by=by.casefold(), at=at, reason=reason
+        )
+        self._session.add(step)
         self._session.flush()
-        return _view(row)
+        return view
 
-    def _versions(self, plan_id: str, unit_id: int, paper: str, person_id: int | None) -> int:
+    def _versions(
+        self, plan_id: str, unit_id: int, paper: str, person_id: int | None, part: Part
+    ) -> int:
         newest = select(func.max(HandInTable.version)).where(
             HandInTable.plan_id == plan_id,
             HandInTable.unit_id == unit_id,
             HandInTable.paper == paper,
             HandInTable.person_key == (person_id or 0),
+            HandInTable.part == part.value,
         )
         return self._session.exec(newest).one() or 0
 
 
-def in_force(handins: Iterable[HandIn]) -> dict[Key, HandIn]:
-    """The version in force of each paper, from hand-ins oldest first."""
+def in_force(handins: Iterable[HandIn], part: Part = Part.DATA) -> dict[Key, HandIn]:
+    """The version in force of this part of each paper, from hand-ins oldest first."""
     return {
         (each.unit_id, each.paper, each.person_id): each
         for each in handins
-        if each.status not in _VOID
+        if each.part is part and each.status not in _VOID
     }
 
 
 def _view(row: HandInTable) -> HandIn:
-    fields = row.model_dump(exclude={"person_key", "status", "findings"})
+    fields = row.model_dump(exclude={"person_key", "status", "findings", "part"})
     return HandIn(
-        **fields, status=HandInStatus(row.status), findings=tuple(dict(f) for f in row.findings)
+        **fields,
+        status=HandInStatus(row.status),
+        findings=tuple(dict(f) for f in row.findings),
+        part=Part(row.part),
     )
+
+
+def _step(row: HandInStepTable) -> Step:
+    return Step(HandInStatus(row.status), row.by, row.at, row.reason)

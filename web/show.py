@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined
 from forms.kit.problem import Problem, from_json
 from handlers.kit.papers import Item, paper_name
 from rules.plan import Deadline, Status
-from storage.views import HandIn, HandInStatus
+from storage.views import HandIn, HandInStatus, Part
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -30,6 +30,16 @@ HEADERS: Final[Mapping[str, str]] = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
     "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+# A paper that is in, by where it lies.
+_IN: Final[Mapping[HandInStatus, str]] = {
+    HandInStatus.RECEIVED: "已交",
+    HandInStatus.CHECKED: "已交",
+    HandInStatus.WITH_GROUP: "考核组已收",
+    HandInStatus.WITH_SECTION: "已转交",
+    HandInStatus.FILED: "已归档",
 }
 
 
@@ -57,10 +67,7 @@ class Row:
     def state(self) -> str:
         standing = self.item.handin
         if standing is not None and standing.counts:
-            passed = standing.status is HandInStatus.PASSED_ON
-            return (
-                f"已转交（第{standing.version}版）" if passed else f"已交（第{standing.version}版）"
-            )
+            return f"{_IN[standing.status]}（第{standing.version}版）"
         if standing is not None:
             return "已退回"
         if self.newest is not None and self.newest.status is HandInStatus.FAULTY:
@@ -128,7 +135,9 @@ def groups(
 
 def _versions(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:
     person = item.person.id if item.person else None
-    mine = [h for h in handins if (h.paper, h.person_id) == (item.paper.id, person)]
+    mine = [
+        h for h in handins if (h.paper, h.person_id, h.part) == (item.paper.id, person, Part.DATA)
+    ]
     return tuple(reversed(mine))
 
 

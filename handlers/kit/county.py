@@ -15,14 +15,14 @@ from typing import Final
 
 import rules
 import storage
-from handlers.kit.holding import Holder, holder_of
+from handlers.kit.holding import holder_of
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from rules.plan import Deadline, Plan
 from rules.version import plan_version
 from storage import Records, Store
 from storage.deadlines import deadlines_in_force
 from storage.precedents import plan_in_force
-from storage.views import MISSING, Group, HandInStatus, Owed, Unit
+from storage.views import MISSING, Group, HandInStatus, Holder, Owed, Unit
 
 # Above so many it is quicker to read the whole county.
 _ONE_BY_ONE: Final = 20

@@ -20,6 +20,7 @@ from storage.tables.delivery import (
     TokenTable,
 )
 from storage.tables.papers import (
+    HandInStepTable,
     HandInTable,
     RunningNumberTable,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "DateTable",
     "DecidedTable",
     "GroupTable",
+    "HandInStepTable",
     "HandInTable",
     "InboxTable",
     "MemberTable",

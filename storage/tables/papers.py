@@ -13,7 +13,9 @@ class HandInTable(Table, table=True):
     __tablename__ = "hand_in"
     # person_key is the person's id, or 0 for a paper of the unit: NULLs are never equal in a
     # unique key, and two second versions must be.
-    __table_args__ = (UniqueConstraint("plan_id", "unit_id", "paper", "person_key", "version"),)
+    __table_args__ = (
+        UniqueConstraint("plan_id", "unit_id", "paper", "person_key", "part", "version"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     receipt: str = Field(unique=True)
@@ -22,6 +24,8 @@ class HandInTable(Table, table=True):
     paper: str
     person_id: int | None = Field(default=None, foreign_key="person.id")
     person_key: int = 0
+    # "data" or "signed", see storage.views.Part; each is counted through by itself.
+    part: str = "data"
     version: int
     sha256: str
     size: int
@@ -42,3 +46,16 @@ class RunningNumberTable(Table, table=True):
 
     series: str = Field(primary_key=True)
     last: int
+
+
+class HandInStepTable(Table, table=True):
+    """The way of a paper: appended to, never changed."""
+
+    __tablename__ = "hand_in_step"
+
+    id: int | None = Field(default=None, primary_key=True)
+    hand_in_id: int = Field(foreign_key="hand_in.id", index=True)
+    status: str
+    by: str
+    at: datetime
+    reason: str = ""

@@ -5,12 +5,13 @@ from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
 from storage.views.delivery import Delivery, Sent, Token
-from storage.views.papers import Blob, HandIn, HandInStatus
+from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import Group, Member, Person, Secondment, Unit
 from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
 from storage.views.talks import Accepted, Unread
 
 __all__ = [
+    "COUNTING",
     "MISSING",
     "Absence",
     "Accepted",
@@ -20,6 +21,7 @@ __all__ = [
     "Blob",
     "Case",
     "CaseState",
+    "Custody",
     "DateRuling",
     "Decided",
     "DecisionSlip",
@@ -28,15 +30,18 @@ __all__ = [
     "Group",
     "HandIn",
     "HandInStatus",
+    "Holder",
     "Json",
     "Member",
     "OpenCard",
     "Owed",
+    "Part",
     "Person",
     "Quiet",
     "Said",
     "Secondment",
     "Sent",
+    "Step",
     "Token",
     "Told",
     "Unit",

@@ -68,7 +68,7 @@ class County:
 
     def pass_on(self, handin: HandIn) -> None:
         with self.store.transaction() as records:
-            records.handins.pass_on(handin.id)
+            records.handins.pass_on(handin.id, "Boss", self.now)
 
     def _respond(self, userid: str, **more: Any) -> Reply:
         inquiry = Inquiry(uuid4().hex, userid, "test", self.now, **more)

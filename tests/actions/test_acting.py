@@ -85,8 +85,8 @@ def test_nobody_withdraws_what_another_handed_in(county: County) -> None:
 def test_what_was_passed_on_is_not_withdrawn(county: County) -> None:
     county.pass_on(county.hand_in("城关镇", "grade_proposals"))
     assert county.say("ClerkCG", "撤回刚才交的").text == (
-        f"{PROPOSALS}（回执号2019-000001）没有撤回：这份材料已由考核组转交，不能撤回。"
-        "需要更正的，请联系干部监督股退回后重新报送。"
+        f"{PROPOSALS}（回执号2019-000001）没有撤回：这份材料考核组或干部监督股已经接收，不能撤回。"
+        "需要更正的，请联系他们退回后重新报送。"
     )
 
 

@@ -175,7 +175,7 @@ def test_the_packet_is_chased_where_it_lies(quiet_bot: Bot) -> None:
     ]
     with quiet_bot.store.transaction() as records:
         for handin in records.handins.county(plan_id="2019"):
-            records.handins.pass_on(handin.id)
+            records.handins.pass_on(handin.id, "group1", handin.at)
     assert quiet_bot.tick("2020-01-07 09:58") == []
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from handlers.kit.county import county_overview, owed_lines, refresh
-from handlers.kit.holding import Holder
 from handlers.kit.papers import county_papers, unit_papers
 from rules.plan import Plan, load_plan
 from rules.roster import ImportRows, MemberRow, PersonRow, SecondmentRow, UnitRow
 from storage import Records, Store
-from storage.views import MISSING, Blob, Owed
+from storage.views import MISSING, Blob, Holder, Owed
 from tests.storage.conftest import OpenStore
 from tests.storage.county import COUNTY
 
@@ -69,7 +68,8 @@ def handed_in_and_returned(records: Records, plan: Plan) -> None:
 
 
 def passed_on(records: Records, plan: Plan) -> None:
-    records.handins.pass_on(hand_in(records, "城关镇", "registration", "张伟"))
+    number = hand_in(records, "城关镇", "registration", "张伟")
+    records.handins.pass_on(number, "group1", NOW)
 
 
 def imported(rows: ImportRows) -> Change:

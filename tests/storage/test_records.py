@@ -132,7 +132,7 @@ def test_a_returned_paper_is_missing_again_and_keeps_the_reason(
     hand_in(store, unit, now)
     second = hand_in(store, unit, now)
     with store.transaction() as records:
-        records.handins.pass_on(second.id)
+        records.handins.pass_on(second.id, "Boss", now)
     with store.transaction() as records:
         returned = records.handins.return_(second.id, "Boss", now, "缺公章")
     assert (returned.status, returned.reason, returned.counts) == ("returned", "缺公章", False)
@@ -142,10 +142,10 @@ def test_a_returned_paper_is_missing_again_and_keeps_the_reason(
 def test_what_was_passed_on_cannot_be_withdrawn(store: Store, unit: int, now: datetime) -> None:
     made = hand_in(store, unit, now)
     with store.transaction() as records:
-        assert records.handins.pass_on(made.id).counts
-    with pytest.raises(AlreadyPassedOn, match="联系干部监督股"), store.transaction() as records:
+        assert records.handins.pass_on(made.id, "Boss", now).counts
+    with pytest.raises(AlreadyPassedOn, match="联系他们退回"), store.transaction() as records:
         records.handins.withdraw(made.id, "ClerkCG", now)
-    assert standing(store, unit) == (1, "passed_on")
+    assert standing(store, unit) == (1, "with_section")
 
 
 def test_nothing_is_withdrawn_twice(store: Store, unit: int, now: datetime) -> None:

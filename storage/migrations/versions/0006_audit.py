@@ -8,7 +8,7 @@ from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
