@@ -1,0 +1,49 @@
+"""What changed from one version of a workbook to the next, cell by cell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from forms.kit.workbook import Book, Sheet, address
+
+MOST: Final = 200  # changes told; more than that is another form, not a correction
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell; `old` or `new` is empty where the cell was."""
+
+    sheet: str
+    cell: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"《{self.sheet}》{self.cell}：{_said(self.old)}→{_said(self.new)}"
+
+
+def changes(old: Book, new: Book, most: int = MOST) -> tuple[Change, ...]:
+    """The first `most` changed cells of the sheets that show, in order of sheet, row, column."""
+    return tuple(islice(_all(old, new), most))
+
+
+def _all(old: Book, new: Book) -> Iterator[Change]:
+    before = {sheet.name: sheet for sheet in old.visible}
+    after = {sheet.name: sheet for sheet in new.visible}
+    for name in dict.fromkeys((*before, *after)):
+        empty = Sheet(name, hidden=False, cells={})
+        yield from _of_sheet(before.get(name, empty), after.get(name, empty))
+
+
+def _of_sheet(old: Sheet, new: Sheet) -> Iterator[Change]:
+    for row, column in sorted({*old.cells, *new.cells}):
+        was, now = old.written(row, column), new.written(row, column)
+        if was != now:
+            yield Change(old.name, address(row, column), was, now)
+
+
+def _said(text: str) -> str:
+    if not text:
+        return "（空）"
+    return f"“{text}”" if len(text) <= 40 else f"“{text[:40]}……”"

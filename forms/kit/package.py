@@ -1,0 +1,106 @@
+"""An Office package as named parts: relations and content types kept right while parts change."""
+
+import io
+import posixpath
+import zipfile
+from typing import Any, Final
+
+from lxml import etree  # type: ignore[import-untyped] # lxml has no types of its own
+
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+
+
+def parse(body: bytes, *, recover: bool = False) -> Any:
+    """The root of a part; entities, networks and DTDs are never followed."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=recover
+    )
+    return etree.fromstring(body, parser)
+
+
+def write(root: Any) -> bytes:
+    said: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return said
+
+
+def main(tag: str) -> str:
+    """The tag in SpreadsheetML's namespace."""
+    return f"{{{MAIN}}}{tag}"
+
+
+def add(parent: Any, tag: str, **attributes: str) -> Any:
+    return etree.SubElement(parent, tag, attributes)
+
+
+class Package:
+    """Parts by name. What is not set anew is written back byte by byte."""
+
+    def __init__(self, body: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(body)) as whole:
+            self.parts = {name: whole.read(name) for name in whole.namelist()}
+
+    def bytes(self) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole:
+            for name, body in self.parts.items():
+                whole.writestr(name, body)
+        return out.getvalue()
+
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
+        """Id → (the last word of its type, the part it names); links outside are left out."""
+        body = self.parts.get(_rels_of(part))
+        if body is None:
+            return {}
+        return {
+            each.get("Id"): (each.get("Type").rpartition("/")[2], _target(part, each.get("Target")))
+            for each in parse(body).iter(f"{{{_RELS}}}Relationship")
+            if each.get("TargetMode") != "External"
+        }
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The first part of this kind that `part` names."""
+        found = (target for said, target in self.relations(part).values() if said == kind)
+        return next((target for target in found if target in self.parts), None)
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """The id of a new relation."""
+        name = _rels_of(part)
+        root = (
+            parse(self.parts[name])
+            if name in self.parts
+            else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        )
+        taken = {each.get("Id") for each in root}
+        new = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        tag = f"{{{_RELS}}}Relationship"
+        add(root, tag, Id=new, Type=f"{OFFICE}/{kind}", Target=f"/{target}")
+        self.parts[name] = write(root)
+        return new
+
+    def declare(self, part: str, media_type: str) -> None:
+        """Tell the content type of a new part."""
+        root = parse(self.parts[_CONTENT_TYPES])
+        add(root, f"{{{_TYPES}}}Override", PartName=f"/{part}", ContentType=media_type)
+        self.parts[_CONTENT_TYPES] = write(root)
+
+    def free(self, pattern: str) -> str:
+        """The first name by `pattern` (with {}) that no part has."""
+        number = 1
+        while pattern.format(number) in self.parts:
+            number += 1
+        return pattern.format(number)
+
+
+def _rels_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(part: str, said: str) -> str:
+    if said.startswith("/"):
+        return said[1:]
+    return posixpath.normpath(posixpath.join(posixpath.dirname(part), said))
