@@ -47,6 +47,7 @@ def forgetful(plan: Plan) -> None:
         program.memory.clear()
         program.bodies.clear()
         program.walks.clear()
+        program.layouts.clear()
 
 
 def microseconds(run: Callable[[], object], prepare: Callable[[], object], times: int) -> float:

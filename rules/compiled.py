@@ -79,6 +79,8 @@ class Program:
     memory: Memory = field(default_factory=Memory)
     bodies: Memory = field(default_factory=Memory)
     walks: Memory = field(default_factory=Memory)
+    layouts: Memory = field(default_factory=Memory)
+    owed: Memory = field(default_factory=Memory)
 
     def rules_of(self, terms: int) -> int:
         found = terms & self.first

@@ -66,6 +66,13 @@ class Domain:
         number = float(value.toordinal()) if isinstance(value, date) else float(value)
         return self.regions[sum(1 for cut in self.cuts if cut <= (number, 0))]
 
+    def bit_or_none(self, value: Value) -> int | None:
+        """The bit of a value, or None where the plan does not know the value."""
+        try:
+            return self.bit(value)
+        except WrongFact:
+            return None
+
     def effect(self, bits: int) -> tuple[int, int]:
         """The terms that stay true whichever of the bits it is, and those that still can be."""
         found = self._effects.get(bits)

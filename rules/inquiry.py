@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rules.compiled import Program
@@ -12,6 +12,9 @@ from rules.situation import Situation
 
 # With more than this to look through nearly everything is open, and any fact that matters will do.
 _ENOUGH = 4000
+# So many different outcomes are told apart.
+_FIELD = 256
+_ALL = (1 << _FIELD) - 1
 
 
 class _TooMuch(Exception):
@@ -50,7 +53,10 @@ class Walk:
     possible: int
     wanted: int  # the terms that can make a difference
     rest: list[tuple[int, int]] = field(default_factory=list)
-    reached: dict[tuple[int, int, int, int], frozenset[Outcome]] = field(default_factory=dict)
+    reached: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    numbers: dict[Outcome, int] = field(default_factory=dict)
+    fields: dict[tuple[int, int], int] = field(default_factory=dict)  # of an answer: its first bit
+    below: list[int] = field(default_factory=list)  # by depth: the first bits of all fields there
 
     def __post_init__(self) -> None:
         """What the facts from each depth on leave certain and possible, whatever they are."""
@@ -70,16 +76,24 @@ class Walk:
         for _, sure, may in self.branches(depth, certain, possible):
             yield from self.leaves(depth + 1, certain & sure, possible & may)
 
-    def outcomes(self, fixed: int = -1, bits: int = 0) -> frozenset[Outcome]:
-        """All that can still come out, with the fact at index `fixed` taking one group of bits.
+    def outcomes(self) -> Mapping[tuple[int, int], int]:
+        """What can still come out, as bits, by index and group of each fact that may be asked.
 
+        All are found in one run: a state's number holds a field of bits for every such answer.
         Raises _TooMuch.
         """
-        certain, possible = self.certain, self.possible
-        if fixed >= 0:
-            sure, may = self.opened[fixed].domain.effect(bits)
-            certain, possible = certain & sure, possible & may
-        return self._reach(0, certain & self.wanted, possible & self.wanted, fixed)
+        fields = [
+            (index, bits)
+            for index, fact in enumerate(self.opened)
+            for bits in (fact.groups if fact.askable else ())
+        ]
+        self.fields = {field: number * _FIELD for number, field in enumerate(fields, 1)}
+        self.below = [
+            1 + sum(1 << at for (index, _), at in self.fields.items() if index >= depth)
+            for depth in range(len(self.opened) + 1)
+        ]
+        whole = self._reach(0, self.certain & self.wanted, self.possible & self.wanted)
+        return {field: whole >> at & _ALL for field, at in self.fields.items()}
 
     def turning(self, depth: int, certain: int, possible: int) -> tuple[str, Outcome | None]:
         """A fact to ask that is proven to matter, looking no further than needed to find one.
@@ -112,24 +126,32 @@ class Walk:
         leaf = self.decided(len(self.opened), certain, possible)
         return leaf.outcome if leaf else None
 
-    def _reach(self, depth: int, certain: int, possible: int, fixed: int) -> frozenset[Outcome]:
-        key = (depth, certain, possible, fixed if fixed >= depth else -1)
-        known = self.reached.get(key)
-        if known is not None:
-            return known
+    def _reach(self, depth: int, certain: int, possible: int) -> int:
+        """The lowest field is what can come out at all; then one for each answer from here on."""
+        key = (depth, certain, possible)
+        found = self.reached.get(key)
+        if found is not None:
+            return found
         if len(self.reached) > _ENOUGH:
             raise _TooMuch
         leaf = self.decided(depth, certain, possible)
-        found: frozenset[Outcome] = frozenset()
         if leaf is not None:
-            found = frozenset((leaf.outcome,))
-        elif depth == fixed:
-            found = self._reach(depth + 1, certain, possible, fixed)
+            # Whatever is answered to the facts below, it comes to this.
+            found = self.below[depth] << self._number(leaf.outcome)
         else:
-            for _, sure, may in self.branches(depth, certain, possible):
-                found |= self._reach(depth + 1, certain & sure, possible & may, fixed)
+            found = 0
+            for bits, sure, may in self.branches(depth, certain, possible):
+                under = self._reach(depth + 1, certain & sure, possible & may)
+                at = self.fields.get((depth, bits))
+                found |= under if at is None else under | (under & _ALL) << at
         self.reached[key] = found
         return found
+
+    def _number(self, outcome: Outcome) -> int:
+        number = self.numbers.setdefault(outcome, len(self.numbers))
+        if number >= _FIELD:
+            raise _TooMuch
+        return number
 
     def decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
         sure, may = self.rest[depth]
@@ -222,18 +244,19 @@ def _most_telling(walk: Walk) -> str:
 
 
 def _most_settling(walk: Walk) -> str:
+    outcomes = walk.outcomes()
     best: tuple[float, float] = (-1.0, 0.0)
     asks = ""
     for index, fact in enumerate(walk.opened):
         if not fact.askable:
             continue
-        sets = {bits: walk.outcomes(index, bits) for bits in fact.groups}
+        sets = {bits: outcomes[index, bits] for bits in fact.groups}
         if len(set(sets.values())) < 2:  # no answer alone changes what can still come out
             continue
         shares = {bits: fact.domain.share(bits) for bits in sets}
         whole = sum(shares.values())
-        settled = sum(shares[bits] for bits, some in sets.items() if len(some) == 1) / whole
-        left = sum(shares[bits] * len(some) for bits, some in sets.items()) / whole
+        settled = sum(shares[bits] for bits, some in sets.items() if not some & (some - 1)) / whole
+        left = sum(shares[bits] * some.bit_count() for bits, some in sets.items()) / whole
         if (settled, -left) > best:
             best, asks = (settled, -left), fact.domain.fact.id
     return asks

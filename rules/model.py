@@ -126,7 +126,8 @@ class Rule:
 class Paper:
     """A form or report the notice names; `owed_by` is person, unit or team.
 
-    `when_ruled`: for persons, owed where the ruling has one of these values on each axis.
+    `when_ruled`: owed where the person's ruling has one of these values on each axis; a unit's
+    paper where that of anybody it assesses has.
     """
 
     id: str

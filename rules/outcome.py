@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rules.compiled import AxisProgram, Program, Speech
 from rules.ruling import Clash, Ground, Kind
@@ -14,16 +14,14 @@ CLOSED: Result = ("", "closed")
 SILENT: Result = ()
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the asked axes come to. Equal outcomes are the same ruling to whoever asks."""
 
     kind: Kind
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """An axis while some rules are undecided: its result if certain, and its possible values."""
 
     result: Result | None
@@ -55,16 +53,18 @@ def _standing(axis: AxisProgram, applies: int, undecided: int) -> Standing:
         return Standing(settled, frozenset(settled))
     certain: set[str] = set()
     possible: set[str] = set()
+    may_apply = applies | undecided
     for speech in axis.setters:
-        if speech.bit & (applies | undecided) and not speech.overriders & applies:
+        if speech.bit & may_apply and not speech.overriders & applies:
             possible.add(speech.value or "")
             if speech.bit & applies and not speech.overriders & undecided:
                 certain.add(speech.value or "")
-    worded = any(s.bit & (applies | undecided) and not s.overriders & applies for s in axis.worded)
     result: Result | None = None
     if len(certain) > 1 or (certain and certain == possible):
         result = tuple(sorted(certain))
-    elif not possible and not worded:
+    elif not possible and not any(
+        s.bit & may_apply and not s.overriders & applies for s in axis.worded
+    ):
         result = SILENT
     return Standing(result, frozenset(possible))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rules.compiled import programs
 from rules.engine import decide
 from rules.model import Paper, Plan
 from rules.ruling import Facts, Given, Kind
+from rules.situation import projected
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,11 @@ class UnitFacts:
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """A person with the units that may assess them: their own, the host, the superior one.
+    """A person with the units that may assess them: their own, the host, the superior, the main.
 
     The superior unit is the department above a station, or the one an appraisal is delegated to.
-    Who is listed under the host unit has a home unit that is not on the roster.
+    The main one is that of the main duties, where the fact names a unit of the roster. Who is
+    listed under the host unit has a home unit that is not on the roster.
     """
 
     id: int
@@ -33,6 +36,7 @@ class PersonFacts:
     unit_id: int
     host_id: int | None = None
     superior_id: int | None = None
+    main_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,33 +49,62 @@ class Owed:
     deadline_id: str | None
 
 
+@dataclass(frozen=True)
+class _Ruled:
+    """What the notice makes of all people whom it does not tell apart.
+
+    `relation`: which of a person's units assesses them; `unit_papers`: what that unit then owes of
+    its own.
+    """
+
+    relation: str
+    papers: tuple[Paper, ...]
+    unit_papers: tuple[Paper, ...]
+
+
 def papers_owed(plan: Plan, unit: UnitFacts, people: Sequence[PersonFacts]) -> tuple[Owed, ...]:
-    """Papers of the persons this unit assesses, then those of the team, then the unit's own.
+    """Papers of the persons this unit assesses, then those of the team and the unit's own.
 
     Of people whose ruling is open, in clash or silent nothing is owed: that is not settled.
     """
     owed: list[Owed] = []
-    assessed_here = False
-    axes = tuple(dict.fromkeys(a for p in plan.papers.values() for a in p.when_ruled))
+    of_unit: set[str] = set()
     for person in people:
-        if unit.id != _assessing_unit(plan, person):
+        ruled = _ruled(plan, person.facts)
+        if unit.id != _assessing_unit(plan, person, ruled.relation):
             continue
-        assessed_here = True
-        values = _settled(plan, person.facts, axes)
-        owed += [
-            _owed(paper, person.id)
-            for paper in plan.papers.values()
-            if paper.owed_by == "person" and _fits(paper.when_ruled, values)
-        ]
+        of_unit.update(paper.id for paper in ruled.unit_papers)
+        owed += [_owed(paper, person.id) for paper in ruled.papers]
     for paper in plan.papers.values():
         team = paper.owed_by == "team" and _team_is_assessed(plan, unit.kind)
-        if team or (paper.owed_by == "unit" and assessed_here):
+        if team or paper.id in of_unit:
             owed.append(_owed(paper, None))
     return tuple(owed)
 
 
 def _owed(paper: Paper, person_id: int | None) -> Owed:
     return Owed(paper.id, person_id, paper.form, paper.why, paper.clause, paper.deadline)
+
+
+def _ruled(plan: Plan, facts: Facts) -> _Ruled:
+    """Worked out once for all people whom the notice does not tell apart."""
+    program = programs(plan)[plan.subjects[0]]
+    key = projected(program, facts)
+    found = program.owed.get(key)
+    if not isinstance(found, _Ruled):
+        found = program.owed[key] = _work_out(plan, facts)
+    return found
+
+
+def _work_out(plan: Plan, facts: Facts) -> _Ruled:
+    axes = (plan.owing.axis, *(a for p in plan.papers.values() for a in p.when_ruled))
+    values = _settled(plan, facts, tuple(dict.fromkeys(axes)))
+    due = {
+        by: tuple(p for p in plan.papers.values() if p.owed_by == by and _fits(p, values))
+        for by in ("person", "unit")
+    }
+    relation = plan.owing.places.get(values.get(plan.owing.axis, ""), "")
+    return _Ruled(relation, due["person"], due["unit"])
 
 
 def _settled(plan: Plan, facts: Facts, axes: Sequence[str]) -> dict[str, str]:
@@ -84,26 +117,38 @@ def _settled(plan: Plan, facts: Facts, axes: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _fits(wanted: Mapping[str, tuple[str, ...]], values: Mapping[str, str]) -> bool:
-    return all(values.get(axis) in some for axis, some in wanted.items())
+def _fits(paper: Paper, values: Mapping[str, str]) -> bool:
+    return all(values.get(axis) in some for axis, some in paper.when_ruled.items())
 
 
-def _assessing_unit(plan: Plan, person: PersonFacts) -> int | None:
+def _assessing_unit(plan: Plan, person: PersonFacts, relation: str) -> int | None:
     """The unit of the roster that assesses the person; None where it is not settled or none."""
-    axis = plan.owing.axis
-    place = _settled(plan, person.facts, (axis,)).get(axis, "")
-    units = {
-        "own": person.unit_id,
-        "home": person.unit_id if person.unit_id != person.host_id else None,
-        "main": person.unit_id,
-        "host": person.host_id,
-        "superior": person.superior_id,
-    }
-    return units.get(plan.owing.places.get(place, ""))
+    match relation:
+        case "own":
+            return person.unit_id
+        case "home":
+            return person.unit_id if person.unit_id != person.host_id else None
+        case "host":
+            return person.host_id
+        case "superior":
+            return person.superior_id
+        case "main":
+            return _main_unit(plan, person)
+    return None
+
+
+def _main_unit(plan: Plan, person: PersonFacts) -> int | None:
+    """The fact may name a unit, or say which of the person's units it is, as for the ledger."""
+    given = person.facts.get(plan.owing.main_fact)
+    said = plan.owing.places.get(str(given.value)) if given and given.value else None
+    if said is not None and said != "main":
+        return _assessing_unit(plan, person, said)
+    return person.main_id
 
 
 def _team_is_assessed(plan: Plan, kind: str) -> bool:
     fact, wanted = plan.owing.team_fact, plan.owing.team_ruled
     if kind not in plan.facts[fact].values:
         return False
-    return _fits(wanted, _settled(plan, {fact: Given(kind, "roster")}, tuple(wanted)))
+    values = _settled(plan, {fact: Given(kind, "roster")}, tuple(wanted))
+    return all(values.get(axis) in some for axis, some in wanted.items())

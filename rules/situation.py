@@ -27,12 +27,55 @@ class Situation:
     open: tuple[str, ...]  # facts that may be asked, in the plan's order
 
 
+@dataclass(frozen=True)
+class _Layout:
+    """A situation but for what was said in which words: the same for all facts of one projection.
+
+    `known`: where a fact followed from another, that; None where it was given itself.
+    """
+
+    bits: tuple[int, ...]
+    certain: int
+    possible: int
+    known: Mapping[str, Given | None]
+    presumed: Mapping[str, Given]
+    open: tuple[str, ...]
+
+
 def situate(program: Program, facts: Facts, needs: Collection[str]) -> Situation:
     """Lay the facts out; raises WrongFact for a value the plan does not know."""
     facts = _counted(program, facts)
+    key = (_told(program, facts), frozenset(needs))
+    layout = program.layouts.get(key)
+    if not isinstance(layout, _Layout):
+        layout = program.layouts[key] = _laid_out(program, facts, needs)
+    known = {name: given or facts[name] for name, given in layout.known.items()}
+    return Situation(
+        layout.bits, layout.certain, layout.possible, known, layout.presumed, layout.open
+    )
+
+
+def projected(program: Program, facts: Facts) -> frozenset[object]:
+    """What of the facts the plan tells apart: equal for two people, equal rulings."""
+    return _told(program, _counted(program, facts))
+
+
+def _told(program: Program, facts: Facts) -> frozenset[object]:
+    found: list[object] = []
+    for name, given in facts.items():
+        domain, value = program.domains.get(name), given.value
+        if domain is None:
+            continue
+        bit = None if value is None or domain.implies else domain.bit_or_none(value)
+        # What a value implies goes by the value itself; with its type, for True equals 1.
+        found.append((name, bit) if bit is not None else (name, value, type(value)))
+    return frozenset(found)
+
+
+def _laid_out(program: Program, facts: Facts, needs: Collection[str]) -> _Layout:
     doubted = _doubted(program, facts, needs)
     certain = possible = program.possible
-    known: dict[str, Given] = {}
+    known: dict[str, Given | None] = {}
     presumed: dict[str, Given] = {}
     asked: list[str] = []
     narrowed: dict[str, int] = {}
@@ -45,7 +88,7 @@ def situate(program: Program, facts: Facts, needs: Collection[str]) -> Situation
             given = facts.get(name)
             if given is not None and given.value is not None:
                 bits = domain.bit(given.value)
-                known[name] = given
+                known[name] = None
                 if domain.implies:
                     narrowed |= domain.implies.get(given.value, {})
             elif given is None and name not in doubted and _presumable(domain, certain, narrowed):
@@ -63,7 +106,7 @@ def situate(program: Program, facts: Facts, needs: Collection[str]) -> Situation
         sure, may = domain.effect(bits)
         certain &= sure
         possible &= may
-    return Situation(tuple(state), certain, possible, known, presumed, tuple(asked))
+    return _Layout(tuple(state), certain, possible, known, presumed, tuple(asked))
 
 
 def _presumable(domain: Domain, certain: int, narrowed: Mapping[str, int]) -> bool:
@@ -73,7 +116,7 @@ def _presumable(domain: Domain, certain: int, narrowed: Mapping[str, int]) -> bo
 
 
 def _take_presumption(
-    domain: Domain, implied: bool, known: dict[str, Given], presumed: dict[str, Given]
+    domain: Domain, implied: bool, known: dict[str, Given | None], presumed: dict[str, Given]
 ) -> None:
     fact = domain.fact
     if implied:  # what another given fact implies needs no presuming

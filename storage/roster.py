@@ -1,13 +1,17 @@
 """Groups, units, people and secondments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
+from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from rules.plan import Fact, Facts
 from rules.roster import ImportResult, ImportRows, UnitKind
+from rules.standing import plain_name
 from storage.facts import decoded, roster_facts
 from storage.roster_import import import_rows
 from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
@@ -53,40 +57,60 @@ class Roster:
 
     def people(self, unit_id: int) -> list[Person]:
         """Those who belong to a unit, including its own people who are away on secondment."""
-        own = select(PersonTable).where(PersonTable.unit_id == unit_id)
-        return self._people(self._session.exec(own.order_by(col(PersonTable.id))))
+        return self._people(col(PersonTable.unit_id) == unit_id)
 
     def secondees_at(self, unit_id: int) -> list[Person]:
         """Those on secondment at a unit, wherever they belong."""
         here = select(SecondmentTable.person_id).where(SecondmentTable.host_unit_id == unit_id)
-        rows = select(PersonTable).where(col(PersonTable.id).in_(here))
-        people = self._people(self._session.exec(rows.order_by(col(PersonTable.id))))
+        people = self._people(col(PersonTable.id).in_(here))
         return [each for each in people if _is_at(each, unit_id)]
+
+    def concerning(self, unit_id: int, main_fact: str) -> list[Person]:
+        """Whoever a unit may have to assess, each once: its own people, secondees there.
+
+        Then those of the units below it, and those whose `main_fact` names it: the unit where
+        their main duties lie.
+        """
+        below = [unit.id for unit in self.units() if unit.superior_id == unit_id]
+        found = [
+            *self.people(unit_id),
+            *self.secondees_at(unit_id),
+            *(self._people(col(PersonTable.unit_id).in_(below)) if below else ()),
+            *(
+                each
+                for each in self._naming(main_fact)
+                if self.named_by(each, main_fact) == unit_id
+            ),
+        ]
+        return list({person.id: person for person in found}.values())
 
     def everybody(self) -> dict[int, list[Person]]:
         """All people of the county by the unit they belong to, in two queries."""
         found: dict[int, list[Person]] = {}
-        rows = self._session.exec(select(PersonTable).order_by(col(PersonTable.id)))
-        for person in self._people(rows, whole_county=True):
+        for person in self._people(None):
             found.setdefault(person.unit_id, []).append(person)
         return found
 
     def person(self, id: int) -> Person:
         """The person; KeyError for an id that was never given out."""
-        row = self._session.get(PersonTable, id)
-        if row is None:
+        found = self._people(col(PersonTable.id) == id)
+        if not found:
             raise KeyError(id)
-        return self._people([row])[0]
+        return found[0]
 
     def people_named(self, name: str, unit_id: int | None = None) -> list[Person]:
         """People of this name, in one unit (its own people and secondees there) or anywhere."""
-        rows = select(PersonTable).where(PersonTable.name == "".join(name.split()))
-        people = self._people(self._session.exec(rows.order_by(col(PersonTable.id))))
+        people = self._people(col(PersonTable.name) == "".join(name.split()))
         return [
             each
             for each in people
             if unit_id is None or each.unit_id == unit_id or _is_at(each, unit_id)
         ]
+
+    def named_by(self, person: Person, fact: str) -> int | None:
+        """The unit that a fact of the person names, by whatever name it goes; None where none."""
+        value = person.facts.get(fact)
+        return self._by_name.get(plain_name(value)) if isinstance(value, str) else None
 
     def facts_of(self, person: Person, cutoff: date) -> Facts:
         """What the roster says of a person on the cut-off date, ready for the ruling engine."""
@@ -100,48 +124,77 @@ class Roster:
         What is listed is added or brought in line; what is not listed stays as it was.
         """
         result = import_rows(self._session, rows, facts, dry_run=dry_run)
-        self.__dict__.pop("_units", None)
+        for kept in ("_units", "_by_name"):
+            self.__dict__.pop(kept, None)
         return result
 
     @cached_property
     def _units(self) -> Mapping[int, Unit]:
-        rows = self._session.exec(select(UnitTable).order_by(col(UnitTable.id)))
-        return {row.id: _unit(row) for row in rows if row.id is not None}
+        rows = self._session.execute(columns(*_UNIT).order_by(col(UnitTable.id)))
+        return {
+            id: Unit(id, name, UnitKind(kind), tuple(short_names), group_id, superior_id)
+            for id, name, kind, short_names, group_id, superior_id in rows
+        }
 
-    def _people(self, rows: Iterable[PersonTable], *, whole_county: bool = False) -> list[Person]:
-        people = list(rows)
-        wanted = select(SecondmentTable).order_by(col(SecondmentTable.start))
-        if not whole_county:
-            wanted = wanted.where(col(SecondmentTable.person_id).in_([row.id for row in people]))
+    @cached_property
+    def _by_name(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for unit in self.units():
+            for name in (unit.name, *unit.short_names):
+                found.setdefault(plain_name(name), unit.id)
+        return found
+
+    def _naming(self, fact: str) -> list[Person]:
+        """People of whom the fact is known: few in a county, so that the text is searched."""
+        return self._people(cast(PersonTable.facts, String).contains(f'"{fact}"'))
+
+    def _people(self, which: ColumnElement[bool] | None) -> list[Person]:
+        # Columns, not rows of the table: a large county has 40,000 people.
+        people = columns(*_PERSON).order_by(col(PersonTable.id))
+        posted = columns(*_SECONDMENT).order_by(col(SecondmentTable.start))
+        if which is not None:
+            people = people.where(which)
+            ids = select(PersonTable.id).where(which)
+            posted = posted.where(col(SecondmentTable.person_id).in_(ids))
         # Of several secondments the latest counts.
-        latest = {row.person_id: _secondment(row) for row in self._session.exec(wanted)}
+        latest = {who: Secondment(*rest) for who, *rest in self._session.execute(posted)}
         return [
             Person(
-                row.id or 0,
-                row.name,
-                row.unit_id,
-                row.post,
-                {fact: decoded(value) for fact, value in row.facts.items()},
-                latest.get(row.id or 0),
+                id,
+                name,
+                unit_id,
+                post,
+                {fact: decoded(value) for fact, value in facts.items()},
+                latest.get(id),
             )
-            for row in people
+            for id, name, unit_id, post, facts in self._session.execute(people)
         ]
+
+
+_UNIT: Final = (
+    col(UnitTable.id),
+    col(UnitTable.name),
+    col(UnitTable.kind),
+    col(UnitTable.short_names),
+    col(UnitTable.group_id),
+    col(UnitTable.superior_id),
+)
+_PERSON: Final = (
+    col(PersonTable.id),
+    col(PersonTable.name),
+    col(PersonTable.unit_id),
+    col(PersonTable.post),
+    col(PersonTable.facts),
+)
+_SECONDMENT: Final = (
+    col(SecondmentTable.person_id),
+    col(SecondmentTable.host_unit_id),
+    col(SecondmentTable.home),
+    col(SecondmentTable.sent_by),
+    col(SecondmentTable.start),
+    col(SecondmentTable.end),
+)
 
 
 def _is_at(person: Person, unit_id: int) -> bool:
     return person.secondment is not None and person.secondment.host_unit_id == unit_id
-
-
-def _unit(row: UnitTable) -> Unit:
-    return Unit(
-        row.id or 0,
-        row.name,
-        UnitKind(row.kind),
-        tuple(row.short_names),
-        row.group_id,
-        row.superior_id,
-    )
-
-
-def _secondment(row: SecondmentTable) -> Secondment:
-    return Secondment(row.host_unit_id, row.home, row.sent_by, row.start, row.end)

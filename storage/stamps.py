@@ -7,10 +7,11 @@ not the unit's any more is made anew. So nobody who changes a roster has to thin
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import bindparam, event, inspect, text
+from sqlalchemy import bindparam, event, inspect, select, text
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session, SQLModel, col
 
+from rules.standing import plain_name
 from storage.tables import (
     CaseTable,
     DecidedTable,
@@ -42,8 +43,10 @@ _NO_BEARING: Final = frozenset(
     }
 )
 _BEARING: Final = (HandInTable, PersonTable, SecondmentTable, UnitTable)
-# Of a unit's own row these decide who assesses whom; names and groups are read where needed.
-_DECIDING: Final = ("kind", "superior_id")
+# Of a unit's own row these decide who assesses whom: somebody's main duties may lie with a unit
+# they name. Groups are read where needed.
+_DECIDING: Final = ("kind", "superior_id", "name", "short_names")
+_NAMES: Final = select(col(UnitTable.id), col(UnitTable.name), col(UnitTable.short_names))
 _MANY: Final = 500
 _BUMP: Final = (
     "INSERT INTO unit_revision (unit_id, revision) SELECT id, 1 FROM unit WHERE {} ORDER BY id "
@@ -68,7 +71,8 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     if moved or len(people) > _MANY or len(units) > _MANY:
         _bump_all(session)
     elif units or people:
-        _bump(session, units | set(_units_of(session, people)))
+        said = {word for row in rows for word in _said(row)}
+        _bump(session, units | set(_units_of(session, people)) | set(_units_called(session, said)))
 
 
 def _on_statement(state: ORMExecuteState) -> None:
@@ -116,6 +120,24 @@ def _units_of(session: Any, people: Collection[int]) -> Iterator[int]:
             "UNION SELECT host_unit_id FROM secondment WHERE person_id IN :ids"
         ).bindparams(bindparam("ids", expanding=True))
         yield from session.connection().execute(found, {"ids": sorted(people)}).scalars()
+
+
+def _said(row: SQLModel) -> Iterator[str]:
+    """What the facts of a person say in words, now and before: one may name a unit."""
+    if isinstance(row, PersonTable):
+        history = inspect(row).attrs["facts"].history
+        for facts in (*history.sum(), *history.deleted):
+            yield from (
+                plain_name(word) for word in (facts or {}).values() if isinstance(word, str)
+            )
+
+
+def _units_called(session: Any, words: set[str]) -> Iterator[int]:
+    """Units that go by one of these names."""
+    if words:
+        for id, *names in session.connection().execute(_NAMES):
+            if words & {plain_name(name) for name in (names[0], *names[1])}:
+                yield id
 
 
 def _bump(session: Any, units: Iterable[int]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.kit.papers import Item, unit_papers
+from handlers.kit.papers import Item, unit_papers, units_concerned
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records
@@ -70,9 +70,8 @@ def _views_of_cadre(plan: Plan, records: Records, member: Member) -> list[View]:
     if member.person_id is None:
         return []
     person = records.roster.person(member.person_id)
-    host = person.secondment.host_unit_id if person.secondment else None
     found = []
-    for unit_id in dict.fromkeys(filter(None, (person.unit_id, host))):
+    for unit_id in units_concerned(plan, records, person):
         papers = unit_papers(plan, records, unit_id)
         items = tuple(i for i in papers.items if i.person and i.person.id == person.id)
         if items:

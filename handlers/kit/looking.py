@@ -19,7 +19,7 @@ from handlers.kit.acting import (
 from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.overview import lacking, person_papers, unit_gaps_of
-from handlers.kit.papers import UnitPapers, unit_papers
+from handlers.kit.papers import UnitPapers, unit_papers, units_concerned
 from handlers.kit.reply import Kind, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
@@ -59,11 +59,9 @@ def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:
     if desk.asker.person_id is None:
         return no_record(desk)
     person = desk.records.roster.person(desk.asker.person_id)
-    # A secondee's papers may lie with the host unit.
-    hosts = [person.secondment.host_unit_id] if person.secondment else []
     items = [
         item
-        for unit_id in dict.fromkeys([person.unit_id, *hosts])
+        for unit_id in units_concerned(desk.plan, desk.records, person)
         for item in unit_papers(desk.plan, desk.records, unit_id).items
         if item.person == person
     ]

@@ -48,10 +48,9 @@ class UnitPapers:
 def unit_papers(plan: Plan, records: Records, unit_id: int) -> UnitPapers:
     """The papers of one unit."""
     plan, roster = plan_in_force(plan, records), records.roster
-    people = {person.id: person for person in roster.people(unit_id)}
-    people |= {person.id: person for person in roster.secondees_at(unit_id)}
+    people = roster.concerning(unit_id, plan.owing.main_fact)
     handins = records.handins.all_of(unit_id, plan_id=plan.id)
-    return _papers(plan, records, roster.unit(unit_id), list(people.values()), handins)
+    return _papers(plan, records, roster.unit(unit_id), people, handins)
 
 
 def county_papers(
@@ -65,14 +64,32 @@ def county_papers(
     own = records.roster.everybody()
     guests: dict[int, list[Person]] = {}
     for person in (each for people in own.values() for each in people):
-        if person.secondment and person.secondment.host_unit_id != person.unit_id:
-            guests.setdefault(person.secondment.host_unit_id, []).append(person)
+        for unit_id in {*_related(plan, records, person)} - {person.unit_id, None}:
+            guests.setdefault(unit_id or 0, []).append(person)
     handins: dict[int, list[HandIn]] = {}
     for handin in records.handins.county(plan_id=plan.id):
         handins.setdefault(handin.unit_id, []).append(handin)
     for unit in wanted:
         people = [*own.get(unit.id, ()), *guests.get(unit.id, ())]
         yield _papers(plan, records, unit, people, handins.get(unit.id, ()))
+
+
+def units_concerned(plan: Plan, records: Records, person: Person) -> tuple[int, ...]:
+    """The units that may assess somebody: where else their papers could lie, their own first."""
+    related = (person.unit_id, *_related(plan, records, person))
+    return tuple(dict.fromkeys(id for id in related if id is not None))
+
+
+def _related(
+    plan: Plan, records: Records, person: Person
+) -> tuple[int | None, int | None, int | None]:
+    """The unit of the secondment, the one above their own, and that of the main duties."""
+    roster = records.roster
+    return (
+        person.secondment.host_unit_id if person.secondment else None,
+        roster.unit(person.unit_id).superior_id,
+        roster.named_by(person, plan.owing.main_fact),
+    )
 
 
 def _papers(
@@ -88,7 +105,7 @@ def _papers(
             person.name,
             records.roster.facts_of(person, plan.cutoff),
             person.unit_id,
-            person.secondment.host_unit_id if person.secondment else None,
+            *_related(plan, records, person),
         )
         for person in people
     ]

@@ -19,17 +19,8 @@ def unit_standings(plan: Plan, records: Records, unit: Unit) -> tuple[Standing, 
 
 def unit_candidates(plan: Plan, records: Records, unit: Unit) -> list[Candidate]:
     """The unit's own people, secondees there, those it oversees, those with main duties there."""
-    roster = records.roster
-    people = {person.id: person for person in roster.people(unit.id)}
-    people |= {person.id: person for person in roster.secondees_at(unit.id)}
-    for below in roster.units():
-        if below.superior_id == unit.id:
-            people |= {person.id: person for person in roster.people(below.id)}
-    own = this_unit(unit)
-    for others in roster.everybody().values():
-        main = (each for each in others if own.is_called(_main_duties(plan, each)))
-        people |= {person.id: person for person in main}
-    return list(_candidates(plan, records, people.values()))
+    people = records.roster.concerning(unit.id, plan.owing.main_fact)
+    return list(_candidates(plan, records, people))
 
 
 def people_listed(plan: Plan, records: Records, unit: Unit) -> list[Candidate]:
@@ -54,11 +45,6 @@ def units_by_name(records: Records) -> Mapping[str, ThisUnit]:
         for name in (unit.name, *unit.short_names):
             found.setdefault(plain_name(name), this_unit(unit))
     return found
-
-
-def _main_duties(plan: Plan, person: Person) -> str:
-    value = person.facts.get(plan.owing.main_fact)
-    return value if isinstance(value, str) else ""
 
 
 def _candidates(plan: Plan, records: Records, people: Iterable[Person]) -> Iterator[Candidate]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from rules.engine import Given
 from rules.papers import PersonFacts, UnitFacts, papers_owed
 from rules.plan import Plan
@@ -75,6 +77,46 @@ def test_delegated_people_and_station_heads_are_owed_for_by_the_department_above
     assert owed_for(plan, BUREAU, doctor) == OWN_PAPERS
     assert owed_for(plan, BUREAU, officer) == OWN_PAPERS
     assert owed_for(plan, UnitFacts(5, "县医院", "hospital"), doctor) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "main_id", "owing"),
+    [
+        ("县供销社", 9, 9),  # 一(一)5: where the main duties lie, as the ledger counts
+        ("县供销社", None, None),  # that unit is not on the roster
+        ("unclear", None, None),  # not said by the notice
+    ],
+)
+def test_of_two_posts_the_unit_of_the_main_duties_owes_the_papers(
+    plan: Plan, named: str, main_id: int | None, owing: int | None
+) -> None:
+    facts = {"concurrent_posts": Given(True), "main_duties_at": Given(named)}
+    person = PersonFacts(1, "方某", facts, unit_id=1, main_id=main_id)
+    elsewhere = UnitFacts(9, "县供销社", "public_institution")
+    assert owed_for(plan, elsewhere, person) == (OWN_PAPERS if owing else [])
+    assert owed_for(plan, TOWN, person) == []
+
+
+def test_nothing_is_owed_while_nobody_said_where_the_main_duties_lie(plan: Plan) -> None:
+    person = PersonFacts(1, "方某", {"concurrent_posts": Given(True)}, unit_id=1)
+    assert owed_for(plan, TOWN, person) == []
+
+
+def test_a_department_reports_on_those_delegated_to_it_by_their_own_day(plan: Plan) -> None:
+    doctor = PersonFacts(1, "高某", {"works_at": Given("hospital")}, unit_id=5, superior_id=2)
+    deputy = PersonFacts(2, "郑某", {"position": Given("team_member")}, unit_id=2)
+
+    def of_unit(*people: PersonFacts) -> dict[str, str | None]:
+        owed = papers_owed(plan, BUREAU, people)
+        return {each.paper_id: each.deadline_id for each in owed if each.person_id is None}
+
+    without = {
+        "grade_proposals": "unit_to_group",
+        "material_list": "unit_to_group",
+        "team_summary": "summary_written",
+    }
+    assert of_unit(deputy) == without
+    assert of_unit(deputy, doctor) == without | {"delegated_proposals": "delegated_reported"}
 
 
 def test_a_unit_that_assesses_nobody_owes_nothing_but_for_its_team(plan: Plan) -> None:

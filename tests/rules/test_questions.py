@@ -1,6 +1,7 @@
 """A question is asked only if an answer to it changes the ruling, and the dialogue ends."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -40,7 +41,8 @@ def situations(draw: st.DrawFn, plan: Plan) -> tuple[dict[str, Given], tuple[str
 def conclusion(ruling: Ruling) -> tuple[object, ...]:
     if ruling.kind is Kind.CLASH:
         return (ruling.kind,)
-    return (ruling.kind, *(ruling.values.get(axis) for axis in ruling.axes))
+    # An axis answered in words has no value either, and is not silent.
+    return (ruling.kind, ruling.silent_axes, *(ruling.values.get(axis) for axis in ruling.axes))
 
 
 def test_a_question_is_asked_only_if_an_answer_changes_the_ruling(plan: Plan) -> None:
@@ -124,5 +126,20 @@ def test_without_a_question_no_open_fact_could_change_the_ruling(plan: Plan) -> 
             complete = decide(plan, {**facts, **rest}, axes)
             if complete.asks is None:
                 assert conclusion(complete) == conclusion(ruling)
+
+    check()
+
+
+def test_what_is_remembered_of_others_changes_no_ruling(plan: Plan) -> None:
+    fresh = replace(plan)  # compiled by itself
+
+    @given(situations(plan))
+    @settings(max_examples=300)
+    def check(situation: tuple[dict[str, Given], tuple[str, ...]]) -> None:
+        facts, axes = situation
+        for program in programs(fresh).values():
+            for memory in (program.memory, program.bodies, program.walks, program.layouts):
+                memory.clear()
+        assert decide(plan, facts, axes) == decide(fresh, facts, axes)
 
     check()

@@ -91,6 +91,18 @@ NEW_UNIT = ImportRows(
     units=(UnitRow(2, "双桥镇", "乡镇"),),
     people=(PersonRow(2, "孙立", "双桥镇", "镇长", {"position": "unit_head"}),),
 )
+MAIN_DUTIES = ImportRows(
+    people=(
+        PersonRow(
+            2, "方平", "城关镇", "副镇长",
+            {"position": "team_member", "concurrent_posts": "是", "main_duties_at": "县财政局"},
+        ),
+    )
+)  # fmt: skip
+DOCTOR = ImportRows(
+    people=(PersonRow(2, "高明", "县医院", "院长", {"position": "unit_head"}),),
+    units=(UnitRow(2, "县医院", "医院", superior="县财政局"),),
+)
 CHANGES: dict[str, Change] = {
     "a paper comes in": lambda records, plan: hand_in(records, "城关镇", "grade_proposals"),
     "a paper is returned": handed_in_and_returned,
@@ -99,6 +111,8 @@ CHANGES: dict[str, Change] = {
     "somebody goes on secondment": imported(MOVED_AWAY),
     "a unit turns into another kind": imported(OTHER_KIND),
     "a unit is new": imported(NEW_UNIT),
+    "somebody's main duties are elsewhere": imported(MAIN_DUTIES),
+    "an appraisal is delegated": imported(DOCTOR),
 }
 
 
@@ -117,6 +131,23 @@ def test_the_numbers_follow_in_the_transaction_that_changes_them(
     assert refresh(county, plan) == 0
     with county.reading() as records:
         assert kept(plan, records) == within
+
+
+@pytest.mark.parametrize(("rows", "name"), [(MAIN_DUTIES, "方平"), (DOCTOR, "高明")])
+def test_who_is_listed_elsewhere_is_owed_for_by_the_unit_that_assesses(
+    rows: ImportRows, name: str, county: Store, plan: Plan
+) -> None:
+    with county.transaction() as records:
+        imported(rows)(records, plan)
+        bureau = unit_id(records, "县财政局")
+        person = records.roster.people_named(name)[0]
+        of_unit = unit_papers(plan, records, bureau)
+        of_county = {each.unit.id: each for each in county_papers(plan, records)}
+    due = [item.paper.id for item in of_unit.items if item.person == person]
+    assert due == ["registration", "routine_evaluation", "duty_report"]
+    assert of_county[bureau] == of_unit
+    own = of_county[person.unit_id].items
+    assert [item for item in own if item.person == person] == []
 
 
 def test_what_bears_on_nobodys_papers_is_not_counted_anew(county: Store, plan: Plan) -> None:
