@@ -13,6 +13,7 @@ from sqlmodel import Session, SQLModel, col
 
 from rules.standing import plain_name
 from storage.tables import (
+    AuditTable,
     CaseTable,
     DecidedTable,
     HandInTable,
@@ -31,6 +32,7 @@ from storage.tables import (
 # These name a unit or a person without bearing on what is owed; any other table that does bears.
 _NO_BEARING: Final = frozenset(
     {
+        AuditTable,
         CaseTable,
         DecidedTable,
         MemberTable,
