@@ -2,15 +2,14 @@
 
 import re
 from typing import Final
-from urllib.parse import urlencode
 
 from handlers.kit.acting import act, is_supervisor, no_record, supervisors_only
 from handlers.kit.asked import paper_in, people_in, people_of, units_in, without_blanks
 from handlers.kit.desk import Desk
-from handlers.kit.papers import Item, paper_name, unit_papers
+from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Push, Reply
-from storage.views import HandIn
+from handlers.kit.reply import Reply
+from handlers.kit.returning import give_back
 
 _EXAMPLE: Final = "请这样说：“退回城关镇附件8：缺公章”。"
 _AFTER_BREAK: Final = re.compile(r"[:：,，;；。\s](?P<reason>[^:：]+?)[。\s]*$")
@@ -41,7 +40,8 @@ def return_paper(desk: Desk) -> Reply:
     reason = reason_in(desk.reading.text)
     if not reason:
         return act(f"请写明退回的原因，单位才知道改什么。{_EXAMPLE}")
-    return _return(desk, items[0], reason)
+    handin = items[0].handin
+    return give_back(desk, handin, reason) if handin else act("这份材料还没有交。")
 
 
 def reason_in(text: str) -> str:
@@ -51,31 +51,3 @@ def reason_in(text: str) -> str:
         return because.group("reason").strip()
     broken = _AFTER_BREAK.search(text)
     return without_blanks(broken.group("reason")) if broken else ""
-
-
-def _return(desk: Desk, item: Item, reason: str) -> Reply:
-    handin = item.handin
-    if handin is None:
-        return act("这份材料还没有交。")
-    desk.records.handins.return_(handin.id, desk.asker.userid, desk.now, reason)
-    unit = desk.records.roster.unit(handin.unit_id)
-    called = paper_name(item.paper) + (f"（{item.person.name}）" if item.person else "")
-    pushes = _pushes(desk, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
-    told = "已通知该单位政工人事。" if pushes else "该单位没有能收到消息的政工人事，请电话告知。"
-    return act(
-        f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
-        f"原因：{reason}。{told}",
-        pushes=pushes,
-    )
-
-
-def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
-    query = {"paper": handin.paper}
-    if handin.person_id is not None:
-        query["person"] = str(handin.person_id)
-    link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
-    return tuple(
-        Push(clerk.userid, text, f"returned:{handin.receipt}:{clerk.userid}", link)
-        for clerk in desk.records.members.clerks_of(handin.unit_id)
-        if clerk.reachable
-    )

@@ -4,11 +4,13 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.cases import Cases
 from storage.dates import Dates
 from storage.handins import HandIns
 from storage.inbox import Inbox
+from storage.lessons import Lessons
 from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
@@ -102,6 +104,16 @@ class Records:
     def quiet(self) -> QuietWindows:
         """When a channel wants to be left alone."""
         return QuietWindows(self._session)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """When papers arrived, in numbers."""
+        return Arrivals(self._session)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """Examples that supervision staff added."""
+        return Lessons(self._session)
 
     @cached_property
     def audit(self) -> Audit:

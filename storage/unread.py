@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.tables import UnreadTable
@@ -19,9 +20,19 @@ class UnreadQuestions:
         self._session.add(UnreadTable(text=text, at=at))
         self._session.flush()
 
+    def since(self, after: datetime) -> int:
+        """How many were kept after that moment."""
+        counted = select(func.count()).where(UnreadTable.at > after)
+        return self._session.exec(counted.select_from(UnreadTable)).one()
+
+    def numbered(self, id: int) -> Unread | None:
+        """One of them."""
+        row = self._session.get(UnreadTable, id)
+        return Unread(row.id or 0, row.text, row.at) if row else None
+
     def latest(self, limit: int = 100) -> list[Unread]:
         """The newest first."""
         rows = self._session.exec(
             select(UnreadTable).order_by(col(UnreadTable.id).desc()).limit(limit)
         )
-        return [Unread(row.text, row.at) for row in rows]
+        return [Unread(row.id or 0, row.text, row.at) for row in rows]

@@ -16,6 +16,7 @@ from handlers.kit.remembering import offering_again, remembered
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.resolving import pressed, resolved
 from handlers.kit.strangers import noted, refused
+from handlers.kit.taught import taught
 from handlers.kit.unreadable import note_unread
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -123,6 +124,7 @@ class Talk:
             memory,
             self._public_url,
             merged(memory, reading),
+            said=text,
             choice=inquiry.choice or (Choice(key, "") if key else None),
             blobs=self._blobs,
         )
@@ -130,6 +132,8 @@ class Talk:
 
     def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:
         topic, axes = resolved(desk)
+        if topic == "unread":
+            topic = taught(desk) or topic
         desk = replace(desk, axes=axes)
         if topic in AXIS_OF_TOPIC:
             refusal = refused(desk)

@@ -40,5 +40,6 @@ class Desk:
     who: str = ""  # how the person is called in a reply
     person_id: int | None = None  # on the roster
     on_roster: Facts = field(default_factory=dict)  # what the roster says of that person
+    said: str = ""  # the message as it was written; `reading.text` has other spellings
     choice: Choice | None = None  # the button pressed, if one was
     blobs: Blobs | None = None  # where a file to hand over is kept; None: nothing is kept

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topics
 from handlers.kit.reply import Kind, Reply
+from handlers.kit.taught import TAUGHT, own_words
 from handlers.kit.texts import answer_texts, silence_text
 
 _MOST_TEXTS = 3
@@ -20,6 +21,8 @@ def dispatched(desk: Desk, topic: str) -> Reply:
         return answer_texts(desk, _texts_asked(desk, topic))
     if kind == "silence" and name in desk.plan.silences:
         return silence_text(desk, name)
+    if kind == TAUGHT:
+        return own_words(desk, name) or dispatched(desk, "unread")
     found = topics().get(topic)
     if found is None:
         words = f"这项操作还没有开通，请先按原来的办法办，或者联系{desk.plan.office}。"

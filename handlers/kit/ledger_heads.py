@@ -14,6 +14,8 @@ _WHY: Final = {
     "returned": "材料退回",
     "precedent": "批复结果",
     "case": "请示待批复",
+    "announce": "通知",
+    "questions": "没答上来的问题",
 }
 # Answers to somebody's own message, and changes of a message already counted.
 _NOT_OURS: Final = ("wecom", "done")

@@ -1,4 +1,4 @@
-"""Questions nobody could read, kept without names so that the word tables can be mended."""
+"""Questions nobody could read, kept without names so that the reader can be taught."""
 
 import re
 
@@ -8,10 +8,15 @@ _NUMBERS = re.compile(r"\d{5,}[\dx]*")
 
 
 def note_unread(desk: Desk) -> None:
-    """Keeps the question; every name the reader knows or takes for one becomes 某人 or 某单位."""
+    """Keeps the question without names."""
+    desk.records.unread.note(without_names(desk), desk.now)
+
+
+def without_names(desk: Desk) -> str:
+    """Every name the reader knows or takes for one becomes 某人 or 某单位."""
     text = desk.reading.text
     for label in (*desk.reading.labels, *(name.text for name in desk.reading.people)):
         text = text.replace(label, "某人")
     for unit in desk.reading.units:
         text = text.replace(unit.text, "某单位")
-    desk.records.unread.note(_NUMBERS.sub("…", text), desk.now)
+    return _NUMBERS.sub("…", text)

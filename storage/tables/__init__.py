@@ -2,6 +2,7 @@
 
 from storage.tables.audit import AuditTable
 from storage.tables.base import METADATA, Table
+from storage.tables.board import LessonTable
 from storage.tables.calendar import (
     DateTable,
     WorkdayTable,
@@ -62,6 +63,7 @@ __all__ = [
     "HandInStepTable",
     "HandInTable",
     "InboxTable",
+    "LessonTable",
     "MemberTable",
     "NoticeTable",
     "OpenCardTable",

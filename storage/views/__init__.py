@@ -5,6 +5,7 @@ from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
 from storage.views.delivery import Delivery, Sent, Token
+from storage.views.lessons import Lesson
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import Group, Member, Person, Secondment, Unit
 from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
@@ -32,6 +33,7 @@ __all__ = [
     "HandInStatus",
     "Holder",
     "Json",
+    "Lesson",
     "Member",
     "OpenCard",
     "Owed",

@@ -16,5 +16,6 @@ class Accepted:
 class Unread:
     """A question nobody could read, without names."""
 
+    id: int
     text: str
     at: datetime

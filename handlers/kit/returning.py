@@ -1,0 +1,51 @@
+"""Giving a paper back to its unit: done and told in one place, whichever door it is asked at."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from handlers.kit.acting import act
+from handlers.kit.desk import Desk
+from handlers.kit.papers import paper_name
+from handlers.kit.reply import Link, Push, Reply
+from storage.handins import AlreadyEnded
+from storage.views import HandIn
+
+# What the unit reads in a message and on its page.
+LONGEST_REASON: Final = 200
+
+
+def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
+    """Return this version for this reason; the unit's clerks are told. The asker may do it."""
+    try:
+        desk.records.handins.return_(handin.id, desk.asker.userid, desk.now, reason)
+    except AlreadyEnded as ended:
+        return act(str(ended))
+    unit = desk.records.roster.unit(handin.unit_id)
+    called = _called(desk, handin)
+    pushes = _pushes(desk, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
+    told = "已通知该单位政工人事。" if pushes else "该单位没有能收到消息的政工人事，请电话告知。"
+    return act(
+        f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
+        f"原因：{reason}。{told}",
+        pushes=pushes,
+    )
+
+
+def _called(desk: Desk, handin: HandIn) -> str:
+    paper = desk.plan.papers.get(handin.paper)
+    named = paper_name(paper) if paper else handin.paper
+    if handin.person_id is None:
+        return named
+    return f"{named}（{desk.records.roster.person(handin.person_id).name}）"
+
+
+def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
+    query = {"paper": handin.paper}
+    if handin.person_id is not None:
+        query["person"] = str(handin.person_id)
+    link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
+    return tuple(
+        Push(clerk.userid, text, f"returned:{handin.receipt}:{clerk.userid}", link)
+        for clerk in desk.records.members.clerks_of(handin.unit_id)
+        if clerk.reachable
+    )
