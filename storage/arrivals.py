@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Date, cast, func
+from sqlalchemy import ColumnElement, Date, cast, func
 from sqlmodel import Session, col, select
 
 from storage.tables import HandInTable
@@ -20,11 +21,7 @@ class Arrivals:
 
     def by_day(self, plan_id: str, units: Collection[int] | None = None) -> dict[date, int]:
         """How many versions of papers came each day, of these units or of all."""
-        if self._session.get_bind().dialect.name == "postgresql":
-            day = cast(func.timezone("Asia/Shanghai", col(HandInTable.at)), Date)
-        else:
-            # SQLite keeps moments in UTC; the county is eight hours ahead all year.
-            day = func.date(col(HandInTable.at), "+8 hours")
+        day = self._day()
         wanted = (
             select(day, func.count())
             .where(HandInTable.plan_id == plan_id, col(HandInTable.status).not_in(_VOID))
@@ -34,6 +31,12 @@ class Arrivals:
         if units is not None:
             wanted = wanted.where(col(HandInTable.unit_id).in_(units))
         return {_as_date(on): number for on, number in self._session.exec(wanted)}
+
+    def _day(self) -> ColumnElement[Any]:
+        if self._session.get_bind().dialect.name == "postgresql":
+            return cast(func.timezone("Asia/Shanghai", col(HandInTable.at)), Date)
+        # SQLite keeps moments in UTC; the county is eight hours ahead all year.
+        return func.date(col(HandInTable.at), "+8 hours")
 
 
 def _as_date(on: object) -> date:

@@ -21,9 +21,8 @@ TAUGHT: Final = "taught"
 _SAME: Final = 0.6
 _NAMES: Final = re.compile("某人|某单位|…")
 _NOT: Final = re.compile("[不没未别非免无]")
-_OFTEN: Final = re.compile(
-    "是不是|有没有|能不能|可不可以|要不要|算不算|会不会|该不该|用不用|需不需要"
-)
+# “能不能” asks, it denies nothing.
+_OFTEN: Final = re.compile(r"(.)[不没]\1|有没有|可不可以|需不需要")
 
 
 def taught(desk: Desk) -> str:

@@ -1,4 +1,4 @@
-"""What supervisors steer from chat besides looking: notices, today's reminders, lessons, the trail."""
+"""What supervisors steer from chat: notices, today's reminders, lessons, the trail."""
 
 import pytest
 
