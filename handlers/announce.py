@@ -4,7 +4,14 @@ import hashlib
 import re
 from typing import Final
 
-from handlers.kit.acting import act, is_staff, is_supervisor, supervisors_only, units_in_charge
+from handlers.kit.acting import (
+    act,
+    is_staff,
+    is_supervisor,
+    note_sent,
+    supervisors_only,
+    units_in_charge,
+)
 from handlers.kit.asked import group_in, kinds_in, units_in
 from handlers.kit.budget import ceiling_of
 from handlers.kit.contacts import contacts_on
@@ -83,6 +90,7 @@ def _sent(desk: Desk, whom: str, words: str) -> Reply:
         )
         for unit, member in receivers
     )
+    note_sent(desk, "通知", pushes, [unit.id for unit, _ in receivers])
     return act(f"已通知{len(pushes)}个单位。同样的通知一天只发一次。", pushes=pushes)
 
 

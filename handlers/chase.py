@@ -12,6 +12,7 @@ from handlers.kit.acting import (
     is_staff,
     no_record,
     not_yours,
+    note_sent,
     own_papers,
     papers_in_charge,
     units_in_charge,
@@ -94,6 +95,9 @@ def _send(desk: Desk, scope: str) -> Reply:
     if not pushes:
         return act("没有需要发的了：刚才的缺件已经交上来了。")
     names = "、".join(call.name for call in calls)
+    own = desk.asker.unit_id
+    units = [int(call.id[1:]) for call in calls] if is_staff(desk) else [own] if own else []
+    note_sent(desk, "催报", pushes, units)
     return act(
         f"已提醒{names}。同一件事一天只提醒一次，今天已经提醒过的不会重复发。", pushes=pushes
     )

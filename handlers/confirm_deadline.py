@@ -49,22 +49,23 @@ def _confirm(desk: Desk, deadlines: Sequence[Deadline]) -> Reply:
             f"方案没有写“{blank[0].label}”的日期，请连日期一起说，"
             "例如“把附件8截止时间定为1月10日”。"
         )
-    return _shown(desk, [(each, each.effective) for each in deadlines if each.effective])
+    return shown(desk, [(each, each.effective) for each in deadlines if each.effective])
 
 
 def _set(desk: Desk, wish: Wish) -> Reply:
     day = wish.day.near(desk.plan.cutoff) if wish.day else None
     if day is None:
         return act(f"没有这一天，请再说一遍日期，{_EXAMPLES}")
-    wrong = _wrong(desk, day)
+    wrong = wrong_day(desk, day)
     if wrong:
         return act(wrong)
     if len(wish.deadlines) > 1:
         return _which(wish.deadlines)
-    return _shown(desk, [(wish.deadlines[0], day)])
+    return shown(desk, [(wish.deadlines[0], day)])
 
 
-def _wrong(desk: Desk, day: date) -> str:
+def wrong_day(desk: Desk, day: date) -> str:
+    """Why this day cannot be one; empty where it can."""
     if day < desk.now.date():
         return f"{_full(day)}已经过去了，没有改。请说一个今天或以后的日期。"
     if day > desk.plan.cutoff + _SEASON:
@@ -72,7 +73,7 @@ def _wrong(desk: Desk, day: date) -> str:
     return ""
 
 
-def _shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
+def shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
     """What would be set and which reminders it moves; nothing is set yet."""
     lines = ["请核对（还没有改）："]
     for before, day in days:
@@ -98,8 +99,8 @@ def _settled(desk: Desk, chosen: str) -> Reply:
     for each in chosen.split(","):
         id, _, written = each.partition("=")
         day, before = date.fromisoformat(written), deadlines_in_force(desk.plan, desk.records)[id]
-        if before.effective != day and _wrong(desk, day):
-            return act(_wrong(desk, day))
+        if before.effective != day and wrong_day(desk, day):
+            return act(wrong_day(desk, day))
         desk.records.dates.set(desk.plan.id, id, day, by=desk.asker.userid, at=desk.now)
         after = deadlines_in_force(desk.plan, desk.records)[id]
         lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]

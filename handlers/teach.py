@@ -29,10 +29,16 @@ def teach(desk: Desk) -> Reply:
     if picked.startswith(_YES):
         return _taught(desk, *json.loads(picked.removeprefix(_YES)))
     found = _TEACH.search(desk.said)
-    question = desk.records.unread.numbered(int(found.group(1))) if found else None
-    if found is None or question is None:
+    if found is None:
         return act(f"请写明是哪一条、怎么答，{_EXAMPLE}要看有哪些，请说“谁问了什么没答上来”。")
-    words = found.group(2).strip()
+    return proposed(desk, int(found.group(1)), found.group(2).strip())
+
+
+def proposed(desk: Desk, id: int, words: str) -> Reply:
+    """What would be answered to question `id`, with the buttons that settle it."""
+    question = desk.records.unread.numbered(id)
+    if question is None:
+        return act(f"没有第{id}条问题。要看有哪些，请说“谁问了什么没答上来”。")
     if not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS:
         return act(f"答法请写{SHORTEST_WORDS}到{LONGEST_WORDS}个字，{_EXAMPLE}")
     return _shown(desk, question.id, question.text, words)

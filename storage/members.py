@@ -51,6 +51,11 @@ class Members:
         )
         return {row.person_id: member_view(row) for row in rows if row.person_id is not None}
 
+    def named(self, name: str) -> list[Member]:
+        """Members of this name."""
+        rows = self._session.exec(select(MemberTable).where(MemberTable.name == name))
+        return [member_view(row) for row in rows]
+
     def unreachable(self) -> list[Member]:
         """Whom WeCom would not deliver to at the last try."""
         rows = self._session.exec(

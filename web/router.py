@@ -9,19 +9,36 @@ from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
 from web import login, show
+from web.board import create_board
+from web.board_acts import create_board_acts
+from web.board_audit import create_board_audit
+from web.board_cases import create_board_cases
+from web.board_dates import create_board_dates
+from web.board_questions import create_board_questions
 from web.refused import NotLoggedIn, Refused, not_found
 from web.site import Site
 from web.template import create_template
+from web.timeline import create_timeline
 from web.unit import create_unit
 from web.upload import create_upload
 from web.verdicts import create_verdicts
 
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
+    "board.css": "text/css",
     "icon.svg": "image/svg+xml",
     "kaohe.css": "text/css",
     "upload.js": "text/javascript",
 }
+_BOARD: Final = (
+    create_board,
+    create_board_acts,
+    create_board_dates,
+    create_board_cases,
+    create_board_questions,
+    create_board_audit,
+    create_timeline,
+)
 _YEAR: Final = 365 * 24 * 3600
 
 
@@ -33,6 +50,8 @@ def create_router(site: Site) -> APIRouter:
     create_unit(site, router)
     create_template(site, router)
     create_verdicts(site, router)
+    for create in _BOARD:
+        create(site, router)
 
     @router.get("/assets/{name}")
     def asset(name: str) -> Response:

@@ -1,13 +1,14 @@
 """What the pages are given: everything from outside comes in here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
+from handlers.kit.reply import Push
 from rules.plan import Plan
-from storage import Store
+from storage import Records, Store
 
 
 class Identity(Protocol):
@@ -15,6 +16,15 @@ class Identity(Protocol):
 
     def userid_of(self, code: str) -> str | None:
         """None: not a member of the company. Raises for a code that is used up or too old."""
+
+
+def _plain(push: Push, public_url: str) -> Mapping[str, Any]:
+    tail = f"\n{push.link.label}：{public_url}{push.link.path}" if push.link else ""
+    return {"kind": "text", "text": push.text + tail}
+
+
+def _nothing() -> None:
+    """Whoever sends looks by itself before long."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,17 @@ class Site:
     agent_id: int
     session_key: str
     incoming: Path
+    # WeCom's page for an ordinary browser, where the member scans; empty: there is none.
+    scan_url: str = ""
+    # A push as the channel sends it, and a nudge to send what was queued.
+    payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)
+    wake: Callable[[], None] = field(default=_nothing)
+
+    def deliver(self, records: Records, pushes: Iterable[Push]) -> None:
+        """Queue what others are to be told, in the transaction of the deed."""
+        for push in pushes:
+            payload = self.payload_of(push, self.public_url)
+            records.outbox.enqueue(push.key, push.to, payload, self.now())
 
     @property
     def secure(self) -> bool:

@@ -1,5 +1,6 @@
 """What every action on somebody's own papers begins with: whose papers, and may they."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from handlers.kit.asked import names_a_unit, units_in
@@ -7,7 +8,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
 from rules.roster import Role
-from storage.views import Unit
+from storage.views import Act, Unit
 
 UNIT_PAGE: Final = Link("打开本单位清单", "/unit")
 
@@ -68,6 +69,20 @@ def own_papers(desk: Desk) -> UnitPapers | None:
     if desk.asker.unit_id is None:
         return None
     return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+
+
+def note_sent(desk: Desk, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
+    """Enter a message sent on somebody's word in the trail: how many, never its words."""
+    found = sorted(units)
+    detail = {"number": len(pushes), "units": found}
+    desk.records.audit.note(
+        Act.CHASED,
+        by=desk.asker.userid,
+        at=desk.now,
+        subject=what,
+        unit_id=found[0] if len(found) == 1 else None,
+        detail=detail,
+    )
 
 
 def units_in_charge(desk: Desk) -> list[Unit]:

@@ -143,3 +143,22 @@ def test_what_is_taught_and_taken_back_is_in_the_trail(county: County) -> None:
 def test_the_trail_is_offered_as_a_workbook(county: County) -> None:
     reply = county.say("Boss", "导出操作记录")
     assert [link.path for link in reply.links] == ["/audit.xlsx", "/audit"]
+
+
+def test_who_chased_and_wrote_is_in_the_trail_without_the_words(county: County) -> None:
+    county.say("Boss", "催一下城关镇没交的附件8")
+    county.press("Boss", "发送提醒")
+    county.say("Boss", "通知城关镇：明天下午来开会")
+    county.press("Boss", "发送通知")
+
+    with county.store.reading() as records:
+        unit = records.roster.unit_named("城关镇")[0].id
+        trail = [
+            (e.by, e.subject, e.unit_id, e.detail)
+            for e in records.audit.entries()
+            if e.act == "chased"
+        ]
+    assert trail == [
+        ("boss", "通知", unit, {"number": 1, "units": [unit]}),
+        ("boss", "催报", unit, {"number": 2, "units": [unit]}),
+    ]

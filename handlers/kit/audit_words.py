@@ -1,0 +1,151 @@
+"""A line of the audit trail in words, for the page and the workbook."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from rules.plan import Plan
+from storage import Records
+from storage.precedents import SHANGHAI
+from storage.views import Act, AuditEntry
+
+ACTS: Final[Mapping[Act, str]] = {
+    Act.ASKED: "提问",
+    Act.HANDED_IN: "上交",
+    Act.MOVED: "转交",
+    Act.RETURNED: "退回",
+    Act.WITHDRAWN: "撤回",
+    Act.SET_DATE: "定时间",
+    Act.CASE_FILED: "请示",
+    Act.CASE_ANSWERED: "批复",
+    Act.PRECEDENT_WITHDRAWN: "撤销批复",
+    Act.CHASED: "催报和通知",
+    Act.IMPORTED: "导入名册",
+    Act.CHANGED: "改名册或设置",
+    Act.EXPORTED: "导出",
+    Act.TAUGHT: "定答法",
+}
+_KINDS: Final = {
+    "answer": "给出答复",
+    "ask": "追问一项情况",
+    "clash": "说明条款冲突",
+    "silent": "说明方案未写明",
+    "choices": "请对方选择",
+    "off": "说明不归考核管",
+    "action": "办理或查询",
+}
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """Everything in words; `unit` is whose matter it is, empty where nobody's in particular."""
+
+    id: int
+    at: datetime
+    who: str
+    act: str
+    unit: str
+    what: str
+
+
+def audit_lines(plan: Plan, records: Records, entries: Iterable[AuditEntry]) -> list[AuditLine]:
+    """Names as they are now; a member since removed is told by the account."""
+    units = {unit.id: unit.name for unit in records.roster.units()}
+    names: dict[str, str] = {}
+    lines = []
+    for each in entries:
+        if each.by not in names:
+            member = records.members.by_userid(each.by)
+            names[each.by] = f"{member.name}（{each.by}）" if member else each.by or "系统"
+        at = each.at.astimezone(SHANGHAI)
+        unit = units.get(each.unit_id or 0, "")
+        what = _what(plan, each)
+        lines.append(AuditLine(each.id, at, names[each.by], ACTS[each.act], unit, what))
+    return lines
+
+
+def _what(plan: Plan, each: AuditEntry) -> str:
+    match each.act:
+        case Act.ASKED:
+            return _asked(plan, each)
+        case Act.SET_DATE:
+            return _date_set(plan, each)
+        case Act.CASE_FILED | Act.CASE_ANSWERED | Act.PRECEDENT_WITHDRAWN:
+            number = each.detail.get("number") or each.detail.get("case")
+            return f"第{number}号请示" if number else _topic(plan, each.subject)
+        case Act.TAUGHT:
+            taken_back = "撤销" if each.detail.get("withdrawn") else "定下"
+            return f"{taken_back}第{each.subject.removeprefix('lesson:')}条答法"
+        case Act.HANDED_IN | Act.MOVED | Act.RETURNED | Act.WITHDRAWN:
+            return _paper(plan, each)
+    told = each.detail.get("number")
+    return f"{each.subject}{f'，共{told}条' if told else ''}"
+
+
+def _asked(plan: Plan, each: AuditEntry) -> str:
+    parts = [_topic(plan, each.subject), _KINDS.get(str(each.detail.get("kind")), "")]
+    clauses = each.detail.get("clauses") or []
+    parts.append(f"依据方案{'、'.join(clauses)}" if clauses else "")
+    return "；".join(part for part in parts if part)
+
+
+def _topic(plan: Plan, topic: str) -> str:
+    kind, _, name = topic.partition(":")
+    if kind == "plan" and name in plan.topics:
+        return plan.topics[name].title
+    if kind == "silence" and name in plan.silences:
+        return plan.silences[name].title
+    return _COMMANDS.get(topic, "")
+
+
+def _date_set(plan: Plan, each: AuditEntry) -> str:
+    deadline = plan.deadlines.get(each.subject)
+    day = each.detail.get("day")
+    when = _day_words(str(day)) if day else "不定日期"
+    return f"{deadline.label if deadline else each.subject}：{when}"
+
+
+def _day_words(written: str) -> str:
+    day = date.fromisoformat(written)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _paper(plan: Plan, each: AuditEntry) -> str:
+    paper = plan.papers.get(str(each.detail.get("paper")))
+    named = f"{paper.form or ''}《{paper.name}》" if paper else ""
+    version = each.detail.get("version")
+    return f"{named}{f'第{version}版' if version else ''}（回执号{each.subject}）"
+
+
+_COMMANDS: Final[Mapping[str, str]] = {
+    "where_assessed": "在哪考核",
+    "whose_quota": "占谁的指标",
+    "in_base": "计不计入基数",
+    "eligible": "能不能评优秀",
+    "grade": "定什么等次",
+    "takes_part": "参不参加考核",
+    "which_form": "填哪张表",
+    "quota_count": "优秀最多几个",
+    "quota_percent": "优秀比例",
+    "missing": "还差什么",
+    "progress": "进度",
+    "hand_in": "上交材料",
+    "get_form": "要空表",
+    "deadlines": "时间节点",
+    "chase": "催报",
+    "return_paper": "退回材料",
+    "confirm_deadline": "定时间",
+    "announce": "发通知",
+    "export": "导出",
+    "unread": "没有读懂",
+    "off": "与考核无关",
+    "clause": "看条款原文",
+    "petition": "请示",
+    "answer_case": "批复请示",
+    "open_cases": "看请示",
+    "roster_verdicts": "逐人判定",
+    "quota_ledger": "名额怎么算",
+    "help": "问能做什么",
+    "hello": "问好",
+}

@@ -1,0 +1,291 @@
+"""The board over HTTP: who sees what, and what can be done from a row."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+from storage.views import HandInStatus
+from tests.web.conftest import County
+
+PAGES = ["/board", "/board/timeline", "/board/timeline.svg", "/board/chase"]
+ONLY_SUPERVISORS = ["/board/dates", "/board/cases", "/board/questions", "/audit", "/audit.xlsx"]
+
+
+def token(client: TestClient, path: str = "/board/dates") -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found.group(1)
+
+
+def words(html: str) -> str:
+    """What a page says, without its marks."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def handed_in(county: County, unit: str, paper: str, person: str | None = None) -> str:
+    blob = county.store.blobs.put([f"{unit}{paper}{person}".encode()])
+    person_id = county.person_id(person) if person else None
+    with county.store.transaction() as records:
+        return records.handins.add(
+            county.unit_id(unit), paper, person_id, blob, "f.xlsx", "x", "wangfang", county.at,
+            plan_id="2019",
+        ).receipt  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [*PAGES, *ONLY_SUPERVISORS])
+@pytest.mark.parametrize("userid", ["wangfang", "zhangwei"])
+def test_clerks_and_cadres_are_refused_alike(county: County, userid: str, path: str) -> None:
+    answer = county.as_member(userid).get(path)
+    assert answer.status_code == 403
+    assert "这一页不归您查看" in answer.text
+
+
+@pytest.mark.parametrize("path", ONLY_SUPERVISORS)
+def test_a_group_does_not_see_what_is_the_sections(county: County, path: str) -> None:
+    assert county.as_member("kaohezu").get(path).status_code == 403
+
+
+@pytest.mark.parametrize("path", [*PAGES, *ONLY_SUPERVISORS])
+def test_nobody_logged_in_is_sent_to_log_in(county: County, path: str) -> None:
+    assert county.anonymous().get(path).status_code == 302
+
+
+def test_the_county_is_shown_by_groups_and_units_in_the_order_of_the_roster(county: County) -> None:
+    told = words(county.as_member("jiandu").get("/board").text)
+    assert "2019年度考核 3个单位" in told
+    assert told.index("第一考核组 1个单位") < told.index("第二考核组 2个单位")
+    assert told.index("城关镇 第一考核组 0 /") < told.index("河口镇 第二考核组 0 /")
+    assert "排名" not in told
+
+
+def test_a_group_sees_its_own_units_only(county: County) -> None:
+    group = county.as_member("kaohezu")
+    told = words(group.get("/board").text)
+    assert "城关镇" in told
+    assert "河口镇" not in told
+    assert group.get(f"/board/unit/{county.unit_id('城关镇')}").status_code == 200
+    other = group.get(f"/board/unit/{county.unit_id('河口镇')}")
+    nothing = group.get("/board/unit/99999")
+    assert (other.status_code, nothing.status_code) == (403, 403)
+    assert other.text == nothing.text
+    assert "河口镇" not in group.get("/board", params={"q": "河口"}).text.partition("<table")[2]
+
+
+def test_filters_narrow_the_list(county: County) -> None:
+    handed_in(county, "河口镇", "grade_proposals")
+    boss = county.as_member("jiandu")
+
+    def listed(**asked: str) -> list[str]:
+        page = boss.get("/board", params=asked).text
+        return re.findall(r'<a href="/board/unit/\d+">([^<]+)</a>', page)
+
+    assert listed(q="河口") == ["河口镇"]
+    assert listed(kind="county_department") == ["县财政局"]
+    assert listed(paper="grade_proposals", state="complete") == ["河口镇"]
+    assert listed(state="none") == ["城关镇", "县财政局"]
+    assert listed(q="没有这个") == []
+    assert listed(page="99") == ["城关镇", "河口镇", "县财政局"]
+    assert listed(page="x", group="y") == []
+
+
+def test_a_unit_is_shown_by_person_and_paper(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    told = words(county.as_member("jiandu").get(f"/board/unit/{county.unit_id('城关镇')}").text)
+    assert "张伟 党委委员、副镇长" in told
+    assert "已收到 考核组 第1版 2019年12月25日 10:00 日期待定 确认 退回" in told
+    assert receipt in county.as_member("jiandu").get(f"/board/return/{receipt}").text
+
+
+def test_a_paper_is_returned_from_its_row_and_the_unit_is_told(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    boss = county.as_member("jiandu")
+    path = f"/board/return/{receipt}"
+    shown = boss.get(path)
+    assert "确认后会告诉单位的政工人事：王芳" in shown.text
+
+    without = boss.post(path, data={"token": token(boss, path)})
+    assert without.status_code == 422
+    assert "请写明退回的原因" in without.text
+
+    done = boss.post(path, data={"token": token(boss, path), "reason": "缺公章"})
+    assert "已退回城关镇的附件1" in done.text
+    assert "退回后不能恢复原版" in done.text
+    with county.store.reading() as records:
+        handin = records.handins.by_receipt(receipt)
+        [queued] = records.outbox.with_key("returned:")
+    assert handin is not None
+    assert (handin.status, handin.reason, handin.ended_by) == (
+        HandInStatus.RETURNED, "缺公章", "jiandu",
+    )  # fmt: skip
+    assert queued.to == "wangfang"
+
+    again = boss.post(path, data={"token": token(boss, path), "reason": "缺公章"})
+    assert "已经撤回或退回，不用再操作" in again.text
+
+
+def test_a_group_confirms_and_does_not_return(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    group = county.as_member("kaohezu")
+    assert group.get(f"/board/return/{receipt}").status_code == 403
+    path = f"/board/pass/{receipt}"
+    assert "已确认" in group.post(path, data={"token": token(group, path)}).text
+    chasing = f"/board/chase?unit={county.unit_id('城关镇')}"
+    assert "没有再动它" in group.post(path, data={"token": token(group, chasing)}).text
+    other = handed_in(county, "河口镇", "grade_proposals")
+    assert group.get(f"/board/pass/{other}").status_code == 403
+    assert group.get("/board/pass/2019-999999").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/board/settle", "/board/dates", "/board/cases", "/board/questions"],
+)
+def test_a_form_from_elsewhere_changes_nothing(county: County, path: str) -> None:
+    boss = county.as_member("jiandu")
+    data = {"token": "forged", "topic": "chase", "key": "chase:send::all"}
+    assert boss.post(path, data=data).status_code == 401
+    with county.store.reading() as records:
+        assert records.outbox.waiting() == 0
+
+
+def test_a_button_of_another_topic_is_not_pressed_here(county: County) -> None:
+    boss = county.as_member("jiandu")
+    data = {"token": token(boss), "topic": "withdraw", "key": "withdraw:yes"}
+    assert boss.post("/board/settle", data=data).status_code == 404
+
+
+def test_chasing_shows_whom_before_anything_is_sent(county: County) -> None:
+    boss = county.as_member("jiandu")
+    path = f"/board/chase?unit={county.unit_id('城关镇')}&paper=grade_proposals"
+    shown = boss.get(path)
+    assert "将提醒下列1个单位（还没有发出）：\n· 城关镇：附件8 → 王芳" in unescape(shown.text)
+    with county.store.reading() as records:
+        assert records.outbox.waiting() == 0
+    key = re.search(r'name="key" value="([^"]+)"', shown.text)
+    assert key
+    data = {"token": token(boss, path), "topic": "chase", "key": unescape(key.group(1))}
+    assert "已提醒城关镇" in boss.post("/board/settle", data=data).text
+    with county.store.reading() as records:
+        assert [each.to for each in records.outbox.with_key("chase:")] == ["wangfang"]
+
+
+def test_a_deadline_is_set_after_its_reminders_were_shown(county: County) -> None:
+    boss = county.as_member("jiandu")
+    data = {"token": token(boss), "deadline": "unit_to_group", "day": "2020-01-08"}
+    shown = boss.post("/board/dates", data=data)
+    assert "请核对（还没有改）" in shown.text
+    assert "定为2020年1月8日" in shown.text
+    assert "将在" in shown.text
+    key = re.search(r'name="key" value="([^"]+)"', shown.text)
+    assert key
+    pressed = {"token": token(boss), "topic": "confirm_deadline", "key": key.group(1)}
+    assert "已记录：郑监督" in boss.post("/board/settle", data=pressed).text
+    assert "已确认" in boss.get("/board/dates").text
+    assert "1月8日" in words(boss.get("/board").text)
+
+    for day, wrong in (
+        ("2019-12-01", "已经过去了"),
+        ("八号", "没有看明白"),
+        ("2031-01-01", "太远"),
+    ):
+        assert wrong in boss.post("/board/dates", data={**data, "day": day}).text
+
+
+def test_a_question_nobody_could_read_is_taught_and_taken_back_on_the_page(county: County) -> None:
+    with county.store.transaction() as records:
+        records.unread.note("家属随军补贴怎么发", county.at)
+    boss = county.as_member("jiandu")
+    assert "第1条：家属随军补贴怎么发" in boss.get("/board/questions").text
+    data = {"token": token(boss), "question": "1", "own": "请问<县人社局>"}
+    shown = boss.post("/board/questions", data=data)
+    assert "请问&lt;县人社局&gt;" in shown.text
+    key = re.search(r'name="key" value="([^"]+)"', shown.text)
+    assert key
+    pressed = {"token": token(boss), "topic": "teach", "key": unescape(key.group(1))}
+    assert "已记下" in boss.post("/board/settle", data=pressed).text
+    assert "第1条答法" in boss.get("/board/questions").text
+    gone = boss.post("/board/questions/withdraw", data={"token": token(boss), "lesson": "1"})
+    assert "已撤销这条答法" in gone.text
+    assert "没有第7条问题" in boss.post("/board/questions", data={**data, "question": "7"}).text
+
+
+def test_the_trail_is_read_in_words_filtered_and_exported(county: County) -> None:
+    boss = county.as_member("jiandu")
+    data = {"token": token(boss), "deadline": "unit_to_group", "day": "2020-01-08"}
+    key = re.search(r'name="key" value="([^"]+)"', boss.post("/board/dates", data=data).text)
+    assert key
+    boss.post(
+        "/board/settle",
+        data={"token": token(boss), "topic": "confirm_deadline", "key": key.group(1)},
+    )
+    told = words(boss.get("/audit").text)
+    assert (
+        "2019年12月25日 10:00 郑监督（jiandu） 定时间 — 考核单位将材料上报至考核组：2020年1月8日"
+        in told
+    )
+    assert "没有符合条件的记录" in boss.get("/audit", params={"who": "王芳"}).text
+    assert "没有符合条件的记录" in boss.get("/audit", params={"last": "2019-12-24"}).text
+    assert "定时间 —" in words(
+        boss.get(
+            "/audit",
+            params={
+                "who": "郑监督",
+                "act": "set_date",
+                "first": "2019-12-25",
+                "last": "2019-12-25",
+            },
+        ).text
+    )
+
+    book = openpyxl.load_workbook(BytesIO(boss.get("/audit.xlsx").content))
+    rows = [[cell.value for cell in row] for row in book.active.iter_rows(min_row=3)]  # type: ignore[union-attr]
+    assert rows == [
+        ["编号", "时间", "谁", "做了什么", "涉及单位", "内容"],
+        [
+            1,
+            "2019-12-25 10:00",
+            "郑监督（jiandu）",
+            "定时间",
+            None,
+            "考核单位将材料上报至考核组：2020年1月8日",
+        ],
+    ]
+    assert "导出 — 操作记录，共1条" in words(boss.get("/audit").text)
+
+
+def test_the_trail_goes_on_where_a_page_ended(county: County) -> None:
+    with county.store.transaction() as records:
+        for day in range(1, 61):
+            records.dates.set(
+                "2019",
+                "unit_to_group",
+                county.at.date().replace(year=2020, month=1, day=day % 28 + 1),
+                by="jiandu",
+                at=county.at,
+            )
+    boss = county.as_member("jiandu")
+    first = boss.get("/audit").text
+    assert first.count('<td class="when">') == 50
+    older = re.search(r'rel="next" href="([^"]+)"', first)
+    assert older
+    assert boss.get(unescape(older.group(1))).text.count('<td class="when">') == 10
+
+
+def test_the_timeline_draws_hand_ins_against_deadlines(county: County) -> None:
+    boss = county.as_member("jiandu")
+    assert "还没有收到材料" in boss.get("/board/timeline.svg").text
+    handed_in(county, "城关镇", "registration", "张伟")
+    handed_in(county, "城关镇", "registration", "刘洋")
+    picture = boss.get("/board/timeline.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert "12月25日收到2份" in picture.text
+    assert "1月5日截止（待确认）" in picture.text
+    assert "2019年12月25日（星期三） 2份 2份" in words(boss.get("/board/timeline").text)
+    handed_in(county, "河口镇", "grade_proposals")
+    assert "12月25日收到3份" in boss.get("/board/timeline.svg").text
+    assert "12月25日收到2份" in county.as_member("kaohezu").get("/board/timeline.svg").text

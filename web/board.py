@@ -1,0 +1,235 @@
+"""The board: county, groups, units, people, papers. Numbers come from what is kept of each unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.kit.county import Count, CountyOverview, GroupCount, UnitCount, county_overview
+from handlers.kit.papers import unit_papers
+from rules.plan import Plan
+from rules.roster import UNIT_KIND_LABELS, Role
+from storage import Records
+from storage.deadlines import deadlines_in_force
+from storage.views import Member, Unit
+from web import access, show
+from web.board_desk import staff, token_of
+from web.board_states import Row, holder_words, row_of, short_deadline
+from web.refused import forbidden
+from web.site import Site
+
+PER_PAGE: Final = 100
+STATES: Final[Mapping[str, str]] = {
+    "": "全部",
+    "missing": "还有缺件",
+    "returned": "有退回的",
+    "complete": "已交齐",
+    "none": "一份没交",
+}
+_PAPER_STATES: Final = {"": "全部", "missing": "未交", "in": "已收到", "returned": "已退回"}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; empty strings narrow nothing."""
+
+    words: str = ""
+    group: str = ""
+    kind: str = ""
+    state: str = ""
+    paper: str = ""
+    page: int = 1
+
+    def query(self, page: int) -> str:
+        """The address of another page of the same list."""
+        named = {"q": self.words, "group": self.group, "kind": self.kind, "state": self.state}
+        named |= {"paper": self.paper, "page": str(page)}
+        return urlencode({name: value for name, value in named.items() if value})
+
+    def shows(self, each: UnitCount) -> bool:
+        unit = each.unit
+        return (
+            (not self.words or any(self.words in name for name in (unit.name, *unit.short_names)))
+            and self.group in ("", str(unit.group_id or 0))
+            and self.kind in ("", unit.kind.value)
+            and _in_state(self._count(each), self.state)
+        )
+
+    def _count(self, each: UnitCount) -> Count:
+        return each.count if not self.paper else count_of_paper(each, self.paper)
+
+
+def count_of_paper(each: UnitCount, paper: str) -> Count:
+    """A unit's numbers of one paper."""
+    lines = [line for line in each.lines if line.paper == paper]
+    owed = sum(line.number for line in lines)
+    missing = sum(line.number for line in lines if line.status in ("missing", "returned"))
+    returned = sum(line.number for line in lines if line.status == "returned")
+    return Count(owed, owed - missing, missing, returned)
+
+
+def create_board(site: Site, router: APIRouter) -> None:
+    @router.get("/board")
+    def county(
+        request: Request,
+        q: str = "",
+        group: str = "",
+        kind: str = "",
+        state: str = "",
+        paper: str = "",
+        page: str = "1",
+    ) -> Response:
+        number = int(page) if page.isdecimal() and len(page) < 6 else 1
+        wanted = Filter("".join(q.split())[:40], group, kind, state, paper, max(1, number))
+        with site.store.reading() as records:
+            member = staff(site, request, records)
+            overview = county_overview(site.plan, records, _in_charge(records, member))
+            context = _county(site, records, member, overview, wanted)
+            return show.page(request, "board.html", context)
+
+    @router.get("/board/unit/{unit_id}")
+    def unit(
+        request: Request, unit_id: str, q: str = "", state: str = "", paper: str = ""
+    ) -> Response:
+        with site.store.reading() as records:
+            member = staff(site, request, records)
+            found = unit_in_charge(records, member, unit_id)
+            rows = _rows(site.plan, records, member, found)
+            context = {
+                **_unit(site, records, member, found, rows),
+                "sections": _sections([row for row in rows if _shown(row, q, state, paper)]),
+                "q": q,
+                "state": state,
+                "paper": paper,
+                "token": token_of(site, request),
+            }
+            return show.page(request, "board_unit.html", context)
+
+
+def unit_in_charge(records: Records, member: Member, unit_id: str) -> Unit:
+    """Refused alike for a unit that is not theirs and for one there is not."""
+    number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
+    for unit in access.units_to_look_at(records, member):
+        if unit.id == number:
+            return unit
+    raise forbidden()
+
+
+def _in_charge(records: Records, member: Member) -> list[int] | None:
+    if member.role is Role.SUPERVISOR:
+        return None
+    return [unit.id for unit in access.units_to_look_at(records, member)]
+
+
+def _county(
+    site: Site, records: Records, member: Member, overview: CountyOverview, wanted: Filter
+) -> dict[str, object]:
+    shown = [each for each in overview.units if wanted.shows(each)]
+    pages = max(1, -(-len(shown) // PER_PAGE))
+    page = min(wanted.page, pages)
+    part = shown[(page - 1) * PER_PAGE : page * PER_PAGE]
+    narrowed = wanted != Filter(page=wanted.page)
+    return {
+        "title": "考核材料看板",
+        "member": member,
+        "year": site.plan.year,
+        "overview": overview,
+        "groups": overview.groups if not narrowed and len(overview.groups) > 1 else (),
+        "filter": wanted,
+        "narrowed": narrowed,
+        "states": STATES,
+        "papers": _papers(site.plan),
+        "kinds": {
+            each.unit.kind.value: UNIT_KIND_LABELS[each.unit.kind] for each in overview.units
+        },
+        "all_groups": [_group_choice(each) for each in overview.groups],
+        "group_names": {each.group.id: each.group.name for each in overview.groups if each.group},
+        "found": len(shown),
+        "units": [_unit_line(each, wanted.paper) for each in part],
+        "page": page,
+        "pages": pages,
+        "waiting": len(records.cases.open(site.plan.id)),
+        "doubtful": sum(not d.binds for d in deadlines_in_force(site.plan, records).values()),
+    }
+
+
+def _group_choice(each: GroupCount) -> tuple[str, str]:
+    return (str(each.group.id), each.group.name) if each.group else ("0", "未分考核组")
+
+
+def _papers(plan: Plan) -> dict[str, str]:
+    return {paper.id: f"{paper.form or ''}{paper.name}" for paper in plan.papers.values()}
+
+
+def _unit_line(each: UnitCount, paper: str) -> dict[str, object]:
+    count = count_of_paper(each, paper) if paper else each.count
+    return {
+        "unit": each.unit,
+        "count": count,
+        "held": holder_words(each.count.held) if not paper else "",
+        "next": short_deadline(each.count.next_deadline) if each.count.next_deadline else "",
+    }
+
+
+def _in_state(count: Count, state: str) -> bool:
+    match state:
+        case "missing":
+            return count.missing > 0
+        case "returned":
+            return count.returned > 0
+        case "complete":
+            return count.complete
+        case "none":
+            return count.owed > 0 and not count.received
+    return True
+
+
+def _rows(plan: Plan, records: Records, member: Member, unit: Unit) -> list[Row]:
+    deadlines = deadlines_in_force(plan, records)
+    has_group = unit.group_id is not None
+    return [
+        row_of(item, deadlines.get(item.deadline_id or ""), member, has_group=has_group)
+        for item in unit_papers(plan, records, unit.id).items
+    ]
+
+
+def _unit(
+    site: Site, records: Records, member: Member, unit: Unit, rows: Sequence[Row]
+) -> dict[str, object]:
+    group = next((each for each in records.roster.groups() if each.id == unit.group_id), None)
+    clerks = records.members.clerks_of(unit.id)
+    return {
+        "title": unit.name,
+        "member": member,
+        "unit": unit,
+        "group": group,
+        "kind": UNIT_KIND_LABELS[unit.kind],
+        "clerks": clerks,
+        "total": len(rows),
+        "done": sum(not row.item.missing for row in rows),
+        "returned": sum(row.state == "已退回" for row in rows),
+        "states": _PAPER_STATES,
+        "papers": {
+            row.item.paper.id: f"{row.item.paper.form or ''}{row.item.paper.name}" for row in rows
+        },
+        "office": site.plan.office,
+    }
+
+
+def _shown(row: Row, words: str, state: str, paper: str) -> bool:
+    name = row.item.person.name if row.item.person else "本单位"
+    fits = {"": True, "missing": row.item.missing, "in": not row.item.missing}
+    fits["returned"] = row.item.handin is not None and row.item.missing
+    return words.strip() in name and paper in ("", row.item.paper.id) and fits.get(state, True)
+
+
+def _sections(rows: Sequence[Row]) -> list[tuple[str, str, list[Row]]]:
+    """The unit's own papers first, then one section a person: name, post, rows."""
+    found: dict[int, tuple[str, str, list[Row]]] = {}
+    for row in rows:
+        person = row.item.person
+        head = (person.name, person.post) if person else ("本单位", "单位的材料")
+        found.setdefault(person.id if person else 0, (*head, []))[2].append(row)
+    return sorted(found.values(), key=lambda section: section[0] != "本单位")

@@ -1,0 +1,65 @@
+"""Open cases: ruled on the page, with the same words and the same second look as in chat."""
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.kit.case_words import answer_words, asked_words, case_line, fact_words
+from handlers.kit.dispatch import dispatched
+from rules.plan import Plan
+from storage.precedents import plan_in_force
+from storage.views import Case
+from web import show
+from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.site import Site
+
+
+def create_board_cases(site: Site, router: APIRouter) -> None:
+    @router.get("/board/cases")
+    def cases(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            plan = plan_in_force(site.plan, records)
+            context = {
+                "title": "请示",
+                "member": member,
+                "waiting": [_case(plan, case) for case in records.cases.open(plan.id)],
+                "ruled": [
+                    (case_line(plan, case), answer_words(plan, case))
+                    for case in records.cases.in_force(plan.id)
+                ],
+                "token": token_of(site, request),
+            }
+            return show.page(request, "board_cases.html", context)
+
+    @router.post("/board/cases")
+    def preview(
+        request: Request,
+        token: Field = "",
+        number: Field = "",
+        result: Field = "",
+        own: Field = "",
+        reason: Field = "",
+    ) -> Response:
+        """The ruling as it was understood; nothing is in force yet."""
+        head = own.strip() or result.strip()
+        said = f"批复{number.strip()[:6]}号：{head}"
+        said += f"，理由是{reason.strip()}" if reason.strip() else ""
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            reply = dispatched(desk_of(site, records, member, said), "answer_case")
+        return reply_page(
+            site, request, member, reply, title="批复", topic="answer_case", back="/board/cases"
+        )
+
+
+def _case(plan: Plan, case: Case) -> dict[str, object]:
+    axes = [plan.axes[axis] for axis in case.axes if axis in plan.axes]
+    return {
+        "number": case.number,
+        "asked": asked_words(plan, case),
+        "facts": fact_words(plan, case),
+        "clauses": "、".join(case.clauses),
+        "at": case.at,
+        # One axis: its values can be picked; several have to be written out.
+        "values": list(axes[0].values.values()) if len(axes) == 1 else [],
+    }

@@ -1,0 +1,89 @@
+"""Deadlines: as printed, as in force; confirming and setting shows which reminders move first."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.confirm_deadline import shown, wrong_day
+from handlers.kit.acting import act
+from handlers.kit.papers import paper_name
+from rules.plan import Deadline, Plan
+from storage import Records
+from storage.deadlines import deadlines_in_force
+from storage.views import DateRuling
+from web import show
+from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.refused import not_found
+from web.site import Site
+
+
+def create_board_dates(site: Site, router: APIRouter) -> None:
+    @router.get("/board/dates")
+    def dates(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            in_force = deadlines_in_force(site.plan, records)
+            history = records.dates.history(site.plan.id)
+            context = {
+                "title": "时间节点",
+                "member": member,
+                "lines": [
+                    _line(site.plan, records, each, history.get(id, []))
+                    for id, each in in_force.items()
+                ],
+                "today": site.now().date().isoformat(),
+                "token": token_of(site, request),
+            }
+            return show.page(request, "board_dates.html", context)
+
+    @router.post("/board/dates")
+    def preview(
+        request: Request, token: Field = "", deadline: Field = "", day: Field = ""
+    ) -> Response:
+        """What would be set and which reminders move; nothing is set yet."""
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            found = deadlines_in_force(site.plan, records).get(deadline)
+            if found is None:
+                raise not_found()
+            desk = desk_of(site, records, member)
+            wanted = _day(day)
+            if wanted is None:
+                reply = act("日期没有看明白，没有改。请填年月日，例如“2020-01-08”。")
+            elif found.effective != wanted and wrong_day(desk, wanted):
+                reply = act(wrong_day(desk, wanted))
+            else:
+                reply = shown(desk, [(found, wanted)])
+        return reply_page(
+            site,
+            request,
+            member,
+            reply,
+            title="确认时间",
+            topic="confirm_deadline",
+            back="/board/dates",
+        )
+
+
+def _line(
+    plan: Plan, records: Records, deadline: Deadline, history: list[DateRuling]
+) -> dict[str, object]:
+    by = records.members.by_userid(history[-1].by) if history else None
+    return {
+        "deadline": deadline,
+        "day": deadline.effective.isoformat() if deadline.effective else "",
+        "words": show.day_words(deadline.effective) if deadline.effective else "没有日期",
+        "papers": "、".join(
+            paper_name(paper) for paper in plan.papers.values() if paper.deadline == deadline.id
+        ),
+        "history": history,
+        "by": by.name if by else history[-1].by if history else "",
+    }
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None

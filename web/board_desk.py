@@ -1,0 +1,109 @@
+"""A board's command goes to the same topics as a message in the chat: one set of rules for both."""
+
+from typing import Annotated, Final
+
+from fastapi import Form, Request, Response
+
+from handlers.kit.desk import Asker, Desk
+from handlers.kit.dispatch import dispatched
+from handlers.kit.inquiry import Choice
+from handlers.kit.memory import Memory
+from handlers.kit.reply import Reply
+from language.reading import Reading
+from rules.roster import Role
+from storage import Records
+from storage.precedents import plan_in_force
+from storage.views import Member
+from web import show
+from web.login import visitor
+from web.refused import NotLoggedIn, forbidden
+from web.session import SESSION, Seal
+from web.site import Site
+
+Field = Annotated[str, Form()]
+# What may be settled with a button on the board; each looks at the asker's role again.
+SETTLED_HERE: Final = frozenset({"chase", "confirm_deadline", "answer_case", "announce", "teach"})
+
+
+def staff(site: Site, request: Request, records: Records) -> Member:
+    """Supervision staff or a group's member; everybody else is refused alike."""
+    member = visitor(site, request, records)
+    if member.role not in (Role.SUPERVISOR, Role.GROUP):
+        raise forbidden()
+    return member
+
+
+def supervisor(site: Site, request: Request, records: Records) -> Member:
+    """Supervision staff only."""
+    member = visitor(site, request, records)
+    if member.role is not Role.SUPERVISOR:
+        raise forbidden()
+    return member
+
+
+def check_token(site: Site, request: Request, token: str) -> None:
+    """Raises NotLoggedIn for a form that was not shown in this session."""
+    session = request.cookies.get(SESSION, "")
+    if not Seal(site.session_key).form_token_fits(session, token):
+        raise NotLoggedIn
+
+
+def token_of(site: Site, request: Request) -> str:
+    """What every form of this session carries."""
+    return Seal(site.session_key).form_token(request.cookies.get(SESSION, ""))
+
+
+def desk_of(site: Site, records: Records, member: Member, said: str = "", key: str = "") -> Desk:
+    """As if the member had written `said`, or pressed the button `key`."""
+    unit = records.roster.unit(member.unit_id).name if member.unit_id is not None else ""
+    asker = Asker(
+        member.userid,
+        member.name,
+        member.role.value,
+        member.unit_id,
+        unit,
+        member.group_id,
+        member.person_id,
+    )
+    return Desk(
+        plan_in_force(site.plan, records),
+        records,
+        asker,
+        site.now(),
+        Reading(text=said),
+        Memory(),
+        site.public_url,
+        said=said,
+        choice=Choice(key, "") if key else None,
+    )
+
+
+def settle(site: Site, records: Records, member: Member, topic: str, key: str) -> Reply:
+    """A button of a topic pressed on the board; what is to be told to others is queued."""
+    reply = dispatched(desk_of(site, records, member, key=key), topic)
+    site.deliver(records, reply.pushes)
+    return reply
+
+
+def reply_page(
+    site: Site,
+    request: Request,
+    member: Member,
+    reply: Reply,
+    *,
+    title: str,
+    topic: str = "",
+    back: str = "/board",
+    undo: str = "",
+) -> Response:
+    """What was found or done, with the reply's options as buttons. `undo`: how to take it back."""
+    context = {
+        "title": title,
+        "member": member,
+        "reply": reply,
+        "topic": topic,
+        "back": back,
+        "undo": undo,
+        "token": token_of(site, request),
+    }
+    return show.page(request, "board_reply.html", context)

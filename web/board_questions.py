@@ -1,0 +1,57 @@
+"""Questions nobody could read: how each is answered from now on, picked or written."""
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.kit.acting import act
+from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick
+from handlers.teach import proposed
+from web import show
+from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.site import Site
+
+
+def create_board_questions(site: Site, router: APIRouter) -> None:
+    @router.get("/board/questions")
+    def questions(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            lessons = records.lessons.in_force(site.plan.id)
+            known = {each.example for each in lessons}
+            context = {
+                "title": "没答上来的问题",
+                "member": member,
+                "questions": [q for q in records.unread.latest() if q.text not in known],
+                "lessons": [(each, answered_by(site.plan, each)) for each in lessons],
+                "answers": sorted(set(answers_to_pick(site.plan).values())),
+                "longest": LONGEST_WORDS,
+                "token": token_of(site, request),
+            }
+            return show.page(request, "board_questions.html", context)
+
+    @router.post("/board/questions")
+    def preview(
+        request: Request,
+        token: Field = "",
+        question: Field = "",
+        title: Field = "",
+        own: Field = "",
+    ) -> Response:
+        """What would be answered; nothing is taught yet."""
+        number = int(question) if question.isdecimal() and len(question) < 10 else 0
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            reply = proposed(desk_of(site, records, member), number, own.strip() or title.strip())
+        return reply_page(
+            site, request, member, reply, title="定答法", topic="teach", back="/board/questions"
+        )
+
+    @router.post("/board/questions/withdraw")
+    def withdraw(request: Request, token: Field = "", lesson: Field = "") -> Response:
+        number = int(lesson) if lesson.isdecimal() and len(lesson) < 10 else 0
+        with site.store.transaction() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            done = records.lessons.withdraw(number, by=member.userid, at=site.now())
+        reply = act("已撤销这条答法。" if done else "没有这条有效的答法。")
+        return reply_page(site, request, member, reply, title="撤销答法", back="/board/questions")

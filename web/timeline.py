@@ -1,0 +1,158 @@
+"""A season as a picture: what came in each day, and the deadlines; drawn on the server as SVG."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Final
+from xml.sax.saxutils import escape
+
+from fastapi import APIRouter, Request, Response
+
+from rules.plan import Deadline
+from rules.roster import Role
+from storage.deadlines import deadlines_in_force
+from web import access, show
+from web.board_desk import staff
+from web.board_states import short_deadline
+from web.site import Site
+
+_WIDTH: Final = 900
+_HEIGHT: Final = 240
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 64, 28
+# A season is some weeks; whoever sets a date years away still gets a picture.
+_MOST_DAYS: Final = 200
+_LEAST_DAYS: Final = 21
+
+
+def create_timeline(site: Site, router: APIRouter) -> None:
+    @router.get("/board/timeline.svg")
+    def picture(request: Request) -> Response:
+        arrivals, deadlines = _season(site, request)
+        body = drawn(arrivals, deadlines, site.now().date())
+        return Response(
+            body, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=60"}
+        )
+
+    @router.get("/board/timeline")
+    def page(request: Request) -> Response:
+        arrivals, deadlines = _season(site, request)
+        with site.store.reading() as records:
+            member = staff(site, request, records)
+        total, rows = 0, []
+        for day, number in sorted(arrivals.items()):
+            total += number
+            due = [each.label for each in deadlines if each.effective == day]
+            rows.append((show.day_words(day), number, total, "；".join(due)))
+        context = {
+            "title": "每天收到的材料",
+            "member": member,
+            "rows": rows,
+            "deadlines": [(each.label, short_deadline(each)) for each in deadlines],
+        }
+        return show.page(request, "board_timeline.html", context)
+
+
+def _season(site: Site, request: Request) -> tuple[dict[date, int], list[Deadline]]:
+    with site.store.reading() as records:
+        member = staff(site, request, records)
+        units = None
+        if member.role is Role.GROUP:
+            units = [unit.id for unit in access.units_to_look_at(records, member)]
+        arrivals = records.arrivals.by_day(site.plan.id, units)
+        found = deadlines_in_force(site.plan, records).values()
+    return arrivals, sorted(found, key=lambda each: each.effective or date.max)
+
+
+def drawn(arrivals: Mapping[date, int], deadlines: Iterable[Deadline], today: date) -> str:
+    """The picture. Days without a hand-in stay empty; deadlines of one day share a line."""
+    dated: dict[date, list[Deadline]] = {}
+    for each in deadlines:
+        if each.effective:
+            dated.setdefault(each.effective, []).append(each)
+    first, last = _span([*arrivals, *dated, today])
+    days = (last - first).days + 1
+    step = (_WIDTH - _LEFT - _RIGHT) / days
+    most = max(arrivals.values(), default=0)
+    parts = [*_axes(first, days, step, most), *_bars(arrivals, first, days, step, most)]
+    parts += _marks(dated, first, days, step, today)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'font-family="sans-serif" font-size="13" role="img"><title>每天收到的材料和截止时间'
+        f'</title><rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>{"".join(parts)}</svg>'
+    )
+
+
+def _span(days: list[date]) -> tuple[date, date]:
+    last = max(days) + timedelta(days=3)
+    first = min(min(days) - timedelta(days=1), last - timedelta(days=_LEAST_DAYS))
+    return max(first, last - timedelta(days=_MOST_DAYS)), last
+
+
+def _axes(first: date, days: int, step: float, most: int) -> list[str]:
+    base = _HEIGHT - _BOTTOM
+    parts = [_line(_LEFT, base, _WIDTH - _RIGHT, base, "#b9c3cf")]
+    if most:
+        parts.append(_line(_LEFT, _TOP, _WIDTH - _RIGHT, _TOP, "#e8ecf1"))
+        parts.append(_text(_LEFT - 6, _TOP + 5, f"{most}份", "end", "#5b6776"))
+    else:
+        middle = (_LEFT + _WIDTH - _RIGHT) / 2
+        parts.append(_text(middle, (_TOP + base) / 2 + 10, "还没有收到材料", "middle", "#5b6776"))
+    every = max(1, round(90 / step))
+    for number in range(0, days, every):
+        day = first + timedelta(days=number)
+        x = _LEFT + (number + 0.5) * step
+        parts.append(_text(x, base + 18, f"{day.month}月{day.day}日", "middle", "#5b6776"))
+    return parts
+
+
+def _bars(
+    arrivals: Mapping[date, int], first: date, days: int, step: float, most: int
+) -> Iterable[str]:
+    base = _HEIGHT - _BOTTOM
+    for day, number in sorted(arrivals.items()):
+        place = (day - first).days
+        if 0 <= place < days:
+            height = max(2.0, (base - _TOP) * number / most)
+            yield (
+                f'<rect x="{_LEFT + place * step + step * 0.15:.1f}" y="{base - height:.1f}" '
+                f'width="{step * 0.7:.1f}" height="{height:.1f}" rx="2" fill="#1c5fb8">'
+                f"<title>{day.month}月{day.day}日收到{number}份</title></rect>"
+            )
+
+
+def _marks(
+    dated: Mapping[date, list[Deadline]], first: date, days: int, step: float, today: date
+) -> Iterable[str]:
+    """Deadlines: red where they bind, amber where they wait for a confirmation; and today."""
+    base, level = _HEIGHT - _BOTTOM, 0
+    for day, some in sorted(dated.items()):
+        place = (day - first).days
+        if not 0 <= place < days:
+            continue
+        x = _LEFT + (place + 0.5) * step
+        binds = any(each.binds for each in some)
+        colour = "#b3261e" if binds else "#8a5a00"
+        yield _line(x, 24 + 16 * level, x, base, colour, dashed=not binds)
+        words = f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
+        left = x > _WIDTH / 2
+        yield _text(
+            x - 5 if left else x + 5, 20 + 16 * level, words, "end" if left else "start", colour
+        )
+        level = (level + 1) % 3
+    place = (today - first).days
+    if 0 <= place < days:
+        x = _LEFT + (place + 0.5) * step
+        yield _line(x, _TOP - 8, x, base, "#1d7a46")
+        yield _text(x, _TOP - 12, "今天", "middle", "#1d7a46")
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dashed: bool = False) -> str:
+    dash = ' stroke-dasharray="5 4"' if dashed else ""
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+        f'stroke="{colour}" stroke-width="1.5"{dash}/>'
+    )
+
+
+def _text(x: float, y: float, words: str, anchor: str, colour: str) -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
+    return f"<text {place}>{escape(words)}</text>"
