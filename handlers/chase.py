@@ -52,7 +52,7 @@ def chase(desk: Desk) -> Reply:
     if picked.startswith(_DROP):
         return act("好的，没有发出任何提醒。")
     if picked.startswith(_SEND):
-        return _send(desk, picked.removeprefix(_SEND).lstrip(":"))
+        return _send(desk, picked.removeprefix(f"{_SEND}:"))
     return _show(desk)
 
 

@@ -18,6 +18,8 @@ from web.site import Site
 _WIDTH: Final = 900
 _HEIGHT: Final = 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 64, 28
+# Words stay readable where they cross a line.
+_HALO: Final = 'stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
 # A season is some weeks; whoever sets a date years away still gets a picture.
 _MOST_DAYS: Final = 200
 _LEAST_DAYS: Final = 21
@@ -124,6 +126,7 @@ def _marks(
 ) -> Iterable[str]:
     """Deadlines: red where they bind, amber where they wait for a confirmation; and today."""
     base, level = _HEIGHT - _BOTTOM, 0
+    words: list[str] = []
     for day, some in sorted(dated.items()):
         place = (day - first).days
         if not 0 <= place < days:
@@ -132,17 +135,18 @@ def _marks(
         binds = any(each.binds for each in some)
         colour = "#b3261e" if binds else "#8a5a00"
         yield _line(x, 24 + 16 * level, x, base, colour, dashed=not binds)
-        words = f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
+        told = f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
         left = x > _WIDTH / 2
-        yield _text(
-            x - 5 if left else x + 5, 20 + 16 * level, words, "end" if left else "start", colour
-        )
+        beside, anchor = (x - 5, "end") if left else (x + 5, "start")
+        words.append(_text(beside, 20 + 16 * level, told, anchor, colour))
         level = (level + 1) % 3
     place = (today - first).days
     if 0 <= place < days:
         x = _LEFT + (place + 0.5) * step
         yield _line(x, _TOP - 8, x, base, "#1d7a46")
-        yield _text(x, _TOP - 12, "今天", "middle", "#1d7a46")
+        words.append(_text(x, _TOP - 12, "今天", "middle", "#1d7a46"))
+    # Above every line.
+    yield from words
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dashed: bool = False) -> str:
@@ -154,5 +158,5 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dashed: bo
 
 
 def _text(x: float, y: float, words: str, anchor: str, colour: str) -> str:
-    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}"'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}" {_HALO}'
     return f"<text {place}>{escape(words)}</text>"

@@ -1,0 +1,238 @@
+"""The board and the clerk's page in a real browser: at a desk, on a phone, by keyboard."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from handlers.kit.papers import county_papers
+from rules.roster import GroupRow, ImportRows, MemberRow, PersonRow, UnitRow
+from tests.web.conftest import MEMBER, County
+from tests.web.test_board import handed_in
+from tests.web.test_browser import WIDTHS, fits, page_of, picture
+
+LONG = "县农村集体产权制度改革和农业社会化服务体系建设工作领导小组办公室"
+
+
+def a_hundred_units(county: County) -> None:
+    """Units of long and short names, two people each, a clerk for every other one."""
+    names = [f"第{number}局" for number in range(1, 97)]
+    units = tuple(
+        UnitRow(number, name, "县直部门", (), f"第{'一二三'[number % 3]}考核组")
+        for number, name in enumerate([*names, LONG], 2)
+    )
+    people = tuple(
+        PersonRow(
+            number,
+            f"{'欧阳' if at else '司马'}{unit.name[1:3]}",
+            unit.name,
+            "副局长",
+            {"position": MEMBER},
+        )
+        for number, (unit, at) in enumerate(((unit, at) for unit in units for at in (0, 1)), 2)
+    )
+    members = tuple(
+        MemberRow(number, f"clerk{number}", f"经办{number}", "政工人事", unit.name)
+        for number, unit in enumerate(units[::2], 2)
+    )
+    groups = (GroupRow(2, "第一考核组"), GroupRow(3, "第二考核组"), GroupRow(4, "第三考核组"))
+    rows = ImportRows(groups=groups, units=units, people=people, members=members)
+    with county.store.transaction() as records:
+        result = records.roster.import_rows(rows, county.plan.facts)
+    assert result.problems == ()
+
+
+def hand_in(county: County, every: int) -> None:
+    """Every so-many-th paper of the county, over three weeks."""
+    blob = county.store.blobs.put([b"a paper"])
+    with county.store.reading() as records:
+        owed = [(p.unit.id, i) for p in county_papers(county.plan, records) for i in p.items]
+    with county.store.transaction() as records:
+        for number, (unit, item) in enumerate(owed[::every]):
+            records.handins.add(
+                unit, item.paper.id, item.person.id if item.person else None, blob, "表.docx",
+                "x", "wangfang", county.at - timedelta(days=(number * number) % 20),
+                plan_id="2019",
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_handed_in_yet(browser: Browser, served: tuple[County, str], width: int) -> None:
+    page = page_of(browser, served, "jiandu", width)
+    page.goto("/board")
+    expect(page.get_by_text("还没有单位交材料。")).to_be_visible()
+    expect(page.locator(".timeline img")).to_have_js_property("complete", True)
+    assert fits(page)
+    picture(page, f"board-empty-{width}")
+    page.get_by_role("link", name="城关镇", exact=True).click()
+    expect(page.get_by_role("heading", name="城关镇")).to_be_visible()
+    assert fits(page)
+    picture(page, f"board-unit-empty-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_hundred_units_of_which_some_handed_in(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    a_hundred_units(served[0])
+    hand_in(served[0], 3)
+    page = page_of(browser, served, "jiandu", width)
+    page.goto("/board")
+    expect(page.get_by_text("100个单位").first).to_be_visible()
+    assert fits(page)
+    picture(page, f"board-{width}")
+    page.get_by_label("单位名称").fill("产权制度")
+    page.get_by_label("情况").select_option("missing")
+    page.get_by_role("button", name="筛选").click()
+    expect(page.get_by_role("link", name=LONG, exact=True)).to_be_visible()
+    assert fits(page)
+    picture(page, f"board-filtered-{width}")
+    page.get_by_role("link", name=LONG, exact=True).click()
+    expect(page.get_by_role("heading", name=LONG)).to_be_visible()
+    assert fits(page)
+    picture(page, f"board-unit-{width}")
+    page.goto("/board?q=没有这个单位")
+    expect(page.get_by_role("heading", name="没有符合条件的单位")).to_be_visible()
+    picture(page, f"board-none-{width}")
+    page.goto("/board/timeline")
+    assert fits(page)
+    picture(page, f"board-timeline-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_handed_in(browser: Browser, served: tuple[County, str], width: int) -> None:
+    hand_in(served[0], 1)
+    page = page_of(browser, served, "jiandu", width)
+    page.goto("/board")
+    expect(page.get_by_text("全部交齐了。")).to_be_visible()
+    expect(page.get_by_role("link", name="催一下没交的")).to_have_count(0)
+    picture(page, f"board-complete-{width}")
+    page = page_of(browser, served, "wangfang", width)
+    page.goto("/unit")
+    expect(page.get_by_text("全部交齐").first).to_be_visible()
+    assert fits(page)
+    picture(page, f"clerk-complete-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_supervisor_returns_a_paper_chases_and_confirms_a_date(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    county, _ = served
+    handed_in(county, "城关镇", "registration", "张伟")
+    page = page_of(browser, served, "jiandu", width)
+    page.goto(f"/board/unit/{county.unit_id('城关镇')}?state=in")
+    picture(page, f"board-unit-in-{width}")
+    page.get_by_role("link", name="退回").click()
+    page.get_by_label("缺公章").check()
+    picture(page, f"board-return-{width}")
+    page.get_by_role("button", name="确认退回").click()
+    expect(page.get_by_text("已退回城关镇的附件1")).to_be_visible()
+    picture(page, f"board-returned-{width}")
+    page.get_by_role("link", name="返回").click()
+    expect(page.locator("span.bad-state")).to_be_visible()
+    page.get_by_role("link", name="催这个单位").click()
+    expect(page.get_by_text("将提醒下列1个单位（还没有发出）")).to_be_visible()
+    assert fits(page)
+    picture(page, f"board-chase-{width}")
+    page.get_by_role("button", name="发送提醒").click()
+    expect(page.get_by_text("已提醒城关镇")).to_be_visible()
+
+    page.goto("/board/dates")
+    assert fits(page)
+    picture(page, f"board-dates-{width}")
+    page.get_by_label("考核单位将材料上报至考核组的日期").fill("2020-01-08")
+    page.locator("#unit_to_group").get_by_role("button").click()
+    expect(page.get_by_text("请核对（还没有改）")).to_be_visible()
+    picture(page, f"board-date-shown-{width}")
+    page.get_by_role("button", name="确认这样定").click()
+    expect(page.get_by_text("已记录：郑监督")).to_be_visible()
+
+    page.goto("/audit")
+    expect(page.get_by_role("cell", name="定时间")).to_be_visible()
+    assert fits(page)
+    picture(page, f"audit-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_questions_are_taught_and_cases_ruled_on_the_page(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    county, _ = served
+    with county.store.transaction() as records:
+        records.unread.note("某人家属随军补贴怎么发", county.at)
+        records.cases.file(
+            "2019",
+            "silence:rounding",
+            axes=(),
+            facts={},
+            rests=(),
+            clauses=("一(二)1",),
+            signatures=("rounding",),
+            person_id=None,
+            by="wangfang",
+            at=county.at,
+        )
+    page = page_of(browser, served, "jiandu", width)
+    page.goto("/board/questions")
+    page.get_by_text("以后这样答…").click()
+    page.get_by_label("或者自己写").fill("补贴不归年度考核管，请问县人社局。")
+    assert fits(page)
+    picture(page, f"board-questions-{width}")
+    page.get_by_role("button", name="看一下…").click()
+    page.get_by_role("button", name="确认这样答").click()
+    expect(page.get_by_text("已记下")).to_be_visible()
+    page.get_by_role("link", name="返回").click()
+    expect(page.get_by_role("button", name="撤销第1条答法")).to_be_visible()
+
+    page.goto("/board/cases")
+    assert fits(page)
+    picture(page, f"board-cases-{width}")
+    page.get_by_label("结果").fill("不足1个的不进位")
+    page.get_by_label("理由").fill("从严掌握")
+    page.get_by_role("button", name="看一下怎么生效").click()
+    expect(page.get_by_text("请确认对第1号请示的批复")).to_be_visible()
+    page.get_by_role("button", name="确认批复").click()
+    expect(page.get_by_text("已批复第1号")).to_be_visible()
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_a_unit_is_found_and_opened_from_the_keyboard(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    page = page_of(browser, served, "jiandu", 1280)
+    page.goto("/board")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "q":
+            break
+    page.keyboard.type("城关")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1个单位；按名册的顺序排列。")).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText") == "城关镇":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="城关镇")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_clerks_page_shows_list_state_and_history(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    county, _ = served
+    first = handed_in(county, "城关镇", "registration", "张伟")
+    second = handed_in(county, "城关镇", "registration", "张伟")
+    page = page_of(browser, served, "wangfang", width)
+    page.goto("/unit")
+    page.get_by_text("逐人查看和上交").first.click()
+    page.get_by_text("2个版本").click()
+    expect(page.get_by_text(first)).to_be_visible()
+    expect(page.get_by_text(second)).to_be_visible()
+    assert fits(page)
+    picture(page, f"clerk-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
