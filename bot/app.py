@@ -15,6 +15,7 @@ from bot.channels.wecom_app.answering import Answering, Finish
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
 from bot.deliver import Arrived, Sender
@@ -90,6 +91,9 @@ class Service:
             agent_id=settings.wecom_agent_id,
             session_key=settings.cookie_key(),
             incoming=settings.data_dir / "incoming",
+            scan_url=settings.wecom_scan_url,
+            payload_of=push_payload,
+            wake=self._wake,
         )
 
     def close(self) -> None:

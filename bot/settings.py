@@ -153,6 +153,11 @@ class Settings(LocalSettings):
         description="企业微信网页授权地址，除试用外不必改",
         examples=["https://open.weixin.qq.com/connect/oauth2/authorize"],
     )
+    wecom_scan_url: Address = Field(
+        "https://login.work.weixin.qq.com/wwlogin/sso/login",
+        description="在普通浏览器里打开时，扫码登录的地址，除试用外不必改",
+        examples=["https://login.work.weixin.qq.com/wwlogin/sso/login"],
+    )
     session_key: Secret | None = Field(
         None,
         description="网页登录用的密钥；不填就自动生成并存在数据目录",

@@ -13,6 +13,7 @@ from scheduler import wording
 from scheduler.escalation import groups_due, section_due
 from scheduler.moment import Moment, unit_name
 from scheduler.provisional import calendar_changes
+from scheduler.questions import questions_due
 from scheduler.saying import DueNotice
 from storage import Records
 
@@ -56,6 +57,7 @@ def survey(plan: Plan, records: Records, now: datetime) -> Survey:
     to_section = [
         *_doubts(moment),
         *calendar_changes(moment),
+        *questions_due(moment),
         *_of_units(moment, "nobody", units.nobody),
         *_of_units(moment, "ceiling", units.full),
     ]

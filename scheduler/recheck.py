@@ -14,6 +14,7 @@ from scheduler.card import digest_payload
 from scheduler.escalation import concerned, lines_of_groups
 from scheduler.moment import Moment, group_name
 from scheduler.provisional import corrected
+from scheduler.questions import questions_words
 from scheduler.saying import Elsewhere, Later, Payload, Unsaid, Verdict
 from storage import Records
 
@@ -131,6 +132,11 @@ def _calendar(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Ve
     return _text(payload, wording.calendar_published(left, moment)) if left else None
 
 
+def _questions(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    words = questions_words(moment, str(wanted["public_url"]))
+    return _text(payload, words) if words else None
+
+
 def _units(wanted: Mapping[str, Any], moment: Moment) -> Any:
     return county_overview(moment.plan, moment.records, wanted["units"]).units
 
@@ -160,4 +166,5 @@ _WORDS: Final[Mapping[str, Callable[[Payload, Mapping[str, Any], Moment], Verdic
     "nobody": _nobody,
     "ceiling": _ceiling,
     "calendar": _calendar,
+    "questions": _questions,
 }

@@ -17,10 +17,14 @@ from simulator.world import LoginCode, World
 
 router = APIRouter()
 COOKIE = "sim_user"
+# Set for a moment where a link is tapped in the chat: it opens inside WeCom, where nobody scans.
+INSIDE = "sim_inside"
+INSIDE_SECONDS = 20
 STATE = re.compile(r"[A-Za-z0-9]{0,128}\Z")  # page 91022
 # Addresses of the real service that a link may name; the simulator plays them all.
 LOGIN_HOSTS = ("open.weixin.qq.com", "login.work.weixin.qq.com", "open.work.weixin.qq.com")
 PlayedCookie = Annotated[str, Cookie(alias=COOKIE)]
+InsideCookie = Annotated[str, Cookie(alias=INSIDE)]
 
 
 @router.get("/connect/oauth2/authorize")
@@ -60,16 +64,21 @@ def browser_login(
     redirect_uri: str = "",
     state: str = "",
     sim_user: str = "",
+    inside: InsideCookie = "",
 ) -> Response:
-    """An ordinary browser: somebody has to scan, so the page always asks who."""
+    """An ordinary browser: somebody has to scan, so the page asks who.
+
+    A link tapped in the chat is the exception: this browser then plays the one inside WeCom, whose
+    name it cannot take on, so that a bot which goes by that name sends it here.
+    """
     problem = _problem(world, appid, redirect_uri, state)
     if login_type != "CorpApp" or agentid != str(world.config.agent_id):
         problem = problem or "login_type 应为 CorpApp，agentid 应为本应用"
     if problem:
         return _error(request, problem)
-    member = world.contacts.member(sim_user)
+    member = world.contacts.member(sim_user or inside)
     if member is None:
-        return _choose(request, world, "模拟扫码登录：由谁来扫")
+        return _scan_page(request, world)
     return _redirect(world, member, redirect_uri, state)
 
 
@@ -83,6 +92,9 @@ def open_link(
         return _error(request, "这个链接打不开")
     response = RedirectResponse(_played_here(url), 303)
     play_as(member, request, response, played)
+    response.set_cookie(
+        INSIDE, member.userid, max_age=INSIDE_SECONDS, samesite="lax", httponly=True
+    )
     return response
 
 
@@ -127,6 +139,16 @@ def _choose(request: Request, world: World, title: str) -> Response:
     again = f"{request.url.path}?{request.url.query}&sim_user="
     context = {"title": title, "groups": groups(world.contacts.members), "again": again}
     return templates.TemplateResponse(request, "choose.html", context)
+
+
+def _scan_page(request: Request, world: World) -> Response:
+    again = f"{request.url.path}?{request.url.query}&sim_user="
+    context = {
+        "title": "扫码登录",
+        "groups": groups(world.contacts.members),
+        "again": again,
+    }
+    return templates.TemplateResponse(request, "scan.html", context)
 
 
 def _error(request: Request, problem: str) -> Response:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.tables import UnreadTable
@@ -19,11 +18,6 @@ class UnreadQuestions:
         """Keep a question, already without names."""
         self._session.add(UnreadTable(text=text, at=at))
         self._session.flush()
-
-    def since(self, after: datetime) -> int:
-        """How many were kept after that moment."""
-        counted = select(func.count()).where(UnreadTable.at > after)
-        return self._session.exec(counted.select_from(UnreadTable)).one()
 
     def numbered(self, id: int) -> Unread | None:
         """One of them."""

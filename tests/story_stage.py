@@ -176,6 +176,7 @@ def _settings(folder: Path, bot: str, wecom: str, config: SimulatorConfig) -> Se
         wecom_aes_key=config.aes_key,
         wecom_api_url=wecom,
         wecom_oauth_url=f"{wecom}/connect/oauth2/authorize",
+        wecom_scan_url=f"{wecom}/wwlogin/sso/login",
         demo_secret="story",
     )
 

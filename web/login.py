@@ -35,9 +35,27 @@ def visitor(site: Site, request: Request, records: Records) -> Member:
     return member
 
 
-def begin(site: Site, path: str) -> Response:
-    """To WeCom's page. The order of the parameters and the fragment matter there."""
+def begin(site: Site, path: str, browser: str = "") -> Response:
+    """To WeCom's page: inside WeCom nobody is asked, elsewhere the member scans with the phone.
+
+    `browser`: what it calls itself. Nothing hangs on its being true: either page tells who it is.
+    """
     state = new_state()
+    scans = bool(site.scan_url) and _is_ordinary(browser)
+    response = RedirectResponse(_scan(site, state) if scans else _authorize(site, state), 302)
+    sealed = Seal(site.session_key).login(state, path, site.now())
+    _set(site, response, login_cookie(state), sealed, int(LOGIN_LASTS.total_seconds()))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_ordinary(browser: str) -> bool:
+    """A browser of people, and not the one inside WeCom, which adds wxwork to its name."""
+    return "Mozilla" in browser and "wxwork" not in browser.lower()
+
+
+def _authorize(site: Site, state: str) -> str:
+    """The order of the parameters and the fragment matter there (91022)."""
     query = urlencode(
         {
             "appid": site.corp_id,
@@ -48,11 +66,21 @@ def begin(site: Site, path: str) -> Response:
             "agentid": str(site.agent_id),
         }
     )
-    response = RedirectResponse(f"{site.authorize_url}?{query}#wechat_redirect", 302)
-    sealed = Seal(site.session_key).login(state, path, site.now())
-    _set(site, response, login_cookie(state), sealed, int(LOGIN_LASTS.total_seconds()))
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return f"{site.authorize_url}?{query}#wechat_redirect"
+
+
+def _scan(site: Site, state: str) -> str:
+    """The page with the code to scan (98152)."""
+    query = urlencode(
+        {
+            "login_type": "CorpApp",
+            "appid": site.corp_id,
+            "agentid": str(site.agent_id),
+            "redirect_uri": f"{site.public_url}{CALLBACK}",
+            "state": state,
+        }
+    )
+    return f"{site.scan_url}?{query}"
 
 
 def create_login(site: Site, router: APIRouter) -> None:

@@ -98,9 +98,13 @@ def _not_logged_in(site: Site, request: Request) -> Response:
     """A page waits for the login; a form sent with an old login has to be filled in again."""
     if request.method == "GET" and not show.is_part(request):
         query = f"?{request.url.query}" if request.url.query else ""
-        return login.begin(site, f"{request.url.path}{query}")
-    words = "登录已经过期，刚才的文件没有收。请重新打开上传页面，再选一次文件。"
-    refused = Refused(401, "登录已过期", words, link="/upload", label="重新打开")
+        browser = request.headers.get("user-agent", "")
+        return login.begin(site, f"{request.url.path}{query}", browser)
+    words = "登录已经过期，刚才的没有办成。请重新打开页面，再办一次。"
+    refused = Refused(401, "登录已过期", words, link="/unit", label="重新打开")
+    if request.url.path == "/upload":
+        words = "登录已经过期，刚才的文件没有收。请重新打开上传页面，再选一次文件。"
+        refused = Refused(401, "登录已过期", words, link="/upload", label="重新打开")
     return _refusal(request, refused)
 
 

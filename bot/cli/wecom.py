@@ -24,7 +24,9 @@ def check() -> None:
     print(f"接收消息的地址要在管理后台保存一次来验证：{settings.public_url}/wecom/callback")
 
 
-@app.command("menu", help="在应用里设好菜单：还差什么、上交材料、能问什么。")
+@app.command(
+    "menu", help="在应用里设好菜单：还差什么、上交材料、更多（清单、看板、时间、能问什么）。"
+)
 def create_menu() -> None:
     from bot.channels.wecom_app.menu import menu
 

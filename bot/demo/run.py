@@ -89,6 +89,7 @@ def _settings(folder: Path, ports: Ports) -> Settings:
         wecom_aes_key=_random(43),
         wecom_api_url=_url(ports.simulator),
         wecom_oauth_url=f"{_url(ports.simulator)}/connect/oauth2/authorize",
+        wecom_scan_url=f"{_url(ports.simulator)}/wwlogin/sso/login",
         demo_secret=secrets.token_urlsafe(16),
     )
 

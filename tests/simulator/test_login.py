@@ -119,3 +119,14 @@ def test_only_web_links_open(address):
     asked = {"userid": "liumin", "url": "javascript:alert(1)"}
     response = requests.get(f"{address}/open", params=asked, timeout=5)
     assert response.status_code == 400
+
+
+def test_a_link_tapped_in_the_chat_opens_inside_wecom_where_nobody_scans(api, address, driver):
+    asked = {"login_type": "CorpApp", "appid": api.config.corp_id, "redirect_uri": PAGE}
+    asked |= {"agentid": api.config.agent_id, "state": "s"}
+    session = requests.Session()
+    tapped = {"userid": "liumin", "url": "http://127.0.0.1:1/"}
+    session.get(f"{address}/open", params=tapped, allow_redirects=False, timeout=5)
+    back = visit(session, address, asked, "wwlogin/sso/login")
+    code = parse_qs(urlsplit(back.headers["Location"]).query)["code"][0]
+    assert api.call("auth/getuserinfo", {"code": code})["userid"] == "liumin"

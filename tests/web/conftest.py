@@ -133,6 +133,7 @@ def make_county(folder: Path, public_url: str = "http://kaohe.test") -> County:
         agent_id=1000002,
         session_key="a key of the tests, which opens nothing",
         incoming=folder / "incoming",
+        scan_url="http://wecom.test/wwlogin/sso/login",
     )
     app.include_router(create_router(site))
     return county

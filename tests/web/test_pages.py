@@ -229,3 +229,36 @@ def test_a_unit_without_people_has_an_empty_page_in_words(county: County) -> Non
 def test_a_cadre_is_told_nothing_of_the_form_they_cannot_hand_in(county: County) -> None:
     assert "附件8" in county.as_member("wangfang").get("/upload").text
     assert "附件8" not in county.as_member("hujun").get("/upload").text
+
+
+WECOM = "Mozilla/5.0 (iPhone) AppleWebKit/605 MicroMessenger/7.0 wxwork/4.1 Mobile"
+CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537 Chrome/120 Safari/537"
+
+
+@pytest.mark.parametrize(
+    ("browser", "page"),
+    [
+        (WECOM, "http://wecom.test/connect/oauth2/authorize"),
+        (CHROME, "http://wecom.test/wwlogin/sso/login"),
+    ],
+)
+def test_an_ordinary_browser_logs_in_by_scanning_wecoms_own_does_not(
+    county: County, browser: str, page: str
+) -> None:
+    client = county.anonymous()
+    off = client.get("/board", headers={"user-agent": browser})
+    target = urlsplit(off.headers["location"])
+    assert f"{target.scheme}://{target.netloc}{target.path}" == page
+    asked = {name: values[0] for name, values in parse_qs(target.query).items()}
+    state = asked["state"]
+    if "wwlogin" in page:
+        assert asked == {
+            "login_type": "CorpApp",
+            "appid": "ww1234567890",
+            "agentid": "1000002",
+            "redirect_uri": "http://kaohe.test/oauth/callback",
+            "state": state,
+        }
+    back = client.get("/oauth/callback", params={"code": "code-of-jiandu", "state": state})
+    assert (back.status_code, back.headers["location"]) == (303, "/board")
+    assert client.get("/board").status_code == 200
