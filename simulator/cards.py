@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from simulator.errors import ApiError
@@ -68,7 +68,7 @@ REQUIRED = {
 }
 
 
-def check_card(card: object) -> list[str]:
+def check_card(card: object, shown: Mapping[str, int] = SHOWN_LENGTHS) -> list[str]:
     """The warnings a card earns; raises ApiError for what the server would refuse."""
     if not isinstance(card, dict):
         raise ApiError(40058, "template_card missing or not an object")
@@ -87,7 +87,7 @@ def check_card(card: object) -> list[str]:
         raise _wrong("main_title.title", "and sub_title_text both missing")
     _check_counts(card)
     _check_targets(card)
-    return list(_too_long(card))
+    return list(_too_long(card, shown))
 
 
 def check_task_id(card: dict[str, Any], used: Iterable[str]) -> None:
@@ -144,8 +144,8 @@ def _check_question(path: str, question: Any) -> None:
             raise _wrong(f"{path}.option_list", "needs id and text")
 
 
-def _too_long(card: dict[str, Any]) -> Iterator[str]:
-    for path, most in SHOWN_LENGTHS.items():
+def _too_long(card: dict[str, Any], shown: Mapping[str, int]) -> Iterator[str]:
+    for path, most in shown.items():
         for text in values_at(card, path):
             if isinstance(text, str) and len(text) > most:
                 yield f"{path}: {len(text)} > {most}"

@@ -39,6 +39,8 @@ class Message:
     card: CardState | None = None
     delivery_id: int | None = None
     version: int = 0
+    sender: str = ""  # who wrote, in a chat of several
+    quoted: int | None = None  # the message this one quotes
 
     def flag(self, name: str) -> None:
         if name not in self.flags:

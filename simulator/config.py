@@ -21,6 +21,11 @@ class SimulatorConfig:
     token: str = "SimulatorToken"
     aes_key: str = "0123456789abcdefghijABCDEFGHIJ0123456789abc"
     app_name: str = "考核助手"
+    bot_callback_url: str = ""  # the AI bot's; empty: there is no bot
+    bot_id: str = "aibSIMULATOR0001"
+    bot_name: str = "考核机器人"
+    bot_token: str = "SimulatorBotToken"
+    bot_aes_key: str = "abcdefghijABCDEFGHIJ0123456789abcdefghij012"
     trusted_domain: str = ""  # empty: the host of callback_url
     clock_url: str = ""  # empty: nobody else's clock moves with ours
     start_at: datetime | None = None  # None: the real time
@@ -29,6 +34,7 @@ class SimulatorConfig:
     retry_delay: float = 1.0  # seconds between attempts; WeCom's own is not documented
     verify_timeout: float = 1.0  # seconds, page 90930
     poll_seconds: float = 1.0  # how often the chat page asks what changed
+    bot_refresh: float = 1.0  # seconds between refreshes of a stream; not documented
     report_enter: bool = True  # the app's 上报用户进入应用事件
     seed: int | None = None  # None: ids differ from run to run
     real: Callable[[], datetime] = real_now

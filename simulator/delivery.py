@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import requests
 
+from simulator.chat import Chat
 from simulator.faults import take
 from simulator.plaintext import envelope
 from simulator.replies import BadReply, apply_reply, open_reply
@@ -61,11 +62,13 @@ class Courier:
     def close(self) -> None:
         self._closing.set()
 
+    @property
+    def chat(self) -> Chat:
+        """Where the messages are that are posted."""
+        return self._world.chat
+
     def post(self, kind: str, userid: str, plaintext: str, message_id: int | None) -> Delivery:
-        with self._world.lock:
-            number = len(self.deliveries) + 1
-            delivery = Delivery(number, kind, userid, plaintext, message_id)
-            self.deliveries.append(delivery)
+        delivery = self._added(kind, userid, plaintext, message_id)
         self._start(delivery)
         return delivery
 
@@ -84,13 +87,27 @@ class Courier:
         known = number is not None and 0 < number <= len(self.deliveries)
         return self.deliveries[number - 1] if known and number else None
 
+    def _added(self, kind: str, userid: str, plaintext: str, message_id: int | None) -> Delivery:
+        with self._world.lock:
+            number = len(self.deliveries) + 1
+            delivery = Delivery(number, kind, userid, plaintext, message_id)
+            self.deliveries.append(delivery)
+        return delivery
+
+    def _rounds(self, delivery: Delivery) -> int:
+        """How often it is posted at most."""
+        return 1 + self._world.config.callback_retries
+
+    def _send(self, delivery: Delivery) -> requests.Response:
+        return post_sealed(self._world, delivery.plaintext)
+
     def _start(self, delivery: Delivery) -> None:
         Thread(target=self._run, args=[delivery], daemon=True).start()
 
     def _run(self, delivery: Delivery) -> None:
         config = self._world.config
         try:
-            for number in range(1 + config.callback_retries):
+            for number in range(self._rounds(delivery)):
                 if number and self._closing.wait(config.retry_delay):
                     break
                 if self._attempt(delivery):
@@ -104,7 +121,7 @@ class Courier:
         started = monotonic()
         status, error, body = None, "", ""
         try:
-            response = post_sealed(self._world, delivery.plaintext)
+            response = self._send(delivery)
             status, body = response.status_code, response.text
             error = "" if status == 200 else f"HTTP {status}"
         except requests.Timeout:
@@ -132,9 +149,9 @@ class Courier:
         last = delivery.attempts[-1].error if delivery.attempts else "模拟器已停止"
         with self._world.lock:
             delivery.state = "failed" if last else "delivered"
-            message = self._world.chat.get(delivery.message_id or 0)
+            message = self.chat.get(delivery.message_id or 0)
             if message:
-                self._world.chat.touch(message)
+                self.chat.touch(message)
 
 
 def post_sealed(

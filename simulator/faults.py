@@ -21,6 +21,8 @@ class Faults(BaseModel):
     only: str = ""  # e.g. "message/send"
     drop_reply: int = Field(0, ge=0)  # so many callback answers get lost on the way
     deliver_app_file: bool = False  # the real service never delivers one
+    media_503: int = Field(0, ge=0)  # so many downloads of the bot's media answer HTTP 503
+    media_cut: int = Field(0, ge=0)  # so many break off half way
     unlicensed: list[str] = []  # userids
 
 
@@ -38,12 +40,16 @@ class FaultChange(BaseModel):
     only: str | None = None
     drop_reply: int | None = Field(None, ge=0)
     deliver_app_file: bool | None = None
+    media_503: int | None = Field(None, ge=0)
+    media_cut: int | None = Field(None, ge=0)
     unlicensed: list[str] | None = None
     invalidate_token: Literal[40014, 42001] | None = None  # done at once, not a switch
     reset: bool = False  # everything back to normal first
 
 
-CountedFault = Literal["busy", "limited", "reject_tokens", "http_500", "drop_reply"]
+CountedFault = Literal[
+    "busy", "limited", "reject_tokens", "http_500", "drop_reply", "media_503", "media_cut"
+]
 
 
 def take(faults: Faults, name: CountedFault) -> bool:

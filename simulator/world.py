@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
+from simulator.aibot.state import BotState
 from simulator.calls import CallLog
 from simulator.chat import Chat
 from simulator.clock import SimClock
@@ -45,6 +46,7 @@ class World:
         self.contacts: Contacts = config.contacts
         self.crypto = CallbackCrypto(config.token, config.aes_key, config.corp_id)
         self.chat = Chat()
+        self.bot = BotState(config, self.clock, self.ids)
         self.media = MediaStore(self.clock, self.ids)
         self.tokens = AccessTokens(self.clock, self.ids)
         self.calls = CallLog()

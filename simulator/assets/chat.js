@@ -4,6 +4,9 @@ import "./search.js";
 const byId = (id) => document.getElementById(id);
 const log = byId("log");
 const userid = log.dataset.userid;
+const chat = log.dataset.chat; // app, bot or group
+const group = chat === "group";
+const own = (path) => (chat === "app" ? path : `bot/${path}`);
 let version = Number(log.dataset.version);
 let asking = false;
 let askAgain = false;
@@ -104,7 +107,7 @@ async function ask() {
   asking = true;
   const read = document.visibilityState === "visible";
   try {
-    const query = new URLSearchParams({ userid, since: version, read });
+    const query = new URLSearchParams({ userid, since: version, read, chat });
     const found = await (await fetch(`/chat/updates?${query}`)).json();
     if (version === 0 || found.version >= version) version = found.version;
     else location.reload(); // the simulator was started anew
@@ -152,8 +155,28 @@ async function send() {
   if (!text.trim()) return;
   content.value = "";
   toEnd();
-  const sent = await tell("say", { userid, content: text });
+  const quote = quoting;
+  quoteMessage(null);
+  const said = chat === "app" ? {} : { group, quote };
+  const sent = await tell(own("say"), { userid, content: text, ...said });
   if (!sent && !content.value) content.value = text;
+}
+
+let quoting = null;
+function quoteMessage(article) {
+  quoting = article ? Number(article.dataset.id) : null;
+  byId("quoting").hidden = !article;
+  if (!article) return;
+  const words = article.querySelector(".bubble, .card, .picture img");
+  byId("quoting").firstElementChild.textContent = `引用：${(words?.textContent || words?.alt || "").trim().slice(0, 60)}`;
+  content.focus();
+}
+
+async function speak() {
+  const text = content.value;
+  if (!text.trim()) return say("先写下要说的话，再点“语音”。");
+  content.value = "";
+  await tell("bot/speak", { userid, content: text });
 }
 
 async function sendFile(input) {
@@ -164,9 +187,18 @@ async function sendFile(input) {
   form.set("userid", userid);
   form.set("kind", kinds[file.type] ?? "file");
   form.set("file", file);
+  if (chat !== "app") {
+    form.set("group", group);
+    if (form.get("kind") === "voice") form.set("kind", "file");
+  }
   input.value = "";
   toEnd();
-  await tell("send_media", form);
+  const text = content.value;
+  if (chat !== "app" && form.get("kind") === "image" && text.trim()) {
+    form.set("content", text); // a picture chosen beside a text is one message
+    content.value = "";
+    await tell("bot/mixed", form);
+  } else await tell(own("send_media"), form);
 }
 
 function answers(card) {
@@ -187,7 +219,7 @@ async function press(button) {
   const inMenu = button.closest(".card-menu");
   const selected = inMenu ? {} : answers(card);
   for (const field of card.elements) field.disabled = true;
-  const done = await tell("click", {
+  const done = await tell(own("click"), {
     userid,
     message_id: Number(card.dataset.card),
     key: button.dataset.key,
@@ -222,7 +254,13 @@ if (userid) {
   for (const id of ["picture", "file"]) {
     byId(id).addEventListener("change", (event) => sendFile(event.target));
   }
-  byId("place").addEventListener("click", () => tell("send_location", { userid, label: "县委大院" }));
+  byId("place")?.addEventListener("click", () => tell("send_location", { userid, label: "县委大院" }));
+  byId("speak")?.addEventListener("click", speak);
+  byId("mention")?.addEventListener("click", (event) => {
+    content.value = `${event.target.dataset.mention} ${content.value}`;
+    content.focus();
+  });
+  byId("quoting").querySelector("button").addEventListener("click", () => quoteMessage(null));
   byId("newer").addEventListener("click", toEnd);
   log.addEventListener("scroll", () => {
     if (nearEnd()) byId("newer").hidden = true;
@@ -230,6 +268,12 @@ if (userid) {
   log.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.dataset.key) press(button);
+    if (button?.dataset.quote) quoteMessage(button.closest("article"));
+    if (button?.dataset.feedback) {
+      const message_id = Number(button.closest("article").dataset.id);
+      tell("bot/feedback", { userid, message_id, type: Number(button.dataset.feedback) });
+      button.disabled = true;
+    }
     if (button?.dataset.retry) tell("retry", { message_id: Number(button.dataset.retry) });
   });
   byId("menu").addEventListener("click", (event) => {
@@ -239,9 +283,10 @@ if (userid) {
   toEnd();
   showMe();
   // Opening the chat is an event for the app; looking at it again is not.
-  if (sessionStorage.getItem("entered") !== userid) {
-    sessionStorage.setItem("entered", userid);
-    tell("enter", { userid });
+  const opened = `${chat} ${userid}`;
+  if (!group && sessionStorage.getItem("entered") !== opened) {
+    sessionStorage.setItem("entered", opened);
+    tell(own("enter"), { userid });
   }
   if (matchMedia("(min-width: 760px)").matches) content.focus();
 }
