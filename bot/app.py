@@ -8,21 +8,28 @@ from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from bot import demo_clock
+from bot.channels.wecom_aibot.answering import BotAnswering
+from bot.channels.wecom_aibot.media import Media
+from bot.channels.wecom_aibot.receive import BotCallback
+from bot.channels.wecom_aibot.receive import create_router as create_bot_router
+from bot.channels.wecom_aibot.sending import BothDoors
 from bot.channels.wecom_app.answering import Answering, Finish
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
+from bot.channels.wecom_app.pictures import taking_pictures
 from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
-from bot.deliver import Arrived, Sender
+from bot.deliver import Arrived, Channel, Sender
 from bot.faults import Faults
 from bot.settings import Settings
 from bot.troubles import report
 from handlers.kit.conversation import respond
+from handlers.kit.file_in_chat import FilesInChat
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.registry import topics
 from language.reader import Reader
@@ -32,6 +39,8 @@ from storage import Records, Store
 from storage.views import Delivery
 from web import nothing_here
 from web import router as pages
+from web.handed import handed_path
+from web.session import Seal
 from web.site import Site
 
 WORKERS: Final = 8  # messages in work at once
@@ -48,6 +57,8 @@ class Service:
         topics()  # a topic's file that cannot be loaded stops the start, not the first message
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
+        incoming = settings.data_dir / "incoming"
+        self.files = FilesInChat(self.store, self.plan, incoming)
         self.answering = Answering(
             self.store,
             self._converse,
@@ -55,8 +66,12 @@ class Service:
             settings.public_url,
             self.plan.office,
             self._wake,
+            taking_pictures(self.client, self.files, incoming),
         )
-        channel = AppChannel(self.client, self.store, self.answering.take_over)
+        self.bot = self._bot()
+        channel: Channel = AppChannel(self.client, self.store, self.answering.take_over)
+        if self.bot is not None:
+            channel = BothDoors(channel, self.bot.take_over)
         self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
@@ -77,6 +92,31 @@ class Service:
         )
         corp = settings.wecom_corp_id
         return Callback(envelopes, corp, self.answering, self.clock, self.executor)
+
+    def bot_callback(self) -> BotCallback | None:
+        """None where no AI bot is set up."""
+        token, key = self.settings.aibot_token, self.settings.aibot_aes_key
+        if self.bot is None or token is None or key is None:
+            return None
+        envelopes = Envelopes(token.get_secret_value(), key.get_secret_value(), "")
+        return BotCallback(envelopes, self.bot, self.clock, self.executor)
+
+    def _bot(self) -> BotAnswering | None:
+        settings, key = self.settings, self.settings.aibot_aes_key
+        if key is None:
+            return None
+        seal = Seal(settings.cookie_key())
+        return BotAnswering(
+            store=self.store,
+            converse=self._converse,
+            files=self.files,
+            media=Media(key.get_secret_value(), settings.data_dir / "incoming"),
+            clock=self.clock,
+            public_url=settings.public_url,
+            office=self.plan.office,
+            wake=self._wake,
+            page=lambda file, to: handed_path(seal, to, file.blob, file.name),
+        )
 
     def pages(self) -> Site:
         settings = self.settings
@@ -103,6 +143,11 @@ class Service:
         self.store.close()
 
     def _converse(self, inquiry: Inquiry, finish: Finish) -> None:
+        told = self.files.answers(inquiry)
+        if told is not None:
+            with self.store.transaction() as records:
+                finish(records, told)
+            return
         public_url = self.settings.public_url
         respond(inquiry, self.store, self.plan, self.reader, public_url=public_url, finish=finish)
 
@@ -139,6 +184,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app.add_exception_handler(404, nothing_here)
     app.add_middleware(Faults, office=service.plan.office)
     app.include_router(create_router(service.callback()))
+    bot_callback = service.bot_callback()
+    if bot_callback is not None:
+        app.include_router(create_bot_router(bot_callback))
     app.include_router(pages.create_router(service.pages()))
     _add_own_routes(app, service)
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
@@ -172,9 +220,3 @@ def _add_own_routes(app: FastAPI, service: Service) -> None:
     @app.get("/")
     def front() -> Response:
         return RedirectResponse("/unit")
-
-    @app.api_route("/wecom/aibot", methods=["GET", "POST"])
-    def aibot() -> Response:
-        return PlainTextResponse(
-            "智能机器人的回调还没有开放，请先用自建应用的 /wecom/callback。", 404
-        )

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "KAOHE_"
@@ -158,6 +166,17 @@ class Settings(LocalSettings):
         description="在普通浏览器里打开时，扫码登录的地址，除试用外不必改",
         examples=["https://login.work.weixin.qq.com/wwlogin/sso/login"],
     )
+    aibot_token: CallbackToken | None = Field(
+        None,
+        description="智能机器人“API模式 › 使用URL回调”里的 Token；不用智能机器人就留空",
+        examples=["QDG6eK"],
+    )
+    aibot_aes_key: AesKey | None = Field(
+        None,
+        validate_default=True,
+        description="同一页面里的 EncodingAESKey；与 KAOHE_AIBOT_TOKEN 一起填，或者都留空",
+        examples=["43位字母和数字，在那一页点“随机获取”"],
+    )
     session_key: Secret | None = Field(
         None,
         description="网页登录用的密钥；不填就自动生成并存在数据目录",
@@ -166,6 +185,13 @@ class Settings(LocalSettings):
     demo_secret: SecretStr | None = Field(
         None, description="只在演示时由 kaohe demo 设置，正式使用不要填", examples=["（留空）"]
     )
+
+    @field_validator("aibot_aes_key")
+    @classmethod
+    def _both_or_none(cls, key: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if (key is None) != (info.data.get("aibot_token") is None):
+            raise ValueError("KAOHE_AIBOT_TOKEN 和 KAOHE_AIBOT_AES_KEY 只填了一个或填错了一个")
+        return key
 
     def cookie_key(self) -> str:
         """The configured key, or one made once and kept where only the service's user can read."""

@@ -34,10 +34,13 @@ def withdraw(desk: Desk) -> Reply:
 def _wanted(desk: Desk) -> HandIn | None:
     """The asker's newest hand-in that is still up, of the named paper if one is named."""
     paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    pressed = desk.choice.key if desk.choice else ""
+    receipt = pressed.removeprefix("withdraw:") if pressed.startswith("withdraw:") else ""
     mine = [
         each
         for each in desk.records.handins.all_of(desk.asker.unit_id or 0, plan_id=desk.plan.id)
-        if each.by == desk.asker.userid.casefold()
+        if (not receipt or each.receipt == receipt)
+        and each.by == desk.asker.userid.casefold()
         and each.up
         and (paper is None or each.paper == paper.id)
     ]

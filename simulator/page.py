@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from simulator.actions import preset, questions
 from simulator.aibot.control import CourierOf as BotCourierOf
-from simulator.aibot.state import GROUP
 from simulator.api.gate import WorldOf
 from simulator.api.media import file_headers
+from simulator.bot_state import GROUP
 from simulator.chat import Chat, Message
 from simulator.contacts import Member
 from simulator.control import CourierOf

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
-from simulator.aibot.state import BotState
+from simulator.bot_state import BotState
 from simulator.calls import CallLog
 from simulator.chat import Chat
 from simulator.clock import SimClock

@@ -22,6 +22,15 @@ class Inbox:
             return Accepted(new=True, reply=None)
         return Accepted(new=False, reply=self._row(message_id).reply)
 
+    def reply_to(self, message_id: str) -> str | None:
+        """The stored reply, None where there is none or no such message came."""
+        row = self._session.get(InboxTable, message_id)
+        return row.reply if row is not None else None
+
+    def knows(self, message_id: str) -> bool:
+        """Whether something was accepted under this id."""
+        return self._session.get(InboxTable, message_id) is not None
+
     def answered(self, message_id: str, reply: str) -> None:
         """Keep the reply for resends."""
         row = self._row(message_id)

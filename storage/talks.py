@@ -32,6 +32,11 @@ class Talks:
         self._session.merge(row)
         self._session.flush()
 
+    def last_at(self, userid: str) -> datetime | None:
+        """When the memory was last saved."""
+        row = self._session.get(TalkTable, userid.casefold())
+        return row.at if row is not None else None
+
     def end(self, userid: str) -> None:
         """Forget the conversation."""
         row = self._session.get(TalkTable, userid.casefold())

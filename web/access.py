@@ -1,33 +1,17 @@
 """Who may see and do what: a clerk their unit, a cadre their own papers, staff any unit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from handlers.kit.papers import Item, unit_papers, units_concerned
+from handlers.kit.own_views import View
+from handlers.kit.own_views import own_views as views
+from handlers.kit.papers import unit_papers
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records
 from storage.views import HandIn, Member, Unit
 from web.refused import forbidden, not_found
 
-
-@dataclass(frozen=True)
-class View:
-    """One unit's papers as far as this member may see them. `own`: they may hand them in."""
-
-    unit: Unit
-    items: tuple[Item, ...]
-    own: bool
-
-
-def views(plan: Plan, records: Records, member: Member) -> list[View]:
-    """What a member's own page shows: the unit's papers, or a cadre's own, wherever owed."""
-    if member.role is Role.CADRE:
-        return _views_of_cadre(plan, records, member)
-    if member.role is Role.CLERK and member.unit_id is not None:
-        papers = unit_papers(plan, records, member.unit_id)
-        return [View(papers.unit, papers.items, own=True)]
-    return []
+__all__ = ["View", "may_open", "units_to_look_at", "view", "views"]
 
 
 def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:
@@ -64,16 +48,3 @@ def _may_look(records: Records, member: Member, unit_id: int) -> bool:
     if member.role is Role.SUPERVISOR:
         return True
     return unit_id in {unit.id for unit in units_to_look_at(records, member)}
-
-
-def _views_of_cadre(plan: Plan, records: Records, member: Member) -> list[View]:
-    if member.person_id is None:
-        return []
-    person = records.roster.person(member.person_id)
-    found = []
-    for unit_id in units_concerned(plan, records, person):
-        papers = unit_papers(plan, records, unit_id)
-        items = tuple(i for i in papers.items if i.person and i.person.id == person.id)
-        if items:
-            found.append(View(papers.unit, items, own=True))
-    return found

@@ -15,6 +15,7 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
+from web.handed import create_handed
 from web.refused import NotLoggedIn, Refused, not_found
 from web.site import Site
 from web.template import create_template
@@ -48,6 +49,7 @@ def create_router(site: Site) -> APIRouter:
     login.create_login(site, router)
     create_upload(site, router)
     create_unit(site, router)
+    create_handed(site, router)
     create_template(site, router)
     create_verdicts(site, router)
     for create in _BOARD:

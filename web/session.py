@@ -48,6 +48,17 @@ class Seal:
             return None
         return str(found["path"])
 
+    def handed(self, to: str, blob: str, name: str) -> str:
+        """A stored file for one member; as lasting as the chat it is told in."""
+        return str(self._serializer("handed").dumps({"to": to, "blob": blob, "name": name}))
+
+    def opened_handed(self, sealed: str) -> dict[str, str] | None:
+        try:
+            said: dict[str, str] = self._serializer("handed").loads(sealed)
+        except BadData:
+            return None
+        return said
+
     def form_token(self, session: str) -> str:
         """Ties a form to the session it was shown in."""
         key = f"form:{self._key}".encode()

@@ -20,6 +20,7 @@ from typing import Any, Final
 import requests
 import uvicorn
 from fastapi import FastAPI
+from pydantic import SecretStr
 from typer import echo
 
 from bot.app import create_app
@@ -87,6 +88,8 @@ def _settings(folder: Path, ports: Ports) -> Settings:
         wecom_secret=secrets.token_urlsafe(32),
         wecom_token=_random(16),
         wecom_aes_key=_random(43),
+        aibot_token=_random(16),
+        aibot_aes_key=_random(43),
         wecom_api_url=_url(ports.simulator),
         wecom_oauth_url=f"{_url(ports.simulator)}/connect/oauth2/authorize",
         wecom_scan_url=f"{_url(ports.simulator)}/wwlogin/sso/login",
@@ -138,7 +141,7 @@ def _simulator_arguments(
     contacts: Path, settings: Settings, ports: Ports, clock: MovableClock
 ) -> Iterator[str]:
     bot = _url(ports.bot)
-    demo_secret = settings.demo_secret.get_secret_value() if settings.demo_secret else ""
+    demo_secret = _shown(settings.demo_secret)
     options = {
         "port": ports.simulator,
         "contacts": contacts,
@@ -148,11 +151,18 @@ def _simulator_arguments(
         "secret": settings.wecom_secret.get_secret_value(),
         "token": settings.wecom_token.get_secret_value(),
         "aes-key": settings.wecom_aes_key.get_secret_value(),
+        "bot-callback-url": f"{bot}/wecom/aibot",
+        "bot-token": _shown(settings.aibot_token),
+        "bot-aes-key": _shown(settings.aibot_aes_key),
         "clock-url": f"{bot}/demo/clock?key={demo_secret}",
         "start-at": clock.now().isoformat(timespec="seconds"),
     }
     for name, value in options.items():
         yield f"--{name}={value}"
+
+
+def _shown(secret: SecretStr | None) -> str:
+    return secret.get_secret_value() if secret else ""
 
 
 @contextmanager
@@ -188,9 +198,10 @@ def _is_alive(runner: "subprocess.Popen[bytes] | Thread") -> bool:
 
 def _verify(ports: Ports) -> None:
     """What saving the address in the admin console does, then one time for both."""
-    answer: dict[str, Any] = _post(ports, "verify", {})
-    if answer["problem"]:
-        raise Wrong(f"接收消息的地址没有通过验证：{answer['problem']}")
+    for what in ("verify", "bot/verify"):
+        answer: dict[str, Any] = _post(ports, what, {})
+        if answer["problem"]:
+            raise Wrong(f"接收消息的地址没有通过验证：{answer['problem']}")
     _post(ports, "clock", {"at": "now"})
 
 

@@ -18,7 +18,7 @@ _WHY: Final = {
     "questions": "没答上来的问题",
 }
 # Answers to somebody's own message, and changes of a message already counted.
-_NOT_OURS: Final = ("wecom", "done")
+_NOT_OURS: Final = ("wecom", "aibot", "done")
 
 
 def why_said(key: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from simulator.actions import Done, chosen
 from simulator.aibot.courier import BotCourier
 from simulator.aibot.replies import Asked
-from simulator.aibot.state import GROUP, BotState, ResponseUrl
+from simulator.bot_state import GROUP, BotState, ResponseUrl
 from simulator.cards import values_at
 from simulator.chat import Message
 from simulator.contacts import Member

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.aibot.state import BotState
+from simulator.bot_state import BotState
 from simulator.cards import check_card, check_task_id, values_at
 from simulator.chat import CardState, Message
 from simulator.errors import ApiError

@@ -13,9 +13,9 @@ from simulator.actions import Done
 from simulator.aibot.actions import BotActions
 from simulator.aibot.courier import BotCourier, post_json
 from simulator.aibot.replies import open_bot_reply
-from simulator.aibot.state import GROUP
 from simulator.aibot.verifying import verify_bot
 from simulator.api.gate import WorldOf
+from simulator.bot_state import GROUP
 from simulator.media import Media
 from simulator.replies import BadReply
 from simulator.seen import message_json

@@ -9,7 +9,7 @@ from typing import Any
 import requests
 
 from simulator.aibot.replies import Asked, apply_bot_reply, open_bot_reply, type_of
-from simulator.aibot.state import STREAM_SECONDS, Stream
+from simulator.bot_state import STREAM_SECONDS, Stream
 from simulator.chat import Chat
 from simulator.delivery import Courier, Delivery
 from simulator.replies import BadReply

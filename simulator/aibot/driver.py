@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simulator.aibot.state import GROUP
+from simulator.bot_state import GROUP
 from simulator.driver import SimulatorDriver
 from simulator.observed import Outcome, Seen
 

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from fastapi import APIRouter, Response
 
-from simulator.aibot.state import LINK_SECONDS
 from simulator.api.gate import WorldOf
+from simulator.bot_state import LINK_SECONDS
 from simulator.crypto import BLOCK, decode_aes_key
 from simulator.faults import take
 

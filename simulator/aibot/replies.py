@@ -9,7 +9,7 @@ from hashlib import md5
 from typing import Any
 
 from simulator.aibot.cards import check_feedback, show_card, update_card
-from simulator.aibot.state import BotState, Stream
+from simulator.bot_state import BotState, Stream
 from simulator.crypto import CryptoError
 from simulator.errors import ApiError
 from simulator.media import LOOKS_RIGHT, MEGABYTE
@@ -125,11 +125,12 @@ def _stream(bot: BotState, part: dict[str, Any], asked: Asked) -> Stream:
     body = {"id": id, "content": content, "finish": finish, "images": images}
     stream = asked.stream
     if stream is None:
+        feedback = check_feedback(part)
         shown = bot.chat.add(
             asked.conversation, "out", "stream", body, bot.clock.now(), bot.ids.text(32)
         )
         stream = Stream(id, shown, asked.userid, asked.at, asked.message_id or 0)
-        if feedback := check_feedback(part):
+        if feedback:
             bot.feedback_ids[shown.id] = feedback
     elif id != stream.id:
         raise BadReply("刷新的 stream.id 不是这条流式消息的")

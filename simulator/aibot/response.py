@@ -8,8 +8,8 @@ from fastapi import APIRouter
 
 from simulator.aibot.cards import check_feedback, show_card
 from simulator.aibot.replies import STREAM_BYTES
-from simulator.aibot.state import GROUP, RESPONSE_SECONDS
 from simulator.api.gate import OK, ApiRoute, JsonBody, WorldOf
+from simulator.bot_state import GROUP, RESPONSE_SECONDS
 from simulator.errors import ApiError
 from simulator.world import World
 

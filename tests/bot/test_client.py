@@ -150,18 +150,20 @@ def test_who_has_no_licence_is_named(client, driver):
     assert client.send(["lisi"], HELLO).unreached == {"lisi": "企业微信说没有基础接口许可"}
 
 
-def test_a_file_goes_up_and_comes_back_whole_even_after_the_token_died(client, driver):
+def test_a_file_goes_up_and_comes_back_whole_even_after_the_token_died(client, driver, tmp_path):
     content = json.dumps({"errcode": 0, "name": "附件8"}).encode()
     client.send(["lisi"], HELLO)
     driver.faults(invalidate_token=40014)
     media_id = client.upload("附件8.json", content, "application/json")
 
-    assert client.download(media_id) == content
+    client.save(media_id, tmp_path / "saved")
+
+    assert (tmp_path / "saved").read_bytes() == content
 
 
-def test_an_expired_file_is_put_in_words(client):
+def test_an_expired_file_is_put_in_words(client, tmp_path):
     with pytest.raises(ChannelError) as caught:
-        client.download("no-such-media")
+        client.save("no-such-media", tmp_path / "saved")
 
     assert caught.value.code == 40007
 

@@ -75,6 +75,7 @@ class Answering:
     public_url: str
     office: str
     wake: Callable[[], None]
+    pictures: Callable[[Inquiry], Reply] | None = None  # takes photos in as signed scans
 
     def accept(self, inquiry: Inquiry) -> Passive | None:
         """Commits that this message came. Gives a resend's answer, None if there is work to do."""
@@ -111,7 +112,8 @@ class Answering:
             self.answer(arrival, slot)
 
     def _answered(self, arrival: Arrival, slot: Slot) -> Passive:
-        if arrival.nature in (Nature.SENT, Nature.GREETED):
+        picture = self._picture(arrival)
+        if picture is None and arrival.nature in (Nature.SENT, Nature.GREETED):
             with self.store.transaction() as records:
                 return self._close(records, arrival, self._courtesy(records, arrival), slot)
         done: list[Passive] = []
@@ -121,8 +123,21 @@ class Answering:
             rendered = render(reply, self.public_url, arrival.inquiry.message_id)
             done.append(self._close(records, arrival, rendered, slot))
 
-        self.converse(arrival.inquiry, finish)
+        if picture is None:
+            self.converse(arrival.inquiry, finish)
+        else:
+            with self.store.transaction() as records:
+                finish(records, picture)
         return done[-1]
+
+    def _picture(self, arrival: Arrival) -> Reply | None:
+        """What became of a photo, None for anything else and for strangers."""
+        sent = arrival.inquiry.attachment
+        if self.pictures is None or sent is None or sent.kind != "image":
+            return None
+        with self.store.reading() as records:
+            known = records.members.by_userid(arrival.inquiry.sender) is not None
+        return self.pictures(arrival.inquiry) if known else None
 
     def _courtesy(self, records: Records, arrival: Arrival) -> Rendered:
         inquiry = arrival.inquiry

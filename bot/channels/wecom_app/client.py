@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import requests
 import stamina
 
 from bot.channels.wecom_app import errors
-from bot.channels.wecom_app.api import Api, called, said
-from bot.channels.wecom_app.errors import ChannelError, TooOften, Unanswered
+from bot.channels.wecom_app.api import Api, said
+from bot.channels.wecom_app.errors import ChannelError, TooOften
 from bot.channels.wecom_app.tokens import Tokens
 from bot.clock import Clock
 from storage import Store
@@ -102,11 +102,9 @@ class WecomClient:
         )
         return str(answer["media_id"])
 
-    def download(self, media_id: str) -> bytes:
-        answer = self._call(lambda token: called(lambda: self._get_media(token, media_id)))
-        if not isinstance(answer, requests.Response):
-            raise Unanswered("回应不是文件")
-        return answer.content
+    def save(self, media_id: str, path: Path) -> None:
+        """A member's photo to the disk, never whole in memory."""
+        self._call(lambda token: self._api.save(token, media_id, path))
 
     def userid_of(self, code: str) -> str | None:
         """Who came with this OAuth code; None: not a member. A used or old code raises 40029."""
@@ -128,9 +126,6 @@ class WecomClient:
     def app_name(self) -> str:
         """The app's name in the console: a call that proves corp id, secret, agent id and IP."""
         return str(self._get("agent/get", {"agentid": self._account.agent_id}).get("name", ""))
-
-    def _get_media(self, token: str, media_id: str) -> Any:
-        return self._api.get("media/get", params={"access_token": token, "media_id": media_id})
 
     def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         return self._call(

@@ -3,6 +3,7 @@
 import binascii
 import hashlib
 import hmac
+import json
 import secrets
 import struct
 
@@ -50,12 +51,27 @@ class Envelopes:
             raise Unreadable from error
         return plain
 
+    def seal_json(self, plain: str, timestamp: int, nonce: str) -> str:
+        """The JSON to answer the AI bot's callback with (page 101033)."""
+        encrypted, signature = self._sealed(plain, str(timestamp), nonce)
+        return json.dumps(
+            {
+                "encrypt": encrypted,
+                "msgsignature": signature,
+                "timestamp": timestamp,
+                "nonce": nonce,
+            }
+        )
+
     def seal(self, plain: str, timestamp: str, nonce: str) -> str:
         """The XML to answer a callback with."""
-        encrypted = _Cipher(self._key).encrypt(plain, self._receive_id).decode()
-        signature = self.signature(timestamp, nonce, encrypted)
+        encrypted, signature = self._sealed(plain, timestamp, nonce)
         return (
             f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt>"
             f"<MsgSignature><![CDATA[{signature}]]></MsgSignature>"
             f"<TimeStamp>{timestamp}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>"
         )
+
+    def _sealed(self, plain: str, timestamp: str, nonce: str) -> tuple[str, str]:
+        encrypted = _Cipher(self._key).encrypt(plain, self._receive_id).decode()
+        return encrypted, self.signature(timestamp, nonce, encrypted)

@@ -141,7 +141,7 @@ def create_router(callback: Callback, path: str = "/wecom/callback") -> APIRoute
     @router.post(path)
     async def receive(request: Request) -> Response:
         try:
-            arrival = callback.arrival(Envelope.of(request), await _body(request))
+            arrival = callback.arrival(Envelope.of(request), await limited_body(request))
         except _REFUSED as error:
             return _refused(error)
         try:
@@ -164,7 +164,7 @@ def _refused(error: Exception) -> Response:
     return Response(status_code=status)
 
 
-async def _body(request: Request) -> bytes:
+async def limited_body(request: Request) -> bytes:
     """At most BODY_BYTES, whatever the headers say. Raises Unreadable."""
     body = bytearray()
     async for chunk in request.stream():

@@ -1,0 +1,189 @@
+"""From an arrival at the bot to its one answer: kept in the inbox, where refreshes find it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from bot.channels.wecom_aibot.media import Media, NotFetched
+from bot.channels.wecom_aibot.render import (
+    Answer,
+    FilePage,
+    bare,
+    chosen_card,
+    render,
+)
+from bot.channels.wecom_aibot.translate import CHANNEL, Arrival
+from bot.channels.wecom_app import courtesy
+from bot.channels.wecom_app.answering import Converse
+from bot.channels.wecom_app.render import push_payload
+from bot.channels.wecom_app.translate import Nature
+from bot.clock import Clock
+from bot.troubles import report
+from handlers.kit.file_in_chat import FilesInChat
+from handlers.kit.reply import Reply
+from storage import Records, Store
+
+STREAM_LASTS: Final = timedelta(minutes=5, seconds=30)  # of WeCom's six minutes
+TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
+_ARRIVAL: Final = TypeAdapter(Arrival)
+_LOST: Final = "刚才的文件没有收完就中断了，什么也没有保存。请把文件重新发一次。"
+_IN_GROUP: Final = "群里的文件、图片我不收，也不查看。要交材料，请在和我的单聊里发。"
+_VIDEO: Final = "我看不了视频，请打字告诉我要办什么；要交材料请发文件。"
+
+
+@dataclass(frozen=True)
+class BotAnswering:
+    """Synchronous; called in threads. `page` makes the link of a file to hand over."""
+
+    store: Store
+    converse: Converse
+    files: FilesInChat
+    media: Media
+    clock: Clock
+    public_url: str
+    office: str
+    wake: Callable[[], None]
+    page: FilePage
+
+    def accept(self, arrival: Arrival) -> Answer | None:
+        """Commits that this message came, and that it is taken over if we die on the way."""
+        inquiry = arrival.inquiry
+        with self.store.transaction() as records:
+            accepted = records.inbox.accept(inquiry.message_id, inquiry.sender, inquiry.at)
+            if accepted.new:
+                kept = _ARRIVAL.dump_python(replace(arrival, media_url=""), mode="json")
+                payload = {"kind": "arrival", "channel": CHANNEL, "arrival": kept}
+                due = self.clock.now() + TAKEN_OVER_AFTER
+                key = f"{inquiry.message_id}:late"
+                records.outbox.enqueue(key, inquiry.sender, payload, due)
+        return None if accepted.reply is None else _answer(accepted.reply)
+
+    def standing(self, stream_id: str) -> Answer | None:
+        """The answer a refresh asks for, None while there is none."""
+        with self.store.reading() as records:
+            reply = records.inbox.reply_to(f"{CHANNEL}:{stream_id}")
+        return None if reply is None else _answer(reply)
+
+    def answer(self, arrival: Arrival) -> Answer:
+        """Answers an accepted arrival; whatever goes wrong, with words and a number."""
+        try:
+            answer = self._answered(arrival)
+        except Exception as error:
+            number = report("message_failed", error)
+            with self.store.transaction() as records:
+                answer = Answer(courtesy.trouble(number, self.office))
+                self._close(records, arrival, answer)
+        self.wake()
+        return answer
+
+    def take_over(self, payload: Mapping[str, Any]) -> None:
+        """Answers what a process that died had accepted."""
+        arrival = _ARRIVAL.validate_python(payload["arrival"])
+        if self.accept(arrival) is None:
+            self.answer(arrival)
+
+    def greeting(self, arrival: Arrival) -> str:
+        with self.store.reading() as records:
+            member = records.members.by_userid(arrival.inquiry.sender)
+        if member is None:
+            return courtesy.stranger(self.office)
+        handing_in = "要交材料，直接把文件发给我就行，一次一份。"
+        return f"{courtesy.welcome(member.name, member.role).rpartition('要交材料')[0]}{handing_in}"
+
+    def pressed_card(self, arrival: Arrival) -> dict[str, Any]:
+        choice = arrival.inquiry.choice
+        return chosen_card(arrival.label, choice.task_id if choice else "", self.public_url)
+
+    def _answered(self, arrival: Arrival) -> Answer:
+        words = self._words_about(arrival)
+        if words:
+            with self.store.transaction() as records:
+                return self._close(records, arrival, Answer(words))
+        done: list[Answer] = []
+
+        def finish(records: Records, reply: Reply) -> None:
+            done.append(self._finished(records, arrival, reply))
+
+        inquiry = arrival.inquiry
+        if arrival.nature is Nature.SENT:
+            reply = self._taken(arrival)
+            with self.store.transaction() as records:
+                finish(records, reply)
+            return done[-1]
+        self.converse(replace(inquiry, text=self._with_quote(arrival)), finish)
+        return done[-1]
+
+    def _words_about(self, arrival: Arrival) -> str:
+        """What is said of something sent that is not taken, empty where it is."""
+        inquiry = arrival.inquiry
+        if arrival.nature is not Nature.SENT or inquiry.attachment is None:
+            return ""
+        with self.store.reading() as records:
+            known = records.members.by_userid(inquiry.sender) is not None
+        if not known:
+            return courtesy.stranger(self.office)
+        if inquiry.group:
+            return _IN_GROUP
+        kind = inquiry.attachment.kind
+        if kind == "video":
+            return _VIDEO
+        if kind not in ("file", "image"):
+            return "这种消息我还看不懂，请打字告诉我；要交材料请直接发文件。"
+        return "" if arrival.media_url else _LOST
+
+    def _taken(self, arrival: Arrival) -> Reply:
+        inquiry = arrival.inquiry
+        try:
+            with self.media.fetched(arrival.media_url) as file:
+                return self.files.arrived(inquiry, file.path, file.name)
+        except NotFetched as missing:
+            return self.files.refused(missing.words)
+
+    def _with_quote(self, arrival: Arrival) -> str | None:
+        """The quoted words before one's own; ours are known already and would only confuse."""
+        text, quoted = arrival.inquiry.text, arrival.quoted
+        if not quoted or text is None:
+            return text
+        with self.store.reading() as records:
+            ours = records.inbox.knows(_said(quoted))
+        return text if ours else f"{quoted}\n{text}"
+
+    def _finished(self, records: Records, arrival: Arrival, reply: Reply) -> Answer:
+        for push in reply.pushes:
+            payload = push_payload(push, self.public_url)
+            records.outbox.enqueue(push.key, push.to, payload, self.clock.now())
+        inquiry = arrival.inquiry
+        answer = render(reply, self.public_url, inquiry.message_id, inquiry.sender, self.page)
+        return self._close(records, arrival, answer)
+
+    def _close(self, records: Records, arrival: Arrival, answer: Answer) -> Answer:
+        """In the answer's own transaction. A button's answer and a late one go by their URL."""
+        inquiry = arrival.inquiry
+        late = self.clock.now() - inquiry.at > STREAM_LASTS
+        if arrival.nature is Nature.PRESSED or late:
+            payload = {
+                "kind": "aibot_late",
+                "url": arrival.late_url,
+                "text": answer.text,
+                "group": bool(inquiry.group),
+            }
+            key = f"{inquiry.message_id}:answer"
+            records.outbox.enqueue(key, inquiry.sender, payload, self.clock.now())
+        records.inbox.answered(inquiry.message_id, json.dumps(answer.to_json(), ensure_ascii=False))
+        records.inbox.accept(_said(answer.text), inquiry.sender, inquiry.at)
+        return answer
+
+
+def _said(text: str) -> str:
+    """The key under which it is remembered that these words were ours."""
+    return f"{CHANNEL}:said:{sha256(bare(text).encode()).hexdigest()[:40]}"
+
+
+def _answer(stored: str) -> Answer:
+    fields = json.loads(stored)
+    return Answer(fields["text"], fields["card"])

@@ -1,0 +1,50 @@
+"""The outbox's way to what the bot owes: one late answer by response_url (page 101138)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import requests
+
+from bot.channels.wecom_aibot.translate import CHANNEL
+from bot.channels.wecom_app.api import beside_proxies
+from bot.deliver import Arrived, Channel, NotSent
+from storage.views import Delivery
+
+_TIMEOUT: Final = 10.0
+_BACK_TO_APP: Final = "您刚才在机器人里问的，答复如下：\n"
+
+
+class BothDoors:
+    """Sends for both channels: the app's messages, and the bot's late answers."""
+
+    def __init__(self, app: Channel, take_over: Callable[[Mapping[str, Any]], None]) -> None:
+        self._app = app
+        self._take_over = take_over
+
+    def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        if payload["kind"] == "arrival" and payload.get("channel") == CHANNEL:
+            self._take_over(payload)
+            return Arrived()
+        if payload["kind"] != "aibot_late":
+            return self._app.send(delivery, payload)
+        if _sent_late(str(payload["url"]), str(payload["text"])):
+            return Arrived()
+        # The URL is used up or too old. What was asked in a group is not answered elsewhere.
+        if payload["group"]:
+            return Arrived()
+        text = f"{_BACK_TO_APP}{payload['text']}"
+        return self._app.send(delivery, {"kind": "text", "text": text})
+
+    def failure(self, error: Exception) -> NotSent | None:
+        return self._app.failure(error)
+
+
+def _sent_late(url: str, text: str) -> bool:
+    """Works once within an hour. Raises where it is worth another try."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    body = {"msgtype": "markdown", "markdown": {"content": text}}
+    with beside_proxies(requests.Session(), url) as session:
+        response = session.post(url, json=body, timeout=_TIMEOUT)
+    response.raise_for_status()
+    return bool(response.json().get("errcode") == 0)
