@@ -26,10 +26,12 @@ from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
 from bot.deliver import Arrived, Channel, Sender
 from bot.faults import Faults
+from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
 from handlers.kit.conversation import respond
 from handlers.kit.file_in_chat import FilesInChat
+from handlers.kit.guesser import Guesser
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.registry import topics
 from language.reader import Reader
@@ -68,6 +70,7 @@ class Service:
             self._wake,
             taking_pictures(self.client, self.files, incoming),
         )
+        self.model, self.guesser = self._guessing()
         self.bot = self._bot()
         channel: Channel = AppChannel(self.client, self.store, self.answering.take_over)
         if self.bot is not None:
@@ -100,6 +103,15 @@ class Service:
             return None
         envelopes = Envelopes(token.get_secret_value(), key.get_secret_value(), "")
         return BotCallback(envelopes, self.bot, self.clock, self.executor)
+
+    def _guessing(self) -> tuple[Model | None, Guesser | None]:
+        """Off unless an address is set."""
+        settings = self.settings
+        if settings.model_url is None:
+            return None, None
+        key = settings.model_key.get_secret_value() if settings.model_key else ""
+        model = Model(settings.model_url, key, settings.model_name)
+        return model, Guesser(self.store, self.plan, self.reader, model)
 
     def _bot(self) -> BotAnswering | None:
         settings, key = self.settings, self.settings.aibot_aes_key
@@ -140,6 +152,8 @@ class Service:
         """Answers in work are finished; what is queued waits in the database."""
         self.executor.shutdown(wait=True)
         self.sender.stop()
+        if self.model is not None:
+            self.model.close()
         self.store.close()
 
     def _converse(self, inquiry: Inquiry, finish: Finish) -> None:
@@ -148,8 +162,15 @@ class Service:
             with self.store.transaction() as records:
                 finish(records, told)
             return
-        public_url = self.settings.public_url
-        respond(inquiry, self.store, self.plan, self.reader, public_url=public_url, finish=finish)
+        public_url, reader = self.settings.public_url, self.reader
+        if self.guesser is not None:
+            turn = self.guesser.turn(inquiry)
+            if turn.reply is not None:
+                with self.store.transaction() as records:
+                    finish(records, turn.reply)
+                return
+            inquiry, reader = turn.inquiry, turn.reader
+        respond(inquiry, self.store, self.plan, reader, public_url=public_url, finish=finish)
 
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         return recheck(payload, records, self.plan, self.clock.now())

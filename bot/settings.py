@@ -177,6 +177,17 @@ class Settings(LocalSettings):
         description="同一页面里的 EncodingAESKey；与 KAOHE_AIBOT_TOKEN 一起填，或者都留空",
         examples=["43位字母和数字，在那一页点“随机获取”"],
     )
+    model_url: Address | None = Field(
+        None,
+        description="县里自建的、与OpenAI接口兼容的模型地址，用来猜读不懂的问法；不用就留空",
+        examples=["http://10.0.0.8:8000/v1"],
+    )
+    model_key: SecretStr | None = Field(
+        None, description="这个模型服务的密钥，没有就留空", examples=["（留空）"]
+    )
+    model_name: Annotated[str, Trimmed] = Field(
+        "default", description="模型的名称", examples=["qwen2.5-7b-instruct"]
+    )
     session_key: Secret | None = Field(
         None,
         description="网页登录用的密钥；不填就自动生成并存在数据目录",

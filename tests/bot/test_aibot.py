@@ -49,7 +49,7 @@ def test_a_missing_fact_is_asked_with_numbers_and_a_card_and_a_press_updates_it(
     assert pressed.delivery.reply_type == "update_template_card"
     assert pressed.message.body["main_title"]["title"] == f"已选：{button['text']}"
     assert pressed.message.warnings == []
-    assert "挂职满几个月" in late.text
+    assert f"派出层级：{button['text']}" in late.text
     assert pressed.message.card is not None
     assert (pressed.message.card["state"], pressed.message.card["updates"]) == ("done", 1)
 
