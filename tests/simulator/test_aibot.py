@@ -319,5 +319,21 @@ def test_feedback_comes_with_the_id_of_the_first_packet(here: Here):
     assert (found["id"], found["type"]) == ("fb", 2)
 
 
+def test_the_page_offers_the_bot_and_the_group_beside_the_app(here: Here):
+    here.bot.answer = lambda _: stream("**在**")
+    said = here.wecom.say("li", "在吗").message
+    here.wecom.say("wang", "@考核机器人 <b>在吗</b>", group=True, quote=None)
+    alone = requests.get(here.app.base_url, params={"as": "li", "chat": "bot"}, timeout=5).text
+    group = requests.get(here.app.base_url, params={"as": "li", "chat": "group"}, timeout=5).text
+
+    assert "<strong>在</strong>" in alone
+    assert f'data-quote="{said.id}"' in alone
+    assert ("&lt;b&gt;在吗" in group, "<b>在吗" in group, "&lt;b&gt;在吗" in alone) == (
+        True,
+        False,
+        False,
+    )
+
+
 def test_the_key_is_one_wecom_could_have_made():
     assert len(b64decode(DEFAULTS.bot_aes_key + "=")) == 32

@@ -35,7 +35,7 @@ class NotFetched(Exception):
 
     @property
     def words(self) -> str:
-        return self.__class__.__doc__ or ""
+        return (self.__class__.__doc__ or "").format(megabytes=safety.MOST_MEGABYTES)
 
 
 class LinkExpired(NotFetched):
@@ -43,7 +43,7 @@ class LinkExpired(NotFetched):
 
 
 class FileTooLarge(NotFetched):
-    """文件太大，没有收，什么也没有保存。单个文件最多50MB，请压缩后再发，例如把扫描件存成黑白PDF。"""
+    """文件太大，没有收，什么也没有保存。单个文件最多{megabytes}MB，请压缩后再发，例如把扫描件存成黑白PDF。"""
 
 
 class _Busy(Exception):
