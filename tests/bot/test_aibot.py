@@ -176,3 +176,13 @@ def test_the_group_is_one_chat_for_all(here: BotStage):
     senders = {one.direction for one in here.wecom.messages(GROUP)}
 
     assert senders == {"in", "out"}
+
+
+def test_answers_are_not_counted_among_what_was_said_unasked(here: BotStage):
+    here.ask("wangfang", "附件8交几份")
+    here.later(minutes=3)
+    here.service.sender.drain()
+
+    with here.service.store.reading() as records:
+        said = records.speaking.said(here.service.plan.id)
+    assert said == []
