@@ -16,6 +16,7 @@ from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
 from web.refused import NotLoggedIn, Refused, not_found
+from web.roster import create_roster
 from web.site import Site
 from web.template import create_template
 from web.timeline import create_timeline
@@ -50,6 +51,7 @@ def create_router(site: Site) -> APIRouter:
     create_unit(site, router)
     create_template(site, router)
     create_verdicts(site, router)
+    create_roster(site, router)
     for create in _BOARD:
         create(site, router)
 
