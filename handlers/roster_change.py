@@ -3,15 +3,16 @@
 from handlers.kit.acting import act, is_supervisor
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.kit.reply import Link, Reply
 
 
 @topic("roster_change")
 def roster_change(desk: Desk) -> Reply:
     if is_supervisor(desk):
         return act(
-            "在聊天里改名册还没有开放。请在名册表格里改好后重新导入：没有改动的行不受影响，"
-            "导入前可以先试运行，看清会改哪些。"
+            "在聊天里不能改名册。请在人员表里改好，点下面的链接导入：没有改动的行不受影响，"
+            "导入前会先列出改哪些，确认了才改。",
+            links=(Link("导入全县名册", "/roster"),),
         )
     return act(
         f"考核名册由{desk.plan.office}统一维护，在聊天里还不能改。请把姓名、职务、变动情况和"

@@ -1,6 +1,7 @@
 """Groups, units, people and secondments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -124,9 +125,23 @@ class Roster:
         What is listed is added or brought in line; what is not listed stays as it was.
         """
         result = import_rows(self._session, rows, facts, dry_run=dry_run)
+        self._forget()
+        return result
+
+    @contextmanager
+    def trial(self, rows: ImportRows, facts: Mapping[str, Fact]) -> Iterator[ImportResult]:
+        """The roster as it would be with these rows, for as long as this lasts; nothing is kept."""
+        savepoint = self._session.begin_nested()
+        try:
+            yield self.import_rows(rows, facts)
+        finally:
+            savepoint.rollback()
+            self._session.expire_all()
+            self._forget()
+
+    def _forget(self) -> None:
         for kept in ("_units", "_by_name"):
             self.__dict__.pop(kept, None)
-        return result
 
     @cached_property
     def _units(self) -> Mapping[int, Unit]:

@@ -17,6 +17,7 @@ from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
 from web.handed import create_handed
 from web.refused import NotLoggedIn, Refused, not_found
+from web.roster import create_roster
 from web.site import Site
 from web.template import create_template
 from web.timeline import create_timeline
@@ -52,6 +53,7 @@ def create_router(site: Site) -> APIRouter:
     create_handed(site, router)
     create_template(site, router)
     create_verdicts(site, router)
+    create_roster(site, router)
     for create in _BOARD:
         create(site, router)
 

@@ -1,0 +1,237 @@
+"""The roster page: a clerk gets verdicts, a supervisor imports exactly what was shown."""
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+from forms import roster_import
+from tests.forms.county import PLAN
+from tests.web.conftest import County
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIST: list[list[object]] = [
+    ["城关镇干部名册"],
+    ["序号", "姓名", "职务", "主持工作情况", "退休情况", "挂职几个月"],
+    [1, "王建国", "党委书记"],
+    [2, "张伟", "副镇长"],
+    [3, "钱多", "副镇长"],
+]
+
+
+def sheet(rows: Sequence[Sequence[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    return packed(book)
+
+
+def packed(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def filled(people: Sequence[Sequence[str]], **others: Sequence[Sequence[str]]) -> bytes:
+    """The template with these rows; `people`: name, unit, post, then facts as they stand there."""
+    book = openpyxl.load_workbook(io.BytesIO(roster_import.template(PLAN)))
+    for name, rows in {"人员": people, **others}.items():
+        for row in rows:
+            book[name].append(list(row))
+    return packed(book)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The fields of the first form of the page."""
+    form = page.split("<form", 1)[1].split("</form>", maxsplit=1)[0]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+
+
+def send(client: TestClient, body: bytes, name: str = "名册.xlsx") -> Any:
+    token = hidden(client.get("/roster").text)["token"]
+    files = {"files": (name, body, XLSX)}
+    return client.post("/roster", data={"token": token}, files=files)
+
+
+def go_on(client: TestClient, page: str, path: str, **changed: str) -> Any:
+    # With a file that is not there the browser's form stays multipart.
+    fields = hidden(page) | changed
+    return client.post(path, files={name: (None, value) for name, value in fields.items()})
+
+
+def everybody(county: County) -> dict[str, list[str]]:
+    with county.store.reading() as records:
+        units = {unit.id: unit.name for unit in records.roster.units()}
+        return {
+            units[id]: [f"{each.name} {each.post}" for each in people]
+            for id, people in records.roster.everybody().items()
+        }
+
+
+def test_a_clerk_gets_everybody_of_a_plain_list_ruled_on_and_nothing_is_kept(
+    county: County,
+) -> None:
+    before, clerk = everybody(county), county.as_member("wangfang")
+    shown = send(clerk, sheet(LIST))
+
+    assert shown.status_code == 200
+    assert "判定好了，共3人" in shown.text
+    assert "钱多" in shown.text
+    assert "全县名册没有改动" in shown.text
+    assert everybody(county) == before
+
+    book = go_on(clerk, shown.text, "/roster/verdicts.xlsx")
+    rows = openpyxl.load_workbook(io.BytesIO(book.content))["逐人判定"]
+    names = [row[1] for row in rows.iter_rows(min_row=4, values_only=True)]
+    assert names == ["王建国", "张伟", "钱多"]
+    assert everybody(county) == before
+
+    # What the list has no column for is as the roster has it: 王建国 heads the unit.
+    assert "乡镇党政正职" in shown.text
+    assert "钱多未提到是主要负责人，按班子成员答" in shown.text
+
+
+def test_a_column_of_the_template_is_understood_in_a_list_of_ones_own(county: County) -> None:
+    rows = [["姓名", "现任职务", "职务"], ["钱多", "镇长", "党政正职、单位主要负责人"]]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert "由县里综合考核单列" in shown.text
+    assert "未提到是主要负责人" not in shown.text
+
+
+def test_facts_that_contradict_each_other_are_named_with_their_row(county: County) -> None:
+    months, since = (PLAN.facts[id].label for id in ("months_served", "served_from"))
+    rows = [["姓名", "现任职务", months, since], ["钱多", "副镇长", "9", "2019-10-01"]]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert "人员 第2行 “钱多”" in shown.text
+    assert "请核对" in shown.text
+
+
+def test_the_template_brings_the_facts_and_the_secondments(county: County) -> None:
+    body = filled(
+        [["钱多", "城关镇", "副镇长"], ["孙立", "城关", "副镇长"]],
+        挂职=[["钱多", "省审计厅", "城关镇", "省", "2019-09-01", ""]],
+    )
+    shown = send(county.as_member("wangfang"), body)
+    assert "判定好了，共2人" in shown.text
+    assert "附件6" in shown.text
+    assert "一(一)1" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "words"),
+    [
+        ([*LIST, [4, "张伟", "副镇长"]], "第6行", "与第4行重复"),
+        ([["姓名", "职务", "退休日期"], ["张伟", "副镇长", "2019-02-30"]], "第2行", "这一天不存在"),
+        ([["姓名", "单位"], ["何平", "河口镇"]], "第2行", "不是您的单位"),
+        ([["名单"], ["张伟"]], "整个文件", "没有找到“姓名”这一列"),
+        ([["姓名", "职务"]], "第1行", "一个人也没有"),
+    ],
+)
+def test_a_fault_is_named_with_its_row_and_nobody_is_ruled_on(
+    rows: list[list[object]], place: str, words: str, county: County
+) -> None:
+    labels = {fact.label for fact in PLAN.facts.values()}
+    retired = PLAN.facts["retired_on"].label
+    rows = [[retired if cell == "退休日期" else cell for cell in row] for row in rows]
+    assert retired in labels
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert shown.status_code == 422
+    assert place in shown.text
+    assert words in shown.text
+    assert "判定好了" not in shown.text
+
+
+def test_a_clerk_learns_nothing_of_another_units_people(county: County) -> None:
+    clerk = county.as_member("wangfang")
+    known, unknown = (
+        send(clerk, filled([[name, "河口镇", ""]])).text.replace(name, "某")
+        for name in ("何平", "何人")
+    )
+    tokens = r'value="[0-9a-f]{64}"'
+    assert re.sub(tokens, "", known) == re.sub(tokens, "", unknown)
+
+
+def test_a_supervisor_sees_what_changes_and_imports_it_once(county: County) -> None:
+    body = filled([["钱多", "城关镇", "副镇长"], ["何平", "河口镇", "镇长"]],
+                  单位=[["城关镇", "乡镇", "城关", "第一考核组", ""],
+                        ["河口镇", "乡镇", "", "第二考核组", ""]])  # fmt: skip
+    supervisor, before = county.as_member("jiandu"), everybody(county)
+    shown = send(supervisor, body)
+
+    assert "新增人员：钱多（城关镇）" in shown.text
+    assert "修改人员：何平（河口镇）" in shown.text
+    assert "城关镇：王建国、张伟" in shown.text
+    assert everybody(county) == before
+
+    done = go_on(supervisor, shown.text, "/roster/import")
+    assert "已导入" in done.text
+    after = everybody(county)
+    assert after["河口镇"] == ["何平 镇长"]
+    assert after["城关镇"] == [*before["城关镇"], "钱多 副镇长"]
+
+    assert "没有要改的，名册和表里一样" in send(supervisor, body).text
+    again = go_on(supervisor, shown.text, "/roster/import")
+    assert "没有要改的，名册和表里一样" in again.text
+    assert everybody(county) == after
+
+
+def test_a_roster_changed_meanwhile_is_shown_again(county: County) -> None:
+    supervisor = county.as_member("jiandu")
+    units = [["城关镇", "乡镇", "城关", "第一考核组", ""]]
+    first = send(supervisor, filled([["钱多", "城关镇", "副镇长"]], 单位=units))
+    second = send(supervisor, filled([["钱多", "城关镇", "镇长"]], 单位=units))
+    go_on(supervisor, second.text, "/roster/import")
+
+    again = go_on(supervisor, first.text, "/roster/import")
+    assert "名册在这期间有了变动" in again.text
+    assert "修改人员：钱多（城关镇）" in again.text
+    assert everybody(county)["城关镇"][-1] == "钱多 镇长"
+
+
+def test_nothing_is_imported_where_one_row_is_wrong(county: County) -> None:
+    supervisor, before = county.as_member("jiandu"), everybody(county)
+    units = [["城关镇", "乡镇", "城关", "第一考核组", ""]]
+    people = [["钱多", "城关镇", "副镇长"], ["孙立", "成关镇", "副镇长"]]
+    shown = send(supervisor, filled(people, 单位=units))
+    assert shown.status_code == 422
+    assert "什么都没有导入" in shown.text
+    assert "人员 第4行 “所在单位”" in shown.text
+    assert "没有“成关镇”这个单位" in shown.text
+    assert everybody(county) == before
+
+
+def test_only_clerks_and_supervisors_have_the_page(county: County) -> None:
+    for userid in ("zhangwei", "kaohezu"):
+        assert county.as_member(userid).get("/roster").status_code == 403
+    clerk = county.as_member("wangfang")
+    shown = send(clerk, sheet(LIST))
+    assert go_on(clerk, shown.text, "/roster/import").status_code == 403
+    assert county.anonymous().get("/roster").status_code == 302
+
+
+def test_a_sheet_opens_only_to_whom_it_was_shown(county: County) -> None:
+    shown = send(county.as_member("wangfang"), sheet(LIST))
+    other = county.as_member("lina")
+    token = hidden(other.get("/roster").text)["token"]
+    refused = go_on(other, shown.text, "/roster/verdicts.xlsx", token=token)
+    assert refused.status_code == 422
+    assert "已经不在了" in refused.text
+    forged = go_on(county.as_member("wangfang"), shown.text, "/roster/verdicts.xlsx", sheet="../x")
+    assert forged.status_code in (401, 422)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [("名册.xls", b"\xd0\xcf\x11\xe0", "xlsx"), ("秘密名册.xlsx", b"PK", "密"), ("", b"", "选")],
+)
+def test_what_is_no_workbook_is_refused_in_words(
+    name: str, body: bytes, words: str, county: County
+) -> None:
+    refused = send(county.as_member("wangfang"), body, name)
+    assert refused.status_code == 422
+    assert words in refused.text
+    assert county.left_over() == []
