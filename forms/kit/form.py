@@ -15,7 +15,8 @@ class Occasion:
     """What a template is made for and a filled form held against.
 
     `people`: everybody who has to do with the unit; `person`: whose paper it is, None for a paper
-    of the unit. `proposed`: the grade the unit's proposals in force give, by person id.
+    of the unit. `proposed`: the grade the unit's proposals in force give, by person id;
+    `registered`: the grade on people's registration forms in force, likewise.
     """
 
     plan: Plan
@@ -24,6 +25,7 @@ class Occasion:
     today: date
     person: Standing | None = None
     proposed: Mapping[int, str] = field(default_factory=dict)
+    registered: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
