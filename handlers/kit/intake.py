@@ -48,13 +48,12 @@ class Taken:
 
 
 def accepts(paper: str) -> tuple[str, ...]:
-    """What a paper is read from comes first; anything else that is kept is a signed copy.
-
-    A list a unit fills in is worth nothing as a picture: it has to be read.
-    """
+    """What a paper is read from comes first; of what people sign, a copy in any kept type."""
     form = known_forms().get(paper)
     if form is None:
         return safety.KEPT
+    if not form.signed:
+        return form.reads
     return (*form.reads, *(kind for kind in safety.KEPT if kind not in form.reads))
 
 
