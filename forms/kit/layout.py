@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from forms.kit import sheet_writer
 from forms.kit.cell_map import CellMap
 from forms.kit.field import Asks, Field
-from forms.kit.sheet_writer import Entry, Worksheet
+from forms.kit.sheet_writer import Worksheet
 from forms.kit.workbook import address, position
 
 _TOP_LEFT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
@@ -71,10 +71,8 @@ class Layout:
         )
 
 
-def draw(
-    layout: Layout, title: str, fields: Mapping[str, Field], values: Mapping[str, Entry]
-) -> bytes:
-    """An xlsx: labels locked, drop-downs and hints at the blanks, what is known written in."""
+def draw(layout: Layout, title: str, fields: Mapping[str, Field]) -> bytes:
+    """An xlsx without values: labels locked, drop-downs and hints at the blanks."""
     book = sheet_writer.new_book(title)
     sheet_writer.measure_in(book, "宋体")
     sheet = sheet_writer.new_sheet(book, layout.sheet, layout.widths)
@@ -82,7 +80,7 @@ def draw(
         sheet.row_dimensions[row].height = height
     for box in layout.boxes:
         asked = fields.get(box.says) if box.look is Look.BLANK else None
-        _box(sheet, box, asked, values.get(box.says))
+        _box(sheet, box, asked)
     sheet_writer.lock(sheet)
     _page(sheet, layout)
     if layout.notes:
@@ -90,7 +88,7 @@ def draw(
     return sheet_writer.packed(book)
 
 
-def _box(sheet: Worksheet, box: Box, asked: Field | None, value: Entry) -> None:
+def _box(sheet: Worksheet, box: Box, asked: Field | None) -> None:
     font, align = _style(box.look, asked)
     boxed = box.look not in (Look.TITLE, Look.NOTE, Look.MARK)
     first, _, last = box.at.partition(":")
@@ -102,9 +100,8 @@ def _box(sheet: Worksheet, box: Box, asked: Field | None, value: Entry) -> None:
                 locked=asked is None, shape="@" if asked else "General",
             )  # fmt: skip
     cell = sheet[box.first]
-    cell.value = value if asked else box.says
-    if isinstance(cell.value, str):
-        cell.data_type = "s"
+    if not asked:
+        cell.value, cell.data_type = box.says, "s"
     if asked and asked.asks is Asks.COUNT:
         cell.number_format = "0"
     if (left, top) != (right, bottom):

@@ -1,5 +1,6 @@
 """A form of labels and blanks as everybody else sees it, made from what is particular to it."""
 
+import hashlib
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from forms.kit import filled
+from forms.kit import filled, package_fill
 from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
@@ -24,6 +25,7 @@ from rules.plan import Plan
 SAMPLE: Final = "本表是本系统的样表，县里下发正式表样后以正式表样为准。"
 READS: Final = ("xlsx", "xls")
 READS_WORD: Final = ("xlsx", "docx", "xls")
+_DRAWN: Final[dict[str, bytes]] = {}  # empty forms by a fingerprint of what they are drawn from
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,17 @@ class SheetForm:
         map, values = self.cell_map(of.plan), self.known(of)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
-        title = of.plan.papers[self.paper].name
-        return draw(self.layout(of.plan), title, self.fields(of.plan), values)
+        empty = self._drawn(of.plan)
+        return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
+
+    def _drawn(self, plan: Plan) -> bytes:
+        """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""
+        layout, fields = self.layout(plan), self.fields(plan)
+        title = plan.papers[self.paper].name
+        key = hashlib.sha256(repr((title, layout, fields)).encode()).hexdigest()
+        if key not in _DRAWN:
+            _DRAWN[key] = draw(layout, title, fields)
+        return _DRAWN[key]
 
     def check(self, of: Occasion, path: Path) -> Checked:
         paper = of.plan.papers[self.paper]

@@ -112,7 +112,7 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 def _home(standing: Standing) -> str:
     """The sending unit; who is listed under the host unit has it in `home`."""
     person = standing.person
-    return person.home or (person.unit if person.unit != person.host else "")
+    return person.home or (person.unit if person.host and person.unit != person.host else "")
 
 
 def _level(of: Occasion, standing: Standing) -> str:
