@@ -1,10 +1,12 @@
 """Every fault of one form, all in one round: the form itself, each row, the list as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from forms.grade_proposals import list_checks, row_checks
 from forms.grade_proposals.layout import COLUMNS, HEADERS, NEEDED, WHOLE, Proposals
 from forms.grade_proposals.match import matched
+from forms.kit.form import Occasion
+from forms.kit.grades import GRADES
 from forms.kit.problem import Problem
 from forms.kit.standing import Standing, ThisUnit
 from forms.kit.workbook import position, tidy
@@ -26,6 +28,18 @@ def check(
     problems += list_checks.of_list(plan, proposals, rows, unit, standings, grade)
     told = [each for each in problems if each in proposals.problems or each.cell not in unread]
     return tuple(sorted(dict.fromkeys(told), key=_place))
+
+
+def against_registered(proposals: Proposals, of: Occasion) -> Iterator[Problem]:
+    """A grade that is not the one on the person's registration form in force."""
+    for row in matched(proposals, of.people):
+        if row.standing is None or row.twice:
+            continue
+        written = of.registered.get(row.standing.person.id)
+        if written in GRADES and row.line.grade in GRADES and written != row.line.grade:
+            name, grade = row.line.name, row.line.grade
+            what = f"“{name}”建议为{grade}，已交的登记表上写的是{written}，两处要一致"
+            yield Problem(row.line.cell("grade"), what, "三(一)", written, must=False)
 
 
 def team_grade(plan: Plan, proposals: Proposals) -> str | None:

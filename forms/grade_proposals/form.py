@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from forms.grade_proposals import layout
-from forms.grade_proposals.checks import check
+from forms.grade_proposals.checks import against_registered, check
 from forms.grade_proposals.reader import read
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
@@ -18,6 +18,8 @@ def _template(occasion: Occasion) -> bytes:
 def _check(occasion: Occasion, path: Path) -> Checked:
     proposals = read(path)
     problems = check(occasion.plan, proposals, occasion.unit, occasion.people)
+    if proposals.recognised:
+        problems += tuple(against_registered(proposals, occasion))
     return Checked(problems, summary(occasion.plan, proposals, occasion.people))
 
 

@@ -30,21 +30,6 @@ COLUMNS: Final[tuple[tuple[str, str, float, tuple[str, ...]], ...]] = (
 )
 NEEDED: Final = ("name", "post", "score", "routine", "grade")
 
-EXCELLENT, COMPETENT, UNDETERMINED = "优秀", "称职", "不确定等次"
-GRADES: Final = (EXCELLENT, COMPETENT, "基本称职", "不称职", UNDETERMINED)
-GRADE_SLIPS: Final[Mapping[str, str]] = {
-    "优": EXCELLENT,
-    "良好": COMPETENT,
-    "合格": COMPETENT,
-    "基本合格": "基本称职",
-    "不合格": "不称职",
-    "不定等次": UNDETERMINED,
-    "不定等": UNDETERMINED,
-    "未定等次": UNDETERMINED,
-    "缓定等次": UNDETERMINED,
-    "暂不定等次": UNDETERMINED,
-    "不确定": UNDETERMINED,
-}
 YES: Final = frozenset({"有", "是", "√", "优秀", "有优秀", "Y", "y"})
 NO: Final = frozenset({"无", "否", "没有", "×", "无优秀", "N", "n"})
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from forms.grade_proposals.layout import EXCELLENT, Proposals
+from forms.grade_proposals.layout import Proposals
 from forms.grade_proposals.match import Row
 from forms.grade_proposals.places import books, rounding_words, sum_words
+from forms.kit.grades import EXCELLENT
 from forms.kit.problem import Problem
 from forms.kit.standing import Place, Share, Standing, ThisUnit
 from forms.kit.workbook import address

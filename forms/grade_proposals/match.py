@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forms.grade_proposals.layout import Line, Proposals
+from forms.kit.names import near
 from forms.kit.standing import Place, Standing
 from forms.kit.workbook import tidy
 
@@ -37,7 +38,7 @@ def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
 def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Row:
     same = [each for each in standings if tidy(each.person.name) == line.name]
     if not same:
-        return Row(line, None, near=_near(line.name, standings))
+        return Row(line, None, near=near(line.name, standings))
     if len(same) == 1:
         only = same[0]
         return Row(line, only, twice=taken.get(only.person.id, 0))
@@ -50,19 +51,3 @@ def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Ro
         if len(few) == 1:
             return Row(line, few[0])
     return Row(line, None, namesakes=len(same))
-
-
-def _near(name: str, standings: Sequence[Standing]) -> str:
-    """A roster name that differs in one character; better somebody who belongs on this list."""
-    close = [each for each in standings if _differs_in_one(tidy(each.person.name), name)]
-    close.sort(key=lambda each: each.place is not Place.HERE)
-    return close[0].person.name if close else ""
-
-
-def _differs_in_one(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2 or one[:1] != other[:1]:
-        return False
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    short, long = sorted((one, other), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

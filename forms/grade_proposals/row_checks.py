@@ -1,23 +1,27 @@
 """The faults of one row: its cells, whether the person belongs here, what grade they may have."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from forms.grade_proposals.layout import (
-    EXCELLENT,
-    GRADE_SLIPS,
-    GRADES,
     NO,
-    UNDETERMINED,
     YES,
     Line,
 )
 from forms.grade_proposals.match import Row
+from forms.kit.grades import (
+    EXCELLENT,
+    GRADES,
+    UNDETERMINED,
+    first_ground,
+    near_grade,
+    unsettled,
+    where,
+)
 from forms.kit.problem import Problem
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import tidy
 from rules.conditions import facts_in
-from rules.engine import Ground, Kind, Ruling, decide
+from rules.engine import Ground, Kind, decide
 from rules.plan import Facts, Given, Plan
 
 
@@ -96,59 +100,20 @@ def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
         if not may_be_empty:
             yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", "称职")
     elif word not in GRADES:
-        near = GRADE_SLIPS.get(word.removesuffix("等次")) or GRADE_SLIPS.get(word)
-        close = near or next(iter(get_close_matches(word, GRADES, n=1, cutoff=0.5)), "")
         what = f"“{word}”不是规定的等次，可填{words}"
-        yield Problem(cell, what, "一(三)5", close or "称职")
+        yield Problem(cell, what, "一(三)5", near_grade(word))
 
 
 def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
     cell, name = row.line.cell("name"), row.line.name
     ruling = standing.on_place
     if standing.place is Place.ELSEWHERE:
-        ground = _first_ground(ruling)
+        ground = first_ground(ruling)
         title = plan.rule(ground.rule_id).title if ground else ""
-        what = f"“{name}”不列入本单位：{title}，{_where(plan, ruling)}"
+        what = f"“{name}”不列入本单位：{title}，{where(plan, ruling)}"
         yield Problem(cell, what, ground.clause if ground else "", "删去这一行")
     elif standing.place is Place.UNSETTLED:
-        yield _unsettled(plan, cell, f"“{name}”是否在本单位考核，", ruling)
-
-
-def _where(plan: Plan, ruling: Ruling) -> str:
-    participation = ruling.values.get("participation", "")
-    if participation != "takes_part":
-        return plan.axes["participation"].values.get(participation, "不在本单位考核")
-    place = plan.axes["assessed_at"].values.get(ruling.values.get("assessed_at", ""), "别处")
-    return f"在{place}考核"
-
-
-def _first_ground(ruling: Ruling) -> Ground | None:
-    """The most special ground: that of participation where somebody does not take part."""
-    axis = "assessed_at"
-    if ruling.values.get("participation") == "does_not":
-        axis = "participation"
-    grounds = ruling.grounds.get(axis, ())
-    return max(grounds, key=lambda ground: len(ground.clause), default=None)
-
-
-def _unsettled(plan: Plan, cell: str, about: str, ruling: Ruling) -> Problem:
-    """A clash, a silence or a missing fact: to be looked at, never held against the unit."""
-    example = f"先问{plan.office}，再按答复填"
-    if ruling.kind is Kind.CLASH:
-        clauses = "、".join(dict.fromkeys(s.clause for c in ruling.clashes for s in c.sides))
-        what = f"{about}方案{clauses}的说法不一致，没有写明以哪一条为准"
-        return Problem(cell, what, clauses, example, must=False)
-    if ruling.asks is not None:
-        label = plan.facts[ruling.asks].label
-        what = f"{about}要看“{label}”，名册里没有"
-        return Problem(cell, what, _clause(ruling), "请先更新名册", must=False)
-    says = next((note.says for note in ruling.silent_notes if note.says), "方案没有写明。")
-    return Problem(cell, f"{about}{says.rstrip('。')}", _clause(ruling), example, must=False)
-
-
-def _clause(ruling: Ruling) -> str:
-    notes = [note.clause for note in ruling.silent_notes]
-    return next(iter((*notes, *ruling.clauses)), "")
+        yield unsettled(plan, cell, f"“{name}”是否在本单位考核，", ruling)
 
 
 def _unit_and_post(line: Line, standing: Standing, unit: ThisUnit) -> Iterator[Problem]:
@@ -186,7 +151,7 @@ def _grade_allowed(
     ruling = decide(plan, _facts(line, standing.person.facts, team_grade), ("grade",))
     cell, value = line.cell("grade"), ruling.values.get("grade")
     if ruling.kind is not Kind.ANSWER and value is None:
-        yield _unsettled(plan, cell, f"“{line.name}”的等次，", ruling)
+        yield unsettled(plan, cell, f"“{line.name}”的等次，", ruling)
     elif value == "undetermined" and line.grade != UNDETERMINED:
         ground = ruling.grounds["grade"][0]
         title = plan.rule(ground.rule_id).title

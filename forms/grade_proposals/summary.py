@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from forms.grade_proposals.checks import team_grade
-from forms.grade_proposals.layout import EXCELLENT, Proposals
+from forms.grade_proposals.layout import Proposals
 from forms.grade_proposals.match import matched
+from forms.kit.grades import EXCELLENT
 from forms.kit.standing import Share, Standing
 from rules.plan import Plan
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from forms.grade_proposals import layout, places
 from forms.kit import sheet_writer
+from forms.kit.grades import GRADES
 from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import address
@@ -113,8 +114,8 @@ def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
     def cells(id: str) -> str:
         return f"{address(HEADING_ROW + 1, _COLUMN[id])}:{address(last, _COLUMN[id])}"
 
-    grades = "请选：" + "、".join(layout.GRADES)
-    sheet_writer.drop_down(sheet, cells("grade"), layout.GRADES, grades)
+    grades = "请选：" + "、".join(GRADES)
+    sheet_writer.drop_down(sheet, cells("grade"), GRADES, grades)
     sheet_writer.drop_down(sheet, cells("routine"), ("有", "无"), "全年领导评价有“优秀”的选“有”。")
     sheet_writer.drop_down(
         sheet, cells("apart"), ("是", "否"), "乡镇党政正职、县直部门负责人选“是”。"
@@ -133,7 +134,7 @@ def _notes(plan: Plan) -> list[str]:
         "一人一行；可以插入、删除行，不要改列名。空行不影响。",
         f"“民主测评分”填0到100的数，例如92.5；建议为优秀的，测评分值不低于{minimum}分（方案一(三)5）。",
         "“平时考核领导评价有无‘优秀’”填“有”或“无”；填“无”的不得评为优秀（方案一(三)5）。",
-        f"“等次建议”只填：{'、'.join(layout.GRADES)}。",
+        f"“等次建议”只填：{'、'.join(GRADES)}。",
         "立案审查调查尚未结案的填“不确定等次”（方案一(一)11）。",
         "乡镇党政正职、县直部门负责人“是否正职单列”填“是”，不占本单位优秀指标（方案一(一)2）。",
         "正职的等次由县里综合酝酿，“等次建议”可以空着（方案一(三)5）。",

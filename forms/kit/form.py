@@ -15,7 +15,8 @@ class Occasion:
     """What a template is made for and a filled form held against.
 
     `people`: everybody who has to do with the unit; `person`: whose paper it is, None for a paper
-    of the unit. `proposed`: the grade the unit's proposals in force give, by person id.
+    of the unit. `proposed`: the grade the unit's proposals in force give, by person id;
+    `registered`: the grade on people's registration forms in force, likewise.
     """
 
     plan: Plan
@@ -24,6 +25,7 @@ class Occasion:
     today: date
     person: Standing | None = None
     proposed: Mapping[int, str] = field(default_factory=dict)
+    registered: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Form:
 
     `reads`: the true types that are read cell by cell, the template's own first; any other type
     that may be kept is a signed copy and is not looked into. `check` never raises for what is in
-    the file; `recognise` gives None for a file that is not this form.
+    the file; `recognise` gives None for a file that is not this form. `signed`: people sign it, so
+    that a signed copy may come by itself.
     """
 
     paper: str
@@ -61,3 +64,4 @@ class Form:
     template: Callable[[Occasion], bytes]
     check: Callable[[Occasion, Path], Checked]
     recognise: Callable[[Path], Seen | None]
+    signed: bool = False

@@ -21,6 +21,7 @@ Entry = str | int | float | date | None
 _LINE = Side(style="thin", color="999999")
 BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 LABEL_FILL: Final = PatternFill("solid", fgColor="E8EEF7")
+NO_FILL: Final = PatternFill()
 ENTRY_FONT: Final = Font(name="宋体", size=11)
 LABEL_FONT: Final = Font(name="宋体", size=11, bold=True)
 NOTE_FONT: Final = Font(name="宋体", size=10, color="555555")
@@ -39,6 +40,12 @@ def new_book(title: str) -> Workbook:
     book.properties.creator = ""
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     return book
+
+
+def measure_in(book: Workbook, font: str) -> None:
+    """Column widths count digits of the workbook's standard font."""
+    # openpyxl offers the standard style by name only, not to be changed.
+    book._named_styles["Normal"].font = Font(name=font, size=11)  # type: ignore[attr-defined]
 
 
 def new_sheet(book: Workbook, name: str, widths: Sequence[float]) -> Worksheet:

@@ -48,9 +48,13 @@ class Taken:
 
 
 def accepts(paper: str) -> tuple[str, ...]:
-    """A form is handed in as what it is read from; any other paper as anything that is kept."""
+    """What a paper is read from comes first; of what people sign, a copy in any kept type."""
     form = known_forms().get(paper)
-    return form.reads if form else safety.KEPT
+    if form is None:
+        return safety.KEPT
+    if not form.signed:
+        return form.reads
+    return (*form.reads, *(kind for kind in safety.KEPT if kind not in form.reads))
 
 
 def occasion(
@@ -68,7 +72,7 @@ def take(
 ) -> Taken:
     """Raises UnsafeFile, and then nothing is kept."""
     safe = safety.inspect(path, filename, accepts(target.paper))
-    checked = _checked(store, plan, target, path, at)
+    checked = _checked(store, plan, target, path, safe.kind, at)
     problems, summary = checked.problems, checked.summary
     sha256 = fingerprint(path)
     status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
@@ -85,9 +89,11 @@ def take(
     return Taken(handin, findings, again=known is not None, in_force=counting)
 
 
-def _checked(store: Store, plan: Plan, target: Target, path: Path, at: datetime) -> Checked:
+def _checked(
+    store: Store, plan: Plan, target: Target, path: Path, kind: str, at: datetime
+) -> Checked:
     form: Form | None = known_forms().get(target.paper)
-    if form is None:
+    if form is None or kind not in form.reads:
         return Checked(())
     with store.reading() as records:
         unit = records.roster.unit(target.unit_id)

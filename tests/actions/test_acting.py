@@ -2,7 +2,9 @@
 
 import pytest
 
-from handlers.kit.reply import Kind, Link, Push
+from forms.kit.form import Seen
+from forms.kit.registry import recognise
+from handlers.kit.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
 from tests.actions.conftest import County
 
@@ -35,7 +37,7 @@ def test_handing_in_again_keeps_the_old_version(county: County) -> None:
     assert "作为新的一版，旧版保留" in county.say("ClerkCG", "提交附件8").text
 
 
-def test_the_made_form_comes_by_link_and_of_others_it_is_said_who_has_them(county: County) -> None:
+def test_the_made_form_comes_as_a_file_and_by_link(county: County) -> None:
     assert county.say("ClerkCG", "把附件8的模板发我").links == (
         Link("下载附件8", "/template/grade_proposals.xlsx"),
         Link("填好后上传附件8", "/upload?paper=grade_proposals"),
@@ -45,11 +47,66 @@ def test_the_made_form_comes_by_link_and_of_others_it_is_said_who_has_them(count
     assert county.say("Boss", "把城关镇附件8的模板发我").links == (
         Link("下载附件8", f"/template/grade_proposals.xlsx?unit={town.id}"),
     )
-    text = county.say("ClerkCG", "把附件1的模板发我一份").text
-    assert "请向县委组织部干部监督股要空白表" in text
-    assert "一式3份" in text
     assert "请向本单位政工人事要" in county.say("WangQiang", "把附件8的模板发我").text
     assert "方案没有说附件2是什么" in county.say("ClerkCG", "把附件2的模板发我").text
+
+
+def sent(county: County, reply: Reply) -> dict[str, Seen | None]:
+    """What each file of the reply shows itself to be."""
+    return {
+        file.name: recognise(county.store.blobs.path(file.blob), file.name.rpartition(".")[2])
+        for file in reply.files
+    }
+
+
+def test_whose_form_is_asked_and_then_it_is_made_for_them(county: County) -> None:
+    asked = county.say("ClerkCG", "发我附件1")
+    assert [option.label for option in asked.options] == ["张伟", "李红"]
+    assert "例如“给我张伟的附件1”" in asked.text
+
+    reply = county.press("ClerkCG", "李红")
+
+    assert "一式3份（个人档案1份、主管部门1份、单位1份）；A4纸，只需一张纸，双面打印" in reply.text
+    assert "样表" in reply.text
+    assert sent(county, reply) == {
+        "李红附件1县管干部年度考核登记表.xlsx": Seen("registration", "李红", "城关镇", "2019")
+    }
+    with county.store.transaction() as records:
+        [person] = records.roster.people_named("李红")
+    assert reply.links == (
+        Link("下载附件1", f"/template/registration.xlsx?person={person.id}"),
+        Link("填好后上传附件1", f"/upload?paper=registration&person={person.id}"),
+    )
+    assert county.say("ClerkCG", "给我李红的附件1").links == reply.links
+
+
+def test_a_cadre_gets_their_own_form_and_hears_which_it_is(county: County) -> None:
+    reply = county.say("WangQiang", "发我附件6")
+    assert sent(county, reply) == {
+        "王强附件6挂职干部年度考核登记表.xlsx": Seen(
+            "secondee_registration", "王强", "城关镇", "2019"
+        )
+    }
+    other = county.say("WangQiang", "发我附件1")
+    assert other.files == ()
+    assert "附件1《县管干部年度考核登记表》按名册您不用填" in other.text
+    assert "附件6《挂职干部年度考核登记表》" in other.text
+    assert county.say("WangQiang", "给我李红的附件1").files == ()
+
+
+def test_who_fills_in_another_form_is_told_to_the_clerk(county: County) -> None:
+    text = county.say("ClerkCG", "给我王强的附件1").text
+    assert text.startswith("附件1《县管干部年度考核登记表》按名册王强不用填，要交的是：附件5")
+
+
+def test_staff_name_the_unit_and_nobody_gets_another_units_forms(county: County) -> None:
+    assert "请说明单位和姓名" in county.say("Boss", "发我附件1").text
+    reply = county.say("Boss", "把城关镇李红的附件1发我")
+    assert list(sent(county, reply)) == ["李红附件1县管干部年度考核登记表.xlsx"]
+    reply = county.say("ClerkCG", "把县财政局的附件1发我")
+    assert (reply.files, reply.links) == ((), ())
+    known, unknown = (county.say("ClerkCG", f"给我{name}的附件1") for name in ("钱进", "王磊"))
+    assert known == unknown
 
 
 @pytest.mark.parametrize("chosen", ["附件5那个", "2"])

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from forms.grade_proposals import check, read
+from forms.kit.registry import known_forms, recognise
 from forms.kit.safety import UnsafeFile, inspect
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.forms.faults import FIVE, NINE, ONE, SIX
+from tests.forms.right_forms import Made
 from tests.forms.test_grade_proposals import filled
+from tests.forms.test_word_forms import word
 
 FAULTY = filled({"G10": "优秀"})
 
@@ -49,3 +53,32 @@ def test_a_mutated_workbook_never_passes_by_luck(tmp_path: Path, seed: int) -> N
 
     # Still the form with one 优秀 too many, or something worse.
     assert any(problem.must for problem in found)
+
+
+# Each with a fault that has to be mended: whatever else breaks, it must never come out right.
+SPOILT: dict[str, tuple[Made, bytes, str]] = {
+    "registration": (ONE, ONE.filled({"name": "刘洋", "training": None}), "xlsx"),
+    "registration in Word": (ONE, word({"name": "刘洋"}), "docx"),
+    "secondee_registration": (SIX, SIX.filled({"name": "刘洋", "summary": None}), "xlsx"),
+    "routine_evaluation": (FIVE, FIVE.filled({"name": "刘洋", "q1_grade": None}), "xlsx"),
+    "material_list": (NINE, NINE.filled({"unit": "城南镇", "filler": None}), "xlsx"),
+}
+
+
+@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_mutated_form_of_any_kind_never_passes_by_luck(
+    tmp_path: Path, name: str, seed: int
+) -> None:
+    made, body, kind = SPOILT[name]
+    path = tmp_path / f"form.{kind}"
+    path.write_bytes(knocked_over(body, seed))
+    try:
+        inspect(path, f"form.{kind}")
+    except UnsafeFile:
+        return
+
+    checked = known_forms()[made.paper].check(made.of, path)
+    recognise(path, kind)  # says what it sees, or None
+
+    assert any(problem.must for problem in checked.problems)

@@ -1,0 +1,100 @@
+"""Where a form's blanks stand in a workbook: one map a version, ours or the county's own."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from forms.kit.workbook import position
+from rules.plan import Plan, PlanError
+from rules.source import Source, open_source
+
+FOLDER: Final = "forms"
+_EXAMPLE: Final = "fields: {name: C4}"
+_MOST_ROW: Final = 5000
+
+
+@dataclass(frozen=True)
+class CellMap:
+    """`fields`: id of a blank → its cell; `labels`: cell → the words printed there.
+
+    `mark`: the cell and the words by which this very version is told. `workbook`: the county's own
+    empty form; None where we draw it. `sheet`: its name, empty for the first that has the mark.
+    """
+
+    version: str
+    mark: tuple[str, str]
+    fields: Mapping[str, str]
+    labels: Mapping[str, str]
+    workbook: Path | None = None
+    sheet: str = ""
+
+    def label_of(self, field: str) -> str:
+        """The cell of the label this blank belongs to: left of it, else above it; or empty."""
+        row, column = position(self.fields[field])
+        places = [position(cell) for cell in self.labels]
+        left = [at for at in places if at[0] == row and at[1] < column]
+        above = [at for at in places if at[1] == column and at[0] < row]
+        best = max(left, default=None) or max(above, default=None)
+        found = {position(cell): cell for cell in self.labels}
+        return found[best] if best else ""
+
+
+def county_map(plan: Plan, paper: str, known: Collection[str]) -> CellMap | None:
+    """The map of a form the county supplied itself, None where it has not.
+
+    Raises PlanError with file, line and a right example.
+    """
+    file = plan.root / FOLDER / f"{paper}.yaml"
+    if not file.is_file():
+        return None
+    source = open_source(file)
+    fields = source.fields("version mark fields", "labels sheet", "version: 县里2019年第1版")
+    workbook = file.with_suffix(".xlsx")
+    if not workbook.is_file():
+        raise source.wrong(f"旁边没有表样“{workbook.name}”，两个文件要放在一起。", workbook.name)
+    mark = fields["mark"].fields("cell text", "", "mark: {cell: F1, text: 2019年版}")
+    return CellMap(
+        version=fields["version"].text("version: 县里2019年第1版"),
+        mark=(_cell(mark["cell"]), mark["text"].text("text: 2019年版")),
+        fields=_places(fields["fields"], known),
+        labels=_labels(fields["labels"]) if "labels" in fields else {},
+        workbook=workbook,
+        sheet=fields["sheet"].text("sheet: 登记表") if "sheet" in fields else "",
+    )
+
+
+def _places(source: Source, known: Collection[str]) -> dict[str, str]:
+    found = {}
+    for name, entry in source.mapping(_EXAMPLE).items():
+        if name not in known:
+            words = f"这张表没有叫“{name}”的栏目；可以写的有：{'、'.join(known)}。"
+            raise entry.wrong(words, _EXAMPLE)
+        found[name] = _cell(entry)
+    return found
+
+
+def _labels(source: Source) -> dict[str, str]:
+    found = {}
+    for name, entry in source.mapping("labels: {B4: 姓名}").items():
+        if _no_cell(name):
+            raise entry.wrong(f"“{name}”不是格子的地址。", "B4: 姓名")
+        found[name] = entry.text("B4: 姓名")
+    return found
+
+
+def _cell(source: Source) -> str:
+    text = source.text(_EXAMPLE).upper()
+    if _no_cell(text):
+        raise source.wrong(f"“{text}”不是格子的地址。", "C4")
+    return text
+
+
+def _no_cell(text: str) -> bool:
+    letters = text.rstrip("0123456789")
+    number = text[len(letters) :]
+    right = letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) < 3
+    return not (right and number and 0 < int(number) <= _MOST_ROW)
+
+
+__all__ = ["FOLDER", "CellMap", "PlanError", "county_map"]

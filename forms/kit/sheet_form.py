@@ -1,0 +1,116 @@
+"""A form of labels and blanks as everybody else sees it, made from what is particular to it."""
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from openpyxl import load_workbook
+from openpyxl.workbook.properties import CalcProperties
+
+from forms.kit import filled, package_fill
+from forms.kit.cell_map import CellMap, county_map
+from forms.kit.field import Field
+from forms.kit.field_checks import of_fields
+from forms.kit.filled import Filled, Wanted
+from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.layout import Layout, draw
+from forms.kit.problem import Problem
+from forms.kit.sheet_writer import Entry
+from forms.kit.workbook import position
+from rules.plan import Plan
+
+SAMPLE: Final = "本表是本系统的样表，县里下发正式表样后以正式表样为准。"
+READS: Final = ("xlsx", "xls")
+READS_WORD: Final = ("xlsx", "docx", "xls")
+_DRAWN: Final[dict[str, bytes]] = {}  # empty forms by a fingerprint of what they are drawn from
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """`names`: words of the title, ours first. `known`: what we know beforehand, by field.
+
+    `checks`: faults beyond those of single blanks. `keeps`: what is kept of a filled form.
+    """
+
+    paper: str
+    names: tuple[str, ...]
+    fields: Callable[[Plan], Mapping[str, Field]]
+    layout: Callable[[Plan], Layout]
+    known: Callable[[Occasion], Mapping[str, Entry]]
+    checks: Callable[[Occasion, Filled], Iterable[Problem]]
+    keeps: Callable[[Filled], Mapping[str, object]]
+
+    def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
+        return Form(self.paper, reads, self.template, self.check, self.recognise, signed)
+
+    def cell_map(self, plan: Plan) -> CellMap:
+        """The county's own where it has one, else ours. Raises PlanError."""
+        own = county_map(plan, self.paper, tuple(self.fields(plan)))
+        return own or self.layout(plan).cell_map()
+
+    def template(self, of: Occasion) -> bytes:
+        map, values = self.cell_map(of.plan), self.known(of)
+        if map.workbook is not None:
+            return _filled_in(map, map.workbook, values)
+        empty = self._drawn(of.plan)
+        return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
+
+    def _drawn(self, plan: Plan) -> bytes:
+        """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""
+        layout, fields = self.layout(plan), self.fields(plan)
+        title = plan.papers[self.paper].name
+        key = hashlib.sha256(repr((title, layout, fields)).encode()).hexdigest()
+        if key not in _DRAWN:
+            _DRAWN[key] = draw(layout, title, fields)
+        return _DRAWN[key]
+
+    def check(self, of: Occasion, path: Path) -> Checked:
+        paper = of.plan.papers[self.paper]
+        wanted = Wanted(self.names, paper.form or paper.name, paper.clause)
+        found = filled.read(path, wanted, self.cell_map(of.plan), self.fields(of.plan))
+        if not found.recognised:
+            return Checked(found.problems)
+        problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]
+        return Checked(_in_order(problems), self.keeps(found))
+
+    def recognise(self, path: Path) -> Seen | None:
+        face = filled.face(path, self.names)
+        if face is None:
+            return None
+        person, unit, year = face
+        return Seen(self.paper, person, unit, year)
+
+
+def _filled_in(map: CellMap, workbook: Path, values: Mapping[str, Entry]) -> bytes:
+    """The county's own empty form with what we know written in."""
+    book = load_workbook(workbook)
+    sheet = book[map.sheet] if map.sheet in book.sheetnames else book.worksheets[0]
+    for id, value in values.items():
+        if id in map.fields and value is not None:
+            cell = sheet[map.fields[id]]
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The whole form first, then by row and column; in one cell what must be mended first."""
+
+    def place(problem: Problem) -> tuple[int, int, int, bool]:
+        if problem.cell[:1].isascii() and problem.cell[-1:].isdigit():
+            return (1, *position(problem.cell), not problem.must)
+        return (0 if problem.cell == filled.WHOLE else 2, 0, 0, not problem.must)
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))
+
+
+def mark_of(plan: Plan, paper: str, version: str) -> str:
+    """Words that tell a version of ours: 样表：附件1/2019/第1版."""
+    return f"样表：{plan.papers[paper].form}/{plan.year}/第{version}版"

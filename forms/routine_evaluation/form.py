@@ -1,0 +1,141 @@
+"""附件5: its blanks, its drawing, what we know beforehand, its checks."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from forms.kit import person_checks
+from forms.kit.field import Asks, Field
+from forms.kit.filled import Filled
+from forms.kit.form import Occasion
+from forms.kit.grades import EXCELLENT
+from forms.kit.layout import Box, Layout, Look, row_of
+from forms.kit.problem import Problem
+from forms.kit.sheet_form import READS, SAMPLE, SheetForm, mark_of
+from forms.kit.sheet_writer import Entry
+from rules.plan import Plan
+
+PAPER: Final = "routine_evaluation"
+VERSION: Final = "1"
+NAME: Final = "领导干部日常考核评价表"
+CLAUSE: Final = "一(三)6"
+_BARS: Final = "一(三)5"
+_YES, _NO = "有", "无"
+QUARTERS: Final = {"q1": "第一季度", "q2": "第二季度", "q3": "第三季度", "q4": "第四季度"}
+# The notice itself names only 优秀; the other words are those of a person's grades.
+USUAL: Final = (EXCELLENT, "称职", "基本称职", "不称职")
+_WIDTHS: Final = (12.0, 12.0, 9.0, 11.0, 13.0, 15.0)
+_THREE: Final = ("A", "B", "C", "D", "E", "F")
+_LEADER: Final = "主要领导全年评价意见"
+
+
+def fields(_: Plan) -> Mapping[str, Field]:
+    found = {
+        "name": Field("姓名", clause=CLAUSE, example="张伟"),
+        "sex": Field("性别", Asks.CHOICE, False, CLAUSE, "男", ("男", "女")),
+        "unit": Field("单位", clause=CLAUSE, example="城关镇"),
+        "post": Field("现任职务", clause=CLAUSE, example="党委委员、副镇长"),
+    }
+    for id, label in QUARTERS.items():
+        clause = "二(二)" if id == "q4" else CLAUSE
+        found |= {
+            f"{id}_work": Field(f"{label}主要工作", Asks.LONG, False, clause, "完成高标准农田建设"),
+            f"{id}_grade": Field(
+                f"{label}领导评价等次", Asks.CHOICE, True, clause, EXCELLENT, USUAL,
+                by="主要领导", open_choice=True,
+            ),
+            f"{id}_by": Field(f"{label}评价人", required=False, clause=clause, example="王建国"),
+        }  # fmt: skip
+    label = "全年领导评价有无“优秀”"
+    found["any_excellent"] = Field(label, Asks.CHOICE, True, _BARS, _YES, (_YES, _NO))
+    found["leader_opinion"] = Field(_LEADER, Asks.LONG, False, CLAUSE, "工作扎实")
+    found["remarks"] = Field("备注", Asks.LONG, False, CLAUSE, "年中任职的写明任职月份")
+    return found
+
+
+def layout(plan: Plan) -> Layout:
+    boxes = [
+        Box("A1:F1", f"{NAME}（{plan.year}年度）", Look.TITLE),
+        Box("A2:D2", SAMPLE, Look.NOTE),
+        Box("E2:F2", mark_of(plan, PAPER, VERSION), Look.MARK),
+        *row_of("姓名", "name", "性别", "sex", "单位", "unit", row=3, columns=_THREE),
+        *row_of("现任职务", "post", row=4, columns=("A", "B:F")),
+        Box("A5", "季度", Look.LABEL),
+        Box("B5:D5", "主要工作完成情况", Look.LABEL),
+        Box("E5", "领导评价等次", Look.LABEL),
+        Box("F5", "评价人", Look.LABEL),
+    ]
+    for row, (id, label) in enumerate(QUARTERS.items(), 6):
+        boxes += [
+            Box(f"A{row}", label, Look.LABEL),
+            Box(f"B{row}:D{row}", f"{id}_work"),
+            Box(f"E{row}", f"{id}_grade"),
+            Box(f"F{row}", f"{id}_by"),
+        ]
+    sign = "签名（手写）：　　　　　　　　　年　　月　　日"
+    boxes += [
+        Box("A10:D10", "全年领导评价有无“优秀”\n（四个季度中有一个即填“有”）", Look.LABEL),
+        Box("E10:F10", "any_excellent"),
+        Box("A11:A12", "主要领导\n全年评价\n意见", Look.LABEL),
+        Box("B11:F11", "leader_opinion"),
+        Box("B12:F12", f"（盖章）{sign}", Look.SIGN),
+        *row_of("备注", "remarks", row=13, columns=("A", "B:F")),
+        Box("A14:F14", _note(), Look.NOTE),
+    ]
+    heights = {1: 38, 2: 24, 3: 30, 4: 30, 5: 30, **dict.fromkeys(range(6, 10), 84)}
+    heights |= {10: 32, 11: 90, 12: 30, 13: 40, 14: 58}
+    return Layout("日常考核评价表", _WIDTHS, heights, tuple(boxes))
+
+
+def _note() -> str:
+    return (
+        "全年领导评价无“优秀”的，年度考核不得评为“优秀”（方案一(三)5）。下半年测评不再单独组织，"
+        "以年度民主测评得分为准（方案二(一)）；第四季度评价由考核组收集（方案二(二)）。"
+        "除“优秀”外的等次，以县里的日常考核办法为准。涉密内容不得写入本表，也不得通过网络报送。"
+    )
+
+
+def known(of: Occasion) -> Mapping[str, Entry]:
+    values: dict[str, Entry] = {"unit": of.unit.name}
+    if of.person is not None:
+        person = of.person.person
+        values |= {"name": person.name, "post": person.post}
+    return values
+
+
+def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    yield from person_checks.of_person(of, PAPER, filled)
+    yield from _sums_up(filled)
+    yield from _against_proposal(of, filled)
+
+
+def _sums_up(filled: Filled) -> Iterator[Problem]:
+    """The line for the whole year must say what the four quarters say."""
+    grades = [filled.tidy(f"{id}_grade") for id in QUARTERS if filled.has(f"{id}_grade")]
+    said = filled.tidy("any_excellent") if filled.has("any_excellent") else ""
+    found = EXCELLENT in grades
+    if said not in (_YES, _NO) or len(grades) < len(QUARTERS) or not all(grades):
+        return
+    if found != (said == _YES):
+        quarters = "有“优秀”" if found else "没有一个是“优秀”"
+        what = f"这里填的是“{said}”，上面四个季度{quarters}，两处要一致"
+        right = _YES if found else _NO
+        yield Problem(filled.cells["any_excellent"], what, _BARS, right)
+
+
+def _against_proposal(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    if of.person is None or not filled.has("any_excellent"):
+        return
+    proposed = of.proposed.get(of.person.person.id)
+    if proposed == EXCELLENT and filled.tidy("any_excellent") == _NO:
+        name = of.person.person.name
+        what = f"全年领导评价无“优秀”，单位交的附件8却建议“{name}”为优秀"
+        yield Problem(filled.cells["any_excellent"], what, _BARS, "附件8改为称职，或核对这一格")
+
+
+def keeps(filled: Filled) -> Mapping[str, object]:
+    said = filled.tidy("any_excellent")
+    return {"routine_excellent": said == _YES if said in (_YES, _NO) else None}
+
+
+SHEET: Final = SheetForm(PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps)
+FORM: Final = SHEET.form(READS)

@@ -1,0 +1,157 @@
+"""附件6: its blanks, its drawing, what we know beforehand, its checks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from forms.kit import person_checks
+from forms.kit import registration_parts as parts
+from forms.kit.field import Asks, Field
+from forms.kit.filled import Filled
+from forms.kit.form import Occasion
+from forms.kit.layout import Layout, row_of
+from forms.kit.months import Month, month_of
+from forms.kit.problem import Problem
+from forms.kit.registration_parts import CADRE, PERSONNEL
+from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
+from forms.kit.sheet_writer import Entry
+from forms.kit.standing import Standing
+from forms.kit.workbook import tidy
+from rules.plan import Plan
+
+PAPER: Final = "secondee_registration"
+VERSION: Final = "1"
+NAME: Final = "挂职干部年度考核登记表"
+CLAUSE: Final = "一(一)1"
+STILL: Final = "至今"
+_LEADER: Final = "挂职乡镇主管领导评语和考核等次建议"
+_LEADER_PRINTED: Final = "挂职乡镇主管\n领导评语和考\n核等次建议"
+_COMMITTEE: Final = "挂职乡镇党委意见"
+_PAIR: Final = ("A", "B:C", "D", "E:F")
+_BACK: Final = 12
+
+
+def fields(plan: Plan) -> Mapping[str, Field]:
+    levels = tuple(plan.facts["sent_by"].values.values()) if "sent_by" in plan.facts else ()
+    return {
+        **parts.about_person(),
+        "sent_by": Field("派出层级", Asks.CHOICE, True, CLAUSE, "县", levels, by=CADRE),
+        "unit": Field("挂职单位", clause=CLAUSE, example="城关镇", by=CADRE),
+        "home": Field("派出单位", clause=CLAUSE, example="县财政局", by=CADRE),
+        "home_post": Field("原任职务", clause=CLAUSE, example="副局长", by=CADRE),
+        "post": Field("挂职职务", clause=CLAUSE, example="副镇长（挂职）", by=CADRE),
+        "start": Field("挂职开始", Asks.MONTH, clause=CLAUSE, example="2019.06", by=CADRE),
+        "end": Field(
+            "挂职结束", Asks.MONTH, clause=CLAUSE, example=f"{STILL}；已结束的写2019.12",
+            options=(STILL,), by=CADRE, open_choice=True,
+        ),
+        "duties": Field("从事或分管工作", clause=CLAUSE, example="分管乡村旅游", by=CADRE),
+        "training": Field(
+            "参加脱产培训情况", clause="三(一)", by=PERSONNEL, example="没有参加的写“无”"
+        ),
+        "summary": Field(
+            "个人总结", Asks.LONG, clause=CLAUSE, by=CADRE,
+            example="写挂职期间的德、能、勤、绩、廉表现",
+        ),
+        **parts.opinions(_LEADER, _COMMITTEE),
+    }  # fmt: skip
+
+
+def layout(plan: Plan) -> Layout:
+    note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表，不填附件1。"
+    kept = parts.kept_words(plan.papers[PAPER])
+    back = (
+        "由所挂职乡镇报考核组（方案一(三)6）。"
+        + (f"{kept}。" if kept else "方案没有写本表的份数和用纸，建议A4纸双面打印。")
+        + "签名和日期打印后手写。涉密内容不得写入本表，也不得通过网络报送。"
+    )
+    return Layout(
+        sheet="挂职登记表",
+        widths=parts.WIDTHS,
+        heights={
+            1: 38, 2: 26, 3: 30, 4: 30, 5: 30, 6: 30, 7: 38, 8: 38, 9: 205, 10: 210, 11: 30,
+            **parts.back_heights(_BACK),
+        },
+        boxes=(
+            *parts.head_boxes(f"{NAME}（{plan.year}年度）", note, mark_of(plan, PAPER, VERSION)),
+            *row_of("姓名", "name", "性别", "sex", "出生年月", "born", row=3, columns=parts.THREE),
+            *row_of(
+                "政治面貌", "party", "派出层级", "sent_by", "挂职单位", "unit",
+                row=4, columns=parts.THREE,
+            ),
+            *row_of("派出单位", "home", "原任职务", "home_post", row=5, columns=_PAIR),
+            *row_of(
+                "挂职职务", "post", "挂职开始", "start", "挂职结束", "end",
+                row=6, columns=parts.THREE,
+            ),
+            *row_of("从事或\n分管工作", "duties", row=7, columns=parts.WIDE),
+            *row_of("参加脱产\n培训情况", "training", row=8, columns=parts.WIDE),
+            *parts.summary_boxes(9),
+            *parts.back_boxes(_BACK, _LEADER_PRINTED, "挂职乡镇\n党委意见", back),
+        ),
+        back_from=_BACK,
+    )  # fmt: skip
+
+
+def known(of: Occasion) -> Mapping[str, Entry]:
+    values: dict[str, Entry] = {"unit": of.unit.name, "end": STILL}
+    if of.person is None:
+        return values
+    person = of.person.person
+    values |= {
+        "name": person.name,
+        "post": person.post,
+        "home": _home(of.person),
+        "sent_by": _level(of, of.person),
+        "grade": of.proposed.get(person.id, ""),
+    }
+    start = _start(of.person)
+    return values | ({"start": str(start)} if start else {})
+
+
+def _home(standing: Standing) -> str:
+    """The sending unit; who is listed under the host unit has it in `home`."""
+    person = standing.person
+    return person.home or (person.unit if person.host and person.unit != person.host else "")
+
+
+def _level(of: Occasion, standing: Standing) -> str:
+    given = standing.person.facts.get("sent_by")
+    fact = of.plan.facts.get("sent_by")
+    return fact.values.get(str(given.value), "") if given and fact else ""
+
+
+def _start(standing: Standing) -> Month | None:
+    given = standing.person.facts.get("served_from")
+    day = given.value if given else None
+    return Month(day.year, day.month) if isinstance(day, date) else None
+
+
+def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    yield from person_checks.of_person(of, PAPER, filled)
+    yield from person_checks.of_age(of, filled)
+    yield from person_checks.of_dates(filled, "start", "end")
+    yield from _against_roster(of, filled)
+    yield from parts.of_summary(filled)
+    yield from parts.of_back(of, filled)
+
+
+def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    if of.person is None:
+        return
+    start = month_of(filled.values.get("start")) if filled.has("start") else None
+    kept = _start(of.person)
+    told = (
+        ("sent_by", filled.tidy("sent_by"), _level(of, of.person)),
+        ("home", filled.tidy("home"), tidy(_home(of.person))),
+        ("start", str(start) if start else "", str(kept) if kept else ""),
+    )
+    for id, written, roster in told:
+        if filled.has(id) and written and roster and written != roster:
+            label = filled.fields[id].label
+            what = f"“{label}”写的是“{written}”，名册上是“{roster}”"
+            yield Problem(filled.cells[id], what, CLAUSE, roster, must=False)
+
+
+SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps)
+FORM: Final = SHEET.form(READS_WORD)
