@@ -42,6 +42,10 @@ _LIGHT = frozenset(
 _JUDGED = frozenset(
     {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
 )
+# Commands on people that a question whether something may be done looks like.
+_ON_PEOPLE = frozenset(
+    {"roster_change", "chase", "return_paper", "change_proposal", "withdraw", "hand_in"}
+)
 # Questions not about one person come first, where they are meant at all.
 _GROUPS = ("score_line", "team_assessed", "quota_count", "quota_percent", "post_counted")
 
@@ -78,11 +82,13 @@ class Asking:
         in_domain = bool(self._domain.search(plain))
         if not in_domain and self._off.search(plain):
             return Asked("off")
-        topics = self._topics.matched(plain)
+        # “不挂职，登记表是附件几” asks nothing about secondees.
+        affirmed = shape("denied_status").sub(" ", plain)
+        topics = self._topics.matched(affirmed)
         # “哪天给考核组” asks nothing about where somebody is appraised.
         questions = _meant(self._questions.matched(plain.replace("考核组", "组")), plain)
         counts = "quota_count" in questions and _counts_heads(plain)
-        beyond = self._beyond(plain, context, _first(topics), counts=counts)
+        beyond = self._beyond(plain, facts, context, _first(topics), counts=counts)
         if beyond:
             return beyond
         if counts:
@@ -100,11 +106,15 @@ class Asking:
             return _ruling(questions, plain, facts, context)
         return self._leaning(plain, facts, context, in_domain=in_domain)
 
-    def _beyond(self, plain: str, context: Context, best: float, *, counts: bool) -> Asked | None:
+    def _beyond(
+        self, plain: str, facts: Facts, context: Context, best: float, *, counts: bool
+    ) -> Asked | None:
         """A command, or what the notice does not say, where either outweighs the `best` topic."""
         actions = self._actions.matched(plain)
         if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
             actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
+        if _asks_leave(plain, facts):
+            actions = {one: score for one, score in actions.items() if one not in _ON_PEOPLE}
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
         silences = self._silences.matched(plain)
@@ -131,9 +141,9 @@ class Asking:
         light = set(facts) <= _LIGHT
         texts = context.topic.startswith(("plan:", "silence:"))
         if context.said_before and (not facts or (light and texts)) and len(plain) <= _LEANING:
-            topics = self._topics.matched(plain, context.said_before)
-            if topics:
-                return Asked(f"plan:{next(iter(topics))}")
+            carried = self._carried(plain, context.said_before)
+            if carried:
+                return carried
         if light and facts and texts and len(plain) <= _FRAGMENT:
             return Asked(context.topic)  # “站所长呢” after a question on procedure
         if self._continues(plain, facts, context):
@@ -146,7 +156,17 @@ class Asking:
             return Asked("" if context.topic else "person", near=near)
         if in_domain or shape("at_work").search(plain) or (near and shape("chinese").search(plain)):
             return Asked("unread", near=near, sure=False)
+        if self._domain.search(context.said_before) and shape("fragment").search(plain):
+            return Asked("unread", sure=False)  # “微信上投呢” goes on with the meeting
         return Asked("" if context.topic or context.open_fact else "off", sure=False)
+
+    def _carried(self, plain: str, before: str) -> Asked | None:
+        """What a fragment asks together with the turn before it."""
+        topics = self._topics.matched(plain, before)
+        silences = self._silences.matched(plain, before)
+        if silences and _first(silences) + _SILENCE_LEAD >= _first(topics):
+            return Asked(f"silence:{next(iter(silences))}")
+        return Asked(f"plan:{next(iter(topics))}") if topics else None
 
     def _seconded(self, nearest: list[tuple[str, float]], plain: str) -> bool:
         """Whether the topic of the nearest question is also half said by its own words."""
@@ -161,6 +181,11 @@ class Asking:
         if not context.topic or len(plain) > _FRAGMENT:
             return False
         return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
+
+
+def _asks_leave(plain: str, facts: Facts) -> bool:
+    """Whether it is asked what may or must be done with somebody of whom a status is told."""
+    return bool(_STATUS & set(facts) and shape("asks_leave").search(plain))
 
 
 def _stands_out(nearest: list[tuple[str, float]]) -> bool:
