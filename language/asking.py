@@ -156,9 +156,11 @@ class Asking:
             return Asked("" if context.topic else "person", near=near)
         if in_domain or shape("at_work").search(plain) or (near and shape("chinese").search(plain)):
             return Asked("unread", near=near, sure=False)
-        if self._domain.search(context.said_before) and shape("fragment").search(plain):
-            return Asked("unread", sure=False)  # “微信上投呢” goes on with the meeting
-        return Asked("" if context.topic or context.open_fact else "off", sure=False)
+        if context.topic or context.open_fact:
+            return Asked("", sure=False)
+        # “微信上投呢” goes on with the meeting asked about before.
+        goes_on = self._domain.search(context.said_before) and shape("fragment").search(plain)
+        return Asked("unread" if goes_on else "off", sure=False)
 
     def _carried(self, plain: str, before: str) -> Asked | None:
         """What a fragment asks together with the turn before it."""
@@ -240,7 +242,7 @@ def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> boo
         case "quota_percent":
             if {"excellent_quota", "quota_base"} & set(kinds):
                 return bool(shape("how_much").search(plain))
-            return "eligible" not in kinds or "比例" in plain or "%" in plain
+            return "eligible" not in kinds or bool(shape("share_named").search(plain))
     if "quota_percent" in kinds:
         likelier = kinds.index("quota_percent") < kinds.index("quota_count")
         if likelier or shape("how_much").search(plain):

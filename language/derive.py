@@ -78,10 +78,15 @@ class Deriver:
         recalled = [day for day in days if event_of(day, figures) == "recalled"]
         if "village_recalled" in given and recalled and recalled[0].earliest > self._plan.cutoff:
             given["village_recalled"] = Given(False, "said", recalled[0].words)
-        posts = [day for day in days if event_of(day, figures) == "post" and day.certain]
+        posts = [day for day in days if event_of(day, figures) == "post" and self._placed(day)]
         if posts:
             given["post_since"] = Given(posts[-1].earliest, "said", posts[-1].words)
         self._add_service(given, figures, days, context)
+
+    def _placed(self, day: Day) -> bool:
+        """Whether all of it is on one side of the cut-off: “10月” will do, “12月” will not."""
+        cutoff = self._plan.cutoff
+        return day.certain or day.latest < cutoff or day.earliest > cutoff
 
     def _add_retirement(
         self, given: Drafts, figures: str, days: list[Day], context: Context
