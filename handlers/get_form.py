@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours, units_in_charge
-from handlers.kit.asked import paper_in, units_in
+from handlers.kit.asked import paper_among, paper_in, papers_with_form, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
 from handlers.kit.registry import topic
@@ -22,6 +22,8 @@ _TEMPLATE = "/template/grade_proposals.xlsx"
 def get_form(desk: Desk) -> Reply:
     forms = desk.reading.forms
     paper = _picked(desk) or paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if paper is None and not forms and desk.memory.options:
+        paper = paper_among(desk.reading.text, papers_with_form(desk.plan))
     if paper is None and not forms:
         # “那给王某生成一份” leans on the form asked about just before.
         paper = paper_in(desk.memory.said, desk.plan)
@@ -41,7 +43,7 @@ def _picked(desk: Desk) -> Paper | None:
 
 
 def _which(desk: Desk) -> Reply:
-    papers = [paper for paper in desk.plan.papers.values() if paper.form]
+    papers = papers_with_form(desk.plan)
     options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
     names = "；".join(paper_name(paper) for paper in papers)
     return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)

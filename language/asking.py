@@ -1,7 +1,7 @@
 """What a message asks: a command, a silence, a topic, a ruling, or nothing of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from language.figures import headcount_named, teams_named
 from language.numerals import arabic
@@ -16,7 +16,9 @@ from rules.plan import Facts, Plan
 _COMMAND_LEAD = 1.1
 _SILENCE_LEAD = 1.3
 _PERSON_LEAD = 0.2
+_CLEARLY = 0.9  # ahead of any other ruling, 优秀 alone is asked about
 _SECOND = 1.45  # of a second question in the same message
+_OF_ITS_OWN, _ONE_QUESTION = 2.0, 4  # … beside a ruling; characters of the shortest one
 _NEAREST_SURE, _NEAR = 0.62, 0.3  # share of the message a known question covers
 _NEARER, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
 _SECONDED, _BEFORE = 0.22, 0.08  # … or where the topic's own words say so too, if not all
@@ -103,7 +105,7 @@ class Asking:
             if len(several.topics) > 1:
                 return several
         if questions:
-            return _ruling(questions, plain, facts, context)
+            return self._with_texts(_ruling(questions, plain, facts, context), plain)
         return self._leaning(plain, facts, context, in_domain=in_domain)
 
     def _beyond(
@@ -135,6 +137,20 @@ class Asking:
         main = next(iter(topics))
         order = dict.fromkeys(found if main in found else [main])
         return Asked(f"plan:{main}", tuple(f"plan:{one}" for one in order))
+
+    def _with_texts(self, ruling: Asked, plain: str) -> Asked:
+        """A ruling and the topics other parts of the message ask for: two questions in one."""
+        parts = [part for part in shape("parts").split(plain) if len(part) > _ONE_QUESTION]
+        if ruling.topic not in AXIS_OF_TOPIC or len(parts) < 2:
+            return ruling
+        found = []
+        for part in parts:
+            if set(self._questions.matched(part)) & set(RULING):
+                continue
+            own = self._topics.matched(part)
+            if _first(own) >= _OF_ITS_OWN:
+                found.append(f"plan:{next(iter(own))}")
+        return replace(ruling, topics=(*ruling.topics, *dict.fromkeys(found)))
 
     def _leaning(self, plain: str, facts: Facts, context: Context, *, in_domain: bool) -> Asked:
         """Nothing asked outright: a fragment that leans on the turn before, or a resemblance."""
@@ -222,7 +238,9 @@ def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: C
             return Asked(group, (group,), where)
     asked = [kind for kind in kinds if kind in RULING]
     if "eligible" in asked and len(asked) > 1 and not _JUDGED & set(facts):
-        asked.remove("eligible")
+        rest = [kind for kind in asked if kind != "eligible"]
+        clear = questions["eligible"] - questions[rest[0]] >= _CLEARLY
+        asked = ["eligible"] if clear else rest
     if not asked:
         return Asked(kinds[0], (kinds[0],))
     topics = tuple(TOPIC_OF_AXIS[kind] for kind in asked)

@@ -48,7 +48,7 @@ class Deriver:
         """Facts the words of `text` say about whom or what they are about."""
         subject = about_subject(text).replace("是不是", "是否")
         sure = shape("unsure").sub(" ", subject)
-        given = {fact: _said(one) for fact, one in self._said(sure, subject).items()}
+        given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         _add_derived(given)
         figures = arabic(sure)
         _add_score(given, figures, context)
@@ -58,13 +58,14 @@ class Deriver:
         _forget_origins(given, sure, context)
         return {fact: one for fact, one in given.items() if fact in self._plan.facts}
 
-    def _said(self, sure: str, whole: str) -> dict[str, Said]:
+    def _said(self, sure: str, whole: str, context: Context) -> dict[str, Said]:
         """The rows' facts; of what somebody is unsure of (“县派还是市派搞不清”) only the hint."""
         said = self._rows.read(sure)
         for unsure in shape("unsure").finditer(whole):
             for fact, one in self._rows.read(unsure.group(0)).items():
                 said.setdefault(fact, Said(None, one.words, one.start, one.end))
-        if "班子" in sure and "team_kind" not in said:
+        of_team = "班子" in sure or context.open_fact == "team_kind"
+        if of_team and "team_kind" not in said:
             for kind, words in self._teams.items():
                 match = words.search(sure)
                 if match:

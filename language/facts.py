@@ -11,7 +11,7 @@ _DENIAL = re.compile(
     r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消)(什么|在|是|去|被|过|做|当)?$"
 )
 _UNSAID = object()
-# Of several plain posts in a message the one named last is asked about: “副局长贪腐，局长还能评优吗”.
+# Of several plain posts the one named last is asked about: “副局长贪腐，局长还能评优吗”.
 _LAST_COUNTS = "position"
 _PLAIN_POSTS = frozenset({"team_member", "unit_head", "leads_station", "school_head"})
 
