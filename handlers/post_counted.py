@@ -16,6 +16,7 @@ _NEW = re.compile(
 _OLD = re.compile(
     rf"(?:从|由|原来?是?|原任|原先是?|之前一直是|之前是?|以前是?|此前是?|一直是|本来是|前面是|原本是)(?:一直|在|任|是|当)*{_POST}"
 )
+_WHERE = re.compile(r"(?:在|归|由|回|去|到)[^,.;?]{1,12}考")
 _NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|年|月")
 
 
@@ -45,14 +46,16 @@ def post_counted(desk: Desk) -> Reply:
 
 def _where(desk: Desk) -> dict[str, str]:
     """With the post it is settled where, if that was asked as well."""
-    if not desk.reading.axes:
+    on = desk.facts.get("post_since")
+    axes = desk.reading.axes or (("assessed_at",) if on and _WHERE.search(desk.reading.text) else ())
+    if not axes:
         return {}
-    ruled = rule_on(desk, desk.reading.axes)
+    ruled = rule_on(desk, axes)
     return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:
-    for match in pattern.finditer(text):
+    for match in reversed(list(pattern.finditer(text))):
         post = re.split(r"调任|调到|调去|转任|提拔|提任|任|到", match["post"])[0].strip("在是")
         if len(post) > 1 and not _NOT_A_POST.search(post):
             return post

@@ -8,6 +8,7 @@ from language.numerals import arabic
 from language.ranking import Ranking
 from language.reading import AXIS_OF_TOPIC, RULING, TOPIC_OF_AXIS, Context
 from language.signatures import Signatures
+from language.subject import is_correction
 from language.tables import pattern, shape, table
 from rules.plan import Facts, Plan
 
@@ -16,6 +17,7 @@ from rules.plan import Facts, Plan
 _COMMAND_LEAD = 1.1
 _SILENCE_LEAD = 1.3
 _PERSON_LEAD = 0.2
+_STORY, _END = 45, 36  # characters of a long message, and of its end
 _CLEARLY = 0.9  # ahead of any other ruling, 优秀 alone is asked about
 _SECOND = 1.45  # of a second question in the same message
 _OF_ITS_OWN, _ONE_QUESTION = 2.0, 4  # … beside a ruling; characters of the shortest one
@@ -115,16 +117,25 @@ class Asking:
         actions = self._actions.matched(plain)
         if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
             actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
+        if facts and context.topic in AXIS_OF_TOPIC and is_correction(plain):
+            actions = {}  # “报错了，是省派的” corrects a fact, not a paper
         if _asks_leave(plain, facts):
             actions = {one: score for one, score in actions.items() if one not in _ON_PEOPLE}
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
-        silences = self._silences.matched(plain)
+        silences = self._silences.matched(self._asking_part(plain, facts))
         if counts and silences and self._plan.silences[next(iter(silences))].clauses:
             return None  # how to round is part of the answer
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
         return None
+
+    def _asking_part(self, plain: str, facts: Facts) -> str:
+        """Of a long story about somebody only the end, where that holds the question."""
+        end = plain[-_END:]
+        if len(plain) <= _STORY or not _STATUS & set(facts):
+            return plain
+        return end if set(self._questions.matched(end)) & set(RULING) else plain
 
     def _texts(self, topics: Mapping[str, float], plain: str) -> Asked:
         """The topic asked for; with several questions in one message, each of them in order."""

@@ -18,6 +18,7 @@ from language.thresholds import thresholds
 from rules.plan import Facts, Given, Plan
 
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
+_FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
 _DELEGATED_AT = _ORIGINS - {"public_institution"}
 
@@ -64,7 +65,8 @@ class Deriver:
         for unsure in shape("unsure").finditer(whole):
             for fact, one in self._rows.read(unsure.group(0)).items():
                 said.setdefault(fact, Said(None, one.words, one.start, one.end))
-        of_team = "班子" in sure or context.open_fact == "team_kind"
+        short = context.topic == "team_assessed" and len(sure) <= _FRAGMENT
+        of_team = "班子" in sure or context.open_fact == "team_kind" or short
         if of_team and "team_kind" not in said:
             for kind, words in self._teams.items():
                 match = words.search(sure)

@@ -38,7 +38,7 @@ def service(
 ) -> tuple[Months | None, Day | None]:
     """Time served and, where it is certain, the day it began. `wanted`: just asked for."""
     pair = _pair(text, days)
-    if pair and not _is_cutoff(pair[1], cutoff):
+    if pair and not _is_cutoff(pair[1], cutoff) and event_of(pair[1], text) != "recalled":
         return between(pair[0], pair[1], cutoff), None
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.
