@@ -133,7 +133,7 @@ class Asking:
     def _asking_part(self, plain: str, facts: Facts) -> str:
         """Of a long story about somebody only the end, where that holds the question."""
         end = plain[-_END:]
-        if len(plain) <= _STORY or not _STATUS & set(facts):
+        if len(plain) <= _STORY or not (_STATUS | {"in_training"}) & set(facts):
             return plain
         return end if set(self._questions.matched(end)) & set(RULING) else plain
 
@@ -252,7 +252,7 @@ def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: C
         rest = [kind for kind in asked if kind != "eligible"]
         clear = questions["eligible"] - questions[rest[0]] >= _CLEARLY
         asked = ["eligible"] if clear else rest
-    if not asked:
+    if not asked or kinds[0] == "deadlines":
         return Asked(kinds[0], (kinds[0],))
     topics = tuple(TOPIC_OF_AXIS[kind] for kind in asked)
     return Asked(topics[0], topics, tuple(dict.fromkeys(AXIS_OF_TOPIC[one] for one in topics)))

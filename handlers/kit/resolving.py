@@ -15,7 +15,7 @@ _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_perce
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 _NOT_READ = frozenset({"unread", "off", "person"})
-_ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper"})
+_ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 _PLACES = frozenset({"works_at", "host_kind", "team_kind"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
@@ -25,6 +25,8 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, memory = desk.reading, desk.memory
     topic = reading.topic
+    if topic == "person" and _narrows(desk):
+        return memory.topic, ()
     if topic in {"", "person", *_NOT_READ} and _names_what_was_asked(desk):
         return memory.topic, ()
     if topic == "" or (topic == "person" and memory.ruling_topic):
@@ -42,6 +44,12 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     if topic == "plan:delegated_base" and _delegated(desk):
         return "in_base", ("quota_base",)
     return topic, ()
+
+
+def _narrows(desk: Desk) -> bool:
+    """“只要乡镇的” after a command that looked at units."""
+    short = len(desk.reading.text) <= _FRAGMENT and set(desk.reading.facts) <= _PLACES
+    return short and desk.memory.topic in _ON_PAPERS
 
 
 def _adds_nothing(desk: Desk) -> bool:
