@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
 from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours, units_in_charge
-from handlers.kit.asked import paper_in, people_in, people_of, units_in
+from handlers.kit.asked import (
+    paper_among,
+    paper_in,
+    papers_with_form,
+    people_in,
+    people_of,
+    units_in,
+)
 from handlers.kit.desk import Desk
 from handlers.kit.made_forms import Blank, download, made_words, out_file
 from handlers.kit.papers import Item, paper_name, unit_papers
@@ -26,6 +33,8 @@ _MOST_NAMED: Final = 12
 def get_form(desk: Desk) -> Reply:
     forms = desk.reading.forms
     paper = _picked(desk) or paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    if paper is None and not forms and desk.memory.options:
+        paper = paper_among(desk.reading.text, papers_with_form(desk.plan))
     if paper is None and not forms:
         # “那给王某生成一份” leans on the form asked about just before.
         paper = paper_in(desk.memory.said, desk.plan)
@@ -51,7 +60,7 @@ def _key(desk: Desk) -> tuple[str, str]:
 
 
 def _which(desk: Desk) -> Reply:
-    papers = [paper for paper in desk.plan.papers.values() if paper.form]
+    papers = papers_with_form(desk.plan)
     options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
     names = "；".join(paper_name(paper) for paper in papers)
     return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)

@@ -1,12 +1,14 @@
 """Which post counts for somebody who changed posts around the cut-off."""
 
 import re
+from dataclasses import replace
 
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import rule_on, silent
 from handlers.kit.wording import cited
+from rules.plan import Given
 
 _CLAUSE = "一(一)"
 _POST = r"(?P<post>[^,.;? 的了时后前\d按哪算考]{2,16})"
@@ -16,7 +18,12 @@ _NEW = re.compile(
 _OLD = re.compile(
     rf"(?:从|由|原来?是?|原任|原先是?|之前一直是|之前是?|以前是?|此前是?|一直是|本来是|前面是|原本是)(?:一直|在|任|是|当)*{_POST}"
 )
-_NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|年|月")
+_WHERE = re.compile(r"(?:在|归|由|回|去|到)[^,.;?]{1,12}考")
+_UNITS = (
+    ("township", re.compile(r"[镇乡](?!村)")),
+    ("county_department", re.compile(r"[局委办部]")),
+)
+_NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|^命|文件|通知|年|月")
 
 
 @topic("post_counted")
@@ -45,14 +52,28 @@ def post_counted(desk: Desk) -> Reply:
 
 def _where(desk: Desk) -> dict[str, str]:
     """With the post it is settled where, if that was asked as well."""
-    if not desk.reading.axes:
+    on = desk.facts.get("post_since")
+    axes = desk.reading.axes or (
+        ("assessed_at",) if on and _WHERE.search(desk.reading.text) else ()
+    )
+    if not axes:
         return {}
-    ruled = rule_on(desk, desk.reading.axes)
+    ruled = rule_on(_at_new_post(desk), axes)
     return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
 
 
+def _at_new_post(desk: Desk) -> Desk:
+    """Of somebody who left a school for a department the department is where they work."""
+    post = _found(_NEW, desk.reading.text)
+    for kind, unit in _UNITS:
+        if unit.search(post):
+            at = Given(kind, "said", post)
+            return replace(desk, facts={**desk.facts, "works_at": at})
+    return desk
+
+
 def _found(pattern: re.Pattern[str], text: str) -> str:
-    for match in pattern.finditer(text):
+    for match in reversed(list(pattern.finditer(text))):
         post = re.split(r"调任|调到|调去|转任|提拔|提任|任|到", match["post"])[0].strip("在是")
         if len(post) > 1 and not _NOT_A_POST.search(post):
             return post

@@ -32,7 +32,11 @@ def quota_count(desk: Desk) -> Reply:
         lines.append(plan.quotas.rounding_words)
     lines.append(f"{share.words}。")
     clauses = tuple(dict.fromkeys([share.clause, *_of_heads(desk, kind)]))
-    return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)
+    figures = desk.reading.headcount
+    heads = kind == "members" and figures is not None and figures.heads
+    decision = {"quota_base": "none"} if heads else {}  # of the heads, who were named
+    text = "\n".join([*lines, cited(plan, clauses)])
+    return Reply(Kind.ANSWER, text, clauses=clauses, decision=decision)
 
 
 def _knows_the_roster(desk: Desk) -> bool:

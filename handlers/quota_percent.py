@@ -1,9 +1,11 @@
 """Which share of 优秀 holds, by the team's grade."""
 
+from dataclasses import replace
+
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Reply
-from handlers.kit.ruling import ask_fact
+from handlers.kit.ruling import ask_fact, rule_on
 from handlers.kit.shares import kind_asked, team_grade
 from handlers.kit.wording import cited
 from rules.plan import Share
@@ -20,11 +22,25 @@ def quota_percent(desk: Desk) -> Reply:
     lines = [f"{share.words}。"]
     if kind == "members":
         lines = _by_grade(desk, share, grade)
-    return Reply(
+    reply = Reply(
         Kind.ANSWER,
         "\n".join([*lines, cited(plan, (share.clause,))]),
         clauses=(share.clause,),
     )
+    return _with_head(desk, reply, grade)
+
+
+def _with_head(desk: Desk, reply: Reply, grade: str | None) -> Reply:
+    """“副职还有20%吗，主要领导呢”: what the team's grade means for its head is told as well."""
+    post = desk.facts.get("position")
+    if grade is None or post is None or post.value != "unit_head":
+        return reply
+    head = rule_on(desk, ("grade",))
+    if head.kind is not Kind.ANSWER:
+        return reply
+    clauses = tuple(dict.fromkeys([*reply.clauses, *head.clauses]))
+    text = f"{reply.text}\n\n主要负责人：{head.text}"
+    return replace(reply, text=text, clauses=clauses, decision=head.decision)
 
 
 def _by_grade(desk: Desk, share: Share, grade: str | None) -> list[str]:

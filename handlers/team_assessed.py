@@ -1,14 +1,20 @@
 """Whether a leadership team is appraised as a team."""
 
+import re
+
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Reply
-from handlers.kit.ruling import rule_on
+from handlers.kit.ruling import ask_fact, rule_on
 from handlers.kit.texts import answer_text
+
+_OWN = re.compile(r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位|部门|机关|家)")
 
 
 @topic("team_assessed")
 def team_assessed(desk: Desk) -> Reply:
+    if "team_kind" not in desk.facts and _OWN.search(desk.reading.text):
+        return ask_fact(desk, "team_kind", (desk.plan.topics["teams_assessed"].clauses))
     if "team_kind" not in desk.facts:
         listed = answer_text(desk, "teams_assessed")
         return Reply(

@@ -18,6 +18,7 @@ from language.thresholds import thresholds
 from rules.plan import Facts, Given, Plan
 
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
+_FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
 _DELEGATED_AT = _ORIGINS - {"public_institution"}
 
@@ -48,7 +49,7 @@ class Deriver:
         """Facts the words of `text` say about whom or what they are about."""
         subject = about_subject(text).replace("是不是", "是否")
         sure = shape("unsure").sub(" ", subject)
-        given = {fact: _said(one) for fact, one in self._said(sure, subject).items()}
+        given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         _add_derived(given)
         figures = arabic(sure)
         _add_score(given, figures, context)
@@ -58,13 +59,15 @@ class Deriver:
         _forget_origins(given, sure, context)
         return {fact: one for fact, one in given.items() if fact in self._plan.facts}
 
-    def _said(self, sure: str, whole: str) -> dict[str, Said]:
+    def _said(self, sure: str, whole: str, context: Context) -> dict[str, Said]:
         """The rows' facts; of what somebody is unsure of (“县派还是市派搞不清”) only the hint."""
         said = self._rows.read(sure)
         for unsure in shape("unsure").finditer(whole):
             for fact, one in self._rows.read(unsure.group(0)).items():
                 said.setdefault(fact, Said(None, one.words, one.start, one.end))
-        if "班子" in sure and "team_kind" not in said:
+        short = context.topic == "team_assessed" and len(sure) <= _FRAGMENT
+        of_team = "班子" in sure or context.open_fact == "team_kind" or short
+        if of_team and "team_kind" not in said:
             for kind, words in self._teams.items():
                 match = words.search(sure)
                 if match:
@@ -78,10 +81,15 @@ class Deriver:
         recalled = [day for day in days if event_of(day, figures) == "recalled"]
         if "village_recalled" in given and recalled and recalled[0].earliest > self._plan.cutoff:
             given["village_recalled"] = Given(False, "said", recalled[0].words)
-        posts = [day for day in days if event_of(day, figures) == "post" and day.certain]
+        posts = [day for day in days if event_of(day, figures) == "post" and self._placed(day)]
         if posts:
             given["post_since"] = Given(posts[-1].earliest, "said", posts[-1].words)
         self._add_service(given, figures, days, context)
+
+    def _placed(self, day: Day) -> bool:
+        """Whether all of it is on one side of the cut-off: “10月” will do, “12月” will not."""
+        cutoff = self._plan.cutoff
+        return day.certain or day.latest < cutoff or day.earliest > cutoff
 
     def _add_retirement(
         self, given: Drafts, figures: str, days: list[Day], context: Context

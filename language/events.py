@@ -14,7 +14,12 @@ _CUES = (
     ("case", re.compile(r"立案|结案|函询|被查|审查|调查|处分|问责")),
     ("recalled", re.compile(r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|离开|结束|期满|免")),
     ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
-    ("start", re.compile(r"来|去|到|报|起|开始|下派|挂|派|至今|以来|就|进驻|入驻|下(?:去|来)|过")),
+    (
+        "start",
+        re.compile(
+            r"来|去|到|报|起|开始|下派|挂|派|至今|以来|就(?!退|任|调|撤|回|结|立)|进驻|入驻|下(?:去|来)|过"
+        ),
+    ),
 )
 _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
 _COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
@@ -38,7 +43,7 @@ def service(
 ) -> tuple[Months | None, Day | None]:
     """Time served and, where it is certain, the day it began. `wanted`: just asked for."""
     pair = _pair(text, days)
-    if pair and not _is_cutoff(pair[1], cutoff):
+    if pair and not _is_cutoff(pair[1], cutoff) and event_of(pair[1], text) != "recalled":
         return between(pair[0], pair[1], cutoff), None
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.

@@ -11,6 +11,9 @@ _DENIAL = re.compile(
     r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消)(什么|在|是|去|被|过|做|当)?$"
 )
 _UNSAID = object()
+# Of several plain posts the one named last is asked about: “副局长贪腐，局长还能评优吗”.
+_LAST_COUNTS = "position"
+_PLAIN_POSTS = frozenset({"team_member", "unit_head", "leads_station", "school_head"})
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,12 @@ class FactReader:
         """Every fact `text` says; of several rows for a fact the first that matches counts."""
         found: dict[str, Said] = {}
         for row in self._rows:
-            said = None if row.fact in found else _said(row, text)
-            if said and _admitted(row, text):
+            before = found.get(row.fact)
+            later = before is not None and _may_yield(row, before)
+            said = _said(row, text, last=later) if later or before is None else None
+            if not said or not _admitted(row, text):
+                continue
+            if before is None or said.start >= before.end:
                 found[row.fact] = said
         return found
 
@@ -76,8 +83,13 @@ def _admitted(row: Row, text: str) -> bool:
     return not (row.unless and row.unless.now.search(text))
 
 
-def _said(row: Row, text: str) -> Said | None:
-    for match in row.say.finditer(text):
+def _may_yield(row: Row, before: Said) -> bool:
+    return row.fact == _LAST_COUNTS and {row.value, before.value} <= _PLAIN_POSTS
+
+
+def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
+    matches = list(row.say.finditer(text))
+    for match in reversed(matches) if last else matches:
         words = match.group(0).strip(" ,.;")
         if not _DENIAL.search(text[max(0, match.start() - 6) : match.start()]):
             return Said(row.value, words, match.start(), match.end())

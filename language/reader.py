@@ -30,6 +30,7 @@ _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _NOTHING = frozenset({"off", "unread", "person", ""})
 # What the answers that are worked out speak of, as far as sides of a question go.
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
+_ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 _WHO = frozenset({"position", "is_secondee", "village_post"})
 
 
@@ -50,6 +51,7 @@ class Reader:
         plain = normalise(text)
         bare = shape("farewell").sub("", shape("greeting").sub("", plain))
         repaired = self._repairer.repair(bare if len(bare) > 1 else plain)
+        repaired = shape("excellent_said").sub("优秀", repaired)
         # “由那个部门组织” asks: 那 is typed for 哪 where nothing else asks.
         if shape("question_word").search(repaired):
             return repaired
@@ -71,7 +73,9 @@ class Reader:
         if picked:
             return replace(reading, picked=picked)
         clauses = _clauses(clean, self._plan)
-        asked_for = clauses or (shape("clause_asked").search(clean) and context.topic)
+        # “一(一)1只写了6个月的，…算满没有” cites the clause and asks something else.
+        cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
+        asked_for = cited or (shape("clause_asked").search(clean) and context.topic)
         if asked_for:
             return replace(reading, topic="clause", clauses=clauses)
         if not shape("chinese_or_figure").search(clean) and not shape("thanks").match(clean):

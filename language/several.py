@@ -10,6 +10,7 @@ _PAIR = re.compile(
     r"(?P<a>(?<!副)(?:局长|镇长|乡长|书记|一把手|正职|所长|校长))(?:和|跟|与|、|以及|还有)"
     r"(?P<b>副(?:局长|镇长|乡长|书记|职|所长|校长)|班子成员|其他班子成员)"
 )
+_ALL = re.compile(r"(?<=[ ,;.])(?:他们|两个人?|2个人?|俩)?(?:都|全|均|一起|同时)")
 _JOINED = re.compile(r"^[和跟与、,及 ]*(?:以及|还有)?[和跟与、,及 ]*$")
 _MOST = 4
 
@@ -41,10 +42,12 @@ def _one_and_one(text: str) -> list[Part]:
     if len(marks) < 2:
         return []
     before = text[: marks[0].start()]
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    shared = _ALL.search(text, marks[-1].end())
+    tail = text[shared.start() :] if shared else ""
+    ends = [mark.start() for mark in marks[1:]] + [len(text) - len(tail)]
     found = []
     for number, (mark, end) in enumerate(zip(marks, ends, strict=True), 1):
-        own = text[mark.start() : end]
+        own = text[mark.start() : end] + tail
         level = _LEVEL.search(own)
         found.append(Part(f"{level.group(0)}的那个" if level else f"第{number}个", before + own))
     return found

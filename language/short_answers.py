@@ -17,6 +17,8 @@ _NUMBER = re.compile(
 )
 _NO_UNIT = re.compile(r"附件|[哪谁吗么?？{}<>;*]|什么|多少|^[^\u4e00-\u9fff]*$")
 _BEFORE_AFTER = re.compile(r"^(是|就是|属于|应该是)|(的|级|派的|吧|了)+$")
+_LEVEL = 2  # characters of a level: 中央, 省, 市, 县
+_AUTHORITY = re.compile(r"[一-鿿]{1,10}?(里|级|直|委|厅|局|办|部|院|会|公司|集团)([^不没]{0,4})$")
 _PLACED = re.compile(r"^(主要)?(在|是)")
 
 Answer = bool | float | str
@@ -62,4 +64,16 @@ def _choice(plain: str, values: Mapping[str, str]) -> str | None:
     if shape("refused").match(plain):
         return "none" if "none" in values else None
     named = [value for value, label in values.items() if label in plain]
-    return named[0] if len(named) == 1 and len(plain) <= _SHORT else None
+    if len(named) == 1 and len(plain) <= _SHORT:
+        return named[0]
+    return _level(plain, values)
+
+
+def _level(plain: str, values: Mapping[str, str]) -> str | None:
+    """“问了，省国资委的”: a clause that begins with the level of an authority."""
+    for clause in re.split(r"[, ]", plain):
+        bare = _BEFORE_AFTER.sub("", clause)
+        for value, label in values.items():
+            if len(label) <= _LEVEL and bare.startswith(label) and _AUTHORITY.match(bare):
+                return value
+    return None

@@ -13,7 +13,7 @@ _READINGS = 2  # rarer readings only mislead
 _COMMON = frozenset(
     "的了是不没有在和跟与或就都也还又才再很太我你他她它们这那哪个几多少吗呢吧啊么嘛咋怎什啥谁可以能会要想"
     "到去来上下里外前后给把被让由从向为因于及之其说看道年月日号天人名份张回算报占市县省乡镇局填发写打开办定过"
-    "行好用该得着地一二三四五六七八九十百千万两大小老新"
+    "行好用该得着地区一二三四五六七八九十百千万两大小老新"
 )
 
 _NUMBERED = "附件"  # a form's number is an everyday word, and still what was meant

@@ -38,6 +38,12 @@ def without_hearsay(text: str) -> str:
 
 def about_subject(text: str) -> str:
     """`text` without asides, comparisons and empty posts: what is left is about the person."""
-    for pattern in (shape("aside"), shape("compared"), shape("vacant")):
+    for pattern in (
+        shape("quoted"),
+        shape("former"),
+        shape("aside"),
+        shape("compared"),
+        shape("vacant"),
+    ):
         text = pattern.sub(" ", text)
     return text

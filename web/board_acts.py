@@ -11,7 +11,7 @@ from handlers.kit.reply import Reply
 from handlers.kit.returning import LONGEST_REASON, give_back
 from rules.roster import Role
 from storage import Records
-from storage.handins import AlreadyEnded
+from storage.custody import NotHere
 from storage.views import HandIn, Member
 from web import access, show
 from web.board import unit_in_charge
@@ -86,9 +86,9 @@ def _add_passing_on(site: Site, router: APIRouter) -> None:
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
             try:
-                records.handins.pass_on(handin.id)
+                records.handins.pass_on(handin.id, member.userid, site.now())
                 reply = act(f"已确认，回执号{handin.receipt}现在由{site.plan.office}保管。")
-            except AlreadyEnded:
+            except NotHere:
                 reply = act("这份材料已经转交、撤回或退回，没有再动它。")
         return _done(site, request, member, reply, "确认收下", handin, "pass_on")
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.kit.holding import Holder, holder_of
+from handlers.kit.holding import holder_of
 from handlers.kit.papers import Item
 from rules.plan import Deadline
 from rules.roster import Role
-from storage.views import MISSING, HandIn, Member
+from storage.views import MISSING, HandIn, Holder, Member
 
 # Words and tone: done, todo, stop (something has to be done about it again).
 _STATES: Final[Mapping[str, tuple[str, str]]] = {

@@ -103,6 +103,27 @@ def paper_in(text: str, plan: Plan, named: Sequence[str] = ()) -> Paper | None:
     return None
 
 
+def papers_with_form(plan: Plan) -> list[Paper]:
+    """The papers that have a form of their own to ask for."""
+    return [paper for paper in plan.papers.values() if paper.form]
+
+
+def paper_among(text: str, papers: Iterable[Paper]) -> Paper | None:
+    """The only one of `papers` that the text names by words no other has: “挂职的那个”."""
+    pairs = {paper.id: _pairs(paper.name) for paper in papers}
+    said = _pairs(text)
+    found = [
+        paper
+        for paper in papers
+        if said & pairs[paper.id].difference(*(p for id, p in pairs.items() if id != paper.id))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
 def people_in(text: str, people: Iterable[Person]) -> list[Person]:
     """People whose full name the text holds."""
     said = without_blanks(text)

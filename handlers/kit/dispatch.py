@@ -8,6 +8,7 @@ from handlers.kit.registry import topics
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.taught import TAUGHT, own_words
 from handlers.kit.texts import answer_texts, silence_text
+from language.reading import AXIS_OF_TOPIC
 
 _MOST_TEXTS = 3
 # Of several people's replies the one that needs something comes first.
@@ -29,7 +30,20 @@ def dispatched(desk: Desk, topic: str) -> Reply:
         return Reply(Kind.ACTION, words)
     if found.roles and desk.asker.role not in found.roles:
         return Reply(Kind.ACTION, f"这件事由{desk.plan.office}办理，您这边不能操作。")
-    return found.answer(desk)
+    return _with_texts(desk, topic, found.answer(desk))
+
+
+def _with_texts(desk: Desk, topic: str, reply: Reply) -> Reply:
+    """A ruling and, where the same message asks for them as well, the texts of the plan."""
+    others = [one.partition(":")[2] for one in desk.reading.topics if one.startswith("plan:")]
+    if topic not in AXIS_OF_TOPIC or reply.kind is not Kind.ANSWER or not others:
+        return reply
+    more = answer_texts(desk, others[: _MOST_TEXTS - 1])
+    return replace(
+        reply,
+        text=f"{reply.text}\n\n{more.text}",
+        clauses=tuple(dict.fromkeys([*reply.clauses, *more.clauses])),
+    )
 
 
 def _texts_asked(desk: Desk, topic: str) -> tuple[str, ...]:

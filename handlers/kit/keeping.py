@@ -11,7 +11,8 @@ _PLAIN_UNITS = frozenset({"township", "county_department"})
 
 def continues(memory: Memory, reading: Reading) -> bool:
     """Whether the message is still about the person under discussion."""
-    if reading.another or somebody_else(memory, reading):
+    named_again = bool(memory.label) and memory.label in reading.labels
+    if (reading.another and not named_again) or somebody_else(memory, reading):
         return False
     own = {fact for fact in reading.facts if fact not in {"works_at", "host_kind"}}
     if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
@@ -54,7 +55,8 @@ def _belonging(kept: dict[str, Given], reading: Reading) -> dict[str, Given]:
     """Facts of a follow-up; a unit only mentioned (“我们局的指标”) does not move the person."""
     new = dict(reading.facts)
     at, known = new.get("works_at"), kept.get("works_at")
-    moved = "position" in new or reading.corrects
+    # “司法所所长…又是镇党委委员”: a second post does not move somebody.
+    moved = ("position" in new and "concurrent_posts" not in new) or reading.corrects
     if at and known and at.value in _PLAIN_UNITS and not moved:
         del new["works_at"]
     if "host_kind" in new and "host_kind" in kept and not reading.corrects:

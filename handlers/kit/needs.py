@@ -6,7 +6,7 @@ from rules.plan import Facts
 
 _STATUS = ("is_secondee", "in_training", "borrowed", "concurrent_posts")
 _POST = ("position", "is_unit_head")
-_GROUNDS = ("head_bar", "team_grade", "under_investigation")
+_GROUNDS = ("head_bar", "team_grade")
 _STATIONS = ("township_station", "other_station")
 _DELEGATED = ("school", "hospital", "enterprise")
 
@@ -24,6 +24,8 @@ def needed(
     if _has_status(facts) or any(post in facts for post in _POST):
         return ()
     at = facts["works_at"].value if "works_at" in facts else None
+    if set(axes) == {"participation"} and at == "public_institution":
+        return ()
     if at in _DELEGATED or _told(facts, "county_cadre"):
         return ()
     return ("position",)
@@ -56,6 +58,8 @@ def _for_excellent(facts: Facts) -> tuple[str, ...]:
         return () if any(post in facts for post in _POST) else ("position",)
     if "retired_on" in facts and facts["retired_on"].value != "not_retired":
         return ()
+    if "under_investigation" in facts:
+        return ()  # the same for every post
     for fact in ("routine_excellent", "routine_good"):
         if fact in facts and facts[fact].value is False:
             return ()

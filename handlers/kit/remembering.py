@@ -7,13 +7,14 @@ from handlers.kit.desk import Desk
 from handlers.kit.keeping import somebody_else
 from handlers.kit.memory import Memory
 from handlers.kit.reply import Kind, Option, Reply
-from language.reading import AXIS_OF_TOPIC
+from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Given
 
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
 # question, after which it is offered again, once.
 _COURTESY = frozenset({"off", "thanks", "hello", "help", "unread", "unclear", "paper"})
 _SIDE = frozenset({"clause", "deadlines"})
+_FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset({"off", "hello", "thanks", "unread", "unclear", "clause"})
 
 
@@ -49,7 +50,7 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
             facts=memory.facts if topic in {"off", "thanks", "unclear"} else _said(desk),
             label=label,
             person_id=person_id,
-            said=memory.said if key else reading.text[:60],
+            said=memory.said if key else _said_lately(memory, reading),
             clauses=reply.clauses or memory.clauses,
             headcount=reading.headcount.counted if reading.headcount else memory.headcount,
         ),
@@ -57,6 +58,14 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
         topic,
         reply,
     )
+
+
+def _said_lately(memory: Memory, reading: Reading) -> str:
+    """The message; a fragment with what it leaned on: “附件1交几份”, “都存哪”, “a4行不行”."""
+    short = len(reading.text) <= _FRAGMENT and not (reading.another or reading.people)
+    if short and memory.topic.startswith("plan:") and reading.topic.startswith("plan:"):
+        return f"{memory.said} {reading.text}"[-60:]
+    return reading.text[:60]
 
 
 def _said(desk: Desk) -> Mapping[str, Given]:

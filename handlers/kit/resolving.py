@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from handlers.kit.asked import paper_among, papers_with_form
 from handlers.kit.desk import Desk
 from handlers.kit.memory import Memory
 from handlers.kit.registry import topics
@@ -14,6 +15,8 @@ _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_perce
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 _NOT_READ = frozenset({"unread", "off", "person"})
+_ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
+_FRAGMENT = 14  # characters of a message that may only complete the command before it
 _PLACES = frozenset({"works_at", "host_kind", "team_kind"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
 
@@ -22,6 +25,10 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, memory = desk.reading, desk.memory
     topic = reading.topic
+    if topic == "person" and _narrows(desk):
+        return memory.topic, ()
+    if topic in {"", "person", *_NOT_READ} and _names_what_was_asked(desk):
+        return memory.topic, ()
     if topic == "" or (topic == "person" and memory.ruling_topic):
         topic = "unclear" if _adds_nothing(desk) else _topic_before(desk)
     if topic == "person":
@@ -36,9 +43,13 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
         return "missing", ()  # their own papers, not the list for units
     if topic == "plan:delegated_base" and _delegated(desk):
         return "in_base", ("quota_base",)
-    if topic in _NOT_READ and _names_what_was_asked(desk):
-        return memory.topic, ()
     return topic, ()
+
+
+def _narrows(desk: Desk) -> bool:
+    """“只要乡镇的” after a command that looked at units."""
+    short = len(desk.reading.text) <= _FRAGMENT and set(desk.reading.facts) <= _PLACES
+    return short and desk.memory.topic in _ON_PAPERS
 
 
 def _adds_nothing(desk: Desk) -> bool:
@@ -60,7 +71,10 @@ def _names_what_was_asked(desk: Desk) -> bool:
     """“报等次建议的那张” after “要哪一张表”, “佟亮，登记表” after “谁的表”."""
     memory, reading = desk.memory, desk.reading
     if memory.topic == "get_form" and memory.options:
-        return bool(reading.papers or reading.forms)
+        named = reading.papers or reading.forms
+        return bool(named or paper_among(reading.text, papers_with_form(desk.plan)))
+    if memory.topic in _ON_PAPERS and (reading.papers or reading.forms):
+        return len(reading.text) <= _FRAGMENT
     ruling = memory.topic in AXIS_OF_TOPIC
     return memory.topic in topics() and memory.open_fact == "person" and not ruling
 
