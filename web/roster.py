@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from rules.plan import Plan
 from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
 from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import Member, Unit
+from storage.views import Act, Member, Unit
 from web import show
 from web.arriving import Form, arriving
 from web.login import visitor
@@ -161,11 +162,20 @@ def _imported(site: Site, request: Request, asker: Asker, form: Form) -> Respons
         done = same and not would.problems
         if done:
             records.roster.import_rows(sheet.rows, site.plan.facts)
+            _noted(records, asker.member.userid, site.now(), would)
     if not done:
         note = "名册在这期间有了变动，还没有导入。请再看一遍下面会改什么，再确认。"
         return _shown(site, request, asker, sheet, note)
     log.info("roster_imported", added=len(would.added), changed=len(would.changed))
     return _page(site, request, asker, {"done": would})
+
+
+def _noted(records: Records, by: str, at: datetime, done: ImportResult) -> None:
+    """In the transaction of the import itself; an import of nothing changed nothing."""
+    number = len(done.added) + len(done.changed)
+    detail = {"number": number, "added": len(done.added), "changed": len(done.changed)}
+    if number:
+        records.audit.note(Act.IMPORTED, by=by, at=at, subject="全县人员表", detail=detail)
 
 
 def _judged(site: Site, records: Records, unit: Unit, rows: ImportRows) -> tuple[Judged, Plan]:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from forms import roster_import
+from storage.views import Act
 from tests.forms.county import PLAN
 from tests.web.conftest import County
 
@@ -177,6 +178,9 @@ def test_a_supervisor_sees_what_changes_and_imports_it_once(county: County) -> N
     again = go_on(supervisor, shown.text, "/roster/import")
     assert "没有要改的，名册和表里一样" in again.text
     assert everybody(county) == after
+    with county.store.reading() as records:
+        trail = [(each.by, each.detail) for each in records.audit.entries(act=Act.IMPORTED)]
+    assert trail == [("jiandu", {"number": 2, "added": 1, "changed": 1})]
 
 
 def test_a_roster_changed_meanwhile_is_shown_again(county: County) -> None:
