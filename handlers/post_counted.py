@@ -53,7 +53,9 @@ def post_counted(desk: Desk) -> Reply:
 def _where(desk: Desk) -> dict[str, str]:
     """With the post it is settled where, if that was asked as well."""
     on = desk.facts.get("post_since")
-    axes = desk.reading.axes or (("assessed_at",) if on and _WHERE.search(desk.reading.text) else ())
+    axes = desk.reading.axes or (
+        ("assessed_at",) if on and _WHERE.search(desk.reading.text) else ()
+    )
     if not axes:
         return {}
     ruled = rule_on(_at_new_post(desk), axes)
