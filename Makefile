@@ -38,8 +38,10 @@ check: .venv/installed ## lint, formatting, types and import rules
 test: browser check ## everything: browser, lint, types, import rules, all tests
 	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest -n 2 --dist loadfile
 
-score: .venv/installed ## answer the questions of FILE=… and print how well
+score: .venv/installed ## answer the questions of FILE=… and print how well, by folds too, and what it costs
 	$(BIN)/python -m benchmarks.score "$(FILE)"
+	$(BIN)/python -m benchmarks.folds "$(FILE)"
+	$(BIN)/python -m benchmarks.reading "$(FILE)"
 
 lock: .venv/installed ## pin what pyproject.toml asks for (UPGRADE=--upgrade: the newest)
 	UPGRADE="$(UPGRADE)" tests/tools/lock.sh

@@ -141,7 +141,7 @@ def _add_derived(given: Drafts) -> None:
     if position and position.value == "leads_station":
         given["position"] = Given("team_member", "said", position.words)
     if position and position.value == "school_head":
-        heads = at is not None and at.value in _DELEGATED_AT
+        heads = at is not None and at.value in _ORIGINS
         given["position"] = Given("unit_head" if heads else "team_member", "said", position.words)
     if at and at.value == "village" and "county_cadre" not in given:
         given["county_cadre"] = Given(False, "derived", at.words)

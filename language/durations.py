@@ -101,7 +101,8 @@ def _length(match: re.Match[str], text: str) -> Months | None:
         return None
     if unit == "年" and number != "半" and float(number) > 60:
         return None
-    around = text[max(0, match.start() - 5) : match.end() + 3]
+    after = re.split(r"[,;.?! ]", text[match.end() : match.end() + 3])[0]
+    around = text[max(0, match.start() - 5) : match.end()] + after
     if shape("not_service").search(around) and "挂" not in around:
         return None
     low = high = _months(number, unit)

@@ -36,14 +36,11 @@ def without_hearsay(text: str) -> str:
     return plain if plain == text or re.search(r"[一-鿿0-9]{2}", plain) else ""
 
 
+_NOT_THE_SUBJECT = ("quoted", "former", "aside", "compared", "vacant")
+
+
 def about_subject(text: str) -> str:
-    """`text` without asides, comparisons and empty posts: what is left is about the person."""
-    for pattern in (
-        shape("quoted"),
-        shape("former"),
-        shape("aside"),
-        shape("compared"),
-        shape("vacant"),
-    ):
-        text = pattern.sub(" ", text)
+    """`text` without quotations, former posts, asides and the like: what is left is about them."""
+    for name in _NOT_THE_SUBJECT:
+        text = shape(name).sub(" ", text)
     return text

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.folds import folds, withheld, without
 from benchmarks.score import faults_of, is_confidently_wrong, score
 from bot.batch import answers, moment
 from rules.plan import load_plan
@@ -89,3 +90,20 @@ def test_the_assistant_stays_above_its_floor(path: Path, floor: float) -> None:
     assert [one.id for one in verdicts if one.confidently_wrong] == []
     failed = [one.id for one in verdicts if not one.passed]
     assert len(failed) <= len(items) * (1 - floor), failed
+
+
+def test_no_fold_falls_below_80_percent_without_the_examples_nearest_to_it() -> None:
+    lines = (HELD_OUT.parent / "seventh.jsonl").read_text("utf-8").splitlines()
+    items = [json.loads(line) for line in lines]
+    found = folds(items, load_plan(ROOT / "plans" / "2019"))
+    assert sum(count for count, _, _ in found) == len(items)
+    assert all(passed / count >= 0.8 for count, passed, _ in found)
+
+
+def test_an_example_withheld_is_in_no_topic_any_more() -> None:
+    plan = load_plan(ROOT / "plans" / "2019")
+    lines = withheld(plan, [{"turns": [{"say": "附件1交多少份"}]}])
+    smaller = without(plan, lines)
+    assert lines == {"附件1交多少份"}
+    assert "附件1交多少份" in plan.topics["registration_copies"].examples
+    assert "附件1交多少份" not in smaller.topics["registration_copies"].examples
