@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final
 
+from forms.kit.addresses import address, position
 from forms.kit.package import add, main
-from forms.kit.workbook import address, position
 
 RED: Final = "FFFFC7CE"
 YELLOW: Final = "FFFFEB9C"

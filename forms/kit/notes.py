@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from forms.kit.addresses import position
 from forms.kit.package import MAIN, OFFICE, Package, add, main, parse, write
-from forms.kit.workbook import position
 
 AUTHOR: Final = "考核助手"
 _VML: Final = "urn:schemas-microsoft-com:vml"
