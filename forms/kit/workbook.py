@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forms.kit import child
 from forms.kit.addresses import address, position
 from forms.kit.marks import INVISIBLE, plain
+from forms.kit.problem import RESULTS, RESULTS_TITLE
 
 __all__ = [
-    "RESULTS", "RESULTS_TITLE", "Book", "HeavyWorkbook", "Sheet", "UnreadableWorkbook", "Value",
+    "Book", "HeavyWorkbook", "Sheet", "UnreadableWorkbook", "Value",
     "address", "position", "read", "text_of", "tidy",
 ]  # fmt: skip
-
-# The sheet of faults in a marked copy; one that comes back is no part of the form.
-RESULTS: Final = "检查结果"
-RESULTS_TITLE: Final = "考核助手检查结果"
 
 Value = str | int | float | bool | date | None
 _BLANKS = re.compile(r"\s+")
