@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any, Final
+from xml.sax.saxutils import quoteattr
 
 from forms.kit.package import MAIN, add, main, parse
 
 # A shade beside the usual ones, so that what the user has coloured is not taken for ours.
 RED: Final = "FFFFC7CD"
 YELLOW: Final = "FFFFEB9B"
+# Stands behind the colours of the sheet of faults: a program that loses it loses what stands
+# behind the marks as well, and then nothing there is to be believed.
+_KEPT: Final = "FF010203"
 # The order of the parts of a styles part (ECMA-376, 18.8.39).
 _ORDER: Final = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 _LINE: Final = f'<border xmlns="{MAIN}">%s<diagonal/></border>' % "".join(
@@ -42,7 +46,7 @@ class Looks:
         name = '<name val="宋体"/><family val="0"/><charset val="134"/>'
         fonts = self._one("fonts", f'<font xmlns="{MAIN}">{font}{name}</font>')
         borders = self._one("borders", _LINE) if lined else 0
-        fills = self._fill(fill) if fill else 0
+        fills = self._fill(fill, {"rgb": _KEPT}) if fill else 0
         form = (
             f'<xf xmlns="{MAIN}" numFmtId="0" fontId="{fonts}" fillId="{fills}" '
             f'borderId="{borders}" xfId="0" applyFont="1" applyFill="1" applyBorder="1" '
@@ -52,7 +56,8 @@ class Looks:
 
     def _fill(self, colour: str, was: Mapping[str, str] | None = None) -> int:
         """The colour that was there is kept where a solid fill has a colour that does not show."""
-        behind = " ".join(f'{key}="{value}"' for key, value in (was or {"indexed": "64"}).items())
+        back = was or {"indexed": "64"}
+        behind = " ".join(f"{key}={quoteattr(value)}" for key, value in back.items())
         pattern = f'<fgColor rgb="{colour}"/><bgColor {behind}/>'
         return self._one(
             "fills",
@@ -61,19 +66,25 @@ class Looks:
 
     def _take_off(self) -> None:
         """Cells of a marked copy that comes back get the colour they had before it was marked."""
-        fills = self._part("fills")
-        for each in fills:
-            solid = each.find(main("patternFill"))
-            shown = _colour_of(each)
-            if shown is None or shown.get("rgb") not in (RED, YELLOW):
-                continue
-            behind = solid.find(main("bgColor"))
-            if behind is None or behind.get("indexed") == "64" or not behind.attrib:
-                solid.attrib["patternType"] = "none"
-                solid[:] = []
-            else:
+        ours = [
+            each.find(main("patternFill"))
+            for each in self._part("fills")
+            if (_colour_of(each) or {}).get("rgb") in (RED, YELLOW)
+        ]
+        backs = [each.find(main("bgColor")) for each in ours]
+        kept = any(back is not None and back.get("rgb") == _KEPT for back in backs)
+        for solid, back in zip(ours, backs, strict=True):
+            if (
+                kept
+                and back is not None
+                and back.get("rgb") != _KEPT
+                and back.get("indexed") != "64"
+            ):
                 solid[0].attrib.clear()
-                solid[0].attrib.update(behind.attrib)
+                solid[0].attrib.update(back.attrib)
+            else:
+                solid.set("patternType", "none")
+                solid[:] = []
 
     def _one(self, part: str, said: str) -> int:
         if said not in self._made:

@@ -13,10 +13,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
-from forms.kit.changes import Change, changes
+from forms.kit.changes import Change, Changes, changes
 from forms.kit.marked import Mended, Unmarkable, marked_copy, mended
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
+from tests.forms import made
 
 # openpyxl warns that it would drop the very extension the marked copy must keep.
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
@@ -187,7 +188,20 @@ def test_versions_are_compared_cell_by_cell(tmp_path: Path) -> None:
     found = changes(read(path), read(tmp_path / "b.xlsx"))
 
     name = "等次'建议"
-    kept = [each for each in found if each.cell in ("A2", "B4")]
+    kept = [each for each in found.told if each.cell in ("A2", "B4")]
     assert kept == [Change(name, "A2", "姓名", "张伟"), Change(name, "B4", "12.5", "")]
     assert str(kept[1]) == "《等次'建议》B4：“12.5”→（空）"
-    assert changes(read(path), read(path)) == ()
+    assert changes(read(path), read(path)) == Changes(())
+
+
+def test_it_is_told_when_not_every_change_is_listed(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    old.write_bytes(made.xlsx({"A1": "甲", "A2": "乙", "A3": "丙"}))
+    new.write_bytes(made.xlsx({"A1": "丁", "A2": "戊", "A3": "己"}))
+
+    assert changes(read(old), read(new), most=2).lines() == (
+        "《Sheet》A1：“甲”→“丁”",
+        "《Sheet》A2：“乙”→“戊”",
+        "改动很多，这里只列出前2处，后面的没有列出；请打开两份表对照",
+    )
+    assert not changes(read(old), read(new), most=3).cut
