@@ -9,14 +9,9 @@ from typing import Any, Final
 from defusedxml.ElementTree import iterparse
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from forms.kit.addresses import address
-
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 150_000  # filled ones of all sheets: 5,000 people with thirty columns
-_ERRORS: Final = frozenset(
-    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
-)
 # A formula, a cell of type error, or a part not written in UTF-8.
 _TELLING = re.compile(rb"""<(?:\w+:)?f[\s/>]|\bt\s*=\s*["']e["']|\A[^<\xef]|\x00""")
 
@@ -30,8 +25,8 @@ def read_cells(path: str) -> list[dict[str, Any]]:
 
     Cells are rows of [row, column, value, column, value …]: a form of the other side's memory.
     """
-    is_new = zipfile.is_zipfile(path)
-    valueless = _valueless(path) if is_new else {}
+    # An old workbook keeps a value beside each formula, and an error in it reads as empty.
+    valueless = _valueless(path) if zipfile.is_zipfile(path) else {}
     left = MOST_CELLS
     sheets = []
     # Opened here: by its path it would be read as what its name says, not as what it is.
@@ -41,13 +36,12 @@ def read_cells(path: str) -> list[dict[str, Any]]:
                 continue
             rows = _rows(book.get_sheet_by_name(meta.name), left)
             left -= sum(len(row) // 2 for row in rows)
-            said = {"uncomputed": [], "errors": []} if is_new else _old_errors(rows)
             sheets.append(
                 {
                     "name": meta.name,
                     "hidden": meta.visible != SheetVisibleEnum.Visible,
                     "rows": rows,
-                    **valueless.get(meta.name, said),
+                    **valueless.get(meta.name, {"uncomputed": [], "errors": []}),
                 }
             )
     return sheets
@@ -68,17 +62,6 @@ def _rows(sheet: CalamineSheet, most: int) -> list[list[Any]]:
         if most < 0:
             raise TooManyCells
     return rows
-
-
-def _old_errors(rows: list[list[Any]]) -> dict[str, list[str]]:
-    """An old workbook keeps a value beside each formula; an error is read as its words."""
-    errors = [
-        address(row, column)
-        for row, *cells in rows
-        for column, value in zip(cells[::2], cells[1::2], strict=True)
-        if value in _ERRORS
-    ]
-    return {"uncomputed": [], "errors": errors[:MOST_ROWS]}
 
 
 def _plain(value: object) -> object:

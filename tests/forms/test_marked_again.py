@@ -135,8 +135,9 @@ COMMENTS = (
     "</text></comment></commentList></comments>"
 ).encode()
 DRAWN = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-    b' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" '
+    b'xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit">'
     b'<o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202"/>'
     b'<v:shape id="_x0000_s1025" type="#_x0000_t201"><x:ClientData ObjectType="Button">'
     b"<x:Row>2</x:Row><x:Column>2</x:Column></x:ClientData></v:shape>"
