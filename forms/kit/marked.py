@@ -1,4 +1,7 @@
-"""The marked copy: the user's own workbook, each fault a comment and a colour, and a summary."""
+"""The marked copy: the user's own workbook, each fault a comment and a colour, and a summary.
+
+Of a Word document, each fault is a comment.
+"""
 
 import io
 import json
@@ -8,7 +11,7 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import IO, Final
 
-from forms.kit import child
+from forms.kit import child, contents
 from forms.kit.problem import Problem
 
 _PIECE: Final = 30_000  # letters in one argument; the system takes 128 KB of bytes in each
@@ -21,6 +24,10 @@ class Unmarkable(Exception):
     @property
     def words(self) -> str:
         return cleandoc(self.__doc__ or "")
+
+
+class UnmarkableDocument(Unmarkable):
+    """这个Word文档做不出标注。请在Word或WPS中打开，另存为docx后再交，例如“登记表.docx”。"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def marked_copy(
     before: Sequence[Problem] | None = None,
     sheet: str = "",
 ) -> bytes:
-    """The xlsx at `path` with marks; the file itself stays as it is.
+    """The xlsx or docx at `path` with marks; the file itself stays as it is.
 
     Marks of an earlier copy are taken off first. `before`: the problems of the version before
     this. `sheet`: the sheet the addresses are of, else the first that is not hidden. Raises
@@ -69,8 +76,9 @@ def write_marked(
     progress = str(mended(before, problems)) if before is not None else ""
     said = json.dumps([each.as_json() for each in problems], ensure_ascii=False)
     pieces = [said[at : at + _PIECE] for at in range(0, len(said), _PIECE)]
-    args = ("forms.kit.marking", "mark", str(path), sheet, progress, *pieces)
+    is_word = contents.real_type(path) == "docx"
+    module = "forms.kit.word_marking" if is_word else "forms.kit.marking"
     try:
-        child.stream(out, _MOST, *args)
+        child.stream(out, _MOST, module, "mark", str(path), sheet, progress, *pieces)
     except (child.ChildFailed, child.ChildOverrun, OSError) as wrong:
-        raise Unmarkable from wrong
+        raise (UnmarkableDocument if is_word else Unmarkable) from wrong

@@ -10,6 +10,7 @@ from forms.kit import fills, notes, result_sheet
 from forms.kit.looks import RED, YELLOW, Looks
 from forms.kit.package import OFFICE, Package, main, parse, write
 from forms.kit.problem import RESULTS, Problem, from_json
+from forms.kit.saying import words
 
 _CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
@@ -53,23 +54,11 @@ def _mark_sheet(
             by_cell.setdefault(fills.top_left(root, each.cell), []).append(each)
     if looks:
         fills.colour(root, looks, {cell: _colour(at) for cell, at in by_cell.items()})
-    notes.put(package, part, root, {cell: _words(at) for cell, at in by_cell.items()})
+    notes.put(
+        package, part, root, {cell: "\n".join(map(words, at)) for cell, at in by_cell.items()}
+    )
     package[part] = write(root)
 
 
 def _colour(problems: Sequence[Problem]) -> str:
     return RED if any(each.must for each in problems) else YELLOW
-
-
-def _words(problems: Sequence[Problem]) -> str:
-    return "\n".join(result_sheet.clean(f"【{each.mark}】{_fault(each)}") for each in problems)
-
-
-def _fault(problem: Problem) -> str:
-    ground = f"（依据：方案{problem.why}）" if problem.why else ""
-    right = f"\n例如：{_line(problem.example)}" if problem.example else ""
-    return f"{_line(problem.what)}{ground}{right}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split("\n"))

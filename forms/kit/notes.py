@@ -1,13 +1,12 @@
 """Cell comments of one sheet: ours are added beside the user's, in the comments and their boxes."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from forms.kit.addresses import address, position
 from forms.kit.package import MAIN, OFFICE, Package, add, main, parse, write
+from forms.kit.saying import AUTHOR, OURS
 
-AUTHOR: Final = "考核助手"
 _VML: Final = "urn:schemas-microsoft-com:vml"
 _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
 _SHAPE: Final = "kaohe_note_"
@@ -25,8 +24,6 @@ _SHAPETYPE: Final = (
     '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
 _EMPTY_VML: Final = f"<xml {_SPACES}/>".encode()
-# As the words of a fault are put together in `marked`.
-_OURS: Final = re.compile(r"(?:^|\n)【(?:必须改|请核对)】[^\n]*(?:\n例如：[^\n]*)?")
 # What stands behind legacyDrawing in a worksheet (ECMA-376, 18.3.1.99).
 _AFTER: Final = (
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems",
@@ -68,8 +65,8 @@ def _take_off(listed: Any, threads: set[int]) -> set[str]:
             continue
         pieces = list(each.iter(main("t")))
         whole = "".join(piece.text or "" for piece in pieces)
-        ours = [found.span() for found in _OURS.finditer(whole)]
-        if ours and not _OURS.sub("", whole).strip():
+        ours = [found.span() for found in OURS.finditer(whole)]
+        if ours and not OURS.sub("", whole).strip():
             listed.remove(each)
             gone.add(each.get("ref"))
         elif ours:

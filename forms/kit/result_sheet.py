@@ -1,30 +1,24 @@
 """The sheet 检查结果 at the end of a marked copy: every fault with a link to its cell."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from forms.kit.looks import RED, YELLOW, Looks
 from forms.kit.package import MAIN, OFFICE, Package, add, main, parse, write
 from forms.kit.problem import RESULTS, RESULTS_TITLE, Problem
+from forms.kit.saying import clean
 
 _HEADS: Final = ("位置", "问题", "依据", "怎样改", "必须改·请核对")
 _WIDTHS: Final = (10, 56, 16, 44, 14)
 _LETTERS: Final = 2.1  # of a column's width that a Chinese letter takes
 _HEIGHT: Final = 15.5  # points of a line
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_NOT_XML: Final = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BEFORE: Final = (
     f'<worksheet xmlns="{MAIN}"><sheetPr><tabColor rgb="FFC00000"/>'
     '<pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" '
     'workbookViewId="0"><pane ySplit="{0}" topLeftCell="A{1}" activePane="bottomLeft" '
     'state="frozen"/></sheetView></sheetViews></worksheet>'
 )
-
-
-def clean(text: str) -> str:
-    """Without the letters XML cannot hold."""
-    return _NOT_XML.sub("", text)
 
 
 class _Look:
