@@ -31,4 +31,4 @@ def _recognise(path: Path) -> Seen | None:
     return Seen(layout.PAPER, unit=headers.get("unit", ""), year=headers.get("year", ""))
 
 
-FORM: Final = Form(layout.PAPER, ("xlsx",), _template, _check, _recognise)
+FORM: Final = Form(layout.PAPER, ("xlsx", "xls"), _template, _check, _recognise)

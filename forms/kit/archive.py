@@ -103,10 +103,11 @@ def _refuse_sizes(entries: list[zipfile.ZipInfo], archive: zipfile.ZipFile) -> N
         raise Bomb(what=f"解开后有{total // MEGABYTE}MB")
     for entry in entries:
         ratio = entry.file_size / max(1, entry.compress_size)
-        if entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO:
+        packed_tight = entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO
+        if _is_xml(entry.filename) and (packed_tight or entry.file_size > MOST_XML):
+            raise Bomb(what=f"内容解开后有{entry.file_size // MEGABYTE}MB，多半是整列设了格式")
+        if packed_tight:
             raise Bomb(what=f"有一部分压缩了{int(ratio)}倍")
-        if _is_xml(entry.filename) and entry.file_size > MOST_XML:
-            raise Bomb(what=f"表格内容解开后有{entry.file_size // MEGABYTE}MB，多半是整列设了格式")
     # Entries that share their bytes add up to more than the file.
     packed = archive.fp.seek(0, io.SEEK_END) if archive.fp else 0
     if sum(entry.compress_size for entry in entries) > packed:

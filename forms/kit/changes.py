@@ -23,9 +23,24 @@ class Change:
         return f"《{self.sheet}》{self.cell}：{_said(self.old)}→{_said(self.new)}"
 
 
-def changes(old: Book, new: Book, most: int = MOST) -> tuple[Change, ...]:
-    """The first `most` changed cells of the sheets that show, in order of sheet, row, column."""
-    return tuple(islice(_all(old, new), most))
+@dataclass(frozen=True)
+class Changes:
+    """The first changed cells; `cut`: there are more than are told."""
+
+    told: tuple[Change, ...]
+    cut: bool = False
+
+    def lines(self) -> tuple[str, ...]:
+        """A line a cell, and a last one where not all are told."""
+        most = len(self.told)
+        more = f"改动很多，这里只列出前{most}处，后面的没有列出；请打开两份表对照"
+        return (*map(str, self.told), *([more] if self.cut else []))
+
+
+def changes(old: Book, new: Book, most: int = MOST) -> Changes:
+    """Changed cells of the sheets that show, in order of sheet, row, column."""
+    found = tuple(islice(_all(old, new), most + 1))
+    return Changes(found[:most], cut=len(found) > most)
 
 
 def _all(old: Book, new: Book) -> Iterator[Change]:

@@ -1,23 +1,32 @@
 """Parsing in a child process with a limit on memory and time; what it says comes back as JSON.
 
 The child gets none of our environment, so no secret, and may not write files of any size: a
-workbook made to break a parser breaks only the child.
+workbook made to break a parser breaks only the child. Nor can it fill our memory: what it says is
+taken piece by piece and only up to a limit.
 """
 
-import importlib
+import io
 import json
 import os
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, Final
+from threading import Timer
+from typing import IO, Any, Final
 
-MEMORY: Final = 1024 * 1024 * 1024  # bytes of address space
-SECONDS: Final = 30
-MOST_SAID: Final = 64 * 1024 * 1024  # bytes of JSON
+from forms.kit import inside
 
+SECONDS: Final = inside.SECONDS
+MOST_SAID: Final = 8 * 1024 * 1024  # bytes of JSON; a form says some 20 KB, 5,000 people 3 MB
+
+_PIECE: Final = 256 * 1024
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_FAILED: Final = 3
+_answers: ContextVar[dict[tuple[str, ...], Any] | None] = ContextVar("answers", default=None)
+_INSIDE: Final = str(Path(__file__).with_name("inside.py"))
 
 
 class ChildFailed(Exception):
@@ -25,61 +34,82 @@ class ChildFailed(Exception):
 
 
 class ChildOverrun(Exception):
-    """The child was stopped: it took too much memory or time."""
+    """The child was stopped: it took too much memory or time, or had too much to say."""
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Inside, the same call is made once: several forms look at one file that does not change."""
+    before = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(before)
 
 
 def call(module: str, function: str, *args: str, seconds: float = SECONDS) -> Any:
-    """What `module.function(*args)` returns, made of JSON's types."""
-    command = [sys.executable, "-m", "forms.kit.child", module, function, *args]
-    environment = {
-        "PYTHONPATH": str(_ROOT),
+    """What `module.function(*args)` returns, made of JSON's types; not to be changed."""
+    answers, asked = _answers.get(), (module, function, *args)
+    if answers is None:
+        return _call(asked, seconds)
+    if asked not in answers:
+        try:
+            answers[asked] = _call(asked, seconds)
+        except (ChildFailed, ChildOverrun) as wrong:
+            answers[asked] = wrong
+    answer = answers[asked]
+    if isinstance(answer, (ChildFailed, ChildOverrun)):
+        raise answer
+    return answer
+
+
+def _call(asked: tuple[str, ...], seconds: float) -> Any:
+    module, function, *args = asked
+    said = io.BytesIO()
+    stream(said, MOST_SAID, module, function, *args, seconds=seconds)
+    return json.loads(said.getbuffer().tobytes())
+
+
+def stream(
+    out: IO[bytes], most: int, module: str, function: str, *args: str, seconds: float = SECONDS
+) -> None:
+    """Writes the bytes that `module.function(*args)` returns to `out`, at most so many."""
+    with subprocess.Popen(
+        # Neither the hooks of site-packages (-S) nor the folder of the script (-P) are wanted.
+        [sys.executable, "-S", "-P", _INSIDE, module, function, *args],
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        alarm = Timer(seconds, process.kill)
+        alarm.start()
+        try:
+            _copy(process, out, most)
+        finally:
+            alarm.cancel()
+    if process.returncode == inside.FAILED:
+        raise ChildFailed
+    # Out of memory shows as MemoryError, as an abort inside a library, or as a kill.
+    if process.returncode != 0:
+        raise ChildOverrun
+
+
+def _copy(process: subprocess.Popen[bytes], out: IO[bytes], most: int) -> None:
+    taken = 0
+    while process.stdout and (piece := process.stdout.read(_PIECE)):
+        taken += len(piece)
+        if taken > most:
+            process.kill()
+            raise ChildOverrun
+        out.write(piece)
+
+
+def _environment() -> dict[str, str]:
+    packages = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    return {
+        "PYTHONPATH": os.pathsep.join((str(_ROOT), *sorted(packages))),
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PATH": os.environ.get("PATH", ""),
     }
-    try:
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as overrun:
-        raise ChildOverrun from overrun
-    if done.returncode == _FAILED:
-        raise ChildFailed
-    # Out of memory shows as MemoryError, as an abort inside a library, or as a kill.
-    if done.returncode != 0 or len(done.stdout) > MOST_SAID:
-        raise ChildOverrun
-    return json.loads(done.stdout)
-
-
-def _limit() -> None:
-    try:
-        import resource  # noqa: PLC0415 (there is none on Windows)
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _main(module: str, function: str, *args: str) -> int:
-    _limit()
-    try:
-        said = getattr(importlib.import_module(module), function)(*args)
-    except MemoryError:
-        return 4
-    # Whatever a parser raises on a made-up file, our side only needs to know that it failed.
-    except Exception:
-        return _FAILED
-    sys.stdout.write(json.dumps(said, ensure_ascii=False))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main(*sys.argv[1:]))

@@ -83,9 +83,13 @@ def _fat(data: mmap.mmap, size: int) -> list[int]:
             break
         block = struct.unpack_from(f"<{size // 4}I", data, (following + 1) * size)
         difat.extend(block[:-1])
+        if len(difat) * size > len(data) + size * size:
+            raise NotCompound
         following = block[-1]
     fat: list[int] = []
     for sector in difat:
+        if len(fat) * size > len(data) + size * size:
+            raise NotCompound  # more entries than the file has sectors: a table made to fill memory
         if sector < _END:
             fat.extend(struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size))
     return fat

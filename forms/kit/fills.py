@@ -1,57 +1,24 @@
 """Colouring cells of one sheet: a copied style with another fill, all else of the cell kept."""
 
 from collections.abc import Mapping
-from copy import deepcopy
-from typing import Any, Final
+from typing import Any
 
+from forms.kit.addresses import address, position
+from forms.kit.looks import Looks
 from forms.kit.package import add, main
-from forms.kit.workbook import address, position
-
-RED: Final = "FFFFC7CE"
-YELLOW: Final = "FFFFEB9C"
 
 
-class Fills:
-    """The styles part, growing by a copy for each pair of style and colour in use."""
-
-    def __init__(self, styles: Any) -> None:
-        self._fills = styles.find(main("fills"))
-        self._formats = styles.find(main("cellXfs"))
-        self._made: dict[tuple[int, str], int] = {}
-        self._by_colour: dict[str, int] = {}
-
-    def of(self, style: int, colour: str) -> int:
-        """The index of the style like `style` but filled with `colour` (ARGB)."""
-        if (style, colour) not in self._made:
-            new = deepcopy(self._formats[style])
-            new.set("fillId", str(self._fill(colour)))
-            new.set("applyFill", "1")
-            self._formats.append(new)
-            self._formats.set("count", str(len(self._formats)))
-            self._made[style, colour] = len(self._formats) - 1
-        return self._made[style, colour]
-
-    def _fill(self, colour: str) -> int:
-        if colour in self._by_colour:
-            return self._by_colour[colour]
-        pattern = add(add(self._fills, main("fill")), main("patternFill"), patternType="solid")
-        add(pattern, main("fgColor"), rgb=colour)
-        add(pattern, main("bgColor"), indexed="64")
-        self._fills.set("count", str(len(self._fills)))
-        self._by_colour[colour] = len(self._fills) - 1
-        return self._by_colour[colour]
-
-
-def colour(sheet: Any, fills: Fills, colours: Mapping[str, str]) -> None:
+def colour(sheet: Any, looks: Looks, colours: Mapping[str, str]) -> None:
     """Fill each cell (address → ARGB); a cell that is not there yet is made."""
     data = sheet.find(main("sheetData"))
-    rows = {int(row.get("r")): row for row in data if row.get("r")}
+    wanted_rows = {position(cell)[0] for cell in colours}
+    rows = {number: row for row in data if (number := _row_of(row)) in wanted_rows}
     for cell, wanted in colours.items():
         number, column = position(cell)
         if number not in rows:
             rows[number] = _insert(data, add(data, main("row"), r=str(number)), number, _row_of)
         found = _cell(sheet, rows[number], number, column)
-        found.set("s", str(fills.of(int(found.get("s", "0")), wanted)))
+        found.set("s", str(looks.of(int(found.get("s", "0")), wanted)))
 
 
 def _cell(sheet: Any, row: Any, number: int, column: int) -> Any:

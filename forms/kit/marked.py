@@ -1,20 +1,21 @@
-"""The marked copy: the user's own workbook, each fault a comment and a colour, and a summary."""
+"""The marked copy: the user's own workbook, each fault a comment and a colour, and a summary.
 
-import base64
+Of a Word document, each fault is a comment.
+"""
+
+import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Final
 
-from forms.kit import child, fills, notes, result_sheet
-from forms.kit.package import OFFICE, Package, main, parse, write
-from forms.kit.problem import Problem, from_json
+from forms.kit import child, contents
+from forms.kit.problem import Problem
 
 _PIECE: Final = 30_000  # letters in one argument; the system takes 128 KB of bytes in each
-_CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+_MOST: Final = 60 * 1024 * 1024  # bytes; what may be handed in has 50 MB
 
 
 class Unmarkable(Exception):
@@ -23,6 +24,10 @@ class Unmarkable(Exception):
     @property
     def words(self) -> str:
         return cleandoc(self.__doc__ or "")
+
+
+class UnmarkableDocument(Unmarkable):
+    """这个Word文档做不出标注。请在Word或WPS中打开，另存为docx后再交，例如“登记表.docx”。"""
 
 
 @dataclass(frozen=True)
@@ -49,71 +54,31 @@ def marked_copy(
     before: Sequence[Problem] | None = None,
     sheet: str = "",
 ) -> bytes:
-    """The xlsx at `path` with marks; the file itself stays as it is.
+    """The xlsx or docx at `path` with marks; the file itself stays as it is.
 
-    `before`: the problems of the version before this. `sheet`: the sheet the addresses are of,
-    else the first that is not hidden. Raises Unmarkable.
+    Marks of an earlier copy are taken off first. `before`: the problems of the version before
+    this. `sheet`: the sheet the addresses are of, else the first that is not hidden. Raises
+    Unmarkable.
     """
+    out = io.BytesIO()
+    write_marked(out, path, problems, before, sheet)
+    return out.getvalue()
+
+
+def write_marked(
+    out: IO[bytes],
+    path: Path,
+    problems: Sequence[Problem],
+    before: Sequence[Problem] | None = None,
+    sheet: str = "",
+) -> None:
+    """The same, written to `out` piece by piece: our process never holds the whole."""
     progress = str(mended(before, problems)) if before is not None else ""
     said = json.dumps([each.as_json() for each in problems], ensure_ascii=False)
     pieces = [said[at : at + _PIECE] for at in range(0, len(said), _PIECE)]
+    is_word = contents.real_type(path) == "docx"
+    module = "forms.kit.word_marking" if is_word else "forms.kit.marking"
     try:
-        made = child.call("forms.kit.marked", "mark", str(path), sheet, progress, *pieces)
+        child.stream(out, _MOST, module, "mark", str(path), sheet, progress, *pieces)
     except (child.ChildFailed, child.ChildOverrun, OSError) as wrong:
-        raise Unmarkable from wrong
-    return base64.b64decode(made)
-
-
-def mark(path: str, sheet: str, progress: str, *pieces: str) -> str:
-    """Runs in the child: the marked copy in base64."""
-    package = Package(Path(path).read_bytes())
-    problems = from_json(json.loads("".join(pieces)))
-    book = package.related("", "officeDocument") or "xl/workbook.xml"
-    root = parse(package.parts[book])
-    name, part = _sheet(package, book, root, sheet)
-    _mark_sheet(package, book, part, problems)
-    result_sheet.put(package, book, root, name, problems, progress)
-    return base64.b64encode(package.bytes()).decode()
-
-
-def _sheet(package: Package, book: str, root: Any, wanted: str) -> tuple[str, str]:
-    relations = package.relations(book)
-    for each in root.find(main("sheets")):
-        kind, part = relations[each.get(f"{{{OFFICE}}}id")]
-        shown = each.get("state", "visible") == "visible" and kind == "worksheet"
-        if shown and wanted in ("", each.get("name")):
-            return each.get("name"), part
-    raise LookupError(wanted)
-
-
-def _mark_sheet(package: Package, book: str, part: str, problems: Sequence[Problem]) -> None:
-    root = parse(package.parts[part])
-    by_cell: dict[str, list[Problem]] = {}
-    for each in problems:
-        if _CELL.fullmatch(each.cell):
-            by_cell.setdefault(fills.top_left(root, each.cell), []).append(each)
-    if not by_cell:
-        return
-    styles = package.related(book, "styles")
-    if styles:
-        formats = parse(package.parts[styles])
-        fills.colour(
-            root, fills.Fills(formats), {cell: _colour(at) for cell, at in by_cell.items()}
-        )
-        package.parts[styles] = write(formats)
-    notes.put(package, part, root, {cell: _words(at) for cell, at in by_cell.items()})
-    package.parts[part] = write(root)
-
-
-def _colour(problems: Sequence[Problem]) -> str:
-    return fills.RED if any(each.must for each in problems) else fills.YELLOW
-
-
-def _words(problems: Sequence[Problem]) -> str:
-    return "\n".join(result_sheet.clean(f"【{each.mark}】{_fault(each)}") for each in problems)
-
-
-def _fault(problem: Problem) -> str:
-    ground = f"（依据：方案{problem.why}）" if problem.why else ""
-    right = f"\n例如：{problem.example}" if problem.example else ""
-    return f"{problem.what}{ground}{right}"
+        raise (UnmarkableDocument if is_word else Unmarkable) from wrong

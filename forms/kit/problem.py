@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
+
+# The sheet of faults in a marked copy; one that comes back is no part of the form.
+RESULTS: Final = "检查结果"
+RESULTS_TITLE: Final = "考核助手检查结果"
 
 
 @dataclass(frozen=True)

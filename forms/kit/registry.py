@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import forms
+from forms.kit import child
 from forms.kit.form import Form, Seen
 
 
@@ -24,4 +25,5 @@ def known_forms() -> dict[str, Form]:
 def recognise(path: Path, kind: str) -> Seen | None:
     """What a file of this true type shows itself to be, None where no form knows it."""
     readers = (form for form in known_forms().values() if kind in form.reads)
-    return next((seen for form in readers if (seen := form.recognise(path))), None)
+    with child.remembered():
+        return next((seen for form in readers if (seen := form.recognise(path))), None)

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from defusedxml.ElementTree import iterparse
@@ -10,33 +11,57 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 200
-_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+MOST_CELLS: Final = 125_000  # filled ones of all sheets: 5,000 people with 25 columns
+# A formula, a cell of type error, or a part not written in UTF-8.
+_TELLING = re.compile(rb"""<(?:\w+:)?f[\s/>]|\bt\s*=\s*["']e["']|\A[^<\xef]|\x00""")
+
+
+class TooManyCells(MemoryError):
+    """More than a form can have; told to the other side as too much memory is."""
 
 
 def read_cells(path: str) -> list[dict[str, Any]]:
-    """Sheets in order; of each its name, cells as [row, column, value], and cells without value."""
+    """Sheets in order; of each its name, its cells, and the addresses of those without value.
+
+    Cells are rows of [row, column, value, column, value …]: a form of the other side's memory.
+    """
+    # An old workbook keeps a value beside each formula, and an error in it reads as empty.
     valueless = _valueless(path) if zipfile.is_zipfile(path) else {}
-    with CalamineWorkbook.from_path(path) as book:
-        return [
-            {
-                "name": meta.name,
-                "hidden": meta.visible != SheetVisibleEnum.Visible,
-                "cells": _cells(book.get_sheet_by_name(meta.name)),
-                **valueless.get(meta.name, {"uncomputed": [], "errors": []}),
-            }
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        ]
+    left = MOST_CELLS
+    sheets = []
+    # Opened here: by its path it would be read as what its name says, not as what it is.
+    with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+        for meta in book.sheets_metadata:
+            if meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            rows = _rows(book.get_sheet_by_name(meta.name), left)
+            left -= sum(len(row) // 2 for row in rows)
+            sheets.append(
+                {
+                    "name": meta.name,
+                    "hidden": meta.visible != SheetVisibleEnum.Visible,
+                    "rows": rows,
+                    **valueless.get(meta.name, {"uncomputed": [], "errors": []}),
+                }
+            )
+    return sheets
 
 
-def _cells(sheet: CalamineSheet) -> list[list[Any]]:
-    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
-    return [
-        [number, column, _plain(value)]
-        for number, row in enumerate(rows, 1)
-        for column, value in enumerate(row[:MOST_COLUMNS], 1)
-        if value != ""
-    ]
+def _rows(sheet: CalamineSheet, most: int) -> list[list[Any]]:
+    if sheet.total_height >= MOST_ROWS:  # it counts to the last filled row, not a formatted one
+        raise TooManyCells
+    rows = []
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS), 1):
+        said: list[Any] = [number]
+        for column, value in enumerate(row[:MOST_COLUMNS], 1):
+            if value != "":
+                said += (column, _plain(value))
+        if len(said) > 1:
+            rows.append(said)
+            most -= len(said) // 2
+        if most < 0:
+            raise TooManyCells
+    return rows
 
 
 def _plain(value: object) -> object:
@@ -79,19 +104,23 @@ def _elements(archive: zipfile.ZipFile, part: str, tag: str) -> list[Any]:
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> dict[str, list[str]]:
-    uncomputed, errors = [], []
-    with archive.open(part) as file:
-        for _, element in iterparse(file):
-            tag = element.tag.rpartition("}")[2]
-            if tag == "c":
-                children = {child.tag.rpartition("}")[2]: child.text for child in element}
-                address = element.get("r", "")
-                if "f" in children and not children.get("v"):
-                    # A formula may rightly give an empty text; then the cell says that it is one.
-                    if element.get("t") != "str" or "v" not in children:
-                        uncomputed.append(address)
-                elif element.get("t") == "e":
-                    errors.append(address)
-            if tag == "row":
-                element.clear()
-    return {"uncomputed": uncomputed[:MOST_ROWS], "errors": errors[:MOST_ROWS]}
+    found: dict[str, list[str]] = {"uncomputed": [], "errors": []}
+    # A million formatted rows take seconds to walk through, and a moment to look over.
+    if _TELLING.search(archive.read(part)):
+        with archive.open(part) as file:
+            for _, element in iterparse(file):
+                tag = element.tag.rpartition("}")[2]
+                kind = _kind(element) if tag == "c" else None
+                if kind and len(found[kind]) < MOST_ROWS:
+                    found[kind].append(element.get("r", ""))
+                if tag == "row":
+                    element.clear()
+    return found
+
+
+def _kind(cell: Any) -> str | None:
+    children = {child.tag.rpartition("}")[2]: child.text for child in cell}
+    if "f" in children and not children.get("v"):
+        # A formula may rightly give an empty text; then the cell says that it is one.
+        return None if cell.get("t") == "str" and "v" in children else "uncomputed"
+    return "errors" if cell.get("t") == "e" else None

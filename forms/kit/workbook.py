@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from forms.kit import child
+from forms.kit.addresses import address, position
 from forms.kit.marks import INVISIBLE, plain
+from forms.kit.problem import RESULTS, RESULTS_TITLE
+
+__all__ = [
+    "Book", "HeavyWorkbook", "Sheet", "UnreadableWorkbook", "Value",
+    "address", "position", "read", "text_of", "tidy",
+]  # fmt: skip
 
 Value = str | int | float | bool | date | None
 _BLANKS = re.compile(r"\s+")
@@ -80,24 +87,28 @@ class Book:
 
 
 def read(path: Path) -> Book:
-    """Raises UnreadableWorkbook or HeavyWorkbook."""
+    """Raises UnreadableWorkbook or HeavyWorkbook. Our own sheet of faults is left out."""
     try:
         said = child.call("forms.kit.sheet_reader", "read_cells", str(path))
     except child.ChildFailed as wrong:
         raise UnreadableWorkbook from wrong
     except child.ChildOverrun as wrong:
         raise HeavyWorkbook from wrong
-    return Book(tuple(_sheet(each) for each in said))
+    return Book(tuple(sheet for each in said if not _is_ours(sheet := _sheet(each))))
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    return sheet.name.startswith(RESULTS) and sheet.value(1, 1) == RESULTS_TITLE
 
 
 def _sheet(said: Mapping[str, Any]) -> Sheet:
-    return Sheet(
-        said["name"],
-        said["hidden"],
-        {(row, column): _value(value) for row, column, value in said["cells"]},
-        frozenset(said["uncomputed"]),
-        frozenset(said["errors"]),
-    )
+    cells = {
+        (row, column): _value(value)
+        for row, *pairs in said["rows"]
+        for column, value in zip(pairs[::2], pairs[1::2], strict=True)
+    }
+    errors, uncomputed = frozenset(said["errors"]), frozenset(said["uncomputed"])
+    return Sheet(said["name"], said["hidden"], cells, uncomputed, errors)
 
 
 def _value(said: Any) -> Value:
@@ -105,24 +116,6 @@ def _value(said: Any) -> Value:
         return date.fromisoformat(said["date"])
     value: Value = said
     return value
-
-
-def address(row: int, column: int) -> str:
-    """(5, 3) → C5."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def position(address: str) -> tuple[int, int]:
-    """C5 → (5, 3)."""
-    letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(address[len(letters) :]), column
 
 
 def text_of(value: Value) -> str:

@@ -61,6 +61,11 @@ def with_parts(packed: bytes, parts: Parts) -> bytes:
     return out.getvalue()
 
 
+def part_of(packed: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(packed)) as whole:
+        return whole.read(name)
+
+
 def pdf(
     text: str = "report", *, password: str = "", script: str = "", attached: bool = False
 ) -> bytes:
@@ -166,6 +171,28 @@ def xls_records(*records: tuple[int, bytes]) -> bytes:
     return b"".join(
         struct.pack("<HH", kind, len(body)) + body for kind, body in (bof, *records, (0x0A, b""))
     )
+
+
+def xls(cells: Mapping[tuple[int, int], str | float], *, hidden: bool = False) -> bytes:
+    """An old book of one sheet 等次建议; cells by row and column from 1."""
+    name = "等次建议".encode("utf-16-le")
+    sheet = xls_records(*(_xls_cell(row - 1, column - 1, v) for (row, column), v in cells.items()))
+
+    def book(start: int) -> bytes:
+        said = struct.pack("<IBBBB", start, int(hidden), 0, len(name) // 2, 1) + name
+        return xls_records((0x42, struct.pack("<H", 1200)), (0x85, said))
+
+    return compound(
+        {"Workbook": book(len(book(0))) + sheet.replace(b"\x06\x05\0", b"\x06\x10\0", 1)}
+    )
+
+
+def _xls_cell(row: int, column: int, value: str | float) -> tuple[int, bytes]:
+    at = struct.pack("<HHH", row, column, 0)
+    if isinstance(value, str):
+        text = value.encode("utf-16-le")
+        return 0x204, at + struct.pack("<HB", len(value), 1) + text
+    return 0x203, at + struct.pack("<d", value)
 
 
 def word_stream(text: str = "", *, locked: bool = False) -> bytes:

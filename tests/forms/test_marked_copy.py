@@ -13,10 +13,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
-from forms.kit.changes import Change, changes
+from forms.kit.changes import Change, Changes, changes
 from forms.kit.marked import Mended, Unmarkable, marked_copy, mended
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
+from tests.forms import made
 
 # openpyxl warns that it would drop the very extension the marked copy must keep.
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
@@ -92,7 +93,7 @@ def test_each_fault_is_a_comment_and_a_colour_beside_the_users_own(tmp_path: Pat
         "C3": "【必须改】等次建议没有填（依据：方案一(三)5）\n例如：称职",
         "D4": "我自己的批注\n【请核对】民主测评分偏低\n例如：92.5",
     }
-    assert (sheet["C3"].fill.fgColor.rgb, sheet["D4"].fill.fgColor.rgb) == ("FFFFC7CE", "FFFFEB9C")
+    assert (sheet["C3"].fill.fgColor.rgb, sheet["D4"].fill.fgColor.rgb) == ("FFFFC7CD", "FFFFEB9B")
 
 
 def test_a_fault_inside_merged_cells_is_marked_where_they_begin(tmp_path: Path) -> None:
@@ -112,13 +113,14 @@ def test_the_summary_links_every_fault_and_says_what_was_mended(tmp_path: Path) 
     assert book.sheetnames == ["等次'建议", "Other", "检查结果"]
     rows = [[cell.value for cell in row] for row in book["检查结果"].iter_rows()]
     assert [[value for value in row if value] for row in rows] == [
-        ["必须改2处（红色），请核对0处（黄色）"],
+        ["考核助手检查结果"],
         ["上次2处，已改1处"],
-        ["位置", "程度", "问题", "依据", "正确的例子"],
-        ["C3", "必须改", "等次建议没有填", "一(三)5", "称职"],
-        ["整张表", "必须改", "少了张伟", "一(一)1", "张伟，副镇长"],
+        ["必须改2处（红色），请核对0处（黄色）；点“位置”可以跳到那一格"],
+        ["位置", "问题", "依据", "怎样改", "必须改·请核对"],
+        ["C3", "等次建议没有填", "方案一(三)5", "例如：称职", "必须改"],
+        ["整张表", "少了张伟", "方案一(一)1", "例如：张伟，副镇长", "必须改"],
     ]
-    assert book["检查结果"]["A4"].hyperlink.location == "'等次''建议'!C3"
+    assert book["检查结果"]["A5"].hyperlink.location == "'等次''建议'!C3"
 
 
 def test_the_users_file_stays_and_so_does_all_in_it(tmp_path: Path) -> None:
@@ -186,7 +188,20 @@ def test_versions_are_compared_cell_by_cell(tmp_path: Path) -> None:
     found = changes(read(path), read(tmp_path / "b.xlsx"))
 
     name = "等次'建议"
-    kept = [each for each in found if each.cell in ("A2", "B4")]
+    kept = [each for each in found.told if each.cell in ("A2", "B4")]
     assert kept == [Change(name, "A2", "姓名", "张伟"), Change(name, "B4", "12.5", "")]
     assert str(kept[1]) == "《等次'建议》B4：“12.5”→（空）"
-    assert changes(read(path), read(path)) == ()
+    assert changes(read(path), read(path)) == Changes(())
+
+
+def test_it_is_told_when_not_every_change_is_listed(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    old.write_bytes(made.xlsx({"A1": "甲", "A2": "乙", "A3": "丙"}))
+    new.write_bytes(made.xlsx({"A1": "丁", "A2": "戊", "A3": "己"}))
+
+    assert changes(read(old), read(new), most=2).lines() == (
+        "《Sheet》A1：“甲”→“丁”",
+        "《Sheet》A2：“乙”→“戊”",
+        "改动很多，这里只列出前2处，后面的没有列出；请打开两份表对照",
+    )
+    assert not changes(read(old), read(new), most=3).cut
