@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from handlers.kit.intake import occasion
 from tests.web.conftest import County
 
 
@@ -46,3 +47,16 @@ def test_nobody_gets_a_form_made_for_somebody_elses_people(county: County) -> No
     colleague = county.person_id("刘洋")
     assert cadre.get(f"/template/registration.xlsx?person={colleague}").status_code == 404
     assert cadre.get("/template/material_list.xlsx").status_code == 403
+
+
+def test_proposals_are_held_against_the_registration_forms_that_count(county: County) -> None:
+    unit, person = county.unit_id("城关镇"), county.person_id("张伟")
+    blob = county.store.blobs.put([b"kept"])
+    with county.store.transaction() as records:
+        records.handins.add(
+            unit, "registration", person, blob, "f.xlsx", "x", "wangfang", county.at,
+            plan_id=county.plan.id, summary={"grade": "优秀"},
+        )  # fmt: skip
+    with county.store.reading() as records:
+        of = occasion(county.plan, records, records.roster.unit(unit), None, county.at.date())
+    assert of.registered == {person: "优秀"}
