@@ -35,6 +35,7 @@ def lint(folder: Folder = None) -> None:
         print(f"方案本身有{len(findings)}处要留意：")
     for finding in findings:
         print(f"  {finding.words}")
+    _say_own_forms(plan)
     _say_what_is_open(plan)
 
 
@@ -59,6 +60,20 @@ def verify(
     except OSError:
         raise Wrong(f"写不了 {path}，请检查目录是否能写入。") from None
     print(f"已写入 {path}")
+
+
+def _say_own_forms(plan: Plan) -> None:
+    """Forms the county dropped into the plan's folder, each tried."""
+    from bot.wrong import Wrong
+    from forms.kit.own_forms import own_forms
+    from rules.plan import PlanError
+
+    try:
+        found = own_forms(plan)
+    except PlanError as error:
+        raise Wrong(str(error)) from error
+    names = "、".join(f"{plan.papers[id].form or ''}《{plan.papers[id].name}》" for id in found)
+    print(f"表样：{f'县里自己的有{names}，其余' if names else '县里没有换过，都'}用本系统的样表。")
 
 
 def _say_what_is_open(plan: Plan) -> None:

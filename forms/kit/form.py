@@ -55,8 +55,7 @@ class Form:
 
     `reads`: the true types that are read cell by cell, the template's own first; any other type
     that may be kept is a signed copy and is not looked into. `check` never raises for what is in
-    the file; `recognise` gives None for a file that is not this form. `signed`: people sign it, so
-    that a signed copy may come by itself.
+    the file; `recognise` gives None for a file that is not this form.
     """
 
     paper: str
@@ -64,4 +63,3 @@ class Form:
     template: Callable[[Occasion], bytes]
     check: Callable[[Occasion, Path], Checked]
     recognise: Callable[[Path], Seen | None]
-    signed: bool = False

@@ -50,7 +50,8 @@ def inspect(path: Path, filename: str, accepts: Collection[str] = KEPT) -> Safe:
     if size > MOST_BYTES:
         raise refusals.TooLarge(megabytes=MOST_MEGABYTES)
     kind = contents.real_type(path)
-    _refuse_marked_text(path, kind)
+    if kind not in accepts:
+        _refuse_marked_text(path, kind)
     _refuse_locked_or_moving(path, name, kind)
     _refuse_type(name, kind, accepts)
     if kind in ("xlsx", "docx"):
@@ -79,8 +80,8 @@ def check_name(filename: str) -> str:
 
 
 def _refuse_marked_text(path: Path, kind: str) -> None:
-    """A marked note is refused for its mark, not for being a text file."""
-    if kind == "txt":
+    """A marked note is refused for its mark, not for being a text file or an old document."""
+    if kind in ("txt", "doc", "xls"):
         _refuse_by_content(path, kind)
 
 

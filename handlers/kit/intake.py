@@ -12,6 +12,7 @@ from forms.kit.form import Checked, Form, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.registry import known_forms
 from forms.kit.safety import Safe
+from handlers.kit.grades_registered import registered
 from handlers.kit.roster import this_unit, unit_standings
 from rules.plan import Plan
 from storage import Records, Store
@@ -19,6 +20,9 @@ from storage.precedents import plan_in_force
 from storage.views import Blob, HandIn, HandInStatus, Unit
 
 _CHUNK: Final = 1024 * 1024
+
+# What a signed paper is scanned or photographed as.
+SCANS: Final = ("pdf", "jpg", "png")
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,12 @@ class Taken:
 
 
 def accepts(paper: str) -> tuple[str, ...]:
-    """What a paper is read from comes first; of what people sign, a copy in any kept type."""
+    """A form is handed in as what it is read from and as a scan of the signed paper.
+
+    Any other paper as anything that is kept.
+    """
     form = known_forms().get(paper)
-    if form is None:
-        return safety.KEPT
-    if not form.signed:
-        return form.reads
-    return (*form.reads, *(kind for kind in safety.KEPT if kind not in form.reads))
+    return tuple(dict.fromkeys((*form.reads, *SCANS))) if form else safety.KEPT
 
 
 def occasion(
@@ -64,7 +67,14 @@ def occasion(
     in_force = plan_in_force(plan, records)
     people = unit_standings(in_force, records, unit)
     person = next((each for each in people if each.person.id == person_id), None)
-    return Occasion(in_force, this_unit(unit), people, today, person)
+    return Occasion(
+        in_force,
+        this_unit(unit),
+        people,
+        today,
+        person,
+        registered=registered(plan, records, unit.id),
+    )
 
 
 def take(

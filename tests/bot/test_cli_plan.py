@@ -13,6 +13,7 @@ import pytest
 from bot.cli import run
 from rules.plan import load_plan
 from rules.roster import COLUMNS, PEOPLE, SECONDMENTS, UNITS
+from tests.forms.test_templates import OWN, own_plan
 
 ROOT = Path(__file__).parents[2]
 ANOTHER = ROOT / "tests" / "rules" / "another_county"
@@ -129,6 +130,17 @@ def test_lint_says_that_a_new_plan_is_not_done(kaohe, next_year):
     _, out, _ = kaohe("lint", str(next_year))
 
     assert "待定.md 里还有" in out
+
+
+def test_lint_tries_the_forms_a_county_dropped_in(kaohe, tmp_path):
+    plan = own_plan(tmp_path)
+    assert "县里自己的有附件1《县管干部年度考核登记表》" in kaohe("lint", str(plan))[1]
+
+    (plan / "forms" / "registration.yaml").write_text(OWN.replace("A9", "A8"), encoding="utf-8")
+    code, _, err = kaohe("lint", str(plan))
+
+    assert code != 0
+    assert "第A8格是空的，对照表说应是“组通字2019”" in err
 
 
 def test_a_folder_of_its_own_can_be_copied(kaohe, tmp_path):
