@@ -46,7 +46,7 @@ class Outcome:
     expected: set[tuple[date, str]] = field(default_factory=set)
     settled: set[tuple[date, str]] = field(default_factory=set)  # owing nothing any more
     killed: int = 0
-    ledger: int = 0
+    ledger: Counter[str] = field(default_factory=Counter)
     ceiling: int = 0
     told_in_ledger: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -227,7 +227,7 @@ def _unit_of(text: str) -> str:
 def _note_ledger(plan: Plan, records: Records, outcome: Outcome) -> None:
     said = records.speaking.said(plan.id)
     units = {unit.id: unit.name for unit in records.roster.units()}
-    outcome.ledger = len(said)
+    outcome.ledger = Counter(each.userid for each in said)
     outcome.told_in_ledger = Counter(units.get(each.unit_id or 0, "") for each in said)
     outcome.ceiling = plan.reminders.ceiling.messages
 
@@ -250,8 +250,12 @@ def faults(outcome: Outcome) -> list[str]:
         if (each.at.astimezone(SHANGHAI).date(), _unit_of(each.text)) in outcome.settled
         and not _taken_back(each)
     ]
-    if outcome.ledger != len(outcome.messages):
-        found.append(f"{outcome.ledger} in the ledger, {len(outcome.messages)} messages seen")
+    seen = Counter(each.userid.casefold() for each in outcome.messages)
+    found += [
+        f"{seen[userid]} messages to {userid}, {outcome.ledger[userid]} in the ledger"
+        for userid in sorted({*seen, *outcome.ledger})
+        if seen[userid] != outcome.ledger[userid]
+    ]
     over = [unit for unit, n in outcome.told_in_ledger.items() if unit and n > outcome.ceiling]
     return found + [f"over the budget: {unit}" for unit in over]
 
