@@ -13,14 +13,15 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import chinese_calendar
 
+from benchmarks.season_checks import faults, told
 from benchmarks.season_plan import Season, deliver, settle
+from benchmarks.season_seen import Outcome
 from benchmarks.season_worker import PLAN
 from bot.clock import SHANGHAI
 from bot.demo.county import contacts, rows
@@ -36,29 +37,6 @@ FIRST, LAST = date(2019, 12, 20), date(2020, 1, 20)
 # The steps of the notice's plan, written out once more: what is checked must not check itself.
 STEPS = (-7, -3, -1, 0, 1, 2, 3)
 _LONGEST = 60.0  # seconds a process may take for one moment
-
-
-@dataclass
-class Outcome:
-    """Every message seen, and what ought to have been said."""
-
-    messages: list[Seen] = field(default_factory=list)
-    expected: set[tuple[date, str]] = field(default_factory=set)
-    settled: set[tuple[date, str]] = field(default_factory=set)  # owing nothing any more
-    killed: int = 0
-    ledger: int = 0
-    ceiling: int = 0
-    told_in_ledger: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
-
-    @property
-    def digests(self) -> list[tuple[date, str]]:
-        """Day and unit of each reminder to a unit."""
-        return [
-            (each.at.astimezone(SHANGHAI).date(), unit)
-            for each in self.messages
-            if (unit := _unit_of(each.text))
-        ]
 
 
 class Processes:
@@ -219,67 +197,12 @@ def _seen(driver: SimulatorDriver) -> list[Seen]:
     return sorted(found, key=lambda each: (each.at, each.id))
 
 
-def _unit_of(text: str) -> str:
-    head = text.partition("\n")[0]
-    return head.partition("【")[2].partition("】")[0] if "件考核材料没有交" in head else ""
-
-
 def _note_ledger(plan: Plan, records: Records, outcome: Outcome) -> None:
     said = records.speaking.said(plan.id)
     units = {unit.id: unit.name for unit in records.roster.units()}
-    outcome.ledger = len(said)
+    outcome.ledger = Counter(each.userid for each in said)
     outcome.told_in_ledger = Counter(units.get(each.unit_id or 0, "") for each in said)
     outcome.ceiling = plan.reminders.ceiling.messages
-
-
-def faults(outcome: Outcome) -> list[str]:
-    """Every promise that was broken, in words; empty: all were kept."""
-    found = []
-    twice = [each for each, number in Counter(outcome.digests).items() if number > 1]
-    found += [f"said twice: {unit} on {day}" for day, unit in twice]
-    found += [f"not said: {unit} on {day}" for day, unit in outcome.expected - {*outcome.digests}]
-    found += [f"not due: {unit} on {day}" for day, unit in {*outcome.digests} - outcome.expected]
-    for each in outcome.messages:
-        at = each.at.astimezone(SHANGHAI)
-        hours = (9, 0) <= (at.hour, at.minute) < (17, 30) and chinese_calendar.is_workday(at.date())
-        if not hours or at.minute in (0, 30):
-            found.append(f"at the wrong time: {at:%m-%d %H:%M}")
-    found += [
-        f"not taken back: {_unit_of(each.text)} on {each.at:%m-%d}"
-        for each in outcome.messages
-        if (each.at.astimezone(SHANGHAI).date(), _unit_of(each.text)) in outcome.settled
-        and not _taken_back(each)
-    ]
-    if outcome.ledger != len(outcome.messages):
-        found.append(f"{outcome.ledger} in the ledger, {len(outcome.messages)} messages seen")
-    over = [unit for unit, n in outcome.told_in_ledger.items() if unit and n > outcome.ceiling]
-    return found + [f"over the budget: {unit}" for unit in over]
-
-
-def _taken_back(message: Seen) -> bool:
-    card = message.card or {}
-    return "recalled" in message.flags or card.get("replace_text") == "已收到"
-
-
-def told(outcome: Outcome) -> str:
-    """Every message and the counts."""
-    lines = []
-    for each in outcome.messages:
-        at = each.at.astimezone(SHANGHAI)
-        flags = f" [{','.join(each.flags)}]" if each.flags else ""
-        state = " [已收到]" if each.card and _taken_back(each) else ""
-        head = f"{at:%m-%d %H:%M} → {each.userid}{flags}{state}"
-        lines.append(f"{head}\n    " + each.text.replace("\n", "\n    "))
-    days = Counter(day for day, _ in outcome.digests)
-    back = sum(_taken_back(each) for each in outcome.messages)
-    lines.append("reminders a day: " + ", ".join(f"{d:%m-%d} {n}" for d, n in sorted(days.items())))
-    most = max(Counter(unit for _, unit in outcome.digests).values(), default=0)
-    lines.append(
-        f"{len(outcome.messages)} messages, {len(outcome.digests)} reminders to units "
-        f"({len(outcome.expected)} due), most to one unit {most}, {back} taken back, "
-        f"{outcome.killed} processes killed, {outcome.seconds:.1f} s"
-    )
-    return "\n".join(lines)
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ _DAYS = tuple(date(2019, 12, day) for day in (26, 27, 30, 31)) + tuple(
     date(2020, 1, day) for day in (2, 3, 6, 7, 8, 9, 10, 13)
 )
 _PASSED_ON = date(2020, 1, 13)
+_AT_THE_GROUP = (HandInStatus.RECEIVED, HandInStatus.CHECKED, HandInStatus.WITH_GROUP)
 _RETURNED = date(2020, 1, 7)
 
 
@@ -72,5 +73,5 @@ def deliver(season: Season, store: Store, now: datetime) -> None:
                 records.handins.return_(handin.id, "boss", now, "缺公章")
         if today == _PASSED_ON:
             for handin in handins[::2]:
-                if handin.status is HandInStatus.RECEIVED:
-                    records.handins.pass_on(handin.id)
+                if handin.status in _AT_THE_GROUP:
+                    records.handins.pass_on(handin.id, "group", now)

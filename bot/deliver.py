@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any, Final, Protocol
 
@@ -21,6 +21,8 @@ POLL: Final = 1.0  # seconds, for what another process queued or what has become
 TRIES: Final = 12  # of what fails by a fault of ours; with growing pauses, about four hours
 # What the channel keeps refusing waits so long besides; whether it still holds is asked each time.
 GIVE_UP_AFTER: Final = timedelta(days=7)
+KNOWN_AGAIN_FOR: Final = timedelta(minutes=30)  # the shortest time a channel remembers a request
+_AS_SENT: Final = "as_sent"
 BATCH: Final = 20
 log = structlog.get_logger(__name__)
 
@@ -61,6 +63,10 @@ NoteSent = Callable[[Delivery, Mapping[str, Any], Arrived, Records], None]
 
 def _nothing(_delivery: Delivery, _payload: object, _arrived: Arrived, _records: Records) -> None:
     """Nothing else is noted."""
+
+
+def _without_copy(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in payload.items() if name != _AS_SENT}
 
 
 class Sender:
@@ -125,12 +131,12 @@ class Sender:
             self._wake.wait(POLL)
 
     def _deliver(self, delivery: Delivery) -> None:
-        with self._store.reading() as records:
-            verdict = self._recheck(delivery.payload, records)
+        verdict = self._verdict(delivery)
         if not isinstance(verdict, Mapping):
             with self._store.transaction() as records:
                 self._not_now(delivery, verdict, records)
             return
+        self._write_down(delivery, verdict)
         try:
             arrived = self._channel.send(delivery, verdict)
         except Exception as error:
@@ -143,6 +149,25 @@ class Sender:
             else:
                 records.members.mark_reachable(delivery.to)
                 self._note_sent(delivery, verdict, arrived, records)
+
+    def _verdict(self, delivery: Delivery) -> Verdict:
+        """What is to be sent now; what may have been sent before a crash goes out word for word.
+
+        Only the same request is known to WeCom as one it has delivered already.
+        """
+        before = delivery.payload.get(_AS_SENT)
+        if before and self._clock.now() - datetime.fromisoformat(before["at"]) < KNOWN_AGAIN_FOR:
+            found: Mapping[str, Any] = before["payload"]
+            return found
+        with self._store.reading() as records:
+            return self._recheck(delivery.payload, records)
+
+    def _write_down(self, delivery: Delivery, payload: Mapping[str, Any]) -> None:
+        """Before it is sent, where another look might word it otherwise."""
+        if "recheck" in delivery.payload:
+            as_sent = {"at": self._clock.now().isoformat(), "payload": payload}
+            with self._store.transaction() as records:
+                records.outbox.reword(delivery.id, {**delivery.payload, _AS_SENT: as_sent})
 
     def _not_now(self, delivery: Delivery, verdict: Verdict, records: Records) -> None:
         """What is not sent: put off, said to somebody else, taken back or dropped."""
@@ -170,6 +195,9 @@ class Sender:
             number = report("sending_failed", error)
             self._again(delivery, f"发送时出错，编号{number}", timedelta())
             return
+        if failure.code is not None:  # refused for certain: the next try may say it anew
+            with self._store.transaction() as records:
+                records.outbox.reword(delivery.id, _without_copy(delivery.payload))
         log.warning("not_sent", delivery=delivery.id, code=failure.code, words=failure.words)
         if failure.retry_in is not None:
             self._again(delivery, failure.words, failure.retry_in, ours=False)

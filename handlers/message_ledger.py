@@ -48,7 +48,7 @@ def _total(desk: Desk, said: Sequence[Said]) -> str:
     why = Counter(each.why for each in said)
     reasons = "、".join(f"{reason}{number}条" for reason, number in why.most_common())
     until = f"到{at.month}月{at.day}日{at:%H:%M}"
-    return f"{until}共收到主动发出的消息{len(said)}条{f'：{reasons}' if reasons else ''}。"
+    return f"{until}系统主动发出的消息共{len(said)}条{f'：{reasons}' if reasons else ''}。"
 
 
 def _ceiling(desk: Desk) -> str:

@@ -18,6 +18,9 @@ from scheduler.questions import questions_words
 from scheduler.saying import Elsewhere, Later, Payload, Unsaid, Verdict
 from storage import Records
 
+# Page 90236: 2048 bytes, less what is said of a late message.
+_ONE_MESSAGE: Final = 1900
+
 
 def recheck(payload: Payload, records: Records, plan: Plan, now: datetime) -> Verdict:
     """What becomes of a queued message. What carries no recheck is sent as it is."""
@@ -89,8 +92,11 @@ def _group(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdi
         return Unsaid(tuple(wanted["notes"]))
     if wanted["to"] not in members:
         return _to(members[0], payload, wanted)
-    blocks = [wording.to_group(name, each, concerned(moment, units, each), moment) for each in due]
-    return _text(payload, "\n".join(blocks), due)
+    said = [(each, concerned(moment, units, each)) for each in due]
+    words = "\n".join(wording.to_group(name, *each, moment) for each in said)
+    if len(words.encode()) > _ONE_MESSAGE:
+        words = "\n".join(wording.to_group(name, *each, moment, brief=True) for each in said)
+    return _text(payload, words, due)
 
 
 def _section(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:

@@ -15,8 +15,6 @@ from rules.plan import Deadline, Plan, Status
 from scheduler.moment import Moment
 from storage.views import Holder
 
-# One message holds 2048 bytes (page 90236), its first and last line included.
-_LIST_BYTES: Final = 1600
 _WEEKDAYS: Final = "一二三四五六日"
 LATE: Final = "（这条提醒本应更早发出，系统恢复后补发，内容已按现在的情况更新。）"
 _PROVISIONAL: Final = "（当年的放假安排尚未公布，提醒日暂按周一至周五推算。）"
@@ -102,20 +100,21 @@ def at_the_ceiling(units: Sequence[str], ceiling: int) -> str:
     )
 
 
-def to_group(name: str, due: Due, units: Sequence[UnitCount], moment: Moment) -> str:
-    """What an assessment group is told of its units; in numbers only where papers are too many."""
+def to_group(
+    name: str, due: Due, units: Sequence[UnitCount], moment: Moment, *, brief: bool = False
+) -> str:
+    """What an assessment group is told of its units; `brief`: in numbers instead of by paper."""
     when = until(due.rung.effective, moment.now)
     if due.rung.deadline_id == moment.plan.reminders.held_deadline:
         office = moment.plan.office
         head = f"【{name}】下列单位的材料已经交到考核组，还没有转交{office}，{when}："
         return "\n".join([head, *(f"· {u.unit.name}：{u.held_by(Holder.GROUP)}件" for u in units)])
-    head = f"【{name}】下列{len(units)}个单位的材料还没有交齐，{when}："
-    tail = "已经提醒过这些单位，请考核组帮助了解情况。"
     id = due.rung.deadline_id
-    named = [f"· {u.unit.name}：{_short(u, id, moment.plan)}" for u in units]
-    if len("\n".join(named).encode()) > _LIST_BYTES:
-        named = [f"· {u.unit.name}：{u.missing_under(id)}件" for u in units]
-    return "\n".join([head, *named, tail])
+    lines = [f"【{name}】下列{len(units)}个单位的材料还没有交齐，{when}："]
+    for unit in units:
+        what = f"{unit.missing_under(id)}件" if brief else _short(unit, id, moment.plan)
+        lines.append(f"· {unit.unit.name}：{what}")
+    return "\n".join([*lines, "已经提醒过这些单位，请考核组帮助了解情况。"])
 
 
 def to_section(due: Due, lines: Iterable[str]) -> str:

@@ -83,6 +83,10 @@ class Outbox:
         """It did not go through; try again then. See `next_try` for when."""
         self._settle(id, state=_WAITING, next_at=at, owner="", error=error)
 
+    def reword(self, id: int, payload: Mapping[str, Json]) -> None:
+        """Keep another payload for a claimed message."""
+        self._settle(id, payload=dict(payload))
+
     def postpone(self, id: int, until: datetime) -> None:
         """It still holds but is not to be sent before then; that is no failed try."""
         self._settle(

@@ -15,6 +15,7 @@ from rules.standing import plain_name
 from storage.tables import (
     AuditTable,
     CaseTable,
+    ContactTable,
     DecidedTable,
     HandInTable,
     MemberTable,
@@ -25,6 +26,7 @@ from storage.tables import (
     SaidTable,
     SecondmentTable,
     SlipTable,
+    SnoozeTable,
     UnitRevisionTable,
     UnitTable,
 )
@@ -34,6 +36,7 @@ _NO_BEARING: Final = frozenset(
     {
         AuditTable,
         CaseTable,
+        ContactTable,
         DecidedTable,
         MemberTable,
         OpenCardTable,
@@ -41,6 +44,7 @@ _NO_BEARING: Final = frozenset(
         OwedTable,
         SaidTable,
         SlipTable,
+        SnoozeTable,
         UnitRevisionTable,
     }
 )

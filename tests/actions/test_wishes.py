@@ -101,7 +101,7 @@ def test_the_ledger_says_how_many_to_whom_and_why(county: County) -> None:
     )
     reply = county.say("Boss", "今年发了多少条消息")
     assert reply.text.splitlines() == [
-        "2019年度考核到12月26日10:00共收到主动发出的消息3条：催交提醒2条、材料退回1条。",
+        "2019年度考核到12月26日10:00系统主动发出的消息共3条：催交提醒2条、材料退回1条。",
         "收到消息的有2个单位、2人。每个单位上限一季30条，没有单位到上限。",
         "逐条的时间、对象和原因见表格，可以直接打印。",
     ]
@@ -125,7 +125,7 @@ def test_a_clerk_sees_the_messages_of_the_own_unit_only(county: County) -> None:
     note(county, ("clerkcg", "城关镇", "催交提醒"), ("clerkcz", "县财政局", "催交提醒"))
     reply = county.say("ClerkCG", "消息台账")
     assert reply.text == (
-        "城关镇到12月26日10:00共收到主动发出的消息1条：催交提醒1条。上限是一季30条。"
+        "城关镇到12月26日10:00系统主动发出的消息共1条：催交提醒1条。上限是一季30条。"
     )
     assert reply.files == ()
 

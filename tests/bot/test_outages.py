@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.channels.wecom_app.client import WecomClient
+from bot.channels.wecom_app.errors import TooOften
 from bot.channels.wecom_app.sending import AppChannel
-from bot.deliver import GIVE_UP_AFTER, TRIES, Sender
+from bot.deliver import GIVE_UP_AFTER, LEASE, TRIES, Sender
 from scheduler import Elsewhere, Later
 from tests.bot.queueing import as_it_is, queue, states, text, texts
 
@@ -97,3 +101,88 @@ def test_somebody_else_is_told_when_the_first_cannot_be_reached(
     assert texts(driver, "lisi") == ["轮到谁就发给谁"]
     with store.reading() as records:
         assert [member.userid for member in records.members.unreachable()] == ["outside"]
+
+
+class DiesAfterSending(AppChannel):
+    def send(self, delivery, payload):
+        super().send(delivery, payload)
+        raise Killed
+
+
+class Killed(BaseException):
+    """What a killed process would not even get to raise."""
+
+
+def test_what_a_killed_process_sent_is_not_said_again_in_other_words(
+    sender, client, store, clock, driver
+):
+    words = iter(["还差2件", "还差1件", "还差0件"])
+
+    def second_look(payload, records):
+        return {**payload, **text(next(words))}
+
+    queue(store, clock, "a", "lisi", {**text(""), "recheck": {"notice": "x"}})
+    dying = DiesAfterSending(client, store, lambda payload: None)
+    with pytest.raises(Killed):
+        Sender(store, dying, clock, second_look).drain()
+    clock.put(clock.now() + LEASE)
+    driver.jump(clock.now())
+    Sender(store, AppChannel(client, store, lambda payload: None), clock, second_look).drain()
+
+    assert texts(driver, "lisi") == ["还差2件"]
+    assert states(store) == {"sent": 1}
+
+
+def test_what_was_refused_for_certain_is_worded_anew(sender, client, store, clock, driver):
+    words = iter(["还差2件", "还差1件"])
+
+    def second_look(payload, records):
+        return {**payload, **text(next(words))}
+
+    queue(store, clock, "a", "lisi", {**text(""), "recheck": {"notice": "x"}})
+    driver.faults(limited=1)
+    anew = Sender(store, AppChannel(client, store, lambda payload: None), clock, second_look)
+    anew.drain()
+    clock.put(clock.now() + timedelta(minutes=2))
+    anew.drain()
+
+    assert texts(driver, "lisi") == ["还差1件"]
+
+
+def test_an_hour_of_too_many_calls_is_kept_by_every_process(sender, account, store, clock, driver):
+    for number in range(20):
+        queue(store, clock, f"k{number}", "lisi", text(f"第{number}条"))
+    driver.faults(limited=999)
+    # Two processes: each has a client of its own, the database is one.
+    clients = [WecomClient(account, store, clock) for _ in range(2)]
+    both = [
+        Sender(store, AppChannel(one, store, lambda payload: None), clock, as_it_is)
+        for one in clients
+    ]
+    for _ in range(60):
+        for each in both:
+            each.drain()
+        clock.put(clock.now() + timedelta(minutes=1))
+    refused = sum(driver.call_counts().values())
+    driver.faults(limited=0)
+    for _ in range(8):
+        clock.put(clock.now() + timedelta(minutes=20))
+        driver.jump(clock.now())
+        for each in both:
+            each.drain()
+
+    # At once, after a minute, after ten more; then the hour is kept.
+    assert refused == 3
+    assert sorted(texts(driver, "lisi")) == sorted(f"第{number}条" for number in range(20))
+
+
+def test_the_quiet_window_of_a_clock_that_was_wrong_does_not_last(client, driver, clock):
+    right = clock.now()
+    clock.put(right + timedelta(days=30))
+    driver.faults(limited=1)
+    with pytest.raises(TooOften):
+        client.send(["lisi"], {"msgtype": "text", "text": {"content": "一"}})
+    clock.put(right)
+    client.send(["lisi"], {"msgtype": "text", "text": {"content": "二"}})
+
+    assert texts(driver, "lisi") == ["二"]

@@ -65,6 +65,19 @@ def stopped(folder: Path) -> PlanError:
         ("papers.yaml", "deadline: unit_to_group", "deadline: soon", "没有叫“soon”的时限"),
         ("quotas.yaml", "percent: 20", "percent: 120", "“120”不是0到100之间的百分比"),
         ("quotas.yaml", "percent: 20", "percent: 20%", "“20%”不是整数"),
+        ("reminders.yaml", "to: section, workdays: [5]", "to: 领导, workdays: [5]", "没有叫“领导”"),
+        ("reminders.yaml", "[-7, -3, -1,", "[-7, -3, -3,", "同一天写了两次，只能留一个"),
+        ("reminders.yaml", "[-7, -3, -1,", "[-90, -3, -1,", "离截止最多60个工作日"),
+        ("reminders.yaml", 'from: "09:03"', 'from: "九点"', "“九点”不是钟点"),
+        ("reminders.yaml", 'from: "09:03"', 'from: "08:03"', "错开的时段要在 hours 之内"),
+        ("reminders.yaml", "deadline: group_to_section", "deadline: soon", "没有叫“soon”的时限"),
+        (
+            "reminders.yaml",
+            "to: group, workdays: [-3",
+            "to: unit, workdays: [-3",
+            "材料不在单位手里",
+        ),
+        ("reminders.yaml", "messages: 30", "messages: 0", "上限至少是1条"),
         ("plan.yaml", "year: 2019", "year: 二〇一九", "“二〇一九”不是整数"),
         ("plan.yaml", "office: 县委组织部干部监督股", "office:", "这里应当是一段文字"),
         ("clauses.yaml", "title: 退休", "name: 退休", "不认识“name”这一项"),
@@ -170,3 +183,11 @@ def test_a_plan_without_silences_and_terms_still_loads(folder: Path) -> None:
     (folder / "silences.yaml").unlink(missing_ok=True)
     (folder / "terms.yaml").unlink()
     assert load_plan(folder).silences == {}
+
+
+def test_a_plan_without_a_ladder_of_its_own_has_the_usual_one(folder: Path) -> None:
+    (folder / "reminders.yaml").unlink()
+    reminders = load_plan(folder).reminders
+    days = [step.workdays for step in reminders.steps_for("unit", "unit_to_group")]
+    assert days == [-7, -3, -1, 0, 1, 2, 3]
+    assert reminders.steps_for("group", "unit_to_group") == ()
