@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from storage.custody import ENDED, PASSED_ON, AlreadyEnded, AlreadyPassedOn, NotHere, may_move
+from storage.handin_trail import note_step
 from storage.numbers import next_number
 from storage.tables import HandInStepTable, HandInTable
 from storage.views import Blob, HandIn, HandInStatus, Json, Part, Step
@@ -235,6 +236,7 @@ class HandIns:
         )
         self._session.add(step)
         self._session.flush()
+        note_step(self._session, view, by, at, again=bool(reason))
         return view
 
     def _versions(
