@@ -109,10 +109,18 @@ def proposed(plan: Plan, records: Records, unit_id: int) -> dict[int, str]:
 
 
 def take(
-    store: Store, plan: Plan, target: Target, path: Path, filename: str, by: str, at: datetime
+    store: Store,
+    plan: Plan,
+    target: Target,
+    path: Path,
+    filename: str,
+    by: str,
+    at: datetime,
+    safe: Safe | None = None,
 ) -> Taken:
-    """Raises UnsafeFile, and then nothing is kept."""
-    safe = safety.inspect(path, filename, accepts(target.paper))
+    """Raises UnsafeFile, and then nothing is kept. `safe`: what it was found to be already."""
+    if safe is None or safe.kind not in accepts(target.paper):
+        safe = safety.inspect(path, filename, accepts(target.paper))
     part = part_of(target.paper, safe.kind)
     checked = _checked(store, plan, target, part, path, at)
     sha256 = fingerprint(path)
