@@ -1,7 +1,7 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -92,20 +92,36 @@ def occasion(
     plan_now = plan_in_force(plan, records)
     people = unit_standings(plan_now, records, unit)
     person = next((each for each in people if each.person.id == person_id), None)
+    standing = in_force(records.handins.all_of(unit.id, plan_id=plan.id)).values()
+    counting = [handin for handin in standing if handin.counts]
     return Occasion(
-        plan_now, this_unit(unit), people, today, person, proposed(plan, records, unit.id)
+        plan_now,
+        this_unit(unit),
+        people,
+        today,
+        person,
+        proposed=_proposed(counting),
+        registered=_registered(counting),
     )
 
 
-def proposed(plan: Plan, records: Records, unit_id: int) -> dict[int, str]:
-    """The grade the unit's proposals in force give, by person id; empty before they are in."""
-    standing = in_force(records.handins.all_of(unit_id, plan_id=plan.id)).values()
+def _proposed(counting: Iterable[HandIn]) -> dict[int, str]:
+    """The grade the unit's proposals give, by person id; empty before they are in."""
     found: dict[int, str] = {}
-    for handin in standing:
+    for handin in counting:
         grades = handin.summary.get("proposed")
-        if handin.counts and isinstance(grades, dict):
+        if isinstance(grades, dict):
             found |= {int(id): str(grade) for id, grade in grades.items()}
     return found
+
+
+def _registered(counting: Iterable[HandIn]) -> dict[int, str]:
+    """The grade on each person's own form, by person id."""
+    return {
+        handin.person_id: str(handin.summary["grade"])
+        for handin in counting
+        if handin.person_id is not None and handin.summary.get("grade")
+    }
 
 
 def take(

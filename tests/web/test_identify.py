@@ -6,7 +6,7 @@ import pytest
 
 from forms.kit.form import Seen
 from handlers.kit.identify import Choice, Question, differs, identify, open_to, which
-from handlers.kit.intake import Target, occasion, proposed, take
+from handlers.kit.intake import Target, occasion, take
 from storage.views import HandInStatus, Part
 from tests.forms import made
 from tests.web.conftest import County
@@ -145,8 +145,7 @@ def test_the_next_version_says_how_much_was_mended_and_forms_know_the_grades(
     assert said[2] == "上次1处，已改1处"
     with county.store.reading() as records:
         [unit] = records.roster.unit_named("城关镇")
-        grades = proposed(county.plan, records, unit.id)
         one = occasion(county.plan, records, unit, county.person_id("张伟"), county.at.date())
+    grades = one.proposed
     assert len(grades) == 12
-    assert one.proposed == grades
     assert grades[county.person_id("刘洋")] == "优秀"
