@@ -36,11 +36,9 @@ def fields(plan: Plan) -> Mapping[str, Field]:
     }
     for paper in listed(plan):
         name = f"{paper.form or ''}{paper.name}"
-        # Whether the unit's team is assessed does not follow from its people.
-        sure = paper.owed_by != "team"
         found |= {
-            f"{paper.id}_owed": Field(f"{name}应交份数", Asks.COUNT, sure, CLAUSE, "12"),
-            f"{paper.id}_in": Field(f"{name}实交份数", Asks.COUNT, sure, CLAUSE, "12"),
+            f"{paper.id}_owed": Field(f"{name}应交份数", Asks.COUNT, False, CLAUSE, "12"),
+            f"{paper.id}_in": Field(f"{name}实交份数", Asks.COUNT, False, CLAUSE, "12"),
             f"{paper.id}_note": Field(f"{name}备注", Asks.LONG, False, CLAUSE, "1人病假，后补"),
         }
     return found
@@ -98,10 +96,14 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def owed(of: Occasion, paper: Paper) -> int | None:
-    """How many of this paper the unit owes by the roster; None where that does not follow."""
-    if paper.owed_by == "person":
-        return sum(_fits(of.plan, each, paper) for each in of.people)
-    return 1 if paper.owed_by == "unit" else None
+    """How many of this paper the unit owes by the roster.
+
+    None for a team's: whether the unit's team is assessed does not follow from its people.
+    """
+    if paper.owed_by == "team":
+        return None
+    fits = [_fits(of.plan, each, paper) for each in of.people]
+    return sum(fits) if paper.owed_by == "person" else int(any(fits))
 
 
 def _fits(plan: Plan, standing: Standing, paper: Paper) -> bool:
@@ -130,6 +132,7 @@ def _counts(of: Occasion, filled: Filled, paper: Paper) -> Iterator[Problem]:
     if said is not None and right is not None and said != right:
         what = f"{name}应交写的是{said}份，按名册是{right}份"
         yield Problem(filled.cells[f"{paper.id}_owed"], what, CLAUSE, str(right), must=False)
+    yield from _left_out(filled, paper, said, came, right)
     if said is None or came is None:
         return
     note = filled.tidy(f"{paper.id}_note")
@@ -139,6 +142,18 @@ def _counts(of: Occasion, filled: Filled, paper: Paper) -> Iterator[Problem]:
     elif came > said:
         what = f"{name}应交{said}份，实交写了{came}份，多出{came - said}份"
         yield Problem(filled.cells[f"{paper.id}_in"], what, CLAUSE, str(said), must=False)
+
+
+def _left_out(
+    filled: Filled, paper: Paper, said: int | None, came: int | None, right: int | None
+) -> Iterator[Problem]:
+    """Where nothing is owed, nothing has to be written."""
+    for what, count in (("owed", said), ("in", came)):
+        id = f"{paper.id}_{what}"
+        due = right if what == "owed" else said
+        if due and count is None and filled.has(id) and not filled.text(id):
+            whole = f"“{filled.fields[id].label}”是空的"
+            yield Problem(filled.cells[id], whole, CLAUSE, str(due))
 
 
 def _number(filled: Filled, id: str) -> int | None:
