@@ -1,21 +1,33 @@
-"""Exporting tables: not open yet; what can be had instead."""
+"""Exporting the county's summary: for the section; what others can have instead."""
 
-from handlers.kit.acting import act, asks_elsewhere, is_staff, not_yours
+from handlers.kit.acting import act, asks_elsewhere, is_staff, is_supervisor, no_record, not_yours
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.kit.reply import Link, Reply
 
 
 @topic("export")
 def export(desk: Desk) -> Reply:
+    if is_supervisor(desk):
+        return _summary(desk)
     if is_staff(desk):
         return act(
-            "导出汇总表还没有开放。现在可以直接问我“各单位进度”“哪些单位还没交附件8”，"
-            "结果按单位列出，可以复制到表格里。"
+            f"全县汇总表由{desk.plan.office}导出。本考核组的单位可以逐个打包，例如“打包城关镇的材料”。"
         )
     if asks_elsewhere(desk):
         return not_yours(desk)
     return act(
         f"导出由{desk.plan.office}办理，您这边还不能导出。"
-        "本单位的情况可以问我“我们单位还差什么”“我们单位已经报了几个优秀”。"
+        "本单位的情况可以问我“我们单位还差什么”“我们单位已经报了几个优秀”，"
+        "本单位的材料可以说“打包我们单位的材料”。"
+    )
+
+
+def _summary(desk: Desk) -> Reply:
+    if not desk.records.roster.units():
+        return no_record(desk)
+    return act(
+        "点下面的链接导出全县汇总表（xlsx）：各单位等次人数、优秀建议人选按单位排序、"
+        "各单位应交已交和图表，合计都是公式。以打开时各单位在用的附件8为准。",
+        links=(Link("导出汇总表", "/packet/summary.xlsx"),),
     )

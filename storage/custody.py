@@ -13,6 +13,8 @@ PASSED_ON: Final = frozenset(
 )
 ENDED: Final = frozenset({HandInStatus.RETURNED, HandInStatus.WITHDRAWN})
 
+UNDONE: Final = "撤销"  # the note of a step that takes the one before back
+
 _FROM: Final[Mapping[HandInStatus, frozenset[HandInStatus]]] = {
     HandInStatus.WITH_GROUP: _NEW,
     HandInStatus.WITH_SECTION: _NEW | {HandInStatus.WITH_GROUP},

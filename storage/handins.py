@@ -6,7 +6,16 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from storage.custody import ENDED, PASSED_ON, AlreadyEnded, AlreadyPassedOn, NotHere, may_move
+from storage.custody import (
+    ENDED,
+    PASSED_ON,
+    UNDONE,
+    AlreadyEnded,
+    AlreadyPassedOn,
+    NotHere,
+    may_move,
+)
+from storage.handin_trail import note_step
 from storage.numbers import next_number
 from storage.tables import HandInStepTable, HandInTable
 from storage.views import Blob, HandIn, HandInStatus, Json, Part, Step
@@ -186,7 +195,7 @@ class HandIns:
         if last.status not in PASSED_ON:
             return None
         row.status = before[-1].status.value
-        return self._kept(row, by, at, "撤销")
+        return self._kept(row, by, at, UNDONE)
 
     def steps(self, id: int) -> tuple[Step, ...]:
         """The way of one hand-in, oldest first."""
@@ -235,6 +244,7 @@ class HandIns:
         )
         self._session.add(step)
         self._session.flush()
+        note_step(self._session, view, by, at, again=bool(reason))
         return view
 
     def _versions(

@@ -9,10 +9,8 @@ from handlers.kit.dispatch import dispatched
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Reply
 from handlers.kit.returning import LONGEST_REASON, give_back
-from rules.roster import Role
 from storage import Records
-from storage.custody import NotHere
-from storage.views import HandIn, Member
+from storage.views import HandIn, HandInStatus, Member
 from web import access, show
 from web.board import unit_in_charge
 from web.board_desk import (
@@ -26,13 +24,14 @@ from web.board_desk import (
     supervisor,
     token_of,
 )
+from web.board_states import next_step
 from web.refused import forbidden, not_found
 from web.site import Site
 
 _REASONS: Final = ("缺公章", "缺签字", "份数不够", "内容没有填全", "填错了表")
 _UNDO: Final = {
     "return": "退回后不能恢复原版。退错了，请让单位把原来的文件再交一次，版本会接着往下编。",
-    "pass_on": "转交后单位不能自己撤回。转错了，请干部监督股退回给单位重新上报。",
+    "step": "点错了可以马上撤销；之后又有人办过的，就不能撤销了。",
     "confirm_deadline": "定错了，在“时间”页面再定一次就行，最后一次为准，每一次都有记录。",
     "answer_case": "批错了，在企业微信里回复“撤销批复…号，理由是……”。",
     "chase": "发出的提醒收不回来；单位交上来后，提醒就不再发。",
@@ -42,7 +41,7 @@ _UNDO: Final = {
 
 def create_board_acts(site: Site, router: APIRouter) -> None:
     _add_returning(site, router)
-    _add_passing_on(site, router)
+    _add_steps(site, router)
     _add_chasing(site, router)
 
 
@@ -71,26 +70,48 @@ def _add_returning(site: Site, router: APIRouter) -> None:
         return _done(site, request, member, reply, "退回材料", handin, "return")
 
 
-def _add_passing_on(site: Site, router: APIRouter) -> None:
-    @router.get("/board/pass/{receipt}")
-    def ask_pass_on(request: Request, receipt: str) -> Response:
+def _add_steps(site: Site, router: APIRouter) -> None:
+    @router.get("/board/step/{receipt}")
+    def ask_step(request: Request, receipt: str) -> Response:
         with site.store.reading() as records:
             member = staff(site, request, records)
             handin = _handin(site, records, member, receipt)
-            return _confirm(site, request, records, member, handin, "pass_on")
+            return _confirm(site, request, records, member, handin, "step")
 
-    @router.post("/board/pass/{receipt}")
-    def do_pass_on(request: Request, receipt: str, token: Field = "") -> Response:
+    @router.post("/board/step/{receipt}")
+    def do_step(request: Request, receipt: str, token: Field = "", to: Field = "") -> Response:
         with site.store.transaction() as records:
             member = staff(site, request, records)
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
-            try:
-                records.handins.pass_on(handin.id, member.userid, site.now())
-                reply = act(f"已确认，回执号{handin.receipt}现在由{site.plan.office}保管。")
-            except NotHere:
-                reply = act("这份材料已经转交、撤回或退回，没有再动它。")
-        return _done(site, request, member, reply, "确认收下", handin, "pass_on")
+            reply = _moved(site, records, member, handin, to)
+        return _done(site, request, member, reply, "办理结果", handin, "step")
+
+    @router.post("/board/undo")
+    def undo(request: Request, token: Field = "", back: Field = "") -> Response:
+        """Takes back this member's newest steps, where nobody has done anything since."""
+        with site.store.transaction() as records:
+            member = staff(site, request, records)
+            check_token(site, request, token)
+            undone = records.handins.undo(member.userid, site.now(), plan_id=site.plan.id)
+        words = "已撤销刚才的一步，材料回到原来的地方。"
+        reply = act(words if undone else "没有可以撤销的：材料之后又有人办过，或者已经撤销了。")
+        home = back if back.startswith("/board/unit/") else "/board"
+        return reply_page(site, request, member, reply, title="撤销", back=home)
+
+
+def _moved(site: Site, records: Records, member: Member, handin: HandIn, to: str) -> Reply:
+    """`to` is what the page offered: a paper that went on meanwhile is not moved twice."""
+    step = next_step(member, handin)
+    if step is None or step[0].value != to:
+        return act("这份材料已经有人办过了，没有再动它。")
+    moves = {
+        HandInStatus.WITH_GROUP: records.handins.take_over,
+        HandInStatus.WITH_SECTION: records.handins.pass_on,
+        HandInStatus.FILED: records.handins.file,
+    }
+    moves[step[0]](handin.id, member.userid, site.now())
+    return act(f"已{step[1]}，回执号{handin.receipt}。")
 
 
 def _add_chasing(site: Site, router: APIRouter) -> None:
@@ -141,11 +162,12 @@ def _confirm(
     deed: str,
     wrong: str = "",
 ) -> Response:
-    paper = site.plan.papers.get(handin.paper)
+    paper, step = site.plan.papers.get(handin.paper), next_step(member, handin)
     person = records.roster.person(handin.person_id).name if handin.person_id else ""
     clerks = [each.name for each in records.members.clerks_of(handin.unit_id) if each.reachable]
     context = {
-        "title": "退回这份材料" if deed == "return" else "确认收下这份材料",
+        "title": "退回这份材料" if deed == "return" else f"{step[1] if step else '接收'}这份材料",
+        "step": step,
         "member": member,
         "deed": deed,
         "handin": handin,
@@ -157,8 +179,6 @@ def _confirm(
         "longest": LONGEST_REASON,
         "wrong": wrong,
         "undo": _UNDO[deed],
-        "by_group": member.role is Role.GROUP,
-        "office": site.plan.office,
         "token": token_of(site, request),
     }
     return show.page(request, "board_confirm.html", context, 422 if wrong else 200)
@@ -175,4 +195,7 @@ def _done(
 ) -> Response:
     site.wake()
     back = f"/board/unit/{handin.unit_id}"
-    return reply_page(site, request, member, reply, title=title, back=back, undo=_UNDO[deed])
+    undone = back if deed == "step" else ""
+    return reply_page(
+        site, request, member, reply, title=title, back=back, undo=_UNDO[deed], undoes=undone
+    )

@@ -95,8 +95,12 @@ def reply_page(
     topic: str = "",
     back: str = "/board",
     undo: str = "",
+    undoes: str = "",
 ) -> Response:
-    """What was found or done, with the reply's options as buttons. `undo`: how to take it back."""
+    """What was found or done, with the reply's options as buttons.
+
+    `undo`: how to take it back; `undoes`: the page to return to from a button that does.
+    """
     context = {
         "title": title,
         "member": member,
@@ -104,6 +108,7 @@ def reply_page(
         "topic": topic,
         "back": back,
         "undo": undo,
+        "undoes": undoes,
         "token": token_of(site, request),
     }
     return show.page(request, "board_reply.html", context)

@@ -8,7 +8,7 @@ from handlers.kit.holding import holder_of
 from handlers.kit.papers import Item
 from rules.plan import Deadline
 from rules.roster import Role
-from storage.views import MISSING, HandIn, Holder, Member
+from storage.views import MISSING, HandIn, HandInStatus, Holder, Member
 
 # Words and tone: done, todo, stop (something has to be done about it again).
 _STATES: Final[Mapping[str, tuple[str, str]]] = {
@@ -17,7 +17,6 @@ _STATES: Final[Mapping[str, tuple[str, str]]] = {
     "checked": ("已核对", "done"),
     "with_group": ("在考核组", "done"),
     "with_section": ("在监督股", "done"),
-    "passed_on": ("已转交", "done"),
     "filed": ("已归档", "done"),
     "faulty": ("没有通过检查", "stop"),
     "returned": ("已退回", "stop"),
@@ -29,7 +28,17 @@ _HOLDERS: Final[Mapping[str, str]] = {
     "section": "干部监督股",
     "archive": "档案",
 }
-_RECEIVED: Final = "received"
+_NEW: Final = (HandInStatus.RECEIVED, HandInStatus.CHECKED)
+# The next step of a paper for a role: where it goes and how that is called.
+_NEXT: Final[Mapping[tuple[Role, HandInStatus], tuple[HandInStatus, str]]] = {
+    **{(Role.GROUP, status): (HandInStatus.WITH_GROUP, "接收") for status in _NEW},
+    (Role.GROUP, HandInStatus.WITH_GROUP): (HandInStatus.WITH_SECTION, "转交"),
+    **{
+        (Role.SUPERVISOR, status): (HandInStatus.WITH_SECTION, "接收")
+        for status in (*_NEW, HandInStatus.WITH_GROUP)
+    },
+    (Role.SUPERVISOR, HandInStatus.WITH_SECTION): (HandInStatus.FILED, "归档"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Row:
     handin: HandIn | None
     deadline: str
     may_return: bool
-    may_pass_on: bool
+    step: str
 
 
 def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: bool) -> Row:
@@ -52,7 +61,7 @@ def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: 
     words, tone = _STATES.get(status, (status, "todo"))
     holder = holder_of(status, has_group=has_group).value
     back = not item.missing and member.role is Role.SUPERVISOR
-    on = status == _RECEIVED and member.role in (Role.SUPERVISOR, Role.GROUP)
+    step = next_step(member, item.handin) if item.handin else None
     return Row(
         item,
         words,
@@ -61,8 +70,13 @@ def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: 
         item.handin,
         short_deadline(deadline),
         back,
-        on,
+        step[1] if step else "",
     )
+
+
+def next_step(member: Member, handin: HandIn) -> tuple[HandInStatus, str] | None:
+    """Where this member may bring the paper next, and the word for it."""
+    return _NEXT.get((member.role, handin.status))
 
 
 def short_deadline(deadline: Deadline | None) -> str:

@@ -15,7 +15,9 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
+from web.chat_files import create_chat_files
 from web.handed import create_handed
+from web.packet import create_packet
 from web.refused import NotLoggedIn, Refused, not_found
 from web.roster import create_roster
 from web.site import Site
@@ -30,6 +32,7 @@ _ASSETS: Final = {
     "board.css": "text/css",
     "icon.svg": "image/svg+xml",
     "kaohe.css": "text/css",
+    "chat-files.js": "text/javascript",
     "upload.js": "text/javascript",
 }
 _BOARD: Final = (
@@ -49,9 +52,11 @@ def create_router(site: Site) -> APIRouter:
     router = APIRouter(route_class=_route_class(site), include_in_schema=False)
     login.create_login(site, router)
     create_upload(site, router)
+    create_chat_files(site, router)
     create_unit(site, router)
     create_handed(site, router)
     create_template(site, router)
+    create_packet(site, router)
     create_verdicts(site, router)
     create_roster(site, router)
     for create in _BOARD:

@@ -16,7 +16,8 @@ from jinja2 import StrictUndefined
 from forms.kit.problem import Problem, from_json
 from handlers.kit.papers import Item, paper_name
 from rules.plan import Deadline, Status
-from storage.views import HandIn, HandInStatus, Part
+from storage.custody import UNDONE
+from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -167,6 +168,50 @@ def moment(at: datetime) -> str:
     """By the county's clocks, whatever zone the database gave it back in."""
     at = at.astimezone(_LOCAL)
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+
+
+_STEPS: Final[Mapping[HandInStatus, str]] = {
+    HandInStatus.RECEIVED: "收到",
+    HandInStatus.CHECKED: "收到，检查通过",
+    HandInStatus.FAULTY: "收到，有必须改的，不算交",
+    HandInStatus.WITH_GROUP: "考核组接收",
+    HandInStatus.WITH_SECTION: "转交干部监督股",
+    HandInStatus.FILED: "归档",
+    HandInStatus.RETURNED: "退回",
+    HandInStatus.WITHDRAWN: "撤回",
+}
+_HOLDERS: Final[Mapping[Holder, str]] = {
+    Holder.UNIT: "单位",
+    Holder.GROUP: "考核组",
+    Holder.SECTION: "干部监督股",
+    Holder.ARCHIVE: "档案",
+}
+
+
+@dataclass(frozen=True)
+class WayStep:
+    """One line of a paper's way. Who acted for the county is not named to the unit."""
+
+    words: str
+    at: datetime
+    note: str = ""
+
+
+def way(steps: Sequence[Step]) -> list[WayStep]:
+    """A paper's way, oldest first. What was noted or taken back is told as such."""
+    return [
+        WayStep(f"撤销，回到：{_STEPS[step.status]}", step.at)
+        if step.reason == UNDONE
+        else WayStep(_STEPS[step.status], step.at, step.reason)
+        for step in steps
+    ]
+
+
+def held_words(custody: Custody, status: HandInStatus) -> str:
+    """Where it lies; what nobody has taken over yet is waited for there."""
+    new = status in (HandInStatus.RECEIVED, HandInStatus.CHECKED)
+    where = f"等{_HOLDERS[custody.holder]}接收" if new else f"现在在{_HOLDERS[custody.holder]}"
+    return f"{where}，自{moment(custody.since)}起。"
 
 
 def size_words(size: int) -> str:

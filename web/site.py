@@ -12,10 +12,13 @@ from storage import Records, Store
 
 
 class Identity(Protocol):
-    """Who came back from WeCom's login page."""
+    """WeCom, as far as the pages need it: who came back from its login page, what signs calls."""
 
     def userid_of(self, code: str) -> str | None:
         """None: not a member of the company. Raises for a code that is used up or too old."""
+
+    def js_ticket(self, kind: str) -> str:
+        """`kind`: config (the company) or agent_config (the app). Raises if it cannot be had."""
 
 
 def _plain(push: Push, public_url: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse
 from handlers.kit.papers import paper_name
 from rules.roster import Role
 from storage import Records
+from storage.custody import holder
 from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
 from web import access, show
@@ -44,13 +45,19 @@ def create_unit(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = _handin(site, records, member, receipt)
+            way = records.handins.steps(handin.id)
+            unit = records.roster.unit(handin.unit_id)
             person = handin.person_id and records.roster.person(handin.person_id)
             paper = site.plan.papers.get(handin.paper)
             context = {
                 "title": f"回执 {handin.receipt}",
                 "member": member,
                 "handin": handin,
-                "unit": records.roster.unit(handin.unit_id),
+                "unit": unit,
+                "way": show.way(way),
+                "held": show.held_words(
+                    holder(handin, way, has_group=unit.group_id is not None), handin.status
+                ),
                 "person": person or None,
                 "paper": paper_name(paper) if paper else handin.paper,
                 "own": member.role in (Role.CLERK, Role.CADRE),

@@ -1,7 +1,8 @@
-"""The upload page: choose the paper, pick files, see what the checks found, get a receipt."""
+"""The upload page: pick files, see what each is and what the checks found, get a receipt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 import structlog
@@ -10,14 +11,16 @@ from fastapi.concurrency import run_in_threadpool
 
 from forms.kit import safety
 from forms.kit.refusals import TooLarge, UnsafeFile
-from forms.kit.registry import known_forms
-from handlers.kit.intake import Taken, Target, take
-from handlers.kit.papers import Item, paper_name
+from forms.kit.registry import known_forms, recognise
+from forms.kit.safety import Safe
+from handlers.kit.identify import Choice, Question, differs, open_to, which
+from handlers.kit.intake import Taken, accepts, take
+from handlers.kit.papers import paper_name
 from rules.plan import Paper
 from rules.roster import Role
 from storage import Records
 from storage.views import Member
-from web import access, show
+from web import chat_files, show
 from web.arriving import Arrived, Form, arriving
 from web.login import visitor
 from web.refused import NotLoggedIn, Refused, forbidden
@@ -26,28 +29,19 @@ from web.site import Site
 
 log = structlog.get_logger(__name__)
 BY_NAME: Final = "by_name"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A paper that may be handed in here. `value` is what the form sends back."""
-
-    value: str
-    target: Target
-    item: Item
-    label: str
-    unit_name: str
+AUTO: Final = "auto:"  # the file is asked which paper it is
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one file: kept, or refused in words."""
+    """What became of one file: kept, refused in words, or asked about."""
 
     filename: str
     paper: str
     taken: Taken | None = None
     words: str = ""
     too_large: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 def create_upload(site: Site, router: APIRouter) -> None:
@@ -55,10 +49,10 @@ def create_upload(site: Site, router: APIRouter) -> None:
     def show_form(request: Request, paper: str = "", person: str = "") -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            choices = _choices(_own_views(site, records, member))
-        return show.page(
-            request, "upload.html", _form(site, request, member, choices, f"{paper}:{person}")
-        )
+            choices = _own(site, records, member)
+        chosen = f"{paper}:{person}" if paper else AUTO
+        context = _form(site, request, member, choices, chosen)
+        return chat_files.allowed(request, show.page(request, "upload.html", context))
 
     @router.post("/upload")
     async def receive(request: Request) -> Response:
@@ -72,55 +66,39 @@ def create_upload(site: Site, router: APIRouter) -> None:
             return _results(site, request, member, choices, [refused], "")
 
 
-def _own_views(site: Site, records: Records, member: Member) -> list[access.View]:
+def _own(site: Site, records: Records, member: Member) -> list[Choice]:
     if member.role not in (Role.CLERK, Role.CADRE):
         words = "上交材料由单位的政工人事或干部本人办理；您可以查看各单位的清单。"
         raise Refused(403, "这里由单位上交材料", words, link="/unit", label="查看各单位")
-    return [each for each in access.views(site.plan, records, member) if each.own]
+    return open_to(site.plan, records, member)
 
 
 def _begin(site: Site, request: Request) -> tuple[Member, list[Choice]]:
     """Before a byte of the body is read: who is it, and what may they hand in."""
     with site.store.reading() as records:
         member = visitor(site, request, records)
-        return member, _choices(_own_views(site, records, member))
-
-
-def _choices(views: Sequence[access.View]) -> list[Choice]:
-    found = []
-    for view in views:
-        for item in view.items:
-            person = item.person.id if item.person else None
-            value = f"{item.paper.id}:{person or ''}"
-            label = paper_name(item.paper)
-            if item.person:
-                label = f"{item.paper.form or item.paper.name} · {item.person.name}"
-            if item.handin is not None and item.handin.counts:
-                label += f"（已交第{item.handin.version}版）"
-            target = Target(view.unit.id, item.paper.id, person)
-            found.append(Choice(value, target, item, label, view.unit.name))
-    return found
+        return member, _own(site, records, member)
 
 
 def _form(
     site: Site, request: Request, member: Member, choices: Sequence[Choice], chosen: str
 ) -> dict[str, Any]:
-    grouped: dict[str, list[Choice]] = {}
-    for choice in choices:
-        grouped.setdefault(paper_name(choice.item.paper), []).append(choice)
+    grouped = groupby(choices, key=lambda choice: paper_name(choice.item.paper))
     session = request.cookies.get(SESSION, "")
     known = {choice.value for choice in choices}
     return {
         "title": "上交材料",
         "member": member,
-        "groups": list(grouped.items()),
-        "chosen": chosen if chosen in known else f"{chosen.partition(':')[0]}:{BY_NAME}",
+        "groups": [(name, list(those)) for name, those in grouped],
+        "chosen": chosen if chosen in {AUTO, *known} else f"{chosen.partition(':')[0]}:{BY_NAME}",
+        "auto": AUTO,
         "by_name": BY_NAME,
         "token": Seal(site.session_key).form_token(session),
         "most_megabytes": safety.MOST_MEGABYTES,
         "forms": _forms(choices),
-        "unit_names": list(dict.fromkeys(choice.unit_name for choice in choices)),
+        "unit_names": list(dict.fromkeys(choice.unit.name for choice in choices)),
         "results": [],
+        "sdk": chat_files.SDK if chat_files.offered(request) else "",
     }
 
 
@@ -157,26 +135,47 @@ def _take(
 ) -> Result:
     # Our script sends one file a request and says how many were picked.
     together = int(form.text("of")) if form.text("of").isdecimal() else len(form.files)
-    found = _chosen(choices, wanted, arrived.name, max(together, len(form.files)))
-    if isinstance(found, str):
-        return Result(arrived.name, "", words=found)
-    name = paper_name(found.item.paper)
-    if found.item.person:
-        name = f"{found.item.person.name}的{name}"
     try:
-        taken = take(
-            site.store,
-            site.plan,
-            found.target,
-            arrived.path,
-            arrived.name,
-            member.userid,
-            site.now(),
-        )
+        found = _found(site, choices, wanted, arrived, max(together, len(form.files)))
+        if isinstance(found, Question):
+            return Result(arrived.name, "", words=found.text, choices=found.choices)
+        choice, safe = found
+        name = paper_name(choice.item.paper)
+        if choice.item.person:
+            name = f"{choice.item.person.name}的{name}"
+        return Result(arrived.name, name, _kept(site, member, choice, arrived, safe))
     except UnsafeFile as unsafe:
         _note(unsafe)
-        return Result(arrived.name, name, words=unsafe.words)
-    return Result(arrived.name, name, taken)
+        return Result(arrived.name, "", words=unsafe.words)
+
+
+def _kept(site: Site, member: Member, choice: Choice, arrived: Arrived, safe: Safe) -> Taken:
+    return take(
+        site.store,
+        site.plan,
+        choice.target,
+        arrived.path,
+        arrived.name,
+        member.userid,
+        site.now(),
+        safe,
+    )
+
+
+def _found(
+    site: Site, choices: Sequence[Choice], wanted: str, arrived: Arrived, files: int
+) -> tuple[Choice, Safe] | Question:
+    """Which paper a file is, and what it was found to be. Raises UnsafeFile."""
+    if wanted == AUTO:
+        safe = safety.inspect(arrived.path, arrived.name)
+        found = which(site.plan, choices, recognise(arrived.path, safe.kind), arrived.name)
+        return found if isinstance(found, Question) else (found, safe)
+    chosen = _chosen(choices, wanted, arrived.name, files)
+    if isinstance(chosen, str):
+        return Question(chosen)
+    safe = safety.inspect(arrived.path, arrived.name, accepts(chosen.target.paper))
+    wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind))
+    return Question(wrong) if wrong else (chosen, safe)
 
 
 def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -> Choice | str:
@@ -220,7 +219,7 @@ def _results(
     results: Sequence[Result],
     wanted: str,
 ) -> Response:
-    refused = bool(results) and all(result.taken is None for result in results)
+    refused = bool(results) and not any(each.taken or each.choices for each in results)
     status = 413 if any(result.too_large for result in results) else 422 if refused else 200
     if show.is_part(request):
         return show.page(request, "results.html", {"results": results}, status)

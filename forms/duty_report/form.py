@@ -73,4 +73,4 @@ def _recognise(path: Path) -> Seen | None:
     return Seen(PAPER, found.after("姓名"), found.after("单位"), year)
 
 
-FORM: Final = Form(PAPER, READS, _template, _check, _recognise)
+FORM: Final = Form(PAPER, READS, _template, _check, _recognise, signed=True)

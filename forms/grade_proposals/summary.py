@@ -14,13 +14,14 @@ from rules.plan import Plan
 def summary(plan: Plan, proposals: Proposals, standings: Sequence[Standing]) -> dict[str, object]:
     """Figures without names, kept with the version so that nobody has to open it again.
 
+    `proposed`: the grade by person id (as text, JSON knows no other key), in the list's order.
     `excellent`: all 优秀; of these `own` use the unit's places, `delegated` those of the delegated
     list, `beside` neither, and of `open` the notice does not say.
     """
-    lines = proposals.lines
+    lines, rows = proposals.lines, matched(proposals, standings)
     uses = Counter(
         row.standing.quota
-        for row in matched(proposals, standings)
+        for row in rows
         if row.standing and row.line.grade == EXCELLENT and not row.twice
     )
     return {
@@ -31,4 +32,9 @@ def summary(plan: Plan, proposals: Proposals, standings: Sequence[Standing]) -> 
         "beside": uses[Share.NONE],
         "open": uses[Share.UNSETTLED],
         "team_grade": team_grade(plan, proposals),
+        "proposed": {
+            str(row.standing.person.id): row.line.grade
+            for row in rows
+            if row.standing and row.line.grade and not row.twice
+        },
     }

@@ -55,7 +55,8 @@ class Form:
 
     `reads`: the true types that are read cell by cell, the template's own first; any other type
     that may be kept is a signed copy and is not looked into. `check` never raises for what is in
-    the file; `recognise` gives None for a file that is not this form.
+    the file; `recognise` gives None for a file that is not this form. `signed`: people sign it, so
+    that a signed copy may come by itself.
     """
 
     paper: str
@@ -63,3 +64,4 @@ class Form:
     template: Callable[[Occasion], bytes]
     check: Callable[[Occasion, Path], Checked]
     recognise: Callable[[Path], Seen | None]
+    signed: bool = False

@@ -43,8 +43,8 @@ class SheetForm:
     checks: Callable[[Occasion, Filled], Iterable[Problem]]
     keeps: Callable[[Filled], Mapping[str, object]]
 
-    def form(self, reads: tuple[str, ...]) -> Form:
-        return Form(self.paper, reads, self.template, self.check, self.recognise)
+    def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
+        return Form(self.paper, reads, self.template, self.check, self.recognise, signed)
 
     def cell_map(self, plan: Plan) -> CellMap:
         """The county's own where it has one, else ours. Raises PlanError."""

@@ -155,4 +155,4 @@ def keeps(filled: Filled) -> Mapping[str, object]:
 SHEET: Final = SheetForm(
     PAPER, (NAME, "上报材料清单", "材料清单"), fields, layout, known, checks, keeps
 )
-FORM: Final = SHEET.form(READS)
+FORM: Final = SHEET.form(READS, signed=False)

@@ -44,4 +44,4 @@ def _recognise(path: Path) -> Seen | None:
     return Seen(PAPER, unit=found.after("单位"), year=year)
 
 
-FORM: Final = Form(PAPER, READS, _template, _check, _recognise)
+FORM: Final = Form(PAPER, READS, _template, _check, _recognise, signed=True)

@@ -26,6 +26,13 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.EXPORTED: "导出",
     Act.TAUGHT: "定答法",
 }
+_PLACES: Final = {
+    "received": "退回到上一步",
+    "checked": "退回到上一步",
+    "with_group": "在考核组",
+    "with_section": "到干部监督股",
+    "filed": "归档",
+}
 _KINDS: Final = {
     "answer": "给出答复",
     "ask": "追问一项情况",
@@ -115,7 +122,9 @@ def _paper(plan: Plan, each: AuditEntry) -> str:
     paper = plan.papers.get(str(each.detail.get("paper")))
     named = f"{paper.form or ''}《{paper.name}》" if paper else ""
     version = each.detail.get("version")
-    return f"{named}{f'第{version}版' if version else ''}（回执号{each.subject}）"
+    where = _PLACES.get(str(each.detail.get("status")), "") if each.act is Act.MOVED else ""
+    refused = "，没有通过检查" if each.detail.get("status") == "faulty" else ""
+    return f"{named}{f'第{version}版' if version else ''}{where}{refused}（回执号{each.subject}）"
 
 
 _COMMANDS: Final[Mapping[str, str]] = {

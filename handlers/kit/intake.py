@@ -1,7 +1,7 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,12 +12,12 @@ from forms.kit.form import Checked, Form, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.registry import known_forms
 from forms.kit.safety import Safe
-from handlers.kit.grades_registered import registered
 from handlers.kit.roster import this_unit, unit_standings
 from rules.plan import Plan
 from storage import Records, Store
+from storage.handins import in_force
 from storage.precedents import plan_in_force
-from storage.views import Blob, HandIn, HandInStatus, Unit
+from storage.views import Blob, HandIn, HandInStatus, Part, Unit
 
 _CHUNK: Final = 1024 * 1024
 
@@ -38,13 +38,30 @@ class Target:
 class Taken:
     """A version that is kept. `again`: the same bytes had come before, nothing was added.
 
-    `in_force`: the version that counts now, this one or an earlier one.
+    `in_force`: the version that counts now, this one or an earlier one. `before`: the problems of
+    the version before, empty where there is none.
     """
 
     handin: HandIn
     problems: tuple[Problem, ...]
     again: bool
     in_force: HandIn | None
+    before: tuple[Problem, ...] = ()
+
+    @property
+    def mended(self) -> int:
+        """How many of the problems before are gone."""
+        return sum(each not in self.problems for each in self.before)
+
+    @property
+    def progress(self) -> str:
+        """“上次11处，已改8处”, empty where nothing was wrong before."""
+        return f"上次{len(self.before)}处，已改{self.mended}处" if self.before else ""
+
+    @property
+    def signed(self) -> bool:
+        """A signed copy, kept beside the copy that is read."""
+        return self.handin.part is Part.SIGNED
 
     @property
     def counts(self) -> bool:
@@ -52,58 +69,106 @@ class Taken:
 
 
 def accepts(paper: str) -> tuple[str, ...]:
-    """A form is handed in as what it is read from and as a scan of the signed paper.
+    """What a paper is read from comes first, then what a signed copy of it may be.
 
-    Any other paper as anything that is kept.
+    Of what people sign a copy in any kept type, else a scan; any other paper as all that is kept.
     """
     form = known_forms().get(paper)
-    return tuple(dict.fromkeys((*form.reads, *SCANS))) if form else safety.KEPT
+    if form is None:
+        return safety.KEPT
+    return tuple(dict.fromkeys((*form.reads, *(safety.KEPT if form.signed else SCANS))))
+
+
+def part_of(paper: str, kind: str) -> Part:
+    """What of the paper a file of this true type is. What no form reads is the paper itself."""
+    form = known_forms().get(paper)
+    return Part.SIGNED if form and kind not in form.reads else Part.DATA
 
 
 def occasion(
     plan: Plan, records: Records, unit: Unit, person_id: int | None, today: date
 ) -> Occasion:
     """What a form of this unit, or of this person of it, is made for and checked against."""
-    in_force = plan_in_force(plan, records)
-    people = unit_standings(in_force, records, unit)
+    plan_now = plan_in_force(plan, records)
+    people = unit_standings(plan_now, records, unit)
     person = next((each for each in people if each.person.id == person_id), None)
+    standing = in_force(records.handins.all_of(unit.id, plan_id=plan.id)).values()
+    counting = [handin for handin in standing if handin.counts]
     return Occasion(
-        in_force,
+        plan_now,
         this_unit(unit),
         people,
         today,
         person,
-        registered=registered(plan, records, unit.id),
+        proposed=_proposed(counting),
+        registered=_registered(counting),
     )
 
 
+def _proposed(counting: Iterable[HandIn]) -> dict[int, str]:
+    """The grade the unit's proposals give, by person id; empty before they are in."""
+    found: dict[int, str] = {}
+    for handin in counting:
+        grades = handin.summary.get("proposed")
+        if isinstance(grades, dict):
+            found |= {int(id): str(grade) for id, grade in grades.items()}
+    return found
+
+
+def _registered(counting: Iterable[HandIn]) -> dict[int, str]:
+    """The grade on each person's own form, by person id."""
+    return {
+        handin.person_id: str(handin.summary["grade"])
+        for handin in counting
+        if handin.person_id is not None and handin.summary.get("grade")
+    }
+
+
 def take(
-    store: Store, plan: Plan, target: Target, path: Path, filename: str, by: str, at: datetime
+    store: Store,
+    plan: Plan,
+    target: Target,
+    path: Path,
+    filename: str,
+    by: str,
+    at: datetime,
+    safe: Safe | None = None,
 ) -> Taken:
-    """Raises UnsafeFile, and then nothing is kept."""
-    safe = safety.inspect(path, filename, accepts(target.paper))
-    checked = _checked(store, plan, target, path, safe.kind, at)
-    problems, summary = checked.problems, checked.summary
+    """Raises UnsafeFile, and then nothing is kept. `safe`: what it was found to be already."""
+    if safe is None or safe.kind not in accepts(target.paper):
+        safe = safety.inspect(path, filename, accepts(target.paper))
+    part = part_of(target.paper, safe.kind)
+    checked = _checked(store, plan, target, part, path, at)
     sha256 = fingerprint(path)
-    status = HandInStatus.FAULTY if must_be_mended(problems) else HandInStatus.RECEIVED
+    status = _status(target, part, checked)
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put(_chunks(path))
     with store.transaction() as records:
-        known = _same(plan, records, target, sha256, status)
-        handin = known or _add(records, plan, target, blob, safe, problems, summary, status, by, at)
-        standing = records.handins.standing(
-            target.unit_id, target.paper, target.person_id, plan_id=plan.id
-        )
+        newest = records.handins.latest(*_key(target), plan_id=plan.id, part=part)
+        known = newest if newest and _same(newest, sha256, status) else None
+        handin = known or _add(records, plan, target, part, blob, safe, checked, status, by, at)
+        standing = records.handins.standing(*_key(target), plan_id=plan.id)
     counting = standing if standing is not None and standing.counts else None
-    findings = tuple(from_json(handin.findings))
-    return Taken(handin, findings, again=known is not None, in_force=counting)
+    before = tuple(from_json(newest.findings)) if newest and not known else ()
+    return Taken(handin, tuple(from_json(handin.findings)), known is not None, counting, before)
+
+
+def _key(target: Target) -> tuple[int, str, int | None]:
+    return target.unit_id, target.paper, target.person_id
+
+
+def _status(target: Target, part: Part, checked: Checked) -> HandInStatus:
+    if must_be_mended(checked.problems):
+        return HandInStatus.FAULTY
+    read = part is Part.DATA and target.paper in known_forms()
+    return HandInStatus.CHECKED if read else HandInStatus.RECEIVED
 
 
 def _checked(
-    store: Store, plan: Plan, target: Target, path: Path, kind: str, at: datetime
+    store: Store, plan: Plan, target: Target, part: Part, path: Path, at: datetime
 ) -> Checked:
     form: Form | None = known_forms().get(target.paper)
-    if form is None or kind not in form.reads:
+    if form is None or part is Part.SIGNED:
         return Checked(())
     with store.reading() as records:
         unit = records.roster.unit(target.unit_id)
@@ -124,43 +189,37 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _same(
-    plan: Plan, records: Records, target: Target, sha256: str, status: HandInStatus
-) -> HandIn | None:
-    """The newest version if it holds these bytes and would be judged the same now.
+def _same(newest: HandIn, sha256: str, status: HandInStatus) -> bool:
+    """Whether the newest version holds these bytes and would be judged the same now.
 
     An older version with these bytes is another matter: somebody goes back to it on purpose.
     """
-    newest = records.handins.latest(target.unit_id, target.paper, target.person_id, plan_id=plan.id)
-    if newest is None or newest.sha256 != sha256:
-        return None
-    same = newest.status is status or (newest.counts and status is HandInStatus.RECEIVED)
-    return newest if same else None
+    judged = newest.status is status or (newest.up and status is not HandInStatus.FAULTY)
+    return newest.sha256 == sha256 and judged
 
 
 def _add(
     records: Records,
     plan: Plan,
     target: Target,
+    part: Part,
     blob: Blob,
     safe: Safe,
-    problems: Sequence[Problem],
-    summary: Mapping[str, object],
+    checked: Checked,
     status: HandInStatus,
     by: str,
     at: datetime,
 ) -> HandIn:
     return records.handins.add(
-        target.unit_id,
-        target.paper,
-        target.person_id,
+        *_key(target),
         blob,
         safe.name,
         safe.media_type,
         by,
         at,
-        [problem.as_json() for problem in problems],
+        [problem.as_json() for problem in checked.problems],
         status,
         plan_id=plan.id,
-        summary=summary,
+        summary=checked.summary,
+        part=part,
     )

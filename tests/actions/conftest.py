@@ -15,7 +15,7 @@ from handlers.kit.reply import Option, Reply
 from language.reader import Reader
 from rules.plan import Plan, load_plan
 from storage import Store
-from storage.views import HandIn, HandInStatus
+from storage.views import HandIn, HandInStatus, Part
 from tests.scheduler.conftest import at, open_store
 from tests.storage.county import COUNTY
 
@@ -56,6 +56,7 @@ class County:
         by: str = "ClerkCG",
         status: HandInStatus = HandInStatus.RECEIVED,
         summary: dict[str, Any] | None = None,
+        part: Part = Part.DATA,
     ) -> HandIn:
         blob = self.store.blobs.put([b"file"])
         with self.store.transaction() as records:
@@ -63,7 +64,7 @@ class County:
             person_id = records.roster.people_named(person)[0].id if person else None
             return records.handins.add(
                 found.id, paper, person_id, blob, "f", "x", by, self.now,
-                plan_id="2019", status=status, summary=summary,
+                plan_id="2019", status=status, summary=summary, part=part,
             )  # fmt: skip
 
     def pass_on(self, handin: HandIn) -> None:

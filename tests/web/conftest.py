@@ -1,5 +1,6 @@
 """A small county behind the real pages; WeCom's login is played by a dictionary of codes."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -68,6 +69,11 @@ class Codes:
         if self.failing:
             raise RuntimeError("40029")
         return code.removeprefix("code-of-") if code.startswith("code-of-") else None
+
+    def js_ticket(self, kind: str) -> str:
+        if self.failing:
+            raise RuntimeError("40029")
+        return f"ticket-of-{kind}"
 
 
 @dataclass
@@ -149,16 +155,16 @@ def county(tmp_path: Path) -> Iterator[County]:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[County, str]]:
     """The same over real HTTP, with its address."""
-    made = make_county(tmp_path)
-    server = uvicorn.Server(
-        uvicorn.Config(made.app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    made = make_county(tmp_path, address)
+    server = uvicorn.Server(uvicorn.Config(made.app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield made, f"http://127.0.0.1:{port}"
+    yield made, address
     server.should_exit = True
     thread.join(5)
+    listening.close()
     made.store.close()

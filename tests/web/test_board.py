@@ -1,6 +1,7 @@
 """The board over HTTP: who sees what, and what can be done from a row."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 
@@ -97,7 +98,7 @@ def test_a_unit_is_shown_by_person_and_paper(county: County) -> None:
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     told = words(county.as_member("jiandu").get(f"/board/unit/{county.unit_id('城关镇')}").text)
     assert "张伟 党委委员、副镇长" in told
-    assert "已收到 考核组 第1版 2019年12月25日 10:00 日期待定 确认 退回" in told
+    assert "已收到 考核组 第1版 2019年12月25日 10:00 日期待定 接收 退回" in told
     assert receipt in county.as_member("jiandu").get(f"/board/return/{receipt}").text
 
 
@@ -128,17 +129,55 @@ def test_a_paper_is_returned_from_its_row_and_the_unit_is_told(county: County) -
     assert "已经撤回或退回，不用再操作" in again.text
 
 
-def test_a_group_confirms_and_does_not_return(county: County) -> None:
+def test_a_group_takes_over_passes_on_and_takes_a_step_back(county: County) -> None:
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     group = county.as_member("kaohezu")
     assert group.get(f"/board/return/{receipt}").status_code == 403
-    path = f"/board/pass/{receipt}"
-    assert "已确认" in group.post(path, data={"token": token(group, path)}).text
-    chasing = f"/board/chase?unit={county.unit_id('城关镇')}"
-    assert "没有再动它" in group.post(path, data={"token": token(group, chasing)}).text
+    path, unit = f"/board/step/{receipt}", f"/board/unit/{county.unit_id('城关镇')}"
+    data = {"token": token(group, path), "to": "with_group"}
+
+    assert "没有可以撤销的" in group.post("/board/undo", data={**data, "back": unit}).text
+    assert "已接收" in group.post(path, data=data).text
+    assert "在考核组 考核组 第1版" in words(group.get(unit).text)
+    assert "没有再动它" in group.post(path, data=data).text
+    county.at += timedelta(minutes=1)
+    assert "已转交" in group.post(path, data={**data, "to": "with_section"}).text
+    undone = group.post("/board/undo", data={**data, "back": unit})
+    assert "已撤销刚才的一步" in undone.text
+    assert "在考核组 考核组 第1版" in words(group.get(unit).text)
+
     other = handed_in(county, "河口镇", "grade_proposals")
-    assert group.get(f"/board/pass/{other}").status_code == 403
-    assert group.get("/board/pass/2019-999999").status_code == 403
+    assert group.get(f"/board/step/{other}").status_code == 403
+    assert group.get("/board/step/2019-999999").status_code == 403
+
+
+def test_every_step_of_a_paper_is_in_the_trail(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    boss = county.as_member("jiandu")
+    path = f"/board/step/{receipt}"
+    for to in ("with_section", "filed"):
+        county.at += timedelta(minutes=1)
+        boss.post(path, data={"token": token(boss), "to": to})
+    boss.post("/board/undo", data={"token": token(boss)})
+    back = f"/board/return/{receipt}"
+    boss.post(back, data={"token": token(boss), "reason": "缺公章"})
+
+    with county.store.reading() as records:
+        trail = [(e.act, e.by, e.detail["status"]) for e in records.audit.entries()]
+    assert trail == [
+        ("returned", "jiandu", "returned"),
+        ("moved", "jiandu", "with_section"),
+        ("moved", "jiandu", "filed"),
+        ("moved", "jiandu", "with_section"),
+        ("handed_in", "wangfang", "received"),
+    ]
+    told = words(boss.get("/audit").text)
+    assert (
+        f"王芳（wangfang） 上交 城关镇 附件1《县管干部年度考核登记表》第1版（回执号{receipt}）"
+        in told
+    )
+    assert f"转交 城关镇 附件1《县管干部年度考核登记表》第1版归档（回执号{receipt}）" in told
+    assert "缺公章" not in told
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The pages in a real browser, at the width of a phone and of a desk."""
 
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.forms import made
 from tests.web.conftest import County, log_in
 from tests.web.test_upload import filled
+from web.chat_files import signature
 
 WIDTHS = [1280, 390]
 
@@ -160,3 +162,91 @@ def test_the_other_pages_look_right(
         expect(page.get_by_role("heading", name=words).first).to_be_visible()
         assert fits(page)
         picture(page, f"{name}-{width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_paper_is_told_by_the_file_and_asked_in_the_row_where_unclear(
+    browser: Browser, served: tuple[County, str], width: int, tmp_path: Path
+) -> None:
+    county, _ = served
+    form, unclear = tmp_path / "一张表.xlsx", tmp_path / "扫描.pdf"
+    form.write_bytes(filled(county.as_member("wangfang")))
+    unclear.write_bytes(made.pdf())
+    page = page_of(browser, served, "wangfang", width)
+
+    page.goto("/upload")
+    page.get_by_label("选文件").set_input_files(form)
+    page.get_by_label("选文件").set_input_files(unclear)
+    page.get_by_role("button", name="上交", exact=True).click()
+
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    expect(page.get_by_text("看不出这是哪份材料，请选一项。")).to_be_visible()
+    assert fits(page)
+    picture(page, f"upload-asked-{width}")
+    page.get_by_label("扫描.pdf 是哪份材料").select_option("grade_proposals:")
+    page.get_by_role("button", name="按这份交").click()
+    expect(page.get_by_role("heading", name="扫描件已留存")).to_be_visible()
+    expect(page.get_by_text("和第1版表格放在一起")).to_be_visible()
+
+    page.get_by_role("link", name="查看回执").last.click()
+    expect(page.get_by_role("button", name="打印回执")).to_be_visible()
+    assert fits(page)
+    picture(page, f"receipt-{width}")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_files_dropped_on_a_desktop_wait_in_the_page_while_the_network_is_away(
+    browser: Browser, served: tuple[County, str], tmp_path: Path
+) -> None:
+    page = page_of(browser, served, "wangfang", 1280)
+    page.goto("/upload?paper=material_list")
+    dropped = page.evaluate_handle(
+        """(body) => {
+            const data = new DataTransfer();
+            data.items.add(new File([Uint8Array.from(body)], "附件9清单.docx"));
+            return data;
+        }""",
+        list(made.docx_of("材料清单")),
+    )
+    page.dispatch_event("#drop", "drop", {"dataTransfer": dropped})
+    expect(page.get_by_text("附件9清单.docx")).to_be_visible()
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="上交", exact=True).click()
+    expect(page.get_by_text("还留在本页，没有丢")).to_be_visible()
+    picture(page, "upload-offline-1280")
+    page.context.set_offline(False)
+
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+
+
+def test_files_out_of_a_chat_on_a_phone(
+    browser: Browser, served: tuple[County, str], tmp_path: Path
+) -> None:
+    agent = "Mozilla/5.0 (Linux; Android 13) wxwork/4.1.0 MicroMessenger/7.0.1"
+    page = page_of(browser, served, "wangfang", 390, user_agent=agent)
+    stand_in = """window.ww = {
+        register(options) { window.registered = options; },
+        async chooseMessageFile() {
+            return { tempFiles: [{ localId: "1", name: "附件9清单.docx" }] };
+        },
+        async getLocalFileData() { return { localData: "%s" }; },
+    };"""
+    body = base64.b64encode(made.docx_of("材料清单")).decode()
+    page.route(
+        "https://wwcdn.weixin.qq.com/**",
+        lambda route: route.fulfill(content_type="text/javascript", body=stand_in % body),
+    )
+
+    page.goto("/upload")
+    page.get_by_role("button", name="从聊天里选文件").click()
+    expect(page.get_by_text("附件9清单.docx")).to_be_visible()
+    picture(page, "upload-chat-390")
+    page.get_by_role("button", name="上交", exact=True).click()
+
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    signed = page.evaluate("window.registered.getAgentConfigSignature()")
+    assert signed == signature(
+        "ticket-of-agent_config", page.url, signed["nonceStr"], signed["timestamp"]
+    )
+    assert page.faults == []  # type: ignore[attr-defined]

@@ -74,7 +74,7 @@ def test_a_right_form_gets_a_receipt(county: County) -> None:
     assert "2019-000001" in words
     assert "第1版" in words
     assert "2019年12月25日 10:00" in clerk.get("/receipt/2019-000001").text
-    assert versions(county) == [(1, "received", "附件8.xlsx")]
+    assert versions(county) == [(1, "checked", "附件8.xlsx")]
     assert len(county.kept_files()) == 1
     assert county.left_over() == []
 
@@ -93,7 +93,7 @@ def test_one_excellent_too_many_is_kept_but_does_not_count(county: County) -> No
     status, words = hand_in(clerk, PROPOSALS, ("附件8改.xlsx", filled(clerk)))
 
     assert "已收到" in words
-    assert versions(county) == [(1, "faulty", "附件8.xlsx"), (2, "received", "附件8改.xlsx")]
+    assert versions(county) == [(1, "faulty", "附件8.xlsx"), (2, "checked", "附件8改.xlsx")]
 
 
 def test_a_faulty_second_version_leaves_the_first_in_force(county: County) -> None:
@@ -118,7 +118,7 @@ def test_the_same_bytes_again_are_no_new_version(county: County) -> None:
     assert "这个文件已经交过了" in words
     assert "2019-000001" in words
     assert "2019年12月25日 10:00" in words  # not in the database's zone
-    assert versions(county) == [(1, "received", "附件8.xlsx")]
+    assert versions(county) == [(1, "checked", "附件8.xlsx")]
 
 
 def test_going_back_to_older_bytes_is_a_new_version(county: County) -> None:

@@ -1,9 +1,14 @@
-// Makes the upload page kinder: progress, drag and drop, copying. Without it the form still works.
+// Makes the upload page kinder: a row a file with its progress, drag and drop, questions asked in the
+// row, files kept while the network is away. Without it the form still works.
 
 const form = document.getElementById("upload");
 const results = document.getElementById("results");
 
-function readyCopyButtons(within) {
+function readyButtons(within) {
+  for (const button of within.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.onclick = () => window.print();
+  }
   if (!navigator.clipboard) return;
   for (const button of within.querySelectorAll("[data-copy]")) {
     button.hidden = false;
@@ -19,6 +24,13 @@ function sizeWords(size) {
   return size < 1048576 ? `${Math.round(size / 1024)}KB` : `${(size / 1048576).toFixed(1)}MB`;
 }
 
+function element(kind, name, words = "") {
+  const made = document.createElement(kind);
+  made.className = name;
+  made.textContent = words;
+  return made;
+}
+
 function readyForm() {
   const input = document.getElementById("files");
   const picked = document.getElementById("picked");
@@ -26,38 +38,44 @@ function readyForm() {
   const send = document.getElementById("send");
   const item = document.getElementById("item");
   const most = Number(form.dataset.most) * 1048576;
+  // state: ready, sending, done, refused, asked, offline
   let lines = [];
 
   // The browser's own button speaks its own language; ours stands in, the input stays in reach.
   form.classList.add("scripted");
   drop.querySelector(".pick").hidden = false;
 
-  function say(line, words) {
-    const place = document.createElement("span");
-    place.className = "failed";
-    place.textContent = words;
-    line.row.append(place);
-    line.failed = true;
+  function tell(line, state, status, words = "", kind = "failed") {
+    line.state = state;
+    line.status.textContent = status;
+    line.row.querySelectorAll(".failed, .asked, .row-acts, progress").forEach((one) => one.remove());
+    line.row.className = state === "done" ? "kept" : state === "refused" ? "refused" : "";
+    if (words) line.row.append(element("span", kind, words));
   }
 
-  function showPicked() {
-    picked.replaceChildren();
-    lines = Array.from(input.files, (file) => {
-      const row = document.createElement("li");
-      const name = document.createElement("span");
-      name.className = "file-name";
-      name.textContent = file.name;
-      const size = document.createElement("span");
-      size.className = "file-size";
-      size.textContent = sizeWords(file.size);
-      row.append(name, size);
-      picked.append(row);
-      const line = { file, row, failed: false };
+  function offer(line, label, act, before = []) {
+    const acts = element("span", "row-acts");
+    const button = element("button", "small", label);
+    button.type = "button";
+    button.onclick = act;
+    acts.append(...before, button);
+    line.row.append(acts);
+  }
+
+  function add(files) {
+    for (const line of lines.filter((one) => ["done", "refused"].includes(one.state))) line.row.remove();
+    lines = lines.filter((one) => !["done", "refused"].includes(one.state));
+    for (const file of files) {
+      const line = { file, row: element("li", ""), status: element("span", "file-size"), item: "" };
+      line.row.append(element("span", "file-name", file.name), line.status);
+      picked.append(line.row);
+      lines.push(line);
+      tell(line, "ready", sizeWords(file.size));
       if (file.size > most) {
-        say(line, `超过${form.dataset.most}MB，不能上传。请压缩或删去大图片后再选。`);
+        const words = `超过${form.dataset.most}MB，不能上传。请压缩或删去大图片后再选。`;
+        tell(line, "refused", sizeWords(file.size), words);
       }
-      return line;
-    });
+    }
     picked.hidden = lines.length === 0;
   }
 
@@ -65,17 +83,49 @@ function readyForm() {
     const part = document.createElement("div");
     part.innerHTML = html;
     results.append(part);
-    readyCopyButtons(part);
+    readyButtons(part);
     return part;
+  }
+
+  function ask(line, question) {
+    tell(line, "asked", "等您选", question.querySelector(".ask-words").textContent, "asked");
+    const select = question.querySelector(".ask-choice");
+    offer(line, "按这份交", () => {
+      if (!select.value) return select.focus();
+      line.item = select.value;
+      return all([line]);
+    }, [select]);
+  }
+
+  function offline(line) {
+    tell(line, "offline", "还没交", "网络断了，这个文件没有收，还留在本页，没有丢。联网后会自动再交；请不要关这一页。");
+    offer(line, "再交一次", () => all([line]));
+  }
+
+  function answered(line, request) {
+    const ours = (request.getResponseHeader("Content-Type") || "").startsWith("text/html");
+    if (request.status >= 500 || !ours) {
+      tell(line, "offline", "还没交", "服务器暂时没有回应，文件还留在本页，请稍后再交一次。");
+      offer(line, "再交一次", () => all([line]));
+      return null;
+    }
+    const part = document.createElement("div");
+    part.innerHTML = request.responseText;
+    const question = part.querySelector("[data-ask]");
+    if (question) return ask(line, question);
+    const kept = request.status < 300;
+    tell(line, kept ? "done" : "refused", kept ? "已检查" : "没有收");
+    return show(request.responseText);
   }
 
   function upload(line, count) {
     return new Promise((finished) => {
       const body = new FormData();
       body.append("token", form.elements.token.value);
-      body.append("item", item.value);
-      body.append("of", String(count));
+      body.append("item", line.item || item.value);
+      body.append("of", String(line.item ? 1 : count));
       body.append("files", line.file, line.file.name);
+      tell(line, "sending", "正在上传……");
       const bar = document.createElement("progress");
       bar.max = 100;
       bar.value = 0;
@@ -88,26 +138,36 @@ function readyForm() {
         if (event.lengthComputable) bar.value = (event.loaded / event.total) * 100;
       };
       request.upload.onload = () => {
-        line.row.querySelector(".file-size").textContent = "正在检查……";
+        line.status.textContent = "正在检查……";
       };
-      request.onload = () => {
-        bar.remove();
-        const kept = request.status < 300;
-        line.row.classList.add(kept ? "kept" : "refused");
-        line.row.querySelector(".file-size").textContent = kept ? "已检查" : "没有收";
-        const ours = (request.getResponseHeader("Content-Type") || "").startsWith("text/html");
-        if (ours) finished(show(request.responseText));
-        else finished(say(line, request.responseText || "服务器暂时没有回应，请稍后再试。"));
-      };
-      request.onerror = () => {
-        bar.remove();
-        finished(say(line, "网络断了，这个文件没有收。请检查网络后再交。"));
-      };
+      request.onload = () => finished(answered(line, request));
+      request.onerror = () => finished(offline(line));
       request.send(body);
     });
   }
 
-  input.addEventListener("change", showPicked);
+  async function all(some) {
+    send.disabled = true;
+    send.textContent = "正在上交……";
+    let first = null;
+    for (const line of some) {
+      const part = await upload(line, some.length);
+      first = first || part;
+    }
+    send.disabled = false;
+    send.textContent = "上交";
+    if (first) first.scrollIntoView({ block: "start" });
+  }
+
+  input.addEventListener("change", () => {
+    add(input.files);
+    input.value = "";
+  });
+  document.addEventListener("kaohe:files", (event) => add(event.detail));
+  window.addEventListener("online", () => {
+    const waiting = lines.filter((line) => line.state === "offline");
+    if (waiting.length && !send.disabled) all(waiting);
+  });
 
   if (window.matchMedia("(pointer: fine)").matches) {
     drop.querySelector(".drop-words").hidden = false;
@@ -121,35 +181,20 @@ function readyForm() {
     drop.addEventListener("drop", (event) => {
       event.preventDefault();
       drop.classList.remove("over");
-      input.files = event.dataTransfer.files;
-      showPicked();
+      add(event.dataTransfer.files);
     });
   }
 
-  form.addEventListener("submit", async (event) => {
-    const ready = lines.filter((line) => !line.failed);
-    if (!ready.length) {
-      if (lines.length) event.preventDefault();
-      return;
-    }
+  form.addEventListener("submit", (event) => {
+    const ready = lines.filter((line) => ["ready", "offline"].includes(line.state));
+    if (!ready.length && !lines.length) return; // the server says that no file was picked
     event.preventDefault();
-    send.disabled = true;
-    send.textContent = "正在上交……";
     results.replaceChildren();
-    let first = null;
-    for (const line of ready) {
-      const part = await upload(line, lines.length);
-      first = first || part;
-    }
-    send.disabled = false;
-    send.textContent = "上交";
-    input.value = "";
-    lines = [];
-    if (first) first.scrollIntoView({ block: "start" });
+    if (ready.length) all(ready);
   });
 
-  showPicked();
+  add(input.files);
 }
 
-readyCopyButtons(document);
+readyButtons(document);
 if (form) readyForm();

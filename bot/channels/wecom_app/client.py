@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,6 +17,12 @@ from storage import Store
 
 FILE_BYTES: Final = 20 * 1024 * 1024
 _WINDOWS: Final = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+# A page signed with a ticket may stay open for a while.
+_MARGIN: Final = timedelta(minutes=5)
+_TICKETS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
+    "config": ("get_jsapi_ticket", {}),
+    "agent_config": ("ticket/get", {"type": "agent_config"}),
+}
 T = TypeVar("T")
 
 
@@ -56,6 +62,7 @@ class WecomClient:
         self._api = Api(account.api_url, account.corp_id, account.secret)
         self._tokens = Tokens(store, account.app, clock, self._api.gettoken)
         self._store = store
+        self._tickets: dict[str, tuple[str, datetime]] = {}
 
     def send(self, to: Sequence[str], message: Mapping[str, Any], *, check: int = 1800) -> Outcome:
         """`check`: seconds in which WeCom drops the same request if it comes again."""
@@ -111,6 +118,21 @@ class WecomClient:
         answer = self._get("auth/getuserinfo", {"code": code})
         userid = answer.get("userid") or answer.get("UserId")
         return str(userid) if userid else None
+
+    def js_ticket(self, kind: str) -> str:
+        """What page scripts' calls are signed with; good for two hours (page 90506).
+
+        `kind`: config for the company, agent_config for the app.
+        """
+        held = self._tickets.get(kind)
+        now = self._clock.now()
+        if held is not None and now < held[1]:
+            return held[0]
+        path, params = _TICKETS[kind]
+        answer = self._get(path, params)
+        ticket, seconds = str(answer["ticket"]), int(answer.get("expires_in", 0))
+        self._tickets[kind] = (ticket, now + timedelta(seconds=seconds) - _MARGIN)
+        return ticket
 
     def create_menu(self, menu: Mapping[str, Any]) -> None:
         self._call(

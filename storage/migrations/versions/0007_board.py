@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-revision = "0007_board"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None

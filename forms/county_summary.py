@@ -1,0 +1,164 @@
+"""The county's 汇总表: grades by unit, who is proposed 优秀 in order, who has handed in what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.utils import get_column_letter
+
+from forms.kit.sheet_writer import (
+    LEFT,
+    NOTE_FONT,
+    TITLE_FONT,
+    Entry,
+    Workbook,
+    Worksheet,
+    banner,
+    headings,
+    lock,
+    new_book,
+    new_sheet,
+    packed,
+    print_on_a4,
+    write,
+)
+
+EXCELLENT: Final = "优秀"
+_GRADES: Final = (EXCELLENT, "称职", "基本称职", "不称职", "不确定等次")
+_FIRST: Final = 3
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Somebody proposed 优秀, in the unit's own order."""
+
+    name: str
+    post: str
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit. `grades`: people by grade, None where no 附件8 is in force.
+
+    `owed`, `here`: papers by name.
+    """
+
+    name: str
+    group: str
+    team_grade: str
+    grades: dict[str, int] | None
+    excellent: tuple[Proposed, ...] = ()
+    owed: dict[str, int] = field(default_factory=dict)
+    here: dict[str, int] = field(default_factory=dict)
+
+
+def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:
+    """An xlsx of three sheets. Papers come in the order in which they are first owed."""
+    book = new_book(title)
+    # Grades a version brought that we do not know get a column too: nobody is left out of a sum.
+    grades = list(dict.fromkeys([*_GRADES, *(g for unit in units for g in unit.grades or ())]))
+    _grades(book, title, units, grades)
+    _excellent(book, title, units)
+    _handed_in(book, title, units)
+    return packed(book)
+
+
+def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequence[str]) -> None:
+    sheet = new_sheet(book, "等次汇总", [6, 26, 16, 12, 10, *[10] * len(grades), 12])
+    labels = ["序号", "单位", "考核组", "班子等次", "人数", *grades, "优秀占比"]
+    banner(sheet, 1, len(labels), f"{title}（等次汇总）", TITLE_FONT, 32)
+    headings(sheet, 2, labels)
+    first, last = get_column_letter(6), get_column_letter(5 + len(grades))
+    share = get_column_letter(6 + len(grades))
+    for row, unit in enumerate(units, _FIRST):
+        known = unit.grades
+        counts = [known.get(grade, 0) if known is not None else None for grade in grades]
+        _line(sheet, row, [row - 2, unit.name, unit.group, unit.team_grade, None, *counts, None])
+        if known is None:
+            write(sheet, f"D{row}", "未交附件8")
+            continue
+        sheet[f"E{row}"] = f"=SUM({first}{row}:{last}{row})"
+        _share(sheet, row, share, grades)
+    _total(sheet, len(units) + _FIRST, ["E", *_letters(6, len(grades))], len(labels))
+    _share(sheet, len(units) + _FIRST, share, grades)
+    note = "优秀占比只是人数之比；考核基数、哪些优秀不占指标，以各单位附件8的检查结果为准。"
+    end = len(units) + _FIRST + 1
+    write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)
+    print_on_a4(sheet, 2, landscape=True)
+    lock(sheet)
+
+
+def _share(sheet: Worksheet, row: int, share: str, grades: Sequence[str]) -> None:
+    if EXCELLENT in grades:
+        column = get_column_letter(6 + list(grades).index(EXCELLENT))
+        sheet[f"{share}{row}"] = f'=IF(E{row}=0,"",{column}{row}/E{row})'
+        sheet[f"{share}{row}"].number_format = "0.0%"
+
+
+def _excellent(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
+    sheet = new_sheet(book, "优秀建议人选", [6, 26, 10, 12, 40])
+    banner(sheet, 1, 5, f"{title}（优秀建议人选，按各单位排序）", TITLE_FONT, 32)
+    headings(sheet, 2, ["序号", "单位", "单位内排序", "姓名", "职务"])
+    lines = [(u.name, n, one) for u in units for n, one in enumerate(u.excellent, 1)]
+    for row, (unit, place, one) in enumerate(lines, _FIRST):
+        _line(sheet, row, [row - 2, unit, place, one.name, one.post])
+    print_on_a4(sheet, 2, landscape=True)
+    lock(sheet)
+
+
+def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
+    papers = list(dict.fromkeys(paper for unit in units for paper in unit.owed))
+    sheet = new_sheet(book, "上交情况", [6, 26, *[14] * (2 * len(papers)), 12, 12, 10])
+    labels = ["序号", "单位", *(f"{p}{what}" for p in papers for what in ("应交", "已交"))]
+    labels += ["应交合计", "已交合计", "完成率"]
+    banner(sheet, 1, len(labels), f"{title}（上交情况）", TITLE_FONT, 32)
+    headings(sheet, 2, labels)
+    columns = _letters(3, 2 * len(papers))
+    owed, here, rate = _letters(3 + 2 * len(papers), 3)
+    for row, unit in enumerate(units, _FIRST):
+        numbers = [kind.get(paper, 0) for paper in papers for kind in (unit.owed, unit.here)]
+        _line(sheet, row, [row - 2, unit.name, *numbers, None, None, None])
+        _sums(sheet, row, columns, owed, here, rate)
+    last = len(units) + _FIRST
+    _total(sheet, last, [*columns], len(labels))
+    _sums(sheet, last, columns, owed, here, rate)
+    if units and papers:
+        sheet.add_chart(_chart(sheet, 3 + 2 * len(papers), last - 1), f"A{last + 3}")
+    print_on_a4(sheet, 2, landscape=True)
+
+
+def _sums(
+    sheet: Worksheet, row: int, columns: Sequence[str], owed: str, here: str, rate: str
+) -> None:
+    sheet[f"{owed}{row}"] = "=" + ("+".join(f"{c}{row}" for c in columns[::2]) or "0")
+    sheet[f"{here}{row}"] = "=" + ("+".join(f"{c}{row}" for c in columns[1::2]) or "0")
+    sheet[f"{rate}{row}"] = f'=IF({owed}{row}=0,"",{here}{row}/{owed}{row})'
+    sheet[f"{rate}{row}"].number_format = "0%"
+
+
+def _chart(sheet: Worksheet, owed: int, last: int) -> BarChart:
+    """应交 and 已交 of every unit, side by side."""
+    chart = BarChart()
+    chart.type, chart.title = "bar", "各单位应交、已交"
+    data = Reference(sheet, min_col=owed, max_col=owed + 1, min_row=2, max_row=last)
+    chart.add_data(data, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=2, min_row=_FIRST, max_row=last))
+    chart.height, chart.width = max(8, (last - 1) * 0.9), 26
+    return chart
+
+
+def _line(sheet: Worksheet, row: int, values: Sequence[Entry]) -> None:
+    for column, value in enumerate(values, 1):
+        write(sheet, f"{get_column_letter(column)}{row}", value)
+
+
+def _total(sheet: Worksheet, row: int, columns: Sequence[str], width: int) -> None:
+    _line(sheet, row, ["", "合计", *[None] * (width - 2)])
+    for column in columns:
+        if row > _FIRST:
+            sheet[f"{column}{row}"] = f"=SUM({column}{_FIRST}:{column}{row - 1})"
+
+
+def _letters(first: int, count: int) -> list[str]:
+    return [get_column_letter(column) for column in range(first, first + count)]

@@ -1,0 +1,89 @@
+"""Packets to download: a unit's papers, blanks for everybody, the county's summary."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from forms.kit.registry import known_forms
+from forms.kit.safety import MEDIA_TYPES
+from handlers.kit.packets import summary, write_blanks, write_unit
+from handlers.kit.papers import UnitPapers
+from rules.plan import Paper
+from rules.roster import Role
+from storage import Records
+from storage.views import Member
+from web import access
+from web.login import visitor
+from web.refused import forbidden, not_found
+from web.site import Site
+from web.unit import named
+
+_ZIP = "application/zip"
+
+
+def create_packet(site: Site, router: APIRouter) -> None:
+    @router.get("/packet/summary.xlsx")
+    def county(request: Request) -> Response:
+        with site.store.reading() as records:
+            if visitor(site, request, records).role is not Role.SUPERVISOR:
+                raise forbidden()
+            made = summary(site.plan, records)
+        response = Response(made, media_type=MEDIA_TYPES["xlsx"])
+        return named(response, f"{site.plan.year}年度考核汇总表.xlsx")
+
+    @router.get("/packet/unit.zip")
+    def unit(request: Request, unit: str = "") -> Response:
+        with site.store.reading() as records:
+            view = _whole_unit(site, records, visitor(site, request, records), unit)
+            papers = UnitPapers(view.unit, view.items)
+            return _sent(
+                site,
+                f"{view.unit.name}上报材料.zip",
+                lambda path: write_unit(site.plan, records, site.store.blobs, papers, path),
+            )
+
+    @router.get("/packet/blanks/{paper}.zip")
+    def blanks(request: Request, paper: str, unit: str = "") -> Response:
+        with site.store.reading() as records:
+            view = _whole_unit(site, records, visitor(site, request, records), unit)
+            form = _form_of_people(site, paper)
+            return _sent(
+                site,
+                f"{view.unit.name}{form.form or form.name}空表.zip",
+                lambda path: write_blanks(site.plan, records, view.unit, form, site.now(), path),
+            )
+
+
+def _whole_unit(site: Site, records: Records, member: Member, unit: str) -> access.View:
+    """The unit's clerk, its group and the section; a cadre sees their own papers only."""
+    if member.role is Role.CADRE:
+        raise forbidden()
+    number = int(unit) if unit.isdecimal() and len(unit) < 10 else member.unit_id or 0
+    return access.view(site.plan, records, member, number)
+
+
+def _form_of_people(site: Site, id: str) -> Paper:
+    paper = site.plan.papers.get(id)
+    if paper is None or id not in known_forms() or paper.owed_by != "person":
+        raise not_found()
+    return paper
+
+
+def _sent(site: Site, name: str, write: Callable[[Path], object]) -> Response:
+    """Written to disk, sent from there, and gone once it is sent."""
+    site.incoming.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=site.incoming, suffix=".zip")
+    os.close(handle)
+    path = Path(temporary)
+    try:
+        write(path)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    gone = BackgroundTask(path.unlink, missing_ok=True)
+    return named(FileResponse(path, media_type=_ZIP, background=gone), name)
