@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -14,6 +15,7 @@ from forms.kit.marked import marked_copy
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
 from tests.forms import made
+from tests.forms.right_forms import CAREFUL, SHEETS, Made
 
 EMPTY = Problem("C3", "等次建议没有填", "一(三)5", "称职")
 SCORE = Problem("D4", "民主测评分偏低", example="92.5", must=False)
@@ -123,6 +125,18 @@ def test_without_faults_the_sheet_says_so(tmp_path: Path) -> None:
         "没有发现问题",
         "位置",
     ]
+
+
+@pytest.mark.parametrize("paper", sorted(SHEETS))
+def test_a_marked_form_is_read_as_before(tmp_path: Path, paper: str) -> None:
+    given = Made(paper)
+    found = given.faults(tmp_path, given.filled(dict.fromkeys(CAREFUL[paper])))
+    assert found
+
+    marked = marked_copy(tmp_path / "form.xlsx", found)
+
+    assert given.faults(tmp_path, marked) == found
+    assert set(said(marked)) == {each.cell for each in found if each.cell != "整张表"}
 
 
 # What Excel itself writes: a comment in a thread with its stand-in, a button and a note in one

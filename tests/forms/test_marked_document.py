@@ -12,6 +12,9 @@ from docx.oxml import parse_xml
 from forms.kit.marked import UnmarkableDocument, marked_copy
 from forms.kit.problem import Problem
 from tests.forms import made
+from tests.forms.faults import ONE
+from tests.forms.right_forms import CAREFUL
+from tests.forms.test_word_forms import word
 
 NAME = Problem("“姓名”栏", "名册上没有“张祎”", "一(一)", "张伟")
 SCORE = Problem("“出生年月”栏", "日期看不明白", example="1971.04", must=False)
@@ -102,6 +105,20 @@ def test_a_copy_that_comes_back_is_marked_anew_beside_the_users_comments(tmp_pat
         "张祎": "我自己的批注",
         "出生年月（岁）": "【请核对】日期看不明白\n例如：1971.04",
     }
+
+
+def test_a_marked_form_filled_in_word_is_read_as_before(tmp_path: Path) -> None:
+    body = word({**CAREFUL["registration"], "born": "明年", "sex": ""})
+    found = ONE.faults(tmp_path, body, "docx")
+
+    marked = marked_copy(tmp_path / "form.docx", found)
+
+    assert {place: said.split("】")[0] for place, said in comments(marked).items()} == {
+        "县管干部年度考核登记表（2019年度）": "必须改2处，请核对0处",
+        "性别": "【必须改",
+        "出生年月": "【必须改",
+    }
+    assert ONE.faults(tmp_path, marked, "docx") == found
 
 
 def test_what_is_no_document_is_refused_in_words(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from forms.grade_proposals import check, read
+from forms.kit.marked import Unmarkable, marked_copy
 from forms.kit.registry import known_forms, recognise
 from forms.kit.safety import UnsafeFile, inspect
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
@@ -82,3 +83,17 @@ def test_a_mutated_form_of_any_kind_never_passes_by_luck(
     recognise(path, kind)  # says what it sees, or None
 
     assert any(problem.must for problem in checked.problems)
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 2))
+def test_a_mutated_workbook_is_marked_or_refused_in_words(tmp_path: Path, seed: int) -> None:
+    path, copy = tmp_path / "form.xlsx", tmp_path / "copy.xlsx"
+    path.write_bytes(knocked_over(FAULTY, seed))
+    found = check(PLAN, read(path), TOWNSHIP, STANDINGS)
+    try:
+        copy.write_bytes(marked_copy(path, found))
+    except Unmarkable:
+        return
+
+    # The marks change nothing that is read.
+    assert check(PLAN, read(copy), TOWNSHIP, STANDINGS) == found
