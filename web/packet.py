@@ -18,6 +18,7 @@ from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import access
+from web.exported import note_exported
 from web.login import visitor
 from web.refused import forbidden, not_found
 from web.site import Site
@@ -30,22 +31,27 @@ def create_packet(site: Site, router: APIRouter) -> None:
     @router.get("/packet/summary.xlsx")
     def county(request: Request) -> Response:
         with site.store.reading() as records:
-            if visitor(site, request, records).role is not Role.SUPERVISOR:
+            member = visitor(site, request, records)
+            if member.role is not Role.SUPERVISOR:
                 raise forbidden()
             made = summary(site.plan, records)
+        note_exported(site, member, "全县汇总表")
         response = Response(made, media_type=MEDIA_TYPES["xlsx"])
         return named(response, f"{site.plan.year}年度考核汇总表.xlsx")
 
     @router.get("/packet/unit.zip")
     def unit(request: Request, unit: str = "") -> Response:
         with site.store.reading() as records:
-            view = _whole_unit(site, records, visitor(site, request, records), unit)
+            member = visitor(site, request, records)
+            view = _whole_unit(site, records, member, unit)
             papers = UnitPapers(view.unit, view.items)
-            return _sent(
+            packet = _sent(
                 site,
                 f"{view.unit.name}上报材料.zip",
                 lambda path: write_unit(site.plan, records, site.store.blobs, papers, path),
             )
+        note_exported(site, member, "单位材料打包", view.unit.id)
+        return packet
 
     @router.get("/packet/blanks/{paper}.zip")
     def blanks(request: Request, paper: str, unit: str = "") -> Response:

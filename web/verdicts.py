@@ -10,6 +10,7 @@ from rules.standing import Candidate
 from rules.verdicts import verdicts
 from storage.precedents import plan_in_force
 from web import access
+from web.exported import note_exported
 from web.login import visitor
 from web.refused import forbidden
 from web.site import Site
@@ -29,6 +30,7 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
                 of, people = unit.name, people_listed(plan, records, unit)
             else:
                 raise forbidden()
+        note_exported(site, member, f"{of}逐人判定表", member.unit_id)
         return _workbook(site, plan, of, people)
 
     @router.get("/verdicts/{unit_id}.xlsx")
@@ -42,6 +44,7 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
             unit = access.view(site.plan, records, member, number).unit
             plan = plan_in_force(site.plan, records)
             people = people_listed(plan, records, unit)
+        note_exported(site, member, "逐人判定表", unit.id)
         return _workbook(site, plan, unit.name, people)
 
 

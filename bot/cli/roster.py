@@ -1,13 +1,18 @@
 """`kaohe import`: the roster from a workbook, all of it or nothing."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from bot.clock import Clock
 from bot.opening import local_settings, opened, plan_of
 from bot.wrong import Wrong
 from rules.roster import ImportResult
+from storage.views import Act
+
+# Whoever sits at the server's console has no account of WeCom.
+_BY: Final = "命令行"
 
 
 def import_roster(
@@ -56,6 +61,15 @@ def _import(path: Path, *, dry_run: bool) -> None:
         raise Wrong(f"{path} 没有导入：{error.words}") from None
     with opened(settings) as store, store.transaction() as records:
         result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
+        if not dry_run and not result.problems:
+            number = len(result.added) + len(result.changed)
+            records.audit.note(
+                Act.IMPORTED,
+                by=_BY,
+                at=Clock().now(),
+                subject="名册",
+                detail={"number": number},
+            )
     if result.problems:
         listed = "\n".join(f"  {one}" for one in result.problems)
         listed += "".join(f"\n  （请核对）{one}" for one in result.warnings)

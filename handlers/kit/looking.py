@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.kit.acting import (
     UNIT_PAGE,
@@ -28,6 +28,11 @@ from storage.views import Group
 _SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
 
 
+_SEVERAL = re.compile(
+    "各单位|所有单位|全部单位|哪些单位|哪几个单位|哪几家|全县|各乡镇|哪些乡镇|哪个单位"
+)
+
+
 @dataclass(frozen=True)
 class View:
     """How one unit and several units are told."""
@@ -46,12 +51,20 @@ def look(desk: Desk, view: View) -> Reply:
     if asks_elsewhere(desk):
         return not_yours(desk)
     if desk.asker.role == Role.CADRE:
-        return _of_oneself(desk, paper)
+        return _beside(desk, _of_oneself(desk, paper))
     papers = own_papers(desk)
     if papers is None:
         return no_record(desk)
     text = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
-    return act(text, links=(UNIT_PAGE,) if papers.gaps else ())
+    return _beside(desk, act(text, links=(UNIT_PAGE,) if papers.gaps else ()))
+
+
+def _beside(desk: Desk, own: Reply) -> Reply:
+    """Who asked about several units is told first that only the own can be shown."""
+    text = desk.reading.text
+    if not _SEVERAL.search(text) and group_in(text, desk.records.roster.groups()) is None:
+        return own
+    return replace(own, text=f"{not_yours(desk).text}\n{own.text}")
 
 
 def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:

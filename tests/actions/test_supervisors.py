@@ -169,3 +169,19 @@ def test_chasing_for_whatever_is_missing_sends_after_the_yes(county: County) -> 
     assert "附件1" in shown.text
     sent = county.press("Boss", "发送提醒")
     assert {push.to for push in sent.pushes} == {"clerkcg", "clerkcg2", "clerkcz"}
+
+
+@pytest.mark.parametrize("text", ["各单位进度", "哪些单位没交附件8", "第一考核组的情况"])
+@pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang"])
+def test_whoever_may_see_one_unit_is_told_so_when_asking_for_several(
+    county: County, userid: str, text: str
+) -> None:
+    reply = county.say(userid, text)
+    assert "您只能查看和办理本单位" in reply.text
+    assert "柳河镇" not in reply.text
+
+
+def test_a_notice_without_receivers_is_asked_for_and_is_no_chase(county: County) -> None:
+    reply = county.say("Boss", "发通知：明天开会")
+    assert (reply.options, reply.pushes) == ((), ())
+    assert "要通知谁、通知什么？" in reply.text

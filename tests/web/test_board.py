@@ -328,3 +328,18 @@ def test_the_timeline_draws_hand_ins_against_deadlines(county: County) -> None:
     handed_in(county, "河口镇", "grade_proposals")
     assert "12月25日收到3份" in boss.get("/board/timeline.svg").text
     assert "12月25日收到2份" in county.as_member("kaohezu").get("/board/timeline.svg").text
+
+
+def test_what_is_fetched_from_the_board_is_in_the_trail(county: County) -> None:
+    boss, unit = county.as_member("jiandu"), county.unit_id("城关镇")
+    for path in ("/packet/summary.xlsx", f"/packet/unit.zip?unit={unit}", f"/verdicts/{unit}.xlsx"):
+        assert boss.get(path).status_code == 200
+    assert county.as_member("wangfang").get("/packet/summary.xlsx").status_code == 403
+
+    with county.store.reading() as records:
+        trail = [(e.act, e.by, e.subject, e.unit_id) for e in records.audit.entries()]
+    assert trail == [
+        ("exported", "jiandu", "逐人判定表", unit),
+        ("exported", "jiandu", "单位材料打包", unit),
+        ("exported", "jiandu", "全县汇总表", None),
+    ]

@@ -83,7 +83,7 @@ def test_a_hundred_units_of_which_some_handed_in(
     assert fits(page)
     picture(page, f"board-{width}")
     page.get_by_label("单位名称").fill("产权制度")
-    page.get_by_label("情况").select_option("missing")
+    page.locator("select[name=state]").select_option("missing")
     page.get_by_role("button", name="筛选").click()
     expect(page.get_by_role("link", name=LONG, exact=True)).to_be_visible()
     assert fits(page)
