@@ -15,8 +15,8 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
-from web.handed import create_handed
 from web.chat_files import create_chat_files
+from web.handed import create_handed
 from web.packet import create_packet
 from web.refused import NotLoggedIn, Refused, not_found
 from web.roster import create_roster
