@@ -23,6 +23,7 @@ PEOPLE: Final = 200
 UNITS: Final = 100
 SCAN_BYTES: Final = 512 * 1024
 LIMIT_SECONDS: Final = 20.0
+_FACTS: Final = {"position": "班子成员（副职）"}
 _AT: Final = datetime(2019, 12, 26, 10, tzinfo=SHANGHAI)
 
 
