@@ -65,7 +65,8 @@ def write_unit(
     """
     signed = in_force(records.handins.all_of(papers.unit.id, plan_id=plan.id), Part.SIGNED)
     lines, put = [], 0
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packet:
+    # Stored as it is: workbooks, PDF and photos are packed already.
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packet:
         for number, item in enumerate(papers.items, 1):
             lines.append(_packed(packet, blobs, papers.unit, number, item, item.handin, ""))
             put += bool(lines[-1].file)

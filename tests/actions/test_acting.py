@@ -247,7 +247,7 @@ def test_a_pressed_button_gives_no_more_than_the_presser_may(county: County) -> 
 @pytest.mark.parametrize(
     ("userid", "command", "words"),
     [
-        ("Boss", "导出财政局的优秀建议名单，excel的", "导出汇总表还没有开放"),
+        ("Boss", "导出财政局的优秀建议名单，excel的", "点下面的链接导出全县汇总表"),
         ("ClerkCG", "导出我们镇的优秀名单", "您这边还不能导出"),
         ("ClerkCG", "导出财政局的优秀建议名单，excel的", "您只能查看和办理本单位（城关镇）的材料"),
         ("ClerkCG", "明早九点提醒我交四季度评价表", "自定时间的提醒还没有开放"),
