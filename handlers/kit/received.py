@@ -39,4 +39,6 @@ def _head(taken: Taken, name: str, must: int) -> str:
         return f"这个文件已经交过了：{name}。没有重复收，回执号不变{still}。"
     if taken.counts:
         return f"已收到：{name}。"
+    if not must:
+        return f"已收到：{name}的扫描件。它单独留存，可以填的那一份还要另外交。"
     return f"{name}有{must}处必须改，还不算交。这一版已经留存，改好后再发给我就行。"

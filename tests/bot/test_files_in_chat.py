@@ -25,7 +25,7 @@ def test_the_file_says_itself_what_it_is_and_is_taken_with_a_receipt(here: BotSt
 
     assert answer.startswith("已收到：附件8")
     assert "回执号" in answer
-    assert here.kept() == [("1234.xlsx", None, 1, "received")]
+    assert here.kept() == [("1234.xlsx", None, 1, "checked")]
     assert here.left_over() == []
 
 

@@ -105,7 +105,7 @@ def test_several_files_and_refusals_side_by_side(
     page.get_by_role("button", name="上交").click()
 
     expect(page.get_by_role("heading", name="没有收")).to_have_count(2)
-    expect(page.get_by_role("heading", name="已收到")).to_have_count(1)
+    expect(page.get_by_role("heading", name="必须改，还不算交")).to_have_count(1)
     expect(page.get_by_text("涉密不上网")).to_be_visible()
     assert fits(page)
     picture(page, f"upload-several-results-{width}")
@@ -133,7 +133,7 @@ def test_the_form_can_be_filled_from_the_keyboard(
     page.goto("/upload")
 
     reached = []
-    for _ in range(9):
+    for _ in range(14):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.id || document.activeElement.innerText")
@@ -199,17 +199,17 @@ def test_files_dropped_on_a_desktop_wait_in_the_page_while_the_network_is_away(
     browser: Browser, served: tuple[County, str], tmp_path: Path
 ) -> None:
     page = page_of(browser, served, "wangfang", 1280)
-    page.goto("/upload?paper=material_list")
+    page.goto("/upload?paper=grade_proposals")
     dropped = page.evaluate_handle(
         """(body) => {
             const data = new DataTransfer();
-            data.items.add(new File([Uint8Array.from(body)], "附件9清单.docx"));
+            data.items.add(new File([Uint8Array.from(body)], "附件8.xlsx"));
             return data;
         }""",
-        list(made.docx_of("材料清单")),
+        list(filled(served[0].as_member("wangfang"))),
     )
     page.dispatch_event("#drop", "drop", {"dataTransfer": dropped})
-    expect(page.get_by_text("附件9清单.docx")).to_be_visible()
+    expect(page.get_by_text("附件8.xlsx")).to_be_visible()
 
     page.context.set_offline(True)
     page.get_by_role("button", name="上交", exact=True).click()
@@ -228,11 +228,11 @@ def test_files_out_of_a_chat_on_a_phone(
     stand_in = """window.ww = {
         register(options) { window.registered = options; },
         async chooseMessageFile() {
-            return { tempFiles: [{ localId: "1", name: "附件9清单.docx" }] };
+            return { tempFiles: [{ localId: "1", name: "附件8.xlsx" }] };
         },
         async getLocalFileData() { return { localData: "%s" }; },
     };"""
-    body = base64.b64encode(made.docx_of("材料清单")).decode()
+    body = base64.b64encode(filled(served[0].as_member("wangfang"))).decode()
     page.route(
         "https://wwcdn.weixin.qq.com/**",
         lambda route: route.fulfill(content_type="text/javascript", body=stand_in % body),
@@ -240,7 +240,7 @@ def test_files_out_of_a_chat_on_a_phone(
 
     page.goto("/upload")
     page.get_by_role("button", name="从聊天里选文件").click()
-    expect(page.get_by_text("附件9清单.docx")).to_be_visible()
+    expect(page.get_by_text("附件8.xlsx")).to_be_visible()
     picture(page, "upload-chat-390")
     page.get_by_role("button", name="上交", exact=True).click()
 
