@@ -134,10 +134,10 @@ class Walk:
             return found
         if len(self.reached) > _ENOUGH:
             raise _TooMuch
-        leaf = self.decided(depth, certain, possible)
-        if leaf is not None:
+        settled = outcome(self.program, self.axes, *self.rules(depth, certain, possible))
+        if settled is not None:
             # Whatever is answered to the facts below, it comes to this.
-            found = self.below[depth] << self._number(leaf.outcome)
+            found = self.below[depth] << self._number(settled)
         else:
             found = 0
             for bits, sure, may in self.branches(depth, certain, possible):
@@ -154,11 +154,15 @@ class Walk:
         return number
 
     def decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
-        sure, may = self.rest[depth]
-        applies = self.program.rules_of(certain & sure)
-        undecided = self.program.rules_of(possible & may) & ~applies
+        applies, undecided = self.rules(depth, certain, possible)
         found = outcome(self.program, self.axes, applies, undecided)
         return None if found is None else Leaf(applies, found)
+
+    def rules(self, depth: int, certain: int, possible: int) -> tuple[int, int]:
+        """The rules that apply whatever the facts from here on are, and those that still may."""
+        sure, may = self.rest[depth]
+        applies = self.program.rules_of(certain & sure)
+        return applies, self.program.rules_of(possible & may) & ~applies
 
     def branches(self, depth: int, certain: int, possible: int) -> Iterator[tuple[int, int, int]]:
         """The groups still possible. The facts above are settled, so whether it applies is too."""

@@ -51,14 +51,10 @@ def _standing(axis: AxisProgram, applies: int, undecided: int) -> Standing:
     if not undecided & axis.speakers:
         settled = result_of(axis, applies)
         return Standing(settled, frozenset(settled))
-    certain: set[str] = set()
-    possible: set[str] = set()
     may_apply = applies | undecided
-    for speech in axis.setters:
-        if speech.bit & may_apply and not speech.overriders & applies:
-            possible.add(speech.value or "")
-            if speech.bit & applies and not speech.overriders & undecided:
-                certain.add(speech.value or "")
+    speaking = [s for s in axis.setters if s.bit & may_apply and not s.overriders & applies]
+    possible = {s.value or "" for s in speaking}
+    certain = {s.value or "" for s in speaking if s.bit & applies and not s.overriders & undecided}
     result: Result | None = None
     if len(certain) > 1 or (certain and certain == possible):
         result = tuple(sorted(certain))
@@ -108,15 +104,16 @@ def _outcome(
             gate = gates[now.result[0]]
             settled |= {axis: (value,) for axis, value in gate.sets.items()}
             settled |= dict.fromkeys(gate.closes, CLOSED)
+    if open_gate:  # even a clash may turn out to have no meaning for such a person
+        return None
     results = [
         settled[name] if name in settled else standing(program, name, applies, undecided).result
         for name in axes
     ]
     if any(result is not None and is_clash(result) for result in results):
-        # While a gate is open the clash may turn out to have no meaning for such a person.
-        return None if open_gate else _CLASH
+        return _CLASH
     sure = [result for result in results if result is not None]
-    if open_gate or len(sure) < len(results):
+    if len(sure) < len(results):
         return None
     return Outcome(Kind.ANSWER if any(sure) else Kind.SILENT, tuple(sure))
 
