@@ -20,7 +20,7 @@ from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.overview import lacking, person_papers, unit_gaps_of
 from handlers.kit.papers import UnitPapers, unit_papers, units_concerned
-from handlers.kit.reply import Kind, Reply
+from handlers.kit.reply import Kind, Link, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
 from storage.views import Group
@@ -107,7 +107,8 @@ def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
         and (kinds is None or each.unit.kind in kinds)
     ]
     among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(desk) else "本考核组")
-    return act(lacking(chosen, paper, among) if paper else view.of_units(chosen, among))
+    told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
+    return act(told, links=(Link("打开看板", "/board"),))
 
 
 def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:

@@ -6,6 +6,9 @@ from datetime import datetime
 from handlers.kit.papers import Item, UnitPapers, item_lines, item_names, paper_name
 from rules.plan import Paper
 
+# More units than this are told in short.
+_MANY = 12
+
 
 def unit_gaps(papers: UnitPapers) -> str:
     """What a unit still owes, by paper and person."""
@@ -62,6 +65,8 @@ def lacking(units: Iterable[UnitPapers], paper: Paper, among: str) -> str:
     if not missing:
         return f"{among}要交{called}的{len(owing)}个单位都已交齐。"
     lines = [f"{among}还有{len(missing)}个单位没有交齐{called}（共{len(owing)}个单位要交）："]
+    if len(missing) > _MANY and paper.owed_by != "person":
+        return "\n".join([*lines, "、".join(papers.unit.name for papers in missing)])
     return "\n".join([*lines, *(_of_paper(papers, paper) for papers in missing)])
 
 
@@ -74,6 +79,8 @@ def incomplete(units: Iterable[UnitPapers], among: str) -> str:
     if not missing:
         return f"{among}{len(owing)}个单位的材料都交齐了。"
     lines = [f"{among}还有{len(missing)}个单位的材料没有交齐（共{len(owing)}个单位）："]
+    if len(missing) > _MANY:
+        return "\n".join([*lines, *_in_short(missing)])
     return "\n".join([*lines, *(f"· {p.unit.name}：{_short(p.gaps)}" for p in missing)])
 
 
@@ -84,11 +91,29 @@ def progress(units: Iterable[UnitPapers], among: str) -> str:
         return f"按名册，{among}没有单位要报材料。"
     done = sum(papers.complete for papers in owing)
     lines = [f"{among}共{len(owing)}个单位要报材料，已交齐{done}个："]
+    if len(owing) > _MANY:
+        return "\n".join([*lines, *_in_short(owing)])
     for papers in owing:
         received = len(papers.items) - len(papers.gaps)
         rest = f"，还差{_short(papers.gaps)}" if papers.gaps else "，已齐"
         lines.append(f"· {papers.unit.name}：已交{received}件{rest}")
     return "\n".join(lines)
+
+
+def _in_short(owing: Sequence[UnitPapers]) -> list[str]:
+    """Of many units only how many papers are in, so that it is one message; the board has all."""
+    begun = [p for p in owing if p.gaps and len(p.gaps) < len(p.items)]
+    lines = [
+        f"· {p.unit.name}：已交{len(p.items) - len(p.gaps)}件，还差{len(p.gaps)}件" for p in begun
+    ]
+    for words, some in (
+        ("已交齐", [p for p in owing if not p.gaps]),
+        ("一件也没有交", [p for p in owing if len(p.gaps) == len(p.items)]),
+    ):
+        if some:
+            names = "、".join(p.unit.name for p in some)
+            lines.append(f"· {words}的{len(some)}个：{names}")
+    return lines
 
 
 def _short(items: Iterable[Item]) -> str:

@@ -1,5 +1,6 @@
 """Who sees which papers, and how they are told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from storage.views import HandInStatus
 from tests.actions.conftest import County
 from tests.forms.county import PLAN, STANDINGS
 from tests.forms.test_grade_proposals import filled
+from tests.storage.county import COUNTY
 
 NOT_YOURS = "您只能查看和办理本单位（城关镇）的材料。其他单位的情况，请向县委组织部干部监督股了解。"
 
@@ -128,6 +130,24 @@ def test_progress_lists_units_without_ranking_them(county: County) -> None:
         "· 县财政局：已交1件，已齐",
         "· 县教育局：已交0件，还差领导班子工作总结",
     ]
+
+
+def test_many_units_are_told_in_one_message_and_the_board_has_all(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    more = [
+        UnitRow(number, f"柳河{number}乡", "乡镇", (), "第一考核组") for number in range(20, 32)
+    ]
+    with county.store.transaction() as records:
+        rows = replace(COUNTY, units=(*COUNTY.units, *more))
+        assert records.roster.import_rows(rows, county.plan.facts).problems == ()
+    reply = county.say("Boss", "各单位进度")
+    first, begun, rest = reply.text.splitlines()
+    assert first == "全县共16个单位要报材料，已交齐0个："
+    assert begun.startswith("· 城关镇：已交1件，还差")
+    assert rest.startswith("· 一件也没有交的15个：柳河镇、")
+    assert reply.links == (Link("打开看板", "/board"),)
+    lacking = county.say("Boss", "哪些单位还没交班子总结").text
+    assert len(lacking.splitlines()) == 2
 
 
 def test_a_group_sees_its_own_units_only(county: County) -> None:
