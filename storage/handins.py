@@ -172,12 +172,13 @@ class HandIns:
     def undo(self, by: str, at: datetime, *, plan_id: str) -> list[HandIn]:
         """Go back on this member's newest moves, all made at one moment.
 
-        Only where nobody has done anything with the paper since; empty if there is nothing.
+        Only where nobody has done anything with the paper since; empty if there is nothing, as
+        where the newest is a step back itself: going back on that would redo what was undone.
         """
         moved = {status.value for status in PASSED_ON}
         mine = select(HandInStepTable).where(HandInStepTable.by == by.casefold())
         newest = self._session.exec(mine.order_by(col(HandInStepTable.id).desc())).first()
-        if newest is None or newest.status not in moved:
+        if newest is None or newest.status not in moved or newest.reason == UNDONE:
             return []
         together = self._session.exec(mine.where(HandInStepTable.at == newest.at)).all()
         ids = dict.fromkeys(step.hand_in_id for step in together)
@@ -192,7 +193,7 @@ class HandIns:
         last = way[-1]
         if row.plan_id != plan_id or (last.by, last.at) != (by, moved_at) or not before:
             return None
-        if last.status not in PASSED_ON:
+        if last.status not in PASSED_ON or last.reason == UNDONE:
             return None
         row.status = before[-1].status.value
         return self._kept(row, by, at, UNDONE)
