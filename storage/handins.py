@@ -13,12 +13,13 @@ from storage.custody import (
     AlreadyEnded,
     AlreadyPassedOn,
     NotHere,
+    holder_of,
     may_move,
 )
 from storage.handin_trail import note_step
 from storage.numbers import next_number
 from storage.tables import HandInStepTable, HandInTable
-from storage.views import Blob, HandIn, HandInStatus, Json, Part, Step
+from storage.views import Blob, HandIn, HandInStatus, Holder, Json, Part, Step
 
 __all__ = ["AlreadyEnded", "AlreadyPassedOn", "HandIns", "Key", "NotHere", "in_force"]
 
@@ -149,8 +150,16 @@ class HandIns:
         """Take it back. AlreadyPassedOn once an assessment group or the section has taken it."""
         return self._end(id, HandInStatus.WITHDRAWN, by, at, "")
 
-    def return_(self, id: int, by: str, at: datetime, reason: str) -> HandIn:
-        """Give it back to the unit for this reason; also what was passed on or filed already."""
+    def return_(
+        self, id: int, by: str, at: datetime, reason: str, *, held_by: Holder | None = None
+    ) -> HandIn:
+        """Give it back to the unit for this reason; also what was passed on or filed already.
+
+        `held_by`: NotHere unless it lies with them, the unit having an assessment group.
+        """
+        now = HandInStatus(self._locked(id).status)
+        if held_by and now not in ENDED and holder_of(now, has_group=True) is not held_by:
+            raise NotHere(NotHere.__doc__)
         return self._end(id, HandInStatus.RETURNED, by, at, reason)
 
     def take_over(self, id: int, by: str, at: datetime) -> HandIn:
