@@ -7,6 +7,7 @@ from typing import Final
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 
+from forms.kit.grades import EXCELLENT, GRADES
 from forms.kit.sheet_writer import (
     LEFT,
     NOTE_FONT,
@@ -24,8 +25,6 @@ from forms.kit.sheet_writer import (
     write,
 )
 
-EXCELLENT: Final = "优秀"
-_GRADES: Final = (EXCELLENT, "称职", "基本称职", "不称职", "不确定等次")
 _FIRST: Final = 3
 
 
@@ -57,7 +56,7 @@ def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:
     """An xlsx of three sheets. Papers come in the order in which they are first owed."""
     book = new_book(title)
     # Grades a version brought that we do not know get a column too: nobody is left out of a sum.
-    grades = list(dict.fromkeys([*_GRADES, *(g for unit in units for g in unit.grades or ())]))
+    grades = list(dict.fromkeys([*GRADES, *(g for unit in units for g in unit.grades or ())]))
     _grades(book, title, units, grades)
     _excellent(book, title, units)
     _handed_in(book, title, units)

@@ -87,7 +87,7 @@ def _of_unit(desk: Desk, paper: Paper) -> Reply:
     if asks_elsewhere(desk):
         return not_yours(desk)
     if desk.asker.unit_id is None:
-        return no_record(desk)
+        return _for_nobody_known(desk, paper)
     return _handed_over(desk, [Blank(paper, desk.records.roster.unit(desk.asker.unit_id))])
 
 
@@ -96,7 +96,7 @@ def _of_person(desk: Desk, paper: Paper) -> Reply:
         if asks_elsewhere(desk):
             return not_yours(desk)
         if desk.asker.unit_id is None and desk.asker.person_id is None:
-            return no_record(desk)
+            return _for_nobody_known(desk, paper)
     units = _units(desk)
     if not units:
         called = paper.form or paper.name
@@ -107,6 +107,12 @@ def _of_person(desk: Desk, paper: Paper) -> Reply:
     if desk.asker.role == Role.CADRE:
         return _own(desk, paper, owed)
     return _chosen(desk, paper, owed)
+
+
+def _for_nobody_known(desk: Desk, paper: Paper) -> Reply:
+    """Which form was understood is said too, for whoever picked it from several."""
+    refused = no_record(desk)
+    return replace(refused, text=f"{paper_name(paper)}按名册填好再发。{refused.text}")
 
 
 def _units(desk: Desk) -> list[Unit]:

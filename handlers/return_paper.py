@@ -3,13 +3,23 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, no_record, supervisors_only
-from handlers.kit.asked import paper_in, people_in, people_of, units_in, without_blanks
+from handlers.kit.acting import act, is_staff, is_supervisor, no_record, units_in_charge
+from handlers.kit.asked import (
+    names_a_unit,
+    paper_in,
+    people_in,
+    people_of,
+    units_in,
+    without_blanks,
+)
 from handlers.kit.desk import Desk
+from handlers.kit.looking import not_in_charge
 from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
-from handlers.kit.returning import give_back
+from handlers.kit.returning import give_back, gone_on, may_return
+from rules.plan import Paper
+from storage.views import Unit
 
 _EXAMPLE: Final = "请这样说：“退回城关镇附件8：缺公章”。"
 _AFTER_BREAK: Final = re.compile(r"[:：,，;；。\s](?P<reason>[^:：]+?)[。\s]*$")
@@ -18,30 +28,42 @@ _BECAUSE: Final = re.compile(r"(?:因为|原因是?|理由是?)[:：]?(?P<reason
 
 @topic("return_paper")
 def return_paper(desk: Desk) -> Reply:
-    if not is_supervisor(desk):
-        return supervisors_only(desk, "退回材料")
-    roster = desk.records.roster
-    if not roster.units():
+    if not is_staff(desk):
+        return act(
+            f"退回材料由考核组和{desk.plan.office}办理，您这边不能操作。需要的话，请直接联系他们。"
+        )
+    in_charge = units_in_charge(desk)
+    if not in_charge:
         return no_record(desk)
-    named = units_in(desk.reading.text, roster.units())
+    named = units_in(desk.reading.text, in_charge)
+    if not named and names_a_unit(desk.reading.text) and not is_supervisor(desk):
+        return not_in_charge(desk)
     paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
     if len(named) != 1 or paper is None:
         return act(f"要退回哪个单位的哪份材料？{_EXAMPLE}")
-    papers = unit_papers(desk.plan, desk.records, named[0].id)
+    return _of_unit(desk, named[0], paper)
+
+
+def _of_unit(desk: Desk, unit: Unit, paper: Paper) -> Reply:
+    papers = unit_papers(desk.plan, desk.records, unit.id)
     items = [item for item in papers.items if item.paper.id == paper.id and not item.missing]
     people = {person.id for person in people_in(desk.reading.text, people_of(papers.items))}
     if people:
         items = [item for item in items if item.person and item.person.id in people]
     if not items:
-        return act(f"{named[0].name}没有已收到的{paper_name(paper)}可以退回。")
+        return act(f"{unit.name}没有已收到的{paper_name(paper)}可以退回。")
     if len(items) > 1:
         names = "、".join(item.person.name for item in items if item.person)
-        return act(f"{named[0].name}的{paper_name(paper)}收到了{names}的，请说明退回谁的。")
+        return act(f"{unit.name}的{paper_name(paper)}收到了{names}的，请说明退回谁的。")
+    handin = items[0].handin
+    if handin is None:
+        return act("这份材料还没有交。")
+    if not may_return(desk.asker.role, handin.status):
+        return gone_on(desk, handin)
     reason = reason_in(desk.reading.text)
     if not reason:
         return act(f"请写明退回的原因，单位才知道改什么。{_EXAMPLE}")
-    handin = items[0].handin
-    return give_back(desk, handin, reason) if handin else act("这份材料还没有交。")
+    return give_back(desk, handin, reason)
 
 
 def reason_in(text: str) -> str:

@@ -13,12 +13,13 @@ from storage.custody import (
     AlreadyEnded,
     AlreadyPassedOn,
     NotHere,
+    holder_of,
     may_move,
 )
 from storage.handin_trail import note_step
 from storage.numbers import next_number
 from storage.tables import HandInStepTable, HandInTable
-from storage.views import Blob, HandIn, HandInStatus, Json, Part, Step
+from storage.views import Blob, HandIn, HandInStatus, Holder, Json, Part, Step
 
 __all__ = ["AlreadyEnded", "AlreadyPassedOn", "HandIns", "Key", "NotHere", "in_force"]
 
@@ -149,8 +150,16 @@ class HandIns:
         """Take it back. AlreadyPassedOn once an assessment group or the section has taken it."""
         return self._end(id, HandInStatus.WITHDRAWN, by, at, "")
 
-    def return_(self, id: int, by: str, at: datetime, reason: str) -> HandIn:
-        """Give it back to the unit for this reason; also what was passed on or filed already."""
+    def return_(
+        self, id: int, by: str, at: datetime, reason: str, *, held_by: Holder | None = None
+    ) -> HandIn:
+        """Give it back to the unit for this reason; also what was passed on or filed already.
+
+        `held_by`: NotHere unless it lies with them, the unit having an assessment group.
+        """
+        now = HandInStatus(self._locked(id).status)
+        if held_by and now not in ENDED and holder_of(now, has_group=True) is not held_by:
+            raise NotHere(NotHere.__doc__)
         return self._end(id, HandInStatus.RETURNED, by, at, reason)
 
     def take_over(self, id: int, by: str, at: datetime) -> HandIn:
@@ -172,12 +181,13 @@ class HandIns:
     def undo(self, by: str, at: datetime, *, plan_id: str) -> list[HandIn]:
         """Go back on this member's newest moves, all made at one moment.
 
-        Only where nobody has done anything with the paper since; empty if there is nothing.
+        Only where nobody has done anything with the paper since; empty if there is nothing, as
+        where the newest is a step back itself: going back on that would redo what was undone.
         """
         moved = {status.value for status in PASSED_ON}
         mine = select(HandInStepTable).where(HandInStepTable.by == by.casefold())
         newest = self._session.exec(mine.order_by(col(HandInStepTable.id).desc())).first()
-        if newest is None or newest.status not in moved:
+        if newest is None or newest.status not in moved or newest.reason == UNDONE:
             return []
         together = self._session.exec(mine.where(HandInStepTable.at == newest.at)).all()
         ids = dict.fromkeys(step.hand_in_id for step in together)
@@ -192,7 +202,7 @@ class HandIns:
         last = way[-1]
         if row.plan_id != plan_id or (last.by, last.at) != (by, moved_at) or not before:
             return None
-        if last.status not in PASSED_ON:
+        if last.status not in PASSED_ON or last.reason == UNDONE:
             return None
         row.status = before[-1].status.value
         return self._kept(row, by, at, UNDONE)

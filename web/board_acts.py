@@ -8,7 +8,7 @@ from handlers.kit.acting import act
 from handlers.kit.dispatch import dispatched
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Reply
-from handlers.kit.returning import LONGEST_REASON, give_back
+from handlers.kit.returning import LONGEST_REASON, give_back, gone_on, may_return
 from storage import Records
 from storage.views import HandIn, HandInStatus, Member
 from web import access, show
@@ -21,7 +21,6 @@ from web.board_desk import (
     reply_page,
     settle,
     staff,
-    supervisor,
     token_of,
 )
 from web.board_states import next_step
@@ -49,8 +48,11 @@ def _add_returning(site: Site, router: APIRouter) -> None:
     @router.get("/board/return/{receipt}")
     def ask_return(request: Request, receipt: str) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = staff(site, request, records)
             handin = _handin(site, records, member, receipt)
+            if handin.up and not may_return(member.role, handin.status):
+                reply = gone_on(desk_of(site, records, member), handin)
+                return _done(site, request, member, reply, "不能退回", handin, "")
             return _confirm(site, request, records, member, handin, "return")
 
     @router.post("/board/return/{receipt}")
@@ -59,7 +61,7 @@ def _add_returning(site: Site, router: APIRouter) -> None:
     ) -> Response:
         said = (other.strip() or reason.strip())[:LONGEST_REASON]
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = staff(site, request, records)
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
             if not said:
@@ -197,5 +199,12 @@ def _done(
     back = f"/board/unit/{handin.unit_id}"
     undone = back if deed == "step" else ""
     return reply_page(
-        site, request, member, reply, title=title, back=back, undo=_UNDO[deed], undoes=undone
+        site,
+        request,
+        member,
+        reply,
+        title=title,
+        back=back,
+        undo=_UNDO.get(deed, ""),
+        undoes=undone,
     )

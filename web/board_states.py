@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.kit.holding import holder_of
 from handlers.kit.papers import Item
+from handlers.kit.returning import may_return
 from rules.plan import Deadline
 from rules.roster import Role
 from storage.views import MISSING, HandIn, HandInStatus, Holder, Member
@@ -60,7 +61,8 @@ def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: 
     status = item.handin.status.value if item.handin else MISSING
     words, tone = _STATES.get(status, (status, "todo"))
     holder = holder_of(status, has_group=has_group).value
-    back = not item.missing and member.role is Role.SUPERVISOR
+    back = item.handin is not None and item.handin.counts
+    back = back and may_return(member.role, HandInStatus(status))
     step = next_step(member, item.handin) if item.handin else None
     return Row(
         item,

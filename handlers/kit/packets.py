@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from forms import county_summary, packet_list
-from forms.county_summary import Proposed, UnitRow
+from forms import packet_list
+from forms.county_summary import Proposed, UnitRow, county_summary
+from forms.kit.grades import EXCELLENT
 from forms.kit.registry import known_forms
 from forms.packet_list import Listed
 from handlers.kit.intake import occasion
@@ -118,7 +119,7 @@ def summary(plan: Plan, records: Records) -> bytes:
             continue
         counted = handin.summary.get("grades")
         grades[handin.unit_id] = dict(counted) if isinstance(counted, dict) else {}
-        best = [int(id) for id, grade in proposed.items() if grade == county_summary.EXCELLENT]
+        best = [int(id) for id, grade in proposed.items() if grade == EXCELLENT]
         excellent[handin.unit_id] = tuple(
             Proposed(people[id].name, people[id].post) for id in best if id in people
         )
@@ -128,7 +129,7 @@ def summary(plan: Plan, records: Records) -> bytes:
         for papers in county_papers(plan, records)
     ]
     title = f"{plan.year}年度考核汇总表"
-    return county_summary.county_summary(title, rows)
+    return county_summary(title, rows)
 
 
 def _row(

@@ -7,19 +7,41 @@ from handlers.kit.acting import act
 from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Link, Push, Reply
-from storage.handins import AlreadyEnded
-from storage.views import HandIn
+from rules.roster import Role
+from storage.custody import holder_of
+from storage.handins import AlreadyEnded, NotHere
+from storage.views import HandIn, HandInStatus, Holder
 
 # What the unit reads in a message and on its page.
 LONGEST_REASON: Final = 200
 
 
+def may_return(role: str, status: HandInStatus) -> bool:
+    """The section at any step, an assessment group while its unit's paper lies with it."""
+    of_group = holder_of(status, has_group=True) is Holder.GROUP
+    return role == Role.SUPERVISOR or (role == Role.GROUP and of_group)
+
+
+def gone_on(desk: Desk, handin: HandIn) -> Reply:
+    """Refuses a group what does not lie with it any more, and says who can."""
+    unit, filed = desk.records.roster.unit(handin.unit_id), handin.status is HandInStatus.FILED
+    return act(
+        f"{unit.name}的{_called(desk, handin)}已经{'归档' if filed else '转交干部监督股'}，"
+        f"考核组不能再退回，没有改动。需要退回的，请联系{desk.plan.office}。"
+    )
+
+
 def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
-    """Return this version for this reason; the unit's clerks are told. The asker may do it."""
+    """Return this version for this reason; the unit's clerks are told. The unit is the asker's."""
+    held_by = None if desk.asker.role == Role.SUPERVISOR else Holder.GROUP
     try:
-        desk.records.handins.return_(handin.id, desk.asker.userid, desk.now, reason)
+        desk.records.handins.return_(
+            handin.id, desk.asker.userid, desk.now, reason, held_by=held_by
+        )
     except AlreadyEnded as ended:
         return act(str(ended))
+    except NotHere:
+        return gone_on(desk, handin)
     unit = desk.records.roster.unit(handin.unit_id)
     called = _called(desk, handin)
     pushes = _pushes(desk, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")

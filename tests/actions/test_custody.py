@@ -64,6 +64,45 @@ def test_who_may_not_is_told_so(county: County, userid: str, words: str, refused
     assert statuses(county) == ["received"]
 
 
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_group_returns_what_lies_with_it_and_the_clerks_are_told(
+    county: County, taken: bool
+) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    if taken:
+        county.say(GROUP, "收到城关镇材料")
+    reply = county.say(GROUP, "退回城关镇附件8：缺公章")
+    assert reply.text.startswith("已退回城关镇的附件8")
+    assert {push.to for push in reply.pushes} == {"clerkcg", "clerkcg2"}
+    assert statuses(county) == ["returned"]
+
+
+@pytest.mark.parametrize(
+    ("filed", "words"),
+    [
+        (False, "城关镇的附件8《县管干部2019年度考核等次建议》已经转交干部监督股，"),
+        (True, "城关镇的附件8《县管干部2019年度考核等次建议》已经归档，"),
+    ],
+)
+def test_a_group_does_not_return_what_went_on(county: County, filed: bool, words: str) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.say(GROUP, "转交城关镇材料")
+    if filed:
+        county.say(BOSS, "归档城关镇材料")
+    before = statuses(county)
+    reply = county.say(GROUP, "退回城关镇附件8：缺公章")
+    assert reply.text == (
+        f"{words}考核组不能再退回，没有改动。需要退回的，请联系县委组织部干部监督股。"
+    )
+    assert (reply.pushes, statuses(county)) == ((), before)
+
+
+@pytest.mark.parametrize("unit", ["河口镇", "桃花镇"])
+def test_a_group_hears_the_same_of_units_of_others_and_of_none(county: County, unit: str) -> None:
+    reply = county.say(GROUP, f"退回{unit}附件8：缺公章")
+    assert reply.text.startswith("您只能查看本考核组的单位。")
+
+
 def test_signed_copies_go_along(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
     county.hand_in("城关镇", "grade_proposals", part=Part.SIGNED)

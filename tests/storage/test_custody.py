@@ -130,6 +130,25 @@ def test_what_was_moved_at_one_moment_is_undone_together_unless_others_went_on(
         assert records.handins.undo("ClerkCG", now, plan_id="2019") == []
 
 
+def test_what_was_undone_is_not_redone_by_undoing_once_more(
+    store: Store, unit: int, now: datetime
+) -> None:
+    first, second = hand_in(store, unit, now), hand_in(store, unit, now)
+    with store.transaction() as records:
+        records.handins.take_over(first.id, "Group1", now)
+        records.handins.pass_on(first.id, "Group1", now + HOUR)
+        [undone] = records.handins.undo("Group1", now + 2 * HOUR, plan_id="2019")
+        assert undone.status is HandInStatus.WITH_GROUP
+        assert records.handins.undo("Group1", now + 3 * HOUR, plan_id="2019") == []
+        assert records.handins.steps(first.id)[-1].status is HandInStatus.WITH_GROUP
+
+        # Another move of the very moment of the step back takes nothing else along.
+        records.handins.take_over(second.id, "Group1", now + 2 * HOUR)
+        [again] = records.handins.undo("Group1", now + 4 * HOUR, plan_id="2019")
+        assert (again.id, again.status) == (second.id, HandInStatus.CHECKED)
+        assert records.handins.steps(first.id)[-1].status is HandInStatus.WITH_GROUP
+
+
 def test_a_signed_copy_is_counted_by_itself_and_is_not_the_paper(
     store: Store, unit: int, now: datetime
 ) -> None:

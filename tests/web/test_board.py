@@ -132,7 +132,6 @@ def test_a_paper_is_returned_from_its_row_and_the_unit_is_told(county: County) -
 def test_a_group_takes_over_passes_on_and_takes_a_step_back(county: County) -> None:
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     group = county.as_member("kaohezu")
-    assert group.get(f"/board/return/{receipt}").status_code == 403
     path, unit = f"/board/step/{receipt}", f"/board/unit/{county.unit_id('城关镇')}"
     data = {"token": token(group, path), "to": "with_group"}
 
@@ -149,6 +148,28 @@ def test_a_group_takes_over_passes_on_and_takes_a_step_back(county: County) -> N
     other = handed_in(county, "河口镇", "grade_proposals")
     assert group.get(f"/board/step/{other}").status_code == 403
     assert group.get("/board/step/2019-999999").status_code == 403
+
+
+def test_a_group_returns_from_a_row_what_still_lies_with_it(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    group, path = county.as_member("kaohezu"), f"/board/return/{receipt}"
+    unit = f"/board/unit/{county.unit_id('城关镇')}"
+    data = {"token": token(group, path), "reason": "缺公章"}
+    assert "退回" in words(group.get(unit).text).partition("接收")[2]
+    with county.store.transaction() as records:
+        handin = records.handins.by_receipt(receipt)
+        assert handin is not None
+        records.handins.pass_on(handin.id, "kaohezu", county.at)
+    gone = "已经转交干部监督股，考核组不能再退回，没有改动"
+    assert gone in group.get(path).text
+    assert gone in group.post(path, data=data).text
+    assert f'href="{path}"' not in group.get(unit).text
+
+    with county.store.transaction() as records:
+        records.handins.undo("kaohezu", county.at, plan_id="2019")
+    assert "已退回城关镇的附件1" in group.post(path, data=data).text
+    other = handed_in(county, "河口镇", "grade_proposals")
+    assert group.post(f"/board/return/{other}", data=data).status_code == 403
 
 
 def test_every_step_of_a_paper_is_in_the_trail(county: County) -> None:
