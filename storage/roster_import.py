@@ -127,6 +127,7 @@ class _Import:
             first = not name or cells.first(seen, twice, "name", f"{name}（财政所）")
             if name and unit and first:
                 values = {
+                    "left_at": None,  # whoever is on the sheet is back
                     "name": name,
                     "unit_id": unit,
                     "post": row.post.strip(),
