@@ -15,6 +15,7 @@ from rules.roster import ImportResult, ImportRows, UnitKind
 from rules.standing import plain_name
 from storage import roster_history as history
 from storage.facts import decoded, roster_facts
+from storage.roster_edit import correct
 from storage.roster_import import import_rows
 from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
 from storage.views import Edit, Entity, Group, Person, RosterChange, Secondment, Unit
@@ -187,9 +188,20 @@ class Roster:
     @contextmanager
     def trial(self, rows: ImportRows, facts: Mapping[str, Fact]) -> Iterator[ImportResult]:
         """The roster as it would be with these rows, for as long as this lasts; nothing is kept."""
+        with self.undone():
+            yield self.import_rows(rows, facts)
+
+    def correct(self, entity: Entity, id: str, field: str, value: str, edit: Edit) -> None:
+        """One correction, on the trail and in the history; CannotChange says what is wrong."""
+        correct(self._session, entity, id, field, value, edit)
+        self._forget()
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is changed inside is taken back at its end."""
         savepoint = self._session.begin_nested()
         try:
-            yield self.import_rows(rows, facts)
+            yield
         finally:
             savepoint.rollback()
             self._session.expire_all()
