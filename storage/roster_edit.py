@@ -6,7 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from storage import roster_history as history
 from storage.audit import note
-from storage.tables import ContactTable, MemberTable, PersonTable, UnitTable
+from storage.tables import ContactTable, MemberTable, OutboxTable, PersonTable, UnitTable
 from storage.views import Act, Edit, Entity
 
 _LONGEST: Final = 60
@@ -102,11 +102,18 @@ def _renamed(session: Session, id: int, name: str) -> tuple[str, int | None]:
 
 
 def _member_gone(session: Session, userid: str) -> tuple[str, int | None]:
-    """Not written to any more: what waits is looked at again when it is to be sent."""
+    """Not written to any more. What is looked at again when it is sent may find another clerk."""
     row = session.get(MemberTable, userid.casefold())
     if row is None:
         raise CannotChange("这个成员已经不在名册里。")
     subject, unit_id = f"成员：{row.name}", row.unit_id
     session.execute(delete(ContactTable).where(col(ContactTable.userid) == row.userid))
     session.delete(row)
+    waiting = select(OutboxTable).where(
+        OutboxTable.to == row.userid, OutboxTable.state == "waiting"
+    )
+    for each in session.exec(waiting):
+        if "recheck" not in each.payload:
+            each.state, each.error = "dropped", "已离开名册"
+            session.add(each)
     return subject, unit_id

@@ -44,8 +44,9 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
             if entity not in set(Entity) or (entity != Entity.MEMBER and not _number(id)):
                 raise not_found()
             wanted = (Entity(entity), id, field, value)
+            who = _name(records, Entity(entity), id)
             context = _changed(site, records, member, wanted, sure=sure == "1")
-            context |= {"title": "更正名册", "entity": entity, "id": id, "field": field,
+            context |= {"who": who, "title": "更正名册", "entity": entity, "id": id, "field": field,
                         "value": value, "label": _FIELDS.get(field, field)}  # fmt: skip
             return _page(site, request, member, context, 422 if context["wrong"] else 200)
 
@@ -131,15 +132,26 @@ def _line(plan: Plan, records: Records, each: RosterChange) -> dict[str, Any]:
 
 
 def _who(records: Records, each: RosterChange) -> str:
-    if each.entity is Entity.PERSON:
-        return records.roster.person(int(each.entity_id)).name
-    if each.entity is Entity.UNIT:
-        return records.roster.unit(int(each.entity_id)).name
-    if each.entity is Entity.MEMBER:
-        member = records.members.by_userid(each.entity_id)
-        return f"成员：{member.name if member else each.entity_id}"
+    named = each.before or each.after
+    if each.entity is Entity.MEMBER and not each.field:
+        return f"成员：{named['name']}"
+    return _name(records, each.entity, each.entity_id)
+
+
+def _name(records: Records, entity: Entity, id: str) -> str:
+    """As it is now; the number where there is none such any more."""
+    try:
+        if entity is Entity.PERSON:
+            return records.roster.person(int(id)).name
+        if entity is Entity.UNIT:
+            return records.roster.unit(int(id)).name
+    except KeyError:
+        return id
+    if entity is Entity.MEMBER:
+        member = records.members.by_userid(id)
+        return f"成员：{member.name if member else id}"
     groups = {str(group.id): group.name for group in records.roster.groups()}
-    return f"考核组：{groups.get(each.entity_id, each.entity_id)}"
+    return f"考核组：{groups.get(id, id)}"
 
 
 def _what(plan: Plan, records: Records, each: RosterChange) -> str:
@@ -171,6 +183,6 @@ def _page(
     site: Site, request: Request, member: Member, context: dict[str, Any], status: int = 200
 ) -> Response:
     empty = {"q": "", "people": [], "units": [], "members": [], "entity": "", "wrong": "",
-             "done": False, "differs": []}  # fmt: skip
+             "done": False, "differs": [], "who": ""}  # fmt: skip
     found = {**empty, "member": member, "token": token_of(site, request), **context}
     return show.page(request, "roster_edit.html", found, status)

@@ -61,9 +61,15 @@ def test_a_renamed_unit_keeps_its_people_and_is_found_by_its_old_name(county: Co
 
 
 def test_a_clerk_who_left_is_not_a_member_any_more(county: County) -> None:
-    boss = county.as_member("jiandu")
+    boss, digest = county.as_member("jiandu"), {"kind": "text", "recheck": {"notice": "digest"}}
+    with county.store.transaction() as records:
+        records.outbox.enqueue("a", "wangfang", {"kind": "text", "text": "已收到"}, county.at)
+        records.outbox.enqueue("b", "wangfang", digest, county.at)
+        records.outbox.enqueue("c", "lina", {"kind": "text", "text": "已收到"}, county.at)
     assert "已改好" in change(boss, "member", "wangfang", "left", sure="1").text
     with county.store.reading() as records:
+        # A digest finds the second clerk by itself when it is looked at before sending.
+        assert records.outbox.counts() == {"dropped": 1, "waiting": 2}
         assert records.members.by_userid("wangfang") is None
 
 
