@@ -68,6 +68,15 @@ def latest(session: Session, before_id: int | None, limit: int) -> list[RosterCh
     return [_view(row) for row in session.exec(wanted)]
 
 
+def former_names(session: Session) -> dict[str, str]:
+    """What units that were renamed are called now, by the names they had."""
+    wanted = select(RosterChangeTable).where(
+        RosterChangeTable.entity == Entity.UNIT.value, RosterChangeTable.field == "name"
+    )
+    now = {str(row.id): row.name for row in session.exec(select(UnitTable))}
+    return {row.before["is"]: now[row.entity_id] for row in session.exec(wanted)}
+
+
 def person_before(person: Person, posted: list[Secondment], since: list[RosterChange]) -> Person:
     """The person without the changes `since`, oldest first. `posted`: all their secondments."""
     seconded = {each.host_unit_id: each for each in posted}

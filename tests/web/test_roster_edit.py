@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from storage.views import Act
-from tests.web.conftest import County
+from tests.forms.county import PLAN
+from tests.web.conftest import ROWS, County
 from tests.web.test_roster import hidden
 
 
@@ -58,6 +59,11 @@ def test_a_renamed_unit_keeps_its_people_and_is_found_by_its_old_name(county: Co
     boss, id = county.as_member("jiandu"), county.unit_id("城关镇")
     assert "已改好" in change(boss, "unit", id, "name", "城关街道", "1").text
     assert county.unit_id("城关街道") == county.unit_id("城关镇") == id
+
+    # A sheet from before does not bring a second unit of the old name.
+    with county.store.transaction() as records:
+        wrong = records.roster.import_rows(ROWS, PLAN.facts).problems
+    assert "“城关镇”已改名为“城关街道”，请写现在的全称" in str(wrong[0])
 
 
 def test_a_clerk_who_left_is_not_a_member_any_more(county: County) -> None:
