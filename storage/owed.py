@@ -40,6 +40,7 @@ class OwedPapers:
                     col(OwedStampTable.revision) != _REVISION,
                 )
             )
+            .where(col(UnitTable.left_at).is_(None))
             .order_by(col(UnitTable.id))
         )
         return {id: revision for id, revision in rows if id is not None}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
@@ -13,10 +13,12 @@ from sqlmodel import Session, col, select
 from rules.plan import Fact, Facts
 from rules.roster import ImportResult, ImportRows, UnitKind
 from rules.standing import plain_name
+from storage import roster_history as history
 from storage.facts import decoded, roster_facts
+from storage.roster_edit import correct
 from storage.roster_import import import_rows
 from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
-from storage.views import Group, Person, Secondment, Unit
+from storage.views import Edit, Entity, Group, Person, RosterChange, Secondment, Unit
 
 
 class Roster:
@@ -26,11 +28,11 @@ class Roster:
         self._session = session
 
     def units(self) -> list[Unit]:
-        """Every unit, in the order of the first import."""
-        return list(self._units.values())
+        """Every unit, in the order of the first import, but those that left the season."""
+        return [unit for id, unit in self._units.items() if id not in self._left]
 
     def unit(self, id: int) -> Unit:
-        """The unit; KeyError for an id that was never given out."""
+        """The unit, also one that left; KeyError for an id that was never given out."""
         return self._units[id]
 
     def unit_named(self, text: str) -> list[Unit]:
@@ -93,8 +95,8 @@ class Roster:
         return found
 
     def person(self, id: int) -> Person:
-        """The person; KeyError for an id that was never given out."""
-        found = self._people(col(PersonTable.id) == id)
+        """The person, also one who left; KeyError for an id that was never given out."""
+        found = self._people(col(PersonTable.id) == id, left=True)
         if not found:
             raise KeyError(id)
         return found[0]
@@ -117,30 +119,96 @@ class Roster:
         """What the roster says of a person on the cut-off date, ready for the ruling engine."""
         return roster_facts(person, self._units, cutoff)
 
+    def person_as_of(self, id: int, moment: datetime) -> Person | None:
+        """The person as the roster had them then; None while they were not on it.
+
+        What changed before it was noted who changes what is not known: it counts as ever so.
+        """
+        person, was_there = self.person(id), not self.has_left(id)
+        since = [each for each in self.changes(Entity.PERSON, id) if each.at > moment]
+        for each in reversed(since):
+            if each.field in ("", "left_at"):
+                was_there = each.before is None and each.field == "left_at"
+        rows = self._session.execute(
+            columns(*_SECONDMENT).where(col(SecondmentTable.person_id) == id)
+        )
+        posted = [Secondment(*rest) for _, *rest in rows]
+        return history.person_before(person, posted, since) if was_there else None
+
+    def facts_as_of(self, id: int, moment: datetime, cutoff: date) -> Facts | None:
+        """What the roster said then of a person, with the units as they were then."""
+        person = self.person_as_of(id, moment)
+        if person is None:
+            return None
+        units = dict(self._units)
+        for unit in {
+            person.unit_id,
+            *([person.secondment.host_unit_id] if person.secondment else []),
+        }:
+            since = [each for each in self.changes(Entity.UNIT, unit) if each.at > moment]
+            units[unit] = history.unit_before(units[unit], since)
+        return roster_facts(person, units, cutoff)
+
+    def has_left(self, id: int) -> bool:
+        """Whether a person left the season."""
+        row = self._session.get(PersonTable, id)
+        return row is not None and row.left_at is not None
+
+    def changes(self, entity: Entity, id: str | int) -> list[RosterChange]:
+        """All that was changed of one person, unit, group or member, the oldest first."""
+        return history.changes(self._session, entity, id)
+
+    def latest_changes(self, before_id: int | None = None, limit: int = 100) -> list[RosterChange]:
+        """The newest changes first; `before_id` goes on where a page ended."""
+        return history.latest(self._session, before_id, limit)
+
     def import_rows(
-        self, rows: ImportRows, facts: Mapping[str, Fact], *, dry_run: bool = False
+        self,
+        rows: ImportRows,
+        facts: Mapping[str, Fact],
+        *,
+        dry_run: bool = False,
+        edit: Edit | None = None,
     ) -> ImportResult:
         """Import a workbook, all of it or nothing. `facts`: the plan's, to read people's columns.
 
-        What is listed is added or brought in line; what is not listed stays as it was.
+        What is listed is added or brought in line; what is not listed stays as it was. With `edit`
+        every change is kept with its date; without one it is a trial or a county just set up.
         """
-        result = import_rows(self._session, rows, facts, dry_run=dry_run)
+        if edit is None:
+            result = import_rows(self._session, rows, facts, dry_run=dry_run)
+        else:
+            with history.keeping(self._session, edit.by, edit.at) as kept:
+                result = import_rows(self._session, rows, facts, dry_run=dry_run)
+                if result.problems or dry_run:
+                    kept.clear()
         self._forget()
         return result
 
     @contextmanager
     def trial(self, rows: ImportRows, facts: Mapping[str, Fact]) -> Iterator[ImportResult]:
         """The roster as it would be with these rows, for as long as this lasts; nothing is kept."""
+        with self.undone():
+            yield self.import_rows(rows, facts)
+
+    def correct(self, entity: Entity, id: str, field: str, value: str, edit: Edit) -> None:
+        """One correction, on the trail and in the history; CannotChange says what is wrong."""
+        correct(self._session, entity, id, field, value, edit)
+        self._forget()
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is changed inside is taken back at its end."""
         savepoint = self._session.begin_nested()
         try:
-            yield self.import_rows(rows, facts)
+            yield
         finally:
             savepoint.rollback()
             self._session.expire_all()
             self._forget()
 
     def _forget(self) -> None:
-        for kept in ("_units", "_by_name"):
+        for kept in ("_units", "_by_name", "_left"):
             self.__dict__.pop(kept, None)
 
     @cached_property
@@ -150,6 +218,11 @@ class Roster:
             id: Unit(id, name, UnitKind(kind), tuple(short_names), group_id, superior_id)
             for id, name, kind, short_names, group_id, superior_id in rows
         }
+
+    @cached_property
+    def _left(self) -> frozenset[int]:
+        gone = columns(col(UnitTable.id)).where(col(UnitTable.left_at).is_not(None))
+        return frozenset(self._session.execute(gone).scalars())
 
     @cached_property
     def _by_name(self) -> Mapping[str, int]:
@@ -163,9 +236,11 @@ class Roster:
         """People of whom the fact is known: few in a county, so that the text is searched."""
         return self._people(cast(PersonTable.facts, String).contains(f'"{fact}"'))
 
-    def _people(self, which: ColumnElement[bool] | None) -> list[Person]:
+    def _people(self, which: ColumnElement[bool] | None, *, left: bool = False) -> list[Person]:
         # Columns, not rows of the table: a large county has 40,000 people.
         people = columns(*_PERSON).order_by(col(PersonTable.id))
+        if not left:
+            people = people.where(col(PersonTable.left_at).is_(None))
         posted = columns(*_SECONDMENT).order_by(col(SecondmentTable.start))
         if which is not None:
             people = people.where(which)

@@ -33,6 +33,7 @@ from rules.roster import (
 )
 from storage.facts import encoded
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
+from storage.roster_history import former_names
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -45,8 +46,7 @@ def import_rows(
     session: Session, rows: ImportRows, facts: Mapping[str, Fact], *, dry_run: bool = False
 ) -> ImportResult:
     """Import all rows, or none when there is any problem; with `dry_run` never any."""
-    # The import is carried out even for a dry run, inside a savepoint: what it says would change is
-    # then what it would change.
+    # Carried out even for a dry run, inside a savepoint: what it says it would change it would.
     savepoint: SessionTransaction = session.begin_nested()
     run = _Import(session, facts, list(rows.problems))
     run.groups(rows.groups)
@@ -61,7 +61,7 @@ def import_rows(
         savepoint.commit()
     warnings = tuple(run.warnings)
     if run.problems:
-        return ImportResult(problems=tuple(run.problems), warnings=warnings)
+        return ImportResult((), (), tuple(run.problems), warnings)
     return ImportResult(tuple(run.added), tuple(run.changed), warnings=warnings)
 
 
@@ -77,6 +77,7 @@ class _Import:
         self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
         self._units = {row.name: row for row in session.exec(select(UnitTable))}
+        self._former = former_names(session)
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
@@ -99,7 +100,10 @@ class _Import:
             name = cells.needed("name", row.name, "县财政局")
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
-            if name and cells.first(seen, name, "name", "城南镇"):
+            if name in self._former and name not in self._units:
+                now = self._former[name]
+                cells.wrong("name", f"“{name}”已改名为“{now}”，请写现在的全称", now)
+            elif name and cells.first(seen, name, "name", "城南镇"):
                 values = {
                     "name": name,
                     # A kind that is wrong keeps everything out; the name is known all the same,
@@ -127,6 +131,7 @@ class _Import:
             first = not name or cells.first(seen, twice, "name", f"{name}（财政所）")
             if name and unit and first:
                 values = {
+                    "left_at": None,  # whoever is on the sheet is back
                     "name": name,
                     "unit_id": unit,
                     "post": row.post.strip(),

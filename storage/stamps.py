@@ -51,7 +51,7 @@ _NO_BEARING: Final = frozenset(
 _BEARING: Final = (HandInTable, PersonTable, SecondmentTable, UnitTable)
 # Of a unit's own row these decide who assesses whom: somebody's main duties may lie with a unit
 # they name. Groups are read where needed.
-_DECIDING: Final = ("kind", "superior_id", "name", "short_names")
+_DECIDING: Final = ("kind", "superior_id", "name", "short_names", "left_at")
 _NAMES: Final = select(col(UnitTable.id), col(UnitTable.name), col(UnitTable.short_names))
 _MANY: Final = 500
 _BUMP: Final = (

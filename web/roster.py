@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,13 +13,13 @@ from fastapi.concurrency import run_in_threadpool
 from forms import roster_import, roster_list, roster_verdicts
 from forms.kit import safety
 from forms.kit.refusals import TooLarge, UnsafeFile
-from handlers.kit.roster_trial import Judged, Leaving, dry_run, judge, leaving
+from handlers.kit.roster_trial import Judged, Leaving, dry_run, imported, judge, leaving
 from handlers.kit.verdict_words import told
 from rules.plan import Plan
 from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
 from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import Act, Member, Unit
+from storage.views import Edit, Member, Unit
 from web import show
 from web.arriving import Form, arriving
 from web.login import visitor
@@ -161,21 +160,14 @@ def _imported(site: Site, request: Request, asker: Asker, form: Form) -> Respons
         same = _mark(would) == form.text("shown") or not (would.added or would.changed)
         done = same and not would.problems
         if done:
-            records.roster.import_rows(sheet.rows, site.plan.facts)
-            _noted(records, asker.member.userid, site.now(), would)
+            edit = Edit(asker.member.userid, site.now())
+            records.roster.import_rows(sheet.rows, site.plan.facts, edit=edit)
+            imported(records, edit, would)
     if not done:
         note = "名册在这期间有了变动，还没有导入。请再看一遍下面会改什么，再确认。"
         return _shown(site, request, asker, sheet, note)
     log.info("roster_imported", added=len(would.added), changed=len(would.changed))
     return _page(site, request, asker, {"done": would})
-
-
-def _noted(records: Records, by: str, at: datetime, done: ImportResult) -> None:
-    """In the transaction of the import itself; an import of nothing changed nothing."""
-    number = len(done.added) + len(done.changed)
-    detail = {"number": number, "added": len(done.added), "changed": len(done.changed)}
-    if number:
-        records.audit.note(Act.IMPORTED, by=by, at=at, subject="全县人员表", detail=detail)
 
 
 def _judged(site: Site, records: Records, unit: Unit, rows: ImportRows) -> tuple[Judged, Plan]:

@@ -20,6 +20,7 @@ from web.handed import create_handed
 from web.packet import create_packet
 from web.refused import NotLoggedIn, Refused, not_found
 from web.roster import create_roster
+from web.roster_edit import create_roster_edit
 from web.site import Site
 from web.template import create_template
 from web.timeline import create_timeline
@@ -59,6 +60,7 @@ def create_router(site: Site) -> APIRouter:
     create_packet(site, router)
     create_verdicts(site, router)
     create_roster(site, router)
+    create_roster_edit(site, router)
     for create in _BOARD:
         create(site, router)
 

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.opening import local_settings, opened, plan_of
 from bot.wrong import Wrong
 from rules.roster import ImportResult
-from storage.views import Act
+from storage.views import Edit
 
 # Whoever sits at the server's console has no account of WeCom.
 _BY: Final = "命令行"
@@ -49,6 +49,7 @@ def _import(path: Path, *, dry_run: bool) -> None:
     from forms import roster_import
     from forms.kit.refusals import UnsafeFile
     from forms.kit.safety import inspect
+    from handlers.kit.roster_trial import imported
 
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
@@ -60,16 +61,10 @@ def _import(path: Path, *, dry_run: bool) -> None:
     except UnsafeFile as error:
         raise Wrong(f"{path} 没有导入：{error.words}") from None
     with opened(settings) as store, store.transaction() as records:
-        result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
+        edit = Edit(_BY, Clock().now())
+        result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)
         if not dry_run and not result.problems:
-            number = len(result.added) + len(result.changed)
-            records.audit.note(
-                Act.IMPORTED,
-                by=_BY,
-                at=Clock().now(),
-                subject="名册",
-                detail={"number": number},
-            )
+            imported(records, edit, result)
     if result.problems:
         listed = "\n".join(f"  {one}" for one in result.problems)
         listed += "".join(f"\n  （请核对）{one}" for one in result.warnings)

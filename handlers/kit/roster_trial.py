@@ -18,7 +18,7 @@ from rules.roster import (
 from rules.standing import Candidate, ThisUnit, plain_name
 from rules.verdicts import Verdict, verdicts
 from storage import Records
-from storage.views import Person, Unit
+from storage.views import Act, Edit, Person, Unit
 
 _POST: Final = "position"
 
@@ -131,3 +131,13 @@ def _conflicts(rows: ImportRows, found: tuple[Verdict, ...]) -> Iterator[ImportP
         row = places[plain_name(each.person.name)]
         for words in each.conflicts:
             yield ImportProblem(PEOPLE, row.row, row.name, words.rstrip("。"))
+
+
+def imported(records: Records, edit: Edit, done: ImportResult) -> None:
+    """On the trail, in the transaction of the import; an import of nothing changed nothing."""
+    number = len(done.added) + len(done.changed)
+    detail = {"number": number, "added": len(done.added), "changed": len(done.changed)}
+    if number:
+        records.audit.note(
+            Act.IMPORTED, by=edit.by, at=edit.at, subject="全县人员表", detail=detail
+        )

@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Option, Reply
+from handlers.kit.roster_history import roster_changed
 from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
 from language.thresholds import thresholds
 from rules.engine import Clash, Ruling, decide
@@ -71,6 +72,7 @@ def _answer(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> Reply:
     lines.append(cited(plan, ruling.clauses))
     lines.append(facts_used(plan, ruling, desk.facts))
     lines.append(differing(plan, desk.on_roster, ruling))
+    lines.append(roster_changed(desk, ruling, axes))
     lines.append(presumptions(plan, ruling))
     if ruling.rival:
         lines.append(ruling.rival.words + _turning(ruling.rival.on))

@@ -32,6 +32,7 @@ from storage.tables.roster import (
     SecondmentTable,
     UnitTable,
 )
+from storage.tables.roster_history import RosterChangeTable
 from storage.tables.speaking import (
     AbsenceTable,
     ContactTable,
@@ -73,6 +74,7 @@ __all__ = [
     "PersonTable",
     "PrecedentTable",
     "QuietTable",
+    "RosterChangeTable",
     "RunningNumberTable",
     "SaidTable",
     "SecondmentTable",

@@ -1,6 +1,6 @@
 """Units, people, secondments and the members who write to us."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
@@ -25,6 +25,8 @@ class UnitTable(Table, table=True):
     short_names: list[str] = Field(sa_column=json_column())
     group_id: int | None = Field(default=None, foreign_key="assessment_group.id", index=True)
     superior_id: int | None = Field(default=None, foreign_key="unit.id")
+    # Out of the season since then; what was handed in stays.
+    left_at: datetime | None = None
 
 
 class PersonTable(Table, table=True):
@@ -36,6 +38,7 @@ class PersonTable(Table, table=True):
     unit_id: int = Field(foreign_key="unit.id")
     post: str
     facts: dict[str, Any] = Field(sa_column=json_column())
+    left_at: datetime | None = None
 
 
 class SecondmentTable(Table, table=True):

@@ -7,7 +7,16 @@ from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, 
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.lessons import Lesson
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
-from storage.views.roster import Group, Member, Person, Secondment, Unit
+from storage.views.roster import (
+    Edit,
+    Entity,
+    Group,
+    Member,
+    Person,
+    RosterChange,
+    Secondment,
+    Unit,
+)
 from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
 from storage.views.talks import Accepted, Unread
 
@@ -27,6 +36,8 @@ __all__ = [
     "Decided",
     "DecisionSlip",
     "Delivery",
+    "Edit",
+    "Entity",
     "FactValue",
     "Group",
     "HandIn",
@@ -40,6 +51,7 @@ __all__ = [
     "Part",
     "Person",
     "Quiet",
+    "RosterChange",
     "Said",
     "Secondment",
     "Sent",

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from rules.roster import Role, UnitKind
-from storage.views.base import FactValue
+from storage.views.base import FactValue, Json
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,38 @@ class Member:
     person_id: int | None
     reachable: bool
     why_not: str
+
+
+class Entity(StrEnum):
+    """What on the roster can change; a secondment is a matter of its person."""
+
+    GROUP = "group"
+    UNIT = "unit"
+    PERSON = "person"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True)
+class RosterChange:
+    """One field from what it was to what it became.
+
+    `field` empty: the whole of it came (`before` None) or went (`after` None). Facts are
+    `facts.<id>`, secondments `secondment:<host unit id>`; dates stand as the JSON of storage.facts.
+    """
+
+    id: int
+    entity: Entity
+    entity_id: str
+    field: str
+    before: Json
+    after: Json
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Who changes the roster and when."""
+
+    by: str
+    at: datetime

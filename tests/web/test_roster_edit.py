@@ -1,0 +1,103 @@
+"""A supervisor corrects one thing at a time, sees what it changes, and it is kept with its date."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from storage.views import Act
+from tests.forms.county import PLAN
+from tests.web.conftest import ROWS, County
+from tests.web.test_roster import hidden
+
+
+def change(
+    client: TestClient, entity: str, id: object, field: str, value: str = "", sure: str = ""
+) -> Any:
+    page = client.get("/roster/edit", params={"q": "城关镇"}).text
+    token = hidden(page.replace('<form class="card" method="get"', "", 1))["token"]
+    data = {
+        "token": token,
+        "entity": entity,
+        "id": str(id),
+        "field": field,
+        "value": value,
+        "sure": sure,
+    }
+    return client.post("/roster/edit", data=data)
+
+
+def test_a_move_shows_whose_ruling_changes_and_is_done_once_confirmed(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("张伟")
+    shown = change(boss, "person", id, "unit", "县财政局")
+    assert "还没有改" in shown.text
+    assert "所在单位：城关镇 → 县财政局" in shown.text
+    assert "还没有改过" in boss.get("/roster/history").text
+
+    for _ in range(2):
+        assert "已改好" in change(boss, "person", id, "unit", "县财政局", "1").text
+    history = boss.get("/roster/history").text
+    assert "所在单位：城关镇 → 县财政局" in history
+    assert "郑监督" in history
+    with county.store.reading() as records:
+        trail = [(e.by, e.subject) for e in records.audit.entries(act=Act.CHANGED)]
+        member = records.members.by_userid("zhangwei")
+    assert trail == [("jiandu", "人员：张伟")]
+    assert member is not None
+    assert member.unit_id == county.unit_id("县财政局")
+
+
+def test_who_leaves_is_off_the_list_and_still_known(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("张伟")
+    assert "已改好" in change(boss, "person", id, "left", sure="1").text
+    with county.store.reading() as records:
+        assert records.roster.people_named("张伟") == []
+        assert records.roster.person(id).name == "张伟"
+
+
+def test_a_renamed_unit_keeps_its_people_and_is_found_by_its_old_name(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.unit_id("城关镇")
+    assert "已改好" in change(boss, "unit", id, "name", "城关街道", "1").text
+    assert county.unit_id("城关街道") == county.unit_id("城关镇") == id
+
+    # A sheet from before does not bring a second unit of the old name.
+    with county.store.transaction() as records:
+        wrong = records.roster.import_rows(ROWS, PLAN.facts).problems
+    assert "“城关镇”已改名为“城关街道”，请写现在的全称" in str(wrong[0])
+
+
+def test_a_clerk_who_left_is_not_a_member_any_more(county: County) -> None:
+    boss, digest = county.as_member("jiandu"), {"kind": "text", "recheck": {"notice": "digest"}}
+    with county.store.transaction() as records:
+        records.outbox.enqueue("a", "wangfang", {"kind": "text", "text": "已收到"}, county.at)
+        records.outbox.enqueue("b", "wangfang", digest, county.at)
+        records.outbox.enqueue("c", "lina", {"kind": "text", "text": "已收到"}, county.at)
+    assert "已改好" in change(boss, "member", "wangfang", "left", sure="1").text
+    with county.store.reading() as records:
+        # A digest finds the second clerk by itself when it is looked at before sending.
+        assert records.outbox.counts() == {"dropped": 1, "waiting": 2}
+        assert records.members.by_userid("wangfang") is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("unit", "无此镇", "没有“无此镇”这个单位"),
+        ("post", "长" * 61, "写得太长"),
+        ("role", "x", "不能在这里改"),
+    ],
+)
+def test_what_cannot_be_is_said_in_words(
+    county: County, field: str, value: str, words: str
+) -> None:
+    refused = change(
+        county.as_member("jiandu"), "person", county.person_id("张伟"), field, value, "1"
+    )
+    assert refused.status_code == 422
+    assert words in refused.text
+
+
+def test_nobody_else_has_the_pages(county: County) -> None:
+    for userid in ("wangfang", "zhangwei", "kaohezu"):
+        for path in ("/roster/edit", "/roster/history"):
+            assert county.as_member(userid).get(path).status_code == 403
