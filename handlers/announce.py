@@ -13,7 +13,7 @@ from handlers.kit.acting import (
     units_in_charge,
 )
 from handlers.kit.asked import group_in, kinds_in, units_in
-from handlers.kit.budget import ceiling_of
+from handlers.kit.budget import ceiling_of, units_at_the_ceiling
 from handlers.kit.contacts import contacts_on
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
@@ -112,11 +112,8 @@ def _units(desk: Desk, whom: str) -> list[Unit]:
 
 def _full(desk: Desk, units: list[Unit]) -> list[Unit]:
     """Units that got as many messages this season as the county allows."""
-    said, ceiling = (
-        desk.records.speaking.said_to_units(desk.plan.id),
-        ceiling_of(desk.plan, desk.records),
-    )
-    return [unit for unit in units if said.get(unit.id, 0) >= ceiling]
+    full = units_at_the_ceiling(desk.plan, desk.records)
+    return [unit for unit in units if unit.id in full]
 
 
 def _names(units: list[Unit]) -> str:

@@ -1,6 +1,6 @@
 """Chasing what is missing: first shown whom and what, sent only after a yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -18,7 +18,10 @@ from handlers.kit.acting import (
     units_in_charge,
 )
 from handlers.kit.asked import group_in, kinds_in, paper_in, people_in, people_of, units_in
+from handlers.kit.budget import ceiling_of, units_at_the_ceiling
+from handlers.kit.contacts import contacts_on
 from handlers.kit.desk import Desk
+from handlers.kit.ledger_heads import OWN_CHASE
 from handlers.kit.papers import Item, UnitPapers, item_lines, paper_name
 from handlers.kit.registry import topic
 from handlers.kit.reply import Link, Option, Push, Reply
@@ -32,18 +35,24 @@ _DROP: Final = "chase:drop"
 
 @dataclass(frozen=True)
 class Call:
-    """One unit or person to be chased for these gaps; `to` is empty: nobody can be reached."""
+    """One unit or person to be chased for these gaps.
+
+    `to` is None where nobody is written to, `why_not` says why; `remark` is what the asker should
+    know before sending.
+    """
 
     name: str
     items: tuple[Item, ...]
-    to: tuple[Member, ...]
+    to: Member | None
     id: str
+    why_not: str = ""
+    remark: str = ""
 
     @property
     def line(self) -> str:
         papers = {item.paper.id: item.paper.form or item.paper.name for item in self.items}
-        whom = "、".join(member.name for member in self.to) or "没有能收到消息的人，请电话告知"
-        return f"· {self.name}：{'、'.join(papers.values())} → {whom}"
+        whom = f" → {self.to.name}{self.remark}" if self.to else f"（{self.why_not}）"
+        return f"· {self.name}：{'、'.join(papers.values())}{whom}"
 
 
 @topic("chase")
@@ -66,11 +75,18 @@ def _show(desk: Desk) -> Reply:
     called = paper_name(paper) if paper else "材料"
     if not calls:
         return act(f"没有需要催的：{called}都交齐了，或名册里没有要交的。")
-    lines = [f"将提醒下列{len(calls)}个{'单位' if is_staff(desk) else '人'}（还没有发出）："]
-    lines += [call.line for call in calls]
     reachable = [call for call in calls if call.to]
+    what = "单位" if is_staff(desk) else "人"
+    each = "各一人" if is_staff(desk) else ""
+    lines = [f"将提醒下列{len(reachable)}个{what}{each}（还没有发出）：", *_lines(reachable)]
+    left_out = [call for call in calls if not call.to]
     if not reachable:
-        return act("\n".join([*lines, "都没有能收到消息的人，没有可以发送的提醒。"]))
+        lines = ["都没有可以发送的，没有发出提醒："]
+    elif left_out:
+        lines.append(f"下列{len(left_out)}个{what}不会发：")
+    lines += _lines(left_out)
+    if not reachable:
+        return act("\n".join(lines))
     ids = ",".join(call.id for call in reachable)
     # A button's key is at most 1024 bytes; a whole county is not spelled out.
     scope = ids if len(ids) < 900 else "all"
@@ -91,7 +107,7 @@ def _send(desk: Desk, scope: str) -> Reply:
         for call in _calls(desk, desk.plan.papers.get(paper_id))
         if call.to and (wanted is None or call.id in wanted)
     ]
-    pushes = tuple(_push(desk, call, member) for call in calls for member in call.to)
+    pushes = tuple(_push(desk, call, call.to) for call in calls if call.to)
     if not pushes:
         return act("没有需要发的了：刚才的缺件已经交上来了。")
     names = "、".join(call.name for call in calls)
@@ -114,32 +130,41 @@ def _refusal(desk: Desk) -> Reply | None:
 
 
 def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
-    """Staff chase the clerks of units, a clerk the people of the own unit."""
+    """Staff chase one clerk a unit, a clerk the people of the own unit."""
     if is_staff(desk):
-        clerks = desk.records.members.clerks()
-        return [
-            Call(
-                papers.unit.name,
-                gaps,
-                _reachable(clerks.get(papers.unit.id, ())),
-                f"u{papers.unit.id}",
-            )
-            for papers in papers_in_charge(desk)
-            if (gaps := _gaps(papers, paper))
-        ]
+        return list(_unit_calls(desk, paper))
     own = own_papers(desk)
     return _people_calls(desk, _gaps(own, paper)) if own else []
+
+
+def _unit_calls(desk: Desk, paper: Paper | None) -> Iterator[Call]:
+    """A unit that asked for silence is chased all the same, but whoever chases is told of it."""
+    today, speaking = desk.now.date(), desk.records.speaking
+    contacts, snoozed = contacts_on(desk.records, today), speaking.snoozed()
+    full, most = units_at_the_ceiling(desk.plan, desk.records), ceiling_of(desk.plan, desk.records)
+    for papers in papers_in_charge(desk):
+        gaps, unit = _gaps(papers, paper), papers.unit
+        to = next(iter(contacts.of(unit.id)), None)
+        why_not = f"请电话告知：{contacts.why_nobody(unit.id)}" if to is None else ""
+        if unit.id in full:
+            to, why_not = None, f"本季收到的消息已到县里定的上限{most}条"
+        until = snoozed.get(unit.id, today)
+        asked = f"（该单位说过{until.month}月{until.day}日前先不用提醒）" if until > today else ""
+        if gaps:
+            yield Call(unit.name, gaps, to, f"u{unit.id}", why_not, asked)
 
 
 def _people_calls(desk: Desk, gaps: Sequence[Item]) -> list[Call]:
     people = people_of(gaps)
     members = desk.records.members.of_people({person.id for person in people})
+    reached = {id: each for id, each in members.items() if each.reachable}
     return [
         Call(
             person.name,
             tuple(gap for gap in gaps if gap.person == person),
-            _reachable([members[person.id]] if person.id in members else []),
+            reached.get(person.id),
             f"p{person.id}",
+            "收不到消息，请当面或电话告知",
         )
         for person in people
     ]
@@ -172,6 +197,7 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
     if is_staff(desk):
         text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
         return Push(member.userid, "\n".join([text, *item_lines(call.items)]), key, UNIT_PAGE)
+    key = f"{OWN_CHASE}:{key}"
     text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
     only = call.items[0]
     query = urlencode(
@@ -185,5 +211,5 @@ def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:
     return tuple(gap for gap in papers.gaps if paper is None or gap.paper.id == paper.id)
 
 
-def _reachable(members: Iterable[Member]) -> tuple[Member, ...]:
-    return tuple(member for member in members if member.reachable)
+def _lines(calls: Sequence[Call]) -> list[str]:
+    return [call.line for call in calls]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from forms.message_ledger import LedgerRow, filename, workbook
 from handlers.kit.acting import act, asks_elsewhere, is_supervisor, not_yours
-from handlers.kit.budget import ceiling_of
+from handlers.kit.budget import ceiling_of, units_at_the_ceiling
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, OutFile, Reply
@@ -28,8 +28,8 @@ def message_ledger(desk: Desk) -> Reply:
 
 def _county(desk: Desk, said: Sequence[Said]) -> Reply:
     ceiling = ceiling_of(desk.plan, desk.records)
-    units = Counter(each.unit_id for each in said if each.unit_id is not None)
-    full = sum(number >= ceiling for number in units.values())
+    units = {each.unit_id for each in said if each.unit_id is not None}
+    full = len(units_at_the_ceiling(desk.plan, desk.records))
     people = len({each.userid for each in said})
     at_it = f"{full}个单位已到上限" if full else "没有单位到上限"
     reached = f"收到消息的有{len(units)}个单位、{people}人。每个单位上限{_ceiling(desk)}，{at_it}。"

@@ -47,11 +47,11 @@ class Speaking:
         )
         return [Said(row.key, row.userid, row.unit_id, row.why, row.at) for row in rows]
 
-    def said_to_units(self, plan_id: str) -> dict[int, int]:
-        """How many messages each unit's people got this season."""
+    def said_to_units(self, plan_id: str, *, without: str = "") -> dict[int, int]:
+        """How many messages each unit's people got this season, but for this one reason."""
         rows = self._session.exec(
             select(SaidTable.unit_id, func.count())
-            .where(SaidTable.plan_id == plan_id)
+            .where(SaidTable.plan_id == plan_id, SaidTable.why != without)
             .group_by(col(SaidTable.unit_id))
         )
         return {unit_id: number for unit_id, number in rows if unit_id is not None}

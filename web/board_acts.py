@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 
 from handlers.kit.acting import act
+from handlers.kit.contacts import contacts_on
 from handlers.kit.dispatch import dispatched
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Reply
@@ -166,7 +167,7 @@ def _confirm(
 ) -> Response:
     paper, step = site.plan.papers.get(handin.paper), next_step(member, handin)
     person = records.roster.person(handin.person_id).name if handin.person_id else ""
-    clerks = [each.name for each in records.members.clerks_of(handin.unit_id) if each.reachable]
+    clerks = contacts_on(records, site.now().date()).of(handin.unit_id)[:1]
     context = {
         "title": "退回这份材料" if deed == "return" else f"{step[1] if step else '接收'}这份材料",
         "step": step,
@@ -176,7 +177,7 @@ def _confirm(
         "unit": records.roster.unit(handin.unit_id),
         "person": person,
         "paper": paper_name(paper) if paper else handin.paper,
-        "told": "、".join(clerks),
+        "told": "、".join(each.name for each in clerks),
         "reasons": _REASONS,
         "longest": LONGEST_REASON,
         "wrong": wrong,

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+# What a unit says to its own people: in the ledger, but no burden the county put on the unit.
+OWN_CHASE: Final = "own-chase"
+OWN_CHASE_WORDS: Final = "本单位催交"
 _WHY: Final = {
     "digest": "催交提醒",
     "group": "考核组提醒",
@@ -11,6 +14,7 @@ _WHY: Final = {
     "ceiling": "消息数到上限",
     "calendar": "放假安排变动",
     "chase": "人工催报",
+    OWN_CHASE: OWN_CHASE_WORDS,
     "returned": "材料退回",
     "precedent": "批复结果",
     "case": "请示待批复",

@@ -4,6 +4,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from handlers.kit.acting import act
+from handlers.kit.contacts import contacts_on
 from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Link, Push, Reply
@@ -32,7 +33,7 @@ def gone_on(desk: Desk, handin: HandIn) -> Reply:
 
 
 def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
-    """Return this version for this reason; the unit's clerks are told. The unit is the asker's."""
+    """Return this version for this reason; one clerk of the unit is told. The asker may do it."""
     held_by = None if desk.asker.role == Role.SUPERVISOR else Holder.GROUP
     try:
         desk.records.handins.return_(
@@ -45,12 +46,20 @@ def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
     unit = desk.records.roster.unit(handin.unit_id)
     called = _called(desk, handin)
     pushes = _pushes(desk, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
-    told = "已通知该单位政工人事。" if pushes else "该单位没有能收到消息的政工人事，请电话告知。"
+    told = _told(desk, handin)
     return act(
         f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
         f"原因：{reason}。{told}",
         pushes=pushes,
     )
+
+
+def _told(desk: Desk, handin: HandIn) -> str:
+    contacts = contacts_on(desk.records, desk.now.date())
+    for clerk in contacts.of(handin.unit_id)[:1]:
+        return f"已通知该单位政工人事{clerk.name}。"
+    why = contacts.why_nobody(handin.unit_id)
+    return f"该单位没有能收到消息的政工人事（{why}），请电话告知。"
 
 
 def _called(desk: Desk, handin: HandIn) -> str:
@@ -68,6 +77,5 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
     link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
     return tuple(
         Push(clerk.userid, text, f"returned:{handin.receipt}:{clerk.userid}", link)
-        for clerk in desk.records.members.clerks_of(handin.unit_id)
-        if clerk.reachable
+        for clerk in contacts_on(desk.records, desk.now.date()).of(handin.unit_id)[:1]
     )

@@ -4,6 +4,7 @@ import pytest
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
+from handlers.kit.ledger_heads import why_said
 from handlers.kit.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
 from tests.actions.conftest import County
@@ -147,20 +148,17 @@ def test_what_was_passed_on_is_not_withdrawn(county: County) -> None:
     )
 
 
-def test_a_supervisor_returns_a_paper_with_its_reason_and_the_clerks_are_told(
+def test_a_supervisor_returns_a_paper_with_its_reason_and_one_clerk_is_told(
     county: County,
 ) -> None:
     county.hand_in("城关镇", "grade_proposals")
     reply = county.say("Boss", "退回城关镇附件8：缺公章")
     assert reply.text == (
-        f"已退回城关镇的{PROPOSALS}第1版（回执号2019-000001），原因：缺公章。已通知该单位政工人事。"
+        f"已退回城关镇的{PROPOSALS}第1版（回执号2019-000001），原因：缺公章。已通知该单位政工人事周明。"
     )
     words = f"{PROPOSALS}已退回，原因：缺公章。请改好后重新上报。"
     link = Link("重新上报这份材料", "/upload?paper=grade_proposals")
-    assert reply.pushes == tuple(
-        Push(clerk, words, f"returned:2019-000001:{clerk}", link)
-        for clerk in ("clerkcg", "clerkcg2")
-    )
+    assert reply.pushes == (Push("clerkcg", words, "returned:2019-000001:clerkcg", link),)
     found = standing(county)
     assert found is not None
     assert (found.status, found.ended_by, found.reason) == ("returned", "boss", "缺公章")
@@ -197,11 +195,12 @@ def test_chasing_shows_whom_and_what_before_anything_is_sent(county: County) -> 
     shown = county.say("Boss", "催一下没交班子总结的")
     assert shown.pushes == ()
     assert shown.text.splitlines() == [
-        "将提醒下列4个单位（还没有发出）：",
-        "· 城关镇：领导班子工作总结 → 周明、吴芳",
-        "· 柳河镇：领导班子工作总结 → 没有能收到消息的人，请电话告知",
+        "将提醒下列2个单位各一人（还没有发出）：",
+        "· 城关镇：领导班子工作总结 → 周明",
         "· 县财政局：领导班子工作总结 → 郑好",
-        "· 县教育局：领导班子工作总结 → 没有能收到消息的人，请电话告知",
+        "下列2个单位不会发：",
+        "· 柳河镇：领导班子工作总结（请电话告知：名册里没有登记政工人事）",
+        "· 县教育局：领导班子工作总结（请电话告知：名册里没有登记政工人事）",
         "发送吗？",
     ]
     county.hand_in("县财政局", "team_summary", by="ClerkCZ")
@@ -209,11 +208,66 @@ def test_chasing_shows_whom_and_what_before_anything_is_sent(county: County) -> 
     sent = county.press("Boss", "发送提醒")
 
     # What came in between showing and sending is not chased.
-    assert [push.to for push in sent.pushes] == ["clerkcg", "clerkcg2"]
+    assert [push.to for push in sent.pushes] == ["clerkcg"]
     assert sent.pushes[0].text == (
         "【城关镇】县委组织部干部监督股提醒，下列材料还没有收到：\n· 《领导班子工作总结》"
     )
     assert county.press("Boss", "发送提醒").pushes == sent.pushes  # the same keys: sent once
+
+
+def test_a_chase_and_a_return_go_to_the_clerk_who_is_there(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.say("ClerkCG", "我12月25日到28日请假")
+    assert "→ 吴芳" in county.say("Boss", "催一下城关镇没交班子总结的").text
+    assert [push.to for push in county.press("Boss", "发送提醒").pushes] == ["clerkcg2"]
+
+    returned = county.say("Boss", "退回城关镇附件8：缺公章")
+    assert [push.to for push in returned.pushes] == ["clerkcg2"]
+    assert "已通知该单位政工人事吴芳。" in returned.text
+
+
+def test_where_every_clerk_is_away_the_supervisor_is_told_to_call(county: County) -> None:
+    county.say("ClerkCZ", "我12月25日到28日请假")
+    why = "郑好：12月25日至12月28日请假"
+
+    shown = county.say("Boss", "催一下财政局没交班子总结的")
+    assert (shown.options, shown.text) == (
+        (),
+        f"都没有可以发送的，没有发出提醒：\n· 县财政局：领导班子工作总结（请电话告知：{why}）",
+    )
+    county.hand_in("县财政局", "team_summary", by="ClerkCZ")
+    returned = county.say("Boss", "退回财政局班子总结：缺公章")
+    assert returned.pushes == ()
+    assert f"该单位没有能收到消息的政工人事（{why}），请电话告知。" in returned.text
+
+
+def test_a_unit_at_its_ceiling_is_not_chased_and_why_is_said(county: County) -> None:
+    county.say("Boss", "每个单位今年最多发1条消息")
+    with county.store.transaction() as records:
+        [town] = records.roster.unit_named("城关镇")
+        records.speaking.note_said("a", "2019", "clerkcg", town.id, "催交提醒", county.now)
+    shown = county.say("Boss", "催一下没交班子总结的")
+    assert "· 城关镇：领导班子工作总结（本季收到的消息已到县里定的上限1条）" in shown.text
+    assert [push.to for push in county.press("Boss", "发送提醒").pushes] == ["clerkcz"]
+
+
+def test_a_unit_that_asked_for_silence_is_chased_knowingly(county: County) -> None:
+    county.say("ClerkCG", "三天后再提醒")
+    shown = county.say("Boss", "催一下城关镇没交班子总结的")
+    assert "→ 周明（该单位说过12月29日前先不用提醒）" in shown.text
+    assert [push.to for push in county.press("Boss", "发送提醒").pushes] == ["clerkcg"]
+
+
+def test_what_a_unit_says_to_its_own_people_is_no_burden_of_the_county(county: County) -> None:
+    county.say("Boss", "每个单位今年最多发1条消息")
+    county.say("ClerkCG", "帮我催一下还没交述职报告的人")
+    [push] = county.press("ClerkCG", "发送提醒").pushes
+    assert why_said(push.key) == "本单位催交"
+    with county.store.transaction() as records:
+        [town] = records.roster.unit_named("城关镇")
+        why = why_said(push.key)
+        records.speaking.note_said(push.key, "2019", push.to, town.id, why, county.now)
+    assert "城关镇：领导班子工作总结 → 周明" in county.say("Boss", "催一下没交班子总结的").text
 
 
 def test_a_chase_can_be_dropped(county: County) -> None:
@@ -225,7 +279,7 @@ def test_a_chase_can_be_dropped(county: County) -> None:
 def test_a_chase_names_only_the_unit_asked_for(county: County) -> None:
     county.say("Boss", "提醒城关镇下午五点前补交附件8")
     sent = county.press("Boss", "发送提醒")
-    assert {push.to for push in sent.pushes} == {"clerkcg", "clerkcg2"}
+    assert [push.to for push in sent.pushes] == ["clerkcg"]
     assert PROPOSALS in sent.pushes[0].text
 
 

@@ -160,7 +160,7 @@ def test_who_chased_and_wrote_is_in_the_trail_without_the_words(county: County) 
         ]
     assert trail == [
         ("boss", "通知", unit, {"number": 1, "units": [unit]}),
-        ("boss", "催报", unit, {"number": 2, "units": [unit]}),
+        ("boss", "催报", unit, {"number": 1, "units": [unit]}),
     ]
 
 
@@ -168,7 +168,7 @@ def test_chasing_for_whatever_is_missing_sends_after_the_yes(county: County) -> 
     shown = county.say("Boss", "催一下没交的")
     assert "附件1" in shown.text
     sent = county.press("Boss", "发送提醒")
-    assert {push.to for push in sent.pushes} == {"clerkcg", "clerkcg2", "clerkcz"}
+    assert [push.to for push in sent.pushes] == ["clerkcg", "clerkcz"]
 
 
 @pytest.mark.parametrize("text", ["各单位进度", "哪些单位没交附件8", "第一考核组的情况"])

@@ -223,7 +223,7 @@ def test_chasing_shows_whom_before_anything_is_sent(county: County) -> None:
     boss = county.as_member("jiandu")
     path = f"/board/chase?unit={county.unit_id('城关镇')}&paper=grade_proposals"
     shown = boss.get(path)
-    assert "将提醒下列1个单位（还没有发出）：\n· 城关镇：附件8 → 王芳" in unescape(shown.text)
+    assert "将提醒下列1个单位各一人（还没有发出）：\n· 城关镇：附件8 → 王芳" in unescape(shown.text)
     with county.store.reading() as records:
         assert records.outbox.waiting() == 0
     key = re.search(r'name="key" value="([^"]+)"', shown.text)

@@ -134,7 +134,7 @@ def test_a_supervisor_returns_a_paper_chases_and_confirms_a_date(
     page.get_by_role("link", name="返回").click()
     expect(page.locator("span.bad-state")).to_be_visible()
     page.get_by_role("link", name="催这个单位").click()
-    expect(page.get_by_text("将提醒下列1个单位（还没有发出）")).to_be_visible()
+    expect(page.get_by_text("将提醒下列1个单位各一人（还没有发出）")).to_be_visible()
     assert fits(page)
     picture(page, f"board-chase-{width}")
     page.get_by_role("button", name="发送提醒").click()
