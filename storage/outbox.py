@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, or_, update
+from sqlalchemy import and_, func, or_, update
 from sqlmodel import Session, col, select
 
 from storage.engine import insert_each_once, insert_once
@@ -74,6 +74,16 @@ class Outbox:
             .execution_options(synchronize_session=False)
         )
         return sorted((Delivery(*row) for row in claimed), key=lambda each: (each.due, each.id))
+
+    def sent_between(self, after: datetime, until: datetime) -> dict[str, int]:
+        """By receiver, how many messages went out since `after`, by whatever process."""
+        rows = self._session.exec(
+            select(OutboxTable.to, func.count())
+            .where(OutboxTable.state == _SENT)
+            .where(col(OutboxTable.sent_at) > after, col(OutboxTable.sent_at) <= until)
+            .group_by(col(OutboxTable.to))
+        )
+        return dict(rows.all())
 
     def sent(self, id: int, now: datetime, msgid: str = "") -> None:
         """It arrived. `msgid` is what a later recall needs."""

@@ -56,6 +56,23 @@ def test_it_gives_up_on_a_fault_of_ours_after_some_tries(store, client, clock):
     assert failed.tries == TRIES
 
 
+def test_a_backlog_to_one_member_is_spread_so_that_wecom_drops_nothing(
+    sender, store, channel, clock, driver
+):
+    for number in range(40):
+        queue(store, clock, f"k{number}", "lisi", text(f"第{number}条"))
+    start = clock.now()
+    another = Sender(store, channel, clock, as_it_is)  # a second process counts what the first sent
+    for minute in range(4):
+        at = start + timedelta(seconds=61 * minute)
+        clock.put(at)
+        driver.jump(at)
+        (sender, another)[minute % 2].drain()
+
+    assert texts(driver, "lisi") == [f"第{number}条" for number in range(40)]
+    assert states(store) == {"sent": 40}
+
+
 def test_a_clock_that_jumped_ahead_and_back_keeps_nothing_waiting(sender, store, clock, driver):
     right = clock.now()
     queue(store, clock, "a", "lisi", text("等着"))
