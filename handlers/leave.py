@@ -51,7 +51,7 @@ def _instead(desk: Desk) -> str:
 
 
 def _back(desk: Desk) -> Reply:
-    cancelled = desk.records.speaking.end_leave(desk.asker.userid, desk.now.date())
+    cancelled = desk.records.speaking.end_leave(desk.asker.userid, desk.now.date(), desk.now)
     if cancelled:
         return act("好的，请假已经取消，提醒照常发给您。")
     return act("没有查到您今天或以后的请假登记，提醒本来就照常发给您。")

@@ -45,6 +45,6 @@ def _snoozed(desk: Desk, unit_id: int, days: int) -> Reply:
 
 
 def _resumed(desk: Desk, unit_id: int) -> Reply:
-    if desk.records.speaking.wake(unit_id):
+    if desk.records.speaking.wake(unit_id, desk.asker.userid, desk.now):
         return act(f"好的，{desk.asker.unit_name}的提醒已经恢复，按原来的日子发。")
     return act(f"{desk.asker.unit_name}没有停过提醒，仍按原来的日子发。")

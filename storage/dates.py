@@ -72,6 +72,8 @@ class Dates:
         """Make a day a working day or a day of rest, whatever the national calendar says."""
         self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
         self._session.flush()
+        detail = {"day": day.isoformat(), "works": works}
+        note(self._session, Act.CHANGED, by=by, at=at, subject="workday", detail=detail)
 
 
 def _ruling(row: DateTable) -> DateRuling:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from storage.audit import note
 from storage.engine import insert_once
 from storage.tables import (
     AbsenceTable,
@@ -15,7 +16,7 @@ from storage.tables import (
     SnoozeTable,
     SpeakingSettingTable,
 )
-from storage.views import Absence, Json, OpenCard, Said
+from storage.views import Absence, Act, Json, OpenCard, Said
 
 
 class Speaking:
@@ -91,6 +92,8 @@ class Speaking:
         row = AbsenceTable(userid=userid.casefold(), first=first, last=last, at=at)
         self._session.add(row)
         self._session.flush()
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        self._note("leave", userid, at, None, span)
 
     def absences_of(self, userid: str) -> list[Absence]:
         """A member's days of leave, past ones too."""
@@ -101,12 +104,15 @@ class Speaking:
         )
         return [_absence(row) for row in rows]
 
-    def end_leave(self, userid: str, day: date) -> int:
+    def end_leave(self, userid: str, day: date, at: datetime) -> int:
         """Cancel the leave that lasts on this day or begins later; how many were cancelled."""
         gone = delete(AbsenceTable).where(
             col(AbsenceTable.userid) == userid.casefold(), col(AbsenceTable.last) >= day
         )
-        return len(self._session.execute(gone.returning(col(AbsenceTable.id))).all())
+        cancelled = len(self._session.execute(gone.returning(col(AbsenceTable.id))).all())
+        if cancelled:
+            self._note("leave", userid, at, None, {})
+        return cancelled
 
     def away(self, day: date) -> list[Absence]:
         """Who is on leave that day."""
@@ -122,11 +128,15 @@ class Speaking:
         row = SnoozeTable(unit_id=unit_id, until=until, by=by.casefold(), at=at)
         self._session.merge(row)
         self._session.flush()
+        self._note("snooze", by, at, unit_id, {"until": until.isoformat()})
 
-    def wake(self, unit_id: int) -> bool:
+    def wake(self, unit_id: int, by: str, at: datetime) -> bool:
         """Remind the unit as planned again; False where it did not ask for silence."""
         gone = delete(SnoozeTable).where(col(SnoozeTable.unit_id) == unit_id)
-        return bool(self._session.execute(gone.returning(col(SnoozeTable.unit_id))).first())
+        woken = bool(self._session.execute(gone.returning(col(SnoozeTable.unit_id))).first())
+        if woken:
+            self._note("snooze", by, at, unit_id, {})
+        return woken
 
     def snoozed(self) -> dict[int, date]:
         """By unit, the day before whose morning it is not reminded; past days too."""
@@ -137,6 +147,7 @@ class Speaking:
         row = ContactTable(unit_id=unit_id, userid=userid.casefold(), by=by.casefold(), at=at)
         self._session.merge(row)
         self._session.flush()
+        self._note("contact", by, at, unit_id, {"userid": userid.casefold()})
 
     def contacts(self) -> dict[int, str]:
         """By unit, the userid it wants to be written to first."""
@@ -150,12 +161,22 @@ class Speaking:
     def set(
         self, plan_id: str, name: str, value: Mapping[str, Json], *, by: str, at: datetime
     ) -> None:
-        """Set it, whatever it was."""
+        """Set it, whatever it was. What somebody set is noted; `by` is empty for ourselves."""
         row = SpeakingSettingTable(
             plan_id=plan_id, name=name, value=dict(value), by=by.casefold(), at=at
         )
         self._session.merge(row)
         self._session.flush()
+        if by:
+            self._note(name, by, at, None, value)
+
+    def _note(
+        self, subject: str, by: str, at: datetime, unit_id: int | None, detail: Mapping[str, Json]
+    ) -> None:
+        note(
+            self._session, Act.CHANGED, by=by, at=at,
+            subject=subject, unit_id=unit_id, detail=detail,
+        )  # fmt: skip
 
     def unset(self, plan_id: str, name: str) -> None:
         """As if it had never been set."""

@@ -86,8 +86,35 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return f"{taken_back}第{each.subject.removeprefix('lesson:')}条答法"
         case Act.HANDED_IN | Act.MOVED | Act.RETURNED | Act.WITHDRAWN:
             return _paper(plan, each)
+        case Act.CHANGED if each.subject in _SETTINGS:
+            return _changed(each)
     told = each.detail.get("number")
     return f"{each.subject}{f'，共{told}条' if told else ''}"
+
+
+_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday"})
+
+
+def _changed(each: AuditEntry) -> str:
+    """A wish or a setting; one without particulars was taken back."""
+    detail = each.detail
+    match each.subject:
+        case "leave" if detail:
+            return (
+                f"登记请假：{_day_words(str(detail['first']))}至{_day_words(str(detail['last']))}"
+            )
+        case "leave":
+            return "取消请假"
+        case "snooze" if detail:
+            return f"{_day_words(str(detail['until']))}前不再提醒"
+        case "snooze":
+            return "恢复提醒"
+        case "contact":
+            return f"提醒先发给{detail['userid']}"
+        case "ceiling":
+            return f"每个单位一季最多{detail['messages']}条消息"
+    works = "上班" if detail["works"] else "休息"
+    return f"{_day_words(str(detail['day']))}{works}"
 
 
 def _asked(plan: Plan, each: AuditEntry) -> str:

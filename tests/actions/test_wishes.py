@@ -1,11 +1,14 @@
 """What clerks may say about reminders to themselves, and what the section sees of all messages."""
 
+from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from handlers.kit.audit_words import audit_lines
 from handlers.kit.workdays import Workdays
+from storage.views import Act
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at
 
@@ -150,3 +153,27 @@ def test_counting_working_days_passes_over_days_of_rest() -> None:
         "01-07",
     ]
     assert f"{days.shifted(at('2020-01-17 09:00').date(), 1):%m-%d}" == "01-19"
+
+
+def test_wishes_and_settings_are_in_the_trail_in_words(county: County) -> None:
+    county.say("ClerkCG", "三天后再提醒")
+    county.say("ClerkCG", "恢复提醒")
+    county.say("ClerkCG", "本单位由吴芳负责")
+    county.say("ClerkCG", "我1月3日到6日请假")
+    county.say("ClerkCG", "取消请假")
+    county.say("Boss", "每个单位今年最多发40条消息")
+    with county.store.transaction() as records:
+        records.dates.set_workday(date(2020, 1, 24), False, by="Boss", at=county.now)
+
+    with county.store.reading() as records:
+        entries = records.audit.entries(act=Act.CHANGED)
+        lines = audit_lines(county.plan, records, entries)
+    assert [(line.who, line.unit, line.what) for line in reversed(lines)] == [
+        ("周明（clerkcg）", "城关镇", "2019年12月29日前不再提醒"),
+        ("周明（clerkcg）", "城关镇", "恢复提醒"),
+        ("周明（clerkcg）", "城关镇", "提醒先发给clerkcg2"),
+        ("周明（clerkcg）", "", "登记请假：2020年1月3日至2020年1月6日"),
+        ("周明（clerkcg）", "", "取消请假"),
+        ("孙正（boss）", "", "每个单位一季最多40条消息"),
+        ("孙正（boss）", "", "2020年1月24日休息"),
+    ]
