@@ -44,6 +44,11 @@ def digest_payload(
         {"text": "查看并上报", "style": 1, "type": 1, "url": url},
         {"text": SNOOZE_3_LABEL, "style": 2, "key": f"{SNOOZE_3}#{SNOOZE_3_LABEL}"},
     ]
+    # A pressed button takes all buttons away; this line and the card's own target stay.
+    card["horizontal_content_list"] = [
+        {"keyname": "上报", "value": "打开上报页面", "type": 1, "url": url}
+    ]
+    card["card_action"] = {"type": 1, "url": url}
     card["task_id"] = _task_id(wanted)
     del said["text"]
     return {**said, "kind": "card", "template_card": card, "plain": text}

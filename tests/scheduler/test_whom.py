@@ -213,3 +213,14 @@ def test_units_without_papers_are_never_written_to(quiet_bot: Bot) -> None:
         for to, _ in quiet_bot.tick(f"{day} 09:58")
     }
     assert told == {"clerkcg", "group1"}
+
+
+def test_a_card_keeps_a_link_to_the_page_when_its_buttons_are_gone(quiet_bot: Bot) -> None:
+    quiet_bot.confirm(DEADLINE, JANUARY_5)
+    quiet_bot.tick("2020-01-02 09:58")
+    [card] = [
+        each["template_card"] for each in quiet_bot.channel.payloads if each["kind"] == "card"
+    ]
+    url = card["button_list"][0]["url"]
+    assert [line["url"] for line in card["horizontal_content_list"]] == [url]
+    assert card["card_action"] == {"type": 1, "url": url}
