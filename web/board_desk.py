@@ -16,7 +16,7 @@ from storage.precedents import plan_in_force
 from storage.views import Member
 from web import show
 from web.login import visitor
-from web.refused import NotLoggedIn, forbidden
+from web.refused import NotLoggedIn, forbidden, staff_page
 from web.session import SESSION, Seal
 from web.site import Site
 
@@ -29,15 +29,17 @@ def staff(site: Site, request: Request, records: Records) -> Member:
     """Supervision staff or a group's member; everybody else is refused alike."""
     member = visitor(site, request, records)
     if member.role not in (Role.SUPERVISOR, Role.GROUP):
-        raise forbidden()
+        raise staff_page()
     return member
 
 
 def supervisor(site: Site, request: Request, records: Records) -> Member:
     """Supervision staff only."""
     member = visitor(site, request, records)
-    if member.role is not Role.SUPERVISOR:
+    if member.role is Role.GROUP:
         raise forbidden()
+    if member.role is not Role.SUPERVISOR:
+        raise staff_page()
     return member
 
 

@@ -30,6 +30,15 @@ def forbidden() -> Refused:
     return Refused(403, "不能打开这一页", words, link="/unit", label="回到我的清单")
 
 
+def staff_page() -> Refused:
+    """The menu is one for all: who opens a page of the staff is led to their own."""
+    words = (
+        "这一页供干部监督股和考核组使用。您单位还差什么、交了什么，在“我的清单”里看，"
+        "上报材料也从那里进。"
+    )
+    return Refused(403, "这一页不归您查看", words, link="/unit", label="打开我的清单")
+
+
 def not_found() -> Refused:
     words = "链接可能写错了，或者材料已经不在。请从清单重新进入。"
     return Refused(404, "没有找到", words, link="/unit", label="回到我的清单")

@@ -44,6 +44,8 @@ def test_clerks_and_cadres_are_refused_alike(county: County, userid: str, path: 
     answer = county.as_member(userid).get(path)
     assert answer.status_code == 403
     assert "这一页不归您查看" in answer.text
+    assert '"/unit"' in answer.text
+    assert "打开我的清单" in answer.text
 
 
 @pytest.mark.parametrize("path", ONLY_SUPERVISORS)
