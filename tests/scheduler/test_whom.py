@@ -224,3 +224,18 @@ def test_a_card_keeps_a_link_to_the_page_when_its_buttons_are_gone(quiet_bot: Bo
     url = card["button_list"][0]["url"]
     assert [line["url"] for line in card["horizontal_content_list"]] == [url]
     assert card["card_action"] == {"type": 1, "url": url}
+
+
+def test_a_group_none_of_whom_can_be_reached_is_passed_over_and_the_section_hears_of_it(
+    quiet_bot: Bot,
+) -> None:
+    quiet_bot.confirm(DEADLINE, JANUARY_5)
+    with quiet_bot.store.transaction() as records:
+        first, last, now = date(2020, 1, 9), date(2020, 1, 20), at("2020-01-08 10:00")
+        records.speaking.leave("Group1", first, last, now)
+    for day in ("2020-01-06", "2020-01-07", "2020-01-08"):
+        assert receivers(quiet_bot.tick(f"{day} 09:58")) == ["clerkcg"]
+    assert quiet_bot.tick("2020-01-09 09:58") == []
+    [(to, text)] = quiet_bot.tick("2020-01-10 09:58")
+    assert to == "boss"
+    assert "· 第一考核组：1个单位，还差10件" in text
