@@ -8,6 +8,7 @@ from language.aspects import Aspects
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.full_names import strangers
+from language.learnt import Learnt
 from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -22,6 +23,7 @@ from language.subject import (
     without_hearsay,
 )
 from language.tables import pattern, shape, table
+from language.weighing import weighed
 from rules.plan import Facts, Plan
 
 _YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"})
@@ -37,12 +39,14 @@ _WHO = frozenset({"position", "is_secondee", "village_post"})
 class Reader:
     """Reads messages against one plan. Built once; safe to share between threads."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, learnt: Learnt | None = None) -> None:
+        """`learnt`: another table than the one kept with the words, for measuring."""
         self._plan = plan
         self._repairer = Repairer()
         self._deriver = Deriver(plan)
         self._asking = Asking(plan)
         self._aspects = Aspects()
+        self._learnt = learnt or Learnt(plan)
         papers = table("kinds")["papers"].items()
         self._papers = {id: pattern(words, f"kinds.yaml {id}") for id, words in papers}
 
@@ -104,6 +108,7 @@ class Reader:
             again = self._asking.asked(clean, facts, context)
             if again.topic.startswith(("plan:", "silence:")) or again.topic in AXIS_OF_TOPIC:
                 return again
+        asked = weighed(asked, self._learnt.best(clean, facts), facts)
         return self._told(asked, plain)
 
     def _told(self, asked: Asked, plain: str) -> Asked:

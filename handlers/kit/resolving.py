@@ -32,7 +32,7 @@ def resolved(desk: Desk) -> tuple[str, tuple[str, ...]]:
     if topic == "" or (topic == "person" and memory.ruling_topic):
         topic = "unclear" if _adds_nothing(desk) else _topic_before(desk)
     if topic == "person":
-        topic = _topic_of_facts(desk.facts)
+        topic = topic_of_facts(desk.facts)
         return topic, (AXIS_OF_TOPIC[topic],)
     if topic in AXIS_OF_TOPIC:
         before = memory.axes if topic == memory.ruling_topic else ()
@@ -104,7 +104,8 @@ def _topic_before(desk: Desk) -> str:
     return "person"
 
 
-def _topic_of_facts(facts: Facts) -> str:
+def topic_of_facts(facts: Facts) -> str:
+    """What is likely asked about somebody of whom only facts are told."""
     if "retired_on" in facts:
         return "takes_part"
     if "under_investigation" in facts:
