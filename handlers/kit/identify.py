@@ -10,10 +10,10 @@ from forms.kit.form import Seen
 from forms.kit.registry import recognise
 from handlers.kit.asked import paper_in, people_in, people_of
 from handlers.kit.intake import Target
-from handlers.kit.papers import Item, paper_name, unit_papers
+from handlers.kit.own_views import own_views
+from handlers.kit.papers import Item, paper_name
 from handlers.kit.roster import this_unit
 from rules.plan import Plan
-from rules.roster import Role
 from rules.standing import plain_name
 from storage import Records, Store
 from storage.views import Member, Unit
@@ -54,15 +54,7 @@ class Question:
 
 def open_to(plan: Plan, records: Records, member: Member) -> list[Choice]:
     """Everything this member may hand in: a clerk the unit's papers, a cadre their own."""
-    if member.role is Role.CLERK and member.unit_id is not None:
-        papers = unit_papers(plan, records, member.unit_id)
-        return [Choice(papers.unit, item) for item in papers.items]
-    if member.role is not Role.CADRE or member.person_id is None:
-        return []
-    person = records.roster.person(member.person_id)
-    host = person.secondment.host_unit_id if person.secondment else None
-    places = [unit_papers(plan, records, id) for id in dict.fromkeys((person.unit_id, host)) if id]
-    return [Choice(p.unit, i) for p in places for i in p.items if i.person == person]
+    return [Choice(v.unit, item) for v in own_views(plan, records, member) for item in v.items]
 
 
 def identify(
@@ -86,6 +78,8 @@ def which(
         return Question("名单上没有需要您上交的材料，这个文件没有收。")
     if seen is None:
         return _by_hint(plan, choices, hint_text)
+    if seen.paper not in plan.papers:
+        return Question("这份表不在这次考核要交的材料里，没有收。请打开清单核对要交什么。")
     wrong = _of_another_year(plan, seen)
     if wrong:
         return Question(wrong)
