@@ -26,6 +26,7 @@ from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
 from bot.deliver import Arrived, Channel, Sender
 from bot.faults import Faults
+from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
@@ -173,6 +174,8 @@ class Service:
         respond(inquiry, self.store, self.plan, reader, public_url=public_url, finish=finish)
 
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
+        if "batch" in payload:
+            return made(payload, records, self.plan, self.store.blobs, self.clock.now())
         return recheck(payload, records, self.plan, self.clock.now())
 
     def _note_sent(

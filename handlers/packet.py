@@ -1,5 +1,7 @@
 """A unit's papers as one packet, with what is missing; blanks for everybody of a unit as one."""
 
+from dataclasses import replace
+from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
@@ -10,10 +12,13 @@ from handlers.kit.looking import not_in_charge
 from handlers.kit.overview import unit_gaps
 from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.kit.reply import Batch, Link, Reply
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Unit
+
+_AT_ONCE: Final = 20
+_A_BATCH: Final = 50
 
 
 @topic("packet")
@@ -54,11 +59,25 @@ def _of_paper(desk: Desk, unit: Unit, paper: Paper) -> Reply:
     if not people:
         return act(f"按名册，{unit.name}没有人要交{called}。")
     query = urlencode({"unit": unit.id})
-    return act(
+    reply = act(
         f"{unit.name}要交{called}的{len(people)}人，一人一份，已知的内容填好，附清单；"
-        "点下面的链接下载压缩包，人多时要等几秒。",
+        "点下面的链接一次下载。",
         links=(Link(f"下载全单位的{called}", f"/packet/blanks/{paper.id}.zip?{query}"),),
     )
+    return replace(reply, batches=_batches(unit, paper, len(people)))
+
+
+def _batches(unit: Unit, paper: Paper, people: int) -> tuple[Batch, ...]:
+    """Of a large unit also in parts, made one after the other and sent into the chat."""
+    if people <= _AT_ONCE:
+        return ()
+    called = paper.form or paper.name
+    found = []
+    for first in range(1, people + 1, _A_BATCH):
+        last = min(first + _A_BATCH - 1, people)
+        name = f"{unit.name}{called}空表{first}至{last}.zip"
+        found.append(Batch(name, unit.id, paper.id, first, last, people))
+    return tuple(found)
 
 
 def _unit(desk: Desk, example: str) -> Unit | Reply:

@@ -35,16 +35,26 @@ _STATES: Final = {
 
 
 def write_blanks(
-    plan: Plan, records: Records, unit: Unit, paper: Paper, at: datetime, path: Path
+    plan: Plan,
+    records: Records,
+    unit: Unit,
+    paper: Paper,
+    at: datetime,
+    path: Path,
+    first: int = 1,
+    last: int | None = None,
 ) -> int:
-    """A zip with one template a person who owes the paper, and a list; how many there are."""
+    """A zip with one template a person who owes the paper, and a list; how many there are.
+
+    `first` and `last` count the people from 1; of all where they are not given.
+    """
     form = known_forms()[paper.id]
     items = [i for i in unit_papers(plan, records, unit.id).items if i.paper.id == paper.id]
     base = occasion(plan, records, unit, None, at.date())
     standings = {each.person.id: each for each in base.people}
     lines = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packet:
-        for number, item in enumerate(items, 1):
+        for number, item in enumerate(items[first - 1 : last], first):
             person = item.person
             name = f"{number:03}_{person.name if person else unit.name}_{_called(paper)}"
             file = f"{_safe(name)}.{form.reads[0]}"
@@ -54,7 +64,7 @@ def write_blanks(
             lines.append(Listed(paper_name(paper), whom, "空表", file=file))
         title = f"{unit.name}{paper.form or paper.name}空表清单"
         packet.writestr("清单.xlsx", packet_list.packet_list(title, lines))
-    return len(items)
+    return len(lines)
 
 
 def write_unit(

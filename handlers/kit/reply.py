@@ -42,6 +42,18 @@ class OutFile:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Blank forms that are made when their turn to be sent comes: `first` to `last` of `of`."""
+
+    name: str
+    unit_id: int
+    paper: str
+    first: int
+    last: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Push:
     """A message to somebody else. The same `key` is never sent twice."""
 
@@ -63,4 +75,5 @@ class Reply:
     options: tuple[Option, ...] = ()
     links: tuple[Link, ...] = ()
     files: tuple[OutFile, ...] = ()
+    batches: tuple[Batch, ...] = ()
     pushes: tuple[Push, ...] = ()

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -34,11 +34,17 @@ def render(reply: Reply, public_url: str, message_id: str) -> Rendered:
     if fits_card(reply.options):
         later.append({"kind": "card", "template_card": card(reply.options, message_id)})
     later += [{"kind": "file", "blob": one.blob, "name": one.name} for one in reply.files]
+    for batch in reply.batches:
+        later.append({"kind": "file", "name": batch.name, "batch": asdict(batch)})
+        done = "，全部做好了。" if batch.last == batch.of else "，接着做。"
+        later.append(text_payload(f"已做好{batch.last}份，共{batch.of}份{done}"))
     return Rendered(first, tuple(later))
 
 
 def full_text(reply: Reply, public_url: str) -> str:
     lines = [plain(reply.text)]
+    if reply.batches:
+        lines.append(f"也在分{len(reply.batches)}包做，做好一包就发到这里一包。")
     lines += [f"{number}. {one.label}" for number, one in enumerate(reply.options, 1)]
     lines += [anchor(one, public_url) for one in reply.links]
     return "\n".join(lines)
