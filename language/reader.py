@@ -106,7 +106,8 @@ class Reader:
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
             again = self._asking.asked(clean, facts, context)
-            if again.topic.startswith(("plan:", "silence:")) or again.topic in AXIS_OF_TOPIC:
+            told = again.topic.startswith(("plan:", "silence:", "quota_"))
+            if told or again.topic in AXIS_OF_TOPIC:
                 return again
         asked = weighed(asked, self._learnt.best(clean, facts), facts)
         return self._told(asked, plain)

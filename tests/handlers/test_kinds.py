@@ -78,3 +78,23 @@ def test_no_ruling_comes_out_of_noise(talk: Talk, said: str) -> None:
     [reply] = talk(said)
     assert reply["decision"] == {}
     assert reply["kind"] != "answer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "8个干部报2个优秀能不能行",
+        "镇长讲了可以多评一个优秀，22个人报6个行不行",
+        "局长同意多报一个优秀行吗",
+    ],
+)
+def test_how_many_may_be_proposed_is_no_question_about_one_person(talk: Talk, said: str) -> None:
+    [reply] = talk(said)
+    assert "一(三)5" in reply["clauses"]
+    assert "20%" in reply["text"] or reply["asks"] == "headcount"
+
+
+def test_a_question_of_its_own_does_not_read_out_the_last_ruling_again(talk: Talk) -> None:
+    ruled, then = talk("我们局10月退休的老周参不参加考核", "测评到多少人才算数")
+    assert ruled["decision"]["participation"] == "does_not"
+    assert (then["kind"], then["decision"]) == ("silent", {})
