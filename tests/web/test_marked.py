@@ -65,7 +65,7 @@ def test_a_marked_copy_goes_to_whoever_may_open_the_version(
 def test_a_marked_copy_fetched_is_in_the_trail(county: County) -> None:
     two_versions(county)
     county.as_member("jiandu").get(FIRST)
-    page = county.as_member("jiandu").get("").text
+    page = county.as_member("jiandu").get("/audit").text
     assert "批注版" in page
 
 
