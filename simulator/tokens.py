@@ -46,3 +46,21 @@ class AccessTokens:
         if self._current:
             self._bad[self._current] = code
         self._current = ""
+
+
+class JsTickets:
+    """What pages sign their script calls with: one a kind, the same while it lasts (page 90506)."""
+
+    def __init__(self, clock: SimClock, ids: Ids) -> None:
+        self._clock = clock
+        self._ids = ids
+        self._held: dict[str, tuple[str, int]] = {}
+
+    def current(self, kind: str) -> tuple[str, int]:
+        """The valid ticket and its remaining seconds."""
+        now = self._clock.timestamp()
+        ticket, expires = self._held.get(kind, ("", 0))
+        if now >= expires:
+            ticket, expires = self._ids.text(86), now + LIFETIME
+            self._held[kind] = ticket, expires
+        return ticket, expires - now

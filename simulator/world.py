@@ -17,7 +17,7 @@ from simulator.errors import ApiError, Refused
 from simulator.faults import Faults
 from simulator.ids import Ids
 from simulator.media import MediaStore
-from simulator.tokens import AccessTokens
+from simulator.tokens import AccessTokens, JsTickets
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class World:
         self.bot = BotState(config, self.clock, self.ids)
         self.media = MediaStore(self.clock, self.ids)
         self.tokens = AccessTokens(self.clock, self.ids)
+        self.js_tickets = JsTickets(self.clock, self.ids)
         self.calls = CallLog()
         self.faults = Faults()
         self.menu: dict[str, Any] | None = None

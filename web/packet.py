@@ -1,13 +1,6 @@
 """Packets to download: a unit's papers, blanks for everybody, the county's summary."""
 
-import os
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse
-from starlette.background import BackgroundTask
 
 from forms.kit.registry import known_forms
 from forms.kit.safety import MEDIA_TYPES
@@ -23,8 +16,7 @@ from web.login import visitor
 from web.refused import forbidden, not_found
 from web.site import Site
 from web.unit import named
-
-_ZIP = "application/zip"
+from web.written import written
 
 
 def create_packet(site: Site, router: APIRouter) -> None:
@@ -45,9 +37,10 @@ def create_packet(site: Site, router: APIRouter) -> None:
             member = visitor(site, request, records)
             view = _whole_unit(site, records, member, unit)
             papers = UnitPapers(view.unit, view.items)
-            packet = _sent(
+            packet = written(
                 site,
                 f"{view.unit.name}上报材料.zip",
+                "zip",
                 lambda path: write_unit(site.plan, records, site.store.blobs, papers, path),
             )
         note_exported(site, member, "单位材料打包", view.unit.id)
@@ -58,9 +51,10 @@ def create_packet(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             view = _whole_unit(site, records, visitor(site, request, records), unit)
             form = _form_of_people(site, paper)
-            return _sent(
+            return written(
                 site,
                 f"{view.unit.name}{form.form or form.name}空表.zip",
+                "zip",
                 lambda path: write_blanks(site.plan, records, view.unit, form, site.now(), path),
             )
 
@@ -78,18 +72,3 @@ def _form_of_people(site: Site, id: str) -> Paper:
     if paper is None or id not in known_forms() or paper.owed_by != "person":
         raise not_found()
     return paper
-
-
-def _sent(site: Site, name: str, write: Callable[[Path], object]) -> Response:
-    """Written to disk, sent from there, and gone once it is sent."""
-    site.incoming.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=site.incoming, suffix=".zip")
-    os.close(handle)
-    path = Path(temporary)
-    try:
-        write(path)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    gone = BackgroundTask(path.unlink, missing_ok=True)
-    return named(FileResponse(path, media_type=_ZIP, background=gone), name)

@@ -17,6 +17,7 @@ from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
 from web.chat_files import create_chat_files
 from web.handed import create_handed
+from web.marked import create_marked
 from web.packet import create_packet
 from web.refused import NotLoggedIn, Refused, not_found
 from web.roster import create_roster
@@ -58,6 +59,7 @@ def create_router(site: Site) -> APIRouter:
     create_handed(site, router)
     create_template(site, router)
     create_packet(site, router)
+    create_marked(site, router)
     create_verdicts(site, router)
     create_roster(site, router)
     create_roster_edit(site, router)

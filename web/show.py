@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 
 from forms.kit.problem import Problem, from_json
 from handlers.kit.papers import Item, paper_name
+from handlers.kit.versions import marked_as, place_words
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
@@ -242,6 +243,8 @@ def _templates() -> Jinja2Templates:
         "size_words": size_words,
         "fingerprint": fingerprint_words,
         "problems": problems_of,
+        "marked_as": marked_as,
+        "place": place_words,
         "paper_name": paper_name,
     }
     return made

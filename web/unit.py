@@ -6,6 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
+from handlers.kit import versions
 from handlers.kit.papers import paper_name
 from rules.roster import Role
 from storage import Records
@@ -44,7 +45,7 @@ def create_unit(site: Site, router: APIRouter) -> None:
     def one_version(request: Request, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            handin = _handin(site, records, member, receipt)
+            handin = may_open(site, records, member, receipt)
             way = records.handins.steps(handin.id)
             unit = records.roster.unit(handin.unit_id)
             person = handin.person_id and records.roster.person(handin.person_id)
@@ -62,13 +63,16 @@ def create_unit(site: Site, router: APIRouter) -> None:
                 "paper": paper_name(paper) if paper else handin.paper,
                 "own": member.role in (Role.CLERK, Role.CADRE),
             }
-            return show.page(request, "receipt.html", context)
+            earlier = earlier_of(records, handin)
+        # Workbooks are read without a transaction held open.
+        compared = versions.compared(site.store.blobs, handin, earlier)
+        return show.page(request, "receipt.html", context | {"compared": compared})
 
     @router.get("/file/{receipt}")
     def download(request: Request, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            handin = _handin(site, records, member, receipt)
+            handin = may_open(site, records, member, receipt)
         response = FileResponse(site.store.blobs.path(handin.sha256), media_type=handin.media_type)
         return named(response, handin.filename)
 
@@ -103,7 +107,19 @@ def _checklists(
     return show.page(request, "unit.html", context)
 
 
-def _handin(site: Site, records: Records, member: Member, receipt: str) -> HandIn:
+def earlier_of(records: Records, handin: HandIn) -> HandIn | None:
+    """The version before this one."""
+    found = records.handins.versions(
+        handin.unit_id,
+        handin.paper,
+        handin.person_id,
+        plan_id=handin.plan_id,
+        part=handin.part,
+    )
+    return versions.before(handin, found)
+
+
+def may_open(site: Site, records: Records, member: Member, receipt: str) -> HandIn:
     """Refused alike for a receipt of others and for one there is not: nothing is revealed."""
     handin = records.handins.by_receipt(receipt)
     if handin is None or not access.may_open(site.plan, records, member, handin):

@@ -5,10 +5,11 @@ from typing import Final
 
 from forms.grade_proposals import layout
 from forms.grade_proposals.checks import against_registered, check
-from forms.grade_proposals.reader import read
+from forms.grade_proposals.reader import read, sheet_of
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 from forms.kit.form import Checked, Form, Occasion, Seen
+from rules.plan import Plan
 
 
 def _template(occasion: Occasion) -> bytes:
@@ -31,4 +32,8 @@ def _recognise(path: Path) -> Seen | None:
     return Seen(layout.PAPER, unit=headers.get("unit", ""), year=headers.get("year", ""))
 
 
-FORM: Final = Form(layout.PAPER, ("xlsx", "xls"), _template, _check, _recognise)
+def _sheet(_plan: Plan, path: Path) -> str:
+    return sheet_of(path)
+
+
+FORM: Final = Form(layout.PAPER, ("xlsx", "xls"), _template, _check, _recognise, sheet=_sheet)

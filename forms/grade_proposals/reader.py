@@ -38,7 +38,7 @@ def read(path: Path) -> Proposals:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
         return Proposals(problems=(Problem(WHOLE, wrong.words.rstrip("。")),))
-    found = [(sheet, row) for sheet in book.visible if (row := _heading_row(sheet))]
+    found = _sheets(book)
     if not found:
         return Proposals(problems=(_not_this_form(book),))
     sheet, row = found[0]
@@ -48,6 +48,20 @@ def read(path: Path) -> Proposals:
         extra = Problem(WHOLE, what, example="一个单位只留一张工作表", must=False)
         return _with(proposals, (extra, *proposals.problems))
     return proposals
+
+
+def sheet_of(path: Path) -> str:
+    """The name of the sheet that is read; empty where there is none or none can be read."""
+    try:
+        found = _sheets(workbook.read(path))
+    except workbook.UnreadableWorkbook:
+        return ""
+    return found[0][0].name if found else ""
+
+
+def _sheets(book: Book) -> list[tuple[Sheet, int]]:
+    """Sheets that show and look like the form, each with the row of its headings."""
+    return [(sheet, row) for sheet in book.visible if (row := _heading_row(sheet))]
 
 
 def _with(proposals: Proposals, problems: tuple[Problem, ...]) -> Proposals:

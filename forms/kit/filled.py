@@ -13,6 +13,7 @@ from forms.kit.problem import Problem
 from forms.kit.workbook import Book, Sheet, UnreadableWorkbook, Value, address, position, tidy
 
 WHOLE: Final = "整张表"
+WORD_SHEET: Final = "正文"  # what a Word document is read as
 _TITLE_ROWS, _TITLE_COLUMNS = 8, 12
 _MOST_MOVED: Final = 4
 _MARK = re.compile(r"样表:\S+?/(?P<year>[0-9]{4})/第[0-9]+版")
@@ -63,7 +64,7 @@ def opened(path: Path) -> tuple[Book, bool]:
     except (child.ChildFailed, child.ChildOverrun) as wrong:
         raise UnreadableDocument from wrong
     cells = {(row, column): text for row, column, text in said}
-    return Book((Sheet("正文", False, cells),)), True
+    return Book((Sheet(WORD_SHEET, False, cells),)), True
 
 
 class UnreadableDocument(UnreadableWorkbook):
@@ -76,7 +77,7 @@ def read(path: Path, wanted: Wanted, map: CellMap, fields: Mapping[str, Field]) 
         book, is_word = opened(path)
     except UnreadableWorkbook as wrong:
         return _refused(fields, Problem(WHOLE, wrong.words.rstrip("。")))
-    found = [sheet for sheet in book.visible if titled(sheet, wanted.names) or _has(sheet, map)]
+    found = _sheets(book, wanted.names, map)
     if not found:
         return _refused(fields, _another(book, wanted))
     filled = _read(found[0], map, fields, wanted, is_word=is_word)
@@ -89,6 +90,19 @@ def read(path: Path, wanted: Wanted, map: CellMap, fields: Mapping[str, Field]) 
 
 def _refused(fields: Mapping[str, Field], problem: Problem) -> Filled:
     return Filled(fields, problems=(problem,), recognised=False)
+
+
+def sheet_of(path: Path, names: tuple[str, ...], map: CellMap) -> str:
+    """The name of the sheet that is read; empty where there is none or none can be read."""
+    try:
+        found = _sheets(opened(path)[0], names, map)
+    except UnreadableWorkbook:
+        return ""
+    return found[0].name if found else ""
+
+
+def _sheets(book: Book, names: tuple[str, ...], map: CellMap) -> list[Sheet]:
+    return [sheet for sheet in book.visible if titled(sheet, names) or _has(sheet, map)]
 
 
 def titled(sheet: Sheet, names: tuple[str, ...]) -> str:

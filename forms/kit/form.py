@@ -49,6 +49,10 @@ class Seen:
     year: str = ""
 
 
+def _any_sheet(_plan: Plan, _path: Path) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Form:
     """One form; a package of `forms` offers it as FORM.
@@ -56,7 +60,8 @@ class Form:
     `reads`: the true types that are read cell by cell, the template's own first; any other type
     that may be kept is a signed copy and is not looked into. `check` never raises for what is in
     the file; `recognise` gives None for a file that is not this form. `signed`: people sign it, so
-    that a signed copy may come by itself.
+    that a signed copy may come by itself. `sheet`: the sheet of a filled workbook whose cells are
+    checked, empty for its first.
     """
 
     paper: str
@@ -65,3 +70,4 @@ class Form:
     check: Callable[[Occasion, Path], Checked]
     recognise: Callable[[Path], Seen | None]
     signed: bool = False
+    sheet: Callable[[Plan, Path], str] = _any_sheet

@@ -44,7 +44,12 @@ class SheetForm:
     keeps: Callable[[Filled], Mapping[str, object]]
 
     def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
-        return Form(self.paper, reads, self.template, self.check, self.recognise, signed)
+        return Form(
+            self.paper, reads, self.template, self.check, self.recognise, signed, self.sheet
+        )
+
+    def sheet(self, plan: Plan, path: Path) -> str:
+        return filled.sheet_of(path, self.names, self.cell_map(plan))
 
     def cell_map(self, plan: Plan) -> CellMap:
         """The county's own where it has one, else ours. Raises PlanError."""

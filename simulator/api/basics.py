@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 
 from simulator.api.gate import OK, ApiRoute, WorldOf, admit
 from simulator.errors import ApiError
+from simulator.world import World
 
 router = APIRouter(route_class=ApiRoute, dependencies=[Depends(admit)])
 last_resort = APIRouter(route_class=ApiRoute, dependencies=[Depends(admit)])
@@ -39,6 +40,24 @@ def gettoken(world: WorldOf, corpid: str = "", corpsecret: str = "") -> dict[str
         token, _ = world.tokens.current()
     # The documented answer says 7200 even when the token is not new.
     return {**OK, "access_token": token, "expires_in": 7200}
+
+
+@router.get("/get_jsapi_ticket")
+def company_ticket(world: WorldOf) -> dict[str, Any]:
+    return _ticket(world, "config")
+
+
+@router.get("/ticket/get")
+def app_ticket(world: WorldOf, type: str = "") -> dict[str, Any]:
+    if type != "agent_config":
+        raise ApiError(40035, "type")
+    return _ticket(world, type)
+
+
+def _ticket(world: World, kind: str) -> dict[str, Any]:
+    with world.lock:
+        ticket, seconds = world.js_tickets.current(kind)
+    return {**OK, "ticket": ticket, "expires_in": seconds}
 
 
 @router.get("/getcallbackip")

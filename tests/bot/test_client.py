@@ -257,3 +257,15 @@ def test_nothing_secret_is_in_an_error(account, store, clock):
 
     assert "simulator-app-secret" not in repr(error) + str(error.__cause__)
     assert error.__suppress_context__
+
+
+def test_page_scripts_get_one_ticket_a_kind_until_it_runs_out(client, driver, clock):
+    company, app = client.js_ticket("config"), client.js_ticket("agent_config")
+
+    assert company != app
+    assert (client.js_ticket("config"), client.js_ticket("agent_config")) == (company, app)
+    assert (calls(driver, "get_jsapi_ticket"), calls(driver, "ticket/get")) == (1, 1)
+
+    driver.jump("+7200")
+    clock.put(clock.now() + timedelta(hours=2))
+    assert client.js_ticket("agent_config") != app

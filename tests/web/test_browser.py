@@ -79,6 +79,11 @@ def test_a_clerk_hands_in_a_form_with_faults_and_then_a_right_one(
     expect(page.get_by_text("2019-000002")).to_be_visible()
     picture(page, f"upload-received-{width}")
 
+    page.get_by_role("link", name="查看回执").last.click()
+    expect(page.get_by_role("heading", name="与上一版相比")).to_be_visible()
+    assert fits(page)
+    picture(page, f"receipt-changes-{width}")
+
     page.get_by_role("link", name="查看应交清单").click()
     expect(page.get_by_text("已交（第2版）").first).to_be_visible()
     assert fits(page)

@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 
 
 def hand_in_both(county: County, folder: Path) -> None:
-    """附件8 with its scan, and 张伟's 附件1."""
+    """附件8 with its scan, and a scan of 张伟's 附件5."""
     unit = county.unit_id("城关镇")
     files = (
         (Target(unit, "grade_proposals", None), filled(county.as_member("wangfang")), "附件8.xlsx"),
@@ -49,7 +49,7 @@ def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(
     named = sorted(name.partition("_")[2] for name in packet)
     assert named == [
         "清单.xlsx",
-        "附件5领导干部日常考核评价表_张伟.jpg",
+        "附件5领导干部日常考核评价表_张伟（扫描件）.jpg",
         "附件8县管干部2019年度考核等次建议_城关镇.xlsx",
         "附件8县管干部2019年度考核等次建议_城关镇（扫描件）.pdf",
     ]
@@ -122,7 +122,9 @@ def test_a_large_packet_is_written_without_being_held(county: County, tmp_path: 
             peak = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-    assert put[0] == 4
+    with zipfile.ZipFile(tmp_path / "packet.zip") as packet:
+        assert sum(name.endswith("（扫描件）.jpg") for name in packet.namelist()) == 4
+    assert put[0] == 0  # a scan alone is no paper handed in
     assert peak < 16 * MEGABYTE
 
 

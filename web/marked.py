@@ -1,0 +1,42 @@
+"""The marked copy of a version: its faults in their cells, for whoever may open the version."""
+
+from fastapi import APIRouter, Request, Response
+
+from forms.kit.marked import Unmarkable
+from handlers.kit import versions
+from storage.views import HandIn
+from web.exported import note_exported
+from web.login import visitor
+from web.refused import Refused, not_found
+from web.site import Site
+from web.unit import earlier_of, may_open
+from web.written import written
+
+
+def create_marked(site: Site, router: APIRouter) -> None:
+    @router.get("/marked/{name}")
+    def marked(request: Request, name: str) -> Response:
+        receipt, _, kind = name.rpartition(".")
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            handin = may_open(site, records, member, receipt)
+            if not kind or versions.marked_as(handin) != kind:
+                raise not_found()
+            earlier = earlier_of(records, handin)
+        copy = _copy(site, handin, earlier, kind)
+        note_exported(site, member, "批注版", handin.unit_id)
+        return copy
+
+
+def _copy(site: Site, handin: HandIn, earlier: HandIn | None, kind: str) -> Response:
+    called = f"{handin.filename.rpartition('.')[0] or handin.filename}（批注版）.{kind}"
+    try:
+        return written(
+            site,
+            called,
+            kind,
+            lambda path: versions.write_marked(site.plan, site.store.blobs, handin, earlier, path),
+        )
+    except Unmarkable as wrong:
+        link = f"/receipt/{handin.receipt}"
+        raise Refused(422, "做不出批注版", wrong.words, link=link, label="回到回执") from wrong
