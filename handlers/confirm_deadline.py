@@ -82,6 +82,8 @@ def shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
         lines.append(_reminders(desk, after))
         if day <= desk.plan.cutoff:
             lines.append(f"注意：{_full(day)}还没有过完{desk.plan.year}考核年度，请核对年份。")
+        if not workdays_of(desk.plan, desk.records).is_workday(day):
+            lines.append(f"注意：{_full(day)}是休息日，当天收不到材料，请核对。")
     key = _YES + ",".join(f"{before.id}={day.isoformat()}" for before, day in days)
     options = (Option("确认这样定", key), Option("先不定", _NO))
     return act("\n".join([*lines, "这样定吗？"]), options=options)
@@ -89,7 +91,8 @@ def shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
 
 def _moved(desk: Desk, before: Deadline, after: Deadline) -> list[str]:
     """Reminders planned for the old day that no longer go out."""
-    old = _coming(desk, before) if before.effective != after.effective else []
+    still = set(_coming(desk, after))
+    old = [day for day in _coming(desk, before) if day not in still]
     return [f"原来在{_days(old)}的提醒取消。"] if old else []
 
 

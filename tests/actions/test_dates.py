@@ -81,6 +81,20 @@ def test_a_day_that_cannot_be_meant_is_not_set(county: County, command: str, wor
         assert records.dates.effective("2019") == {}
 
 
+def test_a_day_of_rest_is_doubted_and_only_reminders_that_end_are_called_off(
+    county: County,
+) -> None:
+    county.say("Boss", "把附件8截止时间定为1月17日")
+    county.press("Boss", "确认这样定")
+    reply = county.say("Boss", "把附件8截止时间定为1月18日")
+    assert "注意：2020年1月18日是休息日，当天收不到材料，请核对。" in reply.text
+    told = next(line for line in reply.text.splitlines() if "提醒其政工人事" in line)
+    over = next((line for line in reply.text.splitlines() if "的提醒取消" in line), "")
+    days = [day for day in ("1月8日", "1月14日", "1月16日", "1月17日") if day in told]
+    assert days
+    assert not [day for day in days if day in over]
+
+
 def test_a_day_before_the_year_is_over_is_doubted_and_a_no_changes_nothing(county: County) -> None:
     reply = county.say("Boss", "把附件8截止时间定为12月30日")
     assert "注意：2019年12月30日还没有过完2019考核年度，请核对年份。" in reply.text
