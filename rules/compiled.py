@@ -49,10 +49,9 @@ class Relevant:
 class Memory(dict[object, object]):
     """What was worked out before; forgotten when it has grown large."""
 
-    def __setitem__(self, key: object, value: object) -> None:
+    def tidy(self) -> None:
         if len(self) >= 50_000:
             self.clear()
-        super().__setitem__(key, value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +80,11 @@ class Program:
     walks: Memory = field(default_factory=Memory)
     layouts: Memory = field(default_factory=Memory)
     owed: Memory = field(default_factory=Memory)
+
+    def tidy(self) -> None:
+        """Once a ruling, not at each thing remembered: that is the innermost loop."""
+        for memory in (self.memory, self.bodies, self.walks, self.layouts, self.owed):
+            memory.tidy()
 
     def rules_of(self, terms: int) -> int:
         found = terms & self.first

@@ -42,6 +42,7 @@ def decide(
     Raises WrongFact for a value the plan does not know.
     """
     program = programs(plan)[about or _subject(plan, facts)]
+    program.tidy()
     asked = tuple(axes)
     situation = situate(program, facts, needs)
     applies = program.rules_of(situation.certain)

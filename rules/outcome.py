@@ -29,6 +29,7 @@ class Standing(NamedTuple):
 
 
 _CLASH = Outcome(Kind.CLASH, ())
+_UNKNOWN = object()
 
 
 def is_clash(result: Result) -> bool:
@@ -80,8 +81,8 @@ def outcome(
     """What the asked axes come to, or None while undecided rules can still change it."""
     relevant = program.relevant(axes).rules
     key = (axes, applies & relevant, undecided & relevant)
-    if key in program.memory:
-        found = program.memory[key]
+    found = program.memory.get(key, _UNKNOWN)
+    if found is not _UNKNOWN:
         return found if isinstance(found, Outcome) else None
     result = _outcome(program, axes, applies, undecided)
     program.memory[key] = result
