@@ -197,7 +197,10 @@ class ImportProblem:
 
 @dataclass(frozen=True)
 class ImportRows:
-    """A whole workbook. `problems` are its reader's; with any of them nothing is imported."""
+    """A whole workbook. `problems` are its reader's; with any of them nothing is imported.
+
+    `members_last`: the members are not the whole list, so they come after those known.
+    """
 
     groups: tuple[GroupRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
@@ -205,6 +208,7 @@ class ImportRows:
     secondments: tuple[SecondmentRow, ...] = ()
     members: tuple[MemberRow, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
+    members_last: bool = False
 
 
 @dataclass(frozen=True)

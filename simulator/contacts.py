@@ -19,6 +19,17 @@ class Department(BaseModel):
     id: int
     name: str
     parentid: int = 0
+    visible: bool = True  # inside the app's visible scope
+
+
+class Tag(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    name: str
+    users: tuple[str, ...] = ()
+    departments: tuple[int, ...] = ()
+    visible: bool = True  # the app may see it
 
 
 class Member(BaseModel):
@@ -45,6 +56,7 @@ class Member(BaseModel):
 class ContactsFile(BaseModel):
     departments: list[Department] = [Department(id=1, name="模拟企业")]
     users: list[Member]
+    tags: list[Tag] = []
 
 
 class Contacts:
@@ -53,6 +65,7 @@ class Contacts:
     def __init__(self, content: ContactsFile) -> None:
         self.departments = content.departments
         self.members = content.users
+        self.tags = content.tags
         self._by_id = {member.userid.casefold(): member for member in content.users}
         if len(self._by_id) != len(content.users):
             raise ValueError("contacts: a userid occurs twice (case does not count)")
@@ -70,6 +83,9 @@ class Contacts:
 
     def department(self, number: int) -> Department | None:
         return next((one for one in self.departments if one.id == number), None)
+
+    def tag(self, number: int) -> Tag | None:
+        return next((one for one in self.tags if one.id == number), None)
 
     def subtree(self, number: int) -> list[Department]:
         """The department itself, then everything below it."""

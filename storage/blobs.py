@@ -60,6 +60,12 @@ class Blobs:
         except FileNotFoundError:
             raise BlobMissing(BlobMissing.__doc__) from None
 
+    def clear(self, but: str = "") -> None:
+        """Delete everything except the content with the hash `but`."""
+        for path in self._folder.glob("??/*"):
+            if path.name != but:
+                path.unlink(missing_ok=True)
+
     def _settle(self, part: Path, target: Path) -> None:
         if target.exists():
             return

@@ -53,16 +53,15 @@ def import_rows(
     run.units(rows.units)
     run.people(rows.people)
     run.secondments(rows.secondments)
-    run.members(rows.members)
+    run.members(rows.members, last=rows.members_last)
     if run.problems or dry_run:
         savepoint.rollback()
         session.expire_all()
     else:
         savepoint.commit()
-    warnings = tuple(run.warnings)
     if run.problems:
-        return ImportResult((), (), tuple(run.problems), warnings)
-    return ImportResult(tuple(run.added), tuple(run.changed), warnings=warnings)
+        return ImportResult((), (), tuple(run.problems), tuple(run.warnings))
+    return ImportResult(tuple(run.added), tuple(run.changed), warnings=tuple(run.warnings))
 
 
 class _Import:
@@ -183,9 +182,10 @@ class _Import:
             words = f"“{PEOPLE}”表写的挂职时间是{told:g}个月，从{start}到{end}只有{span:g}个月"
             cells.wrong("end", words)
 
-    def members(self, rows: Sequence[MemberRow]) -> None:
+    def members(self, rows: Sequence[MemberRow], *, last: bool) -> None:
         seen: dict[object, int] = {}
-        for position, row in enumerate(rows):
+        after = [row.position + 1 for row in self._members.values()] if last else []
+        for position, row in enumerate(rows, max(after, default=0)):
             cells = Cells(MEMBERS, row.row, self.problems)
             userid = cells.needed("userid", row.userid, "zhangsan")
             name = cells.needed("name", row.name, "张三")

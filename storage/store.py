@@ -1,5 +1,6 @@
 """The store: one database, one folder of blobs, and the one transaction all goes through."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ class Store:
 
     def __init__(self, database_url: str, data_dir: Path) -> None:
         self.blobs = Blobs(data_dir / "blobs")
+        self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
 
     def create(self) -> None:
@@ -36,6 +38,10 @@ class Store:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
         self.blobs.create()
+
+    def sheets_of(self, userid: str) -> Blobs:
+        """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
+        return Blobs(self._sheets / hashlib.sha256(userid.casefold().encode()).hexdigest()[:32])
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:

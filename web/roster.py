@@ -30,7 +30,7 @@ from web.unit import XLSX, named
 
 log = structlog.get_logger(__name__)
 _CHUNK: Final = 1024 * 1024
-_GONE: Final = "刚才的表已经不在了，请重新选择文件。"
+_GONE: Final = "刚才的表已经不在了（已经导入，或换了新的表）。要再看，请重新选择文件。"
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,9 @@ def _looked_at(site: Site, request: Request, asker: Asker, form: Form) -> Respon
     arrived = form.files[0]
     safety.inspect(arrived.path, arrived.name, ("xlsx",))
     rows = _read(site.plan, arrived.path, asker)
-    blob = site.store.blobs.put(_chunks(arrived.path))
+    sheets = site.store.sheets_of(asker.member.userid)
+    blob = sheets.put(_chunks(arrived.path))
+    sheets.clear(but=blob.sha256)
     return _shown(site, request, asker, Sheet(blob.sha256, arrived.name, rows))
 
 
@@ -166,6 +168,7 @@ def _imported(site: Site, request: Request, asker: Asker, form: Form) -> Respons
     if not done:
         note = "名册在这期间有了变动，还没有导入。请再看一遍下面会改什么，再确认。"
         return _shown(site, request, asker, sheet, note)
+    site.store.sheets_of(asker.member.userid).clear()
     log.info("roster_imported", added=len(would.added), changed=len(would.changed))
     return _page(site, request, asker, {"done": would})
 
@@ -195,9 +198,10 @@ def _kept(site: Site, request: Request, asker: Asker, form: Form) -> Sheet | Non
     """The sheet shown before, to whoever it was shown."""
     sha256, session = form.text("sheet"), request.cookies.get(SESSION, "")
     proof = _proof(site, session, sha256)
-    if form.text("proof") != proof or not site.store.blobs.path(sha256).exists():
+    sheets = site.store.sheets_of(asker.member.userid)
+    if form.text("proof") != proof or not sheets.path(sha256).exists():
         return None
-    rows = _read(site.plan, site.store.blobs.path(sha256), asker)
+    rows = _read(site.plan, sheets.path(sha256), asker)
     return Sheet(sha256, form.text("filename"), rows)
 
 

@@ -1,14 +1,17 @@
-"""`kaohe import`: the roster from a workbook, all of it or nothing."""
+"""`kaohe import`: the roster from a workbook or WeCom's address book, all of it or nothing."""
 
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from bot.cli.wecom import wecom_client
 from bot.clock import Clock
 from bot.opening import local_settings, opened, plan_of
 from bot.wrong import Wrong
-from rules.roster import ImportResult
+from rules.plan import Plan
+from rules.roster import ImportResult, ImportRows, Role
+from storage import Records
 from storage.views import Edit
 
 # Whoever sits at the server's console has no account of WeCom.
@@ -23,7 +26,31 @@ def import_roster(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只检查，说出会改什么，不真的导入。")
     ] = False,
+    from_wecom: Annotated[
+        bool, typer.Option("--from-wecom", help="从企业微信通讯录读账号，按单位和姓名对上名册。")
+    ] = False,
+    tag: Annotated[
+        int | None, typer.Option("--tag", min=1, help="只读这个标签的人，都是政工人事。")
+    ] = None,
+    department: Annotated[
+        int | None, typer.Option("--department", min=1, help="只读这个部门和下级部门。")
+    ] = None,
+    clerks: Annotated[
+        bool, typer.Option("--clerks", help="读到的人是政工人事；不写，部门里的人是干部。")
+    ] = False,
 ) -> None:
+    if from_wecom:
+        if file is not None or template or (tag is not None and department is not None):
+            raise Wrong("--from-wecom 不要写文件，--tag 和 --department 只写一个。", 2)
+        role = Role.CLERK if clerks or tag is not None else Role.CADRE
+        _import_accounts(tag, department, role, dry_run=dry_run)
+        return
+    if clerks or tag is not None or department is not None:
+        raise Wrong(
+            "--tag、--department、--clerks 要和 --from-wecom 一起写，"
+            "例如：kaohe import --from-wecom --tag 3 --dry-run",
+            2,
+        )
     if template:
         _write_template(file or Path("人员表.xlsx"))
         return
@@ -49,7 +76,6 @@ def _import(path: Path, *, dry_run: bool) -> None:
     from forms import roster_import
     from forms.kit.refusals import UnsafeFile
     from forms.kit.safety import inspect
-    from handlers.kit.roster_trial import imported
 
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
@@ -61,18 +87,45 @@ def _import(path: Path, *, dry_run: bool) -> None:
     except UnsafeFile as error:
         raise Wrong(f"{path} 没有导入：{error.words}") from None
     with opened(settings) as store, store.transaction() as records:
-        edit = Edit(_BY, Clock().now())
-        result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)
-        if not dry_run and not result.problems:
-            imported(records, edit, result)
+        result = _taken_in(records, rows, plan, dry_run=dry_run)
+    _report(result, dry_run=dry_run)
+
+
+def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry_run: bool) -> None:
+    from bot.channels.wecom_app import contacts
+    from handlers.kit.address_book import matched
+
+    settings = local_settings()
+    plan = plan_of(settings)
+    with wecom_client("没有读到通讯录，什么都没有导入") as (client, _):
+        book = (
+            contacts.by_department(client, department)
+            if tag is None
+            else contacts.by_tag(client, tag)
+        )
+    with opened(settings) as store, store.transaction() as records:
+        found = matched(records, book, role)
+        result = _taken_in(records, found.rows, plan, dry_run=dry_run)
+    for line in found.left_out:
+        print(f"没有导入：{line}")
+    _report(result, dry_run=dry_run)
+
+
+def _taken_in(records: Records, rows: ImportRows, plan: Plan, *, dry_run: bool) -> ImportResult:
+    from handlers.kit.roster_trial import imported
+
+    edit = Edit(_BY, Clock().now())
+    result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)
+    if not dry_run and not result.problems:
+        imported(records, edit, result)
+    return result
+
+
+def _report(result: ImportResult, *, dry_run: bool) -> None:
     if result.problems:
         listed = "\n".join(f"  {one}" for one in result.problems)
         listed += "".join(f"\n  （请核对）{one}" for one in result.warnings)
         raise Wrong(f"有{len(result.problems)}处要改，什么都没有导入：\n{listed}")
-    _report(result, dry_run=dry_run)
-
-
-def _report(result: ImportResult, *, dry_run: bool) -> None:
     for line in (*result.added, *result.changed):
         print(line)
     for warning in result.warnings:

@@ -18,7 +18,7 @@ app = typer.Typer(help="企业微信的设置。", no_args_is_help=True, rich_ma
 
 @app.command("check", help="用现在的设置试着调用企业微信，说明哪里不对。")
 def check() -> None:
-    with _client() as (client, settings):
+    with wecom_client() as (client, settings):
         name = client.app_name()
     print(f"通过：企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”。")
     print(f"接收消息的地址要在管理后台保存一次来验证：{settings.public_url}/wecom/callback")
@@ -30,13 +30,14 @@ def check() -> None:
 def create_menu() -> None:
     from bot.channels.wecom_app.menu import menu
 
-    with _client() as (client, settings):
+    with wecom_client() as (client, settings):
         client.create_menu(menu(settings.public_url))
     print("菜单已设好，成员重新打开应用就能看到。")
 
 
 @contextmanager
-def _client() -> "Iterator[tuple[WecomClient, Settings]]":
+def wecom_client(failed: str = "没有通过") -> "Iterator[tuple[WecomClient, Settings]]":
+    """Everything done with it may fail at WeCom; `failed` begins the sentence that says so."""
     from bot.channels.wecom_app.client import Account, WecomClient
     from bot.channels.wecom_app.errors import ChannelError
     from bot.clock import Clock
@@ -52,4 +53,4 @@ def _client() -> "Iterator[tuple[WecomClient, Settings]]":
         try:
             yield WecomClient(account, store, Clock()), settings
         except ChannelError as error:
-            raise Wrong(f"没有通过：{error.words}。") from None
+            raise Wrong(f"{failed}：{error.words}。") from None

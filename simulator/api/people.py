@@ -50,8 +50,21 @@ def department_ids(world: WorldOf, id: str | None = None) -> dict[str, Any]:
 
 
 @router.get("/tag/list")
-def tags() -> dict[str, Any]:
-    return {**OK, "taglist": []}
+def tags(world: WorldOf) -> dict[str, Any]:
+    found = [one for one in world.contacts.tags if one.visible]
+    return {**OK, "taglist": [{"tagid": one.id, "tagname": one.name} for one in found]}
+
+
+@router.get("/tag/get")
+def tag(world: WorldOf, tagid: str | None = None) -> dict[str, Any]:
+    """Of the tag's members and departments only those the app may see."""
+    found = world.contacts.tag(number(tagid, "tagid"))
+    if found is None or not found.visible:
+        raise ApiError(60011, "tag")
+    members = [world.contacts.member(userid) for userid in found.users]
+    seen = [{"userid": m.userid, "name": m.name} for m in members if m and m.visible]
+    parties = [id for id in found.departments if _seen(world.contacts, id)]
+    return {**OK, "userlist": seen, "partylist": parties}
 
 
 @router.get("/auth/getuserinfo")
@@ -71,6 +84,8 @@ def _members(world: World, department_id: str | None, fetch_child: str) -> list[
     wanted = number(department_id, "department_id")
     if world.contacts.department(wanted) is None:
         raise ApiError(60123)
+    if not _seen(world.contacts, wanted):
+        raise ApiError(60011, "department")
     if fetch_child != "1":
         return world.contacts.members_of([wanted])
     return world.contacts.members_of(one.id for one in world.contacts.subtree(wanted))
@@ -78,11 +93,18 @@ def _members(world: World, department_id: str | None, fetch_child: str) -> list[
 
 def _departments(contacts: Contacts, id: str | None) -> list[Department]:
     if id is None or id == "":
-        return contacts.departments
-    found = contacts.subtree(number(id, "id"))
-    if not found:
+        return [one for one in contacts.departments if one.visible]
+    wanted = number(id, "id")
+    if contacts.department(wanted) is None:
         raise ApiError(60123)
-    return found
+    if not _seen(contacts, wanted):
+        raise ApiError(60011, "department")
+    return [one for one in contacts.subtree(wanted) if one.visible]
+
+
+def _seen(contacts: Contacts, id: int) -> bool:
+    found = contacts.department(id)
+    return found is not None and found.visible
 
 
 def _department(one: Department) -> dict[str, Any]:

@@ -30,3 +30,10 @@ def test_others_are_refused_in_words(county: County, userid: str) -> None:
 def test_a_clerk_gets_the_verdicts_of_the_roster_as_it_is(county: County) -> None:
     reply = county.say("ClerkCG", "给我名册判定表")
     assert [link.label for link in reply.links] == ["下载逐人判定表"]
+
+
+def test_a_supervisor_who_wants_a_correction_is_sent_to_both_pages(county: County) -> None:
+    assert county.say("Boss", "姓名登错了，改成李晓东").links == (
+        Link("更正名册", "/roster/edit"),
+        Link("导入全县名册", "/roster"),
+    )

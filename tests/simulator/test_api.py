@@ -1,7 +1,11 @@
 """Tokens, faults, media, contacts, menu: the rest of the server API."""
 
+from dataclasses import replace
+
 import pytest
 
+from simulator.app import create_app
+from simulator.contacts import Contacts
 from simulator.driver import DriverError
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
@@ -132,6 +136,37 @@ def test_departments_are_listed_whole_or_below_one(api):
     ids = api.call("department/simplelist")["department_id"]
     assert ids[1] == {"id": 2, "parentid": 1, "order": 2}
     assert api.call("tag/list")["taglist"] == []
+
+
+def test_only_what_is_inside_the_visible_scope_is_read(api, simulator_board):
+    contacts = Contacts.parse(
+        {
+            "departments": [
+                {"id": 1, "name": "某县", "visible": False},
+                {"id": 2, "name": "城关镇", "parentid": 1},
+            ],
+            "users": [
+                {"userid": "liumin", "name": "刘敏", "department": [2]},
+                {"userid": "hidden", "name": "范围外", "department": [2], "visible": False},
+            ],
+            "tags": [
+                {"id": 3, "name": "经办", "users": ["LiuMin", "hidden"], "departments": [1, 2]},
+                {"id": 4, "name": "别的", "visible": False},
+            ],
+        }
+    )
+    simulator_board.app = create_app(replace(api.config, contacts=contacts))
+    api.token = api.fresh_token()
+    seen = api.call("department/list")["department"]
+    assert [(one["id"], one["parentid"]) for one in seen] == [(2, 1)]
+    assert api.call("department/list", {"id": "1"})["errcode"] == 60011
+    assert api.call("user/simplelist", {"department_id": "1"})["errcode"] == 60011
+    assert api.call("tag/list")["taglist"] == [{"tagid": 3, "tagname": "经办"}]
+    tag = api.call("tag/get", {"tagid": "3"})
+    assert tag["userlist"] == [{"userid": "liumin", "name": "刘敏"}]
+    assert tag["partylist"] == [2]
+    assert api.call("tag/get", {"tagid": "4"})["errcode"] == 60011
+    assert api.call("tag/get", {"tagid": "x"})["errcode"] == 40035
 
 
 def test_what_an_app_may_not_do_and_what_does_not_exist(api):

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from forms import roster_import
+from rules.roster import ImportRows, PersonRow
 from storage.views import Act
 from tests.forms.county import PLAN
 from tests.web.conftest import County
@@ -187,13 +188,31 @@ def test_a_roster_changed_meanwhile_is_shown_again(county: County) -> None:
     supervisor = county.as_member("jiandu")
     units = [["城关镇", "乡镇", "城关", "第一考核组", ""]]
     first = send(supervisor, filled([["钱多", "城关镇", "副镇长"]], 单位=units))
-    second = send(supervisor, filled([["钱多", "城关镇", "镇长"]], 单位=units))
-    go_on(supervisor, second.text, "/roster/import")
+    with county.store.transaction() as records:
+        meanwhile = ImportRows(people=(PersonRow(2, "钱多", "城关镇", "镇长"),))
+        assert records.roster.import_rows(meanwhile, {}).problems == ()
 
     again = go_on(supervisor, first.text, "/roster/import")
     assert "名册在这期间有了变动" in again.text
     assert "修改人员：钱多（城关镇）" in again.text
     assert everybody(county)["城关镇"][-1] == "钱多 镇长"
+
+
+def test_an_uploaded_sheet_is_deleted_once_replaced_or_imported(county: County) -> None:
+    supervisor, before = county.as_member("jiandu"), county.kept_files()
+    units = [["城关镇", "乡镇", "城关", "第一考核组", ""]]
+    first = send(supervisor, filled([["钱多", "城关镇", "副镇长"]], 单位=units))
+    send(county.as_member("wangfang"), sheet(LIST))
+    [_, _] = set(county.kept_files()) - set(before)
+
+    second = send(supervisor, filled([["钱多", "城关镇", "镇长"]], 单位=units))
+    [_, _] = set(county.kept_files()) - set(before)
+    assert "已经不在了" in go_on(supervisor, first.text, "/roster/import").text
+
+    assert "已导入" in go_on(supervisor, second.text, "/roster/import").text
+    [clerks] = set(county.kept_files()) - set(before)
+    assert "sheets" in clerks.parts
+    assert "已经不在了" in go_on(supervisor, second.text, "/roster/import").text
 
 
 def test_nothing_is_imported_where_one_row_is_wrong(county: County) -> None:

@@ -149,6 +149,25 @@ class WecomClient:
         """The app's name in the console: a call that proves corp id, secret, agent id and IP."""
         return str(self._get("agent/get", {"agentid": self._account.agent_id}).get("name", ""))
 
+    def departments(self) -> list[Mapping[str, Any]]:
+        """The departments inside the app's scope: parents may lie outside."""
+        return _rows(self._get("department/list", {}), "department")
+
+    def members_of(self, department: int) -> list[Mapping[str, Any]]:
+        """userid, name and department of those directly in it, as far as visible."""
+        answer = self._get("user/simplelist", {"department_id": department})
+        return _rows(answer, "userlist")
+
+    def tagged(self, tag: int) -> tuple[list[str], list[int]]:
+        """The userids and the departments of a tag, as far as visible."""
+        answer = self._get("tag/get", {"tagid": tag})
+        parties = answer.get("partylist") or []
+        return [str(one["userid"]) for one in _rows(answer, "userlist")], [int(p) for p in parties]
+
+    def member(self, userid: str) -> Mapping[str, Any]:
+        """What an app may know of a member: name, department and the like (page 90196)."""
+        return self._get("user/get", {"userid": userid})
+
     def _post(self, path: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         return self._call(
             lambda token: said(
@@ -228,6 +247,10 @@ def _or_busy(call: Callable[[], T]) -> T:
         if error.code == errors.BUSY:
             raise _Busy from error
         raise
+
+
+def _rows(answer: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    return [one for one in answer.get(key) or () if isinstance(one, dict)]
 
 
 def _listed(answer: Mapping[str, Any], key: str, why: str) -> dict[str, str]:
