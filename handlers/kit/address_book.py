@@ -32,11 +32,16 @@ class Account:
 
 @dataclass(frozen=True)
 class AddressBook:
-    """What the app may read. `asked`: the departments read; `unread`: what is hidden, in words."""
+    """What the app may read. `unread`: what is hidden, in words.
+
+    `accounts` are all, so that two of one name are seen; `chosen` (userids, case-folded) are to be
+    matched, of the departments `asked`.
+    """
 
     departments: tuple[Department, ...]
     asked: frozenset[int]
     accounts: tuple[Account, ...]
+    chosen: frozenset[str]
     unread: tuple[str, ...] = ()
 
 
@@ -69,7 +74,7 @@ class _Match:
             found = {places[id] for id in account.departments if id in places}
             if len(found) == 1:
                 by_unit.setdefault(found.pop(), []).append(account)
-            else:
+            elif account.userid.casefold() in self.book.chosen:
                 why = "同时在几个单位的部门里" if found else "所在部门不是名册里的单位"
                 self._leave(account, f"{why}，定不了单位")
         for unit in units:
@@ -115,6 +120,8 @@ class _Match:
         people = self._people(unit) if accounts else []
         names = [plain_name(account.name) for account in accounts]
         for account in accounts:
+            if account.userid.casefold() not in self.book.chosen:
+                continue
             name = plain_name(account.name)
             found = [each for each in people if plain_name(each.name) == name]
             if not name:

@@ -154,6 +154,13 @@ def test_what_the_app_may_not_see_is_said_in_words_and_nothing_is_imported(kaohe
     assert accounts() == (["first"], [], 0)
 
 
+def test_two_of_one_name_in_a_unit_are_listed_even_if_only_one_was_asked_for(kaohe):
+    code, lines = kaohe("--from-wecom", "--department", "3")
+
+    assert (code, lines[0]) == (0, f"没有导入：账号zhangwei2（张伟，城关镇）：{BOTH_NAMED}")
+    assert accounts() == (["first"], ["wangfang"], 1)
+
+
 def test_a_blocked_address_is_named(kaohe, wecom):
     SimulatorDriver(wecom).faults(ip_blocked=True)
 

@@ -1,6 +1,6 @@
 """The address book as far as the app may see it; what is hidden is said in words, not guessed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.channels.wecom_app.client import WecomClient
@@ -20,9 +20,7 @@ def by_department(client: WecomClient, top: int | None) -> AddressBook:
         # Asked for by name, a hidden one is the answer: its refusal goes to who asked.
         client.members_of(top)
         wanted = _below(departments, top)
-    unread: list[str] = []
-    found = _members(client, wanted, unread)
-    return AddressBook(departments, frozenset(wanted), found, tuple(unread))
+    return _book(client, departments, wanted, ())
 
 
 def by_tag(client: WecomClient, tag: int) -> AddressBook:
@@ -30,12 +28,26 @@ def by_tag(client: WecomClient, tag: int) -> AddressBook:
     userids, parties = client.tagged(tag)
     departments = _departments(client)
     wanted = [id for party in parties for id in _below(departments, party)]
+    return _book(client, departments, wanted, userids)
+
+
+def _book(
+    client: WecomClient,
+    departments: tuple[Department, ...],
+    wanted: Sequence[int],
+    userids: Sequence[str],
+) -> AddressBook:
+    """Everybody visible is read: who bears a chosen one's name may sit in another department."""
     unread: list[str] = []
-    found = {each.userid.casefold(): each for each in _members(client, wanted, unread)}
+    everywhere = dict.fromkeys((*(each.id for each in departments), *wanted))
+    found = _members(client, everywhere, unread)
     for userid in userids:
         if userid.casefold() not in found:
             found |= _one(client, userid, unread)
-    return AddressBook(departments, frozenset(wanted), tuple(found.values()), tuple(unread))
+    chosen = {id for id, each in found.items() if set(each.departments) & set(wanted)}
+    chosen |= {userid.casefold() for userid in userids}
+    accounts = tuple(found.values())
+    return AddressBook(departments, frozenset(wanted), accounts, frozenset(chosen), tuple(unread))
 
 
 def _departments(client: WecomClient) -> tuple[Department, ...]:
@@ -52,7 +64,7 @@ def _below(departments: Iterable[Department], top: int) -> list[int]:
     return found
 
 
-def _members(client: WecomClient, wanted: Iterable[int], unread: list[str]) -> tuple[Account, ...]:
+def _members(client: WecomClient, wanted: Iterable[int], unread: list[str]) -> dict[str, Account]:
     """Department by department: a big tree at once is refused (45029)."""
     found: dict[str, Account] = {}
     for department in wanted:
@@ -62,7 +74,7 @@ def _members(client: WecomClient, wanted: Iterable[int], unread: list[str]) -> t
                 found.setdefault(account.userid.casefold(), account)
         except ChannelError as error:
             _note(error, f"部门{department}", unread)
-    return tuple(found.values())
+    return found
 
 
 def _one(client: WecomClient, userid: str, unread: list[str]) -> dict[str, Account]:
