@@ -8,7 +8,7 @@ from typing import Final
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import SHANGHAI
-from storage.views import Act, AuditEntry
+from storage.views import Act, AuditEntry, Part
 
 ACTS: Final[Mapping[Act, str]] = {
     Act.ASKED: "提问",
@@ -68,8 +68,14 @@ def audit_lines(plan: Plan, records: Records, entries: Iterable[AuditEntry]) -> 
         at = each.at.astimezone(SHANGHAI)
         unit = units.get(each.unit_id or 0, "")
         what = _what(plan, each)
-        lines.append(AuditLine(each.id, at, names[each.by], ACTS[each.act], unit, what))
+        lines.append(AuditLine(each.id, at, names[each.by], _act(each), unit, what))
     return lines
+
+
+def _act(each: AuditEntry) -> str:
+    """A signed copy alone is no hand-in."""
+    signed = each.act is Act.HANDED_IN and each.detail.get("part") == Part.SIGNED.value
+    return "交扫描件" if signed else ACTS[each.act]
 
 
 def _what(plan: Plan, each: AuditEntry) -> str:

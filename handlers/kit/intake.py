@@ -1,13 +1,14 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from forms.kit import safety
+from forms.kit.filled import WHOLE
 from forms.kit.form import Checked, Form, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.registry import known_forms
@@ -144,13 +145,30 @@ def take(
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put(_chunks(path))
     with store.transaction() as records:
-        newest = records.handins.latest(*_key(target), plan_id=plan.id, part=part)
+        versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
+        newest = versions[-1] if versions else None
         known = newest if newest and _same(newest, sha256, status) else None
         handin = known or _add(records, plan, target, part, blob, safe, checked, status, by, at)
         standing = records.handins.standing(*_key(target), plan_id=plan.id)
     counting = standing if standing is not None and standing.counts else None
-    before = tuple(from_json(newest.findings)) if newest and not known else ()
+    before = () if known else _comparable(versions, handin)
     return Taken(handin, tuple(from_json(handin.findings)), known is not None, counting, before)
+
+
+def _comparable(earlier: Sequence[HandIn], handin: HandIn) -> tuple[Problem, ...]:
+    """The problems of the version before; none where counting the mended ones says nothing.
+
+    That is where a version could not be read, or an earlier one had these very bytes.
+    """
+    if not earlier or any(one.sha256 == handin.sha256 for one in earlier):
+        return ()
+    before, now = (tuple(from_json(one.findings)) for one in (earlier[-1], handin))
+    return () if _unread(before) or _unread(now) else before
+
+
+def _unread(problems: Sequence[Problem]) -> bool:
+    """Only the whole sheet is at fault: no cell of it was looked at."""
+    return bool(problems) and all(problem.cell == WHOLE for problem in problems)
 
 
 def _key(target: Target) -> tuple[int, str, int | None]:

@@ -128,10 +128,28 @@ def test_what_was_just_handed_in_is_withdrawn(county: County) -> None:
     assert county.say("ClerkCG", "撤回刚才交的附件8").text == (
         f"已撤回{PROPOSALS}第2版（回执号2019-000002）。现在以第1版（回执号2019-000001）为准。"
     )
-    assert county.say("ClerkCG", "刚传的撤回 传错了").text == (
-        f"已撤回{PROPOSALS}第1版（回执号2019-000001）。现在这份材料算没有交，改好后请重新上传。"
+    again = (
+        f"{PROPOSALS}最近一次交的第2版已经撤回，现在以第1版（回执号2019-000001）为准；"
+        "要撤回第1版，请说“撤回第1版附件8”。"
     )
-    assert county.say("ClerkCG", "刚传的撤回 传错了").text.startswith("没有查到可以撤回的材料")
+    assert county.say("ClerkCG", "撤回刚才交的附件8").text == again
+    assert county.say("ClerkCG", "刚传的撤回 传错了").text == again
+    assert standing(county) is not None
+
+
+def test_an_older_version_is_withdrawn_by_its_number_or_its_receipt(county: County) -> None:
+    for _ in range(3):
+        county.hand_in("城关镇", "grade_proposals")
+    assert county.say("ClerkCG", "撤回第2版附件8").text == (
+        f"已撤回{PROPOSALS}第2版（回执号2019-000002）。现在以第3版（回执号2019-000003）为准。"
+    )
+    assert "第1版（回执号2019-000001）" in county.say("ClerkCG", "撤回附件8 2019-000001").text
+    assert county.say("ClerkCG", "撤回附件8").text == (
+        f"已撤回{PROPOSALS}第3版（回执号2019-000003）。现在这份材料算没有交，改好后请重新上传。"
+    )
+    assert county.say("ClerkCG", "撤回附件8").text == (
+        f"{PROPOSALS}最近一次交的第3版已经撤回，现在没有可以撤回的版本。"
+    )
 
 
 def test_nobody_withdraws_what_another_handed_in(county: County) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.kit.audit_words import audit_lines
 from handlers.kit.workdays import Workdays
-from storage.views import Act
+from storage.views import Act, Part
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at
 
@@ -177,3 +177,12 @@ def test_wishes_and_settings_are_in_the_trail_in_words(county: County) -> None:
         ("孙正（boss）", "", "每个单位一季最多40条消息"),
         ("孙正（boss）", "", "2020年1月24日休息"),
     ]
+
+
+def test_a_signed_copy_alone_is_no_hand_in_in_the_trail(county: County) -> None:
+    for part in (Part.DATA, Part.SIGNED):
+        county.hand_in("城关镇", "grade_proposals", part=part)
+    with county.store.reading() as records:
+        entries = records.audit.entries(act=Act.HANDED_IN)
+        lines = audit_lines(county.plan, records, entries)
+    assert [line.act for line in reversed(lines)] == ["上交", "交扫描件"]

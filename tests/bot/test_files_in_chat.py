@@ -1,7 +1,9 @@
 """A file sent in a chat: taken like an upload, asked about only if unclear, nothing half kept."""
 
+import io
 from time import sleep
 
+import openpyxl
 import pytest
 
 from forms.kit import safety
@@ -156,6 +158,20 @@ def test_somebody_of_another_unit_hands_in_nothing_of_ours(here: BotStage):
     assert here.kept() == []
 
 
+def test_the_form_of_another_unit_or_year_is_refused_and_not_kept(here: BotStage):
+    form = here.proposals()
+    seen = [
+        here.send("wangfang", name, replaced(form, own, changed))
+        for own, changed in (("城关镇", "河口镇"), ("2019", "2018"))
+        for name in ("hekou.xlsx", "附件8.xlsx")
+    ]
+
+    unit, year = "您只能交城关镇的，没有收", "现在收的是2019年度的，没有收"
+    found = [[words in answer for words in (unit, year)] for answer in seen]
+    assert found == [[True, False], [True, False], [False, True], [False, True]]
+    assert (here.kept(), here.left_over()) == ([], [])
+
+
 def test_the_section_hands_in_nothing(here: BotStage):
     assert "由单位的政工人事或干部本人上交" in here.send("jiandu", "附件8.xlsx", b"x" * 10)
 
@@ -197,6 +213,19 @@ def test_a_file_whose_process_died_is_asked_for_again(here: BotStage):
     standing = here.service.bot.standing("lost")
     assert standing is not None
     assert "重新发一次" in standing.text
+
+
+def replaced(form: bytes, old: str, new: str) -> bytes:
+    """The workbook with these words changed in every cell."""
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str):
+                    cell.value = cell.value.replace(old, new)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def wait_until_finished(here: BotStage, fields: dict) -> str:

@@ -1,7 +1,9 @@
 """Which paper a file is: told by the file, by its name, by the words beside it; or asked."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from forms.kit.form import Seen
@@ -142,10 +144,26 @@ def test_the_next_version_says_how_much_was_mended_and_forms_know_the_grades(
         said.append(taken.progress)
     assert said[0] == ""
     assert said[1] == "上次3处，已改2处"
-    assert said[2] == "上次1处，已改1处"
+    assert said[2:] == ["上次1处，已改1处"]
     with county.store.reading() as records:
         [unit] = records.roster.unit_named("城关镇")
         one = occasion(county.plan, records, unit, county.person_id("张伟"), county.at.date())
     grades = one.proposed
     assert len(grades) == 12
     assert grades[county.person_id("刘洋")] == "优秀"
+
+
+def test_nothing_counts_as_mended_beside_what_could_not_be_read_or_had_come_before(
+    county: County, tmp_path: Path
+) -> None:
+    clerk = county.as_member("wangfang")
+    target = Target(county.unit_id("城关镇"), "grade_proposals", None)
+    path = tmp_path / "form"
+    faulty, good, other = filled(clerk, {"G10": "秤职"}), filled(clerk), io.BytesIO()
+    openpyxl.Workbook().save(other)
+    said = []
+    for content in (faulty, other.getvalue(), good, faulty, good):
+        path.write_bytes(content)
+        taken = take(county.store, county.plan, target, path, "附件8.xlsx", "wangfang", county.at)
+        said.append((taken.again, taken.progress))
+    assert said == [(False, "")] * 5
