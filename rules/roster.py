@@ -197,7 +197,10 @@ class ImportProblem:
 
 @dataclass(frozen=True)
 class ImportRows:
-    """A whole workbook. `problems` are its reader's; with any of them nothing is imported."""
+    """A whole workbook. `problems` are its reader's; with any of them nothing is imported.
+
+    `held`: what a list says beyond the columns we read; a row named there is not ruled on.
+    """
 
     groups: tuple[GroupRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
@@ -205,6 +208,7 @@ class ImportRows:
     secondments: tuple[SecondmentRow, ...] = ()
     members: tuple[MemberRow, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
+    held: tuple[ImportProblem, ...] = ()
 
 
 @dataclass(frozen=True)
