@@ -1,6 +1,8 @@
 """A unit's plain list of people: one sheet with 姓名, 职务 and whatever else stands at its head."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,13 @@ _CALLED: Final[Mapping[str, str]] = {
     "单位及职务": "post",
     "工作单位及职务": "post",
 }
+# Whatever a column of no meaning to us says of these, may change the ruling.
+_STATUS: Final = re.compile(
+    r"挂职|派出|选派|下派|驻村|第一书记|工作队|学习|培训|脱产|进修|退休|退养|离岗|立案|审查|调查|处分|借调|抽调"
+    r"|借用|交叉|兼任|兼职|保留|待遇|免职|辞|调离|调任|调入|调出|去世|死亡|病假|事假|产假|试用|新录用|问责"
+)
+_DAY: Final = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_LONGEST_NAME: Final = 40
 _HEADING_ROWS: Final = 10
 _COLUMNS: Final = 60
 
@@ -74,7 +83,73 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
         what = "“姓名”下面一个人也没有"
         problem = ImportProblem(sheet.name, heading, COLUMNS[PEOPLE]["name"], what, "张伟")
         return ImportRows(problems=(problem,))
-    return ImportRows(people=people)
+    others = _others(sheet, heading, columns)
+    return ImportRows(
+        people=people,
+        problems=(*_bad_names(sheet, columns, people), *_bad_days(sheet, others, people)),
+        held=tuple(_held(sheet, others, people)),
+    )
+
+
+def _others(sheet: Sheet, heading: int, columns: Mapping[int, str]) -> dict[int, str]:
+    """By column the heading of those that are not read."""
+    heads = {column: workbook.tidy(sheet.text(heading, column)) for column in range(1, _COLUMNS)}
+    return {column: head for column, head in heads.items() if column not in columns}
+
+
+def _bad_names(
+    sheet: Sheet, columns: Mapping[int, str], people: tuple[PersonRow, ...]
+) -> Iterator[ImportProblem]:
+    column = next(column for column, meant in columns.items() if meant == "name")
+    for person in people:
+        place = workbook.address(person.row, column)
+        formula = person.name.startswith("=") or place in sheet.uncomputed | sheet.errors
+        what = "是公式，请直接填写文字" if formula else _wrong_name(person.name)
+        if what:
+            label = COLUMNS[PEOPLE]["name"]
+            yield ImportProblem(sheet.name, person.row, label, what, "张伟")
+
+
+def _wrong_name(name: str) -> str:
+    if len(name) > _LONGEST_NAME:
+        return f"有{len(name)}个字，不像姓名，请只写姓名"
+    return "" if not name or any(sign.isalpha() for sign in name) else "里没有字，不像姓名"
+
+
+def _bad_days(
+    sheet: Sheet, others: Mapping[int, str], people: tuple[PersonRow, ...]
+) -> Iterator[ImportProblem]:
+    for person in people:
+        for column, head in others.items():
+            for match in _DAY.finditer(sheet.written(person.row, column)):
+                if not _is_day(match):
+                    what = f"“{match.group(0)}”这一天不存在"
+                    yield ImportProblem(sheet.name, person.row, head, what, "2019-06-28")
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    try:
+        date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return False
+    return True
+
+
+def _held(
+    sheet: Sheet, others: Mapping[int, str], people: tuple[PersonRow, ...]
+) -> Iterator[ImportProblem]:
+    """What stands in columns that are not read and may change what holds for somebody."""
+    for person in people:
+        for column, head in others.items():
+            words = sheet.written(person.row, column).strip()
+            if words and _STATUS.search(f"{head} {words}"):
+                what = f"{person.name}的“{words[:_LONGEST_NAME]}”这一列没有用上，先不判定"
+                example = "用人员表模板填写这一情况，或在聊天里问"
+                yield ImportProblem(sheet.name, person.row, head, what, example)
+    unused = [head for column, head in others.items() if head and head != "序号"]
+    if unused:
+        what = f"这几列没有用上：{'、'.join(unused)}"
+        yield ImportProblem(sheet.name, 0, "", what, "列名照人员表模板写")
 
 
 def _rows(sheet: Sheet, heading: int, columns: Mapping[int, str], unit: str) -> Iterator[PersonRow]:
@@ -84,6 +159,8 @@ def _rows(sheet: Sheet, heading: int, columns: Mapping[int, str], unit: str) -> 
         own = cells.pop("unit", "").strip() or unit
         post = cells.pop("post", "").strip()
         facts = {id: text for id, text in cells.items() if text.strip()}
+        if "sent_by" in facts:
+            facts.setdefault("is_secondee", "是")
         # A line of signatures or a total below the list has no post and nothing else.
         if name or post or facts:
             yield PersonRow(row, name, own, post, facts)

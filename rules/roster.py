@@ -200,6 +200,7 @@ class ImportRows:
     """A whole workbook. `problems` are its reader's; with any of them nothing is imported.
 
     `members_last`: the members are not the whole list, so they come after those known.
+    `held`: what a list says beyond the columns we read; a row named there is not ruled on.
     """
 
     groups: tuple[GroupRow, ...] = ()
@@ -209,6 +210,7 @@ class ImportRows:
     members: tuple[MemberRow, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
     members_last: bool = False
+    held: tuple[ImportProblem, ...] = ()
 
 
 @dataclass(frozen=True)

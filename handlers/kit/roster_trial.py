@@ -58,12 +58,13 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
     with records.roster.trial(listed, plan.facts) as result:
         if result.problems:
             return Judged(problems=result.problems)
-        names = {plain_name(row.name) for row in rows.people}
+        held = {each.row for each in rows.held}
+        names = {plain_name(row.name) for row in rows.people if row.row not in held}
         people = people_listed(plan, records, unit)
         # A secondee's home unit lists them; of the same name it is not the one on this sheet.
         own_people = [p for p in people if p.unit == unit.name and plain_name(p.name) in names]
         found = verdicts(plan, [_with_known(plan, p, kept) for p in own_people])
-    doubts = (*_posts_unknown(plan, found), *result.warnings, *_conflicts(rows, found))
+    doubts = (*rows.held, *_posts_unknown(plan, found), *result.warnings, *_conflicts(rows, found))
     return Judged(found, doubts=doubts)
 
 

@@ -258,3 +258,37 @@ def test_what_is_no_workbook_is_refused_in_words(
     assert refused.status_code == 422
     assert words in refused.text
     assert county.left_over() == []
+
+
+def test_what_a_column_says_that_is_not_read_keeps_its_row_from_a_ruling(county: County) -> None:
+    head = ["姓名", "职务", "派出层级", "挂职单位", "挂职开始日期", "备注"]
+    rows = [
+        head,
+        ["赵七", "副镇长", "", "城关镇", "2019-10-01", "县派挂职"],
+        ["周八", "副镇长", "", "", "", "县委党校学习"],
+        ["钱多", "副镇长"],
+    ]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert "判定好了，共1人" in shown.text
+    assert "赵七的“县派挂职”这一列没有用上，先不判定" in shown.text
+    assert "周八的“县委党校学习”这一列没有用上，先不判定" in shown.text
+    assert "这几列没有用上：挂职单位、挂职开始日期、备注" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "words"),
+    [
+        ("钱多", "2019-02-30", "“2019-02-30”这一天不存在"),
+        ("😀", "", "不像姓名"),
+        ("钱" * 400, "", "有400个字"),
+        ("=1+1", "", "是公式"),
+    ],
+)
+def test_names_and_days_that_cannot_be_are_named_with_their_row(
+    name: str, day: str, words: str, county: County
+) -> None:
+    rows = [["姓名", "职务", "挂职开始"], [name, "副镇长", day]]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert shown.status_code == 422
+    assert "第2行" in shown.text
+    assert words in shown.text
