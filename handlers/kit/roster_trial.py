@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.kit.roster import people_listed, this_unit
+from language.reader import Reader
 from rules.plan import Given, Plan
 from rules.roster import (
     PEOPLE,
@@ -63,7 +64,9 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
         people = people_listed(plan, records, unit)
         # A secondee's home unit lists them; of the same name it is not the one on this sheet.
         own_people = [p for p in people if p.unit == unit.name and plain_name(p.name) in names]
-        found = verdicts(plan, [_with_known(plan, p, kept) for p in own_people])
+        reader = Reader(plan)
+        known = [_with_known(plan, p, kept) for p in own_people]
+        found = verdicts(plan, [_with_post(reader, p) for p in known])
     doubts = (*rows.held, *_posts_unknown(plan, found), *result.warnings, *_conflicts(rows, found))
     return Judged(found, doubts=doubts)
 
@@ -93,6 +96,13 @@ def _with_known(plan: Plan, candidate: Candidate, kept: Mapping[str, Person]) ->
     facts = known.facts if known else {}
     under = {id: Given(value, "roster") for id, value in facts.items() if id in plan.facts}
     return replace(candidate, facts={**under, **candidate.facts})
+
+
+def _with_post(reader: Reader, candidate: Candidate) -> Candidate:
+    """What the post says by itself, as in a chat; what stands in a column of its own goes first."""
+    facts = reader.facts_in(candidate.post).items()
+    said = {id: replace(given, source="roster") for id, given in facts}
+    return replace(candidate, facts={**said, **candidate.facts})
 
 
 def _posts_unknown(plan: Plan, found: Sequence[Verdict]) -> Iterator[ImportProblem]:

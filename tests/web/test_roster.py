@@ -21,7 +21,7 @@ LIST: list[list[object]] = [
     ["序号", "姓名", "职务", "主持工作情况", "退休情况", "挂职几个月"],
     [1, "王建国", "党委书记"],
     [2, "张伟", "副镇长"],
-    [3, "钱多", "副镇长"],
+    [3, "钱多", "干部"],
 ]
 
 
@@ -270,6 +270,7 @@ def test_what_a_column_says_that_is_not_read_keeps_its_row_from_a_ruling(county:
     ]
     shown = send(county.as_member("wangfang"), sheet(rows))
     assert "判定好了，共1人" in shown.text
+    assert "另有2人先不判定" in shown.text
     assert "赵七的“县派挂职”这一列没有用上，先不判定" in shown.text
     assert "周八的“县委党校学习”这一列没有用上，先不判定" in shown.text
     assert "这几列没有用上：挂职单位、挂职开始日期、备注" in shown.text
@@ -292,3 +293,17 @@ def test_names_and_days_that_cannot_be_are_named_with_their_row(
     assert shown.status_code == 422
     assert "第2行" in shown.text
     assert words in shown.text
+
+
+def test_a_title_the_notice_is_silent_on_is_not_ruled_on_as_a_post(county: County) -> None:
+    rows = [["姓名", "职务"], ["孙七", "四级调研员"]]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert "<b>未写明</b>" in shown.text
+    assert "附件1" not in shown.text.split("逐人结论", 1)[1]
+
+
+def test_a_level_that_sends_without_a_place_leaves_the_ruling_open(county: County) -> None:
+    rows = [["姓名", "职务", "派出层级"], ["赵六", "副镇长", "县"]]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+    assert "<b>还缺</b>" in shown.text
+    assert "驻村" not in shown.text.split("逐人结论", 1)[1]
