@@ -150,6 +150,7 @@ class Sender:
         with self._store.transaction() as records:
             records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid)
             if delivery.to in arrived.unreached:
+                self._tell_author(delivery, arrived.unreached[delivery.to], records)
                 self._unreached(delivery, arrived.unreached[delivery.to], records)
             else:
                 records.members.mark_reachable(delivery.to)
@@ -207,6 +208,15 @@ class Sender:
         records.members.mark_unreachable(delivery.to, why)
         self._hand_on(delivery, self._recheck(delivery.payload, records), records)
 
+    def _tell_author(self, delivery: Delivery, why: str, records: Records) -> None:
+        """Whoever sent a notice or a chase hears once that it did not arrive, and why."""
+        author = delivery.payload.get("author")
+        if author:
+            text = f"没有送到{author['whom']}：{why.rstrip('。')}。请打电话告知。"
+            payload = {"kind": "text", "text": text}
+            key = f"undelivered:{delivery.key}"
+            records.outbox.enqueue(key, author["to"], payload, self._clock.now())
+
     def _failed(self, delivery: Delivery, error: Exception) -> None:
         failure = self._channel.failure(error)
         if failure is None:
@@ -222,6 +232,7 @@ class Sender:
             return
         with self._store.transaction() as records:
             records.outbox.failed(delivery.id, failure.words)
+            self._tell_author(delivery, failure.words, records)
             if failure.about_recipient:
                 self._unreached(delivery, failure.words, records)
 
@@ -233,6 +244,7 @@ class Sender:
         with self._store.transaction() as records:
             if spent:
                 records.outbox.failed(delivery.id, words)
+                self._tell_author(delivery, words, records)
             else:
                 at = max(now + pause, next_try(now, delivery.tries))
                 records.outbox.retry(delivery.id, at, words)

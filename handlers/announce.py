@@ -82,16 +82,24 @@ def _sent(desk: Desk, whom: str, words: str) -> Reply:
         return act("没有可以发送的单位，没有发出。")
     mark = hashlib.sha256(words.encode()).hexdigest()[:16]
     sender = desk.plan.office if is_supervisor(desk) else desk.asker.name
-    pushes = tuple(
+    every = tuple(
         Push(
             member.userid,
             f"【通知】{unit.name}：{words}\n（{sender}）",
             f"announce:{desk.plan.id}:{unit.id}:{mark}:{desk.now.date().isoformat()}",
+            author=desk.asker.userid,
+            whom=f"{unit.name}{member.name}",
         )
         for unit, member in receivers
     )
-    note_sent(desk, "通知", pushes, [unit.id for unit, _ in receivers])
-    return act(f"已通知{len(pushes)}个单位。同样的通知一天只发一次。", pushes=pushes)
+    new = [not desk.records.outbox.with_key(push.key) for push in every]
+    pushes = tuple(push for push, is_new in zip(every, new, strict=True) if is_new)
+    if not pushes:
+        return act("这条通知已经发过了，没有重复发送。同样的通知一天只发一次。")
+    told = [unit.id for (unit, _), is_new in zip(receivers, new, strict=True) if is_new]
+    note_sent(desk, "通知", pushes, told)
+    words = f"正在发送给{len(pushes)}个单位，没有送到的会告诉您。同样的通知一天只发一次。"
+    return act(words, pushes=pushes)
 
 
 def _units(desk: Desk, whom: str) -> list[Unit]:

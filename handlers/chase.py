@@ -194,9 +194,11 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
     what = ",".join(sorted({item.paper.id for item in call.items}))
     day = desk.now.date().isoformat()
     key = f"chase:{desk.plan.id}:{call.id}:{what}:{day}:{member.userid}"
+    whom = call.name if call.name == member.name else f"{call.name}{member.name}"
     if is_staff(desk):
         text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
-        return Push(member.userid, "\n".join([text, *item_lines(call.items)]), key, UNIT_PAGE)
+        words = "\n".join([text, *item_lines(call.items)])
+        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom)
     key = f"{OWN_CHASE}:{key}"
     text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
     only = call.items[0]
@@ -204,7 +206,8 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
         {"paper": only.paper.id, "person": str(only.person.id if only.person else "")}
     )
     link = Link("上传这份材料", f"/upload?{query}") if len(call.items) == 1 else UNIT_PAGE
-    return Push(member.userid, "\n".join([text, *item_lines(call.items)]), key, link)
+    words = "\n".join([text, *item_lines(call.items)])
+    return Push(member.userid, words, key, link, desk.asker.userid, whom)
 
 
 def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:

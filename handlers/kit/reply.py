@@ -55,12 +55,17 @@ class Batch:
 
 @dataclass(frozen=True)
 class Push:
-    """A message to somebody else. The same `key` is never sent twice."""
+    """A message to somebody else. The same `key` is never sent twice.
+
+    `author`: the userid told once where it cannot be delivered, of `whom` in words.
+    """
 
     to: str
     text: str
     key: str
     link: Link | None = None
+    author: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True)

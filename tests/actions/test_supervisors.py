@@ -24,6 +24,21 @@ def test_a_notice_shows_whom_before_anything_is_sent(county: County) -> None:
     assert push.key.startswith("announce:2019:")
 
 
+def test_the_older_card_pressed_again_sends_nothing(county: County) -> None:
+    county.say("Boss", "通知各乡镇：明天交附件8")
+    sent = county.press("Boss", "发送通知")
+    [push] = sent.pushes
+    with county.store.transaction() as records:
+        assert records.outbox.enqueue(push.key, push.to, {"kind": "text"}, county.now)
+    county.say("Boss", "通知各乡镇：明天交附件8")
+    again = county.press("Boss", "发送通知")
+
+    assert sent.text.startswith("正在发送给1个单位，没有送到的会告诉您。")
+    assert (push.author.casefold(), push.whom) == ("boss", "城关镇周明")
+    assert again.text.startswith("这条通知已经发过了，没有重复发送。")
+    assert again.pushes == ()
+
+
 def test_no_notice_goes_out_after_a_no(county: County) -> None:
     county.say("Boss", "通知县财政局：请来领表")
     assert county.press("Boss", "不发").pushes == ()

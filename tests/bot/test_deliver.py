@@ -45,6 +45,19 @@ class DiesBeforeSending(AppChannel):
         raise Killed
 
 
+def test_the_author_hears_once_of_a_notice_that_could_not_be_delivered(
+    sender, store, clock, driver
+):
+    author = {"author": {"to": "lisi", "whom": "河口镇李娜"}}
+    queue(store, clock, "a", "nobody-here", {**text("明天开会"), **author})
+    sender.drain()
+    sender.drain()
+
+    [told] = texts(driver, "lisi")
+    assert told.startswith("没有送到河口镇李娜：")
+    assert told.endswith("。请打电话告知。")
+
+
 @pytest.mark.parametrize("dying", [DiesBeforeSending, DiesAfterSending])
 def test_a_killed_process_loses_nothing_and_repeats_nothing(
     dying, sender, client, store, clock, driver

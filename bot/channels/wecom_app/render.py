@@ -62,7 +62,9 @@ def anchor(link: Link, public_url: str) -> str:
 def push_payload(push: Push, public_url: str) -> Payload:
     """A notice to somebody else; shortened to its first message if it is too long for one."""
     tail = f"\n{anchor(push.link, public_url)}" if push.link else ""
-    return text_payload(plain(push.text) + tail)
+    payload = text_payload(plain(push.text) + tail)
+    author: Payload = {"author": {"to": push.author, "whom": push.whom}} if push.author else {}
+    return {**payload, **author}
 
 
 def text_payload(text: str) -> Payload:
