@@ -20,8 +20,11 @@ class CannotChange(ValueError):
         self.words = words
 
 
-def correct(session: Session, entity: Entity, id: str, field: str, value: str, edit: Edit) -> None:
-    """A person's `post`, `unit` or `left`; a unit's `name`; a member's `left`. Or CannotChange."""
+def correct(session: Session, entity: Entity, id: str, field: str, value: str, edit: Edit) -> bool:
+    """A person's `post`, `unit` or `left`; a unit's `name`; a member's `left`. Or CannotChange.
+
+    False where it was so already.
+    """
     value = value.strip()
     if len(value) > _LONGEST:
         raise CannotChange(f"写得太长，请写在{_LONGEST}个字以内，例如“党委委员、副镇长”。")
@@ -47,6 +50,7 @@ def correct(session: Session, entity: Entity, id: str, field: str, value: str, e
             unit_id=unit_id,
             detail=detail,
         )
+    return bool(kept)
 
 
 def _person(
