@@ -82,6 +82,16 @@ def test_who_leaves_is_off_the_list_and_still_known(county: County) -> None:
         assert records.roster.person(id).name == "张伟"
 
 
+def test_the_secondment_of_who_leaves_ends_that_day(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("胡军")
+    assert "已改好" in change(boss, "person", id, "left", sure="1").text
+    assert "在城关镇的挂职改动" in boss.get("/roster/history").text
+    with county.store.reading() as records:
+        secondment = records.roster.person(id).secondment
+    assert secondment is not None
+    assert secondment.end == county.at.date()
+
+
 def test_a_renamed_unit_keeps_its_people_and_is_found_by_its_old_name(county: County) -> None:
     boss, id = county.as_member("jiandu"), county.unit_id("城关镇")
     assert "已改好" in change(boss, "unit", id, "name", "城关街道", "1").text
