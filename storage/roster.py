@@ -191,10 +191,11 @@ class Roster:
         with self.undone():
             yield self.import_rows(rows, facts)
 
-    def correct(self, entity: Entity, id: str, field: str, value: str, edit: Edit) -> None:
-        """One correction, on the trail and in the history; CannotChange says what is wrong."""
-        correct(self._session, entity, id, field, value, edit)
+    def correct(self, entity: Entity, id: str, field: str, value: str, edit: Edit) -> bool:
+        """One correction, kept and on the trail. False where it was so already; or CannotChange."""
+        changed = correct(self._session, entity, id, field, value, edit)
         self._forget()
+        return changed
 
     @contextmanager
     def undone(self) -> Iterator[None]:

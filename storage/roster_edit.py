@@ -6,7 +6,14 @@ from sqlmodel import Session, col, delete, select
 
 from storage import roster_history as history
 from storage.audit import note
-from storage.tables import ContactTable, MemberTable, OutboxTable, PersonTable, UnitTable
+from storage.tables import (
+    ContactTable,
+    MemberTable,
+    OutboxTable,
+    PersonTable,
+    SecondmentTable,
+    UnitTable,
+)
 from storage.views import Act, Edit, Entity
 
 _LONGEST: Final = 60
@@ -20,8 +27,11 @@ class CannotChange(ValueError):
         self.words = words
 
 
-def correct(session: Session, entity: Entity, id: str, field: str, value: str, edit: Edit) -> None:
-    """A person's `post`, `unit` or `left`; a unit's `name`; a member's `left`. Or CannotChange."""
+def correct(session: Session, entity: Entity, id: str, field: str, value: str, edit: Edit) -> bool:
+    """A person's `post`, `unit` or `left`; a unit's `name`; a member's `left`. Or CannotChange.
+
+    False where it was so already.
+    """
     value = value.strip()
     if len(value) > _LONGEST:
         raise CannotChange(f"写得太长，请写在{_LONGEST}个字以内，例如“党委委员、副镇长”。")
@@ -47,6 +57,7 @@ def correct(session: Session, entity: Entity, id: str, field: str, value: str, e
             unit_id=unit_id,
             detail=detail,
         )
+    return bool(kept)
 
 
 def _person(
@@ -61,8 +72,18 @@ def _person(
         _move(session, row, value)
     elif row.left_at is None:
         row.left_at = edit.at
+        _end_secondments(session, id, edit)
     session.add(row)
     return f"人员：{row.name}", row.unit_id
+
+
+def _end_secondments(session: Session, id: int, edit: Edit) -> None:
+    """On the day; one that was to start later ends as it starts."""
+    for each in session.exec(select(SecondmentTable).where(SecondmentTable.person_id == id)):
+        last = max(each.start, edit.at.date())
+        if each.end is None or each.end > last:
+            each.end = last
+            session.add(each)
 
 
 def _move(session: Session, row: PersonTable, name: str) -> None:

@@ -1,5 +1,6 @@
 """Corrections of the roster by supervisors: find, see what changes, confirm; and the history."""
 
+import hashlib
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -37,6 +38,7 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
         field: Field = "",
         value: Field = "",
         sure: Field = "",
+        shown: Field = "",
     ) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
@@ -45,7 +47,7 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
                 raise not_found()
             wanted = (Entity(entity), id, field, value)
             who = _name(records, Entity(entity), id)
-            context = _changed(site, records, member, wanted, sure=sure == "1")
+            context = _changed(site, records, member, wanted, shown if sure == "1" else None)
             context |= {"who": who, "title": "更正名册", "entity": entity, "id": id, "field": field,
                         "value": value, "label": _FIELDS.get(field, field)}  # fmt: skip
             return _page(site, request, member, context, 422 if context["wrong"] else 200)
@@ -83,18 +85,16 @@ def _changed(
     records: Records,
     member: Member,
     wanted: tuple[Entity, str, str, str],
-    *,
-    sure: bool,
+    shown: str | None,
 ) -> dict[str, Any]:
-    """What a correction does to rulings; done only when it was confirmed."""
+    """What a correction does to rulings; done where `shown`, the preview's mark, still fits."""
     edit = Edit(member.userid, site.now())
     try:
         with records.roster.undone():
+            stood = _stands(records, wanted)
             before = _rulings(site.plan, records, wanted)
-            records.roster.correct(*wanted, edit)
+            changes = records.roster.correct(*wanted, edit)
             after = _rulings(site.plan, records, wanted)
-        if sure:
-            records.roster.correct(*wanted, edit)
     except CannotChange as error:
         return {"wrong": error.words, "done": False, "differs": []}
     differs = [
@@ -102,7 +102,26 @@ def _changed(
         for axis in {**before, **after}
         if before.get(axis) != after.get(axis)
     ]
-    return {"wrong": "", "done": sure, "differs": differs}
+    mark = hashlib.sha256(repr((wanted, stood, differs)).encode()).hexdigest()
+    # Confirmed twice, there is nothing left to do.
+    done = shown is not None and (shown == mark or not changes)
+    if done and changes:
+        records.roster.correct(*wanted, edit)
+    moved = shown is not None and not done
+    return {"wrong": "", "done": done, "differs": differs, "shown": mark, "moved": moved}
+
+
+def _stands(records: Records, wanted: tuple[Entity, str, str, str]) -> str:
+    """The row as it is before the correction."""
+    entity, id = wanted[:2]
+    try:
+        if entity is Entity.PERSON:
+            return repr(records.roster.person(int(id)))
+        if entity is Entity.UNIT:
+            return repr(records.roster.unit(int(id)))
+    except KeyError:
+        return ""
+    return repr(records.members.by_userid(id))
 
 
 def _rulings(plan: Plan, records: Records, wanted: tuple[Entity, str, str, str]) -> dict[str, str]:
@@ -183,6 +202,6 @@ def _page(
     site: Site, request: Request, member: Member, context: dict[str, Any], status: int = 200
 ) -> Response:
     empty = {"q": "", "people": [], "units": [], "members": [], "entity": "", "wrong": "",
-             "done": False, "differs": [], "who": ""}  # fmt: skip
+             "done": False, "differs": [], "who": "", "shown": "", "moved": False}  # fmt: skip
     found = {**empty, "member": member, "token": token_of(site, request), **context}
     return show.page(request, "roster_edit.html", found, status)

@@ -1,5 +1,6 @@
 """A supervisor corrects one thing at a time, sees what it changes, and it is kept with its date."""
 
+import re
 from typing import Any
 
 import pytest
@@ -24,7 +25,33 @@ def change(
         "value": value,
         "sure": sure,
     }
-    return client.post("/roster/edit", data=data)
+    if not sure:
+        return client.post("/roster/edit", data=data)
+    return client.post("/roster/edit", data=data | {"shown": mark(client, data)})
+
+
+def mark(client: TestClient, data: dict[str, str]) -> str:
+    """Of the preview; none where it was refused."""
+    found = re.search(
+        'name="shown" value="([^"]+)"', client.post("/roster/edit", data=data | {"sure": ""}).text
+    )
+    return found[1] if found else ""
+
+
+def test_what_changed_since_it_was_shown_is_shown_again(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("张伟")
+    page = change(boss, "person", id, "unit", "县财政局").text
+    form = dict(
+        re.findall(
+            '<input type="hidden" name="([^"]+)" value="([^"]*)">', page.split("确认</button>")[0]
+        )
+    )
+    assert "已改好" in change(boss, "person", id, "post", "新的职务", "1").text
+
+    again = boss.post("/roster/edit", data=form).text
+    assert "名册在这期间有了变动，还没有改" in again
+    with county.store.reading() as records:
+        assert records.roster.person(id).unit_id == county.unit_id("城关镇")
 
 
 def test_a_move_shows_whose_ruling_changes_and_is_done_once_confirmed(county: County) -> None:
@@ -53,6 +80,16 @@ def test_who_leaves_is_off_the_list_and_still_known(county: County) -> None:
     with county.store.reading() as records:
         assert records.roster.people_named("张伟") == []
         assert records.roster.person(id).name == "张伟"
+
+
+def test_the_secondment_of_who_leaves_ends_that_day(county: County) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("胡军")
+    assert "已改好" in change(boss, "person", id, "left", sure="1").text
+    assert "在城关镇的挂职改动" in boss.get("/roster/history").text
+    with county.store.reading() as records:
+        secondment = records.roster.person(id).secondment
+    assert secondment is not None
+    assert secondment.end == county.at.date()
 
 
 def test_a_renamed_unit_keeps_its_people_and_is_found_by_its_old_name(county: County) -> None:
