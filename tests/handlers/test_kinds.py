@@ -98,3 +98,10 @@ def test_a_question_of_its_own_does_not_read_out_the_last_ruling_again(talk: Tal
     ruled, then = talk("我们局10月退休的老周参不参加考核", "测评到多少人才算数")
     assert ruled["decision"]["participation"] == "does_not"
     assert (then["kind"], then["decision"]) == ("silent", {})
+
+
+@pytest.mark.parametrize("said", ["我们交了什么", "单位已经报了哪些材料", "我交了啥"])
+def test_what_was_handed_in_is_asked_beside_an_open_question(talk: Talk, said: str) -> None:
+    asked, beside = talk("县里派来的马主任8月1日到我们乡，12月退休，能评优吗", said)
+    assert asked["kind"] == "ask"
+    assert (beside["kind"], beside["asks"]) == ("action", None)
