@@ -113,10 +113,11 @@ def read_fact(fact: Fact, text: str) -> FactValue:
     """The value of a person's fact; BadCell where the fact cannot have it."""
     word = tidy(text)
     named = labelled(fact.values)
+    if fact.kind == "bool":
+        # A yes in the plan's words is a yes, not the text "true".
+        return _read_bool(named.get(word, word))
     if word in named:
         return named[word]
-    if fact.kind == "bool":
-        return _read_bool(word)
     if fact.kind == "number":
         return _read_number(word)
     if fact.kind == "date":
