@@ -1,13 +1,11 @@
 """The import of a roster: every row checked, then all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, select
 
-from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import (
     COLUMNS,
@@ -34,6 +32,7 @@ from rules.roster import (
 from storage.facts import encoded
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
 from storage.roster_history import former_names
+from storage.roster_secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -154,8 +153,10 @@ class _Import:
             if home and home == tidy(row.host_unit):
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
-            if person and start:
-                self._fits(cells, person, start, end)
+            listed = self._session.get(PersonTable, person) if person else None
+            too_long = months_too_long(listed, start, end) if listed and start else ""
+            if too_long:
+                cells.wrong("end", too_long)
             twice = (person or tidy(row.person), host or tidy(row.host_unit))
             first = not all(twice) or cells.first(seen, twice, "person", "王强")
             if host and home and sent_by and start and person and first:
@@ -170,17 +171,6 @@ class _Import:
                 words = f"挂职：{tidy(row.person)}（{home}→{tidy(row.host_unit)}）"
                 self._keep(self._secondments, (person, host), SecondmentTable, values, words)
         self._session.flush()
-
-    def _fits(self, cells: Cells, person: int, start: date, end: date | None) -> None:
-        """The months written in the people's sheet must fit between the two days; one is slack."""
-        row = self._session.get(PersonTable, person)
-        told = row.facts.get("months_served") if row else None
-        if end is None or not isinstance(told, int | float):
-            return
-        span = months_served(start, end, end)
-        if told > span + 1:
-            words = f"“{PEOPLE}”表写的挂职时间是{told:g}个月，从{start}到{end}只有{span:g}个月"
-            cells.wrong("end", words)
 
     def members(self, rows: Sequence[MemberRow], *, last: bool) -> None:
         seen: dict[object, int] = {}
@@ -209,6 +199,8 @@ class _Import:
         if role in {Role.CLERK, Role.CADRE} or tidy(row.unit):
             unit = self._unit(cells, "unit", row.unit)
         person = self._people.get((unit, name)) if unit and role is Role.CADRE else None
+        # Who left the season gets no account again, unless the people's sheet has them back.
+        person = None if person and person.left_at else person
         if role is Role.CADRE and unit and name and person is None:
             cells.not_listed("name", name, tidy(row.unit))
         return {
