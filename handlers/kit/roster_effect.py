@@ -29,13 +29,15 @@ class Difference:
 class Effect:
     """`lines`: who and what, as the history will have them; none where it is so already.
 
-    `stood`: the row before; `doubts`: facts that would contradict each other.
+    `stood`: the row before; `doubts`: facts that would contradict each other; `open`: why
+    something would not be settled any more.
     """
 
     lines: tuple[tuple[str, str], ...]
     rulings: tuple[Difference, ...]
     units: tuple[Difference, ...]
     doubts: tuple[str, ...]
+    open: tuple[str, ...]
     stood: str
 
     def mark(self, wanted: Correction) -> str:
@@ -69,9 +71,11 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     # A ruling rests on facts alone.
     moved = [id for id in {**old, **new} if _facts(old.get(id)) != _facts(new.get(id))]
     rulings = [line for id in moved for line in _rulings(plan, old.get(id), new.get(id))]
-    doubts = [words for id in moved if id in new for words in verdict(plan, new[id]).conflicts]
+    found = [verdict(plan, new[id]) for id in moved if id in new]
+    doubts = tuple(words for each in found for words in each.conflicts)
     numbers = tuple(_numbers(plan, before, after)) if lines else ()
-    return Effect(lines, tuple(rulings), numbers, tuple(doubts), stood)
+    why = dict.fromkeys(axis.says for each in found for axis in each.open.values())
+    return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood)
 
 
 def _stands(records: Records, wanted: Correction) -> str:

@@ -50,7 +50,7 @@ def name_of(records: Records, entity: Entity, id: str) -> str:
 def what(plan: Plan, records: Records, each: RosterChange) -> str:
     """“现任职务：副局长 → 局长”, “在城关镇的挂职新增：…”."""
     if not each.field:
-        return _came_or_went(each)
+        return _came_or_went(records, each)
     if each.field == "left_at":
         return "离开名册" if each.before is None else "回到名册"
     name, _, rest = each.field.partition(":")
@@ -68,10 +68,11 @@ def what(plan: Plan, records: Records, each: RosterChange) -> str:
     return f"{_LABELS.get(each.field, '其他')}：{told[0]} → {told[1]}"
 
 
-def _came_or_went(each: RosterChange) -> str:
-    role = (each.before or each.after).get("role", "")
-    label = f"（{ROLE_LABELS[role]}）" if role else ""
-    return f"加入名册{label}" if each.before is None else f"离开名册{label}"
+def _came_or_went(records: Records, each: RosterChange) -> str:
+    named = each.before or each.after
+    told = [_value(records, name, named[name]) for name in ("role", "unit_id") if named.get(name)]
+    place = f"（{'，'.join(told)}）" if told else ""
+    return f"加入名册{place}" if each.before is None else f"离开名册{place}"
 
 
 def _seconded(records: Records, host: int, each: RosterChange) -> str:
