@@ -8,11 +8,12 @@ from handlers.kit.roster import this_unit, unit_candidates
 from handlers.kit.roster_words import what, who
 from rules.ledger import MEMBERS, Ledger, ledgers
 from rules.plan import Facts, Plan
+from rules.roster import ROLE_LABELS
 from rules.standing import Candidate, ThisUnit, standings
 from rules.verdicts import Verdict, verdict
 from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import Correction, Edit, Entity
+from storage.views import Correction, Edit, Entity, Member
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ class Difference:
 class Effect:
     """`lines`: who and what, as the history will have them; none where it is so already.
 
-    `stood`: the row before; `doubts`: facts that would contradict each other; `open`: why
-    something would not be settled any more.
+    `stood`: the row before; `doubts`: facts that would contradict each other, accounts that would
+    stay behind; `open`: why something would not be settled any more.
     """
 
     lines: tuple[tuple[str, str], ...]
@@ -61,7 +62,9 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     with records.roster.undone():
         stood = _stands(records, wanted)
         units = _concerned(plan, records, wanted)
+        accounts = _accounts(records, wanted)
         records.roster.correct(wanted, edit, plan.facts)
+        stay = tuple(_staying(records, accounts, wanted))
         changes = [each for each in records.roster.latest_changes() if each.id > newest]
         lines = tuple((who(records, each), what(plan, records, each)) for each in reversed(changes))
         units |= _concerned(plan, records, wanted)
@@ -72,7 +75,7 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     moved = [id for id in {**old, **new} if _facts(old.get(id)) != _facts(new.get(id))]
     rulings = [line for id in moved for line in _rulings(plan, old.get(id), new.get(id))]
     found = [verdict(plan, new[id]) for id in moved if id in new]
-    doubts = tuple(words for each in found for words in each.conflicts)
+    doubts = (*(words for each in found for words in each.conflicts), *stay)
     numbers = tuple(_numbers(plan, before, after)) if lines else ()
     why = dict.fromkeys(axis.says for each in found for axis in each.open.values())
     return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood)
@@ -89,6 +92,25 @@ def _stands(records: Records, wanted: Correction) -> str:
     except KeyError:
         return ""
     return repr(records.members.by_userid(wanted.id))
+
+
+def _accounts(records: Records, wanted: Correction) -> list[Member]:
+    """Of somebody who is moved."""
+    if (wanted.entity, wanted.field) != (Entity.PERSON, "unit"):
+        return []
+    try:
+        return records.members.accounts_of(records.roster.person(int(wanted.id)))
+    except KeyError:
+        return []
+
+
+def _staying(records: Records, accounts: list[Member], wanted: Correction) -> Iterator[str]:
+    """A clerk's account is the unit's matter: it does not go along with the person."""
+    for each in accounts:
+        if each.unit_id is not None and records.members.by_userid(each.userid) == each:
+            unit, role = records.roster.unit(each.unit_id).name, ROLE_LABELS[each.role]
+            if records.roster.person(int(wanted.id)).unit_id != each.unit_id:
+                yield f"账号{each.userid}（{role}）还在{unit}；不再替它办的，请接着更正这个账号。"
 
 
 def _concerned(plan: Plan, records: Records, wanted: Correction) -> set[int]:
