@@ -30,8 +30,8 @@ class Difference:
 class Effect:
     """`lines`: who and what, as the history will have them; none where it is so already.
 
-    `stood`: the row before; `doubts`: facts that would contradict each other, accounts that would
-    stay behind; `open`: why something would not be settled any more.
+    `stood`: the row before; `doubts`: facts that contradict each other or name no unit, accounts
+    that would stay behind; `open`: why something would not be settled any more.
     """
 
     lines: tuple[tuple[str, str], ...]
@@ -64,7 +64,7 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
         units = _concerned(plan, records, wanted)
         accounts = _accounts(records, wanted)
         records.roster.correct(wanted, edit, plan.facts)
-        stay = tuple(_staying(records, accounts, wanted))
+        notes = (*_staying(records, accounts, wanted), *_unknown_unit(plan, records, wanted))
         changes = [each for each in records.roster.latest_changes() if each.id > newest]
         lines = tuple((who(records, each), what(plan, records, each)) for each in reversed(changes))
         units |= _concerned(plan, records, wanted)
@@ -75,7 +75,7 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     moved = [id for id in {**old, **new} if _facts(old.get(id)) != _facts(new.get(id))]
     rulings = [line for id in moved for line in _rulings(plan, old.get(id), new.get(id))]
     found = [verdict(plan, new[id]) for id in moved if id in new]
-    doubts = (*(words for each in found for words in each.conflicts), *stay)
+    doubts = (*(words for each in found for words in each.conflicts), *notes)
     numbers = tuple(_numbers(plan, before, after)) if lines else ()
     why = dict.fromkeys(axis.says for each in found for axis in each.open.values())
     return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood)
@@ -111,6 +111,17 @@ def _staying(records: Records, accounts: list[Member], wanted: Correction) -> It
             unit, role = records.roster.unit(each.unit_id).name, ROLE_LABELS[each.role]
             if records.roster.person(int(wanted.id)).unit_id != each.unit_id:
                 yield f"账号{each.userid}（{role}）还在{unit}；不再替它办的，请接着更正这个账号。"
+
+
+def _unknown_unit(plan: Plan, records: Records, wanted: Correction) -> Iterator[str]:
+    """A unit of somebody's main duties that is not on the roster counts them nowhere."""
+    fact = plan.facts.get(plan.owing.main_fact)
+    if fact is None or (wanted.entity, wanted.field) != (Entity.PERSON, "facts"):
+        return
+    person = records.roster.person(int(wanted.id))
+    value = person.facts.get(fact.id)
+    if value and value not in fact.values and records.roster.named_by(person, fact.id) is None:
+        yield f"{fact.label}写的“{value}”不是名册上的单位，写单位全称，例如“县财政局”。"
 
 
 def _concerned(plan: Plan, records: Records, wanted: Correction) -> set[int]:

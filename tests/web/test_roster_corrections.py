@@ -76,6 +76,20 @@ def test_why_somebody_is_not_settled_any_more_is_shown_before(county: County) ->
     assert "11人，优秀不超过2个 → 10人（另有1人还定不了），优秀不超过2个" in shown
 
 
+@pytest.mark.parametrize(("unit", "doubted"), [("县财证局", True), ("财政局", False)])
+def test_main_duties_at_no_unit_of_the_roster_are_doubted(
+    county: County, unit: str, doubted: bool
+) -> None:
+    boss, id = county.as_member("jiandu"), county.person_id("张伟")
+    typed = {"facts.concurrent_posts": "true", "facts.main_duties_at": unit}
+    shown = said(change(boss, "person", id, "facts", **typed))
+    assert (f"写的“{unit}”不是名册上的单位" in shown) is doubted
+    # Who is counted by the other unit shows there as well.
+    assert (
+        "县财政局 考核基数： 0人，优秀不超过0个 → 0人（另有1人还定不了）" in shown
+    ) is not doubted
+
+
 def test_somebody_is_added_and_found(county: County) -> None:
     boss, new = county.as_member("jiandu"), {"name": "周大", "unit": "财政局", "post": "副局长"}
     shown = said(change(boss, "person", "", "new", **new))
