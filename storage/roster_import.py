@@ -266,7 +266,8 @@ class _Import:
         if name is None:
             return None
         home = self._units.get(tidy(row.home_unit))
-        for unit in (home.id if home else None, host):
+        listed = self._units.get(tidy(row.listed_at))
+        for unit in (listed.id,) if listed else (home.id if home else None, host):
             person = self._people.get((unit or 0, name))
             if person is not None:
                 return person.id
