@@ -191,14 +191,15 @@ def _narrowed(desk: Desk, calls: Sequence[Call]) -> list[Call]:
 
 
 def _push(desk: Desk, call: Call, member: Member) -> Push:
-    what = ",".join(sorted({item.paper.id for item in call.items}))
+    papers = tuple(sorted({item.paper.id for item in call.items}))
+    what = ",".join(papers)
     day = desk.now.date().isoformat()
     key = f"chase:{desk.plan.id}:{call.id}:{what}:{day}:{member.userid}"
     whom = call.name if call.name == member.name else f"{call.name}{member.name}"
     if is_staff(desk):
         text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
         words = "\n".join([text, *item_lines(call.items)])
-        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom)
+        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom, papers)
     key = f"{OWN_CHASE}:{key}"
     text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
     only = call.items[0]
@@ -207,7 +208,7 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
     )
     link = Link("上传这份材料", f"/upload?{query}") if len(call.items) == 1 else UNIT_PAGE
     words = "\n".join([text, *item_lines(call.items)])
-    return Push(member.userid, words, key, link, desk.asker.userid, whom)
+    return Push(member.userid, words, key, link, desk.asker.userid, whom, papers)
 
 
 def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:

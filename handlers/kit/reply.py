@@ -57,7 +57,8 @@ class Batch:
 class Push:
     """A message to somebody else. The same `key` is never sent twice.
 
-    `author`: the userid told once where it cannot be delivered, of `whom` in words.
+    `author`: the userid told once where it cannot be delivered, of `whom` in words. `papers`: what
+    it is about, for the trail.
     """
 
     to: str
@@ -66,6 +67,7 @@ class Push:
     link: Link | None = None
     author: str = ""
     whom: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,10 @@ def test_a_supervisor_returns_a_paper_with_its_reason_and_one_clerk_is_told(
     )
     words = f"{PROPOSALS}已退回，原因：缺公章。请改好后重新上报。"
     link = Link("重新上报这份材料", "/upload?paper=grade_proposals")
-    assert reply.pushes == (Push("clerkcg", words, "returned:2019-000001:clerkcg", link),)
+    [push] = reply.pushes
+    assert push == Push(
+        "clerkcg", words, "returned:2019-000001:clerkcg", link, papers=("grade_proposals",)
+    )
     found = standing(county)
     assert found is not None
     assert (found.status, found.ended_by, found.reason) == ("returned", "boss", "缺公章")
