@@ -131,6 +131,16 @@ class Outbox:
         )
         return [_sent(row) for row in rows]
 
+    def keys_since(self, prefix: str, since: datetime) -> list[str]:
+        """Business keys that start so, of messages that were to go out since then."""
+        return list(
+            self._session.exec(
+                select(OutboxTable.key)
+                .where(col(OutboxTable.key).startswith(prefix, autoescape=True))
+                .where(col(OutboxTable.due) >= since)
+            )
+        )
+
     def in_state(self, state: str, limit: int = 100) -> list[Sent]:
         """The newest messages in a state."""
         rows = self._session.exec(
