@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,6 +10,7 @@ from handlers.kit.acting import (
     act,
     asks_elsewhere,
     is_staff,
+    midnight,
     no_record,
     not_yours,
     note_sent,
@@ -152,9 +152,9 @@ def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
 
 def _chased_today(desk: Desk) -> Mapping[tuple[str, str], set[str]]:
     """For which papers each unit or person was chased today, by whom of it was written to."""
-    prefix, since = _key_head(desk), datetime.combine(desk.now.date(), time(), desk.now.tzinfo)
+    prefix = _key_head(desk)
     found: dict[tuple[str, str], set[str]] = {}
-    for key in desk.records.outbox.keys_since(prefix, since):
+    for key in desk.records.outbox.keys_since(prefix, midnight(desk.now)):
         id, papers, day, userid = key.removeprefix(prefix).split(":", 3)
         if day == desk.now.date().isoformat():
             found.setdefault((id, userid), set()).update(papers.split(","))

@@ -1,6 +1,7 @@
 """What every action on somebody's own papers begins with: whose papers, and may they."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time
 from typing import Final
 
 from handlers.kit.asked import names_a_unit, units_in
@@ -69,6 +70,11 @@ def own_papers(desk: Desk) -> UnitPapers | None:
     if desk.asker.unit_id is None:
         return None
     return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+
+
+def midnight(now: datetime) -> datetime:
+    """When the day began: what is said once a day is looked for from then on."""
+    return datetime.combine(now.date(), time(), now.tzinfo)
 
 
 def note_sent(desk: Desk, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
