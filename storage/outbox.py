@@ -75,15 +75,14 @@ class Outbox:
         )
         return sorted((Delivery(*row) for row in claimed), key=lambda each: (each.due, each.id))
 
-    def sent_between(self, after: datetime, until: datetime) -> dict[str, int]:
-        """By receiver, how many messages went out since `after`, by whatever process."""
-        rows = self._session.exec(
-            select(OutboxTable.to, func.count())
-            .where(OutboxTable.state == _SENT)
+    def sent_to(self, userid: str, after: datetime, until: datetime) -> int:
+        """How many messages went out to this member since `after`, by whatever process."""
+        return self._session.exec(
+            select(func.count())
+            .select_from(OutboxTable)
+            .where(OutboxTable.to == userid.casefold(), OutboxTable.state == _SENT)
             .where(col(OutboxTable.sent_at) > after, col(OutboxTable.sent_at) <= until)
-            .group_by(col(OutboxTable.to))
-        )
-        return dict(rows.all())
+        ).one()
 
     def sent(self, id: int, now: datetime, msgid: str = "") -> None:
         """It arrived. `msgid` is what a later recall needs."""
