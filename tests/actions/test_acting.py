@@ -105,8 +105,33 @@ def test_staff_name_the_unit_and_nobody_gets_another_units_forms(county: County)
     assert list(sent(county, reply)) == ["李红附件1县管干部年度考核登记表.xlsx"]
     reply = county.say("ClerkCG", "把县财政局的附件1发我")
     assert (reply.files, reply.links) == ((), ())
-    known, unknown = (county.say("ClerkCG", f"给我{name}的附件1") for name in ("钱进", "王磊"))
+    known, unknown = (
+        county.say("ClerkCG", f"给我{name}的附件1").text.replace(name, "某人")
+        for name in ("钱进", "王磊")
+    )
     assert known == unknown
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["给我王小二的附件1", "把王小二的登记表发我", "帮我下载王小二的附件1", "要王小二的附件1"],
+)
+def test_a_name_nobody_of_the_unit_has_is_said_to_be_on_no_roster(
+    county: County, wanted: str
+) -> None:
+    reply = county.say("ClerkCG", wanted)
+    assert (reply.files, reply.options) == ((), ())
+    assert reply.text == (
+        "城关镇的名册里没有王小二，没有生成附件1。请核对姓名；"
+        "确有此人的，请联系县委组织部干部监督股更正名册，更正后再要。\n"
+        "要别人的，说姓名就行，例如“给我张伟的附件1”。"
+    )
+    assert "城关镇的名册里没有王小二" in county.say("Boss", "把城关镇王小二的附件1发我").text
+
+
+@pytest.mark.parametrize("wanted", ["给我全部人的附件1", "发我空白的附件1", "给我干部的附件1"])
+def test_no_name_is_made_of_other_words(county: County, wanted: str) -> None:
+    assert "名册里没有" not in county.say("ClerkCG", wanted).text
 
 
 @pytest.mark.parametrize("chosen", ["附件5那个", "2"])
