@@ -27,7 +27,7 @@ from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
 _IN_A_GROUP = frozenset(
-    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear"}
+    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear", "nothing_open"}
 )
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
