@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.kit.acting import (
     UNIT_PAGE,
     act,
     asks_elsewhere,
+    beside,
     is_staff,
     is_supervisor,
     no_record,
@@ -16,22 +17,18 @@ from handlers.kit.acting import (
     papers_in_charge,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
+from handlers.kit.asked import group_in, kinds_in, paper_in, units_in, without_blanks
 from handlers.kit.desk import Desk
 from handlers.kit.overview import lacking, person_papers, unit_gaps_of, with_overdue
 from handlers.kit.papers import Item, UnitPapers, unit_papers, units_concerned
 from handlers.kit.reply import Kind, Link, Reply
+from language.full_names import owner_named
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
 from storage.deadlines import deadlines_in_force
 from storage.views import Group
 
 _SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
-
-
-_SEVERAL = re.compile(
-    "各单位|所有单位|全部单位|哪些单位|哪几个单位|哪几家|全县|各乡镇|哪些乡镇|哪个单位"
-)
 
 
 @dataclass(frozen=True)
@@ -49,15 +46,21 @@ def look(desk: Desk, view: View) -> Reply:
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
     if is_staff(desk):
         return _of_several(desk, view, paper)
-    if asks_elsewhere(desk):
+    if asks_elsewhere(desk) or _of_a_stranger(desk):
         return not_yours(desk)
     if desk.asker.role == Role.CADRE:
-        return _beside(desk, _of_oneself(desk, paper))
+        return beside(desk, _of_oneself(desk, paper))
     papers = own_papers(desk)
     if papers is None:
         return no_record(desk)
     links = (UNIT_PAGE,) if papers.gaps else ()
-    return _beside(desk, act(_of_one(desk, view, papers, paper), links=links))
+    return beside(desk, act(_of_one(desk, view, papers, paper), links=links))
+
+
+def _of_a_stranger(desk: Desk) -> bool:
+    """A full name the asker may not see is given, be it on the roster or not."""
+    name = owner_named(without_blanks(desk.reading.text))
+    return bool(name) and all(person.text != name for person in desk.reading.people)
 
 
 def _of_one(desk: Desk, view: View, papers: UnitPapers, paper: Paper | None) -> str:
@@ -70,14 +73,6 @@ def _late(desk: Desk, words: str, gaps: Iterable[Item], paper: Paper | None) -> 
     told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
     in_force = deadlines_in_force(desk.plan, desk.records)
     return with_overdue(words, told, in_force, desk.now.date())
-
-
-def _beside(desk: Desk, own: Reply) -> Reply:
-    """Who asked about several units is told first that only the own can be shown."""
-    text = desk.reading.text
-    if not _SEVERAL.search(text) and group_in(text, desk.records.roster.groups()) is None:
-        return own
-    return replace(own, text=f"{not_yours(desk).text}\n{own.text}")
 
 
 def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:

@@ -10,12 +10,11 @@ from handlers.kit.reply import Kind, Link
 from rules.roster import GroupRow, ImportRows, MemberRow, UnitRow
 from storage.views import HandInStatus
 from tests.actions.conftest import County
+from tests.actions.test_other_units import NOT_YOURS
 from tests.forms.county import PLAN, STANDINGS
 from tests.forms.test_grade_proposals import filled
 from tests.scheduler.conftest import at
 from tests.storage.county import COUNTY
-
-NOT_YOURS = "您只能查看和办理本单位（城关镇）的材料。其他单位的情况，请向县委组织部干部监督股了解。"
 
 # Members of a county of which nothing else is known; the clerk's unit owes nothing.
 LONELY = ImportRows(
