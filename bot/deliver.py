@@ -148,6 +148,9 @@ class Sender:
             self._failed(delivery, error)
             return
         with self._store.transaction() as records:
+            if arrived.response_code and delivery.payload.get("kind") == "card":
+                code = {"response_code": arrived.response_code}
+                records.outbox.reword(delivery.id, {**delivery.payload, **code})
             records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid)
             if delivery.to in arrived.unreached:
                 self._tell_author(delivery, arrived.unreached[delivery.to], records)

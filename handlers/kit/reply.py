@@ -72,7 +72,10 @@ class Push:
 
 @dataclass(frozen=True)
 class Reply:
-    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`."""
+    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
+
+    `settles`: the message whose card is no longer to be pressed.
+    """
 
     kind: Kind
     text: str
@@ -84,3 +87,4 @@ class Reply:
     files: tuple[OutFile, ...] = ()
     batches: tuple[Batch, ...] = ()
     pushes: tuple[Push, ...] = ()
+    settles: str = ""
