@@ -76,6 +76,12 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
         query["person"] = str(handin.person_id)
     link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
     return tuple(
-        Push(clerk.userid, text, f"returned:{handin.receipt}:{clerk.userid}", link)
+        Push(
+            clerk.userid,
+            text,
+            f"returned:{handin.receipt}:{clerk.userid}",
+            link,
+            papers=(handin.paper,),
+        )
         for clerk in contacts_on(desk.records, desk.now.date()).of(handin.unit_id)[:1]
     )
