@@ -1,0 +1,59 @@
+"""Deeds pressed twice, and pages of the board come back to after the deed."""
+
+from datetime import timedelta
+
+from tests.web.conftest import County
+from tests.web.test_board import handed_in, token
+
+
+def test_a_step_pressed_twice_is_told_as_done_and_can_be_taken_back(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    group, path = county.as_member("kaohezu"), f"/board/step/{receipt}"
+    data = {"token": token(group, path), "to": "with_group"}
+    assert "已接收" in group.post(path, data=data).text
+    again = group.post(path, data=data).text
+    assert f"这一步您已经办好了，回执号{receipt}" in again
+    assert "撤销这一步" in again
+
+
+def test_a_step_somebody_else_took_is_not_offered_to_be_taken_back(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    group, boss = county.as_member("kaohezu"), county.as_member("jiandu")
+    path = f"/board/step/{receipt}"
+    data = {"token": token(group, path), "to": "with_group"}
+    boss.post(path, data={"token": token(boss, path), "to": "with_section"})
+    late = group.post(path, data=data).text
+    assert "没有再动它" in late
+    assert "撤销这一步" not in late
+
+
+def test_only_the_paper_of_the_page_is_taken_back(county: County) -> None:
+    first = handed_in(county, "城关镇", "registration", "张伟")
+    second = handed_in(county, "城关镇", "registration", "刘洋")
+    group = county.as_member("kaohezu")
+    for receipt in (first, second):
+        county.at += timedelta(minutes=1)
+        path = f"/board/step/{receipt}"
+        fields = {"token": token(group, path), "to": "with_group"}
+        group.post(path, data=fields)
+    fields["receipt"] = first
+    assert "没有可以撤销的" in group.post("/board/undo", data=fields).text
+    fields["receipt"] = second
+    assert "已撤销刚才的一步" in group.post("/board/undo", data=fields).text
+
+
+def test_a_paper_of_others_is_not_taken_back(county: County) -> None:
+    other = handed_in(county, "河口镇", "registration", "何平")
+    own = handed_in(county, "城关镇", "registration", "张伟")
+    group = county.as_member("kaohezu")
+    fields = {"token": token(group, f"/board/step/{own}"), "receipt": other}
+    assert group.post("/board/undo", data=fields).status_code == 403
+
+
+def test_back_at_a_paper_already_returned_there_is_nothing_to_confirm(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    boss, path = county.as_member("jiandu"), f"/board/return/{receipt}"
+    boss.post(path, data={"token": token(boss, path), "reason": "缺公章"})
+    back = boss.get(path).text
+    assert "已经撤回或退回，不用再操作" in back
+    assert "确认退回" not in back
