@@ -68,3 +68,19 @@ def test_the_words_of_the_timeline_can_be_read_at_every_width(
     # It is drawn 240 points high, in words of 13.
     assert drawn.evaluate("one => one.clientHeight / 240 * 13") > 11
     picture(page, f"timeline-{width}")
+
+
+def test_the_checklist_on_paper_shows_everybody_and_nothing_to_press(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    handed_in(served[0], "城关镇", "registration", "张伟")
+    page = page_of(browser, served, "wangfang", 760)
+    page.goto("/unit")
+    row = page.locator("#registration .row", has_text="张伟")
+    expect(row).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(row).to_be_visible()
+    expect(row.locator(".state")).to_have_text("已交（第1版）")
+    for pressed in (".act", "nav", ".together", ".template"):
+        expect(page.locator(pressed).filter(visible=True)).to_have_count(0)
+    picture(page, "checklist-on-paper")
