@@ -57,3 +57,12 @@ def test_back_at_a_paper_already_returned_there_is_nothing_to_confirm(county: Co
     back = boss.get(path).text
     assert "已经撤回或退回，不用再操作" in back
     assert "确认退回" not in back
+
+
+def test_from_a_receipt_and_a_checklist_staff_come_back_to_the_board(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "registration", "张伟")
+    unit = county.unit_id("城关镇")
+    back = f'href="/board/unit/{unit}"'
+    for path in (f"/receipt/{receipt}", f"/unit/{unit}"):
+        assert back in county.as_member("jiandu").get(path).text
+        assert back not in county.as_member("wangfang").get(path).text
