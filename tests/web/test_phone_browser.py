@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from rules.roster import ImportRows, MemberRow
 from tests.web.conftest import County
 from tests.web.test_board import handed_in
 from tests.web.test_board_browser import a_hundred_units, hand_in
@@ -54,6 +55,24 @@ def test_no_page_is_cut_off_on_a_phone(
         for fault in (STICKING_OUT, TOO_SMALL, NAMELESS):
             assert page.evaluate(fault) == [], path
         picture(page, f"phone-{userid}-{path.strip('/').replace('/', '-')[:20]}")
+
+
+def test_a_long_name_pushes_nothing_off_a_phone(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    county, _ = served
+    member = MemberRow(2, "long", "阿卜杜热合曼·买买提艾力·吐尔逊江", "政工人事", "城关镇")
+    with county.store.transaction() as records:
+        result = records.roster.import_rows(ImportRows(members=(member,)), county.plan.facts)
+    assert result.problems == ()
+    page = page_of(browser, served, "long", 390)
+    page.goto("/unit")
+    expect(page.get_by_role("link", name="名册")).to_be_visible()
+    assert fits(page)
+    assert page.evaluate(STICKING_OUT) == []
+    covered = "one => one.scrollWidth > one.clientWidth"
+    assert not page.locator(".top nav").evaluate(covered)
+    picture(page, "phone-long-name")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
