@@ -97,15 +97,20 @@ def _moved(desk: Desk, before: Deadline, after: Deadline) -> list[str]:
 
 
 def _settled(desk: Desk, chosen: str) -> Reply:
-    """After the yes. The card may be old: the days are looked at again."""
-    lines = []
-    for each in chosen.split(","):
-        id, _, written = each.partition("=")
-        day, before = date.fromisoformat(written), deadlines_in_force(desk.plan, desk.records)[id]
+    """After the yes. The card may be old: the days are looked at again, all before any is set."""
+    in_force = deadlines_in_force(desk.plan, desk.records)
+    parts = [each.partition("=") for each in chosen.split(",")]
+    wanted = [(in_force[id], date.fromisoformat(written)) for id, _, written in parts]
+    new = [each for each in wanted if not (each[0].binds and each[0].effective == each[1])]
+    if not new:
+        return act("这样已经定好了，没有再记一遍。")
+    for before, day in new:
         if before.effective != day and wrong_day(desk, day):
             return act(wrong_day(desk, day))
-        desk.records.dates.set(desk.plan.id, id, day, by=desk.asker.userid, at=desk.now)
-        after = deadlines_in_force(desk.plan, desk.records)[id]
+    lines = []
+    for before, day in new:
+        desk.records.dates.set(desk.plan.id, before.id, day, by=desk.asker.userid, at=desk.now)
+        after = deadlines_in_force(desk.plan, desk.records)[before.id]
         lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]
     by, at = desk.asker.name or desk.asker.userid, desk.now
     lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")

@@ -59,6 +59,16 @@ def test_back_at_a_paper_already_returned_there_is_nothing_to_confirm(county: Co
     assert "确认退回" not in back
 
 
+def test_a_date_confirmed_twice_is_noted_once(county: County) -> None:
+    boss = county.as_member("jiandu")
+    fields = {"token": token(boss), "topic": "confirm_deadline", "back": "/board/dates"}
+    key = "confirm_deadline:yes:unit_to_group=2020-01-08"
+    assert "已记录：郑监督" in boss.post("/board/settle", data={**fields, "key": key}).text
+    again = boss.post("/board/settle", data={**fields, "key": key}).text
+    assert "没有再记一遍" in again
+    assert "定过1次" in boss.get("/board/dates").text
+
+
 def test_from_a_receipt_and_a_checklist_staff_come_back_to_the_board(county: County) -> None:
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     unit = county.unit_id("城关镇")
