@@ -69,6 +69,17 @@ def test_a_date_confirmed_twice_is_noted_once(county: County) -> None:
     assert "定过1次" in boss.get("/board/dates").text
 
 
+def test_an_answer_confirmed_twice_is_noted_once(county: County) -> None:
+    with county.store.transaction() as records:
+        records.unread.note("述职念稿要多久", county.at)
+    boss = county.as_member("jiandu")
+    fields = {"token": token(boss), "topic": "teach", "key": 'teach:yes:[1,"请问考核组。"]'}
+    assert "撤销第1条答法" in boss.post("/board/settle", data=fields).text
+    assert "是第1条答法，没有再记一遍" in boss.post("/board/settle", data=fields).text
+    with county.store.reading() as records:
+        assert len(records.lessons.in_force("2019")) == 1
+
+
 def test_from_a_receipt_and_a_checklist_staff_come_back_to_the_board(county: County) -> None:
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     unit = county.unit_id("城关镇")
