@@ -18,7 +18,7 @@ from web.site import Site
 _WIDTH: Final = 900
 _NARROW: Final = 380  # a phone: the same words in the same size on fewer points
 _HEIGHT: Final = 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 64, 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 80, 28
 # Words stay readable where they cross a line.
 _HALO: Final = 'stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
 # A season is some weeks; whoever sets a date years away still gets a picture.
