@@ -206,6 +206,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.service = service
     app.add_exception_handler(404, nothing_here)
+    # A phone reloads the answer to a form as a plain page: no form, nothing here.
+    app.add_exception_handler(405, nothing_here)
     app.add_middleware(Faults, office=service.plan.office)
     app.include_router(create_router(service.callback()))
     bot_callback = service.bot_callback()

@@ -97,14 +97,18 @@ def _moved(desk: Desk, before: Deadline, after: Deadline) -> list[str]:
 
 
 def _settled(desk: Desk, chosen: str) -> Reply:
-    """After the yes. The card may be old: it changes only what stands as it did when shown."""
-    lines, in_force = [], deadlines_in_force(desk.plan, desk.records)
+    """After the yes. The card may be old: it changes only what stands as it did when shown.
+
+    All days are looked at before any is set.
+    """
+    in_force = deadlines_in_force(desk.plan, desk.records)
     wanted = [_read(each, in_force) for each in chosen.split(",")]
-    if all(before.binds and before.effective == day for before, day, _ in wanted):
+    new = [each for each in wanted if not (each[0].binds and each[0].effective == each[1])]
+    if not new:
         return act(
             "\n".join(["这件事已经办好了，没有再改：", *(_as_it_is(one) for one, _, _ in wanted)])
         )
-    for before, day, shown_as in wanted:
+    for before, day, shown_as in new:
         if shown_as != _standing(before):
             return act(
                 f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
@@ -112,10 +116,10 @@ def _settled(desk: Desk, chosen: str) -> Reply:
             )
         if before.effective != day and wrong_day(desk, day):
             return act(wrong_day(desk, day))
-    for before, day, _ in wanted:
-        id = before.id
-        desk.records.dates.set(desk.plan.id, id, day, by=desk.asker.userid, at=desk.now)
-        after = deadlines_in_force(desk.plan, desk.records)[id]
+    lines = []
+    for before, day, _ in new:
+        desk.records.dates.set(desk.plan.id, before.id, day, by=desk.asker.userid, at=desk.now)
+        after = deadlines_in_force(desk.plan, desk.records)[before.id]
         lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]
     by, at = desk.asker.name or desk.asker.userid, desk.now
     lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")

@@ -65,6 +65,10 @@ def _taught(desk: Desk, id: int, words: str) -> Reply:
     if question is None:
         return act("没有这一条了。")
     found = topic_titled(desk.plan, words)
+    known = desk.records.lessons.in_force(desk.plan.id)
+    standing = next((each for each in known if each.example == question.text), None)
+    if standing and (standing.topic or standing.words) == (found or words):
+        return act(f"这样答已经记下了，是第{standing.id}条答法，没有再记一遍。")
     lesson = desk.records.lessons.teach(
         desk.plan.id,
         question.text,

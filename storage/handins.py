@@ -178,8 +178,10 @@ class HandIns:
         """The section puts it into the archive."""
         return self._move(id, HandInStatus.FILED, by, at)
 
-    def undo(self, by: str, at: datetime, *, plan_id: str) -> list[HandIn]:
+    def undo(self, by: str, at: datetime, *, plan_id: str, only: int | None = None) -> list[HandIn]:
         """Go back on this member's newest moves, all made at one moment.
+
+        `only`: and nothing else, where the newest is a move of another paper than this hand-in.
 
         Only where nobody has done anything with the paper since; empty if there is nothing, as
         where the newest is a step back itself: going back on that would redo what was undone.
@@ -188,6 +190,8 @@ class HandIns:
         mine = select(HandInStepTable).where(HandInStepTable.by == by.casefold())
         newest = self._session.exec(mine.order_by(col(HandInStepTable.id).desc())).first()
         if newest is None or newest.status not in moved or newest.reason == UNDONE:
+            return []
+        if only not in (None, newest.hand_in_id):
             return []
         together = self._session.exec(mine.where(HandInStepTable.at == newest.at)).all()
         ids = dict.fromkeys(step.hand_in_id for step in together)

@@ -11,6 +11,7 @@ from handlers.kit.papers import paper_name
 from handlers.kit.reply import Reply
 from handlers.kit.returning import LONGEST_REASON, give_back, gone_on, may_return
 from storage import Records
+from storage.custody import AlreadyEnded
 from storage.views import HandIn, HandInStatus, Member
 from web import access, show
 from web.board import unit_in_charge
@@ -51,6 +52,10 @@ def _add_returning(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member = staff(site, request, records)
             handin = _handin(site, records, member, receipt)
+            if handin.ended_at is not None:
+                # Come back to with the browser's button after the deed.
+                reply = act(str(AlreadyEnded.__doc__))
+                return _done(site, request, member, reply, "不能退回", handin, "")
             if handin.up and not may_return(member.role, handin.status):
                 reply = gone_on(desk_of(site, records, member), handin)
                 return _done(site, request, member, reply, "不能退回", handin, "")
@@ -87,34 +92,46 @@ def _add_steps(site: Site, router: APIRouter) -> None:
             member = staff(site, request, records)
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
-            reply = _moved(site, records, member, handin, to)
-        return _done(site, request, member, reply, "办理结果", handin, "step")
+            reply, moved = _moved(site, records, member, handin, to)
+        deed = "step" if moved else ""
+        return _done(site, request, member, reply, "办理结果", handin, deed)
 
     @router.post("/board/undo")
-    def undo(request: Request, token: Field = "", back: Field = "") -> Response:
-        """Takes back this member's newest steps, where nobody has done anything since."""
+    def undo(
+        request: Request, token: Field = "", back: Field = "", receipt: Field = ""
+    ) -> Response:
+        """Takes back this member's step of that paper, where nobody has done anything since."""
         with site.store.transaction() as records:
             member = staff(site, request, records)
             check_token(site, request, token)
-            undone = records.handins.undo(member.userid, site.now(), plan_id=site.plan.id)
+            handin = _handin(site, records, member, receipt)
+            undone = records.handins.undo(
+                member.userid, site.now(), plan_id=site.plan.id, only=handin.id
+            )
         words = "已撤销刚才的一步，材料回到原来的地方。"
         reply = act(words if undone else "没有可以撤销的：材料之后又有人办过，或者已经撤销了。")
         home = back if back.startswith("/board/unit/") else "/board"
         return reply_page(site, request, member, reply, title="撤销", back=home)
 
 
-def _moved(site: Site, records: Records, member: Member, handin: HandIn, to: str) -> Reply:
+def _moved(
+    site: Site, records: Records, member: Member, handin: HandIn, to: str
+) -> tuple[Reply, bool]:
     """`to` is what the page offered: a paper that went on meanwhile is not moved twice."""
     step = next_step(member, handin)
     if step is None or step[0].value != to:
-        return act("这份材料已经有人办过了，没有再动它。")
+        last = records.handins.steps(handin.id)[-1]
+        if (last.status.value, last.by) == (to, member.userid.casefold()):
+            # Pressed twice.
+            return act(f"这一步您已经办好了，回执号{handin.receipt}。"), True
+        return act("这份材料已经有人办过了，没有再动它。"), False
     moves = {
         HandInStatus.WITH_GROUP: records.handins.take_over,
         HandInStatus.WITH_SECTION: records.handins.pass_on,
         HandInStatus.FILED: records.handins.file,
     }
     moves[step[0]](handin.id, member.userid, site.now())
-    return act(f"已{step[1]}，回执号{handin.receipt}。")
+    return act(f"已{step[1]}，回执号{handin.receipt}。"), True
 
 
 def _add_chasing(site: Site, router: APIRouter) -> None:
@@ -208,4 +225,5 @@ def _done(
         back=back,
         undo=_UNDO.get(deed, ""),
         undoes=undone,
+        receipt=handin.receipt,
     )

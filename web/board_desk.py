@@ -98,10 +98,12 @@ def reply_page(
     back: str = "/board",
     undo: str = "",
     undoes: str = "",
+    receipt: str = "",
 ) -> Response:
     """What was found or done, with the reply's options as buttons.
 
-    `undo`: how to take it back; `undoes`: the page to return to from a button that does.
+    `undo`: how to take it back; `undoes`: the page to return to from a button that does, for the
+    paper of that `receipt`.
     """
     context = {
         "title": title,
@@ -111,6 +113,7 @@ def reply_page(
         "back": back,
         "undo": undo,
         "undoes": undoes,
+        "receipt": receipt,
         "token": token_of(site, request),
     }
     return show.page(request, "board_reply.html", context)

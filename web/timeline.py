@@ -16,8 +16,9 @@ from web.board_states import short_deadline
 from web.site import Site
 
 _WIDTH: Final = 900
+_NARROW: Final = 380  # a phone: the same words in the same size on fewer points
 _HEIGHT: Final = 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 64, 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 80, 28
 # Words stay readable where they cross a line.
 _HALO: Final = 'stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
 # A season is some weeks; whoever sets a date years away still gets a picture.
@@ -27,9 +28,10 @@ _LEAST_DAYS: Final = 21
 
 def create_timeline(site: Site, router: APIRouter) -> None:
     @router.get("/board/timeline.svg")
-    def picture(request: Request) -> Response:
+    def picture(request: Request, narrow: str = "") -> Response:
         arrivals, deadlines = _season(site, request)
-        body = drawn(arrivals, deadlines, site.now().date())
+        width = _NARROW if narrow else _WIDTH
+        body = drawn(arrivals, deadlines, site.now().date(), width)
         return Response(
             body, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=60"}
         )
@@ -64,7 +66,9 @@ def _season(site: Site, request: Request) -> tuple[dict[date, int], list[Deadlin
     return arrivals, sorted(found, key=lambda each: each.effective or date.max)
 
 
-def drawn(arrivals: Mapping[date, int], deadlines: Iterable[Deadline], today: date) -> str:
+def drawn(
+    arrivals: Mapping[date, int], deadlines: Iterable[Deadline], today: date, width: int = _WIDTH
+) -> str:
     """The picture. Days without a hand-in stay empty; deadlines of one day share a line."""
     dated: dict[date, list[Deadline]] = {}
     for each in deadlines:
@@ -72,14 +76,14 @@ def drawn(arrivals: Mapping[date, int], deadlines: Iterable[Deadline], today: da
             dated.setdefault(each.effective, []).append(each)
     first, last = _span([*arrivals, *dated, today])
     days = (last - first).days + 1
-    step = (_WIDTH - _LEFT - _RIGHT) / days
+    step = (width - _LEFT - _RIGHT) / days
     most = max(arrivals.values(), default=0)
-    parts = [*_axes(first, days, step, most), *_bars(arrivals, first, days, step, most)]
-    parts += _marks(dated, first, days, step, today)
+    parts = [*_axes(first, days, step, most, width), *_bars(arrivals, first, days, step, most)]
+    parts += _marks(dated, first, days, step, today, width)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}" '
         f'font-family="sans-serif" font-size="13" role="img"><title>每天收到的材料和截止时间'
-        f'</title><rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>{"".join(parts)}</svg>'
+        f'</title><rect width="{width}" height="{_HEIGHT}" fill="#fff"/>{"".join(parts)}</svg>'
     )
 
 
@@ -89,14 +93,14 @@ def _span(days: list[date]) -> tuple[date, date]:
     return max(first, last - timedelta(days=_MOST_DAYS)), last
 
 
-def _axes(first: date, days: int, step: float, most: int) -> list[str]:
+def _axes(first: date, days: int, step: float, most: int, width: int) -> list[str]:
     base = _HEIGHT - _BOTTOM
-    parts = [_line(_LEFT, base, _WIDTH - _RIGHT, base, "#b9c3cf")]
+    parts = [_line(_LEFT, base, width - _RIGHT, base, "#b9c3cf")]
     if most:
-        parts.append(_line(_LEFT, _TOP, _WIDTH - _RIGHT, _TOP, "#e8ecf1"))
+        parts.append(_line(_LEFT, _TOP, width - _RIGHT, _TOP, "#e8ecf1"))
         parts.append(_text(_LEFT - 6, _TOP + 5, f"{most}份", "end", "#5b6776"))
     else:
-        middle = (_LEFT + _WIDTH - _RIGHT) / 2
+        middle = (_LEFT + width - _RIGHT) / 2
         parts.append(_text(middle, (_TOP + base) / 2 + 10, "还没有收到材料", "middle", "#5b6776"))
     every = max(1, round(90 / step))
     for number in range(0, days, every):
@@ -122,7 +126,12 @@ def _bars(
 
 
 def _marks(
-    dated: Mapping[date, list[Deadline]], first: date, days: int, step: float, today: date
+    dated: Mapping[date, list[Deadline]],
+    first: date,
+    days: int,
+    step: float,
+    today: date,
+    width: int,
 ) -> Iterable[str]:
     """Deadlines: red where they bind, amber where they wait for a confirmation; and today."""
     base, level = _HEIGHT - _BOTTOM, 0
@@ -136,7 +145,7 @@ def _marks(
         colour = "#b3261e" if binds else "#8a5a00"
         yield _line(x, 24 + 16 * level, x, base, colour, dashed=not binds)
         told = f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
-        left = x > _WIDTH / 2
+        left = x > width / 2
         beside, anchor = (x - 5, "end") if left else (x + 5, "start")
         words.append(_text(beside, 20 + 16 * level, told, anchor, colour))
         level = (level + 1) % 3

@@ -112,7 +112,8 @@ def _refuse_type(name: str, kind: str, accepts: Collection[str]) -> None:
     if suffix != kind and (kind in accepts or suffix in contents.LABELS):
         # Nothing to name: cut off or overwritten, rather than something else renamed.
         if kind == "other" or (kind == "zip" and suffix in ("xlsx", "docx")):
-            raise refusals.Damaged(kind=contents.LABELS.get(suffix, "文件"), example=example)
+            whole = name if suffix in accepts else example
+            raise refusals.Damaged(kind=contents.LABELS.get(suffix, "文件"), example=whole)
         raise refusals.Renamed(
             suffix=suffix, actual=actual, advice=_advice(kind, accepts), example=example
         )

@@ -39,12 +39,14 @@ def test_it_is_healthy_and_knows_its_addresses(settings):
         front = get(address, "/")
         unknown = get(address, "/nothing")
         demo = requests.post(f"{address}/demo/clock", json={"at": "2020-01-01"}, timeout=10)
+        reloaded = get(address, "/board/settle")
         unsigned = get(address, "/wecom/callback")
 
     assert health.json() == {"status": "ok", "plan": "2019", "waiting": 0}
     assert aibot.status_code == 404  # no AI bot is set up
     assert (front.status_code, front.headers["location"]) == (307, "/unit")
     assert "没有找到" in unknown.text
+    assert "没有找到" in reloaded.text
     assert unknown.headers["content-type"].startswith("text/html")
     assert (unknown.status_code, demo.status_code, unsigned.status_code) == (404, 404, 403)
 

@@ -64,6 +64,7 @@ BAD: list[tuple[str, str, bytes, str, str]] = [
     ("a zip without a book", "附件8.xlsx", made.zip_of({"a.xml": b"<a/>"}), "Damaged", "打不开"),
     ("cut off", "附件8.xlsx", XLSX[: len(XLSX) // 2], "Damaged", "打不开"),
     ("bytes of nothing", "附件8.xlsx", bytes(range(256)) * 4, "Damaged", "打不开"),
+    ("bytes of no document", "总结.docx", bytes(range(256)), "Damaged", "例如“总结.docx”"),
     ("a pdf cut off", "登记表.pdf", made.pdf()[:60], "Damaged", "打不开"),
     ("a photo cut off", "签字页.jpg", made.JPG[:-2], "Damaged", "打不开"),
     ("locked office file", "附件8.xlsx", made.compound({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "Password", "密码"),

@@ -215,3 +215,25 @@ def test_a_phone_shows_one_screen_at_a_time(page: Page, address: str):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.get_by_role("link", name="返回人员列表").click()
     expect(page.get_by_label("搜索人员")).to_be_visible()
+
+
+# Links inside a sentence are as high as its line.
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "button, summary, select, textarea, .back, .chat-tabs a, .person, .tool, .search input"
+  )]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+  .map((one) => `${one.className} ${one.textContent.trim()}`)"""
+
+
+def test_on_a_phone_everything_pressed_is_high_enough_for_a_finger(page: Page, address: str, api):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/")
+    expect(page.get_by_role("link", name="刘敏")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert page.evaluate(TOO_SMALL) == []
+    api.card(BUTTONS)
+    api.card(VOTE)
+    page.goto(f"{address}/?as=liumin")
+    expect(page.get_by_role("button", name="提交")).to_be_visible()
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

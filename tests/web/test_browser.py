@@ -255,3 +255,21 @@ def test_files_out_of_a_chat_on_a_phone(
         "ticket-of-agent_config", page.url, signed["nonceStr"], signed["timestamp"]
     )
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_the_page_does_not_wait_for_wecoms_script(
+    browser: Browser, served: tuple[County, str], tmp_path: Path
+) -> None:
+    """Its host is reached, but never answers."""
+    agent = "Mozilla/5.0 (Linux; Android 13) wxwork/4.1.0 MicroMessenger/7.0.1"
+    page = page_of(browser, served, "wangfang", 390, user_agent=agent)
+    page.route("https://wwcdn.weixin.qq.com/**", lambda _route: None)
+    file = tmp_path / "附件8.xlsx"
+    file.write_bytes(filled(served[0].as_member("wangfang")))
+
+    page.goto("/upload?paper=grade_proposals", wait_until="domcontentloaded")
+    page.get_by_label("选文件").set_input_files(file)
+    page.get_by_role("button", name="上交", exact=True).click()
+
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    expect(page.get_by_role("button", name="从聊天里选文件")).to_be_hidden()

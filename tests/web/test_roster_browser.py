@@ -64,3 +64,22 @@ def test_a_supervisor_looks_and_then_confirms(
     expect(page.get_by_role("heading", name="已导入")).to_be_visible()
     picture(page, f"roster-done-{width}")
     assert everybody(county)["城关镇"][-1] == "钱多 副镇长"
+
+
+def test_a_list_of_which_nobody_can_be_ruled_on_says_so(
+    browser: Browser, served: tuple[County, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "名册.xlsx"
+    rows = [["姓名", "职务", "备注"], ["赵七", "副镇长", "县派挂职"]]
+    file.write_bytes(sheet(rows))
+    page = page_of(browser, served, "wangfang", 390)
+
+    page.goto("/roster")
+    page.get_by_label("选本单位的人员名册").set_input_files(file)
+    page.get_by_role("button", name="逐人判定").click()
+
+    expect(page.get_by_role("heading", name="1人都要先核对，还没有判定")).to_be_visible()
+    expect(page.get_by_text("赵七的“县派挂职”这一列没有用上")).to_be_visible()
+    expect(page.get_by_role("button", name="下载逐人判定表")).to_have_count(0)
+    expect(page.get_by_role("heading", name="逐人结论")).to_have_count(0)
+    assert fits(page)

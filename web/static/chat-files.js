@@ -56,4 +56,6 @@ async function ready() {
   };
 }
 
-ready();
+// The page waits for nothing from elsewhere: the second door opens when, and if, the script comes.
+if (window.ww) ready();
+else document.getElementById("wecom")?.addEventListener("load", ready);
