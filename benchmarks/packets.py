@@ -89,7 +89,7 @@ def main() -> None:
             )
             papers = unit_papers(plan, records, unit.id)
             timed(
-                lambda: write_unit(plan, records, store.blobs, papers, path),
+                lambda: write_unit(plan, records, store.blobs, papers, _AT, path),
                 f"a packet of {len(papers.items)} papers of 512 KB",
             )
             print(f"  the packet: {path.stat().st_size / 1024 / 1024:.0f} MB")

@@ -1,4 +1,4 @@
-"""The list in a packet: what is in it, in the order of the notice, and what is missing."""
+"""The index of a packet: which file is which, in the order of the notice, and what is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

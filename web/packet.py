@@ -41,7 +41,9 @@ def create_packet(site: Site, router: APIRouter) -> None:
                 site,
                 f"{view.unit.name}上报材料.zip",
                 "zip",
-                lambda path: write_unit(site.plan, records, site.store.blobs, papers, path),
+                lambda path: write_unit(
+                    site.plan, records, site.store.blobs, papers, site.now(), path
+                ),
             )
         note_exported(site, member, "单位材料打包", view.unit.id)
         return packet

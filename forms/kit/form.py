@@ -16,7 +16,8 @@ class Occasion:
 
     `people`: everybody who has to do with the unit; `person`: whose paper it is, None for a paper
     of the unit. `proposed`: the grade the unit's proposals in force give, by person id;
-    `registered`: the grade on people's registration forms in force, likewise.
+    `registered`: the grade on people's registration forms in force, likewise. `handed_in`: whose
+    papers are in, by paper: ids of people, None for the unit's own.
     """
 
     plan: Plan
@@ -26,6 +27,7 @@ class Occasion:
     person: Standing | None = None
     proposed: Mapping[int, str] = field(default_factory=dict)
     registered: Mapping[int, str] = field(default_factory=dict)
+    handed_in: Mapping[str, frozenset[int | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

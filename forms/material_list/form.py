@@ -1,6 +1,6 @@
 """附件9: its blanks, its drawing, what we know beforehand, its checks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from forms.kit.field import Asks, Field
@@ -20,6 +20,7 @@ NAME: Final = "考核上报材料清单"
 CLAUSE: Final = "三(四)"
 _WIDTHS: Final = (6.0, 34.0, 9.0, 16.0, 9.0, 9.0, 24.0)
 _FIRST: Final = 5
+_NOTE_CHARACTERS: Final = 28  # three lines of the note's cell; a longer one would not print whole
 
 
 def listed(plan: Plan) -> tuple[Paper, ...]:
@@ -92,7 +93,38 @@ def known(of: Occasion) -> Mapping[str, Entry]:
         count = owed(of, paper)
         if count is not None:
             values[f"{paper.id}_owed"] = count
+        if of.handed_in:
+            values |= _came(of, paper, count)
     return values
+
+
+def _came(of: Occasion, paper: Paper, owed: int | None) -> dict[str, Entry]:
+    """What is in and who is missing; nothing where it is neither owed nor handed in."""
+    here = of.handed_in.get(paper.id, frozenset())
+    if owed is None and not here:
+        return {}
+    if paper.owed_by != "person":
+        came, names = int(None in here), []
+    else:
+        owing = _owing(of, paper)
+        names = [each.person.name for each in owing if each.person.id not in here]
+        came = len(owing) - len(names)
+    values: dict[str, Entry] = {f"{paper.id}_in": came}
+    if owed is not None and came < owed:
+        values[f"{paper.id}_note"] = missing_words(names)
+    return values
+
+
+def missing_words(names: Sequence[str]) -> str:
+    """Who has not handed in, as many names as the note's cell prints; no name for a unit's own."""
+    whole = "、".join(names)
+    if len(whole) <= _NOTE_CHARACTERS - len("未交："):
+        return f"未交：{whole}" if names else "未交"
+    for shown in range(len(names) - 1, 0, -1):
+        words = f"未交：{'、'.join(names[:shown])}等{len(names)}人"
+        if len(words) <= _NOTE_CHARACTERS:
+            return words
+    return f"未交：{len(names)}人"
 
 
 def owed(of: Occasion, paper: Paper) -> int | None:
@@ -102,8 +134,13 @@ def owed(of: Occasion, paper: Paper) -> int | None:
     """
     if paper.owed_by == "team":
         return None
-    fits = [_fits(of.plan, each, paper) for each in of.people]
-    return sum(fits) if paper.owed_by == "person" else int(any(fits))
+    owing = _owing(of, paper)
+    return len(owing) if paper.owed_by == "person" else int(bool(owing))
+
+
+def _owing(of: Occasion, paper: Paper) -> list[Standing]:
+    """The people for whom the paper is owed, or because of whom the unit owes it."""
+    return [each for each in of.people if _fits(of.plan, each, paper)]
 
 
 def _fits(plan: Plan, standing: Standing, paper: Paper) -> bool:

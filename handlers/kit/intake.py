@@ -103,7 +103,16 @@ def occasion(
         person,
         proposed=_proposed(counting),
         registered=_registered(counting),
+        handed_in=_handed_in(counting),
     )
+
+
+def _handed_in(counting: Iterable[HandIn]) -> dict[str, frozenset[int | None]]:
+    """Whose papers are in, by paper."""
+    found: dict[str, set[int | None]] = {}
+    for handin in counting:
+        found.setdefault(handin.paper, set()).add(handin.person_id)
+    return {paper: frozenset(ids) for paper, ids in found.items()}
 
 
 def _proposed(counting: Iterable[HandIn]) -> dict[int, str]:

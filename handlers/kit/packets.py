@@ -6,7 +6,7 @@ Written to disk one file after the other, so that no packet is ever held in memo
 import re
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,10 @@ from rules.plan import Paper, Plan
 from storage import Records
 from storage.blobs import Blobs
 from storage.handins import in_force
+from storage.precedents import SHANGHAI
 from storage.views import HandIn, HandInStatus, Part, Unit
 
+_MATERIAL_LIST: Final = "material_list"  # 附件9
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _STATES: Final = {
     HandInStatus.RECEIVED: "已交",
@@ -50,7 +52,7 @@ def write_blanks(
     """
     form = known_forms()[paper.id]
     items = [i for i in unit_papers(plan, records, unit.id).items if i.paper.id == paper.id]
-    base = occasion(plan, records, unit, None, at.date())
+    base = occasion(plan, records, unit, None, _day(at))
     standings = {each.person.id: each for each in base.people}
     lines = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packet:
@@ -68,11 +70,12 @@ def write_blanks(
 
 
 def write_unit(
-    plan: Plan, records: Records, blobs: Blobs, papers: UnitPapers, path: Path
+    plan: Plan, records: Records, blobs: Blobs, papers: UnitPapers, at: datetime, path: Path
 ) -> tuple[int, int]:
-    """A unit's papers in force in the order of the notice, and a list.
+    """A unit's papers in force in the order of the notice: how many are there and are missing.
 
-    How many are there, and how many are missing.
+    Before them 附件9 filled in, to print and sign, and an index of the files. An 附件9 that was
+    handed in lies at its place as well.
     """
     signed = in_force(records.handins.all_of(papers.unit.id, plan_id=plan.id), Part.SIGNED)
     lines, put = [], 0
@@ -86,9 +89,17 @@ def write_unit(
                 lines.append(
                     _packed(packet, blobs, papers.unit, number, item, signed[key], "（扫描件）")
                 )
-        title = f"{papers.unit.name}{plan.year}年度考核上报材料清单"
-        packet.writestr("00_清单.xlsx", packet_list.packet_list(title, lines))
+        title = f"{papers.unit.name}{plan.year}年度考核上报材料文件目录"
+        packet.writestr("00_文件目录.xlsx", packet_list.packet_list(title, lines))
+        if (paper := plan.papers.get(_MATERIAL_LIST)) is not None:
+            form = known_forms()[paper.id]
+            whole = form.template(occasion(plan, records, papers.unit, None, _day(at)))
+            packet.writestr(f"00_{paper.form}_材料清单.{form.reads[0]}", whole)
     return put, len(papers.gaps)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(SHANGHAI).date()
 
 
 def _packed(

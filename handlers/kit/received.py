@@ -1,9 +1,10 @@
-"""What is said of a file that was taken in: receipt, first faults, where the rest is."""
+"""What is said of a file that was taken in: receipt, first faults, where to see the rest."""
 
 from typing import Final
 
 from handlers.kit.intake import Taken
 from handlers.kit.reply import Kind, Link, Option, Reply
+from handlers.kit.versions import marked_as
 
 FIRST_FAULTS: Final = 3
 
@@ -23,14 +24,16 @@ def received(taken: Taken, name: str) -> Reply:
     rest = len(ordered) - FIRST_FAULTS
     if rest > 0:
         lines.append(f"还有{rest}处，请打开下面的链接看全部。")
-    link = Link("查看回执和检查结果", f"/receipt/{handin.receipt}")
+    links = [Link("查看回执和检查结果", f"/receipt/{handin.receipt}")]
+    if taken.problems and (kind := marked_as(handin)):
+        links.append(Link("下载批注版", f"/marked/{handin.receipt}.{kind}"))
     options: tuple[Option, ...] = ()
     if taken.counts:
         options = (
             Option("撤回这份", f"withdraw:{handin.receipt}"),
             Option("还差什么", "missing"),
         )
-    return Reply(Kind.ACTION, "\n".join(lines), links=(link,), options=options)
+    return Reply(Kind.ACTION, "\n".join(lines), links=tuple(links), options=options)
 
 
 def _head(taken: Taken, name: str, must: int) -> str:

@@ -2,6 +2,7 @@
 
 import io
 from time import sleep
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -45,8 +46,19 @@ def test_the_first_faults_are_told_and_the_rest_linked(here: BotStage):
 
     assert answer.count("必须改：") == 3
     assert "还不算交" in answer
-    assert "/receipt/" in here.wecom.last("wangfang").body["content"]
+    said = here.wecom.last("wangfang").body["content"]
+    assert "/receipt/" in said
+    assert "下载批注版" in said
+    assert "/marked/2019-000001.xlsx" in unquote(said)
     assert [one[3] for one in here.kept()] == ["faulty"]
+
+
+def test_what_has_no_fault_or_no_marked_copy_links_to_none(here: BotStage):
+    for name, body in (("附件8.xlsx", here.proposals()), ("附件8.pdf", made.pdf())):
+        here.send("wangfang", name, body)
+    said = unquote(str([one.body for one in here.wecom.received("wangfang")]))
+    assert "/receipt/" in said
+    assert "/marked/" not in said
 
 
 def test_it_can_be_taken_back_by_its_button(here: BotStage):

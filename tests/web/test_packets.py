@@ -48,12 +48,13 @@ def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(
     packet = opened(answer.content)
     named = sorted(name.partition("_")[2] for name in packet)
     assert named == [
-        "清单.xlsx",
+        "文件目录.xlsx",
         "附件5领导干部日常考核评价表_张伟（扫描件）.jpg",
         "附件8县管干部2019年度考核等次建议_城关镇.xlsx",
         "附件8县管干部2019年度考核等次建议_城关镇（扫描件）.pdf",
+        "附件9_材料清单.xlsx",
     ]
-    sheet = openpyxl.load_workbook(io.BytesIO(packet["00_清单.xlsx"]))["清单"]
+    sheet = openpyxl.load_workbook(io.BytesIO(packet["00_文件目录.xlsx"]))["清单"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
     states = {(str(row[1])[:3], row[2] or "", row[3]) for row in rows}
     assert ("附件8", "", "已交，检查通过") in states
@@ -61,6 +62,53 @@ def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(
     assert ("附件1", "张伟", "未交") in states
     assert rows[-1][3] == f'=COUNTIF(H3:H{len(rows) + 1},"?*")'
     assert county.left_over() == []
+
+
+def material_list(body: bytes) -> dict[str, list[object]]:
+    """附件9 as it prints: material → what is owed, what is in, the note."""
+    sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
+    assert sheet["B3"].value == "城关镇"
+    return {
+        str(row[1].value): [cell.value for cell in row[4:7]]
+        for row in sheet.iter_rows(min_row=5)
+        if row[1].value
+    }
+
+
+def test_a_units_packet_has_the_material_list_filled_from_what_is_in(
+    county: County, tmp_path: Path
+) -> None:
+    hand_in_both(county, tmp_path)
+    clerk = county.as_member("wangfang")
+    listed = material_list(opened(clerk.get("/packet/unit.zip").content)["00_附件9_材料清单.xlsx"])
+    assert listed["县管干部2019年度考核等次建议"] == [1, 1, None]
+    owed, came, note = listed["领导干部日常考核评价表"]
+    assert (owed, came) == (12, 0)  # a scan alone is no paper handed in
+    assert note == "未交：王建国、张伟、刘洋、陈静、杨帆、赵磊、黄丽等12人"
+    # An empty form asked for now says the same.
+    assert material_list(clerk.get("/template/material_list.xlsx").content) == listed
+
+
+def test_the_units_own_material_list_keeps_its_place_in_the_packet(
+    county: County, tmp_path: Path
+) -> None:
+    clerk = county.as_member("wangfang")
+    blank = clerk.get("/template/material_list.xlsx").content
+    assert material_list(blank)["领导干部日常考核评价表"] == [12, None, None]  # nothing is in yet
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    sheet = book.worksheets[0]
+    sheet["D3"] = "王芳"
+    for row in range(5, 20):
+        if sheet[f"E{row}"].value:
+            sheet[f"F{row}"] = sheet[f"E{row}"].value
+    book.save(path := tmp_path / "nine")
+    target = Target(county.unit_id("城关镇"), "material_list", None)
+    taken = take(county.store, county.plan, target, path, "附件9.xlsx", "wangfang", county.at)
+    assert taken.counts
+    packet = opened(clerk.get("/packet/unit.zip").content)
+    (own,) = (name for name in packet if name.endswith("附件9考核上报材料清单_城关镇.xlsx"))
+    assert packet[own] == path.read_bytes()
+    assert packet["00_附件9_材料清单.xlsx"] != packet[own]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +165,7 @@ def test_a_large_packet_is_written_without_being_held(county: County, tmp_path: 
         tracemalloc.start()
         try:
             put = write_unit(
-                county.plan, records, county.store.blobs, papers, tmp_path / "packet.zip"
+                county.plan, records, county.store.blobs, papers, county.at, tmp_path / "packet.zip"
             )
             peak = tracemalloc.get_traced_memory()[1]
         finally:
