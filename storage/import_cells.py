@@ -6,6 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
+from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import COLUMNS, PEOPLE, UNITS, ImportProblem
 from storage.views import FactValue
@@ -57,6 +58,22 @@ class Cells:
                 column, f"没有“{name}”这个{what}", _nearest(name, known) or _USUAL.get(column, "")
             )
         return None
+
+    def outdated(self, column: str, text: str, known: Mapping[str, tuple[str, str]]) -> bool:
+        """Whether no unit is called so any more; `known` says what became of the name."""
+        wrong = known.get(tidy(text))
+        if wrong is not None:
+            self.wrong(column, *wrong)
+        return wrong is not None
+
+    def fits(self, served: object, start: date, end: date | None) -> None:
+        """The months told in the people's sheet must fit between the two days; one is slack."""
+        if end is None or not isinstance(served, int | float):
+            return
+        span = months_served(start, end, end)
+        if served > span + 1:
+            words = f"“{PEOPLE}”表写的挂职时间是{served:g}个月，从{start}到{end}只有{span:g}个月"
+            self.wrong("end", words)
 
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
         """A date; empty is None, and a problem where the date is needed."""

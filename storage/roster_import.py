@@ -1,13 +1,11 @@
 """The import of a roster: every row checked, then all of it or nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, select
 
-from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import (
     COLUMNS,
@@ -32,8 +30,8 @@ from rules.roster import (
     UnitRow,
 )
 from storage.facts import encoded
+from storage.gone_units import kept_short_names, outdated_names
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
-from storage.roster_history import former_names
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -75,8 +73,9 @@ class _Import:
         self.changed: list[str] = []
         self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
-        self._units = {row.name: row for row in session.exec(select(UnitTable))}
-        self._former = former_names(session)
+        units = session.exec(select(UnitTable))
+        self._units = {row.name: row for row in units if row.left_at is None}
+        self._outdated, self._kept = outdated_names(session), kept_short_names(session)
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
@@ -99,16 +98,15 @@ class _Import:
             name = cells.needed("name", row.name, "县财政局")
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
-            if name in self._former and name not in self._units:
-                now = self._former[name]
-                cells.wrong("name", f"“{name}”已改名为“{now}”，请写现在的全称", now)
-            elif name and cells.first(seen, name, "name", "城南镇"):
+            if cells.outdated("name", row.name, self._outdated):
+                continue
+            if name and cells.first(seen, name, "name", "城南镇"):
                 values = {
                     "name": name,
                     # A kind that is wrong keeps everything out; the name is known all the same,
                     # so that the sheets which refer to it are not blamed.
                     "kind": (kind or UnitKind.OTHER).value,
-                    "short_names": [tidy(each) for each in row.short_names if tidy(each)],
+                    "short_names": self._short_names(name, row),
                     "group_id": group,
                 }
                 self._keep(self._units, name, UnitTable, values, f"单位：{name}")
@@ -145,6 +143,8 @@ class _Import:
         for row in rows:
             cells = Cells(SECONDMENTS, row.row, self.problems)
             host = self._unit(cells, "host_unit", row.host_unit)
+            if cells.outdated("home_unit", row.home_unit, self._outdated):
+                continue
             home = cells.needed("home_unit", row.home_unit, "县财政局")
             sent_by = cells.one_of("sent_by", row.sent_by, _SENT_BY, "派出层级")
             start = cells.date("start", row.start)
@@ -155,7 +155,8 @@ class _Import:
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
             if person and start:
-                self._fits(cells, person, start, end)
+                served = self._session.get_one(PersonTable, person).facts.get("months_served")
+                cells.fits(served, start, end)
             twice = (person or tidy(row.person), host or tidy(row.host_unit))
             first = not all(twice) or cells.first(seen, twice, "person", "王强")
             if host and home and sent_by and start and person and first:
@@ -170,17 +171,6 @@ class _Import:
                 words = f"挂职：{tidy(row.person)}（{home}→{tidy(row.host_unit)}）"
                 self._keep(self._secondments, (person, host), SecondmentTable, values, words)
         self._session.flush()
-
-    def _fits(self, cells: Cells, person: int, start: date, end: date | None) -> None:
-        """The months written in the people's sheet must fit between the two days; one is slack."""
-        row = self._session.get(PersonTable, person)
-        told = row.facts.get("months_served") if row else None
-        if end is None or not isinstance(told, int | float):
-            return
-        span = months_served(start, end, end)
-        if told > span + 1:
-            words = f"“{PEOPLE}”表写的挂职时间是{told:g}个月，从{start}到{end}只有{span:g}个月"
-            cells.wrong("end", words)
 
     def members(self, rows: Sequence[MemberRow], *, last: bool) -> None:
         seen: dict[object, int] = {}
@@ -264,7 +254,15 @@ class _Import:
         row = cells.one_of("group", text, self._groups, "考核组")
         return row.id if row else None
 
+    def _short_names(self, name: str, row: UnitRow) -> list[str]:
+        """The sheet's, and the former names by which the unit is still found."""
+        kept = self._units[name].short_names if name in self._units else ()
+        own = [tidy(each) for each in row.short_names if tidy(each)]
+        return list(dict.fromkeys([*own, *(each for each in kept if each in self._kept)]))
+
     def _unit(self, cells: Cells, column: str, text: str) -> int | None:
+        if cells.outdated(column, text, self._outdated):
+            return None
         row = cells.one_of(column, text, self._units, "单位")
         return row.id if row else None
 
