@@ -38,10 +38,10 @@ def units_to_look_at(records: Records, member: Member) -> Sequence[Unit]:
 def may_open(plan: Plan, records: Records, member: Member, handin: HandIn) -> bool:
     """Whether a version handed in may be seen and downloaded."""
     if member.role is Role.CLERK:
-        return handin.unit_id == member.unit_id
+        return records.merging.now(handin.unit_id) == member.unit_id
     if member.role is Role.CADRE:
         return handin.person_id is not None and handin.person_id == member.person_id
-    return _may_look(records, member, handin.unit_id)
+    return _may_look(records, member, records.merging.now(handin.unit_id))
 
 
 def _may_look(records: Records, member: Member, unit_id: int) -> bool:

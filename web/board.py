@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from handlers.kit.county import Count, CountyOverview, GroupCount, UnitCount, county_overview
+from handlers.kit.merged_units import kept_papers
 from handlers.kit.papers import unit_papers
 from rules.plan import Plan
 from rules.roster import UNIT_KIND_LABELS, Role
@@ -215,6 +216,7 @@ def _unit(
             row.item.paper.id: f"{row.item.paper.form or ''}{row.item.paper.name}" for row in rows
         },
         "office": site.plan.office,
+        "kept": kept_papers(site.plan, records, unit.id),
     }
 
 

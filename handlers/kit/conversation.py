@@ -11,6 +11,7 @@ from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.keeping import continues, merged
 from handlers.kit.matters import note
 from handlers.kit.memory import Memory
+from handlers.kit.merged_units import merging_told
 from handlers.kit.people import described, facts_on_roster, names_for
 from handlers.kit.remembering import offering_again, remembered
 from handlers.kit.reply import Kind, Option, Reply
@@ -155,6 +156,7 @@ class Talk:
             note_unread(desk)
         after = remembered(desk, topic, reply, key)
         reply = noted(reply, desk) if topic in AXIS_OF_TOPIC else reply
+        reply = merging_told(reply, desk)
         return offering_again(reply, desk.memory, topic), after
 
     def _which(self, desk: Desk, topic: str, twins: tuple[Name, ...]) -> tuple[Reply, Memory]:
