@@ -176,6 +176,8 @@ def _name(records: Records, entity: Entity, id: str) -> str:
 def _what(plan: Plan, records: Records, each: RosterChange) -> str:
     if not each.field:
         return "加入名册" if each.before is None else "离开名册"
+    if each.field == "merged_into":
+        return f"并入{records.roster.unit(each.after).name}"
     if each.field == "left_at":
         return "离开名册" if each.before is None else "回到名册"
     if each.field.startswith("secondment:"):

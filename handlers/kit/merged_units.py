@@ -11,7 +11,7 @@ from handlers.kit.reply import Reply
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records
-from storage.views import HandIn
+from storage.views import GoneUnit, HandIn
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,22 @@ def _kept(plan: Plan, records: Records, unit_id: int) -> Iterator[KeptPaper]:
             yield KeptPaper(records.roster.unit(id).name, name, whose, each)
 
 
-def merging_told(reply: Reply, desk: Desk) -> Reply:
-    """Who asks by the name of a unit that is gone reads first what became of it."""
+def gone_named(desk: Desk) -> list[GoneUnit]:
+    """Units that are gone and that the message names, as far as the asker may know of them."""
     merging, roster = desk.records.merging, desk.records.roster
     gone = {each.id: each for each in merging.gone()}
     if not gone or not desk.reading.text:
-        return reply
+        return []
     seen = {unit.id for unit in units_seen(desk.records, desk.asker)}
     units = [*roster.units(), *(roster.unit(id) for id in gone)]
-    told = [
-        merging.words(gone[unit.id])
+    return [
+        gone[unit.id]
         for unit in units_in(desk.reading.text, units)
         if unit.id in gone and (desk.asker.role == Role.SUPERVISOR or merging.now(unit.id) in seen)
     ]
+
+
+def merging_told(reply: Reply, desk: Desk) -> Reply:
+    """Who asks by the name of a unit that is gone reads first what became of it."""
+    told = [desk.records.merging.words(each) for each in gone_named(desk)]
     return replace(reply, text=f"{'；'.join(told)}。\n{reply.text}") if told else reply
