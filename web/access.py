@@ -15,7 +15,11 @@ __all__ = ["View", "may_open", "units_to_look_at", "view", "views"]
 
 
 def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:
-    """One unit's page. Refused alike for a unit that is not theirs and for one there is not."""
+    """One unit's page. Refused alike for a unit that is not theirs and for one there is not.
+
+    A link to a unit that was merged leads to the one it is part of now.
+    """
+    unit_id = records.merging.now(unit_id)
     for each in views(plan, records, member):
         if each.unit.id == unit_id:
             return each

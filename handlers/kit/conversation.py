@@ -129,7 +129,8 @@ class Talk:
             choice=inquiry.choice or (Choice(key, "") if key else None),
             blobs=self._blobs,
         )
-        return self._answered(desk, key)
+        reply, after = self._answered(desk, key)
+        return (reply if inquiry.group else merging_told(reply, desk)), after
 
     def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:
         topic, axes = resolved(desk)
@@ -156,7 +157,6 @@ class Talk:
             note_unread(desk)
         after = remembered(desk, topic, reply, key)
         reply = noted(reply, desk) if topic in AXIS_OF_TOPIC else reply
-        reply = merging_told(reply, desk)
         return offering_again(reply, desk.memory, topic), after
 
     def _which(self, desk: Desk, topic: str, twins: tuple[Name, ...]) -> tuple[Reply, Memory]:

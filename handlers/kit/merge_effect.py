@@ -39,7 +39,8 @@ class Change:
 class Effect:
     """`own`: the unit's own papers of the remaining unit that count, made before the others came.
 
-    `kept`: papers that stay under the name of the unit that goes.
+    `kept`: papers that stay under the name of the unit that goes; `groups`: the assessment groups
+    of the two, empty for none.
     """
 
     merged: Merged
@@ -49,6 +50,7 @@ class Effect:
     after: Numbers
     own: tuple[str, ...]
     kept: tuple[KeptPaper, ...]
+    groups: tuple[str, str]
 
 
 def merge_effect(plan: Plan, records: Records, old: Unit, new: Unit, edit: Edit) -> Effect | None:
@@ -63,7 +65,9 @@ def merge_effect(plan: Plan, records: Records, old: Unit, new: Unit, edit: Edit)
     after = _rulings(plan, records, (new,))
     kept = tuple(k for k in kept_papers(plan, records, new.id) if k.handin.receipt in merged.kept)
     changes = tuple(_changes(before, after))
-    return Effect(merged, changes, was, had, _numbers(plan, records, new), own, kept)
+    names = {group.id: group.name for group in records.roster.groups()}
+    groups = names.get(old.group_id or 0, ""), names.get(new.group_id or 0, "")
+    return Effect(merged, changes, was, had, _numbers(plan, records, new), own, kept, groups)
 
 
 def _rulings(

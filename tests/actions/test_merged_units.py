@@ -38,6 +38,12 @@ def test_its_own_clerk_is_told_and_everybody_else_gets_the_usual_words(
     assert SAID not in county.say("ClerkCG", "柳河镇还差什么").text
 
 
+def test_in_a_group_chat_nothing_is_said_of_it(county: County, merged: HandIn) -> None:
+    text = "柳河镇的材料什么时候交"
+    assert county.say("Boss", text).text.startswith(SAID)
+    assert "并入" not in county.say("Boss", text, group=True).text
+
+
 def test_nothing_is_said_where_the_old_name_is_only_part_of_another(
     county: County, merged: HandIn
 ) -> None:

@@ -61,6 +61,7 @@ def test_it_shows_all_it_would_do_and_does_nothing(county: County) -> None:
         f"下列1份留在河口镇名下备查，在城关镇的清单下面能看到，不算城关镇的：附件8《县管干部2019年度考核等次建议》第1版，回执号{own.receipt}",
         f"请通知单位按并入后的人员重新报送：附件8《县管干部2019年度考核等次建议》第1版（回执号{theirs.receipt}）",
         "等着发给河口镇的1条不发了",
+        "河口镇原来归第二考核组，以后归第一考核组；第二考核组已经收着的，请当面交接。",
         "并入以后不能一键撤回",
     ):
         assert words in page
@@ -80,6 +81,9 @@ def test_confirmed_it_is_done_once_and_both_pages_know(county: County) -> None:
     assert "并入城关镇" in boss.get("/roster/history").text
     assert "河口镇" not in boss.get("/board").text
     assert "河口镇已于2019年12月25日并入城关镇" in boss.get("/roster/merge").text
+
+    for path in ("/board/unit", "/unit"):
+        assert "<h1>城关镇</h1>" in boss.get(f"{path}/{own.unit_id}").text
 
     # Both clerks see one list, and what the other unit handed in of its own below it.
     for userid in ("wangfang", "lina"):
@@ -131,9 +135,8 @@ def test_a_unit_with_people_is_not_removed_and_an_empty_one_is_and_comes_back(
         form = {"token": token, "entity": entity, "id": id, "field": "left", "value": ""}
         shown = re.search('name="shown" value="([^"]+)"', boss.post("/roster/edit", data=form).text)
         assert shown
-        assert (
-            "已改好" in boss.post("/roster/edit", data=form | {"sure": "1", "shown": shown[1]}).text
-        )
+        form |= {"sure": "1", "shown": shown[1]}
+        assert "已改好" in boss.post("/roster/edit", data=form).text
     assert "还没有撤销河口镇" in post(boss, "/roster/remove", old=RIVER).text
     for _ in range(2):
         assert "河口镇已撤销" in post(boss, "/roster/remove", old=RIVER, sure="1").text
