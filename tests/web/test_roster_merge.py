@@ -1,12 +1,15 @@
 """A supervisor merges a unit into another: sees all it does, confirms, and it is done once."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from handlers.kit.intake import Target, take
 from storage.views import Act, HandIn
+from tests.forms import made
 from tests.forms.county import PLAN
 from tests.web.conftest import ROWS, County
 from tests.web.test_roster import hidden
@@ -105,6 +108,18 @@ def test_what_changed_since_it_was_shown_is_shown_again(county: County) -> None:
     again = confirm(boss, preview).text
     assert "名册或材料在这期间有了变动，还没有并入" in again
     assert "河口镇已并入城关镇" in confirm(boss, again).text
+
+
+def test_a_file_that_was_looked_into_during_the_merge_is_the_persons_still(
+    county: County, tmp_path: Path
+) -> None:
+    target = Target(county.unit_id(RIVER), "routine_evaluation", county.person_id("何平"))
+    boss = county.as_member("jiandu")
+    assert "已并入" in confirm(boss, look(boss).text).text
+    path = tmp_path / "one"
+    path.write_bytes(made.JPG)
+    taken = take(county.store, county.plan, target, path, "何平.jpg", "lina", county.at)
+    assert taken.handin.unit_id == county.unit_id(TOWN)
 
 
 @pytest.mark.parametrize(
