@@ -8,7 +8,7 @@ from random import Random
 from handlers.kit.papers import unit_papers
 from rules.plan import Plan
 from storage import Store
-from storage.views import Edit, Entity, HandInStatus
+from storage.views import Correction, Edit, Entity, HandInStatus
 
 SETTLED_ON = date(2019, 12, 20)
 DEADLINES = {
@@ -62,9 +62,10 @@ def reorganise(store: Store, now: datetime) -> None:
             for each in (second, third):
                 assert records.merging.merge(each.id, first.id, edit)
             name = f"新{renamed.name}"
-            assert records.roster.correct(Entity.UNIT, str(renamed.id), "name", name, edit)
             clerk = records.members.clerks_of(other.id)[0].userid
-            assert records.roster.correct(Entity.MEMBER, clerk, "left", "", edit)
+            rename = Correction(Entity.UNIT, str(renamed.id), "name", {"value": name})
+            for wanted in (rename, Correction(Entity.MEMBER, clerk, "left", {})):
+                assert records.roster.correct(wanted, edit, {})
 
 
 def deliver(season: Season, store: Store, now: datetime) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
-from rules.dates import months_served
 from rules.plan import Fact
 from rules.roster import COLUMNS, PEOPLE, UNITS, ImportProblem
 from storage.views import FactValue
@@ -66,15 +65,6 @@ class Cells:
             self.wrong(column, *wrong)
         return wrong is not None
 
-    def fits(self, served: object, start: date, end: date | None) -> None:
-        """The months told in the people's sheet must fit between the two days; one is slack."""
-        if end is None or not isinstance(served, int | float):
-            return
-        span = months_served(start, end, end)
-        if served > span + 1:
-            words = f"“{PEOPLE}”表写的挂职时间是{served:g}个月，从{start}到{end}只有{span:g}个月"
-            self.wrong("end", words)
-
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
         """A date; empty is None, and a problem where the date is needed."""
         if not tidy(text):
@@ -130,10 +120,11 @@ def read_fact(fact: Fact, text: str) -> FactValue:
     """The value of a person's fact; BadCell where the fact cannot have it."""
     word = tidy(text)
     named = labelled(fact.values)
+    if fact.kind == "bool":
+        # A yes in the plan's words is a yes, not the text "true".
+        return _read_bool(named.get(word, word))
     if word in named:
         return named[word]
-    if fact.kind == "bool":
-        return _read_bool(word)
     if fact.kind == "number":
         return _read_number(word)
     if fact.kind == "date":

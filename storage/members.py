@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, or_, select
 
 from rules.roster import Role
 from storage.tables import MemberTable
-from storage.views import Member
+from storage.views import Member, Person
 
 
 class Members:
@@ -51,6 +52,13 @@ class Members:
         )
         return {row.person_id: member_view(row) for row in rows if row.person_id is not None}
 
+    def accounts_of(self, person: Person) -> list[Member]:
+        """Their accounts. A clerk's is theirs by name: within a unit a name is one only."""
+        rows = self._session.exec(
+            select(MemberTable).where(theirs(person.id, person.unit_id, person.name))
+        )
+        return [member_view(row) for row in rows]
+
     def named(self, name: str) -> list[Member]:
         """Members of this name."""
         rows = self._session.exec(select(MemberTable).where(MemberTable.name == name))
@@ -88,6 +96,12 @@ class Members:
             .order_by(col(MemberTable.position), col(MemberTable.userid))
         )
         return [member_view(row) for row in rows]
+
+
+def theirs(person_id: int | None, unit_id: int, name: str) -> ColumnElement[bool]:
+    """Which accounts are a person's."""
+    by_name = and_(col(MemberTable.unit_id) == unit_id, col(MemberTable.name) == name)
+    return or_(col(MemberTable.person_id) == person_id, by_name)
 
 
 def member_view(row: MemberTable) -> Member:

@@ -17,8 +17,9 @@ from storage import roster_history as history
 from storage.facts import decoded, roster_facts
 from storage.roster_edit import correct
 from storage.roster_import import import_rows
+from storage.roster_secondment import secondments_of
 from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
-from storage.views import Edit, Entity, Group, Person, RosterChange, Secondment, Unit
+from storage.views import Correction, Edit, Entity, Group, Person, RosterChange, Secondment, Unit
 
 
 class Roster:
@@ -133,10 +134,7 @@ class Roster:
         for each in reversed(since):
             if each.field in ("", "left_at"):
                 was_there = each.before is None and each.field == "left_at"
-        rows = self._session.execute(
-            columns(*_SECONDMENT).where(col(SecondmentTable.person_id) == id)
-        )
-        posted = [Secondment(*rest) for _, *rest in rows]
+        posted = self.secondments(id)
         return history.person_before(person, posted, since) if was_there else None
 
     def facts_as_of(self, id: int, moment: datetime, cutoff: date) -> Facts | None:
@@ -195,9 +193,13 @@ class Roster:
         with self.undone():
             yield self.import_rows(rows, facts)
 
-    def correct(self, entity: Entity, id: str, field: str, value: str, edit: Edit) -> bool:
+    def secondments(self, person_id: int) -> list[Secondment]:
+        """All of one person, the oldest first."""
+        return secondments_of(self._session, person_id)
+
+    def correct(self, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> bool:
         """One correction, kept and on the trail. False where it was so already; or CannotChange."""
-        changed = correct(self._session, entity, id, field, value, edit)
+        changed = correct(self._session, wanted, edit, facts)
         self.forget()
         return changed
 

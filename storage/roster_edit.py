@@ -1,115 +1,102 @@
 """One correction of the roster: checked, kept with its date, noted on the trail."""
 
-from typing import Final
+from collections.abc import Mapping
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, select
 
+from rules.plan import Fact
+from storage import roster_accounts as accounts
 from storage import roster_history as history
+from storage import roster_people as people
+from storage import roster_secondment as secondment
 from storage.audit import note
-from storage.tables import (
-    ContactTable,
-    MemberTable,
-    OutboxTable,
-    PersonTable,
-    SecondmentTable,
-    UnitTable,
-)
-from storage.views import Act, Edit, Entity
+from storage.roster_typed import CannotChange, check_length, name_typed
+from storage.tables import UnitTable
+from storage.views import Act, Correction, Edit, Entity
 
-_LONGEST: Final = 60
+__all__ = ["CannotChange", "correct"]
 
 
-class CannotChange(ValueError):
-    """`words` say what is wrong and give a right example."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.words = words
+# Whose line on the trail it is: in words, and of which unit.
+_Whose = tuple[str, int | None]
 
 
-def correct(session: Session, entity: Entity, id: str, field: str, value: str, edit: Edit) -> bool:
-    """A person's `post`, `unit` or `left`; a unit's `name`; a member's `left`. Or CannotChange.
+def correct(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> bool:
+    """Do it, or raise CannotChange. False where it was so already. `facts`: the plan's.
 
-    False where it was so already.
+    A person: `new`, `post`, `unit`, `facts`, `secondment`, `secondment:<host unit id>`,
+    `no_secondment:<host unit id>`, `left`; a unit: `name`; a member: `new`, `place`, `left`.
     """
-    value = value.strip()
-    if len(value) > _LONGEST:
-        raise CannotChange(f"写得太长，请写在{_LONGEST}个字以内，例如“党委委员、副镇长”。")
-    with history.keeping(session, edit.by, edit.at) as kept:
-        match entity, field:
-            case Entity.PERSON, "post" | "unit" | "left":
-                subject, unit_id = _person(session, int(id), field, value, edit)
+    check_length(wanted.values)
+    with session.begin_nested(), history.keeping(session, edit.by, edit.at) as kept:
+        match wanted.entity, wanted.field:
+            case Entity.PERSON, _:
+                whose = _person(session, wanted, edit, facts)
             case Entity.UNIT, "name":
-                subject, unit_id = _renamed(session, int(id), value)
-            case Entity.MEMBER, "left":
-                subject, unit_id = _member_gone(session, id)
+                whose = _renamed(session, int(wanted.id), wanted.value)
+            case Entity.MEMBER, _:
+                whose = _member(session, wanted, edit)
             case _:
-                raise CannotChange("这一项不能在这里改，请在人员表里改好后导入。")
+                raise _elsewhere()
     # Done twice, the second changes nothing.
     if kept:
-        detail = {"entity": entity.value, "id": id, "field": field}
+        detail = {"entity": wanted.entity.value, "id": wanted.id, "field": wanted.field}
         note(
             session,
             Act.CHANGED,
             by=edit.by,
             at=edit.at,
-            subject=subject,
-            unit_id=unit_id,
+            subject=whose[0],
+            unit_id=whose[1],
             detail=detail,
         )
     return bool(kept)
 
 
-def _person(
-    session: Session, id: int, field: str, value: str, edit: Edit
-) -> tuple[str, int | None]:
-    row = session.get(PersonTable, id)
-    if row is None:
-        raise CannotChange("名册里没有这个人了，请重新查找。")
-    if field == "post":
-        row.post = value
-    elif field == "unit":
-        _move(session, row, value)
-    elif row.left_at is None:
-        row.left_at = edit.at
-        _end_secondments(session, id, edit)
-    session.add(row)
+def _person(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> _Whose:
+    if wanted.field == "new":
+        added = people.add(session, wanted.values)
+        return f"人员：{added.name}", added.unit_id
+    row = people.known_person(session, int(wanted.id), left=wanted.field == "left")
+    field, _, host = wanted.field.partition(":")
+    match field, bool(host):
+        case "post", False:
+            people.set_post(session, row, wanted.value)
+        case "unit", False:
+            people.move(session, row, wanted.value)
+        case "facts", False:
+            people.set_facts(session, row, wanted.values, facts)
+        case "left", False:
+            people.leave(session, row, edit)
+        case "secondment", False:
+            secondment.begin(session, row, wanted.values, edit)
+        case "secondment", True:
+            secondment.change(session, row, host, wanted.values, edit)
+        case "no_secondment", True:
+            secondment.remove(session, row, host)
+        case _:
+            raise _elsewhere()
     return f"人员：{row.name}", row.unit_id
 
 
-def _end_secondments(session: Session, id: int, edit: Edit) -> None:
-    """On the day; one that was to start later ends as it starts."""
-    for each in session.exec(select(SecondmentTable).where(SecondmentTable.person_id == id)):
-        last = max(each.start, edit.at.date())
-        if each.end is None or each.end > last:
-            each.end = last
-            session.add(each)
+def _member(session: Session, wanted: Correction, edit: Edit) -> _Whose:
+    match wanted.field:
+        case "new":
+            row = accounts.add(session, wanted.values)
+        case "place":
+            row = accounts.place(session, wanted.id, wanted.values, edit)
+        case "left":
+            return accounts.leave(session, wanted.id, edit)
+        case _:
+            raise _elsewhere()
+    return f"成员：{row.name}", row.unit_id
 
 
-def _move(session: Session, row: PersonTable, name: str) -> None:
-    unit = session.exec(
-        select(UnitTable).where(UnitTable.name == name, col(UnitTable.left_at).is_(None))
-    ).first()
-    if unit is None or unit.id is None:
-        raise CannotChange(f"没有“{name}”这个单位，请写单位全称，例如“县财政局”。")
-    same = session.exec(
-        select(PersonTable).where(PersonTable.unit_id == unit.id, PersonTable.name == row.name)
-    ).first()
-    if same is not None and same.id != row.id:
-        raise CannotChange(f"{name}已有一位“{row.name}”。确是同名，请先在姓名后加注区别。")
-    row.unit_id = unit.id
-    member = session.exec(select(MemberTable).where(MemberTable.person_id == row.id)).first()
-    if member is not None:
-        member.unit_id = unit.id
-        session.add(member)
-
-
-def _renamed(session: Session, id: int, name: str) -> tuple[str, int | None]:
-    row, name = session.get(UnitTable, id), "".join(name.split())
+def _renamed(session: Session, id: int, text: str) -> _Whose:
+    row = session.get(UnitTable, id)
     if row is None:
         raise CannotChange("名册里没有这个单位了，请重新查找。")
-    if not name:
-        raise CannotChange("还没有写新的名称，例如“城关街道”。")
+    name = name_typed(text, "新的名称", "城关街道")
     for other in session.exec(select(UnitTable).where(UnitTable.id != id)):
         if name in (other.name, *other.short_names):
             raise CannotChange(f"“{name}”已经是{other.name}的名称，请换一个。")
@@ -122,19 +109,5 @@ def _renamed(session: Session, id: int, name: str) -> tuple[str, int | None]:
     return f"单位：{name}", id
 
 
-def _member_gone(session: Session, userid: str) -> tuple[str, int | None]:
-    """Not written to any more. What is looked at again when it is sent may find another clerk."""
-    row = session.get(MemberTable, userid.casefold())
-    if row is None:
-        raise CannotChange("这个成员已经不在名册里。")
-    subject, unit_id = f"成员：{row.name}", row.unit_id
-    session.execute(delete(ContactTable).where(col(ContactTable.userid) == row.userid))
-    session.delete(row)
-    waiting = select(OutboxTable).where(
-        OutboxTable.to == row.userid, OutboxTable.state == "waiting"
-    )
-    for each in session.exec(waiting):
-        if "recheck" not in each.payload:
-            each.state, each.error = "dropped", "已离开名册"
-            session.add(each)
-    return subject, unit_id
+def _elsewhere() -> CannotChange:
+    return CannotChange("这一项不能在这里改，请在人员表里改好后导入。")

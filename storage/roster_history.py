@@ -135,7 +135,7 @@ def _lines(row: SQLModel, *, new: bool, gone: bool) -> Iterable[_Line]:
         return ()
     id = str(getattr(row, "userid" if isinstance(row, MemberTable) else "id"))
     if new or gone:
-        named = {"name": getattr(row, "name", ""), "role": getattr(row, "role", "")}
+        named = {name: getattr(row, name, "") for name in ("name", "role", "unit_id")}
         return [(entity, id, "", None if new else named, named if new else None)]
     return [(entity, id, *line) for line in _fields(row)]
 

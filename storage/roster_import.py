@@ -32,6 +32,7 @@ from rules.roster import (
 from storage.facts import encoded
 from storage.gone_units import kept_short_names, outdated_names
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
+from storage.roster_secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
 _Row = TypeVar("_Row", bound=SQLModel)
@@ -73,8 +74,7 @@ class _Import:
         self.changed: list[str] = []
         self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
-        units = session.exec(select(UnitTable))
-        self._units = {row.name: row for row in units if row.left_at is None}
+        self._units = {row.name: row for row in session.exec(select(UnitTable)) if not row.left_at}
         self._outdated, self._kept = outdated_names(session), kept_short_names(session)
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
         self._secondments = {
@@ -98,9 +98,8 @@ class _Import:
             name = cells.needed("name", row.name, "县财政局")
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
-            if cells.outdated("name", row.name, self._outdated):
-                continue
-            if name and cells.first(seen, name, "name", "城南镇"):
+            known = not cells.outdated("name", row.name, self._outdated)
+            if known and name and cells.first(seen, name, "name", "城南镇"):
                 values = {
                     "name": name,
                     # A kind that is wrong keeps everything out; the name is known all the same,
@@ -154,9 +153,10 @@ class _Import:
             if home and home == tidy(row.host_unit):
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
-            if person and start:
-                served = self._session.get_one(PersonTable, person).facts.get("months_served")
-                cells.fits(served, start, end)
+            listed = self._session.get(PersonTable, person) if person else None
+            too_long = months_too_long(listed, start, end) if listed and start else ""
+            if too_long:
+                cells.wrong("end", too_long)
             twice = (person or tidy(row.person), host or tidy(row.host_unit))
             first = not all(twice) or cells.first(seen, twice, "person", "王强")
             if host and home and sent_by and start and person and first:
@@ -199,6 +199,8 @@ class _Import:
         if role in {Role.CLERK, Role.CADRE} or tidy(row.unit):
             unit = self._unit(cells, "unit", row.unit)
         person = self._people.get((unit, name)) if unit and role is Role.CADRE else None
+        # Who left the season gets no account again, unless the people's sheet has them back.
+        person = None if person and person.left_at else person
         if role is Role.CADRE and unit and name and person is None:
             cells.not_listed("name", name, tidy(row.unit))
         return {

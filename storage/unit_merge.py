@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, or_, select
 from storage import roster_history as history
 from storage.audit import note
 from storage.gone_units import gone_units, gone_words
-from storage.roster_edit import CannotChange
+from storage.roster_typed import CannotChange
 from storage.tables import (
     ContactTable,
     HandInTable,

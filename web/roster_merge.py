@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from handlers.kit.merge_effect import Effect, merge_effect
 from storage import Records
-from storage.roster_edit import CannotChange
+from storage.roster_typed import CannotChange
 from storage.views import Edit, Member, Unit
 from web import show
 from web.board_desk import Field, check_token, supervisor, token_of

@@ -8,6 +8,7 @@ from storage.views.delivery import Delivery, Sent, Token
 from storage.views.lessons import Lesson
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
+    Correction,
     Edit,
     Entity,
     GoneUnit,
@@ -33,6 +34,7 @@ __all__ = [
     "Blob",
     "Case",
     "CaseState",
+    "Correction",
     "Custody",
     "DateRuling",
     "Decided",

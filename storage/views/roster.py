@@ -134,3 +134,18 @@ class Edit:
 
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One correction of the roster, as it was typed. `id` is empty for what is added."""
+
+    entity: Entity
+    id: str
+    field: str
+    values: Mapping[str, str]
+
+    @property
+    def value(self) -> str:
+        """Where there is one only."""
+        return self.values.get("value", "")

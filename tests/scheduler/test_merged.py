@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from rules.roster import ImportRows, MemberRow
-from storage.views import Edit, Entity, OpenCard
+from storage.views import Correction, Edit, Entity, OpenCard
 from tests.scheduler.conftest import Bot, at
 from tests.storage.county import COUNTY
 
@@ -35,6 +35,11 @@ def merge(bot: Bot, old: str, new: str, now: str) -> None:
         assert records.merging.merge(*ids, Edit(BOSS, at(now))) is not None
 
 
+def correct(bot: Bot, wanted: Correction, now: str) -> None:
+    with bot.store.transaction() as records:
+        assert records.roster.correct(wanted, Edit(BOSS, at(now)), {})
+
+
 def receivers(sent: list[tuple[str, str]]) -> list[str]:
     return [to for to, _ in sent]
 
@@ -55,7 +60,9 @@ def give_river_somebody(bot: Bot) -> None:
     with bot.store.transaction() as records:
         [person] = records.roster.people_named("李红")
         edit = Edit(BOSS, at("2020-01-01 10:00"))
-        assert records.roster.correct(Entity.PERSON, str(person.id), "unit", RIVER, edit)
+        assert records.roster.correct(
+            Correction(Entity.PERSON, str(person.id), "unit", {"value": RIVER}), edit, {}
+        )
 
 
 def test_of_two_digests_queued_for_units_that_became_one_one_is_sent(season: Bot) -> None:
@@ -114,7 +121,9 @@ def test_a_digest_queued_for_a_renamed_unit_goes_out_once_under_its_new_name(sea
     town = str(unit_id(season, TOWN))
     with season.store.transaction() as records:
         edit = Edit(BOSS, at("2020-01-02 09:58"))
-        assert records.roster.correct(Entity.UNIT, town, "name", "城关街道", edit)
+        assert records.roster.correct(
+            Correction(Entity.UNIT, town, "name", {"value": "城关街道"}), edit, {}
+        )
     [(_, text)] = season.send("2020-01-02 09:59")
     assert text.startswith("【城关街道】")
     assert season.tick("2020-01-02 10:02") == []
@@ -122,9 +131,7 @@ def test_a_digest_queued_for_a_renamed_unit_goes_out_once_under_its_new_name(sea
 
 def test_a_clerk_corrected_away_with_a_digest_queued_leaves_it_to_the_second(season: Bot) -> None:
     season.queue("2020-01-02 09:58")
-    with season.store.transaction() as records:
-        edit = Edit(BOSS, at("2020-01-02 09:58"))
-        assert records.roster.correct(Entity.MEMBER, "ClerkCG", "left", "", edit)
+    correct(season, Correction(Entity.MEMBER, "ClerkCG", "left", {}), "2020-01-02 09:58")
     assert receivers(season.send("2020-01-02 09:59")) == ["clerkcg2"]
     assert season.tick("2020-01-02 10:02") == []
 

@@ -13,6 +13,7 @@ from tests.forms import made
 from tests.forms.county import PLAN
 from tests.web.conftest import ROWS, County
 from tests.web.test_roster import hidden
+from tests.web.test_roster_edit import change
 
 TOWN, RIVER = "城关镇", "河口镇"
 
@@ -145,13 +146,8 @@ def test_a_unit_with_people_is_not_removed_and_an_empty_one_is_and_comes_back(
     assert refused.status_code == 422
     assert "河口镇还有1人（何平）；企业微信成员1人（李娜），没有撤销" in refused.text
 
-    for entity, id in (("person", str(county.person_id("何平"))), ("member", "lina")):
-        token = hidden(boss.get("/roster/merge").text)["token"]
-        form = {"token": token, "entity": entity, "id": id, "field": "left", "value": ""}
-        shown = re.search('name="shown" value="([^"]+)"', boss.post("/roster/edit", data=form).text)
-        assert shown
-        form |= {"sure": "1", "shown": shown[1]}
-        assert "已改好" in boss.post("/roster/edit", data=form).text
+    assert "已改好" in change(boss, "person", county.person_id("何平"), "left", sure="1").text
+    assert "已改好" in change(boss, "member", "lina", "left", sure="1").text
     assert "还没有撤销河口镇" in post(boss, "/roster/remove", old=RIVER).text
     for _ in range(2):
         assert "河口镇已撤销" in post(boss, "/roster/remove", old=RIVER, sure="1").text
