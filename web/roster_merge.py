@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.merge_effect import Effect, merge_effect
+from handlers.kit.merge_effect import MergeEffect, merge_effect
 from storage import Records
 from storage.roster_typed import CannotChange
 from storage.views import Edit, Member, Unit
@@ -78,7 +78,7 @@ def _merged(
     return {**told, "units": (old.name, new.name)}
 
 
-def _mark(old: Unit, new: Unit, effect: Effect | None) -> str:
+def _mark(old: Unit, new: Unit, effect: MergeEffect | None) -> str:
     """What was shown, but for messages: those come and go by the minute and do not decide."""
     if effect is not None:
         effect = replace(effect, merged=replace(effect.merged, waiting=0, cards=0))
