@@ -24,10 +24,10 @@ GIVE_UP_AFTER: Final = timedelta(days=7)
 KNOWN_AGAIN_FOR: Final = timedelta(minutes=30)  # the shortest time a channel remembers a request
 _AS_SENT: Final = "as_sent"
 BATCH: Final = 20
-# Page 90236: what one member gets beyond 30 a minute is dropped without a word. Several processes
-# may count at once, and a long text is several messages: some room is left.
-MOST_A_MINUTE: Final = 22
-_MINUTE: Final = timedelta(minutes=1)
+# Page 90236: what one member gets beyond 30 a minute or 1,000 an hour is dropped without a word.
+# Several processes may count at once, and a long text is several messages: some room is left.
+MOST_TO_ONE: Final = ((timedelta(minutes=1), 22), (timedelta(hours=1), 800))
+_WAIT: Final = timedelta(minutes=1)
 _NO_MESSAGE: Final = frozenset({"arrival", "update", "recall"})
 log = structlog.get_logger(__name__)
 
@@ -148,6 +148,9 @@ class Sender:
             self._failed(delivery, error)
             return
         with self._store.transaction() as records:
+            if arrived.response_code and delivery.payload.get("kind") == "card":
+                code = {"response_code": arrived.response_code}
+                records.outbox.reword(delivery.id, {**delivery.payload, **code})
             records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid)
             if delivery.to in arrived.unreached:
                 self._tell_author(delivery, arrived.unreached[delivery.to], records)
@@ -157,16 +160,17 @@ class Sender:
                 self._note_sent(delivery, verdict, arrived, records)
 
     def _too_fast(self, delivery: Delivery) -> bool:
-        """Whether this member got as many as WeCom lets through; then it waits a minute."""
+        """Whether this member got as many as WeCom lets through; then it waits and looks again."""
         if delivery.payload.get("kind") in _NO_MESSAGE:
             return False
         now = self._clock.now()
         with self._store.reading() as records:
-            sent = records.outbox.sent_between(now - _MINUTE, now)
-        if sent.get(delivery.to, 0) < MOST_A_MINUTE:
+            sent_to = records.outbox.sent_to
+            full = any(sent_to(delivery.to, now - span, now) >= most for span, most in MOST_TO_ONE)
+        if not full:
             return False
         with self._store.transaction() as records:
-            records.outbox.postpone(delivery.id, now + _MINUTE)
+            records.outbox.postpone(delivery.id, now + _WAIT)
         return True
 
     def _verdict(self, delivery: Delivery) -> Verdict:

@@ -8,6 +8,7 @@ from handlers.kit.acting import (
     act,
     is_staff,
     is_supervisor,
+    midnight,
     note_sent,
     supervisors_only,
     units_in_charge,
@@ -92,7 +93,8 @@ def _sent(desk: Desk, whom: str, words: str) -> Reply:
         )
         for unit, member in receivers
     )
-    new = [not desk.records.outbox.with_key(push.key) for push in every]
+    known = set(desk.records.outbox.keys_since(f"announce:{desk.plan.id}:", midnight(desk.now)))
+    new = [push.key not in known for push in every]
     pushes = tuple(push for push, is_new in zip(every, new, strict=True) if is_new)
     if not pushes:
         return act("这条通知已经发过了，没有重复发送。同样的通知一天只发一次。")

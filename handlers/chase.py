@@ -1,7 +1,7 @@
 """Chasing what is missing: first shown whom and what, sent only after a yes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from handlers.kit.acting import (
     act,
     asks_elsewhere,
     is_staff,
+    midnight,
     no_record,
     not_yours,
     note_sent,
@@ -31,6 +32,7 @@ from storage.views import Member
 
 _SEND: Final = "chase:send"
 _DROP: Final = "chase:drop"
+_ONCE_A_DAY: Final = "同一件事一天只提醒一次。"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Call:
     """One unit or person to be chased for these gaps.
 
     `to` is None where nobody is written to, `why_not` says why; `remark` is what the asker should
-    know before sending.
+    know before sending. `again`: was chased for the same papers today already.
     """
 
     name: str
@@ -47,6 +49,11 @@ class Call:
     id: str
     why_not: str = ""
     remark: str = ""
+    again: bool = False
+
+    @property
+    def papers(self) -> set[str]:
+        return {item.paper.id for item in self.items}
 
     @property
     def line(self) -> str:
@@ -102,21 +109,24 @@ def _send(desk: Desk, scope: str) -> Reply:
         return refused
     paper_id, _, ids = scope.partition(":")
     wanted = None if ids == "all" else set(ids.split(","))
-    calls = [
+    found = [
         call
         for call in _calls(desk, desk.plan.papers.get(paper_id))
-        if call.to and (wanted is None or call.id in wanted)
+        if wanted is None or call.id in wanted
     ]
+    calls = [call for call in found if call.to]
+    again = "、".join(call.name for call in found if call.again)
     pushes = tuple(_push(desk, call, call.to) for call in calls if call.to)
+    if not pushes and again:
+        return act(f"没有再发：{again}今天已经提醒过。{_ONCE_A_DAY}")
     if not pushes:
         return act("没有需要发的了：刚才的缺件已经交上来了。")
     names = "、".join(call.name for call in calls)
     own = desk.asker.unit_id
     units = [int(call.id[1:]) for call in calls] if is_staff(desk) else [own] if own else []
     note_sent(desk, "催报", pushes, units)
-    return act(
-        f"已提醒{names}。同一件事一天只提醒一次，今天已经提醒过的不会重复发。", pushes=pushes
-    )
+    repeated = f"{again}今天已经提醒过，没有再发。" if again else ""
+    return act(f"已提醒{names}。{repeated}{_ONCE_A_DAY}", pushes=pushes)
 
 
 def _refusal(desk: Desk) -> Reply | None:
@@ -130,11 +140,32 @@ def _refusal(desk: Desk) -> Reply | None:
 
 
 def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
-    """Staff chase one clerk a unit, a clerk the people of the own unit."""
+    """Staff chase one clerk a unit, a clerk the people of the own unit; nobody twice a day."""
     if is_staff(desk):
-        return list(_unit_calls(desk, paper))
-    own = own_papers(desk)
-    return _people_calls(desk, _gaps(own, paper)) if own else []
+        calls = list(_unit_calls(desk, paper))
+    else:
+        own = own_papers(desk)
+        calls = _people_calls(desk, _gaps(own, paper)) if own else []
+    today = _chased_today(desk)
+    return [_unless_chased(call, today) for call in calls]
+
+
+def _chased_today(desk: Desk) -> Mapping[tuple[str, str], set[str]]:
+    """For which papers each unit or person was chased today, by whom of it was written to."""
+    prefix = _key_head(desk)
+    found: dict[tuple[str, str], set[str]] = {}
+    for key in desk.records.outbox.keys_since(prefix, midnight(desk.now)):
+        id, papers, day, userid = key.removeprefix(prefix).split(":", 3)
+        if day == desk.now.date().isoformat():
+            found.setdefault((id, userid), set()).update(papers.split(","))
+    return found
+
+
+def _unless_chased(call: Call, today: Mapping[tuple[str, str], set[str]]) -> Call:
+    if call.to is None or not call.papers <= today.get((call.id, call.to.userid), set()):
+        return call
+    whom = "" if call.name == call.to.name else call.to.name
+    return replace(call, to=None, why_not=f"今天已经提醒过{whom}，不再发", again=True)
 
 
 def _unit_calls(desk: Desk, paper: Paper | None) -> Iterator[Call]:
@@ -190,16 +221,20 @@ def _narrowed(desk: Desk, calls: Sequence[Call]) -> list[Call]:
     ]
 
 
+def _key_head(desk: Desk) -> str:
+    """What the keys of this asker's kind of chase begin with."""
+    return f"{'' if is_staff(desk) else f'{OWN_CHASE}:'}chase:{desk.plan.id}:"
+
+
 def _push(desk: Desk, call: Call, member: Member) -> Push:
-    what = ",".join(sorted({item.paper.id for item in call.items}))
+    papers = tuple(sorted(call.papers))
     day = desk.now.date().isoformat()
-    key = f"chase:{desk.plan.id}:{call.id}:{what}:{day}:{member.userid}"
+    key = f"{_key_head(desk)}{call.id}:{','.join(papers)}:{day}:{member.userid}"
     whom = call.name if call.name == member.name else f"{call.name}{member.name}"
     if is_staff(desk):
         text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
         words = "\n".join([text, *item_lines(call.items)])
-        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom)
-    key = f"{OWN_CHASE}:{key}"
+        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom, papers)
     text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
     only = call.items[0]
     query = urlencode(
@@ -207,7 +242,7 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
     )
     link = Link("上传这份材料", f"/upload?{query}") if len(call.items) == 1 else UNIT_PAGE
     words = "\n".join([text, *item_lines(call.items)])
-    return Push(member.userid, words, key, link, desk.asker.userid, whom)
+    return Push(member.userid, words, key, link, desk.asker.userid, whom, papers)
 
 
 def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:

@@ -1,6 +1,6 @@
 """Confirming or setting a deadline: after a yes it is used to remind units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -84,7 +84,7 @@ def shown(desk: Desk, days: Sequence[tuple[Deadline, date]]) -> Reply:
             lines.append(f"注意：{_full(day)}还没有过完{desk.plan.year}考核年度，请核对年份。")
         if not workdays_of(desk.plan, desk.records).is_workday(day):
             lines.append(f"注意：{_full(day)}是休息日，当天收不到材料，请核对。")
-    key = _YES + ",".join(f"{before.id}={day.isoformat()}" for before, day in days)
+    key = _YES + ",".join(f"{b.id}={day.isoformat()}@{_standing(b)}" for b, day in days)
     options = (Option("确认这样定", key), Option("先不定", _NO))
     return act("\n".join([*lines, "这样定吗？"]), options=options)
 
@@ -97,19 +97,46 @@ def _moved(desk: Desk, before: Deadline, after: Deadline) -> list[str]:
 
 
 def _settled(desk: Desk, chosen: str) -> Reply:
-    """After the yes. The card may be old: the days are looked at again."""
-    lines = []
-    for each in chosen.split(","):
-        id, _, written = each.partition("=")
-        day, before = date.fromisoformat(written), deadlines_in_force(desk.plan, desk.records)[id]
+    """After the yes. The card may be old: it changes only what stands as it did when shown."""
+    lines, in_force = [], deadlines_in_force(desk.plan, desk.records)
+    wanted = [_read(each, in_force) for each in chosen.split(",")]
+    if all(before.binds and before.effective == day for before, day, _ in wanted):
+        return act(
+            "\n".join(["这件事已经办好了，没有再改：", *(_as_it_is(one) for one, _, _ in wanted)])
+        )
+    for before, day, shown_as in wanted:
+        if shown_as != _standing(before):
+            return act(
+                f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
+                f"要定为{_full(day)}，请再说一遍，例如“把附件8截止时间定为1月10日”。"
+            )
         if before.effective != day and wrong_day(desk, day):
             return act(wrong_day(desk, day))
+    for before, day, _ in wanted:
+        id = before.id
         desk.records.dates.set(desk.plan.id, id, day, by=desk.asker.userid, at=desk.now)
         after = deadlines_in_force(desk.plan, desk.records)[id]
         lines += [_said(before, day), *_papers(desk, after), _reminders(desk, after)]
     by, at = desk.asker.name or desk.asker.userid, desk.now
     lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")
     return act("\n".join(lines))
+
+
+def _standing(deadline: Deadline) -> str:
+    """The day as it stands, for a button that holds only while it does."""
+    day = deadline.effective.isoformat() if deadline.effective else ""
+    return f"{day}{'!' if deadline.binds else ''}"
+
+
+def _read(chosen: str, in_force: Mapping[str, Deadline]) -> tuple[Deadline, date, str]:
+    """The deadline as it is now, the day wanted, and how the deadline stood when shown."""
+    id, _, rest = chosen.partition("=")
+    written, _, shown_as = rest.partition("@")
+    return in_force[id], date.fromisoformat(written), shown_as
+
+
+def _as_it_is(deadline: Deadline) -> str:
+    return f"{deadline.label}：{_state(deadline)}。"
 
 
 def _said(before: Deadline, day: date) -> str:

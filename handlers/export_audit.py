@@ -12,7 +12,8 @@ def export_audit(desk: Desk) -> Reply:
         return supervisors_only(desk, "查看和导出操作记录")
     links = (Link("下载操作记录（xlsx）", "/audit.xlsx"), Link("在网页上查看", "/audit"))
     return act(
-        "操作记录里有：谁在什么时候问了哪类问题、交了、退了、定了什么日期、批复了什么；"
+        "操作记录里有：谁在什么时候问了哪类问题、交了、退了、定了什么日期、批复了什么，"
+        "提醒和通知在什么时候送到了谁；"
         "不含聊天内容。下载本身也会记一笔。",
         links=links,
     )

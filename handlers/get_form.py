@@ -14,12 +14,14 @@ from handlers.kit.asked import (
     people_in,
     people_of,
     units_in,
+    without_blanks,
 )
 from handlers.kit.desk import Desk
 from handlers.kit.made_forms import Blank, download, made_words, out_file
 from handlers.kit.papers import Item, paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Link, Option, Reply
+from language.full_names import owner_named
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Person, Unit
@@ -158,7 +160,24 @@ def _chosen(desk: Desk, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
         found = blanks
     if found and len(found) <= _MOST_FILES:
         return _handed_over(desk, found)
-    return _fills_in_another(desk, paper) or _whose(paper, people, too_many=bool(found))
+    return (
+        _fills_in_another(desk, paper)
+        or (_of_nobody_here(desk, paper, people) if not (wanted or picked) else None)
+        or _whose(paper, people, too_many=bool(found))
+    )
+
+
+def _of_nobody_here(desk: Desk, paper: Paper, people: list[Person]) -> Reply | None:
+    """A full name is given that is on no roster the asker chooses from: the same for any name."""
+    name = owner_named(without_blanks(desk.reading.text))
+    if not name or any(person.text == name for person in desk.reading.people):
+        return None
+    called = paper.form or paper.name
+    example = f"\n要别人的，说姓名就行，例如“给我{people[0].name}的{called}”。" if people else ""
+    return act(
+        f"{_units(desk)[0].name}的名册里没有{name}，没有生成{called}。请核对姓名；"
+        f"确有此人的，请联系{desk.plan.office}更正名册，更正后再要。{example}"
+    )
 
 
 def _fills_in_another(desk: Desk, paper: Paper) -> Reply | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import is_staff, units_in_charge
+from handlers.kit.acting import beside, is_staff, units_in_charge
 from handlers.kit.desk import Desk
 from handlers.kit.ledger_words import told
 from handlers.kit.one_unit import unit_asked
@@ -27,7 +27,7 @@ def ledger(desk: Desk) -> Reply:
     unit = unit_asked(desk, "城关镇还能评几个优秀")
     if isinstance(unit, Reply):
         return unit
-    return _of_unit(desk, unit, figures.said if figures else None)
+    return beside(desk, _of_unit(desk, unit, figures.said if figures else None))
 
 
 def _on_record(desk: Desk) -> bool:

@@ -1,11 +1,13 @@
 """What is not a matter of the appraisal, thanks, and what can be asked."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.ruling import PETITION
+from rules.roster import Role
 
 _CAN = (
     Option("在哪考核", "topic:where_assessed"),
@@ -15,6 +17,13 @@ _CAN = (
     Option("时间节点", "topic:deadlines"),
     Option("我们还差什么", "topic:missing"),
 )
+
+_ASK_ME: Mapping[str, tuple[str, ...]] = {
+    Role.SUPERVISOR: ("哪些单位的材料没交齐", "催一下没交的", "谁问了什么没答上来"),
+    Role.GROUP: ("哪些单位的材料没交齐", "催一下没交的"),
+    Role.CLERK: ("我们单位还差什么材料", "把附件1发我", "最多报几个优秀"),
+    Role.CADRE: ("我的材料收到没", "我填哪张表", "我在哪考核"),
+}
 
 
 @topic("off")
@@ -55,6 +64,17 @@ def unclear(desk: Desk) -> Reply:
     can = help_(desk)
     text = can.text.partition("\n")[2]
     return replace(can, kind=Kind.OFF, text=f"这句我没有看懂要问什么。可以这样问：\n{text}")
+
+
+@topic("nothing_open")
+def nothing_open(desk: Desk) -> Reply:
+    """A bare yes or number where we asked nothing."""
+    examples = "".join(f"“{one}”" for one in _ASK_ME.get(desk.asker.role, _ASK_ME[Role.CLERK]))
+    return Reply(
+        Kind.OFF,
+        "现在没有等您答复的事（可能已经办完，或者隔得久了）。要问什么、办什么，请直接说，"
+        f"例如{examples}。",
+    )
 
 
 @topic("unread")

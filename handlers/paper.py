@@ -50,5 +50,5 @@ def _due(desk: Desk, found: Paper) -> Reply:
         words = f"方案未写明{paper_name(found)}的报送日期，请以{desk.plan.office}通知的为准。"
         return Reply(Kind.SILENT, words, clauses=clauses)
     kind = Kind.SILENT if deadline.effective is None else Kind.ANSWER
-    words = f"{paper_name(found)}：{day(deadline, desk.plan)}。"
+    words = f"{paper_name(found)}：{day(deadline, desk.plan, desk.now.date())}。"
     return Reply(kind, f"{words}\n{cited(desk.plan, clauses)}", clauses=clauses)

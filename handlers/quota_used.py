@@ -3,6 +3,7 @@
 from handlers.kit.acting import (
     act,
     asks_elsewhere,
+    beside,
     is_staff,
     no_record,
     not_yours,
@@ -26,7 +27,7 @@ def quota_used(desk: Desk) -> Reply:
         return not_yours(desk)
     if desk.asker.unit_id is None:
         return no_record(desk)
-    return _of_unit(desk, desk.records.roster.unit(desk.asker.unit_id), own=True)
+    return beside(desk, _of_unit(desk, desk.records.roster.unit(desk.asker.unit_id), own=True))
 
 
 def _for_staff(desk: Desk) -> Reply:

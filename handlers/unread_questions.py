@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.desk import Desk
-from handlers.kit.lesson_words import answered_by, question_line
+from handlers.kit.lesson_words import answered_by, question_line, waiting
 from handlers.kit.registry import topic
 from handlers.kit.reply import Link, Reply
 
@@ -18,16 +18,14 @@ _PAGE: Final = Link("逐条写答法", "/board/questions")
 def unread_questions(desk: Desk) -> Reply:
     if not is_supervisor(desk):
         return supervisors_only(desk, "查看没答上来的问题")
-    recent = [each for each in desk.records.unread.latest() if each.at > desk.now - _WEEKS]
+    recent = [each for each in waiting(desk.plan, desk.records) if each.at > desk.now - _WEEKS]
     lessons = desk.records.lessons.in_force(desk.plan.id)
-    known = {lesson.example for lesson in lessons}
-    waiting = [each for each in recent if each.text not in known]
-    lines = [_head(len(waiting))]
-    lines += [question_line(each) for each in waiting[:_MOST]]
-    if len(waiting) > _MOST:
-        lines.append(f"还有{len(waiting) - _MOST}条，请打开页面查看。")
-    if waiting:
-        lines.append(f"要定答法，回复“第{waiting[0].id}条以后这样答：……”。")
+    lines = [_head(len(recent))]
+    lines += [question_line(each) for each in recent[:_MOST]]
+    if len(recent) > _MOST:
+        lines.append(f"还有{len(recent) - _MOST}条，请打开页面查看。")
+    if recent:
+        lines.append(f"要定答法，回复“第{recent[0].id}条以后这样答：……”。")
     lines += [f"· 已定：{each.example} → {answered_by(desk.plan, each)}" for each in lessons[:5]]
     return act("\n".join(lines), links=(_PAGE,))
 

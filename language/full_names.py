@@ -18,6 +18,25 @@ def _called() -> re.Pattern[str]:
 
 
 @cache
+def _owner() -> re.Pattern[str]:
+    words, surnames = table("names"), table("shapes")["macros"]["surnames"]
+    before = "|".join([*words["before"], *words["before_a_form"]])
+    name = f"[{surnames}]{words['given']}?"
+    return pattern(f"(?:{before})(?P<name>{name})的(?:{words['form']})", "names.yaml")
+
+
+def owner_named(text: str) -> str:
+    """The full name right before a form, whose it is said to be; empty where none stands there."""
+    found = _owner().search(text)
+    return found["name"] if found and _may_be_a_name(found["name"]) else ""
+
+
+def _may_be_a_name(name: str) -> bool:
+    not_in_given, not_names = _never()
+    return not (not_in_given.search(name[1:]) or not_names.match(name))
+
+
+@cache
 def _never() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = table("names")
     return pattern(words["not_in_given"], "names.yaml"), pattern(words["not_names"], "names.yaml")
@@ -31,11 +50,7 @@ def strangers(text: str, seen: Iterable[str], unseen: Iterable[str]) -> tuple[st
     """
     known = [name for name in seen if name in text]
     found = [name for name in unseen if len(name) >= _SURE and name in text]
-    not_in_given, not_names = _never()
-    for match in _called().finditer(text):
-        name = match["name"]
-        if not (not_in_given.search(name[1:]) or not_names.match(name)):
-            found.append(name)
+    found += [m["name"] for m in _called().finditer(text) if _may_be_a_name(m["name"])]
     rest = dict.fromkeys(name for name in found if not any(_same(name, one) for one in known))
     return tuple(name for name in rest if not any(name != o and name in o for o in rest))
 

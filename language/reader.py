@@ -13,6 +13,7 @@ from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from language.several import several
+from language.short_answers import YES, is_bare
 from language.sound import Repairer
 from language.subject import (
     follows,
@@ -26,7 +27,6 @@ from language.tables import pattern, shape, table
 from language.weighing import weighed
 from rules.plan import Facts, Plan
 
-_YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"})
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
@@ -76,6 +76,8 @@ class Reader:
         picked = _picked(clean, context.options)
         if picked:
             return replace(reading, picked=picked)
+        if is_bare(clean) and not context.options and not context.open_fact:
+            return replace(reading, topic="nothing_open")
         clauses = _clauses(clean, self._plan)
         # “一(一)1只写了6个月的，…算满没有” cites the clause and asks something else.
         cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
@@ -183,7 +185,7 @@ def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
         if not key.startswith("fact:") and clean == label:
             return key
     # A yes means the first button only where that one confirms something.
-    if options and options[0][1].startswith("确认") and clean in _YES:
+    if options and options[0][1].startswith("确认") and clean in YES:
         return options[0][0]
     return None
 

@@ -21,6 +21,11 @@ _LEVEL = 2  # characters of a level: 中央, 省, 市, 县
 _AUTHORITY = re.compile(r"[一-鿿]{1,10}?(里|级|直|委|厅|局|办|部|院|会|公司|集团)([^不没]{0,4})$")
 _PLACED = re.compile(r"^(主要)?(在|是)")
 
+YES = frozenset({"确认", "确定", "是", "是的", "对", "同意", "可以"})
+_OTHER_BARE = frozenset(
+    {"好", "对的", "行吧", "发", "发送", "不", "不是", "否", "不用", "不发", "先不定"}
+)
+
 Answer = bool | float | str
 
 
@@ -38,6 +43,12 @@ def answered(text: str, fact: Fact, lines: Sequence[float]) -> Answer | None:
             fits = _UNIT[0] <= len(plain) <= _UNIT[1] and not _NO_UNIT.search(plain)
             return _PLACED.sub("", plain) if fits else None
     return None
+
+
+def is_bare(text: str) -> bool:
+    """Only a yes, a no or a number: an answer to some question of ours, and none by itself."""
+    plain = text.strip(" ,.!?~")
+    return plain in YES | _OTHER_BARE or shape("pick").match(plain) is not None
 
 
 def _yes_or_no(plain: str) -> bool | None:

@@ -30,3 +30,9 @@ class Deadline:
     def binds(self) -> bool:
         """Whether the day may be held against a unit: only once supervision staff confirmed it."""
         return self.status is Status.CONFIRMED and self.effective is not None
+
+    def days_over(self, today: date) -> int:
+        """How many days a day that binds has passed; 0 on the day itself and before."""
+        if not self.binds or self.effective is None:
+            return 0
+        return max((today - self.effective).days, 0)

@@ -30,7 +30,7 @@ T = TypeVar("T")
 def read_plan(folder: Path) -> Plan:
     head = open_source(folder / "plan.yaml")
     example = 'id: "2019"'
-    own = head.fields("id year title cutoff office source subjects", "", example)
+    own = head.fields("id year title cutoff office source subjects", "telling", example)
     cutoff = own["cutoff"].day("cutoff: 2019-12-31")
     subjects = own["subjects"].texts("subjects: [person, team]")
     clauses = _table(folder / "clauses.yaml", _clause)
@@ -67,6 +67,7 @@ def read_plan(folder: Path) -> Plan:
         silences=_silences(folder / "silences.yaml", clauses),
         terms=_terms(folder / "terms.yaml", clauses),
         reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
+        telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),
         root=folder,
     )
 

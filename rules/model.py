@@ -249,7 +249,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """One year's notice as data."""
+    """One year's notice as data.
+
+    `telling`: words in a unit's list of people that may change what holds for somebody.
+    """
 
     id: str
     year: int
@@ -271,6 +274,7 @@ class Plan:
     silences: Mapping[str, Silence]
     terms: tuple[Term, ...]
     reminders: Reminders
+    telling: tuple[str, ...]
     root: Path
 
     def rule(self, rule_id: str) -> Rule:

@@ -154,7 +154,7 @@ class SecondmentRow:
 
     A person sent by the county is listed under their home unit; one sent from above, whose home
     unit is not in the list of units, under the host unit. `start` and `end` are dates as text;
-    `end` may be empty.
+    `end` may be empty. `listed_at`: the unit whose list has the person, where that is known.
     """
 
     row: int
@@ -164,6 +164,7 @@ class SecondmentRow:
     sent_by: str
     start: str
     end: str = ""
+    listed_at: str = ""
 
 
 @dataclass(frozen=True)

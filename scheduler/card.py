@@ -24,7 +24,7 @@ def digest_payload(
     gaps: Mapping[str, Sequence[Item]],
     moment: Moment,
 ) -> Payload:
-    """`plain` holds the words of the text; `opens` what taking it back later needs."""
+    """`plain`: the words of the text; `opens`: for taking it back later; `about`: for the trail."""
     wanted = payload["recheck"]
     link = wording.digest_link([item for items in gaps.values() for item in items])
     remarks = wording.remarks(due, moment.workdays, moment.now)
@@ -35,6 +35,10 @@ def digest_payload(
         "kind": "text",
         "text": text,
         "opens": {"unit": papers.unit.id, "deadlines": sorted(gaps)},
+        "about": {
+            "papers": sorted({item.paper.id for items in gaps.values() for item in items}),
+            "deadlines": sorted(gaps),
+        },
     }
     card = _card(papers, due, gaps, remarks, moment)
     if card is None:

@@ -125,7 +125,10 @@ def _section(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Ver
 def _doubtful(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
     in_force = moment.in_force
     left = [in_force[id] for id in wanted["deadlines"] if id in in_force and not in_force[id].binds]
-    return _text(payload, wording.doubtful(left)) if left else None
+    if not left:
+        return None
+    about = {"deadlines": [each.id for each in left]}
+    return {**_text(payload, wording.doubtful(left)), "about": about}
 
 
 def _nobody(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
@@ -172,8 +175,11 @@ def _to(userid: str, payload: Payload, wanted: Mapping[str, Any]) -> Elsewhere:
 
 
 def _text(payload: Payload, words: str, due: list[Due] | None = None) -> Payload:
-    late = any(each.late for each in due or ())
-    return {**payload, "kind": "text", "text": f"{words}\n{wording.LATE}" if late else words}
+    said = {**payload, "kind": "text", "text": words}
+    if due is None:
+        return said
+    text = f"{words}\n{wording.LATE}" if any(each.late for each in due) else words
+    return {**said, "text": text, "about": {"deadlines": [one.rung.deadline_id for one in due]}}
 
 
 _WORDS: Final[Mapping[str, Callable[[Payload, Mapping[str, Any], Moment], Verdict]]] = {

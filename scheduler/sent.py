@@ -1,4 +1,4 @@
-"""What is noted in the transaction that notes a message as sent: the ledger and the open card."""
+"""What is noted in the transaction that notes a message as sent: ledger, trail, open card."""
 
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,17 @@ def note_sent(
     opens: dict[str, Any] = payload.get("opens") or {}
     member = records.members.by_userid(delivery.to)
     unit_id = opens.get("unit", member.unit_id if member else None)
-    records.speaking.note_said(delivery.key, plan.id, delivery.to, unit_id, why, now)
+    author = payload.get("author") or {}
+    records.speaking.note_said(
+        delivery.key,
+        plan.id,
+        delivery.to,
+        unit_id,
+        why,
+        now,
+        by=author.get("to", ""),
+        about=payload.get("about"),
+    )
     if opens and msgid:
         card = OpenCard(
             delivery.key,

@@ -1,11 +1,12 @@
 """Units that are in the season no more, and the names that units went by before."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from storage.import_cells import tidy
 from storage.roster_history import MERGED, former_names
 from storage.tables import RosterChangeTable, UnitTable
 from storage.views import Entity, GoneUnit
@@ -79,6 +80,13 @@ def kept_short_names(session: Session) -> frozenset[str]:
     """Short names that no sheet may take away: by them what is gone is still found."""
     merged = (each for each in gone_units(session).values() if each.into is not None)
     return frozenset([*former_names(session), *(n for each in merged for n in _called(each))])
+
+
+def short_names(listed: Iterable[str], row: UnitTable | None, kept: Container[str]) -> list[str]:
+    """A sheet's, and those of the unit's own that it may not take away."""
+    own = [tidy(each) for each in listed if tidy(each)]
+    known = row.short_names if row else ()
+    return list(dict.fromkeys([*own, *(each for each in known if each in kept)]))
 
 
 def _called(gone: GoneUnit) -> tuple[str, ...]:

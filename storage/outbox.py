@@ -13,6 +13,7 @@ from storage.views import Delivery, Json, Sent
 
 # No retry, lease or quiet window is longer.
 LONGEST_PAUSE: Final = timedelta(hours=3)
+_MOST_ANSWERS: Final = 10  # messages in answer to one
 _WAITING, _SENDING, _SENT, _FAILED, _DROPPED = "waiting", "sending", "sent", "failed", "dropped"
 
 
@@ -75,15 +76,14 @@ class Outbox:
         )
         return sorted((Delivery(*row) for row in claimed), key=lambda each: (each.due, each.id))
 
-    def sent_between(self, after: datetime, until: datetime) -> dict[str, int]:
-        """By receiver, how many messages went out since `after`, by whatever process."""
-        rows = self._session.exec(
-            select(OutboxTable.to, func.count())
-            .where(OutboxTable.state == _SENT)
+    def sent_to(self, userid: str, after: datetime, until: datetime) -> int:
+        """How many messages went out to this member since `after`, by whatever process."""
+        return self._session.exec(
+            select(func.count())
+            .select_from(OutboxTable)
+            .where(OutboxTable.to == userid.casefold(), OutboxTable.state == _SENT)
             .where(col(OutboxTable.sent_at) > after, col(OutboxTable.sent_at) <= until)
-            .group_by(col(OutboxTable.to))
-        )
-        return dict(rows.all())
+        ).one()
 
     def sent(self, id: int, now: datetime, msgid: str = "") -> None:
         """It arrived. `msgid` is what a later recall needs."""
@@ -130,6 +130,34 @@ class Outbox:
             .order_by(col(OutboxTable.id))
         )
         return [_sent(row) for row in rows]
+
+    def close_card(self, message_id: str, since: datetime) -> tuple[str, str] | None:
+        """Key and response code of the card sent in answer to a message; None: nothing to change.
+
+        One that waits still is not sent any more.
+        """
+        keys = [f"{message_id}:{number}" for number in range(_MOST_ANSWERS)]
+        for row in self._session.exec(select(OutboxTable).where(col(OutboxTable.key).in_(keys))):
+            if row.payload.get("kind") != "card":
+                continue
+            if row.state == _WAITING:
+                row.state, row.error = _DROPPED, "已经回复"
+                self._session.add(row)
+                self._session.flush()
+            code = row.payload.get("response_code")
+            if row.state == _SENT and code and row.sent_at and row.sent_at > since:
+                return row.key, str(code)
+        return None
+
+    def keys_since(self, prefix: str, since: datetime) -> list[str]:
+        """Business keys that start so, of messages that were to go out since then."""
+        return list(
+            self._session.exec(
+                select(OutboxTable.key)
+                .where(col(OutboxTable.key).startswith(prefix, autoescape=True))
+                .where(col(OutboxTable.due) >= since)
+            )
+        )
 
     def in_state(self, state: str, limit: int = 100) -> list[Sent]:
         """The newest messages in a state."""

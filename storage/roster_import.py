@@ -30,7 +30,7 @@ from rules.roster import (
     UnitRow,
 )
 from storage.facts import encoded
-from storage.gone_units import kept_short_names, outdated_names
+from storage.gone_units import kept_short_names, outdated_names, short_names
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
 from storage.roster_secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
@@ -105,7 +105,7 @@ class _Import:
                     # A kind that is wrong keeps everything out; the name is known all the same,
                     # so that the sheets which refer to it are not blamed.
                     "kind": (kind or UnitKind.OTHER).value,
-                    "short_names": self._short_names(name, row),
+                    "short_names": short_names(row.short_names, self._units.get(name), self._kept),
                     "group_id": group,
                 }
                 self._keep(self._units, name, UnitTable, values, f"单位：{name}")
@@ -256,12 +256,6 @@ class _Import:
         row = cells.one_of("group", text, self._groups, "考核组")
         return row.id if row else None
 
-    def _short_names(self, name: str, row: UnitRow) -> list[str]:
-        """The sheet's, and the former names by which the unit is still found."""
-        kept = self._units[name].short_names if name in self._units else ()
-        own = [tidy(each) for each in row.short_names if tidy(each)]
-        return list(dict.fromkeys([*own, *(each for each in kept if each in self._kept)]))
-
     def _unit(self, cells: Cells, column: str, text: str) -> int | None:
         if cells.outdated(column, text, self._outdated):
             return None
@@ -274,7 +268,8 @@ class _Import:
         if name is None:
             return None
         home = self._units.get(tidy(row.home_unit))
-        for unit in (home.id if home else None, host):
+        listed = self._units.get(tidy(row.listed_at))
+        for unit in (listed.id,) if listed else (home.id if home else None, host):
             person = self._people.get((unit or 0, name))
             if person is not None:
                 return person.id

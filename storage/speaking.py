@@ -11,6 +11,7 @@ from storage.engine import insert_once
 from storage.tables import (
     AbsenceTable,
     ContactTable,
+    MemberTable,
     OpenCardTable,
     SaidTable,
     SnoozeTable,
@@ -26,9 +27,22 @@ class Speaking:
         self._session = session
 
     def note_said(
-        self, key: str, plan_id: str, userid: str, unit_id: int | None, why: str, at: datetime
+        self,
+        key: str,
+        plan_id: str,
+        userid: str,
+        unit_id: int | None,
+        why: str,
+        at: datetime,
+        *,
+        by: str = "",
+        about: Mapping[str, Json] | None = None,
     ) -> bool:
-        """Enter a message that went out; False where it was entered before."""
+        """Enter a message that went out; False where it was entered before.
+
+        It leaves one line in the trail. `by` is empty where nobody asked for it; `about`: papers
+        and deadlines, never its words.
+        """
         values = {
             "key": key,
             "plan_id": plan_id,
@@ -37,7 +51,11 @@ class Speaking:
             "why": why,
             "at": at,
         }
-        return insert_once(self._session, SaidTable, values)
+        new = insert_once(self._session, SaidTable, values)
+        if new:
+            detail = {"to": userid.casefold(), **(about or {})}
+            note(self._session, Act.TOLD, by=by, at=at, subject=why, unit_id=unit_id, detail=detail)
+        return new
 
     def said(self, plan_id: str) -> list[Said]:
         """The season's ledger, oldest first."""
@@ -93,7 +111,7 @@ class Speaking:
         self._session.add(row)
         self._session.flush()
         span = {"first": first.isoformat(), "last": last.isoformat()}
-        self._note("leave", userid, at, None, span)
+        self._note("leave", userid, at, self._unit_of(userid), span)
 
     def absences_of(self, userid: str) -> list[Absence]:
         """A member's days of leave, past ones too."""
@@ -111,8 +129,12 @@ class Speaking:
         )
         cancelled = len(self._session.execute(gone.returning(col(AbsenceTable.id))).all())
         if cancelled:
-            self._note("leave", userid, at, None, {})
+            self._note("leave", userid, at, self._unit_of(userid), {})
         return cancelled
+
+    def _unit_of(self, userid: str) -> int | None:
+        member = self._session.get(MemberTable, userid.casefold())
+        return member.unit_id if member else None
 
     def away(self, day: date) -> list[Absence]:
         """Who is on leave that day."""

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from handlers.kit.acting import act
-from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick
+from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
 from handlers.teach import proposed
 from web import show
 from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
@@ -16,11 +16,10 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             lessons = records.lessons.in_force(site.plan.id)
-            known = {each.example for each in lessons}
             context = {
                 "title": "没答上来的问题",
                 "member": member,
-                "questions": [q for q in records.unread.latest() if q.text not in known],
+                "questions": waiting(site.plan, records),
                 "lessons": [(each, answered_by(site.plan, each)) for each in lessons],
                 "answers": sorted(set(answers_to_pick(site.plan).values())),
                 "longest": LONGEST_WORDS,

@@ -1,15 +1,18 @@
 """What every action on somebody's own papers begins with: whose papers, and may they."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time
 from typing import Final
 
-from handlers.kit.asked import names_a_unit, units_in
+from handlers.kit.asked import group_in, names_a_unit, names_several, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
 from rules.roster import Role
 from storage.views import Act, Unit
 
+_OWN_INSTEAD: Final = "要问本单位的，直接说就行，例如“我们单位还差什么材料”“我们还能报几个优秀”。"
 UNIT_PAGE: Final = Link("打开本单位清单", "/unit")
 
 
@@ -51,7 +54,21 @@ def asks_elsewhere(desk: Desk) -> bool:
 def not_yours(desk: Desk) -> Reply:
     """The same words whether the other unit exists or not."""
     own = f"（{desk.asker.unit_name}）" if desk.asker.unit_name else ""
-    return act(f"您只能查看和办理本单位{own}的材料。其他单位的情况，请向{desk.plan.office}了解。")
+    offered = _OWN_INSTEAD if desk.asker.role == Role.CLERK else ""
+    return act(
+        f"您只能查看和办理本单位{own}的材料。其他单位的情况，请向{desk.plan.office}了解。{offered}"
+    )
+
+
+def beside(desk: Desk, own: Reply) -> Reply:
+    """Who asked about several units is told first that only the own can be shown."""
+    text = desk.reading.text
+    if is_staff(desk) or not (
+        names_several(text) or group_in(text, desk.records.roster.groups()) is not None
+    ):
+        return own
+    refused = not_yours(desk).text.removesuffix(_OWN_INSTEAD)
+    return replace(own, text=f"{refused}\n{own.text}")
 
 
 def no_record(desk: Desk) -> Reply:
@@ -69,6 +86,11 @@ def own_papers(desk: Desk) -> UnitPapers | None:
     if desk.asker.unit_id is None:
         return None
     return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+
+
+def midnight(now: datetime) -> datetime:
+    """When the day began: what is said once a day is looked for from then on."""
+    return datetime.combine(now.date(), time(), now.tzinfo)
 
 
 def note_sent(desk: Desk, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:

@@ -10,14 +10,24 @@ from rules.roster import UnitKind
 from storage.views import Group, Person, Unit
 
 _OWN: Final = re.compile(
-    r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位|镇|乡|局|委|办|院|校|中心|部门|县|股)"
+    r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位|镇|乡|局|委|办|院|校|中心|部门?|县|股|所|站|园区)"
 )
 # Something that looks like a unit's name, known to us or not.
 _LIKE_UNIT: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}?"
     r"(?:镇|乡|街道|局|委员会|政府|法院|检察院|医院|中学|小学|学校|公司|联合会|妇联|团委)"
 )
+# What is called a unit only where its papers or places are asked for: “党校还差什么”, “隔壁交了没”.
+_MATTERS_OF: Final = re.compile(
+    r"(?:(?:县委|政府|府|人大|政协|编|网信|信访)办|人大|政协|党校|纪检?委|监委|政法委|团县委|宣传部|统战部|武装部"
+    r"|管委会|园区|开发区|[一二三四五六]中|职中|工会|工商联|科协|残联|文联|[一-鿿]{1,4}(?:中心|大队|管理所)"
+    r"|(?:别的?|其[他它余]|人家|兄弟|隔壁|邻近|周边|旁边)的?(?:单位|乡镇?|镇|局|部门|学校|医院|家)|别家|隔壁)"
+    r"(?:的|今年|那边|现在|都)*(?:材料|优秀|附件|进度|名额|名单|还差|还欠|还能|报了|交|齐|评了|走到)"
+)
 _NOT_A_UNIT: Final = re.compile(r"乡镇|各|哪|几个|全县|十二|所有|多少|每|其他|别的|考核")
+_SEVERAL: Final = re.compile(
+    "各单位|所有单位|全部单位|哪些单位|哪几个单位|哪几家|全县|各乡镇|哪些乡镇|哪个单位"
+)
 _FORM: Final = re.compile(r"附件\s*([0-9一二三四五六七八九]+)")
 _FIGURES: Final = {char: str(number) for number, char in enumerate("一二三四五六七八九", 1)}
 _GROUP: Final = re.compile(r"第?([0-9一二三四五六七八九十]+)(?:考核)?组")
@@ -62,7 +72,13 @@ def units_in(text: str, units: Iterable[Unit]) -> list[Unit]:
 def names_a_unit(text: str) -> bool:
     """Whether the text seems to name some unit, other than as “our unit”."""
     rest = _OWN.sub("，", without_blanks(text))
-    return any(not _NOT_A_UNIT.search(match.group(0)) for match in _LIKE_UNIT.finditer(rest))
+    named = (match.group(0) for match in _LIKE_UNIT.finditer(rest))
+    return any(not _NOT_A_UNIT.search(name) for name in named) or bool(_MATTERS_OF.search(rest))
+
+
+def names_several(text: str) -> bool:
+    """Whether the text asks about several units at once."""
+    return bool(_SEVERAL.search(text))
 
 
 def kinds_in(text: str) -> frozenset[UnitKind] | None:

@@ -21,6 +21,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.CASE_ANSWERED: "批复",
     Act.PRECEDENT_WITHDRAWN: "撤销批复",
     Act.CHASED: "催报和通知",
+    Act.TOLD: "发出消息",
     Act.IMPORTED: "导入名册",
     Act.CHANGED: "改名册或设置",
     Act.EXPORTED: "导出",
@@ -59,16 +60,21 @@ class AuditLine:
 def audit_lines(plan: Plan, records: Records, entries: Iterable[AuditEntry]) -> list[AuditLine]:
     """Names as they are now; a member since removed is told by the account."""
     units = records.roster.unit_names()
-    names: dict[str, str] = {}
+    names = {"": "系统"}
+
+    def name(userid: str) -> str:
+        if userid not in names:
+            member = records.members.by_userid(userid)
+            names[userid] = f"{member.name}（{userid}）" if member else userid
+        return names[userid]
+
     lines = []
     for each in entries:
-        if each.by not in names:
-            member = records.members.by_userid(each.by)
-            names[each.by] = f"{member.name}（{each.by}）" if member else each.by or "系统"
         at = each.at.astimezone(SHANGHAI)
         unit = units.get(each.unit_id or 0, "")
-        what = _what(plan, each)
-        lines.append(AuditLine(each.id, at, names[each.by], _act(each), unit, what))
+        told = each.act is Act.TOLD
+        what = _told(plan, each, name(each.detail["to"])) if told else _what(plan, each)
+        lines.append(AuditLine(each.id, at, name(each.by), _act(each), unit, what))
     return lines
 
 
@@ -121,6 +127,16 @@ def _changed(each: AuditEntry) -> str:
             return f"每个单位一季最多{detail['messages']}条消息"
     works = "上班" if detail["works"] else "休息"
     return f"{_day_words(str(detail['day']))}{works}"
+
+
+def _told(plan: Plan, each: AuditEntry, whom: str) -> str:
+    """To whom, on which papers and deadlines; those this plan does not have go unnamed."""
+    wanted = each.detail.get("papers", ())
+    papers = [paper for id, paper in plan.papers.items() if id in wanted]
+    dates = [plan.deadlines[id] for id in each.detail.get("deadlines", ()) if id in plan.deadlines]
+    about = ["、".join(paper.form or f"《{paper.name}》" for paper in papers)]
+    about += [f"时间节点“{deadline.label}”" for deadline in dates]
+    return "；".join([f"{each.subject}，发给{whom}", *filter(None, about)])
 
 
 def _asked(plan: Plan, each: AuditEntry) -> str:

@@ -16,6 +16,7 @@ from handlers.kit.people import described, facts_on_roster, names_for
 from handlers.kit.remembering import offering_again, remembered
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.resolving import pressed, resolved
+from handlers.kit.stale import settled_by_text, superseded
 from handlers.kit.strangers import noted, refused
 from handlers.kit.taught import taught
 from handlers.kit.unreadable import note_unread
@@ -28,7 +29,7 @@ from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
 _IN_A_GROUP = frozenset(
-    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear"}
+    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear", "nothing_open"}
 )
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
@@ -129,8 +130,14 @@ class Talk:
             choice=inquiry.choice or (Choice(key, "") if key else None),
             blobs=self._blobs,
         )
+        older = superseded(key, memory) if inquiry.choice and key else None
+        if older:
+            return older, memory
         reply, after = self._answered(desk, key)
-        return (reply if inquiry.group else merging_told(reply, desk)), after
+        settles = settled_by_text(memory, after, picked=key is not None)
+        reply = replace(reply, settles="" if inquiry.choice else settles)
+        reply = reply if inquiry.group else merging_told(reply, desk)
+        return reply, _offered(after, memory, reply, inquiry.message_id)
 
     def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:
         topic, axes = resolved(desk)
@@ -208,6 +215,13 @@ class Talk:
         return replace(
             desk, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
         )
+
+
+def _offered(after: Memory, before: Memory, reply: Reply, message_id: str) -> Memory:
+    """Which message's card holds the options that are open now."""
+    if reply.options:
+        return replace(after, offered_in=message_id)
+    return replace(after, offered_in=before.offered_in if after.options else "")
 
 
 def _is_private(reading: Reading) -> bool:

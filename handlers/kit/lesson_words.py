@@ -2,12 +2,25 @@
 
 from typing import Final
 
+from language.short_answers import is_bare
 from rules.plan import Plan
+from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Lesson, Unread
 
 LONGEST_WORDS: Final = 150  # characters: a button's key holds at most 1024 bytes
 SHORTEST_WORDS: Final = 2
+
+
+def waiting(plan: Plan, records: Records) -> list[Unread]:
+    """Questions no lesson answers word for word, in the order of their numbers."""
+    known = {each.example for each in records.lessons.in_force(plan.id)}
+    # Bare answers were kept before they were told apart.
+    return [
+        each
+        for each in reversed(records.unread.latest())
+        if each.text not in known and not is_bare(each.text)
+    ]
 
 
 def question_line(question: Unread) -> str:

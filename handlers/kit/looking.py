@@ -1,13 +1,14 @@
 """Looking at papers: everybody at their own, supervisors and groups at those in their charge."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from handlers.kit.acting import (
     UNIT_PAGE,
     act,
     asks_elsewhere,
+    beside,
     is_staff,
     is_supervisor,
     no_record,
@@ -16,21 +17,18 @@ from handlers.kit.acting import (
     papers_in_charge,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
+from handlers.kit.asked import group_in, kinds_in, paper_in, units_in, without_blanks
 from handlers.kit.desk import Desk
-from handlers.kit.overview import lacking, person_papers, unit_gaps_of
-from handlers.kit.papers import UnitPapers, unit_papers, units_concerned
+from handlers.kit.overview import lacking, person_papers, unit_gaps_of, with_overdue
+from handlers.kit.papers import Item, UnitPapers, unit_papers, units_concerned
 from handlers.kit.reply import Kind, Link, Reply
+from language.full_names import owner_named
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
+from storage.deadlines import deadlines_in_force
 from storage.views import Group
 
 _SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
-
-
-_SEVERAL = re.compile(
-    "各单位|所有单位|全部单位|哪些单位|哪几个单位|哪几家|全县|各乡镇|哪些乡镇|哪个单位"
-)
 
 
 @dataclass(frozen=True)
@@ -48,23 +46,33 @@ def look(desk: Desk, view: View) -> Reply:
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
     if is_staff(desk):
         return _of_several(desk, view, paper)
-    if asks_elsewhere(desk):
+    if asks_elsewhere(desk) or _of_a_stranger(desk):
         return not_yours(desk)
     if desk.asker.role == Role.CADRE:
-        return _beside(desk, _of_oneself(desk, paper))
+        return beside(desk, _of_oneself(desk, paper))
     papers = own_papers(desk)
     if papers is None:
         return no_record(desk)
-    text = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
-    return _beside(desk, act(text, links=(UNIT_PAGE,) if papers.gaps else ()))
+    links = (UNIT_PAGE,) if papers.gaps else ()
+    return beside(desk, act(_of_one(desk, view, papers, paper), links=links))
 
 
-def _beside(desk: Desk, own: Reply) -> Reply:
-    """Who asked about several units is told first that only the own can be shown."""
-    text = desk.reading.text
-    if not _SEVERAL.search(text) and group_in(text, desk.records.roster.groups()) is None:
-        return own
-    return replace(own, text=f"{not_yours(desk).text}\n{own.text}")
+def _of_a_stranger(desk: Desk) -> bool:
+    """A full name the asker may not see is given, be it on the roster or not."""
+    name = owner_named(without_blanks(desk.reading.text))
+    return bool(name) and all(person.text != name for person in desk.reading.people)
+
+
+def _of_one(desk: Desk, view: View, papers: UnitPapers, paper: Paper | None) -> str:
+    words = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
+    return _late(desk, words, papers.gaps, paper)
+
+
+def _late(desk: Desk, words: str, gaps: Iterable[Item], paper: Paper | None) -> str:
+    """Whichever of the gaps told are overdue is said last."""
+    told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
+    in_force = deadlines_in_force(desk.plan, desk.records)
+    return with_overdue(words, told, in_force, desk.now.date())
 
 
 def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:
@@ -81,7 +89,8 @@ def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:
     of_paper = [item for item in items if paper is None or item.paper.id == paper.id]
     if not items:
         return act("按名册，没有要您个人填报的材料。")
-    return act(person_papers(of_paper or items, desk.now))
+    shown = of_paper or items
+    return act(_late(desk, person_papers(shown, desk.now), shown, None))
 
 
 def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
@@ -94,7 +103,7 @@ def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
         return not_in_charge(desk)
     if len(named) == 1:
         papers = unit_papers(desk.plan, desk.records, named[0].id)
-        return act(unit_gaps_of(papers, paper) if paper else view.of_unit(papers))
+        return act(_of_one(desk, view, papers, paper))
     group = group_in(text, desk.records.roster.groups())
     if group and not is_supervisor(desk) and group.id != desk.asker.group_id:
         return not_in_charge(desk)
@@ -108,7 +117,8 @@ def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
     ]
     among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(desk) else "本考核组")
     told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
-    return act(told, links=(Link("打开看板", "/board"),))
+    gaps = [gap for papers in chosen for gap in papers.gaps]
+    return act(_late(desk, told, gaps, paper), links=(Link("打开看板", "/board"),))
 
 
 def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:

@@ -30,6 +30,7 @@ class Memory:
     headcount: int | None = None
     again: str = ""  # the question to offer again, once, after a side question
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
+    offered_in: str = ""  # the message in answer to which `options` were offered
 
     def remembering(self, said: str) -> "Memory":
         """The same with the words of the last question."""
@@ -50,6 +51,7 @@ class Memory:
             "headcount": self.headcount,
             "again": self.again,
             "again_options": [list(option) for option in self.again_options],
+            "offered_in": self.offered_in,
         }
 
     @classmethod
@@ -71,6 +73,7 @@ class Memory:
             headcount=kept["headcount"],
             again=kept["again"],
             again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
+            offered_in=kept.get("offered_in", ""),
         )
 
 

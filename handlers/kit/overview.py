@@ -1,10 +1,10 @@
 """How the state of papers is told: one unit's, many units', one person's. Never ranked."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 from handlers.kit.papers import Item, UnitPapers, item_lines, item_names, paper_name
-from rules.plan import Paper
+from rules.plan import Deadline, Paper
 
 # More units than this are told in short.
 _MANY = 12
@@ -33,6 +33,26 @@ def unit_gaps_of(papers: UnitPapers, paper: Paper) -> str:
     if gaps[0].person is None:
         return f"{name}的{called}还没有交。"
     return f"{name}的{called}还差{len(gaps)}份：{item_names(gaps)}。"
+
+
+def with_overdue(
+    words: str, gaps: Iterable[Item], in_force: Mapping[str, Deadline], today: date
+) -> str:
+    """The words, and last which of the missing papers are past a deadline that binds."""
+    late: dict[str, dict[str, str]] = {}
+    for gap in gaps:
+        deadline = in_force.get(gap.deadline_id or "")
+        if deadline and deadline.days_over(today) > 0:
+            named = late.setdefault(deadline.id, {})
+            named[gap.paper.id] = gap.paper.form or f"《{gap.paper.name}》"
+    told = [_late(in_force[id], papers.values(), today) for id, papers in late.items()]
+    return f"{words}\n已过截止时间：{'；'.join(told)}。" if told else words
+
+
+def _late(deadline: Deadline, papers: Iterable[str], today: date) -> str:
+    day = deadline.effective
+    on = f"{day.month}月{day.day}日，" if day else ""
+    return f"{'、'.join(papers)}（{on}已过{deadline.days_over(today)}天）"
 
 
 def unit_progress(papers: UnitPapers, now: datetime) -> str:

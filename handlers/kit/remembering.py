@@ -12,10 +12,16 @@ from rules.plan import Given
 
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
 # question, after which it is offered again, once.
-_COURTESY = frozenset({"off", "thanks", "hello", "help", "unread", "unclear", "paper"})
+_COURTESY = frozenset(
+    {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open"}
+)
 _SIDE = frozenset({"clause", "deadlines"})
 _FRAGMENT = 10  # characters of a message that leans on the one before
-_LEAVES_NO_TRACE = frozenset({"off", "hello", "thanks", "unread", "unclear", "clause"})
+_LEAVES_NO_TRACE = frozenset(
+    {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause"}
+)
+
+_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
 
 
 def _is_side(topic: str) -> bool:
@@ -47,7 +53,9 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
             topic=memory.topic if topic in _LEAVES_NO_TRACE else topic,
             axes=desk.axes if ruling else memory.axes,
             ruling_topic=topic if ruling else memory.ruling_topic,
-            facts=memory.facts if topic in {"off", "thanks", "unclear"} else _said(desk),
+            facts=memory.facts
+            if topic in {"off", "thanks", "unclear", "nothing_open"}
+            else _said(desk),
             label=label,
             person_id=person_id,
             said=memory.said if key else _said_lately(memory, reading),

@@ -57,7 +57,8 @@ class Batch:
 class Push:
     """A message to somebody else. The same `key` is never sent twice.
 
-    `author`: the userid told once where it cannot be delivered, of `whom` in words.
+    `author`: the userid told once where it cannot be delivered, of `whom` in words. `papers`: what
+    it is about, for the trail.
     """
 
     to: str
@@ -66,11 +67,15 @@ class Push:
     link: Link | None = None
     author: str = ""
     whom: str = ""
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reply:
-    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`."""
+    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
+
+    `settles`: the message whose card is no longer to be pressed.
+    """
 
     kind: Kind
     text: str
@@ -82,3 +87,4 @@ class Reply:
     files: tuple[OutFile, ...] = ()
     batches: tuple[Batch, ...] = ()
     pushes: tuple[Push, ...] = ()
+    settles: str = ""

@@ -78,6 +78,12 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
     link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
     unit_id = desk.records.merging.now(handin.unit_id)
     return tuple(
-        Push(clerk.userid, text, f"returned:{handin.receipt}:{clerk.userid}", link)
+        Push(
+            clerk.userid,
+            text,
+            f"returned:{handin.receipt}:{clerk.userid}",
+            link,
+            papers=(handin.paper,),
+        )
         for clerk in contacts_on(desk.records, desk.now.date()).of(unit_id)[:1]
     )

@@ -52,8 +52,13 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
         return Judged(problems=tuple(problems))
     # What the sheet has no column for is as the roster has it.
     kept = {plain_name(person.name): person for person in records.roster.people(unit.id)}
+    known_secondees = _secondees_listed(records, unit, rows) - kept.keys()
     listed = ImportRows(
-        people=tuple(replace(row, unit=unit.name) for row in rows.people),
+        people=tuple(
+            replace(row, unit=unit.name)
+            for row in rows.people
+            if plain_name(row.name) not in known_secondees
+        ),
         secondments=tuple(_secondments(own, rows)),
     )
     with records.roster.trial(listed, plan.facts) as result:
@@ -61,9 +66,14 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
             return Judged(problems=result.problems)
         held = {each.row for each in rows.held}
         names = {plain_name(row.name) for row in rows.people if row.row not in held}
-        people = people_listed(plan, records, unit)
-        # A secondee's home unit lists them; of the same name it is not the one on this sheet.
-        own_people = [p for p in people if p.unit == unit.name and plain_name(p.name) in names]
+        # Of the same name, a secondee whom another unit lists is not the one on this sheet, unless
+        # the sheet says nothing of its own.
+        own_people = [
+            p
+            for p in people_listed(plan, records, unit)
+            if plain_name(p.name) in names
+            and (p.unit == unit.name or plain_name(p.name) in known_secondees)
+        ]
         reader = Reader(plan)
         known = [_with_known(plan, p, kept) for p in own_people]
         found = verdicts(plan, [_with_post(reader, p) for p in known])
@@ -129,11 +139,20 @@ def _of_others(own: ThisUnit, rows: ImportRows) -> Iterator[ImportProblem]:
             yield ImportProblem(SECONDMENTS, posted.row, "派出单位", what, own.name)
 
 
+def _secondees_listed(records: Records, unit: Unit, rows: ImportRows) -> set[str]:
+    """Whom the roster has as seconded here; a list that says nothing of it leaves it so."""
+    said = {plain_name(row.person) for row in rows.secondments}
+    listed = {plain_name(row.name) for row in rows.people}
+    serving = {plain_name(each.name) for each in records.roster.secondees_at(unit.id)}
+    return (serving & listed) - said
+
+
 def _secondments(own: ThisUnit, rows: ImportRows) -> Iterator[SecondmentRow]:
+    """The person is the one on this sheet, never one of that name on the other unit's list."""
     for row in rows.secondments:
         home = own.name if own.is_called(row.home_unit) else row.home_unit
         host = own.name if own.is_called(row.host_unit) else row.host_unit
-        yield replace(row, home_unit=home, host_unit=host)
+        yield replace(row, home_unit=home, host_unit=host, listed_at=own.name)
 
 
 def _conflicts(rows: ImportRows, found: tuple[Verdict, ...]) -> Iterator[ImportProblem]:

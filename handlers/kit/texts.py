@@ -19,7 +19,9 @@ def answer_text(desk: Desk, topic_id: str) -> Reply:
     if dates and all(_blank(date) for date in dates):
         ruled = _ruled_on(desk, f"plan:{topic_id}", said.clauses)
         return ruled or _blank_reply(desk, said.text, said.clauses)
-    lines = [said.text, *(f"{day(date, plan)}。" for date in dates), cited(plan, said.clauses)]
+    today = desk.now.date()
+    told = [f"{day(date, plan, today)}。" for date in dates]
+    lines = [said.text, *told, cited(plan, said.clauses)]
     decision = {"form": said.form} if said.form else {}
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
 

@@ -3,12 +3,15 @@
 import re
 
 from handlers.kit.desk import Desk
+from language.short_answers import is_bare
 
 _NUMBERS = re.compile(r"\d{5,}[\dx]*")
 
 
 def note_unread(desk: Desk) -> None:
-    """Keeps the question without names."""
+    """Keeps the question without names; a bare yes or number asks nothing."""
+    if is_bare(desk.reading.text):
+        return
     desk.records.unread.note(without_names(desk), desk.now)
 
 

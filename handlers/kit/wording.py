@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from handlers.kit.spans import span_told
 from rules.engine import Ground, Ruling
@@ -126,12 +127,14 @@ def _is_plain(words: str) -> bool:
     return words.startswith(_UNSAID) and "，" not in words
 
 
-def day(deadline: Deadline, plan: Plan) -> str:
-    """A deadline's printed date, the day in force and how sure it is."""
+def day(deadline: Deadline, plan: Plan, today: date) -> str:
+    """A deadline's printed date, the day in force, how sure it is, and whether it has passed."""
     printed = f"{deadline.label}：方案印的是“{deadline.printed}”"
     if deadline.status is Status.BLANK or deadline.effective is None:
         return f"{printed}，日期空着没有写明，待{plan.office}确定"
     on = f"{deadline.effective.year}年{deadline.effective.month}月{deadline.effective.day}日前"
     if deadline.status is Status.CONFIRMED:
-        return f"{deadline.label}：{on}（{plan.office}已确认）"
+        over = deadline.days_over(today)
+        passed = f"，已过{over}天" if over else ""
+        return f"{deadline.label}：{on}（{plan.office}已确认）{passed}"
     return f"{printed}，疑为笔误，暂按{on}理解，待{plan.office}确认"

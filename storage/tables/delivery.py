@@ -23,7 +23,7 @@ class OutboxTable(Table, table=True):
     tries: int = 0
     error: str = ""
     msgid: str = ""
-    sent_at: datetime | None = None
+    sent_at: datetime | None = Field(default=None, index=True)
 
 
 class TokenTable(Table, table=True):

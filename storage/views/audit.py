@@ -21,6 +21,7 @@ class Act(StrEnum):
     CASE_ANSWERED = "case_answered"
     PRECEDENT_WITHDRAWN = "precedent_withdrawn"
     CHASED = "chased"
+    TOLD = "told"
     IMPORTED = "imported"
     CHANGED = "changed"
     EXPORTED = "exported"

@@ -119,3 +119,42 @@ def test_only_supervisors_set_deadlines(county: County, userid: str) -> None:
     assert "由县委组织部干部监督股办理" in reply.text
     with county.store.transaction() as records:
         assert records.dates.effective("2019") == {}
+
+
+def fixed(county: County) -> list[str]:
+    with county.store.reading() as records:
+        return [str(each.effective) for each in records.dates.effective("2019").values()]
+
+
+def test_an_older_card_sets_nothing_while_a_later_one_waits(county: County) -> None:
+    county.say("Boss", "把附件8截止时间定为1月10日")
+    older = county.offered
+    county.say("Boss", "把附件8截止时间定为1月15日")
+    later, county.offered = county.offered, older
+    assert county.press("Boss", "确认这样定").text == (
+        "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
+    )
+    assert fixed(county) == []
+    assert "定为2020年1月15日" in county.say("Boss", "1").text
+    for card, words in ((older, "没有照它办"), (later, "这件事已经办好了，没有再改：")):
+        county.offered = card
+        reply = county.press("Boss", "确认这样定")
+        assert words in reply.text
+        assert "已定2020年1月15日" in reply.text
+    assert fixed(county) == ["2020-01-15"]
+
+
+def test_a_text_settles_the_card_of_the_question_it_answers(county: County) -> None:
+    shown = county.say("Boss", "把附件8截止时间定为1月10日")
+    assert shown.settles == ""
+    # A question in between leaves it open.
+    assert county.say("Boss", "谢谢").settles == ""
+    county.say("Boss", "把附件8截止时间定为1月10日")
+    with county.store.reading() as records:
+        kept = records.talks.open("Boss", county.now)
+    assert kept
+    offered_in = kept["offered_in"]
+    assert county.say("Boss", "1").settles == offered_in != ""
+    assert county.say("Boss", "1").settles == ""
+    county.say("Boss", "把附件8截止时间定为1月11日")
+    assert county.press("Boss", "确认这样定").settles == ""

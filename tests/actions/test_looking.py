@@ -10,11 +10,11 @@ from handlers.kit.reply import Kind, Link
 from rules.roster import GroupRow, ImportRows, MemberRow, UnitRow
 from storage.views import HandInStatus
 from tests.actions.conftest import County
+from tests.actions.test_other_units import NOT_YOURS
 from tests.forms.county import PLAN, STANDINGS
 from tests.forms.test_grade_proposals import filled
+from tests.scheduler.conftest import at
 from tests.storage.county import COUNTY
-
-NOT_YOURS = "您只能查看和办理本单位（城关镇）的材料。其他单位的情况，请向县委组织部干部监督股了解。"
 
 # Members of a county of which nothing else is known; the clerk's unit owes nothing.
 LONELY = ImportRows(
@@ -225,3 +225,33 @@ def test_a_command_is_taken_up_where_nothing_is_on_record(empty: County, command
         reply = empty.say(userid, command)
         assert reply.kind is Kind.ACTION
         assert reply.text
+
+
+def test_what_is_overdue_is_called_so_wherever_gaps_are_told(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.say("Boss", "把附件8截止时间定为1月8日")
+    county.press("Boss", "确认这样定")
+    asked = [
+        ("ClerkCG", "我们镇还差啥材料"),
+        ("ClerkCG", "材料走到哪一步了"),
+        ("Boss", "城关镇还差什么"),
+    ]
+    for day in ("2020-01-07 10:00", "2020-01-08 23:00"):
+        county.now = at(day)
+        assert not [each for each in asked if "已过" in county.say(*each).text]
+    county.now = at("2020-01-11 09:00")
+    for userid, question in asked:
+        # The summary and the reports have a deadline nobody has confirmed.
+        last = "已过截止时间：附件1、附件5、附件6、附件9（1月8日，已过3天）。"
+        assert county.say(userid, question).text.splitlines()[-1] == last
+    assert county.say("ClerkCG", "谁还没交登记表").text.endswith(
+        "\n已过截止时间：附件1（1月8日，已过3天）。"
+    )
+    assert "已过" not in county.say("ClerkCG", "谁还没交述职报告").text
+    for question in ("哪些单位的材料没交齐", "全县材料进度"):
+        assert "（1月8日，已过3天）" in county.say("Boss", question).text
+    assert "考核组：2020年1月8日前（县委组织部干部监督股已确认），已过3天。" in (
+        county.say("ClerkCG", "单位材料什么时候交考核组").text
+    )
+    own = county.say("WangQiang", "我的材料交了没").text
+    assert own.endswith("已过截止时间：附件5、附件6（1月8日，已过3天）。")

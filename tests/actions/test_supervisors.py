@@ -95,6 +95,36 @@ def test_whom_we_reminded_today_is_told_from_the_ledger(county: County) -> None:
     assert "县财政局" not in county.say("Group1", "今天提醒了哪些单位").text
 
 
+@pytest.mark.parametrize("said", ["1", "好", "确认", "是", "不发"])
+def test_a_bare_answer_where_nothing_was_asked_says_so(county: County, said: str) -> None:
+    reply = county.say("Boss", said)
+    assert (reply.kind, reply.options) == (Kind.OFF, ())
+    assert reply.text == (
+        "现在没有等您答复的事（可能已经办完，或者隔得久了）。要问什么、办什么，请直接说，"
+        "例如“哪些单位的材料没交齐”“催一下没交的”“谁问了什么没答上来”。"
+    )
+    assert "我们单位还差什么材料" in county.say("ClerkCG", said).text
+
+
+def test_questions_are_listed_in_the_order_of_their_numbers_without_bare_answers(
+    county: County,
+) -> None:
+    county.say("ClerkCG", UNKNOWN)
+    # Something is offered, which a bare yes does not choose from.
+    county.say("ClerkCG", "确认")
+    with county.store.transaction() as records:
+        records.unread.note("1", county.now)  # as kept in earlier times
+        records.unread.note("家属随军补贴怎么发", county.now)
+    listed = county.say("Boss", "谁问了什么没答上来").text.splitlines()
+    assert listed[0].startswith("近一个月有2条没有答上来")
+    assert listed[1:3] == [
+        f"第1条（12月26日）：{UNKNOWN}",
+        "第3条（12月26日）：家属随军补贴怎么发",
+    ]
+    assert listed[3] == "要定答法，回复“第1条以后这样答：……”。"
+    assert "家属随军补贴怎么发" in county.say("Boss", "第3条以后这样答：请问县人社局").text
+
+
 def test_a_question_nobody_could_read_is_answered_once_a_supervisor_has_said_how(
     county: County,
 ) -> None:

@@ -73,6 +73,27 @@ def test_a_backlog_to_one_member_is_spread_so_that_wecom_drops_nothing(
     assert states(store) == {"sent": 40}
 
 
+def test_a_member_gets_no_more_in_an_hour_than_wecom_lets_through(sender, store, clock, driver):
+    start = clock.now()
+    with store.transaction() as records:
+        gone = [(f"gone{number}", "lisi", text("早就发了")) for number in range(800)]
+        records.outbox.enqueue_each(gone, start)
+        claimed = records.outbox.claim("another", start, limit=800)
+        for number, delivery in enumerate(claimed):  # 16 a minute: the minute's limit allows it
+            records.outbox.sent(delivery.id, start + timedelta(seconds=3.75 * number))
+    queue(store, clock, "a", "LiSi", text("第801条"))
+    queue(store, clock, "b", "zhangsan", text("别人的"))
+    seen = []
+    for minute in (51, 55, 59, 61):
+        clock.put(start + timedelta(minutes=minute))
+        driver.jump(clock.now())
+        sender.drain()
+        seen.append(texts(driver, "lisi"))
+
+    assert seen == [[], [], [], ["第801条"]]
+    assert texts(driver, "zhangsan") == ["别人的"]
+
+
 def test_a_clock_that_jumped_ahead_and_back_keeps_nothing_waiting(sender, store, clock, driver):
     right = clock.now()
     queue(store, clock, "a", "lisi", text("等着"))

@@ -20,9 +20,9 @@ def test_they_are_told_once_a_week_whoever_asked(bot: Bot) -> None:
     [text] = told(bot, "2019-12-04 10:07")
     assert text == (
         "这一周有2条提问没有答上来（不记是谁问的，姓名单位已隐去）：\n"
-        "第2条（12月3日）：某单位几点下班\n"
         "第1条（12月2日）：某人的＜a href='x'>补贴怎么发\n"
-        "要定答法，回复“第2条以后这样答：……”。\n"
+        "第2条（12月3日）：某单位几点下班\n"
+        "要定答法，回复“第1条以后这样答：……”。\n"
         '<a href="https://kaohe.example/board/questions">打开页面逐条写答法</a>'
     )
     ask(bot, "又一条", "2019-12-04 11:00")

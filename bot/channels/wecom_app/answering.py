@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.troubles import report
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.reply import Push, Reply
+from scheduler.takeback import CARD_FOR
 from storage import Records, Store
 
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
@@ -120,6 +121,7 @@ class Answering:
 
         def finish(records: Records, reply: Reply) -> None:
             self._push(records, reply.pushes)
+            self._settle(records, arrival.inquiry.sender, reply.settles)
             rendered = render(reply, self.public_url, arrival.inquiry.message_id)
             done.append(self._close(records, arrival, rendered, slot))
 
@@ -161,6 +163,15 @@ class Answering:
         for push in pushes:
             payload = push_payload(push, self.public_url)
             records.outbox.enqueue(push.key, push.to, payload, self.clock.now())
+
+    def _settle(self, records: Records, sender: str, message_id: str) -> None:
+        """The card of a question answered by text takes no press any more."""
+        now = self.clock.now()
+        card = records.outbox.close_card(message_id, now - CARD_FOR) if message_id else None
+        if card:
+            key, code = card
+            change = {"kind": "update", "response_code": code, "label": "已处理"}
+            records.outbox.enqueue(f"done:{key}", sender, change, now)
 
     def _close(self, records: Records, arrival: Arrival, rendered: Rendered, slot: Slot) -> Passive:
         """In the answer's own transaction: what is said now, and what is queued."""

@@ -64,7 +64,8 @@ def push_payload(push: Push, public_url: str) -> Payload:
     tail = f"\n{anchor(push.link, public_url)}" if push.link else ""
     payload = text_payload(plain(push.text) + tail)
     author: Payload = {"author": {"to": push.author, "whom": push.whom}} if push.author else {}
-    return {**payload, **author}
+    about: Payload = {"about": {"papers": list(push.papers)}} if push.papers else {}
+    return {**payload, **author, **about}
 
 
 def text_payload(text: str) -> Payload:

@@ -1,4 +1,4 @@
-"""A unit's plain list of people: one sheet with 姓名, 职务 and whatever else stands at its head."""
+"""The rows of a plain list: who is on it, what is read of them and what is held back."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,8 +8,18 @@ from typing import Final
 
 from forms.kit import workbook
 from forms.kit.workbook import Sheet
+from forms.roster_list import secondments
+from forms.roster_list.secondments import NOTHING, Lacking
 from rules.plan import Plan
-from rules.roster import COLUMNS, PEOPLE, ImportProblem, ImportRows, PersonRow
+from rules.roster import (
+    COLUMNS,
+    PEOPLE,
+    SECONDMENTS,
+    ImportProblem,
+    ImportRows,
+    PersonRow,
+    SecondmentRow,
+)
 
 # What people write over these columns.
 _CALLED: Final[Mapping[str, str]] = {
@@ -22,12 +32,8 @@ _CALLED: Final[Mapping[str, str]] = {
     "现任职务": "post",
     "单位及职务": "post",
     "工作单位及职务": "post",
+    **secondments.CALLED,
 }
-# Whatever a column of no meaning to us says of these, may change the ruling.
-_STATUS: Final = re.compile(
-    r"挂职|派出|选派|下派|驻村|第一书记|工作队|学习|培训|脱产|进修|退休|退养|离岗|立案|审查|调查|处分|借调|抽调"
-    r"|借用|交叉|兼任|兼职|保留|待遇|免职|辞|调离|调任|调入|调出|去世|死亡|病假|事假|产假|试用|新录用|问责"
-)
 _DAY: Final = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _LONGEST_NAME: Final = 40
 _HEADING_ROWS: Final = 10
@@ -78,17 +84,33 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
     if own in (workbook.tidy(sheet.text(heading, column)) for column in range(1, _COLUMNS)):
         called |= labels  # the template's own headings: 职务 beside 现任职务 is a fact
     columns = _columns(sheet, heading, called)
-    people = tuple(_rows(sheet, heading, columns, unit))
+    rows = list(_rows(sheet, heading, columns, unit))
+    people = tuple(person for person, _ in rows)
     if not people:
         what = "“姓名”下面一个人也没有"
         problem = ImportProblem(sheet.name, heading, COLUMNS[PEOPLE]["name"], what, "张伟")
         return ImportRows(problems=(problem,))
     others = _others(sheet, heading, columns)
+    dated = {
+        column: workbook.tidy(sheet.text(heading, column))
+        for column, meant in columns.items()
+        if meant in secondments.FIELDS
+    }
+    posted = [secondments.of_person(person, cells) for person, cells in rows]
     return ImportRows(
         people=people,
-        problems=(*_bad_names(sheet, columns, people), *_bad_days(sheet, others, people)),
-        held=tuple(_held(sheet, others, people)),
+        secondments=tuple(each for each in posted if isinstance(each, SecondmentRow)),
+        problems=(*_bad_names(sheet, columns, people), *_bad_days(sheet, others | dated, people)),
+        held=(
+            *(_lacks(sheet, each) for each in posted if isinstance(each, Lacking)),
+            *_held(plan, sheet, others, people),
+        ),
     )
+
+
+def _lacks(sheet: Sheet, each: Lacking) -> ImportProblem:
+    what = f"{each.name}是挂职的，{each.what}，先不判定"
+    return ImportProblem(sheet.name, each.row, SECONDMENTS, what, each.example)
 
 
 def _others(sheet: Sheet, heading: int, columns: Mapping[int, str]) -> dict[int, str]:
@@ -136,13 +158,15 @@ def _is_day(match: re.Match[str]) -> bool:
 
 
 def _held(
-    sheet: Sheet, others: Mapping[int, str], people: tuple[PersonRow, ...]
+    plan: Plan, sheet: Sheet, others: Mapping[int, str], people: tuple[PersonRow, ...]
 ) -> Iterator[ImportProblem]:
     """What stands in columns that are not read and may change what holds for somebody."""
     for person in people:
         for column, head in others.items():
             words = sheet.written(person.row, column).strip()
-            if words and _STATUS.search(f"{head} {words}"):
+            if not words or workbook.tidy(words) in NOTHING:
+                continue
+            if any(word in f"{head} {words}" for word in plan.telling):
                 what = f"{person.name}的“{words[:_LONGEST_NAME]}”这一列没有用上，先不判定"
                 example = "用人员表模板填写这一情况，或在聊天里问"
                 yield ImportProblem(sheet.name, person.row, head, what, example)
@@ -152,15 +176,20 @@ def _held(
         yield ImportProblem(sheet.name, 0, "", what, "列名照人员表模板写")
 
 
-def _rows(sheet: Sheet, heading: int, columns: Mapping[int, str], unit: str) -> Iterator[PersonRow]:
+def _rows(
+    sheet: Sheet, heading: int, columns: Mapping[int, str], unit: str
+) -> Iterator[tuple[PersonRow, Mapping[str, str]]]:
+    """Each person with what the row says of a secondment, by field."""
     for row in range(heading + 1, sheet.last_row + 1):
         cells = {meant: sheet.written(row, column) for column, meant in columns.items()}
-        name = cells.pop("name", "").strip()
-        own = cells.pop("unit", "").strip() or unit
-        post = cells.pop("post", "").strip()
+        name, own, post = (cells.pop(each, "").strip() for each in ("name", "unit", "post"))
+        posted = {each: cells.pop(each) for each in secondments.FIELDS & cells.keys()}
+        # Over 挂职时间 stand months, days, or that there is none.
+        if secondments.is_no_number(cells.get("months_served", "")):
+            posted.setdefault("term", cells.pop("months_served"))
         facts = {id: text for id, text in cells.items() if text.strip()}
         if "sent_by" in facts:
             facts.setdefault("is_secondee", "是")
         # A line of signatures or a total below the list has no post and nothing else.
         if name or post or facts:
-            yield PersonRow(row, name, own, post, facts)
+            yield PersonRow(row, name, own or unit, post, facts), posted
