@@ -20,7 +20,7 @@ from random import Random
 import chinese_calendar
 
 from benchmarks.season_checks import faults, told
-from benchmarks.season_plan import Season, deliver, settle
+from benchmarks.season_plan import Season, deliver, reorganise, settle
 from benchmarks.season_seen import Outcome
 from benchmarks.season_worker import PLAN
 from bot.clock import SHANGHAI
@@ -137,6 +137,7 @@ def _season(
             outcome.expected |= _ought(plan, store, now.date(), reached)
         if (now.hour, now.minute) == (14, 0):
             settle(season, store, now)
+            reorganise(store, now)
             deliver(season, store, now)
             outcome.settled |= _settled(plan, store, now.date())
     return outcome

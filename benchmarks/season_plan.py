@@ -8,7 +8,7 @@ from random import Random
 from handlers.kit.papers import unit_papers
 from rules.plan import Plan
 from storage import Store
-from storage.views import HandInStatus
+from storage.views import Correction, Edit, Entity, HandInStatus
 
 SETTLED_ON = date(2019, 12, 20)
 DEADLINES = {
@@ -25,6 +25,7 @@ _DAYS = tuple(date(2019, 12, day) for day in (26, 27, 30, 31)) + tuple(
 _PASSED_ON = date(2020, 1, 13)
 _AT_THE_GROUP = (HandInStatus.RECEIVED, HandInStatus.CHECKED, HandInStatus.WITH_GROUP)
 _RETURNED = date(2020, 1, 7)
+_REORGANISED = date(2020, 1, 3)  # units are reminded that morning and on the next working day
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,21 @@ def settle(season: Season, store: Store, now: datetime) -> None:
         with store.transaction() as records:
             for id, day in DEADLINES.items():
                 records.dates.set(season.plan.id, id, day, by="boss", at=now)
+
+
+def reorganise(store: Store, now: datetime) -> None:
+    """Amid the reminders units are merged, one is renamed and a clerk leaves."""
+    if now.date() == _REORGANISED:
+        edit = Edit("boss", now)
+        with store.transaction() as records:
+            first, second, third, renamed, other = records.roster.units()[:5]
+            for each in (second, third):
+                assert records.merging.merge(each.id, first.id, edit)
+            name = f"新{renamed.name}"
+            clerk = records.members.clerks_of(other.id)[0].userid
+            rename = Correction(Entity.UNIT, str(renamed.id), "name", {"value": name})
+            for wanted in (rename, Correction(Entity.MEMBER, clerk, "left", {})):
+                assert records.roster.correct(wanted, edit, {})
 
 
 def deliver(season: Season, store: Store, now: datetime) -> None:

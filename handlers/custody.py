@@ -130,7 +130,11 @@ def _moved(desk: Desk, move: Move, unit: Unit, paper_id: str) -> Reply:
             f"{unit.name}的材料由考核组{move.said}，您这边不能代办。"
             f"转交以后，您可以说“归档{unit.name}材料”。"
         )
-    everything = desk.records.handins.all_of(unit.id, plan_id=desk.plan.id)
+    everything = [
+        each
+        for id in desk.records.merging.with_merged(unit.id)
+        for each in desk.records.handins.all_of(id, plan_id=desk.plan.id)
+    ]
     standing = [each for part in Part for each in in_force(everything, part).values()]
     of_paper = [each for each in standing if not paper_id or each.paper == paper_id]
     fitting = [each for each in of_paper if move.fits(each.status)]

@@ -28,7 +28,8 @@ def decision_slip(desk: Desk) -> Reply:
 def _again(desk: Desk, number: int) -> Reply:
     """The slip as it was, whatever the roster, the plan or the precedents have become since."""
     kept = desk.records.slips.numbered(desk.plan.id, number)
-    own = kept is not None and kept.unit_id is not None and kept.unit_id == desk.asker.unit_id
+    of = kept.unit_id if kept is not None else None
+    own = of is not None and desk.records.merging.now(of) == desk.asker.unit_id
     if kept is None or not (own or is_supervisor(desk)):
         # The same words whether there is none or it is another unit's.
         whose = "" if is_supervisor(desk) else "本单位的"

@@ -56,7 +56,7 @@ def _ceiling(desk: Desk) -> str:
 
 
 def _rows(desk: Desk, said: Sequence[Said]) -> list[LedgerRow]:
-    units = {unit.id: unit.name for unit in desk.records.roster.units()}
+    units = desk.records.roster.unit_names()
     members = {
         userid: desk.records.members.by_userid(userid) for userid in {s.userid for s in said}
     }

@@ -31,7 +31,7 @@ def _on(desk: Desk, said: Said, day: date) -> bool:
 
 def _lines(desk: Desk, said: list[Said]) -> list[str]:
     """One line a unit and reason, in the order in which they went out."""
-    units = {unit.id: unit.name for unit in desk.records.roster.units()}
+    units = desk.records.roster.unit_names()
     grouped: dict[tuple[str, str], list[str]] = {}
     for each in said:
         where = units.get(each.unit_id or 0, "考核组和干部监督股")

@@ -14,12 +14,13 @@ from handlers.kit.asked import (
 )
 from handlers.kit.desk import Desk
 from handlers.kit.looking import not_in_charge
+from handlers.kit.merged_units import gone_named
 from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
 from handlers.kit.returning import give_back, gone_on, may_return
 from rules.plan import Paper
-from storage.views import Unit
+from storage.views import HandIn, Unit
 
 _EXAMPLE: Final = "请这样说：“退回城关镇附件8：缺公章”。"
 _AFTER_BREAK: Final = re.compile(r"[:：,，;；。\s](?P<reason>[^:：]+?)[。\s]*$")
@@ -45,8 +46,15 @@ def return_paper(desk: Desk) -> Reply:
 
 
 def _of_unit(desk: Desk, unit: Unit, paper: Paper) -> Reply:
+    gone = gone_named(desk)
+    for each in gone:
+        kept = desk.records.handins.standing(each.id, paper.id, plan_id=desk.plan.id)
+        if kept is not None and kept.counts:
+            return _given_back(desk, kept)
     papers = unit_papers(desk.plan, desk.records, unit.id)
     items = [item for item in papers.items if item.paper.id == paper.id and not item.missing]
+    # Whoever names a unit that was merged does not mean the other one's own paper.
+    items = [item for item in items if item.person is not None or not gone]
     people = {person.id for person in people_in(desk.reading.text, people_of(papers.items))}
     if people:
         items = [item for item in items if item.person and item.person.id in people]
@@ -58,6 +66,10 @@ def _of_unit(desk: Desk, unit: Unit, paper: Paper) -> Reply:
     handin = items[0].handin
     if handin is None:
         return act("这份材料还没有交。")
+    return _given_back(desk, handin)
+
+
+def _given_back(desk: Desk, handin: HandIn) -> Reply:
     if not may_return(desk.asker.role, handin.status):
         return gone_on(desk, handin)
     reason = reason_in(desk.reading.text)

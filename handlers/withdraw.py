@@ -56,7 +56,8 @@ def _wanted(desk: Desk) -> HandIn | None:
     version = _VERSION.search(desk.said)
     mine = [
         each
-        for each in desk.records.handins.all_of(desk.asker.unit_id or 0, plan_id=desk.plan.id)
+        for id in desk.records.merging.with_merged(desk.asker.unit_id or 0)
+        for each in desk.records.handins.all_of(id, plan_id=desk.plan.id)
         if each.by == desk.asker.userid.casefold()
         and (not receipt or each.receipt == receipt)
         and (receipt or not version or each.version == int(version[1]))

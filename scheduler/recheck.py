@@ -12,7 +12,7 @@ from rules.plan import Plan
 from scheduler import wording
 from scheduler.card import digest_payload
 from scheduler.escalation import concerned, lines_of_groups
-from scheduler.moment import Moment, group_name
+from scheduler.moment import Moment, group_name, unit_name
 from scheduler.provisional import corrected
 from scheduler.questions import questions_words
 from scheduler.saying import Elsewhere, Later, Payload, Unsaid, Verdict
@@ -53,7 +53,7 @@ def words_now(payload: Payload, records: Records, plan: Plan, now: datetime) -> 
 def _digest(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
     unit_id = int(wanted["unit"])
     if unit_id not in {unit.id for unit in moment.records.roster.units()}:
-        return None
+        return _of_gone(unit_id, wanted, moment)
     notes = tuple(wanted["notes"])
     due = _still(wanted["rungs"], moment.due_to_unit(unit_id))
     if not due and unit_id in moment.snoozed:
@@ -69,6 +69,18 @@ def _digest(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verd
     if wanted["to"] not in contacts:
         return _to(contacts[0], payload, wanted)
     return digest_payload(payload, papers, due, gaps, moment)
+
+
+def _of_gone(unit_id: int, wanted: Mapping[str, Any], moment: Moment) -> Verdict:
+    """What a unit that was merged owed is now owed by the other, which may have been passed over.
+
+    Then its rungs are due again; told today already, it hears of them at the next rung.
+    """
+    name = unit_name(moment.records.merging.now(unit_id))
+    if name == unit_name(unit_id) or moment.day(name) in moment.noted:
+        return None
+    due = _still(wanted["rungs"], moment.due_to_unit(moment.records.merging.now(unit_id)))
+    return Unsaid(tuple(moment.note(name, each.rung) for each in due))
 
 
 def _group(payload: Payload, wanted: Mapping[str, Any], moment: Moment) -> Verdict:

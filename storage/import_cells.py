@@ -58,6 +58,13 @@ class Cells:
             )
         return None
 
+    def outdated(self, column: str, text: str, known: Mapping[str, tuple[str, str]]) -> bool:
+        """Whether no unit is called so any more; `known` says what became of the name."""
+        wrong = known.get(tidy(text))
+        if wrong is not None:
+            self.wrong(column, *wrong)
+        return wrong is not None
+
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
         """A date; empty is None, and a problem where the date is needed."""
         if not tidy(text):

@@ -12,6 +12,7 @@ from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.lessons import Lessons
 from storage.members import Members
+from storage.merging import Merging
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
@@ -34,6 +35,11 @@ class Records:
     def roster(self) -> Roster:
         """Groups, units, people, secondments."""
         return Roster(self._session)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Units merged into others or removed."""
+        return Merging(self._session, self.roster)
 
     @cached_property
     def members(self) -> Members:

@@ -36,6 +36,10 @@ class Roster:
         """The unit, also one that left; KeyError for an id that was never given out."""
         return self._units[id]
 
+    def unit_names(self) -> dict[int, str]:
+        """By id the name of every unit, also of those that left."""
+        return {unit.id: unit.name for unit in self._units.values()}
+
     def unit_named(self, text: str) -> list[Unit]:
         """Units a user may mean: by full or short name, else those whose name holds the text."""
         wanted = "".join(text.split())
@@ -180,7 +184,7 @@ class Roster:
                 result = import_rows(self._session, rows, facts, dry_run=dry_run)
                 if result.problems or dry_run:
                     kept.clear()
-        self._forget()
+        self.forget()
         return result
 
     @contextmanager
@@ -196,7 +200,7 @@ class Roster:
     def correct(self, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> bool:
         """One correction, kept and on the trail. False where it was so already; or CannotChange."""
         changed = correct(self._session, wanted, edit, facts)
-        self._forget()
+        self.forget()
         return changed
 
     @contextmanager
@@ -208,9 +212,10 @@ class Roster:
         finally:
             savepoint.rollback()
             self._session.expire_all()
-            self._forget()
+            self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Read anew what is read once: it was changed."""
         for kept in ("_units", "_by_name", "_left"):
             self.__dict__.pop(kept, None)
 

@@ -31,6 +31,8 @@ _KEPT: Final[Mapping[type[SQLModel], Entity]] = {
 # Whether WeCom delivers to somebody, and the order of a sheet, are no matter of the roster.
 _NOT_KEPT: Final = frozenset({"id", "userid", "reachable", "why_not", "position"})
 _SECONDED: Final = "secondment:"
+# Noted of a unit beside its `left_at`: the unit that it became.
+MERGED: Final = "merged_into"
 _Line = tuple[Entity, str, str, Json, Json]
 
 

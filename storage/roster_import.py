@@ -30,8 +30,8 @@ from rules.roster import (
     UnitRow,
 )
 from storage.facts import encoded
+from storage.gone_units import kept_short_names, outdated_names, short_names
 from storage.import_cells import BadCell, Cells, labelled, read_fact, tidy
-from storage.roster_history import former_names
 from storage.roster_secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
@@ -74,8 +74,8 @@ class _Import:
         self.changed: list[str] = []
         self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
-        self._units = {row.name: row for row in session.exec(select(UnitTable))}
-        self._former = former_names(session)
+        self._units = {row.name: row for row in session.exec(select(UnitTable)) if not row.left_at}
+        self._outdated, self._kept = outdated_names(session), kept_short_names(session)
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
@@ -98,16 +98,14 @@ class _Import:
             name = cells.needed("name", row.name, "县财政局")
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
-            if name in self._former and name not in self._units:
-                now = self._former[name]
-                cells.wrong("name", f"“{name}”已改名为“{now}”，请写现在的全称", now)
-            elif name and cells.first(seen, name, "name", "城南镇"):
+            known = not cells.outdated("name", row.name, self._outdated)
+            if known and name and cells.first(seen, name, "name", "城南镇"):
                 values = {
                     "name": name,
                     # A kind that is wrong keeps everything out; the name is known all the same,
                     # so that the sheets which refer to it are not blamed.
                     "kind": (kind or UnitKind.OTHER).value,
-                    "short_names": [tidy(each) for each in row.short_names if tidy(each)],
+                    "short_names": short_names(row.short_names, self._units.get(name), self._kept),
                     "group_id": group,
                 }
                 self._keep(self._units, name, UnitTable, values, f"单位：{name}")
@@ -144,6 +142,8 @@ class _Import:
         for row in rows:
             cells = Cells(SECONDMENTS, row.row, self.problems)
             host = self._unit(cells, "host_unit", row.host_unit)
+            if cells.outdated("home_unit", row.home_unit, self._outdated):
+                continue
             home = cells.needed("home_unit", row.home_unit, "县财政局")
             sent_by = cells.one_of("sent_by", row.sent_by, _SENT_BY, "派出层级")
             start = cells.date("start", row.start)
@@ -257,6 +257,8 @@ class _Import:
         return row.id if row else None
 
     def _unit(self, cells: Cells, column: str, text: str) -> int | None:
+        if cells.outdated(column, text, self._outdated):
+            return None
         row = cells.one_of(column, text, self._units, "单位")
         return row.id if row else None
 

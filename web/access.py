@@ -15,7 +15,11 @@ __all__ = ["View", "may_open", "units_to_look_at", "view", "views"]
 
 
 def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:
-    """One unit's page. Refused alike for a unit that is not theirs and for one there is not."""
+    """One unit's page. Refused alike for a unit that is not theirs and for one there is not.
+
+    A link to a unit that was merged leads to the one it is part of now.
+    """
+    unit_id = records.merging.now(unit_id)
     for each in views(plan, records, member):
         if each.unit.id == unit_id:
             return each
@@ -38,10 +42,10 @@ def units_to_look_at(records: Records, member: Member) -> Sequence[Unit]:
 def may_open(plan: Plan, records: Records, member: Member, handin: HandIn) -> bool:
     """Whether a version handed in may be seen and downloaded."""
     if member.role is Role.CLERK:
-        return handin.unit_id == member.unit_id
+        return records.merging.now(handin.unit_id) == member.unit_id
     if member.role is Role.CADRE:
         return handin.person_id is not None and handin.person_id == member.person_id
-    return _may_look(records, member, handin.unit_id)
+    return _may_look(records, member, records.merging.now(handin.unit_id))
 
 
 def _may_look(records: Records, member: Member, unit_id: int) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from handlers.kit.county import Count, CountyOverview, GroupCount, UnitCount, county_overview
+from handlers.kit.merged_units import kept_papers
 from handlers.kit.papers import unit_papers
 from rules.plan import Plan
 from rules.roster import UNIT_KIND_LABELS, Role
@@ -111,6 +112,7 @@ def create_board(site: Site, router: APIRouter) -> None:
 def unit_in_charge(records: Records, member: Member, unit_id: str) -> Unit:
     """Refused alike for a unit that is not theirs and for one there is not."""
     number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
+    number = records.merging.now(number)
     for unit in access.units_to_look_at(records, member):
         if unit.id == number:
             return unit
@@ -215,6 +217,7 @@ def _unit(
             row.item.paper.id: f"{row.item.paper.form or ''}{row.item.paper.name}" for row in rows
         },
         "office": site.plan.office,
+        "kept": kept_papers(site.plan, records, unit.id),
     }
 
 

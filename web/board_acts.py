@@ -184,7 +184,8 @@ def _confirm(
 ) -> Response:
     paper, step = site.plan.papers.get(handin.paper), next_step(member, handin)
     person = records.roster.person(handin.person_id).name if handin.person_id else ""
-    clerks = contacts_on(records, site.now().date()).of(handin.unit_id)[:1]
+    unit_id = records.merging.now(handin.unit_id)
+    clerks = contacts_on(records, site.now().date()).of(unit_id)[:1]
     context = {
         "title": "退回这份材料" if deed == "return" else f"{step[1] if step else '接收'}这份材料",
         "step": step,
@@ -214,7 +215,8 @@ def _done(
     deed: str,
 ) -> Response:
     site.wake()
-    back = f"/board/unit/{handin.unit_id}"
+    with site.store.reading() as records:
+        back = f"/board/unit/{records.merging.now(handin.unit_id)}"
     undone = back if deed == "step" else ""
     return reply_page(
         site,

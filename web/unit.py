@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from handlers.kit import versions
+from handlers.kit.merged_units import kept_papers
 from handlers.kit.papers import paper_name
 from rules.roster import Role
 from storage import Records
@@ -95,12 +96,14 @@ def _checklists(
         for view in views
     ]
     cadre = member.role is Role.CADRE
+    merged = () if cadre else [kept_papers(site.plan, records, view.unit.id) for view in views]
     title = "我的材料" if cadre else views[0].unit.name if views else "应交材料"
     context = {
         "title": title,
         "member": member,
         "lists": lists,
         "cadre": cadre,
+        "kept": [each for papers in merged for each in papers],
         "office": site.plan.office,
         "year": site.plan.year,
     }

@@ -59,7 +59,7 @@ class AuditLine:
 
 def audit_lines(plan: Plan, records: Records, entries: Iterable[AuditEntry]) -> list[AuditLine]:
     """Names as they are now; a member since removed is told by the account."""
-    units = {unit.id: unit.name for unit in records.roster.units()}
+    units = records.roster.unit_names()
     names = {"": "系统"}
 
     def name(userid: str) -> str:

@@ -11,6 +11,7 @@ from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.keeping import continues, merged
 from handlers.kit.matters import note
 from handlers.kit.memory import Memory
+from handlers.kit.merged_units import merging_told
 from handlers.kit.people import described, facts_on_roster, names_for
 from handlers.kit.remembering import offering_again, remembered
 from handlers.kit.reply import Kind, Option, Reply
@@ -135,6 +136,7 @@ class Talk:
         reply, after = self._answered(desk, key)
         settles = settled_by_text(memory, after, picked=key is not None)
         reply = replace(reply, settles="" if inquiry.choice else settles)
+        reply = reply if inquiry.group else merging_told(reply, desk)
         return reply, _offered(after, memory, reply, inquiry.message_id)
 
     def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:

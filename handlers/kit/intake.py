@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -154,6 +154,9 @@ def take(
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put(_chunks(path))
     with store.transaction() as records:
+        # Merged while the file was looked into: a paper about somebody is the other unit's now.
+        if target.person_id is not None:
+            target = replace(target, unit_id=records.merging.now(target.unit_id))
         versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
         newest = versions[-1] if versions else None
         known = newest if newest and _same(newest, sha256, status) else None

@@ -56,9 +56,10 @@ def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
 
 def _told(desk: Desk, handin: HandIn) -> str:
     contacts = contacts_on(desk.records, desk.now.date())
-    for clerk in contacts.of(handin.unit_id)[:1]:
+    unit_id = desk.records.merging.now(handin.unit_id)
+    for clerk in contacts.of(unit_id)[:1]:
         return f"已通知该单位政工人事{clerk.name}。"
-    why = contacts.why_nobody(handin.unit_id)
+    why = contacts.why_nobody(unit_id)
     return f"该单位没有能收到消息的政工人事（{why}），请电话告知。"
 
 
@@ -75,6 +76,7 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
     if handin.person_id is not None:
         query["person"] = str(handin.person_id)
     link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
+    unit_id = desk.records.merging.now(handin.unit_id)
     return tuple(
         Push(
             clerk.userid,
@@ -83,5 +85,5 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
             link,
             papers=(handin.paper,),
         )
-        for clerk in contacts_on(desk.records, desk.now.date()).of(handin.unit_id)[:1]
+        for clerk in contacts_on(desk.records, desk.now.date()).of(unit_id)[:1]
     )

@@ -48,12 +48,12 @@ def units_by_name(records: Records) -> Mapping[str, ThisUnit]:
 
 
 def _candidates(plan: Plan, records: Records, people: Iterable[Person]) -> Iterator[Candidate]:
-    units = {unit.id: unit for unit in records.roster.units()}
-    names = {id: unit.name for id, unit in units.items()}
+    # A secondment may have been at a unit that left since.
+    names = records.roster.unit_names()
     for person in people:
         posted = person.secondment
         host = names[posted.host_unit_id] if posted else ""
-        superior = units[person.unit_id].superior_id
+        superior = records.roster.unit(person.unit_id).superior_id
         yield Candidate(
             id=person.id,
             name=person.name,

@@ -48,7 +48,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class _Picture:
+class Picture:
     """A unit as it stands: the people it has to do with."""
 
     unit: ThisUnit
@@ -68,15 +68,13 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
         changes = [each for each in records.roster.latest_changes() if each.id > newest]
         lines = tuple((who(records, each), what(plan, records, each)) for each in reversed(changes))
         units |= _concerned(plan, records, wanted)
-        after = _pictures(plan, records, units)
-    before = _pictures(plan, records, units)
-    old, new = _people(before), _people(after)
-    # A ruling rests on facts alone.
-    moved = [id for id in {**old, **new} if _facts(old.get(id)) != _facts(new.get(id))]
-    rulings = [line for id in moved for line in _rulings(plan, old.get(id), new.get(id))]
-    found = [verdict(plan, new[id]) for id in moved if id in new]
+        after = pictures(plan, records, units)
+    before = pictures(plan, records, units)
+    new = _people(after)
+    rulings = rulings_changed(plan, before, after)
+    found = [verdict(plan, new[id]) for id in _moved(before, after) if id in new]
     doubts = (*(words for each in found for words in each.conflicts), *notes)
-    numbers = tuple(_numbers(plan, before, after)) if lines else ()
+    numbers = tuple(numbers_changed(plan, before, after)) if lines else ()
     why = dict.fromkeys(axis.says for each in found for axis in each.open.values())
     return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood)
 
@@ -147,17 +145,33 @@ def _concerned(plan: Plan, records: Records, wanted: Correction) -> set[int]:
     return {id for id in found if id in here}
 
 
-def _pictures(plan: Plan, records: Records, units: Iterable[int]) -> dict[int, _Picture]:
+def pictures(plan: Plan, records: Records, units: Iterable[int]) -> dict[int, Picture]:
+    """Of these units, as the roster is now."""
     found = {}
     for id in sorted(units):
         unit = records.roster.unit(id)
         people = {each.id: each for each in unit_candidates(plan, records, unit)}
-        found[id] = _Picture(this_unit(unit), people)
+        found[id] = Picture(this_unit(unit), people)
     return found
 
 
-def _people(pictures: Mapping[int, _Picture]) -> dict[int, Candidate]:
+def _people(pictures: Mapping[int, Picture]) -> dict[int, Candidate]:
     return {id: each for one in pictures.values() for id, each in one.people.items()}
+
+
+def rulings_changed(
+    plan: Plan, before: Mapping[int, Picture], after: Mapping[int, Picture]
+) -> list[Difference]:
+    """Whose ruling comes out otherwise, of the people of all these units."""
+    old, new = _people(before), _people(after)
+    ids = _moved(before, after)
+    return [line for id in ids for line in _rulings(plan, old.get(id), new.get(id))]
+
+
+def _moved(before: Mapping[int, Picture], after: Mapping[int, Picture]) -> list[int]:
+    """A ruling rests on facts alone."""
+    old, new = _people(before), _people(after)
+    return [id for id in {**old, **new} if _facts(old.get(id)) != _facts(new.get(id))]
 
 
 def _facts(person: Candidate | None) -> Facts | None:
@@ -181,8 +195,8 @@ def _value(plan: Plan, found: Verdict | None, axis: str) -> str:
     return "不适用" if axis in found.closed else "还定不了"
 
 
-def _numbers(
-    plan: Plan, before: Mapping[int, _Picture], after: Mapping[int, _Picture]
+def numbers_changed(
+    plan: Plan, before: Mapping[int, Picture], after: Mapping[int, Picture]
 ) -> Iterator[Difference]:
     """The base and the most 优秀 of every unit of which they change."""
     for id, picture in after.items():
@@ -196,7 +210,7 @@ def _numbers(
                 yield Difference(picture.unit.name, label, told[0], told[1])
 
 
-def _books(plan: Plan, picture: _Picture) -> dict[str, Ledger]:
+def _books(plan: Plan, picture: Picture) -> dict[str, Ledger]:
     if MEMBERS not in plan.quotas.shares:
         return {}
     found = standings(plan, picture.unit, picture.people.values())

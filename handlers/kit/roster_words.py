@@ -51,6 +51,8 @@ def what(plan: Plan, records: Records, each: RosterChange) -> str:
     """“现任职务：副局长 → 局长”, “在城关镇的挂职新增：…”."""
     if not each.field:
         return _came_or_went(records, each)
+    if each.field == "merged_into":
+        return f"并入{name_of(records, Entity.UNIT, str(each.after))}"
     if each.field == "left_at":
         return "离开名册" if each.before is None else "回到名册"
     name, _, rest = each.field.partition(":")

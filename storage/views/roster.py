@@ -72,6 +72,35 @@ class Member:
     why_not: str
 
 
+@dataclass(frozen=True)
+class GoneUnit:
+    """A unit that left the season. `into`: what it was merged into; None: it was removed."""
+
+    id: int
+    name: str
+    short_names: tuple[str, ...]
+    at: datetime
+    into: int | None
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge moved, in names and numbers.
+
+    `papers`: versions that went along with people; `kept`: receipts that stay under the old name;
+    `at_home`: whose secondment at the other of the two units ended by it.
+    """
+
+    people: tuple[str, ...]
+    members: tuple[str, ...]
+    papers: int
+    kept: tuple[str, ...]
+    at_home: tuple[str, ...]
+    below: tuple[str, ...]
+    waiting: int
+    cards: int
+
+
 class Entity(StrEnum):
     """What on the roster can change; a secondment is a matter of its person."""
 

@@ -38,9 +38,9 @@ class County:
     now: datetime = field(default_factory=lambda: at("2019-12-26 10:00"))
     offered: tuple[Option, ...] = ()
 
-    def say(self, userid: str, text: str) -> Reply:
+    def say(self, userid: str, text: str, **more: Any) -> Reply:
         """What the member is answered, through the whole conversation."""
-        return self._respond(userid, text=text)
+        return self._respond(userid, text=text, **more)
 
     def press(self, userid: str, label: str) -> Reply:
         """Press the button with this label on the newest card."""

@@ -32,8 +32,21 @@ def test_a_clerk_gets_the_verdicts_of_the_roster_as_it_is(county: County) -> Non
     assert [link.label for link in reply.links] == ["下载逐人判定表"]
 
 
-def test_a_supervisor_who_wants_a_correction_is_sent_to_both_pages(county: County) -> None:
-    assert county.say("Boss", "姓名登错了，改成李晓东").links == (
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名登错了，改成李晓东",
+        "城关镇和柳河镇合并了",
+        "柳河镇并入城关镇了，名册怎么改",
+        "怎么撤销一个单位",
+        "名册里有个单位撤并了怎么办",
+    ],
+)
+def test_a_supervisor_who_wants_a_correction_is_sent_to_the_pages(
+    county: County, text: str
+) -> None:
+    assert county.say("Boss", text).links == (
         Link("更正名册", "/roster/edit"),
+        Link("单位并入和撤销", "/roster/merge"),
         Link("导入全县名册", "/roster"),
     )

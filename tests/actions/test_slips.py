@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from handlers.kit.reply import Reply
+from storage.views import Edit
 from tests.actions.conftest import County
 from tests.scheduler.conftest import open_store
 
@@ -48,6 +49,15 @@ def test_the_same_number_gives_the_same_file_after_everything_else_changed(
     again = county.say("ClerkCG2", "再出一份第1号意见")
     assert again.files == (file,)
     assert lines_of(county, again)[0] == "书面意见第1号"
+
+
+def test_a_slip_is_its_clerks_still_when_their_unit_is_merged(county: County) -> None:
+    [file] = issue(county).files
+    with county.store.transaction() as records:
+        town, river = (records.roster.unit_named(name)[0].id for name in ("城关镇", "柳河镇"))
+        assert records.merging.merge(town, river, Edit("Boss", county.now)) is not None
+    assert county.say("ClerkCG2", "再出一份第1号意见").files == (file,)
+    assert county.say("ClerkCZ", "再出一份第1号意见").files == ()
 
 
 def test_slips_are_numbered_without_gaps(county: County) -> None:

@@ -1,0 +1,140 @@
+"""Merging a unit into another, or removing one with nobody left: look, confirm."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.kit.merge_effect import MergeEffect, merge_effect
+from storage import Records
+from storage.roster_typed import CannotChange
+from storage.views import Edit, Member, Unit
+from web import show
+from web.board_desk import Field, check_token, supervisor, token_of
+from web.site import Site
+
+
+def create_roster_merge(site: Site, router: APIRouter) -> None:
+    @router.get("/roster/merge")
+    def form(request: Request) -> Response:
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            return _page(site, request, records, member, {})
+
+    @router.post("/roster/merge")
+    def merge(
+        request: Request,
+        token: Field = "",
+        old: Field = "",
+        new: Field = "",
+        sure: Field = "",
+        shown: Field = "",
+    ) -> Response:
+        with site.store.transaction() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            mark = shown if sure == "1" else None
+            context = _merged(site, records, member, (old, new), mark)
+            context |= {"deed": "merge", "old": old, "new": new}
+            return _page(site, request, records, member, context)
+
+    @router.post("/roster/remove")
+    def remove(request: Request, token: Field = "", old: Field = "", sure: Field = "") -> Response:
+        with site.store.transaction() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            context = _deed(site, records, member, old, records.merging.remove, sure)
+            return _page(site, request, records, member, {"deed": "remove", "old": old, **context})
+
+    @router.post("/roster/restore")
+    def restore(request: Request, token: Field = "", old: Field = "") -> Response:
+        with site.store.transaction() as records:
+            member = supervisor(site, request, records)
+            check_token(site, request, token)
+            context = _deed(site, records, member, old, records.merging.restore, "1")
+            return _page(site, request, records, member, {"deed": "restore", **context})
+
+
+def _merged(
+    site: Site, records: Records, member: Member, names: tuple[str, str], mark: str | None
+) -> dict[str, Any]:
+    """What a merge does; done where `mark`, the preview's, still fits."""
+    edit = Edit(member.userid, site.now())
+    try:
+        old, new = (_unit(records, name) for name in names)
+        with records.roster.undone():
+            effect = merge_effect(site.plan, records, old, new, edit)
+        shown = _mark(old, new, effect)
+        # Confirmed twice, there is nothing left to do.
+        done = mark is not None and (mark == shown or effect is None)
+        if done:
+            records.merging.merge(old.id, new.id, edit)
+    except CannotChange as error:
+        return {"wrong": error.words}
+    moved = mark is not None and not done
+    told = {"effect": effect, "shown": shown, "done": done or effect is None, "moved": moved}
+    return {**told, "units": (old.name, new.name)}
+
+
+def _mark(old: Unit, new: Unit, effect: MergeEffect | None) -> str:
+    """What was shown, but for messages: those come and go by the minute and do not decide."""
+    if effect is not None:
+        effect = replace(effect, merged=replace(effect.merged, waiting=0, cards=0))
+    return hashlib.sha256(repr((old, new, effect)).encode()).hexdigest()
+
+
+def _deed(
+    site: Site,
+    records: Records,
+    member: Member,
+    name: str,
+    deed: Callable[[int, Edit], bool],
+    sure: str,
+) -> dict[str, Any]:
+    """Removing and its undoing change no ruling: nobody is there. Tried first, then done."""
+    edit = Edit(member.userid, site.now())
+    try:
+        unit = _unit(records, name)
+        with records.roster.undone():
+            changes = deed(unit.id, edit)
+        if sure == "1":
+            deed(unit.id, edit)
+    except CannotChange as error:
+        return {"wrong": error.words}
+    return {"units": (unit.name,), "done": sure == "1" or not changes}
+
+
+def _unit(records: Records, name: str) -> Unit:
+    """By its full name, also one that is gone; else the only one of this name."""
+    name = "".join(name.split())
+    full = [unit for unit in records.roster.units() if unit.name == name]
+    gone = [records.roster.unit(e.id) for e in records.merging.gone() if e.name == name]
+    found = full or gone or records.roster.unit_named(name)
+    if len(found) == 1:
+        return found[0]
+    if not name:
+        raise CannotChange("还没有写单位。请写单位全称，例如“城关镇”。")
+    if found:
+        names = "、".join(unit.name for unit in found[:5])
+        raise CannotChange(f"“{name}”有{len(found)}个单位：{names}，请写其中一个的全称。")
+    raise CannotChange(f"没有“{name}”这个单位，请写单位全称，例如“城关镇”。")
+
+
+def _page(
+    site: Site, request: Request, records: Records, member: Member, context: dict[str, Any]
+) -> Response:
+    gone = records.merging.gone()
+    empty = {"deed": "", "old": "", "new": "", "wrong": "", "done": False, "moved": False,
+             "effect": None, "shown": "", "units": ()}  # fmt: skip
+    found = {
+        **empty,
+        "title": "单位并入和撤销",
+        "member": member,
+        "token": token_of(site, request),
+        "names": [unit.name for unit in records.roster.units()],
+        "gone": [(each, records.merging.words(each)) for each in reversed(gone)],
+        **context,
+    }
+    return show.page(request, "roster_merge.html", found, 422 if found["wrong"] else 200)
