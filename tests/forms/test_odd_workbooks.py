@@ -109,7 +109,7 @@ def test_an_old_workbook_is_read_as_the_new_one_is(tmp_path: Path) -> None:
     assert recognise(path, "xls") == FORM.recognise(path)
     with pytest.raises(Unmarkable) as wrong:
         marked_copy(path, [])
-    assert "另存为xlsx" in wrong.value.words
+    assert "另存为xlsx" in wrong.value.words("附件8")
 
 
 def test_an_old_workbook_is_read_whatever_its_name_says(tmp_path: Path) -> None:

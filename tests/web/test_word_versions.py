@@ -3,8 +3,8 @@
 import io
 
 import openpyxl
-from docx import Document
 
+from tests.forms import made
 from tests.forms.faults import ONE
 from tests.forms.right_forms import CAREFUL
 from tests.forms.test_marked_document import comments
@@ -90,11 +90,11 @@ def test_a_copy_that_cannot_be_made_is_refused_with_what_is_wrong_and_the_way_ba
     assert kept
     path = county.store.blobs.path(kept.sha256)
     path.chmod(0o600)
-    Document().save(str(path))
-    path.write_bytes(path.read_bytes()[:400])
+    path.write_bytes(made.with_parts(made.docx_of("a"), {"word/document.xml": b"<w:broken"}))
     answer = clerk.get("/marked/2019-000001.docx")
     assert answer.status_code == 422
     assert "做不出批注版" in answer.text
+    assert "例如“附件1.docx”" in answer.text
     assert "/receipt/2019-000001" in answer.text
     assert county.left_over() == []
 
