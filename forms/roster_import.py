@@ -122,7 +122,9 @@ def read(path: Path, plan: Plan) -> ImportRows:
     try:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
-        return ImportRows(problems=(ImportProblem("整个文件", 0, "", wrong.words.rstrip("。")),))
+        return ImportRows(
+            problems=(ImportProblem("整个文件", 0, "", wrong.words("人员表").rstrip("。")),)
+        )
     problems: list[ImportProblem] = []
     tables: dict[str, _Table] = {}
     for name in COLUMNS:

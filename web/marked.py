@@ -29,14 +29,16 @@ def create_marked(site: Site, router: APIRouter) -> None:
 
 
 def _copy(site: Site, handin: HandIn, earlier: HandIn | None, kind: str) -> Response:
-    called = f"{handin.filename.rpartition('.')[0] or handin.filename}（批注版）.{kind}"
+    stem = handin.filename.rpartition(".")[0] or handin.filename
     try:
         return written(
             site,
-            called,
+            f"{stem}（批注版）.{kind}",
             kind,
             lambda path: versions.write_marked(site.plan, site.store.blobs, handin, earlier, path),
         )
     except Unmarkable as wrong:
         link = f"/receipt/{handin.receipt}"
-        raise Refused(422, "做不出批注版", wrong.words, link=link, label="回到回执") from wrong
+        raise Refused(
+            422, "做不出批注版", wrong.words(stem), link=link, label="回到回执"
+        ) from wrong

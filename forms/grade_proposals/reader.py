@@ -37,7 +37,7 @@ def read(path: Path) -> Proposals:
     try:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
-        return Proposals(problems=(Problem(WHOLE, wrong.words.rstrip("。")),))
+        return Proposals(problems=(Problem(WHOLE, wrong.words("附件8").rstrip("。")),))
     found = _sheets(book)
     if not found:
         return Proposals(problems=(_not_this_form(book),))

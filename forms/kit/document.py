@@ -56,7 +56,7 @@ def read(path: Path) -> Document:
     try:
         book, _ = opened(path)
     except UnreadableWorkbook as wrong:
-        return Document(why_not=wrong.words.rstrip("。"))
+        return Document(why_not=wrong.words("报告").rstrip("。"))
     lines = [
         workbook.text_of(value)
         for sheet in book.visible

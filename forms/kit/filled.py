@@ -68,7 +68,7 @@ def opened(path: Path) -> tuple[Book, bool]:
 
 
 class UnreadableDocument(UnreadableWorkbook):
-    """这个Word文档打不开，可能已损坏。请在Word或WPS中打开，另存为docx后再交，例如“登记表.docx”。"""
+    """这个Word文档打不开，可能已损坏。请在Word或WPS中打开，另存为docx后再交，例如“{called}.docx”。"""
 
 
 def read(path: Path, wanted: Wanted, map: CellMap, fields: Mapping[str, Field]) -> Filled:
@@ -76,7 +76,7 @@ def read(path: Path, wanted: Wanted, map: CellMap, fields: Mapping[str, Field]) 
     try:
         book, is_word = opened(path)
     except UnreadableWorkbook as wrong:
-        return _refused(fields, Problem(WHOLE, wrong.words.rstrip("。")))
+        return _refused(fields, Problem(WHOLE, wrong.words(wanted.label).rstrip("。")))
     found = _sheets(book, wanted.names, map)
     if not found:
         return _refused(fields, _another(book, wanted))

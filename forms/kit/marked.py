@@ -19,15 +19,15 @@ _MOST: Final = 60 * 1024 * 1024  # bytes; what may be handed in has 50 MB
 
 
 class Unmarkable(Exception):
-    """这个表格做不出标注。请在Excel或WPS中打开，另存为xlsx后再交，例如“附件8.xlsx”。"""
+    """这个表格做不出标注。请在Excel或WPS中打开，另存为xlsx后再交，例如“{called}.xlsx”。"""
 
-    @property
-    def words(self) -> str:
-        return cleandoc(self.__doc__ or "")
+    def words(self, called: str) -> str:
+        """What the user reads; `called`: the file's own name without its suffix."""
+        return cleandoc(self.__doc__ or "").format(called=called)
 
 
 class UnmarkableDocument(Unmarkable):
-    """这个Word文档做不出标注。请在Word或WPS中打开，另存为docx后再交，例如“登记表.docx”。"""
+    """这个Word文档做不出标注。请在Word或WPS中打开，另存为docx后再交，例如“{called}.docx”。"""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class UnsafeFile(Exception):
 class Empty(UnsafeFile):
     """这个文件是空的（0字节），可能没有保存好或没有下载完。
 
-    请先打开确认里面有内容、保存后再交，例如填好的“附件8.xlsx”。
+    请先打开确认里面有内容、保存后再交，例如填好的“{name}”。
     """
 
 

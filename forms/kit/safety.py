@@ -46,19 +46,19 @@ def inspect(path: Path, filename: str, accepts: Collection[str] = KEPT) -> Safe:
     size = path.stat().st_size
     name = check_name(filename)
     if size == 0:
-        raise refusals.Empty
+        raise refusals.Empty(name=name)
     if size > MOST_BYTES:
         raise refusals.TooLarge(megabytes=MOST_MEGABYTES)
     kind = contents.real_type(path)
     if kind not in accepts:
-        _refuse_marked_text(path, kind)
+        _refuse_marked_text(path, name, kind)
     _refuse_locked_or_moving(path, name, kind)
     _refuse_type(name, kind, accepts)
     if kind in ("xlsx", "docx"):
         archive.look(path, kind)
     if kind in ("jpg", "png"):
         _refuse_cut_picture(path, kind)
-    _refuse_by_content(path, kind)
+    _refuse_by_content(path, name, kind)
     return Safe(name, kind, MEDIA_TYPES[kind], size)
 
 
@@ -79,10 +79,10 @@ def check_name(filename: str) -> str:
     return name
 
 
-def _refuse_marked_text(path: Path, kind: str) -> None:
+def _refuse_marked_text(path: Path, name: str, kind: str) -> None:
     """A marked note is refused for its mark, not for being a text file or an old document."""
     if kind in ("txt", "doc", "xls"):
-        _refuse_by_content(path, kind)
+        _refuse_by_content(path, name, kind)
 
 
 def _refuse_locked_or_moving(path: Path, name: str, kind: str) -> None:
@@ -154,7 +154,7 @@ def _refuse_cut_picture(path: Path, kind: str) -> None:
         raise refusals.Damaged(kind="图片", example=f"登记表签字页.{kind}")
 
 
-def _refuse_by_content(path: Path, kind: str) -> None:
+def _refuse_by_content(path: Path, name: str, kind: str) -> None:
     """What only a parser can see: passwords and programs of a PDF, marks in any text."""
     if kind in ("jpg", "png"):
         return
@@ -162,11 +162,11 @@ def _refuse_by_content(path: Path, kind: str) -> None:
     try:
         found = child.call("forms.kit.text", "mark_inside", str(path), kind)
     except child.ChildFailed as wrong:
-        raise refusals.Damaged(kind=label, example=f"附件8.{kind}") from wrong
+        raise refusals.Damaged(kind=label, example=name) from wrong
     except child.ChildOverrun as wrong:
         raise refusals.TooHeavy(kind=label) from wrong
     if found.get("refused") == "Damaged":
-        raise refusals.Damaged(kind=label, example=f"登记表.{kind}")
+        raise refusals.Damaged(kind=label, example=name)
     if found.get("refused") == "PasswordPdf":
         raise refusals.PasswordPdf
     if found.get("refused") == "ScriptInPdf":

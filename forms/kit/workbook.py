@@ -23,15 +23,15 @@ _BLANKS = re.compile(r"\s+")
 
 
 class UnreadableWorkbook(Exception):
-    """这个表格打不开，可能已损坏。请在Excel或WPS中打开，另存为xlsx后再交，例如“附件8.xlsx”。"""
+    """这个表格打不开，可能已损坏。请在Excel或WPS中打开，另存为xlsx后再交，例如“{called}.xlsx”。"""
 
-    @property
-    def words(self) -> str:
-        return cleandoc(self.__doc__ or "")
+    def words(self, called: str) -> str:
+        """What the user reads; `called`: what the form at hand is called, such as 附件1."""
+        return cleandoc(self.__doc__ or "").format(called=called)
 
 
 class HeavyWorkbook(UnreadableWorkbook):
-    """这个表格太大，读不完。请把需要的内容复制到一个新表格里另存后再交，例如“附件8.xlsx”。"""
+    """这个表格太大，读不完。请把需要的内容复制到一个新表格里另存后再交，例如“{called}.xlsx”。"""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ NAME: Final = "考核上报材料清单"
 CLAUSE: Final = "三(四)"
 _WIDTHS: Final = (6.0, 34.0, 9.0, 16.0, 9.0, 9.0, 24.0)
 _FIRST: Final = 5
-_NOTE_CHARACTERS: Final = 28  # three lines of the note's cell; a longer one would not print whole
+_NOTE_CHARACTERS: Final = 28  # two lines of the cell; the third is left for the reason
 
 
 def listed(plan: Plan) -> tuple[Paper, ...]:
@@ -116,7 +116,7 @@ def _came(of: Occasion, paper: Paper, owed: int | None) -> dict[str, Entry]:
 
 
 def missing_words(names: Sequence[str]) -> str:
-    """Who has not handed in, as many names as the note's cell prints; no name for a unit's own."""
+    """Who has not handed in, as many names as two lines hold; no name for a unit's own."""
     whole = "、".join(names)
     if len(whole) <= _NOTE_CHARACTERS - len("未交："):
         return f"未交：{whole}" if names else "未交"

@@ -53,7 +53,9 @@ def read(path: Path, plan: Plan, unit: str) -> ImportRows:
     try:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
-        return ImportRows(problems=(ImportProblem("整个文件", 0, "", wrong.words.rstrip("。")),))
+        return ImportRows(
+            problems=(ImportProblem("整个文件", 0, "", wrong.words("人员表").rstrip("。")),)
+        )
     for sheet in book.visible:
         heading = _heading(sheet)
         if heading:

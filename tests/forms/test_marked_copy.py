@@ -172,7 +172,7 @@ def test_what_is_no_workbook_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(Unmarkable) as wrong:
         marked_copy(path, [GRADE])
 
-    assert "另存为xlsx" in wrong.value.words
+    assert "另存为xlsx" in wrong.value.words("附件1")
 
 
 def test_a_fault_is_mended_when_cell_and_words_are_gone() -> None:

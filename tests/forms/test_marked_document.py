@@ -128,4 +128,4 @@ def test_what_is_no_document_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(UnmarkableDocument) as wrong:
         marked_copy(path, [NAME])
 
-    assert "另存为docx" in wrong.value.words
+    assert "另存为docx" in wrong.value.words("附件1")

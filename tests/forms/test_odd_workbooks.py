@@ -74,7 +74,7 @@ def test_a_word_far_below_the_last_row_we_read_is_not_passed_over(tmp_path: Path
     path = kept(tmp_path, filled({"B9000": "张伟"}))
 
     assert [(each.cell, each.what) for each in faults(path)] == [
-        ("整张表", workbook.HeavyWorkbook().words.rstrip("。"))
+        ("整张表", workbook.HeavyWorkbook().words("附件8").rstrip("。"))
     ]
 
 
@@ -109,7 +109,7 @@ def test_an_old_workbook_is_read_as_the_new_one_is(tmp_path: Path) -> None:
     assert recognise(path, "xls") == FORM.recognise(path)
     with pytest.raises(Unmarkable) as wrong:
         marked_copy(path, [])
-    assert "另存为xlsx" in wrong.value.words
+    assert "另存为xlsx" in wrong.value.words("附件8")
 
 
 def test_an_old_workbook_is_read_whatever_its_name_says(tmp_path: Path) -> None:

@@ -87,3 +87,11 @@ def test_a_list_knows_how_many_of_each_paper_the_unit_owes(tmp_path: Path) -> No
     more = {"routine_evaluation_owed": 20, "routine_evaluation_note": "增4人"}
     [told] = NINE.faults(tmp_path, NINE.filled(more))
     assert told.what == "附件5《领导干部日常考核评价表》应交写的是20份，按名册是16份"
+
+
+@pytest.mark.parametrize(("made", "called"), [(ONE, "附件1"), (NINE, "附件9")])
+def test_a_file_that_cannot_be_read_is_asked_for_by_the_name_of_its_form(
+    made: Made, called: str, tmp_path: Path
+) -> None:
+    [told] = made.faults(tmp_path, b"PK\x03\x04 nothing")
+    assert told.what.endswith(f"另存为xlsx后再交，例如“{called}.xlsx”")

@@ -177,3 +177,10 @@ def test_a_cell_map_without_its_workbook_is_told(tmp_path: Path) -> None:
     (plan / "forms" / "registration.xlsx").unlink()
     with pytest.raises(PlanError, match="两个文件要放在一起"):
         known_forms()["registration"].template(replace(ONE.of, plan=load_plan(plan)))
+
+
+def test_the_notes_of_the_proposals_say_for_whom_each_is_meant() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(known_forms()["grade_proposals"].template(NINE.of)))
+    notes = [str(row[0].value) for row in book["填表说明"].iter_rows()]
+    (away,) = (note for note in notes if "在挂职乡镇考核" in note)
+    assert away.startswith("派出单位填这张表时")

@@ -15,6 +15,7 @@ from docx.table import _Cell
 from forms.kit.child import call
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
+from tests.forms import made
 from tests.forms.faults import ONE, SIX
 from tests.forms.right_forms import CAREFUL, SHEETS
 
@@ -136,6 +137,10 @@ def test_a_word_form_of_another_version_or_kind_is_told(tmp_path: Path) -> None:
 def test_a_word_file_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
     [told] = ONE.faults(tmp_path, b"PK\x03\x04 not a document", "docx")
     assert "打不开" in told.what
+    assert "例如“附件1.xlsx”" in told.what
+    broken = made.with_parts(made.docx_of("a"), {"word/document.xml": b"<w:broken"})
+    [told] = ONE.faults(tmp_path, broken, "docx")
+    assert "例如“附件1.docx”" in told.what
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice writes the old .xls; none installed")

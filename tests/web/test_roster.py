@@ -249,7 +249,12 @@ def test_a_sheet_opens_only_to_whom_it_was_shown(county: County) -> None:
 
 @pytest.mark.parametrize(
     ("name", "body", "words"),
-    [("名册.xls", b"\xd0\xcf\x11\xe0", "xlsx"), ("秘密名册.xlsx", b"PK", "密"), ("", b"", "选")],
+    [
+        ("名册.xls", b"\xd0\xcf\x11\xe0", "xlsx"),
+        ("秘密名册.xlsx", b"PK", "密"),
+        ("", b"", "选"),
+        ("名册.xlsx", b"", "例如填好的“名册.xlsx”"),
+    ],
 )
 def test_what_is_no_workbook_is_refused_in_words(
     name: str, body: bytes, words: str, county: County
