@@ -15,7 +15,7 @@ from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
 from forms.kit.filled import Filled, Wanted
-from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.form import Checked, Form, Occasion, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
@@ -45,7 +45,7 @@ class SheetForm:
 
     def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
         return Form(
-            self.paper, reads, self.template, self.check, self.recognise, signed, self.sheet
+            self.paper, reads, self.templates, self.check, self.recognise, signed, self.sheet
         )
 
     def sheet(self, plan: Plan, path: Path) -> str:
@@ -55,6 +55,9 @@ class SheetForm:
         """The county's own where it has one, else ours. Raises PlanError."""
         own = county_map(plan, self.paper, tuple(self.fields(plan)))
         return own or self.layout(plan).cell_map()
+
+    def templates(self, _: Plan) -> Mapping[str, Template]:
+        return {"xlsx": self.template}
 
     def template(self, of: Occasion) -> bytes:
         map, values = self.cell_map(of.plan), self.known(of)
