@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from forms.kit import filled, package_fill
+from forms.kit import filled, package_fill, word_fill, word_filled
 from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
@@ -19,6 +19,7 @@ from forms.kit.form import Checked, Form, Occasion, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
+from forms.kit.word_map import WordMap
 from forms.kit.workbook import position
 from rules.plan import Plan
 
@@ -42,25 +43,31 @@ class SheetForm:
     known: Callable[[Occasion], Mapping[str, Entry]]
     checks: Callable[[Occasion, Filled], Iterable[Problem]]
     keeps: Callable[[Filled], Mapping[str, object]]
+    reads: tuple[str, ...] = READS
 
-    def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
+    def form(self, *, signed: bool = True) -> Form:
         return Form(
-            self.paper, reads, self.templates, self.check, self.recognise, signed, self.sheet
+            self.paper, self.reads, self.templates, self.check, self.recognise, signed, self.sheet
         )
 
     def sheet(self, plan: Plan, path: Path) -> str:
-        return filled.sheet_of(path, self.names, self.cell_map(plan))
+        map = self.cell_map(plan)
+        return "" if isinstance(map, WordMap) else filled.sheet_of(path, self.names, map)
 
-    def cell_map(self, plan: Plan) -> CellMap:
+    def cell_map(self, plan: Plan) -> CellMap | WordMap:
         """The county's own where it has one, else ours. Raises PlanError."""
-        own = county_map(plan, self.paper, tuple(self.fields(plan)))
+        own = county_map(plan, self.paper, tuple(self.fields(plan)), self.reads)
         return own or self.layout(plan).cell_map()
 
-    def templates(self, _: Plan) -> Mapping[str, Template]:
-        return {"xlsx": self.template}
+    def templates(self, plan: Plan) -> Mapping[str, Template]:
+        word = isinstance(self.cell_map(plan), WordMap)
+        return {"docx" if word else "xlsx": self.template}
 
     def template(self, of: Occasion) -> bytes:
         map, values = self.cell_map(of.plan), self.known(of)
+        if isinstance(map, WordMap):
+            places = {map.fields[id]: str(v) for id, v in values.items() if v and id in map.fields}
+            return word_fill.filled(map.document, places)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
         empty = self._drawn(of.plan)
@@ -78,7 +85,11 @@ class SheetForm:
     def check(self, of: Occasion, path: Path) -> Checked:
         paper = of.plan.papers[self.paper]
         wanted = Wanted(self.names, paper.form or paper.name, paper.clause)
-        found = filled.read(path, wanted, self.cell_map(of.plan), self.fields(of.plan))
+        map, fields = self.cell_map(of.plan), self.fields(of.plan)
+        if isinstance(map, WordMap):
+            found = word_filled.read(path, wanted, map, fields)
+        else:
+            found = filled.read(path, wanted, map, fields)
         if not found.recognised:
             return Checked(found.problems)
         problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]
