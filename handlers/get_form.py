@@ -25,6 +25,7 @@ from rules.roster import Role
 from storage.views import Person, Unit
 
 _LACKS = re.compile(r"[缺差欠少]的")
+_WORD: Final = re.compile(r"word|docx|WPS文字|文字版", re.IGNORECASE)
 _MOST_FILES: Final = 5
 _MOST_NAMED: Final = 12
 
@@ -60,7 +61,10 @@ def _key(desk: Desk) -> tuple[str, str]:
 
 
 def _kind(desk: Desk, paper: Paper) -> str:
-    return known_forms()[paper.id].kind(desk.plan)
+    form = known_forms()[paper.id]
+    said = desk.memory.said if desk.choice else desk.reading.text
+    word = _WORD.search(said) and "docx" in form.templates(desk.plan)
+    return "docx" if word else form.kind(desk.plan)
 
 
 def _which(desk: Desk) -> Reply:
@@ -202,6 +206,9 @@ def _handed_over(desk: Desk, blanks: list[Blank]) -> Reply:
     files = tuple(file for blank in blanks for file in out_file(desk, blank))
     links = [download(desk, blank, named=len(blanks) > 1) for blank in blanks]
     paper = blanks[0].paper
+    if len(blanks) == 1:
+        others = [kind for kind in blanks[0].form.templates(desk.plan) if kind != blanks[0].kind]
+        links += [download(desk, replace(blanks[0], kind=kind), named=False) for kind in others]
     if not is_staff(desk):
         query = {"paper": paper.id}
         if len(blanks) == 1 and blanks[0].person:

@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from forms.kit import filled, package_fill, word_fill, word_filled
+from forms.kit import filled, package_fill, word_fill, word_filled, word_layout
 from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
@@ -19,13 +19,14 @@ from forms.kit.form import Checked, Form, Occasion, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
-from forms.kit.word_map import WordMap
+from forms.kit.word_map import Place, WordMap
 from forms.kit.workbook import position
 from rules.plan import Plan
 
 SAMPLE: Final = "本表是本系统的样表，县里下发正式表样后以正式表样为准。"
 READS: Final = ("xlsx", "xls")
 READS_WORD: Final = ("xlsx", "docx", "xls")
+Drawing = Callable[[Layout, str, Mapping[str, Field]], bytes]
 _DRAWN: Final[dict[str, bytes]] = {}  # empty forms by a fingerprint of what they are drawn from
 
 
@@ -60,26 +61,40 @@ class SheetForm:
         return own or self.layout(plan).cell_map()
 
     def templates(self, plan: Plan) -> Mapping[str, Template]:
-        word = isinstance(self.cell_map(plan), WordMap)
-        return {"docx" if word else "xlsx": self.template}
+        """A county's own is of one type; ours is there in Word too where Word is read."""
+        map = self.cell_map(plan)
+        if isinstance(map, WordMap):
+            return {"docx": self.word}
+        if map.workbook is not None or "docx" not in self.reads:
+            return {"xlsx": self.workbook}
+        return {"xlsx": self.workbook, "docx": self.word}
 
-    def template(self, of: Occasion) -> bytes:
+    def workbook(self, of: Occasion) -> bytes:
         map, values = self.cell_map(of.plan), self.known(of)
         if isinstance(map, WordMap):
-            places = {map.fields[id]: str(v) for id, v in values.items() if v and id in map.fields}
-            return word_fill.filled(map.document, places)
+            return self.word(of)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
-        empty = self._drawn(of.plan)
+        empty = self._drawn(of.plan, draw)
         return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
 
-    def _drawn(self, plan: Plan) -> bytes:
+    def word(self, of: Occasion) -> bytes:
+        map = self.cell_map(of.plan)
+        values = {id: str(known) for id, known in self.known(of).items() if known}
+        if isinstance(map, WordMap):
+            places = {map.fields[id]: text for id, text in values.items() if id in map.fields}
+            return word_fill.filled(map.document, places)
+        empty = io.BytesIO(self._drawn(of.plan, word_layout.draw))
+        return word_fill.filled(empty, dict[Place, str](values.items()))
+
+    def _drawn(self, plan: Plan, by: Drawing) -> bytes:
         """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""
         layout, fields = self.layout(plan), self.fields(plan)
         title = plan.papers[self.paper].name
-        key = hashlib.sha256(repr((title, layout, fields)).encode()).hexdigest()
+        said = repr((by.__module__, title, layout, fields))
+        key = hashlib.sha256(said.encode()).hexdigest()
         if key not in _DRAWN:
-            _DRAWN[key] = draw(layout, title, fields)
+            _DRAWN[key] = by(layout, title, fields)
         return _DRAWN[key]
 
     def check(self, of: Occasion, path: Path) -> Checked:

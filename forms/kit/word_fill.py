@@ -4,7 +4,7 @@ import copy
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from forms.kit.docx_reader import BODY, MAIN_PART, W, places
 from forms.kit.package import Package, parse, write
@@ -14,7 +14,7 @@ from forms.kit.word_map import Place
 _PLAIN: Final = {f"{W}{tag}" for tag in ("rPr", "t", "tab", "br", "cr", "lastRenderedPageBreak")}
 
 
-def filled(document: Path, values: Mapping[Place, str]) -> bytes:
+def filled(document: Path | IO[bytes], values: Mapping[Place, str]) -> bytes:
     with zipfile.ZipFile(document) as whole:
         package = Package(whole)
         root = parse(package[MAIN_PART])

@@ -62,7 +62,9 @@ def download(desk: Desk, blank: Blank, *, named: bool) -> Link:
     if blank.person is not None:
         query["person"] = str(blank.person.id)
     path = f"/template/{blank.paper.id}.{blank.kind}"
-    label = f"下载{blank.whose if named else ''}{blank.paper.form or blank.paper.name}"
+    usual = blank.kind == blank.form.kind(desk.plan)
+    whose, form = blank.whose if named else "", blank.paper.form or blank.paper.name
+    label = f"下载{whose}{form}{'' if usual else 'Word版'}"
     return Link(label, f"{path}?{urlencode(query)}" if query else path)
 
 
