@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -64,28 +65,27 @@ class SheetForm:
         """A county's own is of one type; ours is there in Word too where Word is read."""
         map = self.cell_map(plan)
         if isinstance(map, WordMap):
-            return {"docx": self.word}
+            return {"docx": partial(self._county_word, map)}
+        workbook = {"xlsx": partial(self._workbook, map)}
         if map.workbook is not None or "docx" not in self.reads:
-            return {"xlsx": self.workbook}
-        return {"xlsx": self.workbook, "docx": self.word}
+            return workbook
+        return {**workbook, "docx": self._word}
 
-    def workbook(self, of: Occasion) -> bytes:
-        map, values = self.cell_map(of.plan), self.known(of)
-        if isinstance(map, WordMap):
-            return self.word(of)
+    def _workbook(self, map: CellMap, of: Occasion) -> bytes:
+        values = self.known(of)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
         empty = self._drawn(of.plan, draw)
         return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
 
-    def word(self, of: Occasion) -> bytes:
-        map = self.cell_map(of.plan)
-        values = {id: str(known) for id, known in self.known(of).items() if known}
-        if isinstance(map, WordMap):
-            places = {map.fields[id]: text for id, text in values.items() if id in map.fields}
-            return word_fill.filled(map.document, places)
-        empty = io.BytesIO(self._drawn(of.plan, word_layout.draw))
-        return word_fill.filled(empty, dict[Place, str](values.items()))
+    def _county_word(self, map: WordMap, of: Occasion) -> bytes:
+        known = {id: str(value) for id, value in self.known(of).items() if value}
+        places = {map.fields[id]: text for id, text in known.items() if id in map.fields}
+        return word_fill.filled(map.document, places)
+
+    def _word(self, of: Occasion) -> bytes:
+        values: dict[Place, str] = {id: str(v) for id, v in self.known(of).items() if v}
+        return word_fill.filled(io.BytesIO(self._drawn(of.plan, word_layout.draw)), values)
 
     def _drawn(self, plan: Plan, by: Drawing) -> bytes:
         """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""

@@ -22,6 +22,9 @@ _GRID: Final = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:color="666666"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_MARGINS: Final = "".join(
+    f'<w:{side} w:w="40" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+)
 # Half points, bold, alignment, and where in the cell.
 _STYLES: Final[dict[Look, tuple[int, bool, str, str]]] = {
     Look.TITLE: (36, True, "center", "center"),
@@ -72,7 +75,8 @@ def _table(layout: Layout, fields: Mapping[str, Field], first: int, until: int) 
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{_GRID}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 

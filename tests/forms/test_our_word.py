@@ -16,6 +16,7 @@ from forms.kit.form import Seen
 from forms.kit.marks import plain
 from forms.kit.registry import known_forms, recognise
 from forms.kit.word_map import Place
+from tests.forms import golden
 from tests.forms.county import PLAN
 from tests.forms.faults import FIVE, NINE, ONE, SIX
 from tests.forms.right_forms import CAREFUL, SHEETS, SUMMARY, Made
@@ -38,6 +39,12 @@ def word(made: Made) -> bytes:
 
 def written(made: Made, values: dict[str, str]) -> bytes:
     return word_fill.filled(io.BytesIO(word(made)), dict[Place, str](values.items()))
+
+
+@BOTH
+def test_it_is_as_it_was_when_somebody_last_looked_at_it(made: Made) -> None:
+    kept = (golden.FOLDER / f"{made.paper}_word.txt").read_text(encoding="utf-8")
+    assert golden.told_of_word(word(made)) == kept
 
 
 @BOTH
