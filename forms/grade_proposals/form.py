@@ -8,7 +8,7 @@ from forms.grade_proposals.checks import against_registered, check
 from forms.grade_proposals.reader import read, sheet_of
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
-from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.form import Checked, Form, Occasion, Seen, always
 from rules.plan import Plan
 
 
@@ -36,4 +36,6 @@ def _sheet(_plan: Plan, path: Path) -> str:
     return sheet_of(path)
 
 
-FORM: Final = Form(layout.PAPER, ("xlsx", "xls"), _template, _check, _recognise, sheet=_sheet)
+FORM: Final = Form(
+    layout.PAPER, ("xlsx", "xls"), always("xlsx", _template), _check, _recognise, sheet=_sheet
+)
