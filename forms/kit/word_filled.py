@@ -48,7 +48,7 @@ def read(path: Path, wanted: Wanted, map: WordMap, fields: Mapping[str, Field]) 
     try:
         found = written(path)
     except UnreadableDocument as wrong:
-        return _refused(fields, Problem(WHOLE, wrong.words.rstrip("。")))
+        return _refused(fields, Problem(WHOLE, wrong.words(wanted.label).rstrip("。")))
     if not found.holds(map.mark):
         mine = any(found.holds(name) for name in wanted.names)
         what = (
