@@ -13,12 +13,15 @@ from pypdf import PdfReader
 from forms.kit import filled, word_fill
 from forms.kit.filled import Wanted
 from forms.kit.form import Seen
+from forms.kit.marked import marked_copy
 from forms.kit.marks import plain
 from forms.kit.registry import known_forms, recognise
+from forms.kit.safety import inspect
 from forms.kit.word_map import Place
 from tests.forms import golden
 from tests.forms.county import PLAN
 from tests.forms.faults import FIVE, NINE, ONE, SIX
+from tests.forms.made import part_of
 from tests.forms.right_forms import CAREFUL, SHEETS, SUMMARY, Made
 
 BOTH = pytest.mark.parametrize("made", [ONE, SIX], ids=["附件1", "附件6"])
@@ -112,6 +115,19 @@ def test_blanks_are_controls_that_cannot_be_taken_out_and_labels_are_locked(made
     assert kinds["sex"] == ["男", "女"]
     assert kinds["grade"] == ["优秀", "称职", "基本称职", "不称职", "不确定等次"]
     assert kinds["born"] == [qn("w:date")]
+
+
+@BOTH
+def test_it_is_taken_when_handed_in_and_comes_back_marked(made: Made, tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    body = written(made, {**CAREFUL[made.paper], "born": "七一年"})
+    [fault] = made.faults(tmp_path, body, "docx")
+    assert inspect(path, "张伟附件1.docx", ("docx",)).kind == "docx"
+
+    again = marked_copy(path, [fault])
+    comments = part_of(again, "word/comments1.xml").decode()
+    assert "看不出是哪年哪月" in comments
+    assert made.faults(tmp_path, again, "docx") == [fault]
 
 
 @prints
