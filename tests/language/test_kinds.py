@@ -58,6 +58,7 @@ def test_facts(read: Read, text: str, facts: dict[str, object]) -> None:
         ("工会班子 考?", "team_assessed"),
         # commands
         ("打开看板", "progress"),
+        ("我明天请假", "leave"),
         ("我的材料", "progress"),
         ("给我附件9", "get_form"),
         ("要交方小兰的登记表", "hand_in"),
