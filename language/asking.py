@@ -1,12 +1,21 @@
 """What a message asks: a command, a silence, a topic, a ruling, or nothing of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from language.figures import headcount_named, teams_named
+from language.figures import headcount_named
 from language.numerals import arabic
-from language.ranking import Ranking
-from language.reading import AXIS_OF_TOPIC, RULING, TOPIC_OF_AXIS, Context
+from language.ranking import Ranking, stands_out
+from language.reading import AXIS_OF_TOPIC, RULING, Context
+from language.ruling_asked import (
+    GROUPS,
+    STATUS,
+    Asked,
+    counts_heads,
+    meant,
+    personal,
+    ruling,
+)
 from language.signatures import Signatures
 from language.subject import is_correction
 from language.tables import pattern, shape, table
@@ -18,51 +27,21 @@ _COMMAND_LEAD = 1.1
 _SILENCE_LEAD = 1.3
 _PERSON_LEAD = 0.2
 _STORY, _END = 45, 36  # characters of a long message, and of its end
-_CLEARLY = 0.9  # ahead of any other ruling, 优秀 alone is asked about
+_CLEARLY = 0.9  # ahead of a command, a ruling is asked for
 _SECOND = 1.45  # of a second question in the same message
 _OF_ITS_OWN, _ONE_QUESTION = 2.0, 4  # … beside a ruling; characters of the shortest one
-_NEAREST_SURE, _NEAR = 0.62, 0.3  # share of the message a known question covers
-_NEARER, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
-_SECONDED, _BEFORE = 0.22, 0.08  # … or where the topic's own words say so too, if not all
+_NEAR = 0.3  # share of the message a known question covers
+_SECONDED, _BEFORE = 0.22, 0.08  # … where the topic's own words say so too, if not all
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
-_STATUS = frozenset(
-    {
-        "is_secondee",
-        "village_post",
-        "under_investigation",
-        "retired_on",
-        "concurrent_posts",
-        "evaluation_score",
-        "routine_excellent",
-        "head_bar",
-        "borrowed",
-    }
-)
 # Facts that alone say nothing about where somebody belongs, only who is spoken of.
 _LIGHT = frozenset(
     {"position", "works_at", "county_cadre", "is_unit_head", "host_kind", "post_since"}
-)
-_JUDGED = frozenset(
-    {"evaluation_score", "routine_excellent", "routine_good", "head_bar", "team_grade"}
 )
 # Commands on people that a question whether something may be done looks like.
 _ON_PEOPLE = frozenset(
     {"roster_change", "chase", "return_paper", "change_proposal", "withdraw", "hand_in"}
 )
-# Questions not about one person come first, where they are meant at all.
-_GROUPS = ("score_line", "team_assessed", "quota_count", "quota_percent", "post_counted")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles."""
-
-    topic: str
-    topics: tuple[str, ...] = ()
-    axes: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    sure: bool = True
 
 
 class Asking:
@@ -84,31 +63,52 @@ class Asking:
     def asked(self, plain: str, facts: Facts, context: Context) -> Asked:
         """What cleaned text asks, given the facts it says and the talk so far."""
         in_domain = bool(self._domain.search(plain))
-        if not in_domain and self._off.search(plain):
+        # “国庆过后就来了” answers what was just asked, whatever else the word may mean.
+        answers = bool(facts) and (context.open_fact in facts)
+        if not in_domain and not answers and self._off.search(plain):
             return Asked("off")
         # “不挂职，登记表是附件几” asks nothing about secondees.
         affirmed = shape("denied_status").sub(" ", plain)
         topics = self._topics.matched(affirmed)
         # “哪天给考核组” asks nothing about where somebody is appraised.
-        questions = _meant(self._questions.matched(plain.replace("考核组", "组")), plain)
-        counts = "quota_count" in questions and _counts_heads(plain)
+        questions = meant(self._questions.matched(plain.replace("考核组", "组")), plain)
+        counts = "quota_count" in questions and counts_heads(plain)
         beyond = self._beyond(plain, facts, context, _first(topics), counts=counts)
         if beyond:
             return beyond
         if counts:
             return Asked("quota_count", ("quota_count",))
-        about_person = _first(questions) + _personal(facts) - _PERSON_LEAD
+        # “健康证去哪办” asks where, and not of the appraisal.
+        if not (in_domain or facts or context.topic or shape("of_office").search(plain)):
+            questions = {k: score for k, score in questions.items() if k not in RULING}
+        found = self._told(topics, questions, plain, facts, context)
+        return found or self._leaning(plain, facts, context, in_domain=in_domain)
+
+    def _told(
+        self,
+        topics: Mapping[str, float],
+        questions: dict[str, float],
+        plain: str,
+        facts: Facts,
+        context: Context,
+    ) -> Asked | None:
+        """A text of the plan, a ruling, or both, where any is asked for."""
+        about_person = _first(questions) + personal(facts) - _PERSON_LEAD
         if next(iter(questions), "") == "quota_count":
             about_person -= 1  # without a number it is more likely the rule that is asked for
         if topics and (not questions or _first(topics) >= about_person):
+            if questions and (STATUS | {"in_training"}) & set(facts):
+                both = self._with_texts(ruling(questions, plain, facts, context), plain)
+                if len(both.topics) > 1 and both.axes:
+                    return both
             return self._texts(topics, plain)
-        if topics and next(iter(questions)) in _GROUPS and not _STATUS & set(facts):
+        if topics and next(iter(questions)) in GROUPS and not STATUS & set(facts):
             several = self._texts(topics, plain)
             if len(several.topics) > 1:
                 return several
         if questions:
-            return self._with_texts(_ruling(questions, plain, facts, context), plain)
-        return self._leaning(plain, facts, context, in_domain=in_domain)
+            return self._with_texts(ruling(questions, plain, facts, context), plain)
+        return None
 
     def _beyond(
         self, plain: str, facts: Facts, context: Context, best: float, *, counts: bool
@@ -119,21 +119,31 @@ class Asking:
             actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
         if facts and context.topic in AXIS_OF_TOPIC and is_correction(plain):
             actions = {}  # “报错了，是省派的” corrects a fact, not a paper
+        if actions and self._rather_asks(plain, facts, _first(actions)):
+            actions = {}  # “…还没撤，评优占谁的名额” withdraws nothing
         if _asks_leave(plain, facts):
             actions = {one: score for one, score in actions.items() if one not in _ON_PEOPLE}
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
         silences = self._silences.matched(self._asking_part(plain, facts))
+        if "evaluation_score" in facts:
+            silences.pop("rounding", None)  # “89.8分四舍五入算90” rounds a score, not a number
         if counts and silences and self._plan.silences[next(iter(silences))].clauses:
             return None  # how to round is part of the answer
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
         return None
 
+    def _rather_asks(self, plain: str, facts: Facts, command: float) -> bool:
+        """Whether a ruling is asked for more clearly than a command is given."""
+        least = command if STATUS & set(facts) else command + _CLEARLY
+        asked = self._questions.matched(plain)
+        return any(asked.get(one, 0.0) > least for one in RULING)
+
     def _asking_part(self, plain: str, facts: Facts) -> str:
         """Of a long story about somebody only the end, where that holds the question."""
         end = plain[-_END:]
-        if len(plain) <= _STORY or not (_STATUS | {"in_training"}) & set(facts):
+        if len(plain) <= _STORY or not (STATUS | {"in_training"}) & set(facts):
             return plain
         return end if set(self._questions.matched(end)) & set(RULING) else plain
 
@@ -177,7 +187,10 @@ class Asking:
             return Asked("")
         nearest = self._ranking.best(plain)
         near = tuple(topic for topic, share in nearest if share >= _NEAR)[:_MOST_NEAR]
-        if _stands_out(nearest) or (not facts and self._seconded(nearest, plain)):
+        known = in_domain or facts or context.topic or shape("at_work").search(plain)
+        if (known and stands_out(nearest)) or (
+            not (facts or context.topic in AXIS_OF_TOPIC) and self._seconded(nearest, plain)
+        ):
             return Asked(nearest[0][0], near=near, sure=False)
         if facts and (context.topic or not light or shape("weighed").search(plain)):
             return Asked("" if context.topic else "person", near=near)
@@ -214,74 +227,7 @@ class Asking:
 
 def _asks_leave(plain: str, facts: Facts) -> bool:
     """Whether it is asked what may or must be done with somebody of whom a status is told."""
-    return bool(_STATUS & set(facts) and shape("asks_leave").search(plain))
-
-
-def _stands_out(nearest: list[tuple[str, float]]) -> bool:
-    """Whether the first of the nearest questions is meant, and no other could be."""
-    shares = [share for _, share in nearest[:2]] + [0.0, 0.0]
-    return shares[0] >= _NEAREST_SURE or (shares[0] >= _NEARER and shares[0] - shares[1] >= _AHEAD)
-
-
-def _meant(questions: dict[str, float], plain: str) -> dict[str, float]:
-    """Without rulings on a person where the message asks for a day, or for who decides."""
-    if shape("when_due").search(plain):
-        return {kind: score for kind, score in questions.items() if kind not in RULING}
-    if shape("who_decides").search(plain):
-        return {k: score for k, score in questions.items() if k not in {"grade", "eligible"}}
-    return questions
-
-
-def _counts_heads(plain: str) -> bool:
-    """A number of people or teams is given, and how many 优秀 is asked."""
-    figures = arabic(plain)
-    given = headcount_named(figures) or teams_named(figures)
-    return bool(given and shape("counted").search(plain))
-
-
-def _ruling(questions: Mapping[str, float], plain: str, facts: Facts, context: Context) -> Asked:
-    kinds = list(questions)
-    if context.topic in {"eligible", "grade"}:
-        kinds = [kind for kind in kinds if kind != "score_line"] or ["eligible"]
-    for group in _GROUPS:
-        if group in kinds and _group_counts(group, kinds, plain, facts):
-            where = ("assessed_at",) if {"assessed_at", "post_counted"} <= set(kinds) else ()
-            return Asked(group, (group,), where)
-    asked = [kind for kind in kinds if kind in RULING]
-    if "eligible" in asked and len(asked) > 1 and not _JUDGED & set(facts):
-        rest = [kind for kind in asked if kind != "eligible"]
-        clear = questions["eligible"] - questions[rest[0]] >= _CLEARLY
-        asked = ["eligible"] if clear else rest
-    if not asked or kinds[0] == "deadlines":
-        return Asked(kinds[0], (kinds[0],))
-    topics = tuple(TOPIC_OF_AXIS[kind] for kind in asked)
-    return Asked(topics[0], topics, tuple(dict.fromkeys(AXIS_OF_TOPIC[one] for one in topics)))
-
-
-def _group_counts(group: str, kinds: list[str], plain: str, facts: Facts) -> bool:
-    """Whether the group's question is meant, where one about a person could be too."""
-    match group:
-        case "team_assessed":
-            return "quota_count" not in kinds or not shape("counted").search(plain)
-        case "post_counted":
-            return not {"is_secondee", "village_post", "concurrent_posts"} & set(facts)
-        case "score_line":
-            others = set(facts) - {"evaluation_score"}
-            return "evaluation_score" in facts and not _JUDGED & others
-        case "quota_percent":
-            if {"excellent_quota", "quota_base"} & set(kinds):
-                return bool(shape("how_much").search(plain))
-            return "eligible" not in kinds or bool(shape("share_named").search(plain))
-    if "quota_percent" in kinds:
-        likelier = kinds.index("quota_percent") < kinds.index("quota_count")
-        if likelier or shape("how_much").search(plain):
-            return _counts_heads(plain)
-    return "excellent_quota" not in kinds or "几" in plain or "多少" in plain
-
-
-def _personal(facts: Facts) -> float:
-    """How much a message is about one person rather than about the procedure."""
-    return sum(1.2 if fact in _STATUS else 0.1 for fact in facts)
+    return bool(STATUS & set(facts) and shape("asks_leave").search(plain))
 
 
 def _first(scores: Mapping[str, float]) -> float:

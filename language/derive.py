@@ -20,6 +20,12 @@ from rules.plan import Facts, Given, Plan
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
 _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
+# What is said of one year and holds for that year alone: “2018年被问责过” bars nobody in 2019.
+_OF_A_YEAR = frozenset(
+    {"head_bar", "routine_excellent", "routine_good", "evaluation_score", "team_grade"}
+)
+_CLAUSE = re.compile(r"[,;.?!]")
+_COURSE = re.compile(r"(?:学校|高校|大学|学院)(?:那段|那边|那头|那块|那儿|那里|期间|出具|提供|给)")
 _DELEGATED_AT = _ORIGINS - {"public_institution"}
 
 Drafts = dict[str, Given]
@@ -53,6 +59,7 @@ class Deriver:
         _add_derived(given)
         figures = arabic(sure)
         _add_score(given, figures, context)
+        self._forget_other_years(given, figures, context)
         self._add_times(given, figures, context)
         _add_main_duties(given, sure, context)
         self._add_open(given, sure, context)
@@ -116,6 +123,16 @@ class Deriver:
         given["months_served"] = Given(value, "said", months.words)
         if began and value is not None:
             given["served_from"] = Given(began.earliest, "said", began.words)
+
+    def _forget_other_years(self, given: Drafts, figures: str, context: Context) -> None:
+        """Drops what a clause says of a year before the plan's."""
+        for clause in _CLAUSE.split(figures):
+            days = days_named(clause, context.today, self._plan.year)
+            if not days or any(day.latest.year >= self._plan.year for day in days):
+                continue
+            for fact in _OF_A_YEAR & set(given):
+                if arabic(given[fact].words or "") in clause:
+                    del given[fact]
 
     def _add_open(self, given: Drafts, text: str, context: Context) -> None:
         """A short answer to the question just asked."""
@@ -187,5 +204,8 @@ def _forget_origins(given: Drafts, text: str, context: Context) -> None:
     at = given.get("works_at")
     if sent and at and at.value in _ORIGINS and not shape("still").search(text):
         del given["works_at"]
+    # “学校那段谁写情况” of somebody on a course: the school is where they learn.
+    if _holds("in_training", True, given, context.known) and _COURSE.search(text):
+        given.pop("works_at", None)
     if "sent_by" in given and not sent and context.open_fact != "sent_by":
         del given["sent_by"]

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from language.normalise import squeezed
 
 _K, _B = 1.4, 0.5
+_SURE = 0.62  # share of the message a known question covers
+_SHORT_OF_IT, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
 _IDLE = frozenset("的了吗呢啊吧呀么嘛是不我你他们这那就都也还要有在个请问下一")
 
 
@@ -58,3 +60,9 @@ class Ranking:
             owner = self._owners[number]
             owners[owner] = max(owners.get(owner, 0.0), score / whole)
         return sorted(owners.items(), key=lambda item: -item[1])[:count]
+
+
+def stands_out(nearest: list[tuple[str, float]]) -> bool:
+    """Whether the first of the nearest questions is meant, and no other could be."""
+    shares = [share for _, share in nearest[:2]] + [0.0, 0.0]
+    return shares[0] >= _SURE or (shares[0] >= _SHORT_OF_IT and shares[0] - shares[1] >= _AHEAD)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from language.asking import Asked, Asking
+from language.asking import Asking
 from language.aspects import Aspects
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
@@ -12,6 +12,7 @@ from language.learnt import Learnt
 from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from language.ruling_asked import Asked
 from language.several import several
 from language.short_answers import YES, is_bare
 from language.sound import Repairer
@@ -55,7 +56,8 @@ class Reader:
         plain = normalise(text)
         bare = shape("farewell").sub("", shape("greeting").sub("", plain))
         repaired = self._repairer.repair(bare if len(bare) > 1 else plain)
-        repaired = shape("excellent_said").sub("优秀", repaired)
+        repaired = shape("quota_said").sub("名额", shape("head_said").sub("长", repaired))
+        repaired = shape("parted").sub("", shape("excellent_said").sub("优秀", repaired))
         # “由那个部门组织” asks: 那 is typed for 哪 where nothing else asks.
         if shape("question_word").search(repaired):
             return repaired
@@ -116,8 +118,9 @@ class Reader:
 
     def _told(self, asked: Asked, plain: str) -> Asked:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""
-        topic = self._plan.topics.get(asked.topic.removeprefix("plan:"))
-        text = topic.text if topic else _TOLD.get(asked.topic)
+        topics = (one.removeprefix("plan:") for one in asked.topics or (asked.topic,))
+        texts = [self._plan.topics[one].text for one in topics if one in self._plan.topics]
+        text = "\n".join(texts) if texts else _TOLD.get(asked.topic)
         if text is None or not self._aspects.untold(plain, text):
             return asked
         return Asked("unread", near=(asked.topic,), sure=False)

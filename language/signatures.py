@@ -104,7 +104,12 @@ def signature(topic: str, line: str, where: str) -> Signature:
     wanted, _, unwanted = line.partition(" - ")
     parts = tuple(_part(words, f"{where} {topic}") for words in wanted.split(" + "))
     without = _part(unwanted, f"{where} {topic}") if unwanted.strip() else None
-    return Signature(topic, parts, without)
+    # Plain words are looked up, patterns are searched for: the cheap parts rule most lines out.
+    return Signature(topic, tuple(sorted(parts, key=_costs)), without)
+
+
+def _costs(part: Part) -> bool:
+    return part.shaped is not None
 
 
 def _part(words: str, where: str) -> Part:

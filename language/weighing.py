@@ -3,14 +3,15 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from language.asking import Asked
 from language.reading import AXIS_OF_TOPIC
+from language.ruling_asked import Asked
 from rules.plan import Facts
 
 # Found on sets of questions the learnt table had not seen: `python -m benchmarks.left_out`.
 _ENOUGH = 0.3  # where the word tables found nothing
 _OVERRULES, _UNLIKELY = 0.8, 0.1  # where they found what the learnt table thinks unlikely
 _OVERRULES_COMMAND = 0.9  # … or took for a command
+_SURELY_OFF = 0.6  # to turn somebody away who may have asked for something
 _NEVER = 2.0  # no probability is
 _NEW_QUESTION = 0.7  # where they took it for going on with what was asked before
 _FOUND_NOTHING = frozenset({"unread", "off", "person"})
@@ -30,6 +31,8 @@ def weighed(
     if not topic or topic in {asked.topic, *asked.topics} or share < _least(asked, facts):
         return asked
     if asked.topic not in _FOUND_NOTHING and dict(likely).get(asked.topic, 0.0) > _UNLIKELY:
+        return asked
+    if topic == "off" and share < _SURELY_OFF:
         return asked
     if topic in _NO_ANSWER:
         return replace(asked, topic=topic, topics=(), axes=(), sure=False)

@@ -4,10 +4,10 @@ import pytest
 
 from benchmarks.labels import Labelled
 from benchmarks.learn import learn
-from language.asking import Asked
 from language.learnt import NOTHING, Learnt
 from language.reader import Reader
 from language.reading import Context
+from language.ruling_asked import Asked
 from language.weighing import weighed
 from rules.plan import Facts, Given, Plan
 from tests.language.conftest import TODAY, Read
