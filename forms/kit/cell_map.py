@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from forms.kit.workbook import position
+from forms.kit.workbook import Sheet, position
 from rules.plan import Plan, PlanError
 from rules.source import Source, open_source
 
@@ -39,17 +39,28 @@ class CellMap:
         found = {position(cell): cell for cell in self.labels}
         return found[best] if best else ""
 
+    def misfit(self, _sheet: Sheet) -> str:
+        """What else keeps the county's sheet from being filled in, in words; empty for nothing."""
+        return ""
 
-def county_map(plan: Plan, paper: str, known: Collection[str]) -> CellMap | None:
+
+def county_map(
+    plan: Plan,
+    paper: str,
+    known: Collection[str],
+    must: str = "version mark fields",
+    may: str = "labels sheet",
+) -> CellMap | None:
     """The map of a form the county supplied itself, None where it has not.
 
-    Raises PlanError with file, line and a right example.
+    `must`, `may`: what its file says, and what it may say. Raises PlanError with file, line and a
+    right example.
     """
     file = plan.root / FOLDER / f"{paper}.yaml"
     if not file.is_file():
         return None
     source = open_source(file)
-    fields = source.fields("version mark fields", "labels sheet", "version: 县里2019年第1版")
+    fields = source.fields(must, may, "version: 县里2019年第1版")
     workbook = file.with_suffix(".xlsx")
     if not workbook.is_file():
         raise source.wrong(f"旁边没有表样“{workbook.name}”，两个文件要放在一起。", workbook.name)
@@ -57,7 +68,7 @@ def county_map(plan: Plan, paper: str, known: Collection[str]) -> CellMap | None
     return CellMap(
         version=fields["version"].text("version: 县里2019年第1版"),
         mark=(_cell(mark["cell"]), mark["text"].text("text: 2019年版")),
-        fields=_places(fields["fields"], known),
+        fields=_places(fields["fields"], known) if "fields" in fields else {},
         labels=_labels(fields["labels"]) if "labels" in fields else {},
         workbook=workbook,
         sheet=fields["sheet"].text("sheet: 登记表") if "sheet" in fields else "",
@@ -69,7 +80,7 @@ def _places(source: Source, known: Collection[str]) -> dict[str, str]:
     for name, entry in source.mapping(_EXAMPLE).items():
         if name not in known:
             words = f"这张表没有叫“{name}”的栏目；可以写的有：{'、'.join(known)}。"
-            raise entry.wrong(words, _EXAMPLE)
+            raise entry.wrong(words, f"fields: {{{next(iter(known))}: C4}}")
         found[name] = _cell(entry)
     return found
 
