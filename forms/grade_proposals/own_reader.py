@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from forms.grade_proposals import reader
 from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, WHOLE, Line, Proposals
 from forms.grade_proposals.own_map import ColumnMap
+from forms.grade_proposals.printed import printed
 from forms.kit import child, filled, workbook
 from forms.kit.field import Field
 from forms.kit.filled import Filled, Wanted
@@ -60,11 +60,9 @@ def _read(map: ColumnMap, path: Path, wanted: Wanted) -> Proposals:
     sheet, here = found
     head = filled.read(path, wanted, _cells(here), _fields())
     columns, first = _places(map, head)
-    proposals = Proposals(
-        headers={id: _after_colon(head.text(id)) for id in map.fields if head.has(id)},
-        header_cells={id: head.cells[id] for id in map.fields if head.has(id)},
-        by_map=True,
-    )
+    cells = _head_cells(map, head, sheet)
+    headers = {id: _after_colon(sheet.text(*position(cell))) for id, cell in cells.items()}
+    proposals = Proposals(headers=headers, header_cells=cells, by_map=True)
     if not {"name", "grade"} <= columns.keys():
         return replace(proposals, problems=head.problems)
     lines = tuple(_lines(map, sheet, columns, first))
@@ -124,6 +122,16 @@ def _places(map: ColumnMap, head: Filled) -> tuple[dict[str, int], int]:
     return {id: column for id, (_, column) in places.items()}, first
 
 
+def _head_cells(map: ColumnMap, head: Filled, sheet: Sheet) -> dict[str, str]:
+    """Where 单位, 年度 and 班子等次 are; what has its label in the same cell is found by it."""
+    cells = {id: head.cells[id] for id in map.fields if head.has(id)}
+    for id, label in printed(map).heads.items():
+        found = [at for at in sorted(sheet.cells) if tidy(sheet.text(*at)).startswith(label)]
+        if id in cells and found and position(cells[id]) not in found:
+            cells[id] = address(*found[0])
+    return cells
+
+
 def _after_colon(text: str) -> str:
     """What is written behind a printed label in the same cell: 填报单位：城关镇."""
     _, colon, rest = text.partition(":")
@@ -131,53 +139,14 @@ def _after_colon(text: str) -> str:
 
 
 def _lines(map: ColumnMap, sheet: Sheet, columns: dict[str, int], first: int) -> Iterator[Line]:
-    printed, foot = printed_in(map)
+    there = printed(map)
     telling = {id: column for id, column in columns.items() if id not in _UNTELLING}
+    widest = max(column for _, column in sheet.cells)
     for row in range(first, sheet.last_row + 1):
-        texts = (tidy(sheet.text(row, c)) for c in range(1, _widest(sheet) + 1))
-        if foot and next(filter(None, texts), "").startswith(foot):
+        texts = (tidy(sheet.text(row, column)) for column in range(1, widest + 1))
+        if next(filter(None, texts), "").startswith(there.foot):
             return
-        own = [c for id, c in telling.items() if tidy(sheet.text(row, c)) != printed.get(id, "")]
+        said = {id: tidy(sheet.text(row, column)) for id, column in telling.items()}
+        own = any(text != there.blanks.get(id, "") for id, text in said.items())
         if own and reader.holds_a_person(sheet, row, columns):
             yield Line(row, columns, {id: sheet.value(row, c) for id, c in columns.items()})
-
-
-def _widest(sheet: Sheet) -> int:
-    return max((column for _, column in sheet.cells), default=0)
-
-
-def printed_in(map: ColumnMap) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What the county printed in a person's blanks, by column, and the words below the people."""
-    if map.workbook is None:
-        return {}, ()
-    return _printed(map.workbook, map.sheet, map.first_row, tuple(map.columns.items()))
-
-
-@lru_cache(maxsize=8)  # the plan is read once, at the start
-def _printed(
-    path: Path, name: str, first_row: int, columns: tuple[tuple[str, int], ...]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    book = workbook.read(path)
-    sheet = book.sheet(name) or book.sheets[0]
-    last = last_printed(sheet, first_row, dict(columns))
-    foot = {
-        tidy(value)
-        for (row, _), value in sheet.cells.items()
-        if row > last and isinstance(value, str) and len(tidy(value)) > 1
-    }
-    printed = {id: tidy(sheet.text(first_row, column)) for id, column in columns}
-    return printed, tuple(sorted(words for words in foot if not words.isdecimal()))
-
-
-def last_printed(sheet: Sheet, first_row: int, columns: dict[str, int]) -> int:
-    """The last row that is as the first person's is: nothing printed, or the same."""
-    counted = {columns[id] for id in ("number", "rank") if id in columns}
-
-    def said(row: int) -> list[tuple[int, str]]:
-        cells = ((c, tidy(sheet.text(row, c))) for c in range(1, _widest(sheet) + 1))
-        return [(c, text) for c, text in cells if text and c not in counted]
-
-    row, like = first_row, said(first_row)
-    while row < sheet.last_row and said(row + 1) == like:
-        row += 1
-    return row
