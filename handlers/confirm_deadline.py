@@ -11,6 +11,7 @@ from handlers.kit.ladder import ladder
 from handlers.kit.naming_days import Wish, wish_in
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Reply
+from handlers.kit.stale import VOID
 from handlers.kit.workdays import workdays_of
 from rules.plan import Deadline, Status
 from rules.reminders import GROUP, UNIT
@@ -110,10 +111,11 @@ def _settled(desk: Desk, chosen: str) -> Reply:
         )
     for before, day, shown_as in new:
         if shown_as != _standing(before):
-            return act(
+            words = (
                 f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
                 f"要定为{_full(day)}，请再说一遍，例如“把附件8截止时间定为1月10日”。"
             )
+            return replace(act(words), card=VOID)
         if before.effective != day and wrong_day(desk, day):
             return act(wrong_day(desk, day))
     lines = []

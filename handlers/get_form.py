@@ -27,6 +27,7 @@ from rules.roster import Role
 from storage.views import Person, Unit
 
 _LACKS = re.compile(r"[缺差欠少]的")
+_WORD: Final = re.compile(r"word|docx|WPS文字|文字版", re.IGNORECASE)
 _MOST_FILES: Final = 5
 _MOST_NAMED: Final = 12
 
@@ -61,6 +62,13 @@ def _key(desk: Desk) -> tuple[str, str]:
     return paper, person
 
 
+def _kind(desk: Desk, paper: Paper) -> str:
+    form = known_forms()[paper.id]
+    said = desk.memory.said if desk.choice else desk.reading.text
+    word = _WORD.search(said) and "docx" in form.templates(desk.plan)
+    return "docx" if word else form.kind(desk.plan)
+
+
 def _which(desk: Desk) -> Reply:
     papers = papers_with_form(desk.plan)
     options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
@@ -85,12 +93,14 @@ def _of_unit(desk: Desk, paper: Paper) -> Reply:
             return act(
                 f"{called}按单位生成，请说明是哪个单位的，例如“把城关镇的{called}模板发我”。"
             )
-        return _handed_over(desk, [Blank(paper, named[0])])
+        return _handed_over(desk, [Blank(paper, named[0], _kind(desk, paper))])
     if asks_elsewhere(desk):
         return not_yours(desk)
     if desk.asker.unit_id is None:
         return _for_nobody_known(desk, paper)
-    return _handed_over(desk, [Blank(paper, desk.records.roster.unit(desk.asker.unit_id))])
+    return _handed_over(
+        desk, [Blank(paper, desk.records.roster.unit(desk.asker.unit_id), _kind(desk, paper))]
+    )
 
 
 def _of_person(desk: Desk, paper: Paper) -> Reply:
@@ -137,7 +147,10 @@ def _items(desk: Desk, unit: Unit, paper: Paper | None = None) -> list[Item]:
 def _own(desk: Desk, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
     """A cadre has their own form, and hears which one it is if they ask for another."""
     me = desk.asker.person_id
-    mine = [Blank(paper, unit, i.person) for unit, i in owed if i.person and i.person.id == me]
+    kind = _kind(desk, paper)
+    mine = [
+        Blank(paper, unit, kind, i.person) for unit, i in owed if i.person and i.person.id == me
+    ]
     if mine:
         return _handed_over(desk, mine[:1])
     every = [i for unit in _units(desk) for i in _items(desk, unit)]
@@ -149,7 +162,8 @@ def _own(desk: Desk, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
 
 
 def _chosen(desk: Desk, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
-    blanks = [Blank(paper, unit, i.person) for unit, i in owed]
+    kind = _kind(desk, paper)
+    blanks = [Blank(paper, unit, kind, i.person) for unit, i in owed]
     people = people_of(i for _, i in owed)
     wanted = {p.id for p in people_in(desk.reading.text, people)}
     picked = _key(desk)[1]
@@ -211,6 +225,9 @@ def _handed_over(desk: Desk, blanks: list[Blank]) -> Reply:
     files = tuple(file for blank in blanks for file in out_file(desk, blank))
     links = [download(desk, blank, named=len(blanks) > 1) for blank in blanks]
     paper = blanks[0].paper
+    if len(blanks) == 1:
+        others = [kind for kind in blanks[0].form.templates(desk.plan) if kind != blanks[0].kind]
+        links += [download(desk, replace(blanks[0], kind=kind), named=False) for kind in others]
     if not is_staff(desk):
         query = {"paper": paper.id}
         if len(blanks) == 1 and blanks[0].person:

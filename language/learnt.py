@@ -59,6 +59,11 @@ class Learnt:
     def _rarity(self) -> dict[str, float]:
         return {gram: row[0] / SCALE for gram, row in self._table["grams"].items()}
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The topics it was learnt from."""
+        return frozenset(self._table["topics"])
+
     def best(self, text: str, facts: Facts, count: int = 3) -> list[tuple[str, float]]:
         """The likeliest topics with their probability, best first."""
         table = self._table

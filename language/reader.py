@@ -111,7 +111,7 @@ class Reader:
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in AXIS_OF_TOPIC:
                 return again
-        asked = weighed(asked, self._learnt.best(clean, facts), facts)
+        asked = weighed(asked, self._learnt.best(clean, facts), facts, self._learnt.known)
         return self._told(asked, plain)
 
     def _told(self, asked: Asked, plain: str) -> Asked:

@@ -1,6 +1,6 @@
 """What the word tables found, weighed against what the learnt table expects."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from language.asking import Asked
@@ -17,8 +17,15 @@ _FOUND_NOTHING = frozenset({"unread", "off", "person"})
 _NO_ANSWER = frozenset({"unread", "off"})
 
 
-def weighed(asked: Asked, likely: Sequence[tuple[str, float]], facts: Facts) -> Asked:
-    """`asked`, or the likeliest topic where that is more to be trusted."""
+def weighed(
+    asked: Asked, likely: Sequence[tuple[str, float]], facts: Facts, known: Container[str]
+) -> Asked:
+    """`asked`, or the likeliest topic where that is more to be trusted.
+
+    `known`: the topics the learnt table has met; of any other it cannot say how likely it is.
+    """
+    if asked.topic and asked.topic not in _FOUND_NOTHING and asked.topic not in known:
+        return asked
     topic, share = likely[0] if likely else ("", 0.0)
     if not topic or topic in {asked.topic, *asked.topics} or share < _least(asked, facts):
         return asked

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from rules.plan import Fact
 from storage import roster_accounts as accounts
 from storage import roster_history as history
 from storage import roster_people as people
 from storage import roster_secondment as secondment
+from storage import roster_units as units
 from storage.audit import note
-from storage.roster_typed import CannotChange, check_length, name_typed
-from storage.tables import UnitTable
+from storage.roster_typed import CannotChange, check_length
 from storage.views import Act, Correction, Edit, Entity
 
 __all__ = ["CannotChange", "correct"]
@@ -25,15 +25,16 @@ def correct(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str
     """Do it, or raise CannotChange. False where it was so already. `facts`: the plan's.
 
     A person: `new`, `post`, `unit`, `facts`, `secondment`, `secondment:<host unit id>`,
-    `no_secondment:<host unit id>`, `left`; a unit: `name`; a member: `new`, `place`, `left`.
+    `no_secondment:<host unit id>`, `left`; a unit: `new`, `name`, `about`; a member: `new`,
+    `place`, `left`.
     """
     check_length(wanted.values)
     with session.begin_nested(), history.keeping(session, edit.by, edit.at) as kept:
         match wanted.entity, wanted.field:
             case Entity.PERSON, _:
                 whose = _person(session, wanted, edit, facts)
-            case Entity.UNIT, "name":
-                whose = _renamed(session, int(wanted.id), wanted.value)
+            case Entity.UNIT, _:
+                whose = _unit(session, wanted)
             case Entity.MEMBER, _:
                 whose = _member(session, wanted, edit)
             case _:
@@ -92,21 +93,19 @@ def _member(session: Session, wanted: Correction, edit: Edit) -> _Whose:
     return f"成员：{row.name}", row.unit_id
 
 
-def _renamed(session: Session, id: int, text: str) -> _Whose:
-    row = session.get(UnitTable, id)
-    if row is None:
-        raise CannotChange("名册里没有这个单位了，请重新查找。")
-    name = name_typed(text, "新的名称", "城关街道")
-    for other in session.exec(select(UnitTable).where(UnitTable.id != id)):
-        if name in (other.name, *other.short_names):
-            raise CannotChange(f"“{name}”已经是{other.name}的名称，请换一个。")
-    if row.name != name:
-        # Asked by its old name it is still found.
-        names = (*row.short_names, row.name)
-        row.short_names = [each for each in dict.fromkeys(names) if each != name]
-        row.name = name
-        session.add(row)
-    return f"单位：{name}", id
+def _unit(session: Session, wanted: Correction) -> _Whose:
+    if wanted.field == "new":
+        row = units.add(session, wanted.values)
+    else:
+        row = units.known_unit(session, int(wanted.id))
+        match wanted.field:
+            case "name":
+                units.rename(session, row, wanted.value)
+            case "about":
+                units.describe(session, row, wanted.values)
+            case _:
+                raise _elsewhere()
+    return f"单位：{row.name}", row.id
 
 
 def _elsewhere() -> CannotChange:

@@ -150,8 +150,8 @@ def _form(plan: Plan, records: Records, wanted: Correction) -> EditForm | None:
             forms = roster_forms.of_person(plan, records, _person(records, int(wanted.id)))
         except Refused:
             return None
-    elif wanted.entity is Entity.UNIT:
-        forms = [f for unit in records.roster.units() for f in roster_forms.of_unit(unit)]
+    elif wanted.entity is Entity.UNIT and wanted.id:
+        forms = [f for unit in records.roster.units() for f in roster_forms.of_unit(records, unit)]
     elif wanted.id:
         member = records.members.by_userid(wanted.id)
         forms = roster_forms.of_member(records, member) if member else []
@@ -188,7 +188,7 @@ def _page(
         "person_forms": [
             roster_forms.of_person(site.plan, records, each) for each in people if len(people) == 1
         ],
-        "unit_forms": [roster_forms.of_unit(each) for each in found["units"]],
+        "unit_forms": [roster_forms.of_unit(records, each) for each in found["units"]],
         "member_forms": [roster_forms.of_member(records, each) for each in found["members"]],
         "adding": roster_forms.for_adding(records),
     }

@@ -7,11 +7,24 @@ from typing import Final
 
 from forms.roster_import import OFFERED_FACTS
 from rules.plan import Fact, Plan
-from rules.roster import COLUMNS, MEMBERS, PEOPLE, ROLE_LABELS, SECONDMENTS, SENT_BY_LABELS, Role
+from rules.roster import (
+    COLUMNS,
+    MEMBERS,
+    PEOPLE,
+    ROLE_LABELS,
+    SECONDMENTS,
+    SENT_BY_LABELS,
+    UNIT_KIND_LABELS,
+    UNITS,
+    Role,
+    UnitKind,
+)
 from storage import Records
 from storage.views import Entity, FactValue, Member, Person, Secondment, Unit
 
 _PERSON, _POSTED, _MEMBER = COLUMNS[PEOPLE], COLUMNS[SECONDMENTS], COLUMNS[MEMBERS]
+_UNIT: Final = COLUMNS[UNITS]
+_KINDS: Final = {kind.value: label for kind, label in UNIT_KIND_LABELS.items()}
 _ROLES: Final = {role.value: label for role, label in ROLE_LABELS.items()}
 _UNSAID: Final = "没有写"
 _LOOK: Final = "看会改什么"
@@ -87,9 +100,15 @@ def of_person(plan: Plan, records: Records, person: Person) -> list[EditForm]:
     ]
 
 
-def of_unit(unit: Unit) -> list[EditForm]:
-    name = Input("value", "单位全称", unit.name, hint="原来的名称留作简称，照旧查得到")
-    return [EditForm(Entity.UNIT, str(unit.id), "name", "单位全称", (name,))]
+def of_unit(records: Records, unit: Unit) -> list[EditForm]:
+    """Another name; its kind, short names, group and the department above it."""
+    name = Input("value", _UNIT["name"], unit.name, hint="原来的名称留作简称，照旧查得到")
+    return [
+        EditForm(Entity.UNIT, str(unit.id), "name", _UNIT["name"], (name,)),
+        EditForm(
+            Entity.UNIT, str(unit.id), "about", "类别、简称、考核组、上级", _about(records, unit)
+        ),
+    ]
 
 
 def of_member(records: Records, member: Member) -> list[EditForm]:
@@ -114,7 +133,7 @@ def of_member(records: Records, member: Member) -> list[EditForm]:
 
 
 def for_adding(records: Records) -> list[EditForm]:
-    """A person and an account."""
+    """A person, a unit and an account."""
     return [
         EditForm(
             Entity.PERSON,
@@ -129,6 +148,13 @@ def for_adding(records: Records) -> list[EditForm]:
             hint="离开了又回来的，按原来的姓名和单位加，以前的情况还在；账号要另外加。",
         ),
         EditForm(
+            Entity.UNIT,
+            "",
+            "new",
+            "加一个单位",
+            (Input("name", _UNIT["name"], hint="例如“城关街道”"), *_about(records, None)),
+        ),
+        EditForm(
             Entity.MEMBER,
             "",
             "new",
@@ -141,6 +167,24 @@ def for_adding(records: Records) -> list[EditForm]:
             hint="身份是干部的，本人要先在名册里。",
         ),
     ]
+
+
+def _about(records: Records, unit: Unit | None) -> tuple[Input, ...]:
+    groups = {group.id: group.name for group in records.roster.groups()}
+    above = unit.superior_id if unit else None
+    superior = records.roster.unit(above).name if above is not None else ""
+    kind = unit.kind if unit else UnitKind.TOWNSHIP
+    group = groups.get(unit.group_id or 0, "") if unit else ""
+    options = {"": "没有", **{name: name for name in groups.values()}}
+    short = "、".join(unit.short_names) if unit else ""
+    return (
+        Input("kind", _UNIT["kind"], kind.value, "select", _KINDS),
+        Input("short_names", _UNIT["short_names"], short, hint="几个的用顿号隔开"),
+        Input("group", _UNIT["group"], group, "select", options),
+        Input(
+            "superior", _UNIT["superior"], superior, "unit", hint="学校、医院、企业、派驻所庭室要填"
+        ),
+    )
 
 
 def _of_secondment(records: Records, id: str, posted: Secondment) -> Iterator[EditForm]:

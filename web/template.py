@@ -21,22 +21,22 @@ def create_template(site: Site, router: APIRouter) -> None:
     def template(request: Request, name: str, unit: str = "", person: str = "") -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            form = _form(name)
+            form, kind = _form(site, name)
             unit_id = _number(unit) or member.unit_id or 0
             view = access.view(site.plan, records, member, unit_id)
             whose = _whose(site, records, member, view, form, _number(person))
             of = occasion(site.plan, records, view.unit, whose, site.now().date())
-        response = Response(form.template(of), media_type=MEDIA_TYPES[form.reads[0]])
+        response = Response(form.templates(site.plan)[kind](of), media_type=MEDIA_TYPES[kind])
         name_of = of.person.person.name if of.person else view.unit.name
-        return named(response, _filename(site, form, name_of))
+        return named(response, f"{name_of}{_called(site, form)}.{kind}")
 
 
-def _form(name: str) -> Form:
+def _form(site: Site, name: str) -> tuple[Form, str]:
     paper, _, suffix = name.rpartition(".")
     form = known_forms().get(paper)
-    if form is None or suffix != form.reads[0]:
+    if form is None or suffix not in form.templates(site.plan):
         raise not_found()
-    return form
+    return form, suffix
 
 
 def _whose(
@@ -53,9 +53,9 @@ def _whose(
     return person
 
 
-def _filename(site: Site, form: Form, name: str) -> str:
+def _called(site: Site, form: Form) -> str:
     paper = site.plan.papers[form.paper]
-    return f"{name}{paper.form or ''}{paper.name}.{form.reads[0]}"
+    return f"{paper.form or ''}{paper.name}"
 
 
 def _number(text: str) -> int:

@@ -16,7 +16,7 @@ from forms.kit.safety import Safe
 from handlers.kit.identify import Choice, Question, differs, open_to, which
 from handlers.kit.intake import Taken, accepts, take
 from handlers.kit.papers import paper_name
-from rules.plan import Paper
+from rules.plan import Paper, Plan
 from rules.roster import Role
 from storage import Records
 from storage.views import Member
@@ -95,20 +95,20 @@ def _form(
         "by_name": BY_NAME,
         "token": Seal(site.session_key).form_token(session),
         "most_megabytes": safety.MOST_MEGABYTES,
-        "forms": _forms(choices),
+        "forms": _forms(site.plan, choices),
         "unit_names": list(dict.fromkeys(choice.unit.name for choice in choices)),
         "results": [],
         "sdk": chat_files.SDK if chat_files.offered(request) else "",
     }
 
 
-def _forms(choices: Sequence[Choice]) -> list[tuple[Paper, str]]:
+def _forms(plan: Plan, choices: Sequence[Choice]) -> list[tuple[Paper, str]]:
     """The forms among these papers that are one of the unit's, with the name of the empty form."""
     papers = {
         choice.item.paper.id: choice.item.paper for choice in choices if not choice.item.person
     }
     known = known_forms()
-    return [(p, f"{id}.{known[id].reads[0]}") for id, p in papers.items() if id in known]
+    return [(p, f"{id}.{known[id].kind(plan)}") for id, p in papers.items() if id in known]
 
 
 def _answer(

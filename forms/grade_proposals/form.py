@@ -9,7 +9,7 @@ from forms.grade_proposals.own_map import column_map
 from forms.grade_proposals.own_sheet import own_sheet
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
-from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.form import Checked, Form, Occasion, Seen, always
 from rules.plan import Plan
 
 
@@ -41,4 +41,6 @@ def _sheet(plan: Plan, path: Path) -> str:
     return own_reader.sheet_of(map, path) if map else reader.sheet_of(path)
 
 
-FORM: Final = Form(layout.PAPER, ("xlsx", "xls"), _template, _check, _recognise, sheet=_sheet)
+FORM: Final = Form(
+    layout.PAPER, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
+)

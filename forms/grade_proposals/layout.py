@@ -9,6 +9,7 @@ from forms.kit.workbook import Value, address, text_of, tidy
 
 PAPER: Final = "grade_proposals"
 VERSION: Final = "1"
+READS: Final = ("xlsx", "xls")
 
 # Column id, heading, width, other headings seen for it.
 COLUMNS: Final[tuple[tuple[str, str, float, tuple[str, ...]], ...]] = (

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
-from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER
+from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, READS
 from forms.kit.cell_map import FOLDER, CellMap, county_map
 from forms.kit.sheet_reader import MOST_COLUMNS, MOST_ROWS
 from forms.kit.workbook import Sheet, address, position
@@ -64,10 +64,9 @@ class Own:
 
 def column_map(plan: Plan) -> ColumnMap | None:
     """The county's own map, None where it has none. Raises PlanError with a right example."""
-    basic = county_map(
-        plan, PAPER, tuple(HEADERS), "version mark", "columns first_row fields labels sheet"
-    )
-    if basic is None:
+    may = "columns first_row fields labels sheet"
+    basic = county_map(plan, PAPER, tuple(HEADERS), READS, "version mark", may)
+    if not isinstance(basic, CellMap):
         return None
     source = open_source(plan.root / FOLDER / f"{PAPER}.yaml")
     said = source.mapping(_COLUMNS)

@@ -1,16 +1,19 @@
 """Where a form's blanks stand in a workbook: one map a version, ours or the county's own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
+from forms.kit.word_map import Cell, Place, WordMap, cell_of, place_of
 from forms.kit.workbook import Sheet, position
 from rules.plan import Plan, PlanError
 from rules.source import Source, open_source
 
 FOLDER: Final = "forms"
 _EXAMPLE: Final = "fields: {name: C4}"
+_WORD_EXAMPLE: Final = "fields: {name: 表1 1行2格}"
+_At = TypeVar("_At", str, Place)
 _MOST_ROW: Final = 5000
 
 
@@ -48,13 +51,16 @@ def county_map(
     plan: Plan,
     paper: str,
     known: Collection[str],
+    reads: Collection[str],
     must: str = "version mark fields",
     may: str = "labels sheet",
-) -> CellMap | None:
+) -> CellMap | WordMap | None:
     """The map of a form the county supplied itself, None where it has not.
 
-    `must`, `may`: what its file says, and what it may say. Raises PlanError with file, line and a
-    right example.
+    `reads`: the types of file that can be read of this form. `must`, `may`: what the map says, and
+    what it may say.
+
+    Raises PlanError with file, line and a right example.
     """
     file = plan.root / FOLDER / f"{paper}.yaml"
     if not file.is_file():
@@ -62,26 +68,68 @@ def county_map(
     source = open_source(file)
     fields = source.fields(must, may, "version: 县里2019年第1版")
     workbook = file.with_suffix(".xlsx")
+    document = file.with_suffix(".docx")
+    if document.is_file():
+        if workbook.is_file():
+            words = f"旁边既有“{workbook.name}”又有“{document.name}”，只能放一份表样。"
+            raise source.wrong(words, f"只留{document.name}")
+        if "docx" not in reads:
+            raise source.wrong("这张表只能用xlsx做表样，读不了Word。", workbook.name)
+        return _word_map(fields, document, known)
     if not workbook.is_file():
         raise source.wrong(f"旁边没有表样“{workbook.name}”，两个文件要放在一起。", workbook.name)
     mark = fields["mark"].fields("cell text", "", "mark: {cell: F1, text: 2019年版}")
+    example = f"fields: {{{next(iter(known))}: C4}}"
     return CellMap(
         version=fields["version"].text("version: 县里2019年第1版"),
         mark=(_cell(mark["cell"]), mark["text"].text("text: 2019年版")),
-        fields=_places(fields["fields"], known) if "fields" in fields else {},
+        fields=_places(fields["fields"], known, _cell, example) if "fields" in fields else {},
         labels=_labels(fields["labels"]) if "labels" in fields else {},
         workbook=workbook,
         sheet=fields["sheet"].text("sheet: 登记表") if "sheet" in fields else "",
     )
 
 
-def _places(source: Source, known: Collection[str]) -> dict[str, str]:
+def _word_map(fields: Mapping[str, Source], document: Path, known: Collection[str]) -> WordMap:
+    mark = fields["mark"].fields("text", "", "mark: {text: 2019年版}")
+    if "sheet" in fields:
+        raise fields["sheet"].wrong("Word表没有工作表，请删去这一行。", "mark: {text: 2019年版}")
+    return WordMap(
+        version=fields["version"].text("version: 县里2019年第1版"),
+        mark=mark["text"].text("text: 2019年版"),
+        fields=_places(fields["fields"], known, _word_place, _WORD_EXAMPLE),
+        labels=_word_labels(fields["labels"]) if "labels" in fields else {},
+        document=document,
+    )
+
+
+def _word_labels(source: Source) -> dict[Cell, str]:
     found = {}
-    for name, entry in source.mapping(_EXAMPLE).items():
+    for name, entry in source.mapping("labels: {表1 1行1格: 姓名}").items():
+        cell = cell_of(name)
+        if cell is None:
+            raise entry.wrong(f"“{name}”不是Word表里的格子。", "表1 1行1格: 姓名")
+        found[cell] = entry.text("表1 1行1格: 姓名")
+    return found
+
+
+def _word_place(source: Source) -> Place:
+    text = source.text(_WORD_EXAMPLE)
+    place = place_of(text)
+    if place is None:
+        raise source.wrong(f"“{text}”不是Word表里的格子，也不是控件。", "表1 2行3格，或：控件 姓名")
+    return place
+
+
+def _places(
+    source: Source, known: Collection[str], place: Callable[[Source], _At], example: str
+) -> dict[str, _At]:
+    found = {}
+    for name, entry in source.mapping(example).items():
         if name not in known:
             words = f"这张表没有叫“{name}”的栏目；可以写的有：{'、'.join(known)}。"
-            raise entry.wrong(words, f"fields: {{{next(iter(known))}: C4}}")
-        found[name] = _cell(entry)
+            raise entry.wrong(words, example)
+        found[name] = place(entry)
     return found
 
 

@@ -51,6 +51,15 @@ class Seen:
     year: str = ""
 
 
+Template = Callable[[Occasion], bytes]
+Templates = Callable[[Plan], Mapping[str, Template]]
+
+
+def always(kind: str, template: Template) -> Templates:
+    """One template of this type, whatever the plan."""
+    return lambda _: {kind: template}
+
+
 def _any_sheet(_plan: Plan, _path: Path) -> str:
     return ""
 
@@ -59,17 +68,24 @@ def _any_sheet(_plan: Plan, _path: Path) -> str:
 class Form:
     """One form; a package of `forms` offers it as FORM.
 
-    `reads`: the true types that are read cell by cell, the template's own first; any other type
-    that may be kept is a signed copy and is not looked into. `check` never raises for what is in
-    the file; `recognise` gives None for a file that is not this form. `signed`: people sign it, so
-    that a signed copy may come by itself. `sheet`: the sheet of a filled workbook whose cells are
-    checked, empty for its first.
+    `reads`: the true types that are read cell by cell; any other type that may be kept is a signed
+    copy and is not looked into. `templates`: what the plan gives out by type, the usual one first.
+    `check` never raises for what is in the file; `recognise` gives None for a file that is not this
+    form. `signed`: people sign it, so that a signed copy may come by itself. `sheet`: the sheet of
+    a filled workbook whose cells are checked, empty for its first.
     """
 
     paper: str
     reads: tuple[str, ...]
-    template: Callable[[Occasion], bytes]
+    templates: Templates
     check: Callable[[Occasion, Path], Checked]
     recognise: Callable[[Path], Seen | None]
     signed: bool = False
     sheet: Callable[[Plan, Path], str] = _any_sheet
+
+    def kind(self, plan: Plan) -> str:
+        """The type of the template that is given out where nobody asks for another."""
+        return next(iter(self.templates(plan)))
+
+    def template(self, of: Occasion) -> bytes:
+        return self.templates(of.plan)[self.kind(of.plan)](of)

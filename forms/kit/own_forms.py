@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 import forms
-from forms.kit import workbook
+from forms.kit import archive, workbook
 from forms.kit.cell_map import FOLDER, CellMap, PlanError
+from forms.kit.filled import UnreadableDocument
+from forms.kit.refusals import Damaged, UnsafeFile
+from forms.kit.word_filled import Written, written
+from forms.kit.word_map import Place, WordMap, named
 from forms.kit.workbook import UnreadableWorkbook, position, tidy
 from rules.plan import Plan
 
@@ -19,8 +23,8 @@ class Replaceable(Protocol):
     @property
     def paper(self) -> str: ...
 
-    def cell_map(self, plan: Plan) -> CellMap | None:
-        """The map in force; raises PlanError where the county's own is wrong."""
+    def cell_map(self, plan: Plan) -> CellMap | WordMap | None:
+        """The map in force, None where the form has none; raises PlanError."""
 
 
 def sheet_forms() -> Mapping[str, Replaceable]:
@@ -43,14 +47,16 @@ def own_forms(plan: Plan) -> tuple[str, ...]:
             can = "、".join(known)
             raise PlanError(file, 1, f"没有叫“{file.stem}”的表；可以换的有：{can}。")
         map = known[file.stem].cell_map(plan)
-        if map is not None:
+        if isinstance(map, WordMap):
+            _try_word(map, file)
+        elif map is not None:
             _try(map, file)
         found.append(file.stem)
     return tuple(found)
 
 
 def _try(map: CellMap, file: Path) -> None:
-    """The mark must stand in the county's workbook, or every form handed in would be refused."""
+    """The mark must stand in the county's form, or every form handed in would be refused."""
     if map.workbook is None:
         return
     name, (cell, words) = map.workbook.name, map.mark
@@ -69,3 +75,47 @@ def _try(map: CellMap, file: Path) -> None:
             raise PlanError(file, 1, f"“{name}”第{at}格{said}，对照表说应是“{printed}”。")
     if words := map.misfit(sheet):
         raise PlanError(file, 1, f"“{name}”{words}")
+
+
+def _try_word(map: WordMap, file: Path) -> None:
+    name = map.document.name
+    try:
+        archive.look(map.document, "docx")
+        found = written(map.document)
+    except (Damaged, UnreadableDocument) as broken:
+        raise PlanError(file, 1, f"“{name}”打不开，请用Word或WPS另存为docx。") from broken
+    except UnsafeFile as unsafe:
+        raise PlanError(file, 1, f"“{name}”不能用：{unsafe.words}") from unsafe
+    if found.tracked:
+        words = f"“{name}”里有修订痕迹，请先在“审阅”里选“接受所有修订”，保存后再放。"
+        raise PlanError(file, 1, words)
+    if not found.holds(map.mark):
+        raise PlanError(file, 1, f"“{name}”里没有“{map.mark}”，对照表靠它认出版本。")
+    for cell, printed in map.labels.items():
+        there = _there(found, cell, name, file)
+        if tidy(there) != tidy(printed):
+            said = f"写的是“{tidy(there)}”" if tidy(there) else "是空的"
+            raise PlanError(file, 1, f"“{name}”{named(cell)}{said}，对照表说应是“{printed}”。")
+    for place in map.fields.values():
+        there = tidy(_there(found, place, name, file))
+        if there:
+            words = f"“{name}”{named(place)}已经印着“{there}”，填写的格子要空着，例如把它清空。"
+            raise PlanError(file, 1, words)
+
+
+def _there(found: Written, place: Place, name: str, file: Path) -> str:
+    text = found.text(place)
+    if text is not None:
+        return text
+    if isinstance(place, str):
+        can = "、".join(found.controls)
+        has = f"标记或标题可以写的有：{can}" if can else "里面没有带标记的内容控件"
+    else:
+        table, row, _ = place
+        rows = [at[1] for at in found.cells if at[0] == table]
+        many = sum(at[:2] == (table, row) for at in found.cells)
+        tables = max((at[0] for at in found.cells), default=0)
+        has = f"里面有{tables}个表格"
+        if rows:
+            has = f"表{table}第{row}行有{many}格" if row in rows else f"表{table}有{max(rows)}行"
+    raise PlanError(file, 1, f"“{name}”里没有{named(place)}：{has}。")

@@ -4,27 +4,30 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from openpyxl import load_workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from forms.kit import filled, package_fill
+from forms.kit import filled, package_fill, word_fill, word_filled, word_layout
 from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
 from forms.kit.filled import Filled, Wanted
-from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.form import Checked, Form, Occasion, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
+from forms.kit.word_map import Place, WordMap
 from forms.kit.workbook import position
 from rules.plan import Plan
 
 SAMPLE: Final = "本表是本系统的样表，县里下发正式表样后以正式表样为准。"
 READS: Final = ("xlsx", "xls")
 READS_WORD: Final = ("xlsx", "docx", "xls")
+Drawing = Callable[[Layout, str, Mapping[str, Field]], bytes]
 _DRAWN: Final[dict[str, bytes]] = {}  # empty forms by a fingerprint of what they are drawn from
 
 
@@ -42,40 +45,66 @@ class SheetForm:
     known: Callable[[Occasion], Mapping[str, Entry]]
     checks: Callable[[Occasion, Filled], Iterable[Problem]]
     keeps: Callable[[Filled], Mapping[str, object]]
+    reads: tuple[str, ...] = READS
 
-    def form(self, reads: tuple[str, ...], *, signed: bool = True) -> Form:
+    def form(self, *, signed: bool = True) -> Form:
         return Form(
-            self.paper, reads, self.template, self.check, self.recognise, signed, self.sheet
+            self.paper, self.reads, self.templates, self.check, self.recognise, signed, self.sheet
         )
 
     def sheet(self, plan: Plan, path: Path) -> str:
-        return filled.sheet_of(path, self.names, self.cell_map(plan))
+        map = self.cell_map(plan)
+        return "" if isinstance(map, WordMap) else filled.sheet_of(path, self.names, map)
 
-    def cell_map(self, plan: Plan) -> CellMap:
+    def cell_map(self, plan: Plan) -> CellMap | WordMap:
         """The county's own where it has one, else ours. Raises PlanError."""
-        own = county_map(plan, self.paper, tuple(self.fields(plan)))
+        own = county_map(plan, self.paper, tuple(self.fields(plan)), self.reads)
         return own or self.layout(plan).cell_map()
 
-    def template(self, of: Occasion) -> bytes:
-        map, values = self.cell_map(of.plan), self.known(of)
+    def templates(self, plan: Plan) -> Mapping[str, Template]:
+        """A county's own is of one type; ours is there in Word too where Word is read."""
+        map = self.cell_map(plan)
+        if isinstance(map, WordMap):
+            return {"docx": partial(self._county_word, map)}
+        workbook = {"xlsx": partial(self._workbook, map)}
+        if map.workbook is not None or "docx" not in self.reads:
+            return workbook
+        return {**workbook, "docx": self._word}
+
+    def _workbook(self, map: CellMap, of: Occasion) -> bytes:
+        values = self.known(of)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
-        empty = self._drawn(of.plan)
+        empty = self._drawn(of.plan, draw)
         return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
 
-    def _drawn(self, plan: Plan) -> bytes:
+    def _county_word(self, map: WordMap, of: Occasion) -> bytes:
+        known = {id: str(value) for id, value in self.known(of).items() if value}
+        places = {map.fields[id]: text for id, text in known.items() if id in map.fields}
+        return word_fill.filled(map.document, places)
+
+    def _word(self, of: Occasion) -> bytes:
+        values: dict[Place, str] = {id: str(v) for id, v in self.known(of).items() if v}
+        return word_fill.filled(io.BytesIO(self._drawn(of.plan, word_layout.draw)), values)
+
+    def _drawn(self, plan: Plan, by: Drawing) -> bytes:
         """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""
         layout, fields = self.layout(plan), self.fields(plan)
         title = plan.papers[self.paper].name
-        key = hashlib.sha256(repr((title, layout, fields)).encode()).hexdigest()
+        said = repr((by.__module__, title, layout, fields))
+        key = hashlib.sha256(said.encode()).hexdigest()
         if key not in _DRAWN:
-            _DRAWN[key] = draw(layout, title, fields)
+            _DRAWN[key] = by(layout, title, fields)
         return _DRAWN[key]
 
     def check(self, of: Occasion, path: Path) -> Checked:
         paper = of.plan.papers[self.paper]
         wanted = Wanted(self.names, paper.form or paper.name, paper.clause)
-        found = filled.read(path, wanted, self.cell_map(of.plan), self.fields(of.plan))
+        map, fields = self.cell_map(of.plan), self.fields(of.plan)
+        if isinstance(map, WordMap):
+            found = word_filled.read(path, wanted, map, fields)
+        else:
+            found = filled.read(path, wanted, map, fields)
         if not found.recognised:
             return Checked(found.problems)
         problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]

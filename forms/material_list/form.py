@@ -8,7 +8,7 @@ from forms.kit.filled import Filled
 from forms.kit.form import Occasion
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
-from forms.kit.sheet_form import READS, SAMPLE, SheetForm, mark_of
+from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
 from forms.kit.sheet_writer import Entry
 from forms.kit.standing import Place, Standing
 from rules.engine import Kind, decide
@@ -207,4 +207,4 @@ def keeps(filled: Filled) -> Mapping[str, object]:
 SHEET: Final = SheetForm(
     PAPER, (NAME, "上报材料清单", "材料清单"), fields, layout, known, checks, keeps
 )
-FORM: Final = SHEET.form(READS, signed=False)
+FORM: Final = SHEET.form(signed=False)

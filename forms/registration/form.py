@@ -94,5 +94,5 @@ def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     yield from parts.of_back(of, filled)
 
 
-SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps)
-FORM: Final = SHEET.form(READS_WORD)
+SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD)
+FORM: Final = SHEET.form()

@@ -10,7 +10,7 @@ from forms.kit.form import Occasion
 from forms.kit.grades import EXCELLENT
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
-from forms.kit.sheet_form import READS, SAMPLE, SheetForm, mark_of
+from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
 from forms.kit.sheet_writer import Entry
 from rules.plan import Plan
 
@@ -138,4 +138,4 @@ def keeps(filled: Filled) -> Mapping[str, object]:
 
 
 SHEET: Final = SheetForm(PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps)
-FORM: Final = SHEET.form(READS)
+FORM: Final = SHEET.form()

@@ -153,5 +153,5 @@ def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
             yield Problem(filled.cells[id], what, CLAUSE, roster, must=False)
 
 
-SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps)
-FORM: Final = SHEET.form(READS_WORD)
+SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD)
+FORM: Final = SHEET.form()

@@ -6,7 +6,7 @@ from typing import Final
 
 from forms.kit import document, document_writer
 from forms.kit.document import Document
-from forms.kit.form import Checked, Form, Occasion, Seen
+from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
 
@@ -44,4 +44,4 @@ def _recognise(path: Path) -> Seen | None:
     return Seen(PAPER, unit=found.after("单位"), year=year)
 
 
-FORM: Final = Form(PAPER, READS, _template, _check, _recognise, signed=True)
+FORM: Final = Form(PAPER, READS, always("docx", _template), _check, _recognise, signed=True)

@@ -19,10 +19,11 @@ _SAMPLE: Final = "这是本系统的样表，县里下发正式表样后以正�
 
 @dataclass(frozen=True)
 class Blank:
-    """One empty form to be made: of which unit, and of whom where it is a person's."""
+    """One empty form to be made, of this type: of which unit, and of whom if it is a person's."""
 
     paper: Paper
     unit: Unit
+    kind: str
     person: Person | None = None
 
     @property
@@ -35,14 +36,15 @@ class Blank:
 
     @property
     def filename(self) -> str:
-        return f"{self.whose}{self.paper.form or ''}{self.paper.name}.{self.form.reads[0]}"
+        return f"{self.whose}{self.paper.form or ''}{self.paper.name}.{self.kind}"
 
 
 def made(desk: Desk, blank: Blank) -> bytes:
     """The file itself; also for whoever packs those of a whole unit."""
     person = blank.person.id if blank.person else None
     today = desk.now.astimezone(SHANGHAI).date()
-    return blank.form.template(occasion(desk.plan, desk.records, blank.unit, person, today))
+    of = occasion(desk.plan, desk.records, blank.unit, person, today)
+    return blank.form.templates(desk.plan)[blank.kind](of)
 
 
 def out_file(desk: Desk, blank: Blank) -> tuple[OutFile, ...]:
@@ -59,8 +61,10 @@ def download(desk: Desk, blank: Blank, *, named: bool) -> Link:
         query["unit"] = str(blank.unit.id)
     if blank.person is not None:
         query["person"] = str(blank.person.id)
-    path = f"/template/{blank.paper.id}.{blank.form.reads[0]}"
-    label = f"下载{blank.whose if named else ''}{blank.paper.form or blank.paper.name}"
+    path = f"/template/{blank.paper.id}.{blank.kind}"
+    usual = blank.kind == blank.form.kind(desk.plan)
+    whose, form = blank.whose if named else "", blank.paper.form or blank.paper.name
+    label = f"下载{whose}{form}{'' if usual else 'Word版'}"
     return Link(label, f"{path}?{urlencode(query)}" if query else path)
 
 

@@ -59,7 +59,7 @@ def write_blanks(
         for number, item in enumerate(items[first - 1 : last], first):
             person = item.person
             name = f"{number:03}_{person.name if person else unit.name}_{_called(paper)}"
-            file = f"{_safe(name)}.{form.reads[0]}"
+            file = f"{_safe(name)}.{form.kind(plan)}"
             whose = standings.get(person.id) if person else None
             packet.writestr(file, form.template(replace(base, person=whose)))
             whom = person.name if person else ""

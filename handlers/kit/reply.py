@@ -74,7 +74,8 @@ class Push:
 class Reply:
     """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
 
-    `settles`: the message whose card is no longer to be pressed.
+    `settles`: the message whose card is no longer to be pressed; `card`: what a pressed card says
+    instead of what was chosen, where nothing was done.
     """
 
     kind: Kind
@@ -88,3 +89,4 @@ class Reply:
     batches: tuple[Batch, ...] = ()
     pushes: tuple[Push, ...] = ()
     settles: str = ""
+    card: str = ""

@@ -85,7 +85,7 @@ def _stands(records: Records, wanted: Correction) -> str:
         if wanted.entity is Entity.PERSON and wanted.id:
             found = records.roster.person(int(wanted.id))
             return repr((found, records.roster.secondments(found.id)))
-        if wanted.entity is Entity.UNIT:
+        if wanted.entity is Entity.UNIT and wanted.id:
             return repr(records.roster.unit(int(wanted.id)))
     except KeyError:
         return ""
@@ -126,7 +126,7 @@ def _concerned(plan: Plan, records: Records, wanted: Correction) -> set[int]:
     """Units whose numbers may change: where somebody belongs, serves, is overseen, has duties."""
     roster = records.roster
     if wanted.entity is Entity.UNIT:
-        return {int(wanted.id)}
+        return _around(records, int(wanted.id)) if wanted.id else set()
     if wanted.entity is Entity.MEMBER:
         return set()
     if not wanted.id:
@@ -143,6 +143,14 @@ def _concerned(plan: Plan, records: Records, wanted: Correction) -> set[int]:
         found |= {posted.host_unit_id for posted in roster.secondments(person.id)}
         found |= {here[person.unit_id].superior_id if person.unit_id in here else None}
     return {id for id in found if id in here}
+
+
+def _around(records: Records, id: int) -> set[int]:
+    """A unit, the one above it, and those that sent somebody there."""
+    here = {unit.id: unit for unit in records.roster.units()}
+    senders = {person.unit_id for person in records.roster.secondees_at(id)}
+    above = here[id].superior_id if id in here else None
+    return {each for each in {id, above, *senders} if each in here}
 
 
 def pictures(plan: Plan, records: Records, units: Iterable[int]) -> dict[int, Picture]:

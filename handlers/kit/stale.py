@@ -5,6 +5,7 @@ from typing import Final
 from handlers.kit.memory import Memory
 from handlers.kit.reply import Kind, Reply
 
+VOID: Final = "已失效"
 # Shown first and done after a yes: of two such cards only the later one waits.
 _AFTER_A_YES: Final = frozenset(
     {"chase", "announce", "confirm_deadline", "answer_case", "withdraw_precedent", "teach"}
@@ -18,7 +19,7 @@ def superseded(key: str, memory: Memory) -> Reply | None:
     if kind not in _AFTER_A_YES or not waiting or key in waiting:
         return None
     words = "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
-    return Reply(Kind.ACTION, words)
+    return Reply(Kind.ACTION, words, card=VOID)
 
 
 def settled_by_text(before: Memory, after: Memory, *, picked: bool) -> str:

@@ -72,8 +72,18 @@ def facts_used(plan: Plan, ruling: Ruling, facts: Facts | None = None) -> str:
         if given.value is None or given.source == "presumed" or fact not in plan.facts:
             continue
         told = _told(plan, fact, given, facts or ruling.used)
-        parts.append(f"{told}（{_SAID.get(given.source, given.source)}）")
+        parts.append(f"{told}（{_source(plan.facts[fact], given)}）")
     return "根据：" + "、".join(parts) if parts else ""
+
+
+def _source(fact: Fact, given: Given) -> str:
+    """Where a fact came from; what was only understood from other words is not “您说的”."""
+    understood = given.source == "said" and fact.kind == "choice" and given.words
+    if understood and given.value is not None:
+        label = fact.words(given.value)
+        if given.words not in label and label not in given.words:
+            return f"从“{given.words}”理解的"
+    return _SAID.get(given.source, given.source)
 
 
 def _told(plan: Plan, fact: str, given: Given, facts: Facts) -> str:

@@ -75,6 +75,7 @@ def test_whose_form_is_asked_and_then_it_is_made_for_them(county: County) -> Non
         [person] = records.roster.people_named("李红")
     assert reply.links == (
         Link("下载附件1", f"/template/registration.xlsx?person={person.id}"),
+        Link("下载附件1Word版", f"/template/registration.docx?person={person.id}"),
         Link("填好后上传附件1", f"/upload?paper=registration&person={person.id}"),
     )
     assert county.say("ClerkCG", "给我李红的附件1").links == reply.links

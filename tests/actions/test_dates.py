@@ -131,7 +131,9 @@ def test_an_older_card_sets_nothing_while_a_later_one_waits(county: County) -> N
     older = county.offered
     county.say("Boss", "把附件8截止时间定为1月15日")
     later, county.offered = county.offered, older
-    assert county.press("Boss", "确认这样定").text == (
+    pressed = county.press("Boss", "确认这样定")
+    assert pressed.card == "已失效"
+    assert pressed.text == (
         "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
     )
     assert fixed(county) == []

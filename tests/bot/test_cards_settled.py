@@ -45,6 +45,16 @@ def test_a_card_that_has_not_gone_out_yet_is_not_sent(here: House) -> None:
     assert cards(here) == []
 
 
+def test_an_old_card_that_did_nothing_does_not_say_it_was_chosen(here: House) -> None:
+    here.replies["date:yes"] = Reply(Kind.ACTION, "没有照它办。", card="已失效")
+    here.driver.say("ZhangSan", "定时间")
+    here.later()
+    [card] = cards(here)
+    here.driver.click("ZhangSan", card.id, "date:yes#确认这样定")
+
+    assert cards(here)[0].card["replace_text"] == "已失效"
+
+
 def test_after_72_hours_the_card_is_left_alone(here: House) -> None:
     here.driver.say("ZhangSan", "定时间")
     here.later()

@@ -13,6 +13,7 @@ import pytest
 from bot.cli import run
 from rules.plan import load_plan
 from rules.roster import COLUMNS, PEOPLE, SECONDMENTS, UNITS
+from tests.forms import own_word
 from tests.forms.test_templates import OWN, own_plan
 
 ROOT = Path(__file__).parents[2]
@@ -141,6 +142,18 @@ def test_lint_tries_the_forms_a_county_dropped_in(kaohe, tmp_path):
 
     assert code != 0
     assert "第A8格是空的，对照表说应是“组通字2019”" in err
+
+
+def test_lint_tries_a_word_form_too(kaohe, tmp_path):
+    plan = own_word.plan_with(tmp_path)
+    assert "县里自己的有附件1《县管干部年度考核登记表》" in kaohe("lint", str(plan))[1]
+
+    wrong = own_word.MAP.replace("表2 1行2格", "表3 1行2格")
+    (plan / "forms" / "registration.yaml").write_text(wrong, encoding="utf-8")
+    code, _, err = kaohe("lint", str(plan))
+
+    assert code != 0
+    assert "没有表3 1行2格：里面有2个表格" in err
 
 
 def test_a_folder_of_its_own_can_be_copied(kaohe, tmp_path):

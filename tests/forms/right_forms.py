@@ -81,7 +81,7 @@ class Made:
 
     def filled(self, values: Values | None = None, change: Change | None = None) -> bytes:
         """The template with what a careful clerk writes, then the changes."""
-        map = SHEETS[self.paper].cell_map(PLAN)
+        map = SHEETS[self.paper].layout(PLAN).cell_map()
         # Made without the proposals, so that a grade from them is not written in beforehand.
         template = known_forms()[self.paper].template(replace(self.of, proposed={}))
         book = openpyxl.load_workbook(io.BytesIO(template))
@@ -104,7 +104,7 @@ class Made:
 
     def cell(self, field: str) -> str:
         """Where a blank stands; any other place as it is."""
-        return SHEETS[self.paper].cell_map(PLAN).fields.get(field, field)
+        return SHEETS[self.paper].layout(PLAN).cell_map().fields.get(field, field)
 
 
 def moved_down(book: openpyxl.Workbook) -> None:

@@ -21,7 +21,7 @@ def made(handed_in: Mapping[str, frozenset[int | None]]) -> bytes:
 
 def blanks(body: bytes) -> dict[str, object]:
     sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
-    fields = SHEETS["material_list"].cell_map(PLAN).fields
+    fields = SHEETS["material_list"].layout(PLAN).cell_map().fields
     return {id: sheet[cell].value for id, cell in fields.items()}
 
 

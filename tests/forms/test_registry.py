@@ -17,9 +17,9 @@ def test_every_form_is_of_a_paper_of_the_plan_and_knows_its_own_template(
     form = known_forms()[paper]
     of_person = PLAN.papers[paper].owed_by == "person"
     of = Occasion(PLAN, TOWNSHIP, STANDINGS, date(2020, 1, 2), STANDINGS[0] if of_person else None)
-    file = tmp_path / f"blank.{form.reads[0]}"
+    file = tmp_path / f"blank.{form.kind(PLAN)}"
     file.write_bytes(form.template(of))
-    seen = recognise(file, form.reads[0])
+    seen = recognise(file, form.kind(PLAN))
     assert seen == Seen(
         paper, STANDINGS[0].person.name if of_person else "", TOWNSHIP.name, str(PLAN.year)
     )

@@ -37,7 +37,7 @@ def test_a_template_is_as_it_was_when_somebody_last_looked_at_it(made: Made) -> 
 @pytest.mark.parametrize("made", FORMS, ids=IDS)
 def test_labels_are_locked_blanks_are_open_and_the_paper_is_a4(made: Made) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(template(made))).worksheets[0]
-    map = SHEETS[made.paper].cell_map(PLAN)
+    map = SHEETS[made.paper].layout(PLAN).cell_map()
     assert sheet.protection.sheet
     assert {sheet[cell].protection.locked for cell in map.fields.values()} == {False}
     assert {sheet[cell].protection.locked for cell in map.labels} == {True}

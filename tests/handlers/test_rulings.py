@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.conftest import Talk
+from tests.handlers.conftest import County, Talk
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,10 @@ def test_the_post_held_at_the_cut_off_counts(talk: Talk) -> None:
     )
     assert before.startswith("按新职务（审计局副局长）考核")
     assert after.startswith("按原职务（财政局副局长）考核")
+
+
+def test_what_was_only_understood_is_not_called_said(county: County) -> None:
+    text = county.say("Boss", "张局长在哪考核").text
+    assert "职务：党政正职、单位主要负责人（从“局长”理解的）" in text
+    text = county.say("Boss", "县财政局单位主要负责人在哪考核").text
+    assert "单位主要负责人（您说的）" in text

@@ -57,6 +57,10 @@ def test_facts(read: Read, text: str, facts: dict[str, object]) -> None:
         ("全县班子评优秀控制在多少", "plan:team_percent"),
         ("工会班子 考?", "team_assessed"),
         # commands
+        ("打开看板", "progress"),
+        ("我明天请假", "leave"),
+        ("我的材料", "progress"),
+        ("给我附件9", "get_form"),
         ("要交方小兰的登记表", "hand_in"),
         ("没交附件1的赶紧通知一下", "chase"),
         ("附件8齐了没", "progress"),

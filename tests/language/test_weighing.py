@@ -12,6 +12,7 @@ from language.weighing import weighed
 from rules.plan import Facts, Given, Plan
 from tests.language.conftest import TODAY, Read
 
+_KNOWN = frozenset({"takes_part", "return_paper", "plan:feedback"})
 _SECONDED: Facts = {"is_secondee": Given(True, "said", "挂职")}
 
 
@@ -29,6 +30,8 @@ _SECONDED: Facts = {"is_secondee": Given(True, "said", "挂职")}
         (Asked("takes_part"), [("where_assessed", 0.85), ("takes_part", 0.12)], "takes_part"),
         (Asked("return_paper"), [("where_assessed", 0.85)], "return_paper"),
         (Asked("return_paper"), [("where_assessed", 0.95)], "where_assessed"),
+        # of a command it never met it cannot say anything
+        (Asked("leave"), [("off", 0.97)], "leave"),
         # what the notice leaves open stays open
         (Asked("silence:aid"), [("where_assessed", 0.99)], "silence:aid"),
         # doubt about an answer ends in none
@@ -38,17 +41,17 @@ _SECONDED: Facts = {"is_secondee": Given(True, "said", "挂职")}
 def test_a_guess_counts_where_it_is_surer(
     asked: Asked, likely: list[tuple[str, float]], topic: str
 ) -> None:
-    assert weighed(asked, likely, {}).topic == topic
+    assert weighed(asked, likely, {}, _KNOWN).topic == topic
 
 
 def test_new_facts_go_on_with_what_was_asked() -> None:
     likely = [("takes_part", 0.95)]
-    assert weighed(Asked(""), likely, {}).topic == "takes_part"
-    assert weighed(Asked(""), likely, _SECONDED).topic == ""
+    assert weighed(Asked(""), likely, {}, _KNOWN).topic == "takes_part"
+    assert weighed(Asked(""), likely, _SECONDED, _KNOWN).topic == ""
 
 
 def test_the_axis_comes_with_the_topic() -> None:
-    taken = weighed(Asked("unread", sure=False), [("whose_quota", 0.8)], {})
+    taken = weighed(Asked("unread", sure=False), [("whose_quota", 0.8)], {}, _KNOWN)
     assert (taken.topics, taken.axes) == (("whose_quota",), ("excellent_quota",))
 
 

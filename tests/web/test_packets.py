@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from forms.kit import registry
-from forms.kit.form import Checked, Form, Occasion
+from forms.kit.form import Checked, Form, Occasion, always
 from handlers.kit.intake import Target, take
 from handlers.kit.packets import write_unit
 from handlers.kit.papers import unit_papers
@@ -183,7 +183,13 @@ def test_blanks_for_everybody_come_with_a_list(
         assert occasion.person
         return f"{occasion.unit.name}{occasion.person.person.name}".encode()
 
-    form = Form("registration", ("xlsx",), template, lambda _o, _p: Checked(()), lambda _p: None)
+    form = Form(
+        "registration",
+        ("xlsx",),
+        always("xlsx", template),
+        lambda _o, _p: Checked(()),
+        lambda _p: None,
+    )
     known = {**registry.known_forms(), "registration": form}
     for where in ("handlers.kit.packets", "web.packet", "handlers.kit.intake"):
         monkeypatch.setattr(f"{where}.known_forms", lambda: known)

@@ -30,7 +30,9 @@ def test_a_secondee_gets_the_host_townships_form(county: County) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["routine_evaluation.xlsx", "duty_report.docx"])
+@pytest.mark.parametrize(
+    "name", ["routine_evaluation.xlsx", "registration.docx", "duty_report.docx"]
+)
 def test_other_forms_of_a_person_come_too(county: County, name: str) -> None:
     person = county.person_id("张伟")
     got = county.as_member("zhangwei").get(f"/template/{name}?person={person}")

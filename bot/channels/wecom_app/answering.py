@@ -123,7 +123,7 @@ class Answering:
             self._push(records, reply.pushes)
             self._settle(records, arrival.inquiry.sender, reply.settles)
             rendered = render(reply, self.public_url, arrival.inquiry.message_id)
-            done.append(self._close(records, arrival, rendered, slot))
+            done.append(self._close(records, arrival, rendered, slot, reply.card))
 
         if picture is None:
             self.converse(arrival.inquiry, finish)
@@ -173,14 +173,21 @@ class Answering:
             change = {"kind": "update", "response_code": code, "label": "已处理"}
             records.outbox.enqueue(f"done:{key}", sender, change, now)
 
-    def _close(self, records: Records, arrival: Arrival, rendered: Rendered, slot: Slot) -> Passive:
+    def _close(
+        self,
+        records: Records,
+        arrival: Arrival,
+        rendered: Rendered,
+        slot: Slot,
+        card: str = "",
+    ) -> Passive:
         """In the answer's own transaction: what is said now, and what is queued."""
         inquiry, in_time = arrival.inquiry, slot.settle()
         pressed = arrival.nature is Nature.PRESSED
         by_callback = in_time and not pressed
         passive = Passive(text=rendered.first) if by_callback else Passive()
         if in_time and pressed and arrival.label:
-            passive = Passive(button=f"已选：{arrival.label}")
+            passive = Passive(button=card or f"已选：{arrival.label}")
         queued: list[Payload] = list(rendered.later)
         if not by_callback and rendered.first:
             queued.insert(0, text_payload(rendered.first))
