@@ -3,8 +3,11 @@
 from forms.grade_proposals.checks import check
 from forms.grade_proposals.form import FORM
 from forms.grade_proposals.layout import Line, Proposals
+from forms.grade_proposals.own_map import Own
 from forms.grade_proposals.reader import read
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 
-__all__ = ["FORM", "Line", "Proposals", "check", "read", "summary", "template"]
+SHEET = Own()
+
+__all__ = ["FORM", "SHEET", "Line", "Proposals", "check", "read", "summary", "template"]

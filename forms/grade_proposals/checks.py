@@ -27,6 +27,8 @@ def check(
         problems += row_checks.of_row(plan, row, unit, grade)
     problems += list_checks.of_list(plan, proposals, rows, unit, standings, grade)
     told = [each for each in problems if each in proposals.problems or each.cell not in unread]
+    if proposals.by_map:  # what the county did not print a column for is not asked for
+        told = [each for each in told if not each.cell.endswith("行")]
     return tuple(sorted(dict.fromkeys(told), key=_place))
 
 
@@ -54,7 +56,7 @@ def _form(plan: Plan, proposals: Proposals, unit: ThisUnit) -> list[Problem]:
     problems = []
     headings = {id: heading for id, heading, *_ in COLUMNS}
     for id in NEEDED:
-        if id not in proposals.columns:
+        if id not in proposals.columns and not proposals.by_map:
             what = f"没有“{headings[id]}”这一列"
             problems.append(Problem(WHOLE, what, example="用模板重新填，列名不要改"))
     problems += _year(plan, proposals) + _unit(proposals, unit) + _grade(plan, proposals)
@@ -71,7 +73,7 @@ def _year(plan: Plan, proposals: Proposals) -> list[Problem]:
         cell = proposals.header_cells["year"]
         what = f"年度写的是“{written}”，本次考核是{right}年度"
         return [Problem(cell, what, example=right)]
-    if not written and right not in proposals.title:
+    if not written and right not in proposals.title and _asks(proposals, "year"):
         cell = proposals.header_cells.get("year", WHOLE)
         return [Problem(cell, "没有写明年度", example=right)]
     return []
@@ -80,12 +82,18 @@ def _year(plan: Plan, proposals: Proposals) -> list[Problem]:
 def _unit(proposals: Proposals, unit: ThisUnit) -> list[Problem]:
     cell = proposals.header_cells.get("unit", WHOLE)
     written = proposals.headers.get("unit", "")
+    if not _asks(proposals, "unit"):
+        return []
     if not written:
         return [Problem(cell, f"“{HEADERS['unit']}”是空的", example=unit.name)]
     if not unit.is_called(written):
         what = f"这张表写的单位是“{written}”，现在是为“{unit.name}”交"
         return [Problem(cell, what, example=unit.name)]
     return []
+
+
+def _asks(proposals: Proposals, header: str) -> bool:
+    return header in proposals.header_cells or not proposals.by_map
 
 
 def _grade(plan: Plan, proposals: Proposals) -> list[Problem]:

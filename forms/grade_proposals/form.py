@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Final
 
-from forms.grade_proposals import layout
+from forms.grade_proposals import layout, own_reader, reader
 from forms.grade_proposals.checks import against_registered, check
-from forms.grade_proposals.reader import read, sheet_of
+from forms.grade_proposals.own_map import column_map
+from forms.grade_proposals.own_sheet import own_sheet
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 from forms.kit.form import Checked, Form, Occasion, Seen, always
@@ -13,11 +14,15 @@ from rules.plan import Plan
 
 
 def _template(occasion: Occasion) -> bytes:
+    map = column_map(occasion.plan)
+    if map is not None:
+        return own_sheet(map, occasion)
     return template(occasion.plan, occasion.unit, occasion.people)
 
 
 def _check(occasion: Occasion, path: Path) -> Checked:
-    proposals = read(path)
+    map = column_map(occasion.plan)
+    proposals = own_reader.read(occasion.plan, map, path) if map else reader.read(path)
     problems = check(occasion.plan, proposals, occasion.unit, occasion.people)
     if proposals.recognised:
         problems += tuple(against_registered(proposals, occasion))
@@ -25,17 +30,17 @@ def _check(occasion: Occasion, path: Path) -> Checked:
 
 
 def _recognise(path: Path) -> Seen | None:
-    proposals = read(path)
-    if not proposals.recognised:
+    headers = reader.face(path)
+    if headers is None:
         return None
-    headers = proposals.headers
     return Seen(layout.PAPER, unit=headers.get("unit", ""), year=headers.get("year", ""))
 
 
-def _sheet(_plan: Plan, path: Path) -> str:
-    return sheet_of(path)
+def _sheet(plan: Plan, path: Path) -> str:
+    map = column_map(plan)
+    return own_reader.sheet_of(map, path) if map else reader.sheet_of(path)
 
 
 FORM: Final = Form(
-    layout.PAPER, ("xlsx", "xls"), always("xlsx", _template), _check, _recognise, sheet=_sheet
+    layout.PAPER, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
 )

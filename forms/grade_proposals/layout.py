@@ -9,6 +9,7 @@ from forms.kit.workbook import Value, address, text_of, tidy
 
 PAPER: Final = "grade_proposals"
 VERSION: Final = "1"
+READS: Final = ("xlsx", "xls")
 
 # Column id, heading, width, other headings seen for it.
 COLUMNS: Final[tuple[tuple[str, str, float, tuple[str, ...]], ...]] = (
@@ -75,7 +76,8 @@ class Proposals:
     """The form as read. `problems` are those that kept cells from being read.
 
     `headers`: text of 单位, 年度 and 班子等次; `header_cells`: where they stand. `next_row`: the
-    first row below the last person's.
+    first row below the last person's. `by_map`: read from a county's own sheet, which need not have
+    every column and is known to be of this year.
     """
 
     title: str = ""
@@ -85,6 +87,7 @@ class Proposals:
     lines: tuple[Line, ...] = ()
     next_row: int = 0
     problems: tuple[Problem, ...] = ()
+    by_map: bool = False
 
     @property
     def recognised(self) -> bool:

@@ -22,6 +22,7 @@ _BELOW: Final = (
     "备注:",
     "备注：",
 )
+_OTHER: Final = re.compile("登记表|评价表|清单|评语")
 _OTHER_FORMS: Final = {
     "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
     "年度考核登记表": "附件1《县管干部年度考核登记表》",
@@ -40,7 +41,7 @@ def read(path: Path) -> Proposals:
         return Proposals(problems=(Problem(WHOLE, wrong.words("附件8").rstrip("。")),))
     found = _sheets(book)
     if not found:
-        return Proposals(problems=(_not_this_form(book),))
+        return Proposals(problems=(not_this_form(book),))
     sheet, row = found[0]
     proposals = _read(sheet, row)
     if len(found) > 1:
@@ -76,6 +77,33 @@ def _heading_row(sheet: Sheet) -> int:
     return 0
 
 
+def looks_like_it(sheet: Sheet) -> bool:
+    """By its columns or, where these are named otherwise, by its title above the people's names."""
+    return bool(_heading_row(sheet) or _names_row(sheet))
+
+
+def _names_row(sheet: Sheet) -> int:
+    """The row that names 姓名 below a title that names the form, 0 if there is none."""
+    titles = (
+        tidy(sheet.text(row, column)) for row in range(1, 5) for column in range(1, _WIDEST + 1)
+    )
+    if any("等次建议" in title and not _OTHER.search(title) for title in titles):
+        for row in range(2, min(sheet.last_row, _HEADING_WITHIN) + 1):
+            if "name" in _columns(sheet, row):
+                return row
+    return 0
+
+
+def face(path: Path) -> dict[str, str] | None:
+    """The head of the form as it shows itself; None where it is not this form."""
+    try:
+        book = workbook.read(path)
+    except workbook.UnreadableWorkbook:
+        return None
+    found = _sheets(book) or [(s, row) for s in book.visible if (row := _names_row(s))]
+    return _headers(*found[0])[0] if found else None
+
+
 def _columns(sheet: Sheet, row: int) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column in range(1, _WIDEST + 1):
@@ -92,7 +120,7 @@ def _label(text: str) -> str:
     return re.sub(r"[“”\"'‘’:]", "", plain)
 
 
-def _not_this_form(book: Book) -> Problem:
+def not_this_form(book: Book) -> Problem:
     texts = [
         tidy(sheet.text(row, column))
         for sheet in book.sheets
@@ -118,7 +146,7 @@ def _read(sheet: Sheet, heading_row: int) -> Proposals:
     lines = tuple(
         Line(row, columns, {id: sheet.value(row, column) for id, column in columns.items()})
         for row in range(heading_row + 1, sheet.last_row + 1)
-        if _holds_a_person(sheet, row, columns)
+        if holds_a_person(sheet, row, columns)
     )
     return Proposals(
         title=next((text for row in range(1, heading_row) if (text := sheet.text(row, 1))), ""),
@@ -127,11 +155,11 @@ def _read(sheet: Sheet, heading_row: int) -> Proposals:
         columns=columns,
         lines=lines,
         next_row=(lines[-1].row if lines else heading_row) + 1,
-        problems=tuple(_formulas(sheet, lines, header_cells)),
+        problems=tuple(formulas(sheet, lines, header_cells)),
     )
 
 
-def _holds_a_person(sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
+def holds_a_person(sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
     """Empty rows, rows with nothing but a number, and notes below the table are passed over."""
     telling = [column for id, column in columns.items() if id not in ("number", "unit", "apart")]
     if sheet.row_is_empty(row, telling):
@@ -168,7 +196,7 @@ def _beside(sheet: Sheet, row: int, column: int, labels: dict[str, str]) -> tupl
     return "", address(row, column + 1)
 
 
-def _formulas(sheet: Sheet, lines: tuple[Line, ...], header_cells: dict[str, str]) -> list[Problem]:
+def formulas(sheet: Sheet, lines: tuple[Line, ...], header_cells: dict[str, str]) -> list[Problem]:
     """Only cells that are read: a sum below the table is nobody's business."""
     read = {line.cell(id) for line in lines for id in line.columns} | set(header_cells.values())
     uncomputed = "这一格是公式，还没有算出结果；请先在Excel中打开并保存，再交"

@@ -31,7 +31,7 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
     sheet_writer.banner(sheet, 2, columns, note, NOTE_FONT, 32)
     _headers(sheet, plan, unit)
     sheet_writer.headings(sheet, HEADING_ROW, [heading for _, heading, *_ in layout.COLUMNS], 48)
-    listed = _listed(standings)
+    listed = in_order(standings)
     last = HEADING_ROW + len(listed) + _SPARE_ROWS
     for row in range(HEADING_ROW + 1, last + 1):
         at = row - HEADING_ROW - 1
@@ -77,27 +77,28 @@ def _headers(sheet: sheet_writer.Worksheet, plan: Plan, unit: ThisUnit) -> None:
     sheet_writer.drop_down(sheet, "H3", grades, "班子等次还没有确定的，空着不填。")
 
 
-def _listed(standings: Sequence[Standing]) -> list[Standing]:
+def in_order(standings: Sequence[Standing]) -> list[Standing]:
     """Heads first, then in the order of the roster; those not settled at the end."""
     settled = [each for each in standings if each.place is Place.HERE]
     open_ones = [each for each in standings if each.place is Place.UNSETTLED]
     return sorted(settled, key=lambda each: not each.listed_apart) + open_ones
 
 
+def known(number: int, standing: Standing) -> dict[str, sheet_writer.Entry]:
+    """What the roster knows of somebody's row, by column."""
+    person, is_open = standing.person, standing.place is Place.UNSETTLED
+    return {
+        "number": number,
+        "name": person.name,
+        "unit": person.unit,
+        "post": person.post,
+        "apart": "是" if standing.listed_apart else "否",
+        "note": "方案没有写明是否在本单位考核，请先核对" if is_open else "",
+    }
+
+
 def _row(sheet: sheet_writer.Worksheet, row: int, standing: Standing | None) -> None:
-    values: dict[str, sheet_writer.Entry] = {}
-    if standing is not None:
-        person = standing.person
-        values = {
-            "number": row - HEADING_ROW,
-            "name": person.name,
-            "unit": person.unit,
-            "post": person.post,
-            "apart": "是" if standing.listed_apart else "否",
-            "note": "方案没有写明是否在本单位考核，请先核对"
-            if standing.place is Place.UNSETTLED
-            else "",
-        }
+    values = known(row - HEADING_ROW, standing) if standing is not None else {}
     for id, column in _COLUMN.items():
         sheet_writer.write(
             sheet,

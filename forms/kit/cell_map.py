@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from forms.kit.word_map import Cell, Place, WordMap, cell_of, place_of
-from forms.kit.workbook import position
+from forms.kit.workbook import Sheet, position
 from rules.plan import Plan, PlanError
 from rules.source import Source, open_source
 
@@ -42,13 +42,23 @@ class CellMap:
         found = {position(cell): cell for cell in self.labels}
         return found[best] if best else ""
 
+    def misfit(self, _sheet: Sheet) -> str:
+        """What else keeps the county's sheet from being filled in, in words; empty for nothing."""
+        return ""
+
 
 def county_map(
-    plan: Plan, paper: str, known: Collection[str], reads: Collection[str]
+    plan: Plan,
+    paper: str,
+    known: Collection[str],
+    reads: Collection[str],
+    must: str = "version mark fields",
+    may: str = "labels sheet",
 ) -> CellMap | WordMap | None:
     """The map of a form the county supplied itself, None where it has not.
 
-    `reads`: the types of file that can be read of this form.
+    `reads`: the types of file that can be read of this form. `must`, `may`: what the map says, and
+    what it may say.
 
     Raises PlanError with file, line and a right example.
     """
@@ -56,7 +66,7 @@ def county_map(
     if not file.is_file():
         return None
     source = open_source(file)
-    fields = source.fields("version mark fields", "labels sheet", "version: 县里2019年第1版")
+    fields = source.fields(must, may, "version: 县里2019年第1版")
     workbook = file.with_suffix(".xlsx")
     document = file.with_suffix(".docx")
     if document.is_file():
@@ -69,10 +79,11 @@ def county_map(
     if not workbook.is_file():
         raise source.wrong(f"旁边没有表样“{workbook.name}”，两个文件要放在一起。", workbook.name)
     mark = fields["mark"].fields("cell text", "", "mark: {cell: F1, text: 2019年版}")
+    example = f"fields: {{{next(iter(known))}: C4}}"
     return CellMap(
         version=fields["version"].text("version: 县里2019年第1版"),
         mark=(_cell(mark["cell"]), mark["text"].text("text: 2019年版")),
-        fields=_places(fields["fields"], known, _cell, _EXAMPLE),
+        fields=_places(fields["fields"], known, _cell, example) if "fields" in fields else {},
         labels=_labels(fields["labels"]) if "labels" in fields else {},
         workbook=workbook,
         sheet=fields["sheet"].text("sheet: 登记表") if "sheet" in fields else "",

@@ -143,7 +143,7 @@ def _another(book: Book, wanted: Wanted) -> Problem:
 def _read(
     sheet: Sheet, map: CellMap, fields: Mapping[str, Field], wanted: Wanted, *, is_word: bool
 ) -> Filled:
-    other = _other_version(sheet, map, wanted, is_word=is_word)
+    other = other_version(sheet, map, wanted, is_word=is_word)
     if other:
         return _refused(fields, other)
     if is_word:
@@ -163,7 +163,7 @@ def _read(
     return Filled(fields, values, cells, problems, frozenset(unread))
 
 
-def _other_version(sheet: Sheet, map: CellMap, wanted: Wanted, *, is_word: bool) -> Problem | None:
+def other_version(sheet: Sheet, map: CellMap, wanted: Wanted, *, is_word: bool) -> Problem | None:
     """Told first: in another version the blanks stand elsewhere, so nothing else is looked at."""
     words = tidy(map.mark[1])
     if any(words in tidy(v) for v in sheet.cells.values() if isinstance(v, str)):

@@ -4,27 +4,37 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 import forms
 from forms.kit import archive, workbook
 from forms.kit.cell_map import FOLDER, CellMap, PlanError
 from forms.kit.filled import UnreadableDocument
 from forms.kit.refusals import Damaged, UnsafeFile
-from forms.kit.sheet_form import SheetForm
 from forms.kit.word_filled import Written, written
 from forms.kit.word_map import Place, WordMap, named
 from forms.kit.workbook import UnreadableWorkbook, position, tidy
 from rules.plan import Plan
 
 
-def sheet_forms() -> Mapping[str, SheetForm]:
+class Replaceable(Protocol):
+    """What a package of `forms` offers as SHEET: a form whose template a county may replace."""
+
+    @property
+    def paper(self) -> str: ...
+
+    def cell_map(self, plan: Plan) -> CellMap | WordMap | None:
+        """The map in force, None where the form has none; raises PlanError."""
+
+
+def sheet_forms() -> Mapping[str, Replaceable]:
     """Forms whose template a county may replace, by paper."""
     modules = (
         importlib.import_module(f"forms.{module.name}")
         for module in pkgutil.iter_modules(forms.__path__)
         if module.name != "kit"
     )
-    found = [each for m in modules if isinstance(each := getattr(m, "SHEET", None), SheetForm)]
+    found: list[Replaceable] = [m.SHEET for m in modules if hasattr(m, "SHEET")]
     return {sheet.paper: sheet for sheet in found}
 
 
@@ -39,7 +49,7 @@ def own_forms(plan: Plan) -> tuple[str, ...]:
         map = known[file.stem].cell_map(plan)
         if isinstance(map, WordMap):
             _try_word(map, file)
-        else:
+        elif map is not None:
             _try(map, file)
         found.append(file.stem)
     return tuple(found)
@@ -63,6 +73,8 @@ def _try(map: CellMap, file: Path) -> None:
         if not fits:
             said = f"写的是“{there}”" if there else "是空的"
             raise PlanError(file, 1, f"“{name}”第{at}格{said}，对照表说应是“{printed}”。")
+    if words := map.misfit(sheet):
+        raise PlanError(file, 1, f"“{name}”{words}")
 
 
 def _try_word(map: WordMap, file: Path) -> None:

@@ -12,7 +12,7 @@ from storage.views import HandInStatus
 from tests.actions.conftest import County
 from tests.actions.test_other_units import NOT_YOURS
 from tests.forms.county import PLAN, STANDINGS
-from tests.forms.test_grade_proposals import filled
+from tests.forms.right_proposals import filled
 from tests.scheduler.conftest import at
 from tests.storage.county import COUNTY
 

@@ -10,7 +10,7 @@ from typing import Any
 from forms.grade_proposals import check, read
 from forms.kit.problem import Problem
 from forms.kit.standing import standings
-from tests.forms import test_grade_proposals as eight
+from tests.forms import right_proposals as eight
 from tests.forms.county import PEOPLE, PLAN, STANDINGS, TOWNSHIP, somebody
 from tests.forms.right_forms import Change, Made, TypedText, hidden, moved_down, words_changed
 

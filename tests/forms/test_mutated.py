@@ -14,7 +14,7 @@ from forms.kit.safety import UnsafeFile, inspect
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
 from tests.forms.faults import FIVE, NINE, ONE, SIX
 from tests.forms.right_forms import Made
-from tests.forms.test_grade_proposals import filled
+from tests.forms.right_proposals import filled
 from tests.forms.test_word_forms import word
 
 FAULTY = filled({"G10": "优秀"})

@@ -17,7 +17,7 @@ from forms.kit.registry import recognise
 from forms.kit.safety import UnsafeFile, inspect
 from tests.forms import made
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.test_grade_proposals import filled
+from tests.forms.right_proposals import filled
 
 ROWS = 1_048_576  # of a sheet in Excel
 FAULTY = filled({"G10": "优秀"})

@@ -8,7 +8,7 @@ import pytest
 from forms.kit.form import Occasion
 from forms.kit.problem import Problem
 from forms.kit.registry import known_forms
-from tests.forms import test_grade_proposals as eight
+from tests.forms import right_proposals as eight
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
 from tests.forms.faults import FAULTS, NINE, ONE, RIGHT, Fault, outcome
 from tests.forms.right_forms import TODAY, Made
