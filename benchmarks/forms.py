@@ -22,13 +22,14 @@ import openpyxl
 
 from forms.grade_proposals.form import FORM
 from forms.grade_proposals.reader import read
-from forms.kit import child, workbook
+from forms.kit import workbook
 from forms.kit.changes import changes
 from forms.kit.form import Occasion
-from forms.kit.marked import Unmarkable, write_marked
+from forms.kit.marking.copy import Unmarkable, write_marked
 from forms.kit.problem import Problem
 from forms.kit.registry import recognise
-from forms.kit.safety import UnsafeFile, inspect
+from forms.kit.safe import child
+from forms.kit.safe.safety import UnsafeFile, inspect
 from forms.kit.standing import Candidate, ThisUnit, standings
 from rules.plan import Given, load_plan
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from handlers.kit.packets import summary, write_blanks, write_unit
+from handlers.kit.filing.packets import summary, write_blanks, write_unit
 from handlers.kit.papers import unit_papers
 from rules.plan import Plan, load_plan
 from rules.roster import ImportRows, PersonRow, UnitRow

@@ -30,11 +30,11 @@ from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
-from handlers.kit.conversation import respond
-from handlers.kit.file_in_chat import FilesInChat
-from handlers.kit.guesser import Guesser
+from handlers.kit.filing.file_in_chat import FilesInChat
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.registry import topics
+from handlers.kit.talk.conversation import respond
+from handlers.kit.talk.guesser import Guesser
 from language.reader import Reader
 from rules.plan import Plan, load_plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick

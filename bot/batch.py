@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.kit.conversation import Talk
 from handlers.kit.desk import Asker
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.memory import Memory
 from handlers.kit.reply import Reply
+from handlers.kit.talk.conversation import Talk
 from language.reader import Reader
 from rules.plan import Plan, load_plan
 from storage import Records, Store

@@ -14,11 +14,11 @@ from handlers.kit.acting import (
     units_in_charge,
 )
 from handlers.kit.asked import group_in, kinds_in, units_in
-from handlers.kit.budget import ceiling_of, units_at_the_ceiling
-from handlers.kit.contacts import contacts_on
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Push, Reply
+from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
+from handlers.kit.speaking.contacts import contacts_on
 from storage.views import Unit
 
 _YES: Final = "announce:yes:"

@@ -19,13 +19,13 @@ from handlers.kit.acting import (
     units_in_charge,
 )
 from handlers.kit.asked import group_in, kinds_in, paper_in, people_in, people_of, units_in
-from handlers.kit.budget import ceiling_of, units_at_the_ceiling
-from handlers.kit.contacts import contacts_on
 from handlers.kit.desk import Desk
-from handlers.kit.ledger_heads import OWN_CHASE
 from handlers.kit.papers import Item, UnitPapers, item_lines, paper_name
 from handlers.kit.registry import topic
 from handlers.kit.reply import Link, Option, Push, Reply
+from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
+from handlers.kit.speaking.contacts import contacts_on
+from handlers.kit.speaking.ledger_heads import OWN_CHASE
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Member

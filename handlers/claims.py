@@ -6,7 +6,7 @@ from handlers.kit.acting import act
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Link, Reply
-from handlers.kit.roster import county_candidates, units_by_name
+from handlers.kit.roster.candidates import county_candidates, units_by_name
 from rules.claims import Claim, Claims, claims
 from rules.plan import Plan
 from rules.roster import Role

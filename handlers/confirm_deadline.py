@@ -7,12 +7,12 @@ from typing import Final
 
 from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.desk import Desk
-from handlers.kit.ladder import ladder
 from handlers.kit.naming_days import Wish, wish_in
 from handlers.kit.registry import topic
 from handlers.kit.reply import Option, Reply
-from handlers.kit.stale import VOID
-from handlers.kit.workdays import workdays_of
+from handlers.kit.speaking.ladder import ladder
+from handlers.kit.speaking.workdays import workdays_of
+from handlers.kit.talk.stale import VOID
 from rules.plan import Deadline, Status
 from rules.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force

@@ -17,7 +17,7 @@ from handlers.kit.asked import (
     without_blanks,
 )
 from handlers.kit.desk import Desk
-from handlers.kit.made_forms import Blank, download, made_words, out_file
+from handlers.kit.filing.made_forms import Blank, download, made_words, out_file
 from handlers.kit.papers import Item, paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Link, Option, Reply

@@ -13,10 +13,10 @@ from handlers.kit.acting import (
 )
 from handlers.kit.asked import paper_in, people_in, people_of
 from handlers.kit.desk import Desk
+from handlers.kit.filing.unknown_forms import not_in_notice, unknown_form
 from handlers.kit.papers import UnitPapers, paper_name
 from handlers.kit.registry import topic
 from handlers.kit.reply import Link, Reply
-from handlers.kit.unknown_forms import not_in_notice, unknown_form
 from rules.plan import Paper
 
 

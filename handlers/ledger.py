@@ -9,7 +9,7 @@ from handlers.kit.ledger_words import told
 from handlers.kit.one_unit import unit_asked
 from handlers.kit.registry import topic, topics
 from handlers.kit.reply import Kind, Link, Reply
-from handlers.kit.roster import this_unit, unit_standings
+from handlers.kit.roster.candidates import this_unit, unit_standings
 from handlers.kit.wording import cited
 from rules.ledger import Handed, Ledger, ledgers
 from storage.views import HandIn, Unit

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.budget import CEILING, budget_of, ceiling_of
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
+from handlers.kit.speaking.budget import CEILING, budget_of, ceiling_of
 from language.numerals import arabic
 
 _NUMBER: Final = re.compile(r"(\d{1,4})\s*(?:条|次|个|封)")

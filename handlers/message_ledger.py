@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from forms.message_ledger import LedgerRow, filename, workbook
 from handlers.kit.acting import act, asks_elsewhere, is_supervisor, not_yours
-from handlers.kit.budget import ceiling_of, units_at_the_ceiling
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, OutFile, Reply
+from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
 from rules.roster import Role
 from storage.views import Said
 

@@ -8,7 +8,7 @@ from handlers.kit.acting import act, asks_elsewhere, no_record, not_yours
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
-from handlers.kit.wishes import SNOOZE, days_said
+from handlers.kit.speaking.wishes import SNOOZE, days_said
 from language.numerals import arabic
 from rules.roster import Role
 

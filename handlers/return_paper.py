@@ -13,12 +13,12 @@ from handlers.kit.asked import (
     without_blanks,
 )
 from handlers.kit.desk import Desk
+from handlers.kit.filing.returning import give_back, gone_on, may_return
 from handlers.kit.looking import not_in_charge
-from handlers.kit.merged_units import gone_named
 from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
-from handlers.kit.returning import give_back, gone_on, may_return
+from handlers.kit.roster.merged_units import gone_named
 from rules.plan import Paper
 from storage.views import HandIn, Unit
 

@@ -9,7 +9,7 @@ from handlers.kit.desk import Desk
 from handlers.kit.one_unit import unit_asked
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Link, Reply
-from handlers.kit.roster import county_candidates, people_listed
+from handlers.kit.roster.candidates import county_candidates, people_listed
 from handlers.kit.verdict_words import told
 from handlers.kit.wording import cited
 from rules.verdicts import Verdict, verdicts

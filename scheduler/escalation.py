@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from handlers.kit.county import CountyOverview, UnitCount
-from handlers.kit.ladder import Due
+from handlers.kit.speaking.ladder import Due
 from scheduler.moment import SECTION_NAME, Moment, group_name
 from scheduler.saying import DueNotice
 from storage.views import Holder

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handlers.kit.ladder import Rung, ladder
+from handlers.kit.speaking.ladder import Rung, ladder
 from rules.reminders import UNIT
 from scheduler.moment import Moment
 from scheduler.saying import DueNotice

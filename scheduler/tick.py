@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.kit.county import refresh
-from handlers.kit.ladder import off_the_hour
+from handlers.kit.speaking.ladder import off_the_hour
 from rules.plan import Plan
 from scheduler.moment import Moment
 from scheduler.notices import queued, survey

@@ -12,12 +12,12 @@ from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.lessons import Lessons
 from storage.members import Members
-from storage.merging import Merging
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
 from storage.quiet import QuietWindows
-from storage.roster import Roster
+from storage.roster.merging import Merging
+from storage.roster.roster import Roster
 from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks

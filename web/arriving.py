@@ -15,7 +15,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from forms.kit import refusals, safety
+from forms.kit.safe import refusals, safety
 from web.refused import Refused
 
 if TYPE_CHECKING:

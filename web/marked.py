@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from forms.kit.marked import Unmarkable
-from handlers.kit import versions
+from forms.kit.marking.copy import Unmarkable
+from handlers.kit.filing import versions
 from storage.views import HandIn
 from web.exported import note_exported
 from web.login import visitor

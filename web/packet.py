@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.registry import known_forms
-from forms.kit.safety import MEDIA_TYPES
-from handlers.kit.packets import summary, write_blanks, write_unit
+from forms.kit.safe.safety import MEDIA_TYPES
+from handlers.kit.filing.packets import summary, write_blanks, write_unit
 from handlers.kit.papers import UnitPapers
 from rules.plan import Paper
 from rules.roster import Role

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from handlers.kit.roster_effect import effect
-from handlers.kit.roster_words import name_of, what, who
+from handlers.kit.roster.effect import effect
+from handlers.kit.roster.words import name_of, what, who
 from rules.plan import Plan
 from storage import Records
-from storage.roster_edit import CannotChange
+from storage.roster.edit import CannotChange
 from storage.views import Correction, Edit, Entity, Member, Person, RosterChange
 from web import roster_forms, show
 from web.board_desk import check_token, supervisor, token_of

@@ -7,9 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.merge_effect import MergeEffect, merge_effect
+from handlers.kit.roster.merge_effect import MergeEffect, merge_effect
 from storage import Records
-from storage.roster_typed import CannotChange
+from storage.roster.typed import CannotChange
 from storage.views import Edit, Member, Unit
 from web import show
 from web.board_desk import Field, check_token, supervisor, token_of

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from forms.kit.form import Form
 from forms.kit.registry import known_forms
-from forms.kit.safety import MEDIA_TYPES
-from handlers.kit.intake import occasion
+from forms.kit.safe.safety import MEDIA_TYPES
+from handlers.kit.filing.intake import occasion
 from rules.roster import Role
 from storage import Records
 from storage.views import Member

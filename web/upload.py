@@ -9,12 +9,12 @@ import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from forms.kit import safety
-from forms.kit.refusals import TooLarge, UnsafeFile
 from forms.kit.registry import known_forms, recognise
-from forms.kit.safety import Safe
-from handlers.kit.identify import Choice, Question, differs, open_to, which
-from handlers.kit.intake import Taken, accepts, take
+from forms.kit.safe import safety
+from forms.kit.safe.refusals import TooLarge, UnsafeFile
+from forms.kit.safe.safety import Safe
+from handlers.kit.filing.identify import Choice, Question, differs, open_to, which
+from handlers.kit.filing.intake import Taken, accepts, take
 from handlers.kit.papers import paper_name
 from rules.plan import Paper, Plan
 from rules.roster import Role

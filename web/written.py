@@ -9,7 +9,7 @@ from fastapi import Response
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from forms.kit.safety import MEDIA_TYPES
+from forms.kit.safe.safety import MEDIA_TYPES
 from web.site import Site
 from web.unit import named
 

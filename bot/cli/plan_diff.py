@@ -98,8 +98,8 @@ def _imported(plan: Plan, other: Plan, file: Path) -> Iterator[Records]:
 
 def _rows(plan: Plan, file: Path) -> ImportRows:
     from forms import roster_import
-    from forms.kit.refusals import UnsafeFile
-    from forms.kit.safety import inspect
+    from forms.kit.safe.refusals import UnsafeFile
+    from forms.kit.safe.safety import inspect
 
     try:
         inspect(file, file.name, ("xlsx",))
@@ -116,13 +116,13 @@ def _import(records: Records, rows: ImportRows, facts: Mapping[str, Fact], file:
 
 
 def _people(plan: Plan, records: Records) -> Sequence[Candidate]:
-    from handlers.kit.roster import county_candidates
+    from handlers.kit.roster.candidates import county_candidates
 
     return county_candidates(plan, records)
 
 
 def _units(records: Records) -> list[ThisUnit]:
-    from handlers.kit.roster import this_unit
+    from handlers.kit.roster.candidates import this_unit
 
     return [this_unit(unit) for unit in records.roster.units()]
 

@@ -60,7 +60,7 @@ def _written(old: Plan, target: Path, year: int) -> str:
 
 
 def _drafted(old: Plan, draft: Path, year: int) -> str:
-    from handlers.kit.workdays import Workdays
+    from handlers.kit.speaking.workdays import Workdays
     from rules.plan_copy import Shift, moved
     from rules.plan_todo import FILE, Copied, page, todo
 

@@ -74,8 +74,8 @@ def _write_template(path: Path) -> None:
 
 def _import(path: Path, *, dry_run: bool) -> None:
     from forms import roster_import
-    from forms.kit.refusals import UnsafeFile
-    from forms.kit.safety import inspect
+    from forms.kit.safe.refusals import UnsafeFile
+    from forms.kit.safe.safety import inspect
 
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
@@ -93,7 +93,7 @@ def _import(path: Path, *, dry_run: bool) -> None:
 
 def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry_run: bool) -> None:
     from bot.channels.wecom_app import contacts
-    from handlers.kit.address_book import matched
+    from handlers.kit.roster.address_book import matched
 
     settings = local_settings()
     plan = plan_of(settings)
@@ -112,7 +112,7 @@ def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry
 
 
 def _taken_in(records: Records, rows: ImportRows, plan: Plan, *, dry_run: bool) -> ImportResult:
-    from handlers.kit.roster_trial import imported
+    from handlers.kit.roster.trial import imported
 
     edit = Edit(_BY, Clock().now())
     result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from forms.duty_report.wanted import CLAUSE, length, subjects
-from forms.kit import document, document_writer
+from forms.kit import document
 from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
+from forms.kit.word import outline as document_writer
 
 PAPER: Final = "duty_report"
 _NAMES: Final = ("述职述法", "述职报告", "述职述廉")

@@ -9,10 +9,11 @@ from forms.grade_proposals import reader
 from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, WHOLE, Line, Proposals
 from forms.grade_proposals.own_map import ColumnMap
 from forms.grade_proposals.printed import printed
-from forms.kit import child, filled, workbook
+from forms.kit import filled, workbook
 from forms.kit.field import Field
 from forms.kit.filled import Filled, Wanted
 from forms.kit.problem import Problem
+from forms.kit.safe import child
 from forms.kit.workbook import Book, Sheet, UnreadableWorkbook, address, position, tidy
 from rules.plan import Plan
 

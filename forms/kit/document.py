@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from forms.kit import child, contents, workbook
+from forms.kit import workbook
 from forms.kit.filled import opened
+from forms.kit.safe import child, contents
 from forms.kit.workbook import UnreadableWorkbook, tidy
 
 _TITLE_LINES: Final = 12

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from forms.kit import child, contents, workbook
+from forms.kit import workbook
 from forms.kit.cell_map import CellMap
 from forms.kit.field import Field
 from forms.kit.problem import Problem
+from forms.kit.safe import child, contents
 from forms.kit.workbook import Book, Sheet, UnreadableWorkbook, Value, address, position, tidy
 
 WHOLE: Final = "整张表"
@@ -60,7 +61,7 @@ def opened(path: Path) -> tuple[Book, bool]:
     if contents.real_type(path) != "docx":
         return workbook.read(path), False
     try:
-        said = child.call("forms.kit.docx_reader", "read_grid", str(path))
+        said = child.call("forms.kit.word.reader", "read_grid", str(path))
     except (child.ChildFailed, child.ChildOverrun) as wrong:
         raise UnreadableDocument from wrong
     cells = {(row, column): text for row, column, text in said}

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 import forms
-from forms.kit import archive, workbook
+from forms.kit import workbook
 from forms.kit.cell_map import FOLDER, CellMap, PlanError
 from forms.kit.filled import UnreadableDocument
-from forms.kit.refusals import Damaged, UnsafeFile
-from forms.kit.word_filled import Written, written
+from forms.kit.safe import archive
+from forms.kit.safe.refusals import Damaged, UnsafeFile
+from forms.kit.word.filled import Written, written
 from forms.kit.word_map import Place, WordMap, named
 from forms.kit.workbook import UnreadableWorkbook, position, tidy
 from rules.plan import Plan

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import forms
-from forms.kit import child
 from forms.kit.form import Form, Seen
+from forms.kit.safe import child
 
 
 @lru_cache(maxsize=1)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from forms.kit.document import Document
-from forms.kit.document_writer import NOTE, numbered
 from forms.kit.form import Occasion
 from forms.kit.problem import Problem
+from forms.kit.word.outline import NOTE, numbered
 from forms.kit.workbook import tidy
 
 READS: Final = ("docx", "pdf", "xlsx", "xls")

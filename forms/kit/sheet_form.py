@@ -11,7 +11,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook.properties import CalcProperties
 
-from forms.kit import filled, package_fill, word_fill, word_filled, word_layout
+from forms.kit import filled, package_fill
 from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
@@ -20,6 +20,9 @@ from forms.kit.form import Checked, Form, Occasion, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
+from forms.kit.word import fill as word_fill
+from forms.kit.word import filled as word_filled
+from forms.kit.word import layout as word_layout
 from forms.kit.word_map import Place, WordMap
 from forms.kit.workbook import position
 from rules.plan import Plan

@@ -8,10 +8,10 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
-from forms.kit import child
 from forms.kit.addresses import address, position
 from forms.kit.marks import INVISIBLE, plain
 from forms.kit.problem import RESULTS, RESULTS_TITLE
+from forms.kit.safe import child
 
 __all__ = [
     "Book", "HeavyWorkbook", "Sheet", "UnreadableWorkbook", "Value",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from forms.kit import document, document_writer
+from forms.kit import document
 from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
+from forms.kit.word import outline as document_writer
 
 PAPER: Final = "team_summary"
 _CLAUSE: Final = "一(三)1"

@@ -207,6 +207,6 @@ def _code() -> str:
     """Read once a process: a new release may rule otherwise on the same facts."""
     digest = hashlib.sha256()
     for package in (rules.__file__, storage.__file__, __file__):
-        for file in sorted(Path(package or "").parent.glob("*.py")):
+        for file in sorted(Path(package or "").parent.rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()

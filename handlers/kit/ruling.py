@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Option, Reply
-from handlers.kit.roster_history import roster_changed
+from handlers.kit.roster.history import roster_changed
 from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
 from language.thresholds import thresholds
 from rules.engine import Clash, Ruling, decide

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from handlers.kit.audit_words import audit_lines
-from handlers.kit.workdays import Workdays
+from handlers.kit.speaking.workdays import Workdays
 from storage.views import Act, Part
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 
-from forms.kit import safety
+from forms.kit.safe import safety
 from tests.bot.bot_stage import BotStage, bot_stage
 from tests.forms import made
 

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from forms.kit import child
-from forms.kit.child import ChildFailed, ChildOverrun
+from forms.kit.safe import child
+from forms.kit.safe.child import ChildFailed, ChildOverrun
 
 
 def test_what_a_function_returns_comes_back() -> None:

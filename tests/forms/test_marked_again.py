@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from forms.kit.changes import Changes, changes
-from forms.kit.marked import marked_copy
+from forms.kit.marking.copy import marked_copy
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
 from tests.forms import made

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from python_calamine import CalamineWorkbook
 
 from forms.kit.changes import Change, Changes, changes
-from forms.kit.marked import Mended, Unmarkable, marked_copy, mended
+from forms.kit.marking.copy import Mended, Unmarkable, marked_copy, mended
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
 from tests.forms import made

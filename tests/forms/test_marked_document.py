@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from forms.kit.marked import UnmarkableDocument, marked_copy
+from forms.kit.marking.copy import UnmarkableDocument, marked_copy
 from forms.kit.problem import Problem
 from tests.forms import made
 from tests.forms.faults import ONE

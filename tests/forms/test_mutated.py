@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from forms.grade_proposals import check, read
-from forms.kit.marked import Unmarkable, marked_copy
+from forms.kit.marking.copy import Unmarkable, marked_copy
 from forms.kit.registry import known_forms, recognise
-from forms.kit.safety import UnsafeFile, inspect
+from forms.kit.safe.safety import UnsafeFile, inspect
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
 from tests.forms.faults import FIVE, NINE, ONE, SIX
 from tests.forms.right_forms import Made

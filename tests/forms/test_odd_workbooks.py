@@ -10,11 +10,12 @@ import pytest
 
 from forms.grade_proposals import check, read
 from forms.grade_proposals.form import FORM
-from forms.kit import compound, workbook
-from forms.kit.marked import Unmarkable, marked_copy
+from forms.kit import workbook
+from forms.kit.marking.copy import Unmarkable, marked_copy
 from forms.kit.problem import Problem
 from forms.kit.registry import recognise
-from forms.kit.safety import UnsafeFile, inspect
+from forms.kit.safe import compound
+from forms.kit.safe.safety import UnsafeFile, inspect
 from tests.forms import made
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
 from tests.forms.right_proposals import filled

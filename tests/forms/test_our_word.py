@@ -10,13 +10,14 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from forms.kit import filled, word_fill
+from forms.kit import filled
 from forms.kit.filled import Wanted
 from forms.kit.form import Seen
-from forms.kit.marked import marked_copy
+from forms.kit.marking.copy import marked_copy
 from forms.kit.marks import plain
 from forms.kit.registry import known_forms, recognise
-from forms.kit.safety import inspect
+from forms.kit.safe.safety import inspect
+from forms.kit.word import fill as word_fill
 from forms.kit.word_map import Place
 from tests.forms import golden
 from tests.forms.county import PLAN

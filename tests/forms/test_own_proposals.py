@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from forms.kit.form import Occasion
-from forms.kit.marked import marked_copy
+from forms.kit.marking.copy import marked_copy
 from forms.kit.own_forms import own_forms
 from forms.kit.problem import Problem
 from forms.kit.registry import recognise

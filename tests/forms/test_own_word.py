@@ -10,11 +10,11 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from forms.kit import word_fill
 from forms.kit.form import Occasion
 from forms.kit.own_forms import own_forms
 from forms.kit.problem import Problem
 from forms.kit.registry import known_forms, recognise
+from forms.kit.word import fill as word_fill
 from forms.kit.word_map import place_of
 from forms.registration import SHEET
 from rules.plan import PlanError, load_plan

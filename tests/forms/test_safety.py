@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from forms.kit import safety
-from forms.kit.safety import Safe, UnsafeFile, inspect
+from forms.kit.safe import safety
+from forms.kit.safe.safety import Safe, UnsafeFile, inspect
 from tests.forms import made
 
 XLSX = made.xlsx()

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import _Cell
 
-from forms.kit.child import call
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
+from forms.kit.safe.child import call
 from tests.forms import made
 from tests.forms.faults import ONE, SIX
 from tests.forms.right_forms import CAREFUL, SHEETS
@@ -100,7 +100,7 @@ def test_cells_in_content_controls_nested_and_merged_are_read(tmp_path: Path) ->
     path = tmp_path / "form.docx"
     path.write_bytes(word(CAREFUL["registration"]))
 
-    texts = [text for _, _, text in call("forms.kit.docx_reader", "read_grid", str(path))]
+    texts = [text for _, _, text in call("forms.kit.word.reader", "read_grid", str(path))]
 
     assert "男" in texts  # a paragraph in a control
     assert "1971.4" in texts  # a cell in a control

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.import_cells import read_fact
+from storage.roster.cells import read_fact
 from tests.forms.county import PLAN
 
 

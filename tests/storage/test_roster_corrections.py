@@ -8,7 +8,7 @@ import pytest
 
 from rules.roster import ImportRows, MemberRow
 from storage import Records, Store
-from storage.roster_edit import CannotChange
+from storage.roster.edit import CannotChange
 from storage.views import Act, Correction, Edit, Entity, Secondment
 from tests.forms.county import PLAN
 from tests.storage.county import COUNTY

@@ -16,7 +16,7 @@ from rules.roster import (
     UnitRow,
 )
 from storage import Records, Store
-from storage.roster_typed import CannotChange
+from storage.roster.typed import CannotChange
 from storage.views import Act, Edit, HandIn
 from tests.forms.county import PLAN
 from tests.storage.county import COUNTY

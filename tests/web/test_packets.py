@@ -10,8 +10,8 @@ import pytest
 
 from forms.kit import registry
 from forms.kit.form import Checked, Form, Occasion, always
-from handlers.kit.intake import Target, take
-from handlers.kit.packets import write_unit
+from handlers.kit.filing.intake import Target, take
+from handlers.kit.filing.packets import write_unit
 from handlers.kit.papers import unit_papers
 from tests.forms import made
 from tests.web.conftest import County
@@ -191,7 +191,7 @@ def test_blanks_for_everybody_come_with_a_list(
         lambda _p: None,
     )
     known = {**registry.known_forms(), "registration": form}
-    for where in ("handlers.kit.packets", "web.packet", "handlers.kit.intake"):
+    for where in ("handlers.kit.filing.packets", "web.packet", "handlers.kit.filing.intake"):
         monkeypatch.setattr(f"{where}.known_forms", lambda: known)
 
     answer = county.as_member("wangfang").get("/packet/blanks/registration.zip")

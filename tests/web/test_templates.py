@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from handlers.kit.intake import occasion
+from handlers.kit.filing.intake import occasion
 from tests.web.conftest import County
 
 

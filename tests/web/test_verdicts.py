@@ -7,8 +7,8 @@ from functools import partial
 import openpyxl
 import pytest
 
-from handlers.kit.conversation import respond
 from handlers.kit.inquiry import Inquiry
+from handlers.kit.talk.conversation import respond
 from language.reader import Reader
 from rules.roster import PersonRow
 from tests.forms.county import PLAN

@@ -20,7 +20,7 @@ import stamina
 from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
 from bot.channels.wecom_app.api import beside_proxies
-from forms.kit import safety
+from forms.kit.safe import safety
 
 _CHUNK: Final = 64 * 1024
 _BLOCK: Final = 32

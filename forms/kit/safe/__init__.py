@@ -1,0 +1,1 @@
+"""Files looked into before anything trusts them, and parsed in a child process."""

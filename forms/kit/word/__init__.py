@@ -1,0 +1,1 @@
+"""Word forms and reports: made, filled in, read back."""

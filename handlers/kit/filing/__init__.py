@@ -1,0 +1,1 @@
+"""Papers on their way: forms made, files recognised and taken in, given back, packed."""

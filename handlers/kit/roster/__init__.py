@@ -1,0 +1,1 @@
+"""The roster: as candidates for a ruling, tried, corrected, merged, explained."""

@@ -1,0 +1,1 @@
+"""Speaking first: when, to whom, how much, and what units wish."""

@@ -1,0 +1,1 @@
+"""One talk from message to message: what is kept, meant, guessed, and no longer open."""

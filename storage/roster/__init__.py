@@ -1,0 +1,1 @@
+"""The roster: imported, corrected, merged, each change kept with its date."""

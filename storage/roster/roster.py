@@ -1,0 +1,298 @@
+"""Groups, units, people and secondments."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final
+
+from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
+
+from rules.plan import Fact, Facts
+from rules.roster import ImportResult, ImportRows, UnitKind
+from rules.standing import plain_name
+from storage.facts import decoded, roster_facts
+from storage.roster import history
+from storage.roster.edit import correct
+from storage.roster.importing import import_rows
+from storage.roster.secondment import secondments_of
+from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
+from storage.views import Correction, Edit, Entity, Group, Person, RosterChange, Secondment, Unit
+
+
+class Roster:
+    """The county as last imported. Units and groups are read once a transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def units(self) -> list[Unit]:
+        """Every unit, in the order of the first import, but those that left the season."""
+        return [unit for id, unit in self._units.items() if id not in self._left]
+
+    def unit(self, id: int) -> Unit:
+        """The unit, also one that left; KeyError for an id that was never given out."""
+        return self._units[id]
+
+    def unit_names(self) -> dict[int, str]:
+        """By id the name of every unit, also of those that left."""
+        return {unit.id: unit.name for unit in self._units.values()}
+
+    def unit_named(self, text: str) -> list[Unit]:
+        """Units a user may mean: by full or short name, else those whose name holds the text."""
+        wanted = "".join(text.split())
+        if not wanted:
+            return []
+        exact = [unit for unit in self.units() if wanted in (unit.name, *unit.short_names)]
+        if exact or len(wanted) < 2:
+            return exact
+        return [
+            unit
+            for unit in self.units()
+            if any(wanted in name for name in (unit.name, *unit.short_names))
+        ]
+
+    def groups(self) -> list[Group]:
+        """Every assessment group."""
+        rows = self._session.exec(select(GroupTable).order_by(col(GroupTable.id)))
+        return [Group(row.id or 0, row.name) for row in rows]
+
+    def units_of_group(self, id: int) -> list[Unit]:
+        """The units a group assesses."""
+        return [unit for unit in self.units() if unit.group_id == id]
+
+    def people(self, unit_id: int) -> list[Person]:
+        """Those who belong to a unit, including its own people who are away on secondment."""
+        return self._people(col(PersonTable.unit_id) == unit_id)
+
+    def secondees_at(self, unit_id: int) -> list[Person]:
+        """Those on secondment at a unit, wherever they belong."""
+        here = select(SecondmentTable.person_id).where(SecondmentTable.host_unit_id == unit_id)
+        people = self._people(col(PersonTable.id).in_(here))
+        return [each for each in people if _is_at(each, unit_id)]
+
+    def concerning(self, unit_id: int, main_fact: str) -> list[Person]:
+        """Whoever a unit may have to assess, each once: its own people, secondees there.
+
+        Then those of the units below it, and those whose `main_fact` names it: the unit where
+        their main duties lie.
+        """
+        below = [unit.id for unit in self.units() if unit.superior_id == unit_id]
+        found = [
+            *self.people(unit_id),
+            *self.secondees_at(unit_id),
+            *(self._people(col(PersonTable.unit_id).in_(below)) if below else ()),
+            *(
+                each
+                for each in self._naming(main_fact)
+                if self.named_by(each, main_fact) == unit_id
+            ),
+        ]
+        return list({person.id: person for person in found}.values())
+
+    def everybody(self) -> dict[int, list[Person]]:
+        """All people of the county by the unit they belong to, in two queries."""
+        found: dict[int, list[Person]] = {}
+        for person in self._people(None):
+            found.setdefault(person.unit_id, []).append(person)
+        return found
+
+    def person(self, id: int) -> Person:
+        """The person, also one who left; KeyError for an id that was never given out."""
+        found = self._people(col(PersonTable.id) == id, left=True)
+        if not found:
+            raise KeyError(id)
+        return found[0]
+
+    def people_named(self, name: str, unit_id: int | None = None) -> list[Person]:
+        """People of this name, in one unit (its own people and secondees there) or anywhere."""
+        people = self._people(col(PersonTable.name) == "".join(name.split()))
+        return [
+            each
+            for each in people
+            if unit_id is None or each.unit_id == unit_id or _is_at(each, unit_id)
+        ]
+
+    def named_by(self, person: Person, fact: str) -> int | None:
+        """The unit that a fact of the person names, by whatever name it goes; None where none."""
+        value = person.facts.get(fact)
+        return self._by_name.get(plain_name(value)) if isinstance(value, str) else None
+
+    def facts_of(self, person: Person, cutoff: date) -> Facts:
+        """What the roster says of a person on the cut-off date, ready for the ruling engine."""
+        return roster_facts(person, self._units, cutoff)
+
+    def person_as_of(self, id: int, moment: datetime) -> Person | None:
+        """The person as the roster had them then; None while they were not on it.
+
+        What changed before it was noted who changes what is not known: it counts as ever so.
+        """
+        person, was_there = self.person(id), not self.has_left(id)
+        since = [each for each in self.changes(Entity.PERSON, id) if each.at > moment]
+        for each in reversed(since):
+            if each.field in ("", "left_at"):
+                was_there = each.before is None and each.field == "left_at"
+        posted = self.secondments(id)
+        return history.person_before(person, posted, since) if was_there else None
+
+    def facts_as_of(self, id: int, moment: datetime, cutoff: date) -> Facts | None:
+        """What the roster said then of a person, with the units as they were then."""
+        person = self.person_as_of(id, moment)
+        if person is None:
+            return None
+        units = dict(self._units)
+        for unit in {
+            person.unit_id,
+            *([person.secondment.host_unit_id] if person.secondment else []),
+        }:
+            since = [each for each in self.changes(Entity.UNIT, unit) if each.at > moment]
+            units[unit] = history.unit_before(units[unit], since)
+        return roster_facts(person, units, cutoff)
+
+    def has_left(self, id: int) -> bool:
+        """Whether a person left the season."""
+        row = self._session.get(PersonTable, id)
+        return row is not None and row.left_at is not None
+
+    def changes(self, entity: Entity, id: str | int) -> list[RosterChange]:
+        """All that was changed of one person, unit, group or member, the oldest first."""
+        return history.changes(self._session, entity, id)
+
+    def latest_changes(self, before_id: int | None = None, limit: int = 100) -> list[RosterChange]:
+        """The newest changes first; `before_id` goes on where a page ended."""
+        return history.latest(self._session, before_id, limit)
+
+    def import_rows(
+        self,
+        rows: ImportRows,
+        facts: Mapping[str, Fact],
+        *,
+        dry_run: bool = False,
+        edit: Edit | None = None,
+    ) -> ImportResult:
+        """Import a workbook, all of it or nothing. `facts`: the plan's, to read people's columns.
+
+        What is listed is added or brought in line; what is not listed stays as it was. With `edit`
+        every change is kept with its date; without one it is a trial or a county just set up.
+        """
+        if edit is None:
+            result = import_rows(self._session, rows, facts, dry_run=dry_run)
+        else:
+            with history.keeping(self._session, edit.by, edit.at) as kept:
+                result = import_rows(self._session, rows, facts, dry_run=dry_run)
+                if result.problems or dry_run:
+                    kept.clear()
+        self.forget()
+        return result
+
+    @contextmanager
+    def trial(self, rows: ImportRows, facts: Mapping[str, Fact]) -> Iterator[ImportResult]:
+        """The roster as it would be with these rows, for as long as this lasts; nothing is kept."""
+        with self.undone():
+            yield self.import_rows(rows, facts)
+
+    def secondments(self, person_id: int) -> list[Secondment]:
+        """All of one person, the oldest first."""
+        return secondments_of(self._session, person_id)
+
+    def correct(self, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> bool:
+        """One correction, kept and on the trail. False where it was so already; or CannotChange."""
+        changed = correct(self._session, wanted, edit, facts)
+        self.forget()
+        return changed
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever is changed inside is taken back at its end."""
+        savepoint = self._session.begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
+            self._session.expire_all()
+            self.forget()
+
+    def forget(self) -> None:
+        """Read anew what is read once: it was changed."""
+        for kept in ("_units", "_by_name", "_left"):
+            self.__dict__.pop(kept, None)
+
+    @cached_property
+    def _units(self) -> Mapping[int, Unit]:
+        rows = self._session.execute(columns(*_UNIT).order_by(col(UnitTable.id)))
+        return {
+            id: Unit(id, name, UnitKind(kind), tuple(short_names), group_id, superior_id)
+            for id, name, kind, short_names, group_id, superior_id in rows
+        }
+
+    @cached_property
+    def _left(self) -> frozenset[int]:
+        gone = columns(col(UnitTable.id)).where(col(UnitTable.left_at).is_not(None))
+        return frozenset(self._session.execute(gone).scalars())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for unit in self.units():
+            for name in (unit.name, *unit.short_names):
+                found.setdefault(plain_name(name), unit.id)
+        return found
+
+    def _naming(self, fact: str) -> list[Person]:
+        """People of whom the fact is known: few in a county, so that the text is searched."""
+        return self._people(cast(PersonTable.facts, String).contains(f'"{fact}"'))
+
+    def _people(self, which: ColumnElement[bool] | None, *, left: bool = False) -> list[Person]:
+        # Columns, not rows of the table: a large county has 40,000 people.
+        people = columns(*_PERSON).order_by(col(PersonTable.id))
+        if not left:
+            people = people.where(col(PersonTable.left_at).is_(None))
+        posted = columns(*_SECONDMENT).order_by(col(SecondmentTable.start))
+        if which is not None:
+            people = people.where(which)
+            ids = select(PersonTable.id).where(which)
+            posted = posted.where(col(SecondmentTable.person_id).in_(ids))
+        # Of several secondments the latest counts.
+        latest = {who: Secondment(*rest) for who, *rest in self._session.execute(posted)}
+        return [
+            Person(
+                id,
+                name,
+                unit_id,
+                post,
+                {fact: decoded(value) for fact, value in facts.items()},
+                latest.get(id),
+            )
+            for id, name, unit_id, post, facts in self._session.execute(people)
+        ]
+
+
+_UNIT: Final = (
+    col(UnitTable.id),
+    col(UnitTable.name),
+    col(UnitTable.kind),
+    col(UnitTable.short_names),
+    col(UnitTable.group_id),
+    col(UnitTable.superior_id),
+)
+_PERSON: Final = (
+    col(PersonTable.id),
+    col(PersonTable.name),
+    col(PersonTable.unit_id),
+    col(PersonTable.post),
+    col(PersonTable.facts),
+)
+_SECONDMENT: Final = (
+    col(SecondmentTable.person_id),
+    col(SecondmentTable.host_unit_id),
+    col(SecondmentTable.home),
+    col(SecondmentTable.sent_by),
+    col(SecondmentTable.start),
+    col(SecondmentTable.end),
+)
+
+
+def _is_at(person: Person, unit_id: int) -> bool:
+    return person.secondment is not None and person.secondment.host_unit_id == unit_id

@@ -1,0 +1,77 @@
+"""What a supervisor typed into a correction: read, or refused in words with a right example."""
+
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Final, TypeVar
+
+from sqlmodel import Session, col, select
+
+from storage.roster.cells import BadCell, labelled, read_date, tidy
+from storage.tables import UnitTable
+
+_LONGEST: Final = 60
+_Value = TypeVar("_Value")
+
+
+class CannotChange(ValueError):
+    """`words` say what is wrong and give a right example."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def check_length(values: Mapping[str, str]) -> None:
+    """Nothing on the roster is longer."""
+    if any(len(value) > _LONGEST for value in values.values()):
+        raise CannotChange(f"写得太长，请写在{_LONGEST}个字以内，例如“党委委员、副镇长”。")
+
+
+def name_typed(text: str, what: str, example: str) -> str:
+    """A name that must be there, without blanks."""
+    found = tidy(text)
+    if not found:
+        raise CannotChange(f"还没有写{what}，例如“{example}”。")
+    return found
+
+
+def choice_typed(text: str, labels: Mapping[_Value, str], what: str) -> _Value:
+    """By label or by id."""
+    known = labelled(labels)
+    if tidy(text) in known:
+        return known[tidy(text)]
+    wrong = f"没有“{tidy(text)}”这个{what}" if tidy(text) else f"还没有选{what}"
+    raise CannotChange(f"{wrong}，可选：{'、'.join(labels.values())}。")
+
+
+def day_typed(text: str, what: str) -> date:
+    """A whole date."""
+    if not tidy(text):
+        raise CannotChange(f"还没有写{what}，例如“2019-06-28”。")
+    try:
+        return read_date(text)
+    except BadCell as bad:
+        raise CannotChange(f"{what}：{bad.what}，例如“{bad.example}”。") from None
+
+
+def unit_typed(session: Session, text: str) -> UnitTable:
+    """A unit by its full name or one of its short names."""
+    name = name_typed(text, "单位", "县财政局")
+    units = session.exec(select(UnitTable).where(col(UnitTable.left_at).is_(None))).all()
+    for called in (_full, _short):
+        found = [unit for unit in units if name in called(unit)]
+        if len(found) == 1:
+            return found[0]
+    near = get_close_matches(name, [unit.name for unit in units], n=1, cutoff=0.3)
+    raise CannotChange(
+        f"没有“{name}”这个单位，请写单位全称，例如“{near[0] if near else '县财政局'}”。"
+    )
+
+
+def _full(unit: UnitTable) -> tuple[str, ...]:
+    return (unit.name,)
+
+
+def _short(unit: UnitTable) -> tuple[str, ...]:
+    return tuple(unit.short_names)
