@@ -73,6 +73,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         ("催着岩口镇今晚把附件8补齐", "chase"),
         ("至今未上报的乡镇列出来", "missing"),
         ("审计局的名册做成表格", "export"),
+        ("各乡镇的报送情况归拢一份", "export"),
         ("眼下我局优秀建议报了几个", "quota_used"),
         # sides of a matter its text says nothing of
         ("职工代表怎么推选", "unread"),
