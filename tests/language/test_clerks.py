@@ -24,6 +24,7 @@ from tests.language.conftest import TODAY, Read
         ("市里派来的，3月报的到，在我们镇挂着职", {"is_secondee": True, "sent_by": "city"}),
         # figures in words
         ("测评八十八点七", {"evaluation_score": 88.7}),
+        ("副主任测评八十五，报得了优秀不", {"evaluation_score": 85.0}),
         ("县派挂职，还差十来天够六个月", {"months_served": 5.95}),
         # villages the township hands out itself
         ("乡里分工让我联系三个村", {"village_post": "own_township"}),
@@ -77,6 +78,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         ("眼下我局优秀建议报了几个", "quota_used"),
         # sides of a matter its text says nothing of
         ("职工代表怎么推选", "unread"),
+        ("党员能代替职工代表来吗", "unread"),
         ("谈话要事先通知吗", "unread"),
         ("登记表用多厚的纸", "unread"),
         # a post named in a question of another kind is nobody asked about
