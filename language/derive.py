@@ -126,6 +126,8 @@ class Deriver:
 
     def _forget_other_years(self, given: Drafts, figures: str, context: Context) -> None:
         """Drops what a clause says of a year before the plan's."""
+        if not _OF_A_YEAR & set(given):
+            return
         for clause in _CLAUSE.split(figures):
             days = days_named(clause, context.today, self._plan.year)
             if not days or any(day.latest.year >= self._plan.year for day in days):

@@ -15,6 +15,9 @@ _PERCENT = re.compile(rf"百分之([{_NUMERAL}\d.]+)")
 _POINT = re.compile(rf"([{_NUMERAL}]+)点([零〇一二三四五六七八九]+)(?=分|%)")
 # “八十九点六” is no time of day: nothing above twelve is.
 _SCORE_POINT = re.compile(rf"([二三四五六七八九]十[{_NUMERAL[:11]}]?)点([{_NUMERAL[:11]}]+)")
+_SCORED = re.compile(
+    rf"(?<=测评|得分|打分|分数)([二三四五六七八九]十[{_NUMERAL[:11]}]?)(?![{_NUMERAL}点个名人位次])"
+)
 _PAIR = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])(?=个月|个多月|天)")
 _COUNTED = re.compile(
     rf"(?<![第几])([{_NUMERAL}]+)(?=个|名|人|位|分(?!不|别|之)|月|日|号|天|年|份|周|%|多个|成)"
@@ -48,6 +51,7 @@ def arabic(text: str) -> str:
     text = _YEAR.sub(lambda m: "".join(str(_DIGITS[char]) for char in m.group(1)), text)
     text = _PERCENT.sub(lambda m: f"{value_of(m.group(1)) or m.group(1)}%", text)
     text = _SCORE_POINT.sub(_decimal, _POINT.sub(_decimal, text))
+    text = _SCORED.sub(_figure, text)
     text = _PAIR.sub(lambda m: f"{_DIGITS[m.group(1)]}-{_DIGITS[m.group(2)]}", text)
     return _COUNTED.sub(_figure, text)
 

@@ -24,6 +24,7 @@ from tests.language.conftest import TODAY, Read
         ("市里派来的，3月报的到，在我们镇挂着职", {"is_secondee": True, "sent_by": "city"}),
         # figures in words
         ("测评八十八点七", {"evaluation_score": 88.7}),
+        ("副主任测评八十五，报得了优秀不", {"evaluation_score": 85.0}),
         ("县派挂职，还差十来天够六个月", {"months_served": 5.95}),
         # villages the township hands out itself
         ("乡里分工让我联系三个村", {"village_post": "own_township"}),
@@ -59,6 +60,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         # a ruling asked for that holds a command's word
         ("省派的驻村队员还没撤，评优占谁的名额", "whose_quota"),
         ("登记表该发哪张给她填", "which_form"),
+        ("小邓测评九十二，够不够优秀", "eligible"),
         ("测评88.6分，四舍五入算89，能报优秀吗", "eligible"),
         # synonyms of procedure
         ("述职有哪些要点", "plan:report_content"),
@@ -73,9 +75,11 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         ("催着岩口镇今晚把附件8补齐", "chase"),
         ("至今未上报的乡镇列出来", "missing"),
         ("审计局的名册做成表格", "export"),
+        ("各乡镇的报送情况归拢一份", "export"),
         ("眼下我局优秀建议报了几个", "quota_used"),
         # sides of a matter its text says nothing of
         ("职工代表怎么推选", "unread"),
+        ("党员能代替职工代表来吗", "unread"),
         ("谈话要事先通知吗", "unread"),
         ("登记表用多厚的纸", "unread"),
         # a post named in a question of another kind is nobody asked about
