@@ -127,7 +127,14 @@ def test_another_form_and_a_broken_file_are_told_as_such(tmp_path: Path) -> None
     book = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "县管干部年度考核登记表"
     assert "像是附件1" in checked(tmp_path, packed(book), of)[0].what
+    book.worksheets[0]["A1"] = "通讯录"
+    assert "没有找到“组通字〔2019〕88号”" in checked(tmp_path, packed(book), of)[0].what
     assert "打不开" in checked(tmp_path, b"PK nothing", of)[0].what
+    hidden = openpyxl.load_workbook(io.BytesIO(filled(of)))
+    hidden.create_sheet("空")
+    hidden["汇总"].sheet_state = "hidden"
+    [only] = checked(tmp_path, packed(hidden), of)
+    assert "请取消隐藏" in only.what
 
 
 def test_rows_above_and_among_the_people_are_followed(tmp_path: Path) -> None:
