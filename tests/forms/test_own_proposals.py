@@ -77,6 +77,23 @@ def test_rows_are_put_in_where_the_county_printed_too_few(tmp_path: Path, printe
     assert checked(tmp_path, filled(of), of) == []
 
 
+@pytest.mark.parametrize("printed", [4, 25])
+def test_what_is_printed_in_every_row_and_below_is_nobody(tmp_path: Path, printed: int) -> None:
+    book = sheet_of_the_county(printed)
+    sheet, last = book["汇总"], FIRST + printed - 1
+    for row in range(FIRST, last + 1):
+        sheet[f"H{row}"], sheet[f"K{row}"] = "有/无", f'=IF(F{row}="优秀",1,0)'
+    sheet[f"B{last + 2}"], sheet[f"D{last + 2}"] = "分管领导意见", "同意上报"
+    sheet[f"C{last + 3}"], sheet[f"F{last + 3}"] = "经办人 ", "联系电话"
+    of = own(tmp_path, MAP.replace(f"B{FOOT}", f"B{last + 1}"), book)
+    body = filled(of)
+    out = openpyxl.load_workbook(io.BytesIO(body))["汇总"]
+    end = FIRST + max(printed, 16) - 1
+    assert out[f"K{FIRST + 14}"].value == f'=IF(F{FIRST + 14}="优秀",1,0)'
+    assert (out[f"B{end + 1}"].value, out[f"C{end + 3}"].value) == ("审核人", "经办人 ")
+    assert checked(tmp_path, body, of) == []
+
+
 def test_filled_with_care_it_has_no_fault_and_shows_itself(tmp_path: Path) -> None:
     of = own(tmp_path)
     assert checked(tmp_path, filled(of), of) == []
