@@ -94,6 +94,23 @@ def test_what_is_printed_in_every_row_and_below_is_nobody(tmp_path: Path, printe
     assert checked(tmp_path, body, of) == []
 
 
+def test_an_empty_line_above_the_footer_is_no_room_for_a_person(tmp_path: Path) -> None:
+    book = sheet_of_the_county(15)
+    sheet, foot = book["汇总"], FIRST + 15
+    sheet.unmerge_cells(f"C{foot}:D{foot}")
+    sheet.insert_rows(foot)
+    of = own(tmp_path, MAP.replace(f"B{FOOT}", f"B{foot + 1}"), book)
+    out = openpyxl.load_workbook(io.BytesIO(FORM.template(of)))["汇总"]
+    assert [out[f"B{foot + down}"].value for down in range(3)] == ["罗刚", None, "审核人"]
+    assert out[f"B{foot}"].border.left.style == "thin"
+
+
+def test_a_formula_in_the_first_row_is_told_once_and_the_column_is_read(tmp_path: Path) -> None:
+    of = own(tmp_path)
+    found = checked(tmp_path, filled(of, {"E6": "=90+2", "E8": 80}), of)
+    assert [each.cell for each in found] == [theirs("E6"), theirs("E8")]
+
+
 def test_filled_with_care_it_has_no_fault_and_shows_itself(tmp_path: Path) -> None:
     of = own(tmp_path)
     assert checked(tmp_path, filled(of), of) == []
@@ -189,7 +206,7 @@ def test_a_heading_that_moved_is_followed_and_one_that_is_gone_is_not_read(tmp_p
 def test_the_marked_copy_is_the_countys_sheet(tmp_path: Path) -> None:
     of = own(tmp_path)
     book = openpyxl.load_workbook(io.BytesIO(filled(of, {"G10": "秤职"})))
-    book.create_sheet("填表说明", 0)["A1"] = "等次建议怎样填"
+    book.create_sheet("填表说明", 0)["A1"] = "组通字〔2019〕88号等次建议怎样填"
     file = tmp_path / "form.xlsx"
     problems = checked(tmp_path, packed(book), of)
     assert FORM.sheet(of.plan, file) == "汇总"
