@@ -22,7 +22,7 @@ _BELOW: Final = (
     "备注:",
     "备注：",
 )
-_OTHER: Final = re.compile("登记表|评价表|清单|评语")
+_OTHER: Final = re.compile("登记表|评价表|清单|评语|委托")
 _OTHER_FORMS: Final = {
     "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
     "年度考核登记表": "附件1《县管干部年度考核登记表》",

@@ -83,6 +83,7 @@ def test_what_is_printed_in_every_row_and_below_is_nobody(tmp_path: Path, printe
     sheet, last = book["汇总"], FIRST + printed - 1
     for row in range(FIRST, last + 1):
         sheet[f"H{row}"], sheet[f"K{row}"] = "有/无", f'=IF(F{row}="优秀",1,0)'
+        sheet.merge_cells(f"K{row}:L{row}")
     sheet[f"B{last + 2}"], sheet[f"D{last + 2}"] = "分管领导意见", "同意上报"
     sheet[f"C{last + 3}"], sheet[f"F{last + 3}"] = "经办人 ", "联系电话"
     of = own(tmp_path, MAP.replace(f"B{FOOT}", f"B{last + 1}"), book)
@@ -91,6 +92,10 @@ def test_what_is_printed_in_every_row_and_below_is_nobody(tmp_path: Path, printe
     end = FIRST + max(printed, 16) - 1
     assert out[f"K{FIRST + 14}"].value == f'=IF(F{FIRST + 14}="优秀",1,0)'
     assert (out[f"B{end + 1}"].value, out[f"C{end + 3}"].value) == ("审核人", "经办人 ")
+    assert {str(each) for each in out.merged_cells.ranges} == {
+        f"C{end + 1}:D{end + 1}",
+        *(f"K{row}:L{row}" for row in range(FIRST, end + 1)),
+    }
     assert checked(tmp_path, body, of) == []
 
 
@@ -230,9 +235,10 @@ def test_by_its_title_a_countys_sheet_is_told_in_the_chat(tmp_path: Path) -> Non
     sheet["A3"] = "填报单位：城关镇"
     book.save(file)
     assert recognise(file, "xlsx").unit == "城关镇"  # type: ignore[union-attr]
-    sheet["A1"] = "年度考核登记表（等次建议另附）"
-    book.save(file)
-    assert recognise(file, "xlsx") is None
+    for title in ("年度考核登记表（等次建议另附）", "委托考核等次建议名单"):
+        sheet["A1"] = title
+        book.save(file)
+        assert recognise(file, "xlsx") is None
 
 
 WRONG = [
