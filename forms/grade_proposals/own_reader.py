@@ -41,14 +41,14 @@ def sheet_of(map: ColumnMap, path: Path) -> str:
     return found[0].name if found else ""
 
 
-def _found(map: ColumnMap, book: Book) -> tuple[Sheet, ColumnMap] | None:
+def _found(map: ColumnMap, book: Book, *, hidden: bool = False) -> tuple[Sheet, ColumnMap] | None:
     """The sheet that bears the mark, and the map with the mark where it stands in this sheet."""
     words, home = tidy(map.mark[1]), position(map.mark[0])
     found = [
         (at != home, sheet, replace(map, mark=(address(*at), map.mark[1])))
-        for sheet in book.visible
+        for sheet in book.sheets
         for at, value in sheet.cells.items()
-        if isinstance(value, str) and words in tidy(value)
+        if sheet.hidden is hidden and isinstance(value, str) and words in tidy(value)
     ]
     return min(found, key=lambda each: each[0])[1:] if found else None
 
@@ -85,12 +85,13 @@ def _refused(problem: Problem) -> Proposals:
 
 def _another(map: ColumnMap, book: Book, wanted: Wanted) -> Problem:
     """Another version of 附件8 is told what is wanted now; another form, what it looks like."""
-    for sheet in book.visible:
-        if reader.looks_like_it(sheet):
-            other = filled.other_version(sheet, map, wanted, is_word=False)
-            if other:
-                return other
-    return reader.not_this_form(book)
+    if _found(map, book, hidden=True):
+        return reader.hidden()
+    for sheet in filter(reader.looks_like_it, book.visible):
+        if other := filled.other_version(sheet, map, wanted, is_word=False):
+            return other
+    what = f"没有找到“{map.mark[1]}”，看不出是附件8《等次建议》"
+    return reader.another_form(book) or Problem(WHOLE, what, wanted.clause, wanted.get_it())
 
 
 def _cells(map: ColumnMap) -> ColumnMap:

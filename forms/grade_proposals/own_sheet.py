@@ -13,6 +13,7 @@ from forms.grade_proposals.rows import insert
 from forms.grade_proposals.template import in_order, known
 from forms.kit import sheet_writer
 from forms.kit.form import Occasion
+from forms.kit.sheet_reader import MOST_ROWS
 from forms.kit.sheet_writer import Entry, Worksheet
 from forms.kit.workbook import address
 
@@ -93,11 +94,12 @@ def _printed_rows(sheet: Worksheet, map: ColumnMap) -> int:
 
     def face(row: int) -> list[Any]:
         cells = [sheet.cell(row, column) for column in range(1, sheet.max_column + 1)]
-        said = [cell.value for cell in cells if cell.column not in counted]
+        told = [cell for cell in cells if cell.column not in counted]
+        said = ["=" if cell.data_type == "f" else cell.value for cell in told]
         return [said, [_boxed(cell) for cell in cells]]
 
     row, like = map.first_row, face(map.first_row)
-    while row < sheet.max_row and face(row + 1) == like:
+    while row < min(sheet.max_row, MOST_ROWS) and face(row + 1) == like:
         row += 1
     return row - map.first_row + 1
 

@@ -22,7 +22,7 @@ _BELOW: Final = (
     "备注:",
     "备注：",
 )
-_OTHER: Final = re.compile("登记表|评价表|清单|评语")
+_OTHER: Final = re.compile("登记表|评价表|清单|评语|委托")
 _OTHER_FORMS: Final = {
     "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
     "年度考核登记表": "附件1《县管干部年度考核登记表》",
@@ -121,23 +121,32 @@ def _label(text: str) -> str:
 
 
 def not_this_form(book: Book) -> Problem:
+    if any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden):
+        return hidden()
+    what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
+    right = Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
+    return another_form(book) or right
+
+
+def hidden() -> Problem:
+    what = "等次建议在隐藏的工作表里，请取消隐藏、保存后再交"
+    return Problem(WHOLE, what, example="在工作表标签上点右键，选“取消隐藏”")
+
+
+def another_form(book: Book) -> Problem | None:
+    """What the file looks like, where it looks like a form we know."""
     texts = [
         tidy(sheet.text(row, column))
         for sheet in book.sheets
         for row in range(1, 6)
         for column in range(1, 6)
     ] + [tidy(sheet.name) for sheet in book.sheets]
-    hidden = any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden)
-    if hidden:
-        what = "等次建议在隐藏的工作表里，请取消隐藏、保存后再交"
-        return Problem(WHOLE, what, example="在工作表标签上点右键，选“取消隐藏”")
     for words, form in _OTHER_FORMS.items():
         if any(words in text for text in texts):
             return Problem(
                 WHOLE, f"这份像是{form}，不是附件8《等次建议》", example="下载附件8模板填好后再交"
             )
-    what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
-    return Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
+    return None
 
 
 def _read(sheet: Sheet, heading_row: int) -> Proposals:

@@ -77,6 +77,45 @@ def test_rows_are_put_in_where_the_county_printed_too_few(tmp_path: Path, printe
     assert checked(tmp_path, filled(of), of) == []
 
 
+@pytest.mark.parametrize("printed", [4, 25])
+def test_what_is_printed_in_every_row_and_below_is_nobody(tmp_path: Path, printed: int) -> None:
+    book = sheet_of_the_county(printed)
+    sheet, last = book["汇总"], FIRST + printed - 1
+    for row in range(FIRST, last + 1):
+        sheet[f"H{row}"], sheet[f"K{row}"] = "有/无", f'=IF(F{row}="优秀",1,0)'
+        sheet.merge_cells(f"K{row}:L{row}")
+    sheet[f"B{last + 2}"], sheet[f"D{last + 2}"] = "分管领导意见", "同意上报"
+    sheet[f"C{last + 3}"], sheet[f"F{last + 3}"] = "经办人 ", "联系电话"
+    of = own(tmp_path, MAP.replace(f"B{FOOT}", f"B{last + 1}"), book)
+    body = filled(of)
+    out = openpyxl.load_workbook(io.BytesIO(body))["汇总"]
+    end = FIRST + max(printed, 16) - 1
+    assert out[f"K{FIRST + 14}"].value == f'=IF(F{FIRST + 14}="优秀",1,0)'
+    assert (out[f"B{end + 1}"].value, out[f"C{end + 3}"].value) == ("审核人", "经办人 ")
+    assert {str(each) for each in out.merged_cells.ranges} == {
+        f"C{end + 1}:D{end + 1}",
+        *(f"K{row}:L{row}" for row in range(FIRST, end + 1)),
+    }
+    assert checked(tmp_path, body, of) == []
+
+
+def test_an_empty_line_above_the_footer_is_no_room_for_a_person(tmp_path: Path) -> None:
+    book = sheet_of_the_county(15)
+    sheet, foot = book["汇总"], FIRST + 15
+    sheet.unmerge_cells(f"C{foot}:D{foot}")
+    sheet.insert_rows(foot)
+    of = own(tmp_path, MAP.replace(f"B{FOOT}", f"B{foot + 1}"), book)
+    out = openpyxl.load_workbook(io.BytesIO(FORM.template(of)))["汇总"]
+    assert [out[f"B{foot + down}"].value for down in range(3)] == ["罗刚", None, "审核人"]
+    assert out[f"B{foot}"].border.left.style == "thin"
+
+
+def test_a_formula_in_the_first_row_is_told_once_and_the_column_is_read(tmp_path: Path) -> None:
+    of = own(tmp_path)
+    found = checked(tmp_path, filled(of, {"E6": "=90+2", "E8": 80}), of)
+    assert [each.cell for each in found] == [theirs("E6"), theirs("E8")]
+
+
 def test_filled_with_care_it_has_no_fault_and_shows_itself(tmp_path: Path) -> None:
     of = own(tmp_path)
     assert checked(tmp_path, filled(of), of) == []
@@ -127,7 +166,14 @@ def test_another_form_and_a_broken_file_are_told_as_such(tmp_path: Path) -> None
     book = openpyxl.Workbook()
     book.worksheets[0]["A1"] = "县管干部年度考核登记表"
     assert "像是附件1" in checked(tmp_path, packed(book), of)[0].what
+    book.worksheets[0]["A1"] = "通讯录"
+    assert "没有找到“组通字〔2019〕88号”" in checked(tmp_path, packed(book), of)[0].what
     assert "打不开" in checked(tmp_path, b"PK nothing", of)[0].what
+    hidden = openpyxl.load_workbook(io.BytesIO(filled(of)))
+    hidden.create_sheet("空")
+    hidden["汇总"].sheet_state = "hidden"
+    [only] = checked(tmp_path, packed(hidden), of)
+    assert "请取消隐藏" in only.what
 
 
 def test_rows_above_and_among_the_people_are_followed(tmp_path: Path) -> None:
@@ -165,7 +211,7 @@ def test_a_heading_that_moved_is_followed_and_one_that_is_gone_is_not_read(tmp_p
 def test_the_marked_copy_is_the_countys_sheet(tmp_path: Path) -> None:
     of = own(tmp_path)
     book = openpyxl.load_workbook(io.BytesIO(filled(of, {"G10": "秤职"})))
-    book.create_sheet("填表说明", 0)["A1"] = "等次建议怎样填"
+    book.create_sheet("填表说明", 0)["A1"] = "组通字〔2019〕88号等次建议怎样填"
     file = tmp_path / "form.xlsx"
     problems = checked(tmp_path, packed(book), of)
     assert FORM.sheet(of.plan, file) == "汇总"
@@ -189,9 +235,10 @@ def test_by_its_title_a_countys_sheet_is_told_in_the_chat(tmp_path: Path) -> Non
     sheet["A3"] = "填报单位：城关镇"
     book.save(file)
     assert recognise(file, "xlsx").unit == "城关镇"  # type: ignore[union-attr]
-    sheet["A1"] = "年度考核登记表（等次建议另附）"
-    book.save(file)
-    assert recognise(file, "xlsx") is None
+    for title in ("年度考核登记表（等次建议另附）", "委托考核等次建议名单"):
+        sheet["A1"] = title
+        book.save(file)
+        assert recognise(file, "xlsx") is None
 
 
 WRONG = [

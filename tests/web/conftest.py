@@ -119,7 +119,7 @@ def log_in(client: TestClient, userid: str, path: str = "/unit") -> None:
     assert back.headers["location"] == path
 
 
-def make_county(folder: Path, public_url: str = "http://kaohe.test") -> County:
+def make_county(folder: Path, public_url: str = "http://kaohe.test", plan: Plan = PLAN) -> County:
     store = Store(f"sqlite:///{folder / 'kaohe.sqlite3'}", folder / "data")
     store.create()
     with store.transaction() as records:
@@ -127,10 +127,10 @@ def make_county(folder: Path, public_url: str = "http://kaohe.test") -> County:
         assert result.problems == (), [str(problem) for problem in result.problems]
     codes = Codes()
     app = FastAPI()
-    county = County(store, PLAN, codes, folder, app)
+    county = County(store, plan, codes, folder, app)
     site = Site(
         store=store,
-        plan=PLAN,
+        plan=plan,
         identity=codes,
         now=lambda: county.at,
         public_url=public_url,
