@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from rules.plan import Fact
 from storage.facts import encoded
 from storage.import_cells import BadCell, read_fact, tidy
+from storage.papers_along import move_papers
 from storage.roster_accounts import leave_with
 from storage.roster_secondment import end_all
 from storage.roster_typed import CannotChange, name_typed, unit_typed
@@ -46,13 +47,15 @@ def set_post(session: Session, row: PersonTable, post: str) -> None:
 
 
 def move(session: Session, row: PersonTable, name: str) -> None:
-    """To another unit, and the account that is theirs with them."""
+    """To another unit, and with them the account that is theirs and the papers about them."""
     unit = unit_typed(session, name)
     same = _namesake(session, unit.id or 0, row.name)
     if same is not None and same.id != row.id:
         raise _taken(unit.name, row.name)
-    row.unit_id = unit.id or 0
+    old, row.unit_id = row.unit_id, unit.id or 0
     session.add(row)
+    if row.unit_id != old:
+        move_papers(session, old, row.unit_id, row.id)
     for member in session.exec(select(MemberTable).where(MemberTable.person_id == row.id)):
         member.unit_id = unit.id
         session.add(member)
