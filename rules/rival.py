@@ -90,8 +90,10 @@ class Weighing:
         Whole months: of a day that was said, the days beyond them may be left out.
         """
         known = self.situation.known
-        start = known[fact.counted_from].value if fact.counted_from in known else None
-        length = known[fact.id].value if fact.id in known else None
+        start, length = (
+            known[name].value if name in known else None
+            for name in (fact.counted_from or "", fact.id)
+        )
         if not isinstance(start, date) or not isinstance(length, int | float):
             return False
         return int(length) < int(months_served(start, None, self.program.plan.cutoff))

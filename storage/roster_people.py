@@ -7,11 +7,12 @@ from sqlmodel import Session, select
 from rules.plan import Fact
 from storage.facts import encoded
 from storage.import_cells import BadCell, read_fact, tidy
+from storage.members import theirs
 from storage.papers_along import move_papers
 from storage.roster_accounts import leave_with
 from storage.roster_secondment import end_all
 from storage.roster_typed import CannotChange, name_typed, unit_typed
-from storage.tables import MemberTable, PersonTable
+from storage.tables import MemberTable, PersonTable, UnitTable
 from storage.views import Edit
 
 
@@ -39,6 +40,18 @@ def add(session: Session, values: Mapping[str, str]) -> PersonTable:
     session.add(row)
     session.flush()
     return row
+
+
+def rename(session: Session, row: PersonTable, text: str) -> None:
+    """A name that was mistyped, on their accounts too."""
+    name = name_typed(text, "姓名", "王强")
+    same = _namesake(session, row.unit_id, name)
+    if same is not None and same.id != row.id:
+        raise _taken(session.get_one(UnitTable, row.unit_id).name, name)
+    of_theirs = theirs(row.id, row.unit_id, row.name)
+    for one in (row, *session.exec(select(MemberTable).where(of_theirs))):
+        one.name = name
+        session.add(one)
 
 
 def set_post(session: Session, row: PersonTable, post: str) -> None:
