@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.compiled import Program
-from rules.dates import reached_on
+from rules.dates import months_served, reached_on
 from rules.domains import Choice, Domain
 from rules.inquiry import walk_over, ways
 from rules.model import Fact
@@ -55,9 +55,8 @@ class Weighing:
             for index, name in enumerate((*self.situation.known, *self.situation.presumed))
             for other in self._others(name)
         ]
-        if not found:
-            return None
-        return self._rival(min(found, key=lambda pair: pair[0])[1])
+        best = min(found, key=lambda pair: pair[0])[1] if found else None
+        return None if best is None or self._is_over(best.domain.fact) else self._rival(best)
 
     def _rank(self, other: Other, index: int) -> tuple[bool, bool, bool, int]:
         fact = other.domain.fact
@@ -84,6 +83,20 @@ class Weighing:
                 found = some[0].outcome if some else None
             if found != self.whole:
                 yield Other(domain, choice, applies, found)
+
+    def _is_over(self, fact: Fact) -> bool:
+        """A length of time that ended before the cut-off will not grow to be another.
+
+        Whole months: of a day that was said, the days beyond them may be left out.
+        """
+        known = self.situation.known
+        start, length = (
+            known[name].value if name in known else None
+            for name in (fact.counted_from or "", fact.id)
+        )
+        if not isinstance(start, date) or not isinstance(length, int | float):
+            return False
+        return int(length) < int(months_served(start, None, self.program.plan.cutoff))
 
     def _rival(self, best: Other) -> Rival:
         program, results = self.program, best.outcome.results if best.outcome else ()

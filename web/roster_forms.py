@@ -64,12 +64,14 @@ class EditForm:
 
 
 def of_person(plan: Plan, records: Records, person: Person) -> list[EditForm]:
-    """Post, unit, facts, each secondment, a new one, leaving."""
+    """Name, post, unit, facts, each secondment, a new one, leaving."""
     id, unit = str(person.id), records.roster.unit(person.unit_id).name
+    name = Input("value", _PERSON["name"], person.name, hint="写错了的在这里更正；换了人的不要改名")
     post = Input("value", _PERSON["post"], person.post, hint="例如“党委委员、副镇长”")
     place = Input("value", _PERSON["unit"], unit, "unit")
     facts = tuple(_fact(fact, person.facts.get(fact.id)) for fact in _held(plan, person))
     return [
+        EditForm(Entity.PERSON, id, "name", "姓名", (name,)),
         EditForm(Entity.PERSON, id, "post", "现任职务", (post,)),
         EditForm(Entity.PERSON, id, "unit", "所在单位", (place,)),
         EditForm(Entity.PERSON, id, "facts", "其他情况", facts),

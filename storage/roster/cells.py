@@ -65,6 +65,13 @@ class Cells:
             self.wrong(column, *wrong)
         return wrong is not None
 
+    def renamed(self, column: str, text: str, known: Mapping[str, str]) -> bool:
+        """Whether somebody of the unit was called so before their name was corrected."""
+        now = known.get(tidy(text))
+        if now is not None:
+            self.wrong(column, f"“{tidy(text)}”已更正为“{now}”，请写现在的姓名", now)
+        return now is not None
+
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
         """A date; empty is None, and a problem where the date is needed."""
         if not tidy(text):

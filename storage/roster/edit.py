@@ -20,9 +20,9 @@ _Whose = tuple[str, int | None]
 def correct(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str, Fact]) -> bool:
     """Do it, or raise CannotChange. False where it was so already. `facts`: the plan's.
 
-    A person: `new`, `post`, `unit`, `facts`, `secondment`, `secondment:<host unit id>`,
-    `no_secondment:<host unit id>`, `left`; a unit: `new`, `name`, `about`; a member: `new`,
-    `place`, `left`.
+    A person: `new`, `name`, `post`, `unit`, `facts`, `secondment`,
+    `secondment:<host unit id>`, `no_secondment:<host unit id>`, `left`;
+    a unit: `new`, `name`, `about`; a member: `new`, `place`, `left`.
     """
     check_length(wanted.values)
     with session.begin_nested(), history.keeping(session, edit.by, edit.at) as kept:
@@ -57,6 +57,8 @@ def _person(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str
     row = people.known_person(session, int(wanted.id), left=wanted.field == "left")
     field, _, host = wanted.field.partition(":")
     match field, bool(host):
+        case "name", False:
+            people.rename(session, row, wanted.value)
         case "post", False:
             people.set_post(session, row, wanted.value)
         case "unit", False:

@@ -30,6 +30,7 @@ _KEPT: Final[Mapping[type[SQLModel], Entity]] = {
 }
 # Whether WeCom delivers to somebody, and the order of a sheet, are no matter of the roster.
 _NOT_KEPT: Final = frozenset({"id", "userid", "reachable", "why_not", "position"})
+_ORDER: Final = list(_KEPT.values())
 _SECONDED: Final = "secondment:"
 # Noted of a unit beside its `left_at`: the unit that it became.
 MERGED: Final = "merged_into"
@@ -79,6 +80,22 @@ def former_names(session: Session) -> dict[str, str]:
     return {row.before["is"]: now[row.entity_id] for row in session.exec(wanted)}
 
 
+def former_people(session: Session) -> dict[int, dict[str, str]]:
+    """What people whose names were corrected are called now, by unit and the names they had."""
+    wanted = select(RosterChangeTable).where(
+        RosterChangeTable.entity == Entity.PERSON.value, RosterChangeTable.field == "name"
+    )
+    changed = session.exec(wanted.order_by(col(RosterChangeTable.id))).all()
+    people = {str(row.id): row for row in session.exec(select(PersonTable))} if changed else {}
+    taken = {(row.unit_id, row.name) for row in people.values()}
+    found: dict[int, dict[str, str]] = {}
+    for each in changed:
+        now = people[each.entity_id]
+        if (now.unit_id, each.before["is"]) not in taken:
+            found.setdefault(now.unit_id, {})[each.before["is"]] = now.name
+    return found
+
+
 def person_before(person: Person, posted: list[Secondment], since: list[RosterChange]) -> Person:
     """The person without the changes `since`, oldest first. `posted`: all their secondments."""
     seconded = {each.host_unit_id: each for each in posted}
@@ -123,8 +140,13 @@ def _secondment(host: int, told: Json) -> Secondment | None:
 
 
 def _after_flush(lines: list[_Line], session: Session, _context: UOWTransaction) -> None:
-    for row in (*session.new, *session.dirty, *session.deleted):
-        lines += _lines(row, new=row in session.new, gone=row in session.deleted)
+    found = [
+        line
+        for row in (*session.new, *session.dirty, *session.deleted)
+        for line in _lines(row, new=row in session.new, gone=row in session.deleted)
+    ]
+    # What a flush holds is a set: the same change is to be told in the same order each time.
+    lines += sorted(found, key=lambda line: (_ORDER.index(line[0]), len(line[1]), line[1]))
 
 
 def _lines(row: SQLModel, *, new: bool, gone: bool) -> Iterable[_Line]:

@@ -32,6 +32,7 @@ from rules.roster import (
 from storage.facts import encoded
 from storage.roster.cells import BadCell, Cells, labelled, read_fact, tidy
 from storage.roster.gone_units import kept_short_names, outdated_names, short_names
+from storage.roster.history import former_people
 from storage.roster.secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
@@ -76,6 +77,7 @@ class _Import:
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
         self._units = {row.name: row for row in session.exec(select(UnitTable)) if not row.left_at}
         self._outdated, self._kept = outdated_names(session), kept_short_names(session)
+        self._former = former_people(session)
         self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
@@ -122,10 +124,11 @@ class _Import:
             name = cells.needed("name", row.name, "王强")
             unit = self._unit(cells, "unit", row.unit)
             facts = self._person_facts(cells, row.facts)
+            known = not cells.renamed("name", row.name, self._former.get(unit or 0, {}))
             key = (unit, name)
             twice = (unit or tidy(row.unit), name)
             first = not name or cells.first(seen, twice, "name", f"{name}（财政所）")
-            if name and unit and first:
+            if known and name and unit and first:
                 values = {
                     "left_at": None,  # whoever is on the sheet is back
                     "name": name,

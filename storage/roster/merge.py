@@ -9,10 +9,10 @@ from sqlmodel import Session, col, delete, or_, select
 from storage.audit import note
 from storage.roster import history
 from storage.roster.gone_units import gone_units, gone_words
+from storage.roster.papers_along import move_papers
 from storage.roster.typed import CannotChange
 from storage.tables import (
     ContactTable,
-    HandInTable,
     MemberTable,
     OpenCardTable,
     OutboxTable,
@@ -97,7 +97,7 @@ class _Merge:
     def carried_out(self) -> Merged:
         waiting, cards = self._reminders()
         at_home = self._secondments()
-        papers, kept = self._papers()
+        papers, kept = move_papers(self._session, self._old_id, self._new_id)
         below, people, members = self._below(), self._people(), self._members()
         _forget_wishes(self._session, self._old_id)
         self._names()
@@ -163,32 +163,6 @@ class _Merge:
         self._session.flush()
         self._session.add_all(SecondmentTable(**v, host_unit_id=self._new_id) for v in values)
         self._session.flush()
-
-    def _papers(self) -> tuple[int, tuple[str, ...]]:
-        """Papers about people go along, every version; the receipts of those that stay.
-
-        Where the new unit has versions of its own of a paper, its numbers are taken: both stay.
-        """
-        key = ("plan_id", "paper", "person_key", "part")
-        theirs = {
-            tuple(getattr(row, name) for name in key)
-            for row in self._session.exec(
-                select(HandInTable).where(HandInTable.unit_id == self._new_id)
-            )
-        }
-        mine = self._session.exec(
-            select(HandInTable)
-            .where(HandInTable.unit_id == self._old_id)
-            .order_by(col(HandInTable.id))
-        ).all()
-        moved, kept = 0, []
-        for row in mine:
-            if row.person_id is None or tuple(getattr(row, name) for name in key) in theirs:
-                kept.append(row.receipt)
-                continue
-            row.unit_id, moved = self._new_id, moved + 1
-            self._session.add(row)
-        return moved, tuple(kept)
 
     def _below(self) -> tuple[str, ...]:
         """Units whose superior it was."""

@@ -6,11 +6,13 @@ from sqlmodel import Session, select
 
 from rules.plan import Fact
 from storage.facts import encoded
+from storage.members import theirs
 from storage.roster.accounts import leave_with
 from storage.roster.cells import BadCell, read_fact, tidy
+from storage.roster.papers_along import move_papers
 from storage.roster.secondment import end_all
 from storage.roster.typed import CannotChange, name_typed, unit_typed
-from storage.tables import MemberTable, PersonTable
+from storage.tables import MemberTable, PersonTable, UnitTable
 from storage.views import Edit
 
 
@@ -40,19 +42,33 @@ def add(session: Session, values: Mapping[str, str]) -> PersonTable:
     return row
 
 
+def rename(session: Session, row: PersonTable, text: str) -> None:
+    """A name that was mistyped, on their accounts too."""
+    name = name_typed(text, "姓名", "王强")
+    same = _namesake(session, row.unit_id, name)
+    if same is not None and same.id != row.id:
+        raise _taken(session.get_one(UnitTable, row.unit_id).name, name)
+    of_theirs = theirs(row.id, row.unit_id, row.name)
+    for one in (row, *session.exec(select(MemberTable).where(of_theirs))):
+        one.name = name
+        session.add(one)
+
+
 def set_post(session: Session, row: PersonTable, post: str) -> None:
     row.post = post.strip()
     session.add(row)
 
 
 def move(session: Session, row: PersonTable, name: str) -> None:
-    """To another unit, and the account that is theirs with them."""
+    """To another unit, and with them the account that is theirs and the papers about them."""
     unit = unit_typed(session, name)
     same = _namesake(session, unit.id or 0, row.name)
     if same is not None and same.id != row.id:
         raise _taken(unit.name, row.name)
-    row.unit_id = unit.id or 0
+    old, row.unit_id = row.unit_id, unit.id or 0
     session.add(row)
+    if row.unit_id != old:
+        move_papers(session, old, row.unit_id, row.id)
     for member in session.exec(select(MemberTable).where(MemberTable.person_id == row.id)):
         member.unit_id = unit.id
         session.add(member)

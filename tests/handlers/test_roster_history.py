@@ -34,3 +34,17 @@ def test_what_does_not_bear_on_the_ruling_is_not_told(county: County) -> None:
         assert not records.roster.import_rows(rows, county.plan.facts, edit=edit).problems
     county.wait(60)
     assert "改过" not in county.say("Boss", "王强在哪考核").text
+
+
+def test_a_secondment_that_is_over_is_not_told_what_more_months_would_change(
+    county: County,
+) -> None:
+    assert "（以2019年12月28日为界）" in county.say("Boss", "王强在哪考核").text
+    over = replace(COUNTY.secondments[0], end="2019-09-01")
+    with county.store.transaction() as records:
+        rows = replace(COUNTY, secondments=(over, *COUNTY.secondments[1:]))
+        assert not records.roster.import_rows(rows, county.plan.facts).problems
+    ruled = county.say("Boss", "王强在哪考核").text
+    assert "在哪里考核：原单位（派出单位）。" in ruled
+    assert "如果" not in ruled.replace("如有", "")
+    assert "为界" not in ruled

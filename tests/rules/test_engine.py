@@ -119,6 +119,13 @@ def test_six_months_that_end_with_the_year_are_full_on_its_last_day(plan: Plan) 
     assert rival.on == date(2019, 12, 31)
 
 
+def test_a_length_that_ended_has_no_rival_of_more_months(plan: Plan) -> None:
+    said = {"served_from": Given(date(2019, 6, 28)), "months_served": Given(2.16)}
+    ruling = decide(plan, COUNTY_SECONDEE | said, ["assessed_at"])
+    assert ruling.values["assessed_at"] == "home_unit"
+    assert ruling.rival is None
+
+
 def test_the_rival_of_a_secondee_from_above_is_one_from_the_county(plan: Plan) -> None:
     facts = {"is_secondee": Given(True), "sent_by": Given("city")}
     rival = decide(plan, facts, ["excellent_quota"]).rival

@@ -51,6 +51,7 @@ def trail(store: Store) -> list[str]:
 
 CHANGES = [
     ("李红", "post", {"value": "镇长"}),
+    ("李红", "name", {"value": "李 虹"}),
     ("李红", "unit", {"value": "柳河镇"}),
     ("李红", "facts", {"facts__position": "unit_head", "facts__retired_on": "2019年11月30日"}),
     ("王强", "facts", {"facts__position": ""}),
@@ -73,7 +74,7 @@ def test_after_a_change_last_week_is_as_it_was_and_done_twice_it_changes_nothing
     assert correct(Entity.PERSON, id, field, **values)
     assert not correct(Entity.PERSON, id, field, **values)
 
-    assert trail(county) == [f"人员：{name}"]
+    assert trail(county) == [f"人员：{'李虹' if field == 'name' else name}"]
     with county.reading() as records:
         assert records.roster.person_as_of(id, week) == was
         assert records.roster.facts_as_of(id, week, PLAN.cutoff) == facts

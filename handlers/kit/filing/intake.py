@@ -154,9 +154,7 @@ def take(
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put(_chunks(path))
     with store.transaction() as records:
-        # Merged while the file was looked into: a paper about somebody is the other unit's now.
-        if target.person_id is not None:
-            target = replace(target, unit_id=records.merging.now(target.unit_id))
+        target = _where_now(plan, records, target)
         versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
         newest = versions[-1] if versions else None
         known = newest if newest and _same(newest, sha256, status) else None
@@ -165,6 +163,17 @@ def take(
     counting = standing if standing is not None and standing.counts else None
     before = () if known else _comparable(versions, handin)
     return Taken(handin, tuple(from_json(handin.findings)), known is not None, counting, before)
+
+
+def _where_now(plan: Plan, records: Records, target: Target) -> Target:
+    """Merged or moved while the file was looked into: a paper about somebody is where they are."""
+    if target.person_id is None:
+        return target
+    unit_id = records.merging.now(target.unit_id)
+    here = records.roster.concerning(unit_id, plan.owing.main_fact)
+    if target.person_id not in {each.id for each in here}:
+        unit_id = records.roster.person(target.person_id).unit_id
+    return replace(target, unit_id=unit_id)
 
 
 def _comparable(earlier: Sequence[HandIn], handin: HandIn) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.kit.roster.candidates import this_unit, unit_candidates
+from handlers.kit.roster.papers import papers_moved, papers_of
 from handlers.kit.roster.words import what, who
 from rules.ledger import MEMBERS, Ledger, ledgers
 from rules.plan import Facts, Plan
@@ -30,8 +31,9 @@ class Difference:
 class Effect:
     """`lines`: who and what, as the history will have them; none where it is so already.
 
-    `stood`: the row before; `doubts`: facts that contradict each other or name no unit, accounts
-    that would stay behind; `open`: why something would not be settled any more.
+    `stood`: the row before; `papers`: what becomes of those of somebody who is moved; `doubts`:
+    facts that contradict each other or name no unit, accounts that would stay behind; `open`: why
+    something would not be settled any more.
     """
 
     lines: tuple[tuple[str, str], ...]
@@ -40,6 +42,7 @@ class Effect:
     doubts: tuple[str, ...]
     open: tuple[str, ...]
     stood: str
+    papers: tuple[str, ...] = ()
 
     def mark(self, wanted: Correction) -> str:
         """Tells whether it would still do what was shown."""
@@ -62,11 +65,12 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     with records.roster.undone():
         stood = _stands(records, wanted)
         units = _concerned(plan, records, wanted)
-        accounts = _accounts(records, wanted)
+        accounts, handed_in = _accounts(records, wanted), papers_of(plan, records, wanted)
         records.roster.correct(wanted, edit, plan.facts)
         notes = (*_staying(records, accounts, wanted), *_unknown_unit(plan, records, wanted))
         changes = [each for each in records.roster.latest_changes() if each.id > newest]
         lines = tuple((who(records, each), what(plan, records, each)) for each in reversed(changes))
+        papers = tuple(papers_moved(plan, records, wanted, handed_in))
         units |= _concerned(plan, records, wanted)
         after = pictures(plan, records, units)
     before = pictures(plan, records, units)
@@ -76,7 +80,7 @@ def effect(plan: Plan, records: Records, wanted: Correction, edit: Edit) -> Effe
     doubts = (*(words for each in found for words in each.conflicts), *notes)
     numbers = tuple(numbers_changed(plan, before, after)) if lines else ()
     why = dict.fromkeys(axis.says for each in found for axis in each.open.values())
-    return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood)
+    return Effect(lines, tuple(rulings), numbers, doubts, tuple(why), stood, papers)
 
 
 def _stands(records: Records, wanted: Correction) -> str:

@@ -67,7 +67,9 @@ def what(plan: Plan, records: Records, each: RosterChange) -> str:
         ]
         return f"{label}：{told[0]} → {told[1]}" if fact else f"改了{label}"
     told = [_value(records, each.field, side) for side in (each.before, each.after)]
-    return f"{_LABELS.get(each.field, '其他')}：{told[0]} → {told[1]}"
+    of_a_person = each.entity in (Entity.PERSON, Entity.MEMBER) and each.field == "name"
+    label = "姓名" if of_a_person else _LABELS.get(each.field, "其他")
+    return f"{label}：{told[0]} → {told[1]}"
 
 
 def _came_or_went(records: Records, each: RosterChange) -> str:
