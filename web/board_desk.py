@@ -16,7 +16,7 @@ from storage.precedents import plan_in_force
 from storage.views import Member
 from web import show
 from web.login import visitor
-from web.refused import NotLoggedIn, forbidden, staff_page
+from web.refused import NotLoggedIn, forbidden, not_found, staff_page
 from web.session import SESSION, Seal
 from web.site import Site
 
@@ -82,7 +82,11 @@ def desk_of(site: Site, records: Records, member: Member, said: str = "", key: s
 
 def settle(site: Site, records: Records, member: Member, topic: str, key: str) -> Reply:
     """A button of a topic pressed on the board; what is to be told to others is queued."""
-    reply = dispatched(desk_of(site, records, member, key=key), topic)
+    try:
+        reply = dispatched(desk_of(site, records, member, key=key), topic)
+    except (KeyError, TypeError, ValueError):
+        # In the chat WeCom vouches for the key; here the form could be written by anybody.
+        raise not_found() from None
     site.deliver(records, reply.pushes)
     return reply
 

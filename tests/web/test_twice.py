@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.web.conftest import County
 from tests.web.test_board import handed_in, token
 
@@ -87,3 +89,27 @@ def test_from_a_receipt_and_a_checklist_staff_come_back_to_the_board(county: Cou
     for path in (f"/receipt/{receipt}", f"/unit/{unit}"):
         assert back in county.as_member("jiandu").get(path).text
         assert back not in county.as_member("wangfang").get(path).text
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "confirm_deadline:yes:unit_to_group",
+        "confirm_deadline:yes:unit_to_group=2020-13-40",
+        "confirm_deadline:yes:nothing=2020-01-08",
+        "teach:yes:[1",
+        "teach:yes:{}",
+        "answer_case:yes:x",
+        "chase:yes:\x00",
+        "announce:yes:[]",
+    ],
+)
+def test_a_button_with_a_broken_key_leads_nowhere_and_does_nothing(
+    key: str, county: County
+) -> None:
+    boss = county.as_member("jiandu")
+    fields = {"token": token(boss), "topic": key.partition(":")[0], "key": key}
+    page = boss.post("/board/settle", data=fields)
+    assert page.status_code in (200, 404)
+    assert "已记录" not in page.text
+    assert "已提醒" not in page.text
