@@ -82,6 +82,10 @@ class Cases:
         )
         return [_view(case, precedent) for case, precedent in rows]
 
+    def withdrawn(self, plan_id: str) -> list[Case]:
+        """Cases whose answer decides nothing any more."""
+        return self._in_state(plan_id, CaseState.WITHDRAWN)
+
     def on_topic(self, plan_id: str, topic: str) -> Case | None:
         """The newest answer in force to a matter that is told in words."""
         cases = [case for case in self.in_force(plan_id) if case.topic == topic and not case.rests]

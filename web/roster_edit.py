@@ -1,4 +1,4 @@
-"""Corrections of the roster by supervisors: find, see what changes, confirm; and the history."""
+"""Corrections of the roster by supervisors: find, see what changes, confirm."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
@@ -7,15 +7,16 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request, Response
 
 from handlers.kit.roster.effect import effect
-from handlers.kit.roster.words import name_of, what, who
+from handlers.kit.roster.words import name_of
 from rules.plan import Plan
 from storage import Records
 from storage.roster.edit import CannotChange
-from storage.views import Correction, Edit, Entity, Member, Person, RosterChange
+from storage.views import Correction, Edit, Entity, Member, Person
 from web import roster_forms, show
 from web.board_desk import check_token, supervisor, token_of
 from web.refused import Refused, not_found
 from web.roster_forms import EditForm
+from web.roster_history import is_number
 from web.site import Site
 
 _MOST: Final = 50
@@ -37,7 +38,7 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member, words = supervisor(site, request, records), "".join(q.split())[:40]
             found: dict[str, Any] = {"q": words}
-            if _number(person):
+            if is_number(person):
                 one = _person(records, int(person))
                 found |= {"people": [one], "members": records.members.accounts_of(one)}
             elif words:
@@ -55,26 +56,11 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
             status = 422 if "wrong" in done else 200
             return _page(site, request, records, member, done, status)
 
-    @router.get("/roster/history")
-    def history(request: Request, before: str = "") -> Response:
-        with site.store.reading() as records:
-            member = supervisor(site, request, records)
-            last = int(before) if _number(before) else None
-            changes = records.roster.latest_changes(last, _MOST)
-            lines = [_line(site.plan, records, each) for each in changes]
-            older = changes[-1].id if len(changes) == _MOST else None
-            context = {"title": "名册改过的", "member": member, "lines": lines, "older": older}
-            return show.page(request, "roster_history.html", context)
-
-
-def _number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10
-
 
 def _wanted(posted: Mapping[str, str]) -> Correction:
     entity, id, field = (posted.get(name, "") for name in ("entity", "id", "field"))
     added = not id and field == "new"
-    if entity not in set(Entity) or not (added or entity == Entity.MEMBER or _number(id)):
+    if entity not in set(Entity) or not (added or entity == Entity.MEMBER or is_number(id)):
         raise not_found()
     values = {name: value.strip() for name, value in posted.items() if name not in _CARRIED}
     return Correction(Entity(entity), id, field, values)
@@ -157,12 +143,6 @@ def _form(plan: Plan, records: Records, wanted: Correction) -> EditForm | None:
         forms = roster_forms.of_member(records, member) if member else []
     key = (wanted.entity, wanted.id, wanted.field)
     return next((each for each in forms if (each.entity, each.id, each.field) == key), None)
-
-
-def _line(plan: Plan, records: Records, each: RosterChange) -> dict[str, Any]:
-    by = records.members.by_userid(each.by)
-    return {"at": each.at, "by": by.name if by else each.by, "who": who(records, each),
-            "what": what(plan, records, each)}  # fmt: skip
 
 
 def _page(

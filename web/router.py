@@ -22,6 +22,7 @@ from web.packet import create_packet
 from web.refused import NotLoggedIn, Refused, not_found
 from web.roster import create_roster
 from web.roster_edit import create_roster_edit
+from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
 from web.site import Site
 from web.template import create_template
@@ -64,6 +65,7 @@ def create_router(site: Site) -> APIRouter:
     create_verdicts(site, router)
     create_roster(site, router)
     create_roster_edit(site, router)
+    create_roster_history(site, router)
     create_roster_merge(site, router)
     for create in _BOARD:
         create(site, router)

@@ -177,7 +177,7 @@ def rulings_changed(
     """Whose ruling comes out otherwise, of the people of all these units."""
     old, new = _people(before), _people(after)
     ids = _moved(before, after)
-    return [line for id in ids for line in _rulings(plan, old.get(id), new.get(id))]
+    return [line for id in ids for line in rulings_between(plan, old.get(id), new.get(id))]
 
 
 def _moved(before: Mapping[int, Picture], after: Mapping[int, Picture]) -> list[int]:
@@ -190,7 +190,10 @@ def _facts(person: Candidate | None) -> Facts | None:
     return person.facts if person else None
 
 
-def _rulings(plan: Plan, old: Candidate | None, new: Candidate | None) -> Iterator[Difference]:
+def rulings_between(
+    plan: Plan, old: Candidate | None, new: Candidate | None
+) -> Iterator[Difference]:
+    """What comes out otherwise of one person; None: not on the roster."""
     before, after = (verdict(plan, each) if each else None for each in (old, new))
     name = next(f"{each.name}（{each.unit}）" for each in (new, old) if each)
     for axis in plan.axes.values():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from handlers.kit.case_words import member_words
 from handlers.kit.desk import Desk
 from handlers.kit.spans import span_told
 from handlers.kit.wording import settled
@@ -16,17 +17,24 @@ _A_MOMENT: Final = timedelta(microseconds=1)
 _MOST: Final = 2  # the newest days on which it changed; the page has them all
 
 
-def roster_changed(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> str:
+def roster_changed(
+    desk: Desk, ruling: Ruling, axes: Sequence[str], *, by_whom: bool = False
+) -> str:
     """“名册12月28日改过：…”, and what was ruled before; empty where nothing that counts changed."""
     if desk.person_id is None:
         return ""
-    times = sorted({each.at for each in _changes(desk, desk.person_id)}, reverse=True)
+    changes = _changes(desk, desk.person_id)
+    times = sorted({each.at for each in changes}, reverse=True)
     lines: list[str] = []
     now: Facts | None = desk.on_roster
     for at in times:
         before = _then(desk, desk.person_id, at - _A_MOMENT)
         if now is not None and before is not None:
-            lines += _line(desk, ruling, axes, at, before, now)
+            told = _line(desk, ruling, axes, at, before, now)
+            by = {member_words(desk, each.by) for each in changes if each.at == at}
+            lines += [
+                f"{line}（{'、'.join(sorted(by))}改的）" if by_whom else line for line in told
+            ]
         now = before
     return "\n".join(lines[:_MOST])
 

@@ -34,6 +34,7 @@ _IN_A_GROUP = frozenset(
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
+_ON_AN_ANSWER = "why_changed"
 
 
 def respond(
@@ -144,14 +145,15 @@ class Talk:
         if topic == "unread":
             topic = taught(desk) or topic
         desk = replace(desk, axes=axes)
-        if topic in AXIS_OF_TOPIC:
+        if topic in AXIS_OF_TOPIC or topic == _ON_AN_ANSWER:
             refusal = refused(desk)
             if refusal:
                 return refusal, Memory()
             twins = _namesakes(desk.reading.people) if not key else ()
             if twins:
                 return self._which(desk, topic, twins)
-            desks = self._desks(desk, key)
+            why = topic == _ON_AN_ANSWER
+            desks = [self._of_the_answer(desk, key)] if why else self._desks(desk, key)
             reply, desk = of_several(desks, topic) if len(desks) > 1 else (None, desks[0])
             reply = reply or dispatched(desk, topic)
         else:
@@ -193,6 +195,21 @@ class Talk:
     def _on_the_ruling(self, desk: Desk) -> Desk:
         person_id = desk.memory.person_id
         return self._of_person(desk, desk.facts, person_id, desk.memory.label)
+
+    def _of_the_answer(self, desk: Desk, key: str | None) -> Desk:
+        """Whose answer is doubted: who is named, else who was talked about, else a cadre's own.
+
+        The facts are those of the talk: “不是说在原单位吗” quotes an answer and tells none.
+        """
+        memory, reading = desk.memory, desk.reading
+        own = self._asker.person_id if self._asker.role == "cadre" else None
+        named = (
+            self._person_meant(desk, key) if key or reading.people or reading.about_self else None
+        )
+        unknown = bool(reading.strangers or reading.labels) and not reading.people
+        person_id = named or (None if unknown else memory.person_id or own)
+        same = person_id == memory.person_id and not unknown
+        return self._of_person(desk, memory.facts if same else {}, person_id, "")
 
     def _person_meant(self, desk: Desk, key: str | None) -> int | None:
         if key and key.startswith("person:"):

@@ -123,7 +123,8 @@ def pressed(key: str, reading: Reading, plan: Plan, memory: Memory) -> Reading:
             given = Given(_value(plan, fact, value), "said", label or value)
             return replace(reading, topic="", facts={fact: given})
     if kind == "person":
-        return replace(reading, topic=memory.ruling_topic, axes=memory.axes)
+        asked = "why_changed" if memory.topic == "why_changed" else memory.ruling_topic
+        return replace(reading, topic=asked, axes=memory.axes)
     if kind == "topic":
         axis = AXIS_OF_TOPIC.get(rest)
         return replace(reading, topic=rest, axes=(axis,) if axis else (), follows=True)

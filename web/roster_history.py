@@ -1,0 +1,66 @@
+"""What was changed on the roster: of everybody, or of one person with what was ruled before."""
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+
+from handlers.kit.roster.past import past_of
+from handlers.kit.roster.words import what, who
+from rules.plan import Plan
+from storage import Records
+from storage.views import Entity, Member, RosterChange
+from web import show
+from web.board_desk import supervisor
+from web.refused import not_found
+from web.site import Site
+
+_MOST: Final = 50
+
+
+def create_roster_history(site: Site, router: APIRouter) -> None:
+    @router.get("/roster/history")
+    def history(request: Request, before: str = "", person: str = "") -> Response:
+        with site.store.reading() as records:
+            member = supervisor(site, request, records)
+            if person:
+                return _of_person(site, request, records, member, person)
+            last = int(before) if is_number(before) else None
+            changes = records.roster.latest_changes(last, _MOST)
+            lines = [_line(site.plan, records, each) for each in changes]
+            older = changes[-1].id if len(changes) == _MOST else None
+            context = {"title": "名册改过的", "member": member, "lines": lines, "older": older}
+            return show.page(request, "roster_history.html", context)
+
+
+def is_number(text: str) -> bool:
+    """Whether it may be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _of_person(site: Site, request: Request, records: Records, member: Member, id: str) -> Response:
+    """Also of somebody who left."""
+    try:
+        person = records.roster.person(int(id) if is_number(id) else 0)
+    except KeyError:
+        raise not_found() from None
+    names = records.roster.unit_names()
+    context = {
+        "title": f"{person.name}（{names[person.unit_id]}）改过的",
+        "member": member,
+        "person": None if records.roster.has_left(person.id) else person,
+        "past": [
+            (each, _name(records, each.by)) for each in past_of(site.plan, records, person.id)
+        ],
+    }
+    return show.page(request, "roster_past.html", context)
+
+
+def _line(plan: Plan, records: Records, each: RosterChange) -> dict[str, Any]:
+    own = each.entity is Entity.PERSON
+    return {"at": each.at, "by": _name(records, each.by), "who": who(records, each),
+            "what": what(plan, records, each), "person": each.entity_id if own else ""}  # fmt: skip
+
+
+def _name(records: Records, userid: str) -> str:
+    by = records.members.by_userid(userid)
+    return by.name if by else userid
