@@ -73,6 +73,12 @@ def test_the_list_of_cases_names_nobody(county: County) -> None:
     assert "由县委组织部干部监督股办理" in county.say("ClerkCG", "待批复").text
 
 
+def test_a_silence_stands_in_the_list_with_words_that_say_what_it_is_about(county: County) -> None:
+    county.say("ClerkCG", "算出来5.4个名额能不能四舍五入报6个")
+    county.say("ClerkCG", "请示")
+    assert "· 第1号：优秀名额的小数取整；" in county.say("Boss", "有哪些请示").text
+
+
 def test_a_ruling_takes_effect_only_after_a_yes_and_then_decides_twins(county: County) -> None:
     county.say("ClerkCG", ANYBODY)
     county.say("ClerkCG", "请示")
