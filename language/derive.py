@@ -26,7 +26,6 @@ _OF_A_YEAR = frozenset(
 )
 _CLAUSE = re.compile(r"[,;.?!]")
 _COURSE = re.compile(r"(?:学校|高校|大学|学院)(?:那段|那边|那头|那块|那儿|那里|期间|出具|提供|给)")
-_DELEGATED_AT = _ORIGINS - {"public_institution"}
 
 Drafts = dict[str, Given]
 

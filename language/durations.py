@@ -1,7 +1,6 @@
 """How long somebody served: “俩月”, “满半年”, “差3天才满6个月” → months by the cut-off."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -127,8 +126,3 @@ def _bent(match: re.Match[str], low: float, high: float) -> tuple[float, float]:
     if before in {"超过", "过了"} or match["many"] or match["many2"] or after in {"多", "出头"}:
         return low + 0.1, high + 0.9
     return low, high
-
-
-def latest_of(lengths: Sequence[Months]) -> Months | None:
-    """The last length named: a correction comes after what it corrects."""
-    return lengths[-1] if lengths else None

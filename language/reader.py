@@ -34,7 +34,6 @@ _NOTHING = frozenset({"off", "unread", "person", ""})
 # What the answers that are worked out speak of, as far as sides of a question go.
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
-_WHO = frozenset({"position", "is_secondee", "village_post"})
 
 
 class Reader:

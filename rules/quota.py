@@ -28,11 +28,6 @@ def share_for(plan: Plan, team_grade: str | None, kind: str = "members") -> Shar
     return plan.quotas.shares[kind]
 
 
-def percent_for(plan: Plan, team_grade: str | None, kind: str = "members") -> int:
-    """Percent of 优秀 for `members`, `teams` or `delegated`."""
-    return share_for(plan, team_grade, kind).percent
-
-
 def allowed(plan: Plan, headcount: int, team_grade: str | None, kind: str = "members") -> Cap:
     """How many 优秀 so many people may have, by tiers and rounding where the plan has them."""
     share = share_for(plan, team_grade, kind)

@@ -136,16 +136,6 @@ class HandIns:
             wanted = wanted.where(HandInTable.paper == paper)
         return [_view(row) for row in self._session.exec(wanted.order_by(col(HandInTable.id)))]
 
-    def last_by(self, userid: str, *, plan_id: str) -> HandIn | None:
-        """What this member handed in last and has not withdrawn."""
-        row = self._session.exec(
-            select(HandInTable)
-            .where(HandInTable.plan_id == plan_id, HandInTable.by == userid.casefold())
-            .where(HandInTable.status != HandInStatus.WITHDRAWN.value)
-            .order_by(col(HandInTable.id).desc())
-        ).first()
-        return _view(row) if row else None
-
     def withdraw(self, id: int, by: str, at: datetime) -> HandIn:
         """Take it back. AlreadyPassedOn once an assessment group or the section has taken it."""
         return self._end(id, HandInStatus.WITHDRAWN, by, at, "")
@@ -215,20 +205,6 @@ class HandIns:
         """The way of one hand-in, oldest first."""
         found = select(HandInStepTable).where(HandInStepTable.hand_in_id == id)
         return tuple(map(_step, self._session.exec(found.order_by(col(HandInStepTable.id)))))
-
-    def steps_of(self, *, plan_id: str, unit_id: int | None = None) -> dict[int, tuple[Step, ...]]:
-        """The ways of all hand-ins of a plan or of one unit, by id, in one query."""
-        wanted = (
-            select(HandInStepTable)
-            .join(HandInTable, col(HandInTable.id) == HandInStepTable.hand_in_id)
-            .where(HandInTable.plan_id == plan_id)
-        )
-        if unit_id is not None:
-            wanted = wanted.where(HandInTable.unit_id == unit_id)
-        ways: dict[int, list[Step]] = {}
-        for row in self._session.exec(wanted.order_by(col(HandInStepTable.id))):
-            ways.setdefault(row.hand_in_id, []).append(_step(row))
-        return {id: tuple(way) for id, way in ways.items()}
 
     def _move(self, id: int, to: HandInStatus, by: str, at: datetime) -> HandIn:
         row = self._locked(id)

@@ -200,13 +200,6 @@ class Speaking:
             subject=subject, unit_id=unit_id, detail=detail,
         )  # fmt: skip
 
-    def unset(self, plan_id: str, name: str) -> None:
-        """As if it had never been set."""
-        row = self._session.get(SpeakingSettingTable, (plan_id, name))
-        if row:
-            self._session.delete(row)
-            self._session.flush()
-
 
 def _absence(row: AbsenceTable) -> Absence:
     return Absence(row.userid, row.first, row.last)

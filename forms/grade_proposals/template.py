@@ -13,7 +13,6 @@ from rules.plan import Plan
 
 HEADING_ROW: Final = 5
 _SPARE_ROWS: Final = 8
-_LABELS: Final = {id: heading for id, heading, _, _ in layout.COLUMNS}
 _COLUMN: Final = {id: number for number, (id, *_) in enumerate(layout.COLUMNS, 1)}
 _LEFT_ALIGNED: Final = ("unit", "post", "note")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from forms.kit import grades
 from forms.kit.filled import WHOLE, Filled
 from forms.kit.form import Occasion
-from forms.kit.grades import EXCELLENT, GRADES, UNDETERMINED
+from forms.kit.grades import GRADES, UNDETERMINED
 from forms.kit.months import month_of
 from forms.kit.names import differs_in_one
 from forms.kit.problem import Problem
@@ -142,7 +142,3 @@ def of_dates(filled: Filled, before: str, after: str) -> Iterator[Problem]:
         fields = filled.fields
         what = f"“{fields[after].label}”{second}早于“{fields[before].label}”{first}"
         yield Problem(filled.cells[after], what, "三(一)", "两个日期都再看一遍")
-
-
-def is_excellent(filled: Filled, id: str) -> bool:
-    return filled.has(id) and filled.tidy(id) == EXCELLENT

@@ -7,7 +7,6 @@ from rules.plan import Facts
 _STATUS = ("is_secondee", "in_training", "borrowed", "concurrent_posts")
 _POST = ("position", "is_unit_head")
 _GROUNDS = ("head_bar", "team_grade")
-_STATIONS = ("township_station", "other_station")
 _DELEGATED = ("school", "hospital", "enterprise")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rules.dates import months_served, reached_on
 from rules.plan import Plan, Status
-from rules.quota import Cap, allowed, cap, percent_for, share_for
+from rules.quota import Cap, allowed, cap, share_for
 
 YEAR_END = date(2019, 12, 31)
 
@@ -36,7 +36,7 @@ def test_fewer_than_nobody_is_refused() -> None:
 def test_the_share_of_members_follows_the_grade_of_the_team(
     plan: Plan, grade: str | None, percent: int
 ) -> None:
-    assert percent_for(plan, grade) == percent
+    assert share_for(plan, grade).percent == percent
 
 
 def test_teams_have_30_percent_and_only_generally(plan: Plan) -> None:

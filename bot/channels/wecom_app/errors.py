@@ -7,7 +7,6 @@ TOKEN_STALE: Final = (40014, 42001, 40001)  # refresh once, retry once
 BUSY: Final = -1
 TOO_OFTEN: Final = 45009
 NOBODY_REACHED: Final = 81013
-CODE_USED: Final = 40029
 # What speaks about the recipient: an unknown account, or one out of the app's scope.
 ABOUT_RECIPIENT: Final = (40003, 50002, 60011, 60021, 60111, NOBODY_REACHED)
 OUT_OF_SCOPE: Final = "企业微信说收不到：不在应用的可见范围，或账号不对"
