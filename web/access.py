@@ -11,7 +11,12 @@ from storage import Records
 from storage.views import HandIn, Member, Unit
 from web.refused import forbidden, not_found
 
-__all__ = ["View", "may_open", "units_to_look_at", "view", "views"]
+__all__ = ["View", "id_in", "may_open", "units_to_look_at", "view", "views"]
+
+
+def id_in(text: str) -> int:
+    """The id that an address or a form names; 0, which no row has, where it names none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:

@@ -111,8 +111,7 @@ def create_board(site: Site, router: APIRouter) -> None:
 
 def unit_in_charge(records: Records, member: Member, unit_id: str) -> Unit:
     """Refused alike for a unit that is not theirs and for one there is not."""
-    number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
-    number = records.merging.now(number)
+    number = records.merging.now(access.id_in(unit_id))
     for unit in access.units_to_look_at(records, member):
         if unit.id == number:
             return unit

@@ -13,7 +13,7 @@ from handlers.kit.audit_words import ACTS, audit_lines
 from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Act, AuditEntry
-from web import show
+from web import access, show
 from web.board_desk import supervisor
 from web.site import Site
 from web.unit import XLSX, named
@@ -45,7 +45,7 @@ class Wanted:
         return records.audit.entries(
             act=Act(self.act) if self.act in {act.value for act in Act} else None,
             by=_account(records, self.who),
-            unit_id=int(self.unit) if self.unit.isdecimal() and len(self.unit) < 10 else None,
+            unit_id=access.id_in(self.unit) or None,
             since=_midnight(first) if first else None,
             until=_midnight(last + timedelta(days=1)) if last else None,
             before_id=before,

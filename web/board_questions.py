@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from handlers.kit.acting import act
 from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
 from handlers.teach import proposed
-from web import show
+from web import access, show
 from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
 from web.site import Site
 
@@ -36,21 +36,21 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
         own: Field = "",
     ) -> Response:
         """What would be answered; nothing is taught yet."""
-        number = int(question) if question.isdecimal() and len(question) < 10 else 0
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             check_token(site, request, token)
-            reply = proposed(desk_of(site, records, member), number, own.strip() or title.strip())
+            reply = proposed(
+                desk_of(site, records, member), access.id_in(question), own.strip() or title.strip()
+            )
         return reply_page(
             site, request, member, reply, title="定答法", topic="teach", back="/board/questions"
         )
 
     @router.post("/board/questions/withdraw")
     def withdraw(request: Request, token: Field = "", lesson: Field = "") -> Response:
-        number = int(lesson) if lesson.isdecimal() and len(lesson) < 10 else 0
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
             check_token(site, request, token)
-            done = records.lessons.withdraw(number, by=member.userid, at=site.now())
+            done = records.lessons.withdraw(access.id_in(lesson), by=member.userid, at=site.now())
         reply = act("已撤销这条答法。" if done else "没有这条有效的答法。")
         return reply_page(site, request, member, reply, title="撤销答法", back="/board/questions")

@@ -65,8 +65,8 @@ def _whole_unit(site: Site, records: Records, member: Member, unit: str) -> acce
     """The unit's clerk, its group and the section; a cadre sees their own papers only."""
     if member.role is Role.CADRE:
         raise forbidden()
-    number = int(unit) if unit.isdecimal() and len(unit) < 10 else member.unit_id or 0
-    return access.view(site.plan, records, member, number)
+    unit_id = access.id_in(unit) or member.unit_id or 0
+    return access.view(site.plan, records, member, unit_id)
 
 
 def _form_of_people(site: Site, id: str) -> Paper:

@@ -12,11 +12,10 @@ from rules.plan import Plan
 from storage import Records
 from storage.roster.edit import CannotChange
 from storage.views import Correction, Edit, Entity, Member, Person
-from web import roster_forms, show
+from web import access, roster_forms, show
 from web.board_desk import check_token, supervisor, token_of
 from web.refused import Refused, not_found
 from web.roster_forms import EditForm
-from web.roster_history import is_number
 from web.site import Site
 
 _MOST: Final = 50
@@ -38,8 +37,8 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member, words = supervisor(site, request, records), "".join(q.split())[:40]
             found: dict[str, Any] = {"q": words}
-            if is_number(person):
-                one = _person(records, int(person))
+            if person:
+                one = _person(records, access.id_in(person))
                 found |= {"people": [one], "members": records.members.accounts_of(one)}
             elif words:
                 found |= _found(records, words)
@@ -60,7 +59,7 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
 def _wanted(posted: Mapping[str, str]) -> Correction:
     entity, id, field = (posted.get(name, "") for name in ("entity", "id", "field"))
     added = not id and field == "new"
-    if entity not in set(Entity) or not (added or entity == Entity.MEMBER or is_number(id)):
+    if entity not in set(Entity) or not (added or entity == Entity.MEMBER or access.id_in(id)):
         raise not_found()
     values = {name: value.strip() for name, value in posted.items() if name not in _CARRIED}
     return Correction(Entity(entity), id, field, values)

@@ -9,7 +9,7 @@ from handlers.kit.roster.words import what, who
 from rules.plan import Plan
 from storage import Records
 from storage.views import Entity, Member, RosterChange
-from web import show
+from web import access, show
 from web.board_desk import supervisor
 from web.refused import not_found
 from web.site import Site
@@ -24,7 +24,7 @@ def create_roster_history(site: Site, router: APIRouter) -> None:
             member = supervisor(site, request, records)
             if person:
                 return _of_person(site, request, records, member, person)
-            last = int(before) if is_number(before) else None
+            last = access.id_in(before) or None
             changes = records.roster.latest_changes(last, _MOST)
             lines = [_line(site.plan, records, each) for each in changes]
             older = changes[-1].id if len(changes) == _MOST else None
@@ -32,15 +32,10 @@ def create_roster_history(site: Site, router: APIRouter) -> None:
             return show.page(request, "roster_history.html", context)
 
 
-def is_number(text: str) -> bool:
-    """Whether it may be the number of a row."""
-    return text.isascii() and text.isdecimal() and len(text) < 10
-
-
 def _of_person(site: Site, request: Request, records: Records, member: Member, id: str) -> Response:
     """Also of somebody who left."""
     try:
-        person = records.roster.person(int(id) if is_number(id) else 0)
+        person = records.roster.person(access.id_in(id))
     except KeyError:
         raise not_found() from None
     names = records.roster.unit_names()

@@ -22,13 +22,14 @@ def create_template(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             form, kind = _form(site, name)
-            unit_id = _number(unit) or member.unit_id or 0
+            unit_id = access.id_in(unit) or member.unit_id or 0
             view = access.view(site.plan, records, member, unit_id)
-            whose = _whose(site, records, member, view, form, _number(person))
+            whose = _whose(site, records, member, view, form, access.id_in(person))
             of = occasion(site.plan, records, view.unit, whose, site.now().date())
         response = Response(form.templates(site.plan)[kind](of), media_type=MEDIA_TYPES[kind])
         name_of = of.person.person.name if of.person else view.unit.name
-        return named(response, f"{name_of}{_called(site, form)}.{kind}")
+        paper = site.plan.papers[form.paper]
+        return named(response, f"{name_of}{paper.form or ''}{paper.name}.{kind}")
 
 
 def _form(site: Site, name: str) -> tuple[Form, str]:
@@ -51,12 +52,3 @@ def _whose(
     if person not in owed:
         raise not_found()
     return person
-
-
-def _called(site: Site, form: Form) -> str:
-    paper = site.plan.papers[form.paper]
-    return f"{paper.form or ''}{paper.name}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -38,8 +38,7 @@ def create_unit(site: Site, router: APIRouter) -> None:
     def one_unit(request: Request, unit_id: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
-            views = [access.view(site.plan, records, member, number)]
+            views = [access.view(site.plan, records, member, access.id_in(unit_id))]
             return _checklists(site, request, records, member, views)
 
     @router.get("/receipt/{receipt}")

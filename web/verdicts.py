@@ -40,8 +40,7 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
             # A cadre may open their own papers, not what is ruled of their colleagues.
             if member.role is Role.CADRE:
                 raise forbidden()
-            number = int(unit_id) if unit_id.isdecimal() and len(unit_id) < 10 else 0
-            unit = access.view(site.plan, records, member, number).unit
+            unit = access.view(site.plan, records, member, access.id_in(unit_id)).unit
             plan = plan_in_force(site.plan, records)
             people = people_listed(plan, records, unit)
         note_exported(site, member, "逐人判定表", unit.id)
