@@ -6,7 +6,15 @@ from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
-from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours, units_in_charge
+from handlers.kit.acting import (
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_yours,
+    stranger_named,
+    units_in_charge,
+)
 from handlers.kit.asked import (
     paper_among,
     paper_in,
@@ -14,14 +22,12 @@ from handlers.kit.asked import (
     people_in,
     people_of,
     units_in,
-    without_blanks,
 )
 from handlers.kit.desk import Desk
 from handlers.kit.filing.made_forms import Blank, download, made_words, out_file
 from handlers.kit.papers import Item, paper_name, unit_papers
 from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Link, Option, Reply
-from language.full_names import owner_named
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Person, Unit
@@ -183,8 +189,8 @@ def _chosen(desk: Desk, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
 
 def _of_nobody_here(desk: Desk, paper: Paper, people: list[Person]) -> Reply | None:
     """A full name is given that is on no roster the asker chooses from: the same for any name."""
-    name = owner_named(without_blanks(desk.reading.text))
-    if not name or any(person.text == name for person in desk.reading.people):
+    name = stranger_named(desk)
+    if not name:
         return None
     called = paper.form or paper.name
     example = f"\n要别人的，说姓名就行，例如“给我{people[0].name}的{called}”。" if people else ""

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from handlers.kit.asked import group_in, names_a_unit, names_several, units_in
+from handlers.kit.asked import group_in, names_a_unit, names_several, units_in, without_blanks
 from handlers.kit.desk import Desk
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
+from language.full_names import owner_named
 from rules.roster import Role
 from storage.views import Act, Unit
 
@@ -49,6 +50,15 @@ def asks_elsewhere(desk: Desk) -> bool:
     if any(unit.id == desk.asker.unit_id for unit in named):
         return len(named) > 1
     return bool(named) or names_a_unit(text)
+
+
+def stranger_named(desk: Desk) -> str:
+    """A full name whose paper is asked for and whom the asker does not see; empty for none.
+
+    The same whether somebody of that name is on the roster or not.
+    """
+    name = owner_named(without_blanks(desk.reading.text))
+    return "" if any(person.text == name for person in desk.reading.people) else name
 
 
 def not_yours(desk: Desk) -> Reply:

@@ -15,14 +15,14 @@ from handlers.kit.acting import (
     not_yours,
     own_papers,
     papers_in_charge,
+    stranger_named,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, paper_in, units_in, without_blanks
+from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
 from handlers.kit.desk import Desk
 from handlers.kit.overview import lacking, person_papers, unit_gaps_of, with_overdue
 from handlers.kit.papers import Item, UnitPapers, unit_papers, units_concerned
 from handlers.kit.reply import Kind, Link, Reply
-from language.full_names import owner_named
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
 from storage.deadlines import deadlines_in_force
@@ -46,7 +46,7 @@ def look(desk: Desk, view: View) -> Reply:
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
     if is_staff(desk):
         return _of_several(desk, view, paper)
-    if asks_elsewhere(desk) or _of_a_stranger(desk):
+    if asks_elsewhere(desk) or stranger_named(desk):
         return not_yours(desk)
     if desk.asker.role == Role.CADRE:
         return beside(desk, _of_oneself(desk, paper))
@@ -55,12 +55,6 @@ def look(desk: Desk, view: View) -> Reply:
         return no_record(desk)
     links = (UNIT_PAGE,) if papers.gaps else ()
     return beside(desk, act(_of_one(desk, view, papers, paper), links=links))
-
-
-def _of_a_stranger(desk: Desk) -> bool:
-    """A full name the asker may not see is given, be it on the roster or not."""
-    name = owner_named(without_blanks(desk.reading.text))
-    return bool(name) and all(person.text != name for person in desk.reading.people)
 
 
 def _of_one(desk: Desk, view: View, papers: UnitPapers, paper: Paper | None) -> str:
