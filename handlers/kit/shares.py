@@ -17,8 +17,13 @@ def kind_asked(desk: Desk) -> str:
         return "teams"
     if any(word in text for word in _DELEGATED):
         return "delegated"
+    return "delegated" if at_delegated(desk) else "members"
+
+
+def at_delegated(desk: Desk) -> bool:
+    """The talk is about a school, hospital or company: their dates and shares are others."""
     at = desk.facts.get("works_at")
-    return "delegated" if at and at.value in _DELEGATED_AT else "members"
+    return at is not None and at.value in _DELEGATED_AT
 
 
 def team_grade(desk: Desk) -> str | None:

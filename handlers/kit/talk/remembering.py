@@ -20,7 +20,6 @@ _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause"}
 )
-
 _NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
 
 
@@ -53,9 +52,7 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
             topic=memory.topic if topic in _LEAVES_NO_TRACE else topic,
             axes=desk.axes if ruling else memory.axes,
             ruling_topic=topic if ruling else memory.ruling_topic,
-            facts=memory.facts
-            if topic in {"off", "thanks", "unclear", "nothing_open"}
-            else _said(desk),
+            facts=memory.facts if topic in _NO_NEWS else _said(desk),
             label=label,
             person_id=person_id,
             said=memory.said if key else _said_lately(memory, reading),

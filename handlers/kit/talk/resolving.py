@@ -7,13 +7,13 @@ from handlers.kit.asked import paper_among, papers_with_form
 from handlers.kit.desk import Desk
 from handlers.kit.memory import Memory
 from handlers.kit.registry import topics
+from handlers.kit.shares import at_delegated
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Facts, Given, Plan
 from rules.roster import Role
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
-_DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 _NOT_READ = frozenset({"unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
@@ -80,9 +80,8 @@ def _names_what_was_asked(desk: Desk) -> bool:
 
 
 def _delegated(desk: Desk) -> bool:
-    """The talk is about a school, hospital or company: their dates are others (一(一)4)."""
-    at = desk.facts.get("works_at")
-    return at is not None and at.value in _DELEGATED_AT and "考核组" not in desk.reading.text
+    """Their dates are others (一(一)4)."""
+    return at_delegated(desk) and "考核组" not in desk.reading.text
 
 
 def _topic_before(desk: Desk) -> str:
