@@ -10,7 +10,7 @@ from handlers.kit.roster.effect import effect
 from handlers.kit.roster.words import name_of
 from rules.plan import Plan
 from storage import Records
-from storage.roster.edit import CannotChange
+from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity, Member, Person
 from web import access, roster_forms, show
 from web.board_desk import check_token, supervisor, token_of

@@ -10,8 +10,8 @@ from rules.roster import ROLE_LABELS, Role
 from storage.members import theirs
 from storage.roster import history
 from storage.roster.cells import tidy
-from storage.roster.typed import CannotChange, choice_typed, name_typed, unit_typed
-from storage.tables import ContactTable, GroupTable, MemberTable, OutboxTable, PersonTable
+from storage.roster.typed import CannotChange, choice_typed, group_typed, name_typed, unit_typed
+from storage.tables import ContactTable, MemberTable, OutboxTable, PersonTable
 from storage.views import Edit, Entity
 
 _USERID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
@@ -110,7 +110,7 @@ def _placed(session: Session, name: str, values: Mapping[str, str]) -> dict[str,
     found = {
         "role": role.value,
         "unit_id": unit.id if unit else None,
-        "group_id": _group(session, values.get("group", "")) if role is Role.GROUP else None,
+        "group_id": group_typed(session, values.get("group", "")) if role is Role.GROUP else None,
         "person_id": None,
     }
     if role is Role.CADRE and unit is not None:
@@ -130,14 +130,6 @@ def _person(session: Session, unit_id: int, unit: str, name: str) -> int | None:
             f"{unit}的名册里没有“{name}”。身份是干部的，请先用“加一个人”把“{name}”加到{unit}。"
         )
     return row.id
-
-
-def _group(session: Session, text: str) -> int | None:
-    groups = {row.name: row.id for row in session.exec(select(GroupTable))}
-    if tidy(text) not in groups:
-        example = next(iter(groups), "第一考核组")
-        raise CannotChange(f"考核组成员要选考核组，例如“{example}”。")
-    return groups[tidy(text)]
 
 
 def _differs(row: MemberTable, values: Mapping[str, Any]) -> bool:

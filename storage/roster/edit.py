@@ -10,9 +10,6 @@ from storage.roster import accounts, history, people, secondment, units
 from storage.roster.typed import CannotChange, check_length
 from storage.views import Act, Correction, Edit, Entity
 
-__all__ = ["CannotChange", "correct"]
-
-
 # Whose line on the trail it is: in words, and of which unit.
 _Whose = tuple[str, int | None]
 

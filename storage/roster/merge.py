@@ -1,6 +1,6 @@
 """Units that end during the season: merged into another, or removed once nobody is left."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from storage.tables import (
     SnoozeTable,
     UnitTable,
 )
-from storage.views import Act, Edit, Entity, Merged
+from storage.views import Act, Edit, Entity, Json, Merged
 
 _NAMED: Final = 5
 
@@ -46,11 +46,7 @@ def merge(session: Session, old_id: int, new_id: int, edit: Edit) -> Merged | No
         merged = _Merge(session, old, new, edit.at).carried_out()
         lines.append((Entity.UNIT, str(old_id), history.MERGED, None, new_id))
     detail = {"field": history.MERGED, "id": old_id, "people": len(merged.people)}
-    subject = f"单位：{old.name}并入{new.name}"
-    note(
-        session, Act.CHANGED, by=edit.by, at=edit.at,
-        subject=subject, unit_id=new_id, detail=detail,
-    )  # fmt: skip
+    _note(session, f"{old.name}并入{new.name}", new_id, detail, edit)
     return merged
 
 
@@ -65,11 +61,8 @@ def remove(session: Session, id: int, edit: Edit) -> bool:
             f"{unit.name}还有{'；'.join(left)}，没有撤销。请先在“更正名册”里把人调到别的单位"
             "或者办理离开名册；整个单位并走的，请用“并入”。"
         )
-    with history.keeping(session, edit.by, edit.at):
-        unit.left_at = edit.at
-        session.add(unit)
     _forget_wishes(session, id)
-    _note_left(session, unit, "撤销", edit)
+    _set_left(session, unit, edit.at, "撤销", edit)
     return True
 
 
@@ -80,10 +73,7 @@ def restore(session: Session, id: int, edit: Edit) -> bool:
         return False
     if gone.into is not None:
         raise CannotChange(f"{gone_words(session, gone)}，不能恢复。")
-    with history.keeping(session, edit.by, edit.at):
-        unit.left_at = None
-        session.add(unit)
-    _note_left(session, unit, "恢复", edit)
+    _set_left(session, unit, None, "恢复", edit)
     return True
 
 
@@ -259,10 +249,19 @@ def _forget_wishes(session: Session, id: int) -> None:
     session.execute(delete(SnoozeTable).where(col(SnoozeTable.unit_id) == id))
 
 
-def _note_left(session: Session, unit: UnitTable, what: str, edit: Edit) -> None:
-    detail = {"field": "left_at", "id": unit.id}
-    subject = f"单位：{unit.name}{what}"
+def _set_left(
+    session: Session, unit: UnitTable, at: datetime | None, what: str, edit: Edit
+) -> None:
+    with history.keeping(session, edit.by, edit.at):
+        unit.left_at = at
+        session.add(unit)
+    _note(session, f"{unit.name}{what}", unit.id, {"field": "left_at", "id": unit.id}, edit)
+
+
+def _note(
+    session: Session, what: str, unit_id: int | None, detail: Mapping[str, Json], edit: Edit
+) -> None:
     note(
         session, Act.CHANGED, by=edit.by, at=edit.at,
-        subject=subject, unit_id=unit.id, detail=detail,
+        subject=f"单位：{what}", unit_id=unit_id, detail=detail,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from sqlmodel import Session, col, select
 
 from storage.roster.cells import BadCell, labelled, read_date, tidy
-from storage.tables import UnitTable
+from storage.tables import GroupTable, UnitTable
 
 _LONGEST: Final = 60
 _Value = TypeVar("_Value")
@@ -59,8 +59,9 @@ def unit_typed(session: Session, text: str) -> UnitTable:
     """A unit by its full name or one of its short names."""
     name = name_typed(text, "单位", "县财政局")
     units = session.exec(select(UnitTable).where(col(UnitTable.left_at).is_(None))).all()
-    for called in (_full, _short):
-        found = [unit for unit in units if name in called(unit)]
+    by_full_name = [unit for unit in units if unit.name == name]
+    by_short_name = [unit for unit in units if name in unit.short_names]
+    for found in (by_full_name, by_short_name):
         if len(found) == 1:
             return found[0]
     near = get_close_matches(name, [unit.name for unit in units], n=1, cutoff=0.3)
@@ -69,9 +70,7 @@ def unit_typed(session: Session, text: str) -> UnitTable:
     )
 
 
-def _full(unit: UnitTable) -> tuple[str, ...]:
-    return (unit.name,)
-
-
-def _short(unit: UnitTable) -> tuple[str, ...]:
-    return tuple(unit.short_names)
+def group_typed(session: Session, text: str) -> int | None:
+    """An assessment group by its name."""
+    groups = {row.id: row.name for row in session.exec(select(GroupTable))}
+    return choice_typed(text, groups, "考核组")

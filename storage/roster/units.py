@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from sqlmodel import Session, select
 
-from rules.roster import NEED_SUPERIOR, UNIT_KIND_LABELS, UnitKind
+from rules.roster import NEED_SUPERIOR, UNIT_KIND_LABELS
 from storage.roster.cells import tidy
-from storage.roster.typed import CannotChange, choice_typed, name_typed, unit_typed
-from storage.tables import GroupTable, UnitTable
+from storage.roster.typed import CannotChange, choice_typed, group_typed, name_typed, unit_typed
+from storage.tables import UnitTable
 
 _BETWEEN: Final = re.compile(r"[、,，;；/\s]+")
 
@@ -62,28 +62,20 @@ def _described(session: Session, values: Mapping[str, str], id: int | None) -> d
     above = values.get("superior", "")
     superior = unit_typed(session, above) if tidy(above) else None
     if superior is None and kind in NEED_SUPERIOR:
-        label = UNIT_KIND_LABELS[UnitKind(kind)]
+        label = UNIT_KIND_LABELS[kind]
         raise CannotChange(f"{label}要填上级主管部门，定了才知道由谁考核，例如“县教育局”。")
     if superior is not None and superior.id == id:
         raise CannotChange("上级主管部门不能是单位自己，例如“县教育局”。")
     names = dict.fromkeys(each for each in _BETWEEN.split(values.get("short_names", "")) if each)
     for name in names:
         _free(session, name, id)
+    group = values.get("group", "")
     return {
-        "kind": UnitKind(kind).value,
+        "kind": kind.value,
         "short_names": list(names),
-        "group_id": _group(session, values.get("group", "")),
+        "group_id": group_typed(session, group) if tidy(group) else None,
         "superior_id": superior.id if superior else None,
     }
-
-
-def _group(session: Session, text: str) -> int | None:
-    if not tidy(text):
-        return None
-    groups = {row.name: row.id for row in session.exec(select(GroupTable))}
-    if tidy(text) not in groups:
-        raise CannotChange(f"没有“{tidy(text)}”这个考核组，可选：{'、'.join(groups)}。")
-    return groups[tidy(text)]
 
 
 def _free(session: Session, name: str, id: int | None) -> None:

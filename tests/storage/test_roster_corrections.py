@@ -8,7 +8,7 @@ import pytest
 
 from rules.roster import ImportRows, MemberRow
 from storage import Records, Store
-from storage.roster.edit import CannotChange
+from storage.roster.typed import CannotChange
 from storage.views import Act, Correction, Edit, Entity, Secondment
 from tests.forms.county import PLAN
 from tests.storage.county import COUNTY
@@ -179,7 +179,7 @@ WRONG = [
     (MEMBER, "", "new", ACCOUNT | {"role": "镇长"}, "没有“镇长”这个身份，可选：政工人事、干部"),
     (MEMBER, "", "new", ACCOUNT | {"role": "cadre"}, "城关镇的名册里没有“周涛”"),
     (MEMBER, "", "new", ACCOUNT | {"unit": ""}, "还没有写单位"),
-    (MEMBER, "", "new", ACCOUNT | {"role": "group"}, "要选考核组，例如“第一考核组”"),
+    (MEMBER, "", "new", ACCOUNT | {"role": "group"}, "还没有选考核组，可选：第一考核组"),
     (MEMBER, "clerkcg", "place", {"role": "cadre", "unit": "城关镇"}, "名册里没有“周明”"),
     (MEMBER, "boss", "place", {"role": "clerk", "unit": "城关镇"}, "不能在这里改自己的账号"),
     (MEMBER, "boss", "left", {}, "不能在这里改自己的账号"),

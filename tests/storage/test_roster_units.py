@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from storage import Store
-from storage.roster.edit import CannotChange
+from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity
 from tests.forms.county import PLAN
 from tests.storage.county import COUNTY
