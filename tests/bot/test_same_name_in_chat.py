@@ -40,6 +40,7 @@ def test_the_buttons_name_their_posts_and_the_pressed_one_gets_the_file(tmp_path
         here.wecom.click("wangfang", card.id, labels["张伟副局长"])
         late = here.wecom.wait_for("wangfang", "已收到：张伟的")
         [(_, person_id, version, _)] = here.kept("duty_report")
+        assert person_id is not None
         with here.service.store.reading() as records:
             person = records.roster.person(person_id)
 
