@@ -11,6 +11,7 @@ from handlers.kit.acting import (
     asks_elsewhere,
     is_staff,
     midnight,
+    names_nobody_known,
     no_record,
     not_yours,
     note_sent,
@@ -19,8 +20,6 @@ from handlers.kit.acting import (
     units_in_charge,
 )
 from handlers.kit.asked import (
-    names_a_unit,
-    names_several,
     paper_in,
     people_in,
     people_of,
@@ -150,10 +149,9 @@ def _refusal(desk: Desk) -> Reply | None:
 def _unknown(desk: Desk) -> Reply | None:
     """A name that narrows nothing must not chase the whole county."""
     text, reading = desk.reading.text, desk.reading
-    narrowed = _narrowing(desk) != Narrowing() or names_several(text)
-    if desk.choice or narrowed or units_in(text, desk.records.roster.units()):
+    if desk.choice or units_in(text, desk.records.roster.units()):
         return None
-    if names_a_unit(text):
+    if names_nobody_known(desk, text):
         return act(
             "没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下城关镇”；"
             "要催全部，请说“催一下没交的”。"

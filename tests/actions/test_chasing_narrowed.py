@@ -53,3 +53,28 @@ def test_of_very_many_units_only_those_shown_are_chased(
 def test_a_button_carries_what_a_command_was_narrowed_to(narrowing: Narrowing) -> None:
     assert Narrowing.read(narrowing.key) == narrowing
     assert Narrowing.read("u1,u2") is None
+
+
+def test_looking_for_a_unit_that_is_not_there_does_not_tell_of_all(county: County) -> None:
+    for text in ("火星镇还差什么", "火星镇交齐了没"):
+        assert "名册里没有您说的单位" in county.say("Boss", text).text
+    assert "您只能查看本考核组的单位" in county.say("Group1", "火星镇还差什么").text
+    assert "乡镇" in county.say("Boss", "哪些乡镇还没交附件8").text
+
+
+def test_a_notice_to_a_unit_that_is_not_there_is_put_right_first(county: County) -> None:
+    reply = county.say("Boss", "通知城关镇、火星镇：明天交")
+    assert "没有找到火星镇，还没有发出" in reply.text
+    assert not reply.options
+
+
+def test_what_was_returned_is_not_called_never_handed_in(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.say("Boss", "退回城关镇附件8：缺公章")
+    told = county.say("ClerkCG", "附件8到哪一步了").text
+    assert "（已退回：缺公章），还没有重交" in told
+
+
+def test_less_than_no_messages_is_no_ceiling(county: County) -> None:
+    before = county.say("Boss", "每个单位今年最多发多少条消息").text
+    assert county.say("Boss", "每个单位今年最多发-3条消息").text == before
