@@ -25,6 +25,7 @@ from forms.kit.sheet_writer import (
     write,
 )
 
+_PAGE: Final = 25  # centimetres of an upright A4
 _FIRST: Final = 3
 
 
@@ -122,9 +123,9 @@ def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
     last = len(units) + _FIRST
     _total(sheet, last, [*columns], len(labels))
     _sums(sheet, last, columns, owed, here, rate)
-    if units and papers:
-        sheet.add_chart(_chart(sheet, 3 + 2 * len(papers), last - 1), f"A{last + 3}")
     print_on_a4(sheet, 2, landscape=True)
+    if units and papers:
+        _chart_page(book, title, _chart(sheet, 3 + 2 * len(papers), last - 1))
 
 
 def _sums(
@@ -143,8 +144,20 @@ def _chart(sheet: Worksheet, owed: int, last: int) -> BarChart:
     data = Reference(sheet, min_col=owed, max_col=owed + 1, min_row=2, max_row=last)
     chart.add_data(data, titles_from_data=True)
     chart.set_categories(Reference(sheet, min_col=2, min_row=_FIRST, max_row=last))
-    chart.height, chart.width = max(8, (last - 1) * 0.9), 26
+    chart.x_axis.scaling.orientation = "maxMin"  # the first unit on top
+    # Axes are drawn only where this is said.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.height, chart.width = min(_PAGE, max(8, (last - 1) * 0.6)), 18
     return chart
+
+
+def _chart_page(book: Workbook, title: str, chart: BarChart) -> None:
+    """The chart on a page of its own, whole."""
+    sheet = new_sheet(book, "上交情况图", [2, 80])
+    banner(sheet, 1, 2, f"{title}（上交情况图）", TITLE_FONT, 32)
+    sheet.add_chart(chart, "B2")
+    print_on_a4(sheet, 1, landscape=False)
+    sheet.page_setup.fitToHeight = 1
 
 
 def _line(sheet: Worksheet, row: int, values: Sequence[Entry]) -> None:

@@ -9,6 +9,7 @@ from handlers.kit.acting import (
     is_staff,
     is_supervisor,
     midnight,
+    names_nobody_known,
     note_sent,
     supervisors_only,
     units_in_charge,
@@ -25,6 +26,7 @@ _YES: Final = "announce:yes:"
 _NO: Final = "announce:no"
 _SAID: Final = re.compile(r"^[^:：]{0,8}通知(?P<whom>[^:：]{1,60})[:：](?P<words>.+)$", re.DOTALL)
 _ALL: Final = re.compile("全县|各单位|所有单位|全部单位|本组|我们组|大家")
+_BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 _EXAMPLE: Final = "请这样说：“通知各乡镇：明天下午3点前把附件8交齐”。"
 # A button's key holds at most 1024 bytes; three bytes a character.
 _LONGEST: Final = 200
@@ -52,6 +54,9 @@ def _shown(desk: Desk, whom: str, words: str) -> Reply:
     units = _units(desk, whom)
     if not units:
         return act(f"没有找到您要通知、又归您管的单位。{_EXAMPLE}")
+    unknown = [name for name in _BETWEEN.split(whom) if names_nobody_known(desk, name)]
+    if unknown:
+        return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")
     if len(words) > _LONGEST:
         return act(f"通知请控制在{_LONGEST}字以内，现在是{len(words)}字。")
     contacts = contacts_on(desk.records, desk.now.date())

@@ -11,6 +11,7 @@ from handlers.kit.acting import (
     asks_elsewhere,
     is_staff,
     midnight,
+    names_nobody_known,
     no_record,
     not_yours,
     note_sent,
@@ -18,7 +19,12 @@ from handlers.kit.acting import (
     papers_in_charge,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, paper_in, people_in, people_of, units_in
+from handlers.kit.asked import (
+    paper_in,
+    people_in,
+    people_of,
+    units_in,
+)
 from handlers.kit.desk import Desk
 from handlers.kit.papers import Item, UnitPapers, item_lines, paper_name
 from handlers.kit.registry import topic
@@ -26,12 +32,14 @@ from handlers.kit.reply import Link, Option, Push, Reply
 from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
 from handlers.kit.speaking.contacts import contacts_on
 from handlers.kit.speaking.ledger_heads import OWN_CHASE
+from handlers.kit.speaking.narrowing import Narrowing
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Member
 
 _SEND: Final = "chase:send"
 _DROP: Final = "chase:drop"
+_MOST_SPELLED_OUT: Final = 900
 _ONCE_A_DAY: Final = "同一件事一天只提醒一次。"
 
 
@@ -95,8 +103,8 @@ def _show(desk: Desk) -> Reply:
     if not reachable:
         return act("\n".join(lines))
     ids = ",".join(call.id for call in reachable)
-    # A button's key is at most 1024 bytes; a whole county is not spelled out.
-    scope = ids if len(ids) < 900 else "all"
+    # A button's key is at most 1024 bytes: of very many the narrowing is kept, not who they are.
+    scope = ids if len(ids) < _MOST_SPELLED_OUT else _narrowing(desk).key
     key = f"{_SEND}:{paper.id if paper else ''}:{scope}"
     options = (Option("发送提醒", key), Option("不发", _DROP))
     return act("\n".join([*lines, "发送吗？"]), options=options)
@@ -108,12 +116,11 @@ def _send(desk: Desk, scope: str) -> Reply:
     if refused:
         return refused
     paper_id, _, ids = scope.partition(":")
-    wanted = None if ids == "all" else set(ids.split(","))
-    found = [
-        call
-        for call in _calls(desk, desk.plan.papers.get(paper_id))
-        if wanted is None or call.id in wanted
-    ]
+    calls, narrowing = _calls(desk, desk.plan.papers.get(paper_id)), Narrowing.read(ids)
+    wanted = set(ids.split(","))
+    if narrowing:
+        wanted = {call.id for call in _fitting(desk, calls, narrowing)}
+    found = [call for call in calls if call.id in wanted]
     calls = [call for call in found if call.to]
     again = "、".join(call.name for call in found if call.again)
     pushes = tuple(_push(desk, call, call.to) for call in calls if call.to)
@@ -133,10 +140,25 @@ def _refusal(desk: Desk) -> Reply | None:
     if desk.asker.role == Role.CADRE:
         return act("催报由单位政工人事或干部监督股办理。您个人的材料可以问我“我的登记表收到没”。")
     if is_staff(desk):
-        return None if units_in_charge(desk) else no_record(desk)
+        return _unknown(desk) if units_in_charge(desk) else no_record(desk)
     if asks_elsewhere(desk):
         return not_yours(desk)
     return no_record(desk) if desk.asker.unit_id is None else None
+
+
+def _unknown(desk: Desk) -> Reply | None:
+    """A name that narrows nothing must not chase the whole county."""
+    text, reading = desk.reading.text, desk.reading
+    if desk.choice or units_in(text, desk.records.roster.units()):
+        return None
+    if names_nobody_known(desk, text):
+        return act(
+            "没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下城关镇”；"
+            "要催全部，请说“催一下没交的”。"
+        )
+    if reading.people or reading.strangers:
+        return act("催报按单位发，没有发出提醒。请说是哪个单位的，例如“催一下城关镇”。")
+    return None
 
 
 def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
@@ -209,16 +231,23 @@ def _narrowed(desk: Desk, calls: Sequence[Call]) -> list[Call]:
             f"p{each.id}" for each in people_in(text, people_of(i for c in calls for i in c.items))
         }
         return [call for call in calls if not named or call.id in named]
-    units = {f"u{unit.id}": unit for unit in units_in_charge(desk)}
     wanted = {f"u{unit.id}" for unit in units_in(text, roster.units())}
-    group, kinds = group_in(text, roster.groups()), kinds_in(text)
     return [
-        call
-        for call in calls
-        if (not wanted or call.id in wanted)
-        and (group is None or units[call.id].group_id == group.id)
-        and (kinds is None or units[call.id].kind in kinds)
+        call for call in _fitting(desk, calls, _narrowing(desk)) if not wanted or call.id in wanted
     ]
+
+
+def _narrowing(desk: Desk) -> Narrowing:
+    if not is_staff(desk):
+        return Narrowing()
+    return Narrowing.said(desk.reading.text, desk.records.roster.groups())
+
+
+def _fitting(desk: Desk, calls: Sequence[Call], narrowing: Narrowing) -> list[Call]:
+    if narrowing == Narrowing():
+        return list(calls)
+    units = {f"u{unit.id}" for unit in units_in_charge(desk) if narrowing.fits(unit)}
+    return [call for call in calls if call.id in units]
 
 
 def _key_head(desk: Desk) -> str:

@@ -11,6 +11,7 @@ from handlers.kit.speaking.budget import CEILING, budget_of, ceiling_of
 from language.numerals import arabic
 
 _NUMBER: Final = re.compile(r"(\d{1,4})\s*(?:条|次|个|封)")
+_NEGATIVE: Final = re.compile(r"[-－−负]\s*[\d一二三四五六七八九十]")
 _MOST: Final = 200
 
 
@@ -20,7 +21,7 @@ def message_ceiling(desk: Desk) -> Reply:
         return supervisors_only(desk, "每个单位最多发多少条消息")
     before = ceiling_of(desk.plan, desk.records)
     said = _NUMBER.search(arabic(desk.reading.text))
-    if said is None:
+    if said is None or _NEGATIVE.search(desk.said):
         return act(f"现在的上限是每个单位一季{before}条。要改，请说“每个单位今年最多发40条消息”。")
     wanted = int(said.group(1))
     if not 1 <= wanted <= _MOST:

@@ -25,7 +25,8 @@ def create_template(site: Site, router: APIRouter) -> None:
             unit_id = access.id_in(unit) or member.unit_id or 0
             view = access.view(site.plan, records, member, unit_id)
             whose = _whose(site, records, member, view, form, access.id_in(person))
-            of = occasion(site.plan, records, view.unit, whose, site.now().date())
+            today = site.now().date()
+            of = occasion(site.plan, records, view.unit, whose, today, asker=member.role)
         response = Response(form.templates(site.plan)[kind](of), media_type=MEDIA_TYPES[kind])
         name_of = of.person.person.name if of.person else view.unit.name
         paper = site.plan.papers[form.paper]

@@ -107,7 +107,7 @@ def _row(sheet: sheet_writer.Worksheet, row: int, standing: Standing | None) -> 
             align=LEFT if id in _LEFT_ALIGNED else CENTRE,
             shape={"number": "0", "score": "0.00", "rank": "0"}.get(id, "@"),
         )
-    sheet.row_dimensions[row].height = 22
+    sheet.row_dimensions[row].height = 34 if values.get("note") else 22  # the note takes two lines
 
 
 def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:

@@ -7,17 +7,22 @@ from typing import Final
 
 from forms.kit.workbook import Book, Sheet, address
 
+_LONGEST_LABEL: Final = 12  # characters; longer is what somebody wrote
 MOST: Final = 200  # changes told; more than that is another form, not a correction
 
 
 @dataclass(frozen=True)
 class Change:
-    """One cell; `old` or `new` is empty where the cell was."""
+    """One cell; `old` or `new` is empty where the cell was.
+
+    `beside`: the short text left of it that both versions have, most often its label.
+    """
 
     sheet: str
     cell: str
     old: str
     new: str
+    beside: str = ""
 
     def __str__(self) -> str:
         return f"《{self.sheet}》{self.cell}：{_said(self.old)}→{_said(self.new)}"
@@ -55,7 +60,16 @@ def _of_sheet(old: Sheet, new: Sheet) -> Iterator[Change]:
     for row, column in sorted({*old.cells, *new.cells}):
         was, now = old.written(row, column), new.written(row, column)
         if was != now:
-            yield Change(old.name, address(row, column), was, now)
+            beside = _beside(old, new, row, column)
+            yield Change(old.name, address(row, column), was, now, beside)
+
+
+def _beside(old: Sheet, new: Sheet, row: int, column: int) -> str:
+    left = [at for at in new.cells if at[0] == row and at[1] < column and new.written(*at)]
+    at = max(left, default=None)
+    text = "".join(new.written(*at).split()) if at else ""
+    same = at is not None and old.written(*at) == new.written(*at)
+    return text if same and len(text) <= _LONGEST_LABEL else ""
 
 
 def _said(text: str) -> str:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
-from handlers.kit.asked import group_in, names_a_unit, names_several, units_in, without_blanks
+from handlers.kit.asked import (
+    group_in,
+    kinds_in,
+    names_a_unit,
+    names_several,
+    units_in,
+    without_blanks,
+)
 from handlers.kit.desk import Desk
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
@@ -128,3 +135,10 @@ def units_in_charge(desk: Desk) -> list[Unit]:
 def papers_in_charge(desk: Desk) -> list[UnitPapers]:
     """The papers of all those units."""
     return list(county_papers(desk.plan, desk.records, units_in_charge(desk)))
+
+
+def names_nobody_known(desk: Desk, text: str) -> bool:
+    """Whether staff name a unit that is not on the roster: it must not come to mean all of them."""
+    roster = desk.records.roster
+    about_many = names_several(text) or kinds_in(text) or group_in(text, roster.groups())
+    return not about_many and not units_in(text, roster.units()) and names_a_unit(text)

@@ -190,6 +190,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "progress": "进度",
     "hand_in": "上交材料",
     "get_form": "要空表",
+    "file_types": "能交什么文件",
     "deadlines": "时间节点",
     "chase": "催报",
     "return_paper": "退回材料",

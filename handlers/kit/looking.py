@@ -11,6 +11,7 @@ from handlers.kit.acting import (
     beside,
     is_staff,
     is_supervisor,
+    names_nobody_known,
     no_record,
     not_yours,
     own_papers,
@@ -95,6 +96,8 @@ def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
     named = units_in(text, desk.records.roster.units())
     if any(unit not in in_charge for unit in named):
         return not_in_charge(desk)
+    if names_nobody_known(desk, text):
+        return no_such_unit(desk)
     if len(named) == 1:
         papers = unit_papers(desk.plan, desk.records, named[0].id)
         return act(_of_one(desk, view, papers, paper))
@@ -120,6 +123,17 @@ def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: st
     if kinds:
         return place + "、".join(UNIT_KIND_LABELS[kind] for kind in UnitKind if kind in kinds)
     return place or otherwise
+
+
+def no_such_unit(desk: Desk) -> Reply:
+    """A group is not told which units there are."""
+    if not is_supervisor(desk):
+        return not_in_charge(desk)
+    return act(
+        "名册里没有您说的单位。请写单位全称或常用简称，例如“城关镇还差什么”；"
+        "看全县，请说“各单位进度”。",
+        links=(Link("打开看板", "/board"),),
+    )
 
 
 def not_in_charge(desk: Desk) -> Reply:

@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from handlers.kit.papers import Item, UnitPapers, item_lines, item_names, paper_name
+from handlers.kit.papers import (
+    Item,
+    UnitPapers,
+    item_lines,
+    item_names,
+    paper_name,
+    returned_words,
+)
 from rules.plan import Deadline, Paper
 
 # More units than this are told in short.
@@ -31,7 +38,8 @@ def unit_gaps_of(papers: UnitPapers, paper: Paper) -> str:
     if not gaps:
         return f"{name}的{called}已经收到。"
     if gaps[0].person is None:
-        return f"{name}的{called}还没有交。"
+        back = returned_words(gaps[0])
+        return f"{name}的{called}{f'{back}，还没有重交' if back else '还没有交'}。"
     return f"{name}的{called}还差{len(gaps)}份：{item_names(gaps)}。"
 
 

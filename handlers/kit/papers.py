@@ -150,11 +150,11 @@ def _line(items: Sequence[Item]) -> str:
 
 def item_names(items: Iterable[Item]) -> str:
     """The people papers are about, and why one was returned."""
-    words = [f"{item.person.name if item.person else ''}{_returned(item)}" for item in items]
+    words = [f"{item.person.name if item.person else ''}{returned_words(item)}" for item in items]
     return "、".join(word for word in words if word)
 
 
-def _returned(item: Item) -> str:
+def returned_words(item: Item) -> str:
     if item.handin is None or item.handin.status is not HandInStatus.RETURNED:
         return ""
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"

@@ -151,6 +151,10 @@ def test_the_countys_summary_sums_by_formula_and_names_the_excellent_in_order(
     assert [row[1:4] for row in best] == [["城关镇", 1, "张伟"], ["城关镇", 2, "刘洋"]]
     assert book["上交情况"]["B3"].value == "城关镇"
     assert "xl/charts/chart1.xml" in opened(body)
+    # The chart is whole on one page, its units in the order of the roster.
+    page = book["上交情况图"]
+    assert (page.page_setup.fitToHeight, page.page_setup.orientation) == (1, "portrait")
+    assert b'orientation val="maxMin"' in opened(body)["xl/charts/chart1.xml"]
 
 
 def test_a_large_packet_is_written_without_being_held(county: County, tmp_path: Path) -> None:

@@ -62,3 +62,27 @@ def test_proposals_are_held_against_the_registration_forms_that_count(county: Co
     with county.store.reading() as records:
         of = occasion(county.plan, records, records.roster.unit(unit), None, county.at.date())
     assert of.registered == {person: "优秀"}
+
+
+def test_a_cadre_does_not_learn_the_proposed_grade_from_the_own_form(county: County) -> None:
+    unit, person = county.unit_id("城关镇"), county.person_id("张伟")
+    blob = county.store.blobs.put([b"kept"])
+    with county.store.transaction() as records:
+        records.handins.add(
+            unit, "grade_proposals", None, blob, "f.xlsx", "x", "wangfang", county.at,
+            plan_id=county.plan.id, summary={"proposed": {str(person): "优秀"}},
+        )  # fmt: skip
+    path = f"/template/registration.xlsx?person={person}"
+    mine, units = (county.as_member(who).get(path).content for who in ("zhangwei", "wangfang"))
+
+    def cells(body: bytes) -> list[object]:
+        rows = openpyxl.load_workbook(BytesIO(body)).worksheets[0].iter_rows(values_only=True)
+        return [value for row in rows for value in row]
+
+    assert "优秀" in cells(units)
+    assert "优秀" not in cells(mine)
+    with county.store.reading() as records:
+        roster = records.roster.unit(unit)
+        today = county.at.date()
+        of = occasion(county.plan, records, roster, person, today, asker="cadre")
+    assert (dict(of.proposed), dict(of.registered)) == ({}, {})

@@ -48,7 +48,7 @@ def test_the_receipt_tells_what_changed_between_two_word_versions(county: County
     assert "和第1版相比，改了1格。" in page
     assert "中共党员" in page.split("与上一版相比")[1]
     # The title is the first line, so the table's second row is the third.
-    assert "第3行第2格" in page.split("与上一版相比")[1]
+    assert "“政治面貌”右边（第3行第2格）" in page.split("与上一版相比")[1]
 
 
 def test_a_word_version_after_a_workbook_is_not_laid_beside_it(county: County) -> None:

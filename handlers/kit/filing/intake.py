@@ -15,6 +15,7 @@ from forms.kit.safe import safety
 from forms.kit.safe.safety import Safe
 from handlers.kit.roster.candidates import this_unit, unit_standings
 from rules.plan import Plan
+from rules.roster import Role
 from storage import Records, Store
 from storage.handins import in_force
 from storage.precedents import plan_in_force
@@ -87,22 +88,32 @@ def part_of(paper: str, kind: str) -> Part:
 
 
 def occasion(
-    plan: Plan, records: Records, unit: Unit, person_id: int | None, today: date
+    plan: Plan,
+    records: Records,
+    unit: Unit,
+    person_id: int | None,
+    today: date,
+    *,
+    asker: str = Role.CLERK,
 ) -> Occasion:
-    """What a form of this unit, or of this person of it, is made for and checked against."""
+    """What a form of this unit, or of this person of it, is made for and checked against.
+
+    `asker`: the role of who asks. A cadre's own form is not to tell them what grade is proposed.
+    """
     plan_now = plan_in_force(plan, records)
     people = unit_standings(plan_now, records, unit)
     person = next((each for each in people if each.person.id == person_id), None)
     standing = in_force(records.handins.all_of(unit.id, plan_id=plan.id)).values()
     counting = [handin for handin in standing if handin.counts]
+    graded = [] if asker == Role.CADRE else counting
     return Occasion(
         plan_now,
         this_unit(unit),
         people,
         today,
         person,
-        proposed=_proposed(counting),
-        registered=_registered(counting),
+        proposed=_proposed(graded),
+        registered=_registered(graded),
         handed_in=_handed_in(counting),
     )
 
@@ -148,7 +159,7 @@ def take(
     if safe is None or safe.kind not in accepts(target.paper):
         safe = safety.inspect(path, filename, accepts(target.paper))
     part = part_of(target.paper, safe.kind)
-    checked = _checked(store, plan, target, part, path, at)
+    checked = _checked(store, plan, target, part, path, by, at)
     sha256 = fingerprint(path)
     status = _status(target, part, checked)
     # Kept before the version that names it: a version never points at nothing.
@@ -204,14 +215,16 @@ def _status(target: Target, part: Part, checked: Checked) -> HandInStatus:
 
 
 def _checked(
-    store: Store, plan: Plan, target: Target, part: Part, path: Path, at: datetime
+    store: Store, plan: Plan, target: Target, part: Part, path: Path, by: str, at: datetime
 ) -> Checked:
     form: Form | None = known_forms().get(target.paper)
     if form is None or part is Part.SIGNED:
         return Checked(())
     with store.reading() as records:
         unit = records.roster.unit(target.unit_id)
-        of = occasion(plan, records, unit, target.person_id, at.date())
+        member = records.members.by_userid(by)
+        role = member.role if member else Role.CLERK
+        of = occasion(plan, records, unit, target.person_id, at.date(), asker=role)
     return form.check(of, path)
 
 

@@ -43,7 +43,7 @@ def made(desk: Desk, blank: Blank) -> bytes:
     """The file itself; also for whoever packs those of a whole unit."""
     person = blank.person.id if blank.person else None
     today = desk.now.astimezone(SHANGHAI).date()
-    of = occasion(desk.plan, desk.records, blank.unit, person, today)
+    of = occasion(desk.plan, desk.records, blank.unit, person, today, asker=desk.asker.role)
     return blank.form.templates(desk.plan)[blank.kind](of)
 
 

@@ -73,11 +73,12 @@ def compared(blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared |
 
 
 def place_words(change: Change) -> str:
-    """C5 of a workbook; of a Word document, which shows no addresses, 第5行第3格."""
+    """C5 of a workbook; of a Word document, which shows no addresses, by what stands left of it."""
     if change.sheet != WORD_SHEET:
         return change.cell
     row, column = position(change.cell)
-    return f"第{row}行第{column}格"
+    cell = f"第{row}行第{column}格"
+    return f"“{change.beside}”右边（{cell}）" if change.beside else cell
 
 
 @lru_cache(maxsize=_REMEMBERED)
