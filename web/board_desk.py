@@ -4,10 +4,11 @@ from typing import Annotated, Final
 
 from fastapi import Form, Request, Response
 
-from handlers.kit.desk import Asker, Desk
+from handlers.kit.desk import Desk
 from handlers.kit.dispatch import dispatched
 from handlers.kit.inquiry import Choice
 from handlers.kit.memory import Memory
+from handlers.kit.people import member_asks
 from handlers.kit.reply import Reply
 from language.reading import Reading
 from rules.roster import Role
@@ -57,20 +58,10 @@ def token_of(site: Site, request: Request) -> str:
 
 def desk_of(site: Site, records: Records, member: Member, said: str = "", key: str = "") -> Desk:
     """As if the member had written `said`, or pressed the button `key`."""
-    unit = records.roster.unit(member.unit_id).name if member.unit_id is not None else ""
-    asker = Asker(
-        member.userid,
-        member.name,
-        member.role.value,
-        member.unit_id,
-        unit,
-        member.group_id,
-        member.person_id,
-    )
     return Desk(
         plan_in_force(site.plan, records),
         records,
-        asker,
+        member_asks(records, member),
         site.now(),
         Reading(text=said),
         Memory(),

@@ -6,9 +6,23 @@ from handlers.kit.desk import Asker
 from language.reading import Name
 from rules.plan import Facts, Plan
 from storage import Records
-from storage.views import Person, Unit
+from storage.views import Member, Person, Unit
 
 _SHORTEST = 2
+
+
+def member_asks(records: Records, member: Member) -> Asker:
+    """A member as the one who asks."""
+    unit = records.roster.unit(member.unit_id).name if member.unit_id is not None else ""
+    return Asker(
+        member.userid,
+        member.name,
+        member.role.value,
+        member.unit_id,
+        unit,
+        member.group_id,
+        member.person_id,
+    )
 
 
 def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:

@@ -10,7 +10,7 @@ from handlers.kit.dispatch import dispatched, of_several
 from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.matters import note
 from handlers.kit.memory import Memory
-from handlers.kit.people import described, facts_on_roster, names_for
+from handlers.kit.people import described, facts_on_roster, member_asks, names_for
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.roster.merged_units import merging_told
 from handlers.kit.talk.keeping import continues, merged
@@ -70,16 +70,7 @@ def _asker(records: Records, userid: str) -> Asker:
     member = records.members.by_userid(userid)
     if member is None:
         return Asker(userid, "", "unknown")
-    unit = records.roster.unit(member.unit_id).name if member.unit_id is not None else ""
-    return Asker(
-        member.userid,
-        member.name,
-        member.role.value,
-        member.unit_id,
-        unit,
-        member.group_id,
-        member.person_id,
-    )
+    return member_asks(records, member)
 
 
 def _stranger(plan: Plan) -> Reply:
