@@ -1,17 +1,15 @@
 """Files that are made only when their turn to be sent comes, so that no answer waits for them."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from handlers.kit.filing.packets import write_blanks
 from rules.plan import Plan
 from storage import Records
 from storage.blobs import Blobs
-
-_CHUNK: Final = 1024 * 1024
 
 
 def made(
@@ -26,11 +24,5 @@ def made(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "batch.zip"
         write_blanks(plan, records, unit, paper, at, path, batch["first"], batch["last"])
-        blob = blobs.put(_chunks(path))
+        blob = blobs.put_file(path)
     return {"kind": "file", "name": payload["name"], "blob": blob.sha256}
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from handlers.kit.acting import is_supervisor
 from handlers.kit.case_words import citation, day_words, member_words, ruled_words
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
@@ -12,9 +13,9 @@ from handlers.kit.wording import settled
 from rules.engine import Kind as Ruled
 from rules.engine import Ruling, decide
 from rules.precedents import precedents_in
-from rules.roster import Role
 from storage.views import Case
 
+_OF_DAYS: Final = ("期限", "截止", "日期", "几号", "时间")
 _USUAL: Final = ("assessed_at",)
 _SAID: Final = (
     "结论只看方案、名册、{office}的批复和您说的情况，两次问的时候说的情况不一样，结论也会不一样。"
@@ -26,14 +27,14 @@ _SAID: Final = (
 def why_changed(desk: Desk) -> Reply:
     dates = list(_dates(desk))
     if desk.person_id is None and not desk.facts:
-        if dates and any(word in desk.said for word in ("期限", "截止", "日期", "几号", "时间")):
+        if dates and any(word in desk.said for word in _OF_DAYS):
             return Reply(Kind.ANSWER, "\n".join(dates))
         words = "您问的是谁的结论变了？请写姓名，例如“王强的答复怎么跟上次不一样”。"
         return Reply(Kind.ASK, words, asks="person")
     axes = desk.memory.axes or _USUAL
     ruling = decide(desk.plan, desk.facts, axes, about=desk.plan.subjects[0])
     changed = [
-        roster_changed(desk, ruling, axes, by_whom=desk.asker.role == Role.SUPERVISOR),
+        roster_changed(desk, ruling, axes, by_whom=is_supervisor(desk)),
         *_precedents(desk, ruling),
         *_withdrawn(desk),
         *dates,
@@ -96,5 +97,4 @@ def _dates(desk: Desk) -> Iterator[str]:
 
 def _by(desk: Desk, userid: str) -> str:
     """Who did it, for the section alone."""
-    staff = desk.asker.role == Role.SUPERVISOR
-    return f"（{member_words(desk, userid)}办的）" if staff else ""
+    return f"（{member_words(desk, userid)}办的）" if is_supervisor(desk) else ""

@@ -12,6 +12,7 @@ from storage.views import Blob
 
 # A temporary file this old belongs to a process that was killed, not to a slow upload.
 _ABANDONED_SECONDS = 24 * 3600
+_PIECE = 1024 * 1024
 
 
 class BlobMissing(LookupError):
@@ -31,6 +32,11 @@ class Blobs:
         for path in self._folder.glob("*/*.part"):
             if path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
+
+    def put_file(self, path: Path) -> Blob:
+        """Store the content of a file, read piece by piece."""
+        with path.open("rb") as file:
+            return self.put(iter(lambda: file.read(_PIECE), b""))
 
     def put(self, chunks: Iterable[bytes]) -> Blob:
         """Store content; if anything fails on the way nothing is left behind."""

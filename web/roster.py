@@ -1,7 +1,7 @@
 """The roster page: a clerk's sheet is ruled on, a supervisor's imported once confirmed."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +29,6 @@ from web.site import Site
 from web.unit import XLSX, named
 
 log = structlog.get_logger(__name__)
-_CHUNK: Final = 1024 * 1024
 _GONE: Final = "刚才的表已经不在了（已经导入，或换了新的表）。要再看，请重新选择文件。"
 
 
@@ -111,7 +110,7 @@ def _looked_at(site: Site, request: Request, asker: Asker, form: Form) -> Respon
     safety.inspect(arrived.path, arrived.name, ("xlsx",))
     rows = _read(site.plan, arrived.path, asker)
     sheets = site.store.sheets_of(asker.member.userid)
-    blob = sheets.put(_chunks(arrived.path))
+    blob = sheets.put_file(arrived.path)
     sheets.clear(but=blob.sha256)
     return _shown(site, request, asker, Sheet(blob.sha256, arrived.name, rows))
 
@@ -212,12 +211,6 @@ def _proof(site: Site, session: str, sha256: str) -> str:
 def _mark(result: ImportResult) -> str:
     """Tells whether an import would still do what was shown."""
     return hashlib.sha256("\n".join((*result.added, "", *result.changed)).encode()).hexdigest()
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
 
 
 def _page(

@@ -161,9 +161,8 @@ def _page(
     found = {**empty, "title": "更正名册", "member": member, "token": token_of(site, request)}
     found |= context
     people: list[Person] = found["people"]
-    names = {unit.id: unit.name for unit in records.roster.units()}
     found |= {
-        "unit_names": names,
+        "unit_names": {unit.id: unit.name for unit in records.roster.units()},
         "person_forms": [
             roster_forms.of_person(site.plan, records, each) for each in people if len(people) == 1
         ],

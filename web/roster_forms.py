@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from forms.roster_import import OFFERED_FACTS
+from handlers.kit.roster.words import group_names
 from rules.plan import Fact, Plan
 from rules.roster import (
     COLUMNS,
@@ -172,12 +173,12 @@ def for_adding(records: Records) -> list[EditForm]:
 
 
 def _about(records: Records, unit: Unit | None) -> tuple[Input, ...]:
-    groups = {group.id: group.name for group in records.roster.groups()}
+    groups = group_names(records)
     above = unit.superior_id if unit else None
     superior = records.roster.unit(above).name if above is not None else ""
     kind = unit.kind if unit else UnitKind.TOWNSHIP
     group = groups.get(unit.group_id or 0, "") if unit else ""
-    options = {"": "没有", **{name: name for name in groups.values()}}
+    options = {"": "没有"} | {name: name for name in groups.values()}
     short = "、".join(unit.short_names) if unit else ""
     return (
         Input("kind", _UNIT["kind"], kind.value, "select", _KINDS),
@@ -215,8 +216,8 @@ def _days(sent_by: str, start: date | None, end: date | None) -> tuple[Input, ..
 def _placed(
     records: Records, role: Role, unit_id: int | None, group_id: int | None
 ) -> tuple[Input, ...]:
-    groups = {group.id: group.name for group in records.roster.groups()}
-    options = {"": "不是考核组成员", **{name: name for name in groups.values()}}
+    groups = group_names(records)
+    options = {"": "不是考核组成员"} | {name: name for name in groups.values()}
     unit = records.roster.unit(unit_id).name if unit_id is not None else ""
     return (
         Input("role", _MEMBER["role"], role.value, "select", _ROLES),

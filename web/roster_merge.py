@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
@@ -14,6 +14,8 @@ from storage.views import Edit, Member, Unit
 from web import show
 from web.board_desk import Field, check_token, supervisor, token_of
 from web.site import Site
+
+_NAMED: Final = 5  # units of which the right one may be told apart
 
 
 def create_roster_merge(site: Site, router: APIRouter) -> None:
@@ -117,7 +119,7 @@ def _unit(records: Records, name: str) -> Unit:
     if not name:
         raise CannotChange("还没有写单位。请写单位全称，例如“城关镇”。")
     if found:
-        names = "、".join(unit.name for unit in found[:5])
+        names = "、".join(unit.name for unit in found[:_NAMED])
         raise CannotChange(f"“{name}”有{len(found)}个单位：{names}，请写其中一个的全称。")
     raise CannotChange(f"没有“{name}”这个单位，请写单位全称，例如“城关镇”。")
 

@@ -10,7 +10,7 @@ from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
-from forms.kit.word import outline as document_writer
+from forms.kit.word.outline import outline
 
 PAPER: Final = "duty_report"
 _NAMES: Final = ("述职述法", "述职报告", "述职述廉")
@@ -24,7 +24,7 @@ def _template(of: Occasion) -> bytes:
     note = f"，一般{about}字左右（方案{CLAUSE}）。" if about else "。"
     title = f"{of.plan.year}年度{of.plan.papers[PAPER].name}"
     head = f"单位：{of.unit.name}　姓名：{name}"
-    return document_writer.outline(title, head, note, list(subjects(of.plan)))
+    return outline(title, head, note, list(subjects(of.plan)))
 
 
 def _check(of: Occasion, path: Path) -> Checked:

@@ -1,6 +1,7 @@
 """From a workbook to the form's rows, however the rows were moved."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -47,7 +48,7 @@ def read(path: Path) -> Proposals:
     if len(found) > 1:
         what = f"有{len(found)}张工作表都像等次建议，只检查了第一张“{sheet.name}”"
         extra = Problem(WHOLE, what, example="一个单位只留一张工作表", must=False)
-        return _with(proposals, (extra, *proposals.problems))
+        return replace(proposals, problems=(extra, *proposals.problems))
     return proposals
 
 
@@ -63,10 +64,6 @@ def sheet_of(path: Path) -> str:
 def _sheets(book: Book) -> list[tuple[Sheet, int]]:
     """Sheets that show and look like the form, each with the row of its headings."""
     return [(sheet, row) for sheet in book.visible if (row := _heading_row(sheet))]
-
-
-def _with(proposals: Proposals, problems: tuple[Problem, ...]) -> Proposals:
-    return Proposals(**{**proposals.__dict__, "problems": problems})
 
 
 def _heading_row(sheet: Sheet) -> int:

@@ -9,7 +9,7 @@ from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
-from forms.kit.word import outline as document_writer
+from forms.kit.word.outline import outline
 
 PAPER: Final = "team_summary"
 _CLAUSE: Final = "一(三)1"
@@ -21,7 +21,7 @@ _PARTS: Final = ("政治思想建设", "领导能力", "工作实绩", "党风�
 def _template(of: Occasion) -> bytes:
     note = "；方案没有规定篇幅和分段，各部分取自班子考核内容（方案一(二)1），可以增减。"
     title = f"{of.plan.year}年度{of.plan.papers[PAPER].name}"
-    return document_writer.outline(title, f"单位：{of.unit.name}", note, _PARTS)
+    return outline(title, f"单位：{of.unit.name}", note, _PARTS)
 
 
 def _check(of: Occasion, path: Path) -> Checked:

@@ -41,7 +41,7 @@ def mark(client: TestClient, data: dict[str, str]) -> str:
 
 def test_what_changed_since_it_was_shown_is_shown_again(county: County) -> None:
     boss, id = county.as_member("jiandu"), county.person_id("张伟")
-    page = change(boss, "person", id, "unit", "县财政局").text.split("先不改")[0]
+    page = change(boss, "person", id, "unit", "县财政局").text.split("先不办")[0]
     form = dict(
         re.findall(
             '<input type="hidden" name="([^"]+)" value="([^"]*)">', page.split("确认</button>")[0]

@@ -77,15 +77,15 @@ def _by_places(found: Written, wanted: Wanted, map: WordMap, fields: Mapping[str
             lost.add(id)
         else:
             values[id] = text
-        if text is None and (label not in moved):
+        if text is None and label not in moved:
             what = f"表里没有{named(home)}，这一栏被删掉了；表样不能改动"
             problems.append(Problem(cells[id], what, wanted.clause, wanted.get_it()))
     return Filled(fields, values, cells, tuple(problems), frozenset(lost))
 
 
-def _moved(found: Written, map: WordMap) -> dict[Cell | None, Cell | None]:
+def _moved(found: Written, map: WordMap) -> dict[Cell, Cell | None]:
     """Labels that do not stand in their cells → where they stand, None where nowhere."""
-    moved: dict[Cell | None, Cell | None] = {}
+    moved: dict[Cell, Cell | None] = {}
     for home, words in map.labels.items():
         if tidy(found.cells.get(home, "")) == tidy(words):
             continue
@@ -95,9 +95,7 @@ def _moved(found: Written, map: WordMap) -> dict[Cell | None, Cell | None]:
     return moved
 
 
-def _shifted(
-    home: Place, label: Cell | None, moved: Mapping[Cell | None, Cell | None]
-) -> Place | None:
+def _shifted(home: Place, label: Cell | None, moved: Mapping[Cell, Cell | None]) -> Place | None:
     """The blank's place, moved as its label was; None where the label is gone."""
     if isinstance(home, str) or label is None or label not in moved:
         return home
@@ -112,11 +110,9 @@ def _shifted(
 
 
 def _moved_words(
-    map: WordMap, moved: Mapping[Cell | None, Cell | None], wanted: Wanted
+    map: WordMap, moved: Mapping[Cell, Cell | None], wanted: Wanted
 ) -> Iterator[Problem]:
     for home, now in moved.items():
-        if home is None:
-            continue
         words = tidy(map.labels[home])
         where = f"移到了{named(now)}" if now else "不见了"
         what = f"表样的“{words}”应在{named(home)}，{where}；表样不能改动"

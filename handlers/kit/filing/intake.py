@@ -1,7 +1,7 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +20,6 @@ from storage import Records, Store
 from storage.handins import in_force
 from storage.precedents import plan_in_force
 from storage.views import Blob, HandIn, HandInStatus, Part, Unit
-
-_CHUNK: Final = 1024 * 1024
 
 # What a signed paper is scanned or photographed as.
 SCANS: Final = ("pdf", "jpg", "png")
@@ -163,7 +161,7 @@ def take(
     sha256 = fingerprint(path)
     status = _status(target, part, checked)
     # Kept before the version that names it: a version never points at nothing.
-    blob = store.blobs.put(_chunks(path))
+    blob = store.blobs.put_file(path)
     with store.transaction() as records:
         target = _where_now(plan, records, target)
         versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
@@ -229,16 +227,8 @@ def _checked(
 
 
 def fingerprint(path: Path) -> str:
-    digest = hashlib.sha256()
-    for chunk in _chunks(path):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _same(newest: HandIn, sha256: str, status: HandInStatus) -> bool:

@@ -17,6 +17,7 @@ from forms.kit.registry import known_forms
 from forms.packet_list import Listed
 from handlers.kit.filing.intake import occasion
 from handlers.kit.papers import Item, UnitPapers, county_papers, paper_name, unit_papers
+from handlers.kit.roster.words import group_names
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.blobs import Blobs
@@ -125,7 +126,7 @@ def _packed(
 
 def summary(plan: Plan, records: Records) -> bytes:
     """The county's 汇总表; names those proposed 优秀, so it is for the section only."""
-    groups = {group.id: group.name for group in records.roster.groups()}
+    groups = group_names(records)
     everybody = records.roster.everybody()
     people = {p.id: p for those in everybody.values() for p in those}
     fact = plan.facts.get("team_grade")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handlers.kit.roster.candidates import this_unit, unit_candidates
-from handlers.kit.roster.papers import papers_moved, papers_of
+from handlers.kit.roster.papers import moved, papers_moved, papers_of
 from handlers.kit.roster.words import what, who
 from rules.ledger import MEMBERS, Ledger, ledgers
 from rules.plan import Facts, Plan
@@ -98,12 +98,8 @@ def _stands(records: Records, wanted: Correction) -> str:
 
 def _accounts(records: Records, wanted: Correction) -> list[Member]:
     """Of somebody who is moved."""
-    if (wanted.entity, wanted.field) != (Entity.PERSON, "unit"):
-        return []
-    try:
-        return records.members.accounts_of(records.roster.person(int(wanted.id)))
-    except KeyError:
-        return []
+    person = moved(records, wanted)
+    return records.members.accounts_of(person) if person else []
 
 
 def _staying(records: Records, accounts: list[Member], wanted: Correction) -> Iterator[str]:

@@ -13,7 +13,7 @@ from rules.plan import Facts, Plan
 from storage.precedents import SHANGHAI
 from storage.views import Entity, RosterChange
 
-_A_MOMENT: Final = timedelta(microseconds=1)
+A_MOMENT: Final = timedelta(microseconds=1)
 _MOST: Final = 2  # the newest days on which it changed; the page has them all
 
 
@@ -28,7 +28,7 @@ def roster_changed(
     lines: list[str] = []
     now: Facts | None = desk.on_roster
     for at in times:
-        before = _then(desk, desk.person_id, at - _A_MOMENT)
+        before = _then(desk, desk.person_id, at - A_MOMENT)
         if now is not None and before is not None:
             told = _line(desk, ruling, axes, at, before, now)
             by = {member_words(desk, each.by) for each in changes if each.at == at}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.kit.papers import UnitPapers, paper_name, unit_papers
 from handlers.kit.roster.effect import Difference, numbers_changed, pictures, rulings_changed
 from handlers.kit.roster.merged_units import KeptPaper, kept_papers
+from handlers.kit.roster.words import group_names
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import plan_in_force
@@ -49,7 +50,7 @@ def merge_effect(
     if merged is None:
         return None
     after = pictures(plan, records, (new.id,))
-    names = {group.id: group.name for group in records.roster.groups()}
+    names = group_names(records)
     kept = kept_papers(plan, records, new.id)
     return MergeEffect(
         merged,

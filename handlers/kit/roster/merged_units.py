@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from handlers.kit.acting import is_supervisor
 from handlers.kit.asked import units_in
 from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
 from handlers.kit.people import units_seen
 from handlers.kit.reply import Reply
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import GoneUnit, HandIn
 
@@ -49,7 +49,7 @@ def gone_named(desk: Desk) -> list[GoneUnit]:
     return [
         gone[unit.id]
         for unit in units_in(desk.reading.text, units)
-        if unit.id in gone and (desk.asker.role == Role.SUPERVISOR or merging.now(unit.id) in seen)
+        if unit.id in gone and (is_supervisor(desk) or merging.now(unit.id) in seen)
     ]
 
 

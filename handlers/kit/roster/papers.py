@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
+from handlers.kit.roster.words import group_names
 from rules.plan import Plan
 from storage import Records
-from storage.views import Correction, Entity, HandIn, HandInStatus, Unit
+from storage.views import Correction, Entity, HandIn, HandInStatus, Person, Unit
+
+
+def moved(records: Records, wanted: Correction) -> Person | None:
+    """Who is to be moved to another unit; nobody for another correction."""
+    if (wanted.entity, wanted.field) != (Entity.PERSON, "unit"):
+        return None
+    try:
+        return records.roster.person(int(wanted.id))
+    except KeyError:
+        return None
 
 
 def papers_of(plan: Plan, records: Records, wanted: Correction) -> list[HandIn]:
     """What lies with the unit of somebody who is to be moved; nothing of another correction."""
-    if (wanted.entity, wanted.field) != (Entity.PERSON, "unit"):
-        return []
-    try:
-        person = records.roster.person(int(wanted.id))
-    except KeyError:
+    person = moved(records, wanted)
+    if person is None:
         return []
     found = records.handins.all_of(person.unit_id, plan_id=plan.id)
     return [each for each in found if each.person_id == person.id]
@@ -50,7 +58,7 @@ def _to_hand_over(records: Records, along: Sequence[HandIn], old: Unit, new: Uni
     held = [each for each in along if each.status is HandInStatus.WITH_GROUP]
     if not held or old.group_id == new.group_id:
         return
-    names = {group.id: group.name for group in records.roster.groups()}
+    names = group_names(records)
     taker = names.get(new.group_id or 0)
     to = f"交给{taker}" if taker else "转出，新单位没有考核组"
     yield f"其中{len(held)}份在{names.get(old.group_id or 0, '原考核组')}手里，请当面{to}。"

@@ -1,19 +1,17 @@
 """What was changed of one person, with how the ruling came out before and after each time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
-from typing import Final
 
 from handlers.kit.roster.effect import Difference, rulings_between
+from handlers.kit.roster.history import A_MOMENT
 from handlers.kit.roster.words import what
 from rules.plan import Plan
 from rules.standing import Candidate
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Entity
-
-_A_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def past_of(plan: Plan, records: Records, person_id: int) -> list[Changed]:
     for (at, by), some in groupby(changes, key=lambda each: (each.at, each.by)):
         lines = tuple(what(plan, records, each) for each in some)
         before, after = (
-            _then(in_force, records, person_id, moment) for moment in (at - _A_MOMENT, at)
+            _then(in_force, records, person_id, moment) for moment in (at - A_MOMENT, at)
         )
         found.append(Changed(at, by, lines, tuple(rulings_between(in_force, before, after))))
     return found[::-1]

@@ -44,7 +44,7 @@ def name_of(records: Records, entity: Entity, id: str) -> str:
     if entity is Entity.MEMBER:
         member = records.members.by_userid(id)
         return f"成员：{member.name if member else id}"
-    return f"考核组：{_groups(records).get(int(id), id)}"
+    return f"考核组：{group_names(records).get(int(id), id)}"
 
 
 def what(plan: Plan, records: Records, each: RosterChange) -> str:
@@ -107,7 +107,7 @@ def _value(records: Records, field: str, value: Json) -> str:
         case "person_id":
             return name_of(records, Entity.PERSON, str(value))
         case "group_id":
-            return _groups(records).get(value, _NOTHING)
+            return group_names(records).get(value, _NOTHING)
         case "role":
             return ROLE_LABELS[value]
         case "kind":
@@ -117,5 +117,6 @@ def _value(records: Records, field: str, value: Json) -> str:
     return str(value)
 
 
-def _groups(records: Records) -> dict[int, str]:
+def group_names(records: Records) -> dict[int, str]:
+    """Assessment groups by id."""
     return {group.id: group.name for group in records.roster.groups()}
