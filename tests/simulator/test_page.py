@@ -59,6 +59,8 @@ def test_shift_enter_makes_a_line_and_enter_sends(chat, bot):
     chat.keyboard.press("Enter")
     expect(content).to_have_value("")
     expect(chat.locator(".mine .bubble")).to_have_text("第一行\n第二行")
+    # The page shows what was written before the bot has it.
+    wait_until(chat, lambda: bot.received[-1]["MsgType"] == "text")
     assert bot.received[-1]["Content"] == "第一行\n第二行"
 
 
