@@ -33,7 +33,7 @@ def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iter
     yield from _belongs(plan, row, row.standing)
     if row.standing.place is Place.ELSEWHERE:
         return
-    yield from _unit_and_post(row.line, row.standing, unit)
+    yield from _unit_and_post(plan, row.line, row.standing, unit)
     yield from _apart(row.line, row.standing)
     yield from _grade_allowed(plan, row.line, row.standing, team_grade)
 
@@ -116,7 +116,7 @@ def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
         yield unsettled(plan, cell, f"“{name}”是否在本单位考核，", ruling)
 
 
-def _unit_and_post(line: Line, standing: Standing, unit: ThisUnit) -> Iterator[Problem]:
+def _unit_and_post(plan: Plan, line: Line, standing: Standing, unit: ThisUnit) -> Iterator[Problem]:
     person = standing.person
     written = line.tidy("unit")
     known = {tidy(name) for name in (person.unit, person.host, *unit.short_names) if name}
@@ -125,7 +125,8 @@ def _unit_and_post(line: Line, standing: Standing, unit: ThisUnit) -> Iterator[P
         yield Problem(line.cell("unit"), what, example=person.unit, must=False)
     post = line.tidy("post")
     if post and person.post and post != tidy(person.post):
-        what = f"现任职务与名册（{person.post}）不一致，以12月31日前任命的职务为准"
+        until = f"{plan.cutoff.month}月{plan.cutoff.day}日"
+        what = f"现任职务与名册（{person.post}）不一致，以{until}前任命的职务为准"
         yield Problem(line.cell("post"), what, "一(一)", person.post, must=False)
 
 

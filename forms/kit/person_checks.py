@@ -66,7 +66,8 @@ def _post(of: Occasion, whose: Standing, filled: Filled) -> Iterator[Problem]:
             what = f"名册上有两位“{person.name}”，这里写的职务是另一位的"
             yield Problem(cell, what, "一(一)", person.post)
             return
-    what = f"职务与名册（{person.post}）不一致，以12月31日前任命的职务为准"
+    until = f"{of.plan.cutoff.month}月{of.plan.cutoff.day}日"
+    what = f"职务与名册（{person.post}）不一致，以{until}前任命的职务为准"
     yield Problem(cell, what, "一(一)", person.post, must=False)
 
 
