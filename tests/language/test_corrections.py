@@ -50,3 +50,24 @@ def test_a_day_asked_about_papers_corrects_nothing(read: Read) -> None:
 def test_two_posts_told_by_the_units(read: Read, text: str, unit: str) -> None:
     said = read(text).values
     assert (said["concurrent_posts"], said["main_duties_at"]) == (True, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        # a status denied, however they would have come
+        ("不是上面派来挂职的，就是本局副局长", {"is_secondee": False}),
+        ("并非派下来锻炼的副主任", {"is_secondee": False}),
+        ("不是挂职那类，本单位的", {"is_secondee": False}),
+        ("他不是县里派来挂职的，是市里派来挂职的", {"is_secondee": True, "sent_by": "city"}),
+        # villages the township shares out, and a team somebody was not sent to
+        ("副乡长包保4个村，县里没把他编进工作队", {"village_post": "own_township"}),
+        ("乡里让人大主席包抓三个行政村，不属于县派工作队", {"village_post": "own_township"}),
+        ("镇里给我分了两个村包着，没进工作队", {"village_post": "none"}),
+        ("县派工作队队长，同时包联两个村", {"village_post": "leader"}),
+        ("听岔了，他7月就撤回局里了", {"village_recalled": True}),
+    ],
+)
+def test_denied_and_shared_out(read: Read, text: str, facts: dict[str, object]) -> None:
+    said = read(text, topic="whose_quota").values
+    assert {fact: said.get(fact) for fact in facts} == facts
