@@ -16,6 +16,7 @@ from tests.language.conftest import Read
         # two scores made one, and where the second half's score comes from
         ("两个单位的测评得分取平均还是只用新单位的", "silence:weight"),
         ("上半年的分和下半年的分合在一起算吗", "silence:weight"),
+        ("原单位的测评成绩跟新单位的合并算吗", "silence:weight"),
         ("下半年的分从哪来", "plan:half_year_rating"),
         # which form, and how many sheets of it
         ("挂职干部的登记表该用哪张", "which_form"),
