@@ -156,6 +156,8 @@ class Asking:
             if best in topics and own[best] >= _SECOND:
                 found.append(best)
         main = next(iter(topics))
+        if self._plan.topics[main].form and shape("each_form").search(plain):
+            found += [one for one in topics if self._plan.topics[one].form]
         order = dict.fromkeys(found if main in found else [main])
         return Asked(f"plan:{main}", tuple(f"plan:{one}" for one in order))
 

@@ -19,6 +19,7 @@ from rules.plan import Facts, Given, Plan
 
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
 _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
+_DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
 _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
 # What is said of one year and holds for that year alone: “2018年被问责过” bars nobody in 2019.
 _OF_A_YEAR = frozenset(
@@ -103,14 +104,16 @@ class Deriver:
         wanted = context.open_fact == "retired_on"
         about, known = given.get("retired_on"), context.known.get("retired_on")
         again = known is not None and known.value != "not_retired"
-        again = again and ("退" in figures or is_correction(figures))
+        again = again and ("退" in figures or _redated("retired_on", given, figures, days, context))
         if (about and about.value is None) or ((wanted or again) and days and not about):
             day = retirement(figures, days, self._plan.cutoff, wanted or again)
             if day:
                 given["retired_on"] = day
 
     def _add_service(self, given: Drafts, figures: str, days: list[Day], context: Context) -> None:
-        wanted = context.open_fact == "months_served"
+        wanted = context.open_fact == "months_served" or _redated(
+            "months_served", given, figures, days, context
+        )
         secondee = given.get("is_secondee") or context.known.get("is_secondee")
         if not wanted and not (secondee and secondee.value is True):
             return
@@ -151,6 +154,15 @@ def _said(one: Said) -> Given:
 def _holds(fact: str, value: object, *sources: Mapping[str, Given]) -> bool:
     one = next((source[fact] for source in sources if fact in source), None)
     return one is not None and one.value == value
+
+
+def _redated(fact: str, given: Drafts, figures: str, days: list[Day], context: Context) -> bool:
+    """“看了下介绍信，是10月1号”: the one day told before is put right, or told anew and alone."""
+    dated = {"months_served", "retired_on"} & {*context.known, *given}
+    if dated - {fact} or fact not in context.known or not days:
+        return False
+    alone = len(figures) <= _DAY_ALONE and not shape("question_word").search(figures)
+    return is_correction(figures) or (alone and not shape("of_papers").search(figures))
 
 
 def _add_derived(given: Drafts) -> None:

@@ -30,6 +30,11 @@ def follows(text: str) -> bool:
     return bool(shape("follows").search(text) or shape("pronoun").search(text))
 
 
+def turns_to_post(text: str) -> bool:
+    """“一把手呢，能不能给优秀”: the message goes on with another post of the same unit."""
+    return bool(shape("other_post").search(text))
+
+
 def without_hearsay(text: str) -> str:
     """`text` without what others said or want; the whole text where nothing else is in it."""
     plain = shape("pressure").sub(" ", shape("hearsay").sub(" ", text))

@@ -1,11 +1,14 @@
 """What a question about a share of 优秀 is about: members of a team, teams, or a delegated list."""
 
+import re
 from dataclasses import replace
 
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Reply
 
 _OF_UNITS = frozenset({"own_unit", "host_unit", "home_unit"})
+_TEAMS = re.compile(r"优秀班子|(?:全县|所有|全部|各|参评|参加考核)的?(?:领导)?班子")
+_MEMBERS = re.compile(r"成员|干部|副职|个人")
 _DELEGATED = ("委托", "受托")
 _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 
@@ -13,7 +16,7 @@ _DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 def kind_asked(desk: Desk) -> str:
     """members, teams or delegated, as the plan's shares are called."""
     text = desk.reading.text
-    if desk.reading.teams is not None or ("优秀班子" in text and "成员" not in text):
+    if desk.reading.teams is not None or (_TEAMS.search(text) and not _MEMBERS.search(text)):
         return "teams"
     if any(word in text for word in _DELEGATED):
         return "delegated"

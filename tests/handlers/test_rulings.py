@@ -126,3 +126,28 @@ def test_what_was_only_understood_is_not_called_said(county: County) -> None:
     assert "职务：党政正职、单位主要负责人（从“局长”理解的）" in text
     text = county.say("Boss", "县财政局单位主要负责人在哪考核").text
     assert "单位主要负责人（您说的）" in text
+
+
+def test_a_head_asked_about_after_the_members_is_ruled_by_the_same_team_s_grade(talk: Talk) -> None:
+    _, head = talk("我们班子被评成较差，副职评优卡多少", "局长呢，还报得了优秀吗")
+    assert head["decision"]["grade"] == "no_excellent"
+
+
+def test_another_post_keeps_no_status_of_the_one_before(talk: Talk) -> None:
+    _, deputy = talk(
+        "我们局长被立案了没结案，能评优吗", "副局长呢，测评92分，领导给过优秀，日常也好"
+    )
+    assert deputy["decision"].get("grade") != "no_grade"
+
+
+def test_a_share_of_all_teams_is_not_that_of_members(talk: Talk) -> None:
+    assert "30%" in talk("参评班子评优秀比例一般控制在百分之几")[0]["text"]
+    assert "20%" in talk("全县班子成员优秀比例是多少")[0]["text"]
+
+
+def test_a_day_put_right_goes_on_with_the_ruling(talk: Talk) -> None:
+    before, after = talk(
+        "县农业农村局派到我们镇挂职的，9月1日来的，占谁的名额", "核对了介绍信，3月1日到岗"
+    )
+    assert before["decision"]["excellent_quota"] == "home_unit"
+    assert after["decision"]["excellent_quota"] == "host_unit"

@@ -2,6 +2,7 @@
 
 from handlers.kit.memory import Memory
 from language.reading import Reading
+from language.subject import turns_to_post
 from rules.plan import Facts, Given
 
 # What stays true when the talk turns from one member of a unit to another.
@@ -76,6 +77,10 @@ def _better(kept: dict[str, Given], new: dict[str, Given]) -> dict[str, Given]:
 def _turns_to_another_post(memory: Memory, reading: Reading) -> bool:
     """“那局长呢” after a question about a deputy; an answer to our own question is no turn."""
     before, now = memory.facts.get("position"), reading.facts.get("position")
-    if memory.open_fact or reading.corrects or not (before and now):
+    if memory.open_fact or reading.corrects or not now:
+        return False
+    if turns_to_post(reading.text):
+        return before is None or before.value != now.value
+    if not before:
         return False
     return before.value != now.value and reading.text.startswith(("那", "换", "如果", "要是"))
