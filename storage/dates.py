@@ -68,12 +68,22 @@ class Dates:
         """Days on which the county differs from the national calendar; True: people work."""
         return {row.day: row.works for row in self._session.exec(select(WorkdayTable))}
 
-    def set_workday(self, day: date, works: bool, *, by: str, at: datetime) -> None:
-        """Make a day a working day or a day of rest, whatever the national calendar says."""
-        self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
+    def set_workday(self, day: date, works: bool | None, *, by: str, at: datetime) -> bool:
+        """Make a day a working day or a day of rest, None as the national calendar has it.
+
+        False where it was so already.
+        """
+        row = self._session.get(WorkdayTable, day)
+        if (row.works if row else None) == works:
+            return False
+        if works is not None:
+            self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
+        else:
+            self._session.delete(row)
         self._session.flush()
         detail = {"day": day.isoformat(), "works": works}
         note(self._session, Act.CHANGED, by=by, at=at, subject="workday", detail=detail)
+        return True
 
 
 def _ruling(row: DateTable) -> DateRuling:

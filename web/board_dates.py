@@ -1,7 +1,5 @@
 """Deadlines: as printed, as in force; confirming and setting shows which reminders move first."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request, Response
 
 from handlers.confirm_deadline import shown, wrong_day
@@ -12,7 +10,16 @@ from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import DateRuling
 from web import show
-from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.board_desk import (
+    Field,
+    check_token,
+    day_typed,
+    desk_of,
+    reply_page,
+    supervisor,
+    token_of,
+)
+from web.board_workdays import own_days
 from web.refused import not_found
 from web.site import Site
 
@@ -33,6 +40,7 @@ def create_board_dates(site: Site, router: APIRouter) -> None:
                 ],
                 "today": site.now().date().isoformat(),
                 "token": token_of(site, request),
+                **own_days(site.plan, records, site.now().date()),
             }
             return show.page(request, "board_dates.html", context)
 
@@ -48,7 +56,7 @@ def create_board_dates(site: Site, router: APIRouter) -> None:
             if found is None:
                 raise not_found()
             desk = desk_of(site, records, member)
-            wanted = _day(day)
+            wanted = day_typed(day)
             if wanted is None:
                 reply = act("日期没有看明白，没有改。请填年月日，例如“2020-01-08”。")
             elif found.effective != wanted and wrong_day(desk, wanted):
@@ -80,10 +88,3 @@ def _line(
         "history": history,
         "by": by.name if by else history[-1].by if history else "",
     }
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
-        return None

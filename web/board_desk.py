@@ -1,5 +1,6 @@
 """A board's command goes to the same topics as a message in the chat: one set of rules for both."""
 
+from datetime import date
 from typing import Annotated, Final
 
 from fastapi import Form, Request, Response
@@ -54,6 +55,14 @@ def check_token(site: Site, request: Request, token: str) -> None:
 def token_of(site: Site, request: Request) -> str:
     """What every form of this session carries."""
     return Seal(site.session_key).form_token(request.cookies.get(SESSION, ""))
+
+
+def day_typed(text: str) -> date | None:
+    """A day as a date field sends it, None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def desk_of(site: Site, records: Records, member: Member, said: str = "", key: str = "") -> Desk:

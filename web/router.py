@@ -15,6 +15,7 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
+from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
 from web.handed import create_handed
 from web.marked import create_marked
@@ -43,6 +44,7 @@ _BOARD: Final = (
     create_board,
     create_board_acts,
     create_board_dates,
+    create_board_workdays,
     create_board_cases,
     create_board_questions,
     create_board_audit,

@@ -125,7 +125,7 @@ def _changed(each: AuditEntry) -> str:
             return f"提醒先发给{detail['userid']}"
         case "ceiling":
             return f"每个单位一季最多{detail['messages']}条消息"
-    works = "上班" if detail["works"] else "休息"
+    works = {True: "上班", False: "休息", None: "照全国日历"}[detail["works"]]
     return f"{_day_words(str(detail['day']))}{works}"
 
 
