@@ -36,7 +36,7 @@ def test_a_day_of_rest_is_set_once_seen_and_taken_back(county: County) -> None:
     assert "照全国日历。提醒的日子随之重新算" in set_day(county, FRIDAY.isoformat(), "usual")
     assert works(county)
     assert "现在全照全国日历" in boss.get("/board/dates").text
-    trail = boss.get("/board/audit").text
+    trail = boss.get("/audit").text
     assert trail.count("2020年1月17日休息") == 1
     assert trail.count("2020年1月17日照全国日历") == 1
 
