@@ -10,7 +10,7 @@ from storage.members import theirs
 from storage.roster.accounts import leave_with
 from storage.roster.cells import BadCell, read_fact, tidy
 from storage.roster.papers_along import move_papers
-from storage.roster.secondment import end_all
+from storage.roster.secondment import end_all, remove
 from storage.roster.typed import CannotChange, name_typed, unit_typed
 from storage.tables import MemberTable, PersonTable, UnitTable
 from storage.views import Edit
@@ -60,7 +60,10 @@ def set_post(session: Session, row: PersonTable, post: str) -> None:
 
 
 def move(session: Session, row: PersonTable, name: str) -> None:
-    """To another unit, and with them the account that is theirs and the papers about them."""
+    """To another unit, and with them the account that is theirs and the papers about them.
+
+    Whoever was on secondment there is at home now, as after a merge.
+    """
     unit = unit_typed(session, name)
     same = _namesake(session, unit.id or 0, row.name)
     if same is not None and same.id != row.id:
@@ -69,6 +72,7 @@ def move(session: Session, row: PersonTable, name: str) -> None:
     session.add(row)
     if row.unit_id != old:
         move_papers(session, old, row.unit_id, row.id)
+        remove(session, row, str(row.unit_id))
     for member in session.exec(select(MemberTable).where(MemberTable.person_id == row.id)):
         member.unit_id = unit.id
         session.add(member)

@@ -226,3 +226,22 @@ def test_who_has_left_is_not_corrected_any_more(county: Store, correct: Correct)
     assert not correct(PERSON, id, "left")
     with pytest.raises(CannotChange, match="已经离开名册"):
         correct(PERSON, id, "post", value="局长")
+
+
+def test_a_secondee_who_is_moved_to_the_host_is_no_secondee_any_more(
+    county: Store, correct: Correct, now: datetime
+) -> None:
+    id = person(county, "王强")
+    assert correct(Entity.PERSON, id, "unit", value="城关镇")
+    with county.reading() as records:
+        assert records.roster.secondments(id) == []
+        assert (
+            "is_secondee" not in records.roster.facts_of(records.roster.person(id), PLAN.cutoff)
+            or not records.roster.facts_of(records.roster.person(id), PLAN.cutoff)[
+                "is_secondee"
+            ].value
+        )
+        # Last week they were.
+        before = records.roster.facts_as_of(id, now - timedelta(days=7), PLAN.cutoff)
+        assert before is not None
+        assert before["is_secondee"].value is True
