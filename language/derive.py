@@ -26,7 +26,6 @@ _OF_A_YEAR = frozenset(
     {"head_bar", "routine_excellent", "routine_good", "evaluation_score", "team_grade"}
 )
 _CLAUSE = re.compile(r"[,;.?!]")
-_COURSE = re.compile(r"(?:学校|高校|大学|学院)(?:那段|那边|那头|那块|那儿|那里|期间|出具|提供|给)")
 
 Drafts = dict[str, Given]
 
@@ -218,7 +217,7 @@ def _forget_origins(given: Drafts, text: str, context: Context) -> None:
     if sent and at and at.value in _ORIGINS and not shape("still").search(text):
         del given["works_at"]
     # “学校那段谁写情况” of somebody on a course: the school is where they learn.
-    if _holds("in_training", True, given, context.known) and _COURSE.search(text):
+    if _holds("in_training", True, given, context.known) and shape("course").search(text):
         given.pop("works_at", None)
     if "sent_by" in given and not sent and context.open_fact != "sent_by":
         del given["sent_by"]
