@@ -1,105 +1,17 @@
 """The AI bot's side of the stand-in: what it brings, what it refuses, what it limits."""
 
-import json
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import requests
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from fastapi import FastAPI, Request, Response
 
-from simulator.aibot.driver import BotDriver
 from simulator.bot_state import GROUP
-from simulator.clock import parse_moment
-from simulator.config import SimulatorConfig
-from simulator.contacts import Contacts
-from simulator.crypto import CallbackCrypto, decode_aes_key
-from simulator.driver import DriverError, SimulatorDriver
-from simulator.ids import Ids
-from simulator.serving import running, serving
-
-PEOPLE = {"users": [{"userid": "li", "name": "李"}, {"userid": "wang", "name": "王"}]}
-START = parse_moment("2019-12-25T09:00")
-DEFAULTS = SimulatorConfig(Contacts.parse(PEOPLE))
-CARD = {
-    "card_type": "button_interaction",
-    "main_title": {"title": "请选"},
-    "task_id": "t1",
-    "button_list": [{"text": "好", "key": "ok"}],
-}
-
-
-def stream(content: str, finish: bool = True, id: str = "s1", **more: Any) -> dict[str, Any]:
-    packet = {"id": id, "finish": finish, "content": content, **more}
-    return {"msgtype": "stream", "stream": packet}
-
-
-@dataclass
-class Bot:
-    """A callback that answers what `answer` gives for the fields it heard."""
-
-    app: FastAPI = field(default_factory=FastAPI)
-    heard: list[dict[str, Any]] = field(default_factory=list)
-    answer: Callable[[dict[str, Any]], dict[str, Any] | None] = lambda _: None
-    status: int = 200
-    nonce: str = ""  # instead of the callback's
-
-    def __post_init__(self) -> None:
-        crypto = CallbackCrypto(DEFAULTS.bot_token, DEFAULTS.bot_aes_key, "")
-        ids = Ids(1)
-
-        @self.app.post("/bot")
-        async def receive(request: Request) -> Response:
-            query = request.query_params
-            encrypted = (await request.json())["encrypt"]
-            crypto.check_signature(
-                query["msg_signature"], query["timestamp"], query["nonce"], encrypted
-            )
-            fields = json.loads(crypto.decrypt(encrypted))
-            self.heard.append(fields)
-            reply = self.answer(fields)
-            if self.status != 200 or reply is None:
-                return Response(status_code=self.status)
-            sealed = crypto.encrypt(json.dumps(reply), ids.random_bytes)
-            nonce = self.nonce or query["nonce"]
-            body = {
-                "encrypt": sealed,
-                "msgsignature": crypto.signature("7", nonce, sealed),
-                "timestamp": 7,
-                "nonce": nonce,
-            }
-            return Response(json.dumps(body))
-
-    def messages(self) -> list[dict[str, Any]]:
-        return [one for one in self.heard if one["msgtype"] not in ("stream", "event")]
-
-
-@dataclass
-class Here:
-    bot: Bot
-    wecom: BotDriver
-    app: SimulatorDriver
-
-
-@contextmanager
-def built() -> Iterator[Here]:
-    bot = Bot()
-    with serving(bot.app) as at:
-        config = SimulatorConfig(
-            Contacts.parse(PEOPLE),
-            callback_url="",
-            bot_callback_url=f"{at}/bot",
-            start_at=START,
-            retry_delay=0.0,
-            bot_refresh=0.05,
-        )
-        with running(config) as address:
-            yield Here(bot, BotDriver(address), SimulatorDriver(address))
+from simulator.crypto import decode_aes_key
+from simulator.driver import DriverError
+from tests.simulator.aibot_stage import CARD, DEFAULTS, START, Here, built, stream
 
 
 @pytest.fixture

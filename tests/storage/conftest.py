@@ -12,7 +12,11 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from rules.plan import Plan
+from rules.roster import ImportResult, ImportRows
 from storage import Store
+from tests.forms.county import PLAN
+from tests.storage.county import COUNTY
 
 OpenStore = Callable[[], Store]
 
@@ -78,6 +82,28 @@ def open_store(database_url: str, tmp_path: Path) -> Iterator[OpenStore]:
 @pytest.fixture
 def store(open_store: OpenStore) -> Store:
     return open_store()
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return PLAN
+
+
+@pytest.fixture
+def import_county(store: Store, plan: Plan) -> Callable[..., ImportResult]:
+    def run(rows: ImportRows, *, dry_run: bool = False) -> ImportResult:
+        with store.transaction() as records:
+            return records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
+
+    return run
+
+
+@pytest.fixture
+def county(store: Store) -> Store:
+    """With the county of COUNTY imported."""
+    with store.transaction() as records:
+        assert not records.roster.import_rows(COUNTY, PLAN.facts).problems
+    return store
 
 
 def _with_database(server: str, name: str) -> str:

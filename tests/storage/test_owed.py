@@ -20,11 +20,6 @@ NOW = datetime.fromisoformat("2020-01-02T09:00+08:00")
 Change = Callable[[Records, Plan], object]
 
 
-@pytest.fixture(scope="module")
-def plan() -> Plan:
-    return load_plan(Path(__file__).parents[2] / "plans" / "2019")
-
-
 @pytest.fixture
 def county(store: Store, plan: Plan) -> Store:
     with store.transaction() as records:

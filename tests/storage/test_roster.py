@@ -1,12 +1,10 @@
 """The roster: imported whole or not at all, and what it says of people."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from rules.plan import Given, Plan, load_plan
 from rules.roster import (
     ImportResult,
     ImportRows,
@@ -19,22 +17,6 @@ from rules.roster import (
 from storage import Records, Store
 from storage.views import Secondment
 from tests.storage.county import COUNTY
-
-PLAN = Path(__file__).parents[2] / "plans" / "2019"
-
-
-@pytest.fixture(scope="session")
-def plan() -> Plan:
-    return load_plan(PLAN)
-
-
-@pytest.fixture
-def import_county(store: Store, plan: Plan):
-    def run(rows: ImportRows, *, dry_run: bool = False) -> ImportResult:
-        with store.transaction() as records:
-            return records.roster.import_rows(rows, plan.facts, dry_run=dry_run)
-
-    return run
 
 
 def unit_id(records: Records, name: str) -> int:
@@ -282,98 +264,3 @@ def test_a_school_without_a_department_above_it_is_imported_with_a_warning(
     )
     with store.transaction() as records:
         assert [unit.name for unit in records.roster.units()] == ["县第二中学"]
-
-
-def test_a_county_secondees_months_are_counted_to_the_cutoff(
-    store: Store, import_county, plan: Plan
-) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-        [wang] = records.roster.people_named("王强")
-        facts = dict(records.roster.facts_of(wang, plan.cutoff))
-
-    months = facts.pop("months_served").value
-    assert isinstance(months, float)
-    assert 6 < months < 6.2
-    assert {fact: given.value for fact, given in facts.items()} == {
-        "works_at": "county_department",
-        "is_secondee": True,
-        "sent_by": "county",
-        "host_kind": "township",
-        "served_from": date(2019, 6, 28),
-        "position": "team_member",
-    }
-    assert {given.source for given in facts.values()} == {"roster"}
-
-
-def test_where_one_sent_from_above_works_at_home_is_not_known(
-    store: Store, import_county, plan: Plan
-) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-        [zhao] = records.roster.people_named("赵敏")
-        facts = records.roster.facts_of(zhao, plan.cutoff)
-    assert "works_at" not in facts
-    assert facts["sent_by"] == Given("province", "roster")
-
-
-def test_a_secondment_after_the_cutoff_or_ended_in_an_earlier_year_does_not_count(
-    store: Store, import_county, plan: Plan
-) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-        [wang] = records.roster.people_named("王强")
-        assert "is_secondee" not in records.roster.facts_of(wang, date(2018, 12, 31))
-        assert wang.secondment is not None
-        ended = replace(wang, secondment=replace(wang.secondment, end=date(2019, 9, 1)))
-        assert "is_secondee" not in records.roster.facts_of(ended, date(2020, 12, 31))
-
-
-def test_a_unit_is_found_by_full_name_short_name_or_part_of_it(store: Store, import_county) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-
-        def named(text: str) -> list[str]:
-            return [unit.name for unit in records.roster.unit_named(text)]
-
-        assert named("城关镇") == ["城关镇"]
-        assert named("财政局") == ["县财政局"]
-        assert named("财政") == ["县财政局"]
-        assert named("镇") == []
-        assert named("水利局") == []
-        assert named("") == []
-
-
-def test_a_member_is_known_however_the_userid_is_written(
-    store: Store, import_county, now: datetime
-) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-        clerk = records.members.by_userid("CLERKcg")
-        assert clerk is not None
-        assert (clerk.userid, clerk.name, clerk.role) == ("clerkcg", "周明", "clerk")
-        assert records.members.by_userid("nobody") is None
-        town = unit_id(records, "城关镇")
-        assert [m.name for m in records.members.clerks_of(town)] == ["周明", "吴芳"]
-        assert [m.name for m in records.members.supervisors()] == ["孙正"]
-        group = records.roster.groups()[0].id
-        assert [m.name for m in records.members.of_group(group)] == ["冯组长"]
-        cadre = records.members.by_userid("WangQiang")
-        assert cadre is not None
-        assert cadre.person_id == records.roster.people_named("王强")[0].id
-
-
-def test_who_cannot_be_reached_is_marked_until_a_message_goes_through(
-    store: Store, import_county
-) -> None:
-    import_county(COUNTY)
-    with store.transaction() as records:
-        records.members.mark_unreachable("ClerkCG", "没有企业微信许可")
-        records.members.mark_unreachable("somebody else", "不在通讯录里")
-    import_county(COUNTY)  # an import does not make anybody reachable
-    with store.transaction() as records:
-        assert [(m.name, m.why_not) for m in records.members.unreachable()] == [
-            ("周明", "没有企业微信许可")
-        ]
-        records.members.mark_reachable("clerkcg")
-        assert records.members.unreachable() == []

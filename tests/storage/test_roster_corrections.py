@@ -18,13 +18,6 @@ POSTED = {"host": "柳河镇", "home": "城关镇", "sent_by": "county", "start"
 
 
 @pytest.fixture
-def county(store: Store) -> Store:
-    with store.transaction() as records:
-        assert not records.roster.import_rows(COUNTY, PLAN.facts).problems
-    return store
-
-
-@pytest.fixture
 def correct(county: Store, now: datetime) -> Correct:
     def run(entity: Entity, id: object, field: str, **values: str) -> bool:
         named = {name.replace("__", "."): value for name, value in values.items()}

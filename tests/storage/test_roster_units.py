@@ -9,17 +9,9 @@ from storage import Store
 from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity
 from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
 
 Correct = Callable[..., bool]
 NEW = {"name": "城关街道", "kind": "乡镇", "short_names": "街道办", "group": "第一考核组"}
-
-
-@pytest.fixture
-def county(store: Store) -> Store:
-    with store.transaction() as records:
-        assert not records.roster.import_rows(COUNTY, PLAN.facts).problems
-    return store
 
 
 @pytest.fixture

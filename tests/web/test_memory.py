@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from tests.forms import made
 from tests.web.conftest import County
-from tests.web.test_upload import session_of
+from tests.web.test_upload_bodies import session_of
 
 MEGABYTE = 1024 * 1024
 
