@@ -72,9 +72,14 @@ class Learnt:
             row = table["grams"][gram]
             for at in range(1, len(row), 2):
                 scores[row[at]] += weight * row[at + 1]
-        named = zip(table["topics"], shares([one / SCALE for one in scores]), strict=True)
-        known = [(topic, share) for topic, share in named if self._has(topic)]
-        return sorted(known, key=lambda one: -one[1])[:count]
+        likely = shares([one / SCALE for one in scores])
+        best = sorted(self._had, key=lambda at: -likely[at])[:count]
+        return [(table["topics"][at], likely[at]) for at in best]
+
+    @cached_property
+    def _had(self) -> list[int]:
+        """Where the topics stand that the plan has."""
+        return [at for at, topic in enumerate(self._table["topics"]) if self._has(topic)]
 
     def _has(self, topic: str) -> bool:
         kind, _, name = topic.partition(":")

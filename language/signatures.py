@@ -7,6 +7,7 @@ alternatives: plain words, or patterns where a sign of a pattern stands in them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
@@ -78,12 +79,23 @@ class Signatures:
         parts = [part for one in self._all for part in (*one.parts, one.without) if part]
         self._words = sorted({word for part in parts for word in part.plain})
         self._finder = AhoCorasick(self._words)
+        # Of a line with a part of mere words one of these must be there: most lines never are.
+        self._with: dict[str, list[int]] = {}
+        self._always = []
+        for at, one in enumerate(self._all):
+            plain = next((part.plain for part in one.parts if part.shaped is None), None)
+            if plain is None:
+                self._always.append(at)
+            for word in plain or ():
+                self._with.setdefault(word, []).append(at)
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
         words, before = self._in(text), self._in(carried)
         found: dict[str, float] = {}
-        for one in self._all:
+        named = (self._with.get(word, ()) for word in words | before)
+        for at in sorted({*self._always, *chain.from_iterable(named)}):
+            one = self._all[at]
             score = one.score(text, words, carried, before)
             if score > found.get(one.topic, 0.0):
                 found[one.topic] = score
