@@ -67,6 +67,12 @@ def test_each_fault_is_told_and_nothing_else(
         assert fault.example, "every fault shows what would be right"
 
 
+def test_a_formula_is_answered_with_what_its_own_column_may_hold(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"E10": "=90+2", "F10": "=A1", "G10": '=IF(E10>90,"称职","")'})
+    examples = {each.cell: each.example for each in found if "公式" in each.what}
+    assert examples == {"E10": "直接填92.5", "F10": "直接填有", "G10": "直接填称职"}
+
+
 def test_all_faults_come_in_one_round_in_the_order_of_the_sheet(tmp_path: Path) -> None:
     found = faults(tmp_path, {"B3": "城南镇", "E9": 80, "G21": "称职", "D10": None})
 
