@@ -131,6 +131,11 @@ def _label(text: str) -> str:
 def not_this_form(book: Book) -> Problem:
     if any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden):
         return hidden()
+    named = next((row for sheet in book.visible if (row := _names_row(sheet))), 0)
+    if named:
+        # Its own heading 平时考核… would make another form of it.
+        what = f"第{named}行的列名里没有“等次建议”，看不出哪一列是等次建议"
+        return Problem(WHOLE, what, example="把这一列的列名改回“等次建议”，再交")
     what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
     right = Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
     return another_form(book) or right
