@@ -1,5 +1,7 @@
 """How many 优秀 a share of a headcount allows; the fraction is shown, rounding is not invented."""
 
+from dataclasses import replace
+
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic, topics
 from handlers.kit.reply import Kind, Reply
@@ -8,12 +10,17 @@ from handlers.kit.shares import kind_asked, team_grade
 from handlers.kit.wording import cited
 from rules.quota import cap, share_for
 
+_WHOLE = "人数要是一个大于0的整数才能算，例如“27个科级干部最多报几个优秀”。"
 _HEADS_CLAUSE = "head"  # the rule that takes heads out of the base
 
 
 @topic("quota_count")
 def quota_count(desk: Desk) -> Reply:
     plan, kind = desk.plan, kind_asked(desk)
+    said = desk.reading.headcount
+    if said is not None and not said.whole and desk.reading.teams is None:
+        asked = ask_fact(desk, "headcount", (plan.quotas.clause,))
+        return replace(asked, text=f"{_WHOLE}{asked.text}")
     people, how = _counted(desk, kind)
     if people is None and kind == "members" and _knows_the_roster(desk):
         return topics()["quota_ledger"].answer(desk)

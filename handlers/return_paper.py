@@ -4,16 +4,9 @@ import re
 from typing import Final
 
 from handlers.kit.acting import act, is_staff, is_supervisor, no_record, units_in_charge
-from handlers.kit.asked import (
-    names_a_unit,
-    paper_in,
-    people_in,
-    people_of,
-    units_in,
-    without_blanks,
-)
+from handlers.kit.asked import names_a_unit, paper_in, people_in, people_of, units_in
 from handlers.kit.desk import Desk
-from handlers.kit.filing.returning import give_back, gone_on, may_return
+from handlers.kit.filing.returning import LONGEST_REASON, give_back, gone_on, may_return
 from handlers.kit.looking import not_in_charge
 from handlers.kit.papers import paper_name, unit_papers
 from handlers.kit.registry import topic
@@ -23,8 +16,10 @@ from rules.plan import Paper
 from storage.views import HandIn, Unit
 
 _EXAMPLE: Final = "请这样说：“退回城关镇附件8：缺公章”。"
-_AFTER_BREAK: Final = re.compile(r"[:：,，;；。\s](?P<reason>[^:：]+?)[。\s]*$")
-_BECAUSE: Final = re.compile(r"(?:因为|原因是?|理由是?)[:：]?(?P<reason>.+?)[。\s]*$")
+_BREAK: Final = re.compile(r"[:：,，;；。\s]+")
+_BECAUSE: Final = re.compile(r"(?:因为|原因是?|理由是?)[:：]?(?P<reason>.+)$", re.DOTALL)
+# Where it begins a clause it leads to the reason; inside one it may be part of it: 优秀的原因没写.
+_SAID_WHY: Final = re.compile(rf"[:：,，;；。\s]{_BECAUSE.pattern}", re.DOTALL)
 
 
 @topic("return_paper")
@@ -72,16 +67,36 @@ def _of_unit(desk: Desk, unit: Unit, paper: Paper) -> Reply:
 def _given_back(desk: Desk, handin: HandIn) -> Reply:
     if not may_return(desk.asker.role, handin.status):
         return gone_on(desk, handin)
-    reason = reason_in(desk.reading.text)
+    # As it was written, for the unit reads it; the other spelling only where names are not found.
+    reason = _reason(desk, desk.said, handin) or _reason(desk, desk.reading.text, handin)
     if not reason:
         return act(f"请写明退回的原因，单位才知道改什么。{_EXAMPLE}")
+    if len(reason) > LONGEST_REASON:
+        return act(
+            f"退回的原因请控制在{LONGEST_REASON}字以内，现在是{len(reason)}字，没有退回。{_EXAMPLE}"
+        )
     return give_back(desk, handin, reason)
 
 
-def reason_in(text: str) -> str:
-    """What follows “因为”, or the last colon or comma of the command."""
-    because = _BECAUSE.search(text)
-    if because:
-        return because.group("reason").strip()
-    broken = _AFTER_BREAK.search(text)
-    return without_blanks(broken.group("reason")) if broken else ""
+def _reason(desk: Desk, text: str, handin: HandIn) -> str:
+    """What follows “因为”, or the first break after all that says which paper is meant."""
+    why = _SAID_WHY.search(text)
+    if why:
+        return _tidied(why["reason"])
+    for end in _BREAK.finditer(text):
+        if _names_all(desk, text[: end.start()], handin):
+            return _tidied(text[end.end() :])
+    why = _BECAUSE.search(text)
+    return _tidied(why["reason"]) if why else ""
+
+
+def _names_all(desk: Desk, text: str, handin: HandIn) -> bool:
+    units, paper = units_in(text, desk.records.roster.units()), paper_in(text, desk.plan)
+    if not (units or gone_named(desk)) or paper is None or paper.id != handin.paper:
+        return False
+    name = desk.records.roster.person(handin.person_id).name if handin.person_id else ""
+    return name in text or name not in desk.reading.text
+
+
+def _tidied(reason: str) -> str:
+    return " ".join(reason.split()).rstrip("。")

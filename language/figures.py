@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from language.tables import shape
 
 _PEOPLE = ("people_counted", "counted_people", "so_many")
+# What makes the figures after it the rest of another number: -3, 2.5, 1e9, 20-30.
+_GOES_ON = re.compile(r"(?:(?:^|[ ,;:(])-|负|\d[.e~至到-]?)$")
 
 
 @dataclass(frozen=True)
 class Headcount:
-    """`said` people, of whom `heads` are heads who by the notice do not count in a base."""
+    """`said` people, of whom `heads` are heads who by the notice do not count in a base.
+
+    `whole`: no share can be taken of -3, 2.5, 0 or 十几 people, whatever `said` is then.
+    """
 
     said: int
     heads: int
     heads_settled: bool
+    whole: bool = True
 
     @property
     def counted(self) -> int:
@@ -43,13 +49,17 @@ def score_named(text: str) -> float | None:
 
 
 def headcount_named(text: str) -> Headcount | None:
-    """How many people a share is to be taken of. Figures only."""
-    for name in _PEOPLE:
-        for match in shape(name).finditer(text):
-            said = int(match["n"])
-            if said and not _is_other(text, match):
-                return Headcount(said, *_heads(text))
-    return None
+    """How many people a share is to be taken of, or that it is no number one can be taken of."""
+    found = [
+        Headcount(said, *_heads(text), whole=said > 0 and not _GOES_ON.search(text[:start]))
+        for name in _PEOPLE
+        for match in shape(name).finditer(text)
+        for said, start in ((int(match["n"]), match.start("n")),)
+        if not _is_other(text, match)
+    ]
+    if not found and shape("some_people").search(text):
+        return Headcount(0, 0, heads_settled=False, whole=False)
+    return next((each for each in found if each.whole), found[0] if found else None)
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:

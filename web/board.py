@@ -190,8 +190,15 @@ def _in_state(count: Count, state: str) -> bool:
 def _rows(plan: Plan, records: Records, member: Member, unit: Unit) -> list[Row]:
     deadlines = deadlines_in_force(plan, records)
     has_group = unit.group_id is not None
+    handins = records.handins.all_of(unit.id, plan_id=plan.id)
     return [
-        row_of(item, deadlines.get(item.deadline_id or ""), member, has_group=has_group)
+        row_of(
+            item,
+            next(iter(show.versions_of(item, handins)), None),
+            deadlines.get(item.deadline_id or ""),
+            member,
+            has_group=has_group,
+        )
         for item in unit_papers(plan, records, unit.id).items
     ]
 

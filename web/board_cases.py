@@ -5,10 +5,11 @@ from fastapi import APIRouter, Request, Response
 from handlers.kit.case_words import answer_words, asked_words, case_line, fact_words
 from handlers.kit.dispatch import dispatched
 from rules.plan import Plan
+from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import Case
+from storage.views import Case, Member
 from web import show
-from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
 from web.site import Site
 
 
@@ -16,19 +17,7 @@ def create_board_cases(site: Site, router: APIRouter) -> None:
     @router.get("/board/cases")
     def cases(request: Request) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
-            plan = plan_in_force(site.plan, records)
-            context = {
-                "title": "请示",
-                "member": member,
-                "waiting": [_case(plan, case) for case in records.cases.open(plan.id)],
-                "ruled": [
-                    (case_line(plan, case), answer_words(plan, case))
-                    for case in records.cases.in_force(plan.id)
-                ],
-                "token": token_of(site, request),
-            }
-            return show.page(request, "board_cases.html", context)
+            return _page(site, request, records, supervisor(site, request, records))
 
     @router.post("/board/cases")
     def preview(
@@ -47,9 +36,30 @@ def create_board_cases(site: Site, router: APIRouter) -> None:
             member = supervisor(site, request, records)
             check_token(site, request, token)
             reply = dispatched(desk_of(site, records, member, said), "answer_case")
+            if not reply.options:
+                typed = Typed(number.strip(), reply.text, result=result, own=own, reason=reason)
+                return _page(site, request, records, member, typed)
         return reply_page(
             site, request, member, reply, title="批复", topic="answer_case", back="/board/cases"
         )
+
+
+def _page(
+    site: Site, request: Request, records: Records, member: Member, typed: Typed | None = None
+) -> Response:
+    plan = plan_in_force(site.plan, records)
+    context = {
+        "title": "请示",
+        "member": member,
+        "waiting": [_case(plan, case) for case in records.cases.open(plan.id)],
+        "ruled": [
+            (case_line(plan, case), answer_words(plan, case))
+            for case in records.cases.in_force(plan.id)
+        ],
+        "token": token_of(site, request),
+        "typed": typed,
+    }
+    return show.page(request, "board_cases.html", context, 422 if typed else 200)
 
 
 def _case(plan: Plan, case: Case) -> dict[str, object]:

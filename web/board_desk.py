@@ -1,5 +1,6 @@
 """A board's command goes to the same topics as a message in the chat: one set of rules for both."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
@@ -78,6 +79,17 @@ def desk_of(site: Site, records: Records, member: Member, said: str = "", key: s
         said=said,
         choice=Choice(key, "") if key else None,
     )
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was sent in a form of a page and refused: shown again in the form it was typed in."""
+
+    id: str
+    wrong: str
+    result: str = ""
+    own: str = ""
+    reason: str = ""
 
 
 def settle(site: Site, records: Records, member: Member, topic: str, key: str) -> Reply:

@@ -5,8 +5,10 @@ from fastapi import APIRouter, Request, Response
 from handlers.kit.acting import act
 from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
 from handlers.teach import proposed
+from storage import Records
+from storage.views import Member
 from web import access, show
-from web.board_desk import Field, check_token, desk_of, reply_page, supervisor, token_of
+from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
 from web.site import Site
 
 
@@ -14,18 +16,7 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
     @router.get("/board/questions")
     def questions(request: Request) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
-            lessons = records.lessons.in_force(site.plan.id)
-            context = {
-                "title": "没答上来的问题",
-                "member": member,
-                "questions": waiting(site.plan, records),
-                "lessons": [(each, answered_by(site.plan, each)) for each in lessons],
-                "answers": sorted(set(answers_to_pick(site.plan).values())),
-                "longest": LONGEST_WORDS,
-                "token": token_of(site, request),
-            }
-            return show.page(request, "board_questions.html", context)
+            return _page(site, request, records, supervisor(site, request, records))
 
     @router.post("/board/questions")
     def preview(
@@ -42,6 +33,9 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
             reply = proposed(
                 desk_of(site, records, member), access.id_in(question), own.strip() or title.strip()
             )
+            if not reply.options:
+                typed = Typed(question.strip(), reply.text, result=title, own=own)
+                return _page(site, request, records, member, typed)
         return reply_page(
             site, request, member, reply, title="定答法", topic="teach", back="/board/questions"
         )
@@ -54,3 +48,20 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
             done = records.lessons.withdraw(access.id_in(lesson), by=member.userid, at=site.now())
         reply = act("已撤销这条答法。" if done else "没有这条有效的答法。")
         return reply_page(site, request, member, reply, title="撤销答法", back="/board/questions")
+
+
+def _page(
+    site: Site, request: Request, records: Records, member: Member, typed: Typed | None = None
+) -> Response:
+    lessons = records.lessons.in_force(site.plan.id)
+    context = {
+        "title": "没答上来的问题",
+        "member": member,
+        "questions": waiting(site.plan, records),
+        "lessons": [(each, answered_by(site.plan, each)) for each in lessons],
+        "answers": sorted(set(answers_to_pick(site.plan).values())),
+        "longest": LONGEST_WORDS,
+        "token": token_of(site, request),
+        "typed": typed,
+    }
+    return show.page(request, "board_questions.html", context, 422 if typed else 200)

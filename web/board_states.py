@@ -44,7 +44,10 @@ _NEXT: Final[Mapping[tuple[Role, HandInStatus], tuple[HandInStatus, str]]] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One paper on the board. `handin` is the version in force; `deadline` in a few words."""
+    """One paper on the board. `deadline` in a few words.
+
+    `handin` is the version in force, or where there is none the newest, which failed the checks.
+    """
 
     item: Item
     state: str
@@ -56,9 +59,22 @@ class Row:
     step: str
 
 
-def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: bool) -> Row:
-    """As this member sees it and may act on it."""
-    status = item.handin.status.value if item.handin else MISSING
+def row_of(
+    item: Item,
+    newest: HandIn | None,
+    deadline: Deadline | None,
+    member: Member,
+    *,
+    has_group: bool,
+) -> Row:
+    """As this member sees it and may act on it. `newest`: the last version, whatever became of it.
+
+    What failed the checks is as missing as what never came, but not told as such: the unit reads
+    that it failed, and whoever chases it is to know the same.
+    """
+    failed = newest if newest and newest.status is HandInStatus.FAULTY else None
+    shown = item.handin or failed
+    status = shown.status.value if shown else MISSING
     words, tone = _STATES.get(status, (status, "todo"))
     holder = holder_of(status, has_group=has_group).value
     back = item.handin is not None and item.handin.counts
@@ -69,7 +85,7 @@ def row_of(item: Item, deadline: Deadline | None, member: Member, *, has_group: 
         words,
         tone,
         _HOLDERS.get(holder, holder),
-        item.handin,
+        shown,
         short_deadline(deadline),
         back,
         step[1] if step else "",

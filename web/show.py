@@ -127,7 +127,7 @@ def groups(
     found = []
     for id, some in by_paper.items():
         deadline = deadlines.get(some[0].deadline_id or "")
-        rows = tuple(Row(item, _versions(item, handins)) for item in some)
+        rows = tuple(Row(item, versions_of(item, handins)) for item in some)
         words = deadline_words(deadline, today)
         doubtful = deadline is not None and not deadline.binds
         found.append(Group(id, paper_name(some[0].paper), words, doubtful, rows))
@@ -135,7 +135,8 @@ def groups(
     return sorted(found, key=lambda group: group.by_person)
 
 
-def _versions(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:
+def versions_of(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:
+    """Every version of this paper among these, which are oldest first, newest first."""
     person = item.person.id if item.person else None
     mine = [
         h for h in handins if (h.paper, h.person_id, h.part) == (item.paper.id, person, Part.DATA)

@@ -24,6 +24,17 @@ _BELOW: Final = (
     "备注：",
 )
 _OTHER: Final = re.compile("登记表|评价表|清单|评语|委托")
+# What may stand in a cell instead of a formula.
+_TYPED: Final = {
+    "name": "张伟",
+    "post": "副镇长",
+    "score": "92.5",
+    "routine": "有",
+    "grade": "称职",
+    "rank": "1",
+    "apart": "否",
+    "team_grade": "优秀",
+}
 _OTHER_FORMS: Final = {
     "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
     "年度考核登记表": "附件1《县管干部年度考核登记表》",
@@ -120,6 +131,11 @@ def _label(text: str) -> str:
 def not_this_form(book: Book) -> Problem:
     if any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden):
         return hidden()
+    named = next((row for sheet in book.visible if (row := _names_row(sheet))), 0)
+    if named:
+        # Its own heading 平时考核… would make another form of it.
+        what = f"第{named}行的列名里没有“等次建议”，看不出哪一列是等次建议"
+        return Problem(WHOLE, what, example="把这一列的列名改回“等次建议”，再交")
     what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
     right = Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
     return another_form(book) or right
@@ -204,11 +220,12 @@ def _beside(sheet: Sheet, row: int, column: int, labels: dict[str, str]) -> tupl
 
 def formulas(sheet: Sheet, lines: tuple[Line, ...], header_cells: dict[str, str]) -> list[Problem]:
     """Only cells that are read: a sum below the table is nobody's business."""
-    read = {line.cell(id) for line in lines for id in line.columns} | set(header_cells.values())
+    read = {line.cell(id): id for line in lines for id in line.columns}
+    read |= {cell: id for id, cell in header_cells.items()}
     uncomputed = "这一格是公式，还没有算出结果；请先在Excel中打开并保存，再交"
     wrong = "这一格的公式出错了；请改正公式或直接填写内容"
     return [
-        Problem(cell, what, example="直接填92.5")
+        Problem(cell, what, example=f"直接填{_TYPED.get(read[cell], '写内容')}")
         for cells, what in ((sheet.uncomputed, uncomputed), (sheet.errors, wrong))
-        for cell in sorted(cells & read)
+        for cell in sorted(cells & read.keys())
     ]

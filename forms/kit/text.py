@@ -12,7 +12,7 @@ from defusedxml.ElementTree import iterparse
 from forms.kit import marks
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 MOST_PAGES: Final = 500
 _LARGE: Final = 1024 * 1024  # bytes of a part; smaller ones are read to the end in any case
@@ -120,9 +120,17 @@ def _pdf(path: Path) -> dict[str, str]:
         active = _active_content(reader)
         if active:
             return {"refused": "ScriptInPdf", "what": active}
+        if all(_is_blank(page) for page in reader.pages[:MOST_PAGES]):
+            return {"refused": "BlankPdf"}
         return _found(marks.mark_in_lines(_pdf_lines(reader)), "正文里")
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {"refused": "Damaged"}
+
+
+def _is_blank(page: "PageObject") -> bool:
+    """Nothing is drawn on it, nor noted or stamped over it."""
+    drawn = page.get_contents()
+    return (drawn is None or not drawn.get_data().strip()) and not page.get("/Annots")
 
 
 def _pdf_lines(reader: "PdfReader") -> Iterator[str]:

@@ -227,6 +227,38 @@ def test_returning_needs_a_unit_a_paper_a_person_and_a_reason(county: County) ->
     assert "（张伟）第1版（回执号2019-000001），原因：个人总结没写。" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("退回城关镇附件8：两处要改：缺公章、缺签字", "两处要改：缺公章、缺签字"),
+        ("退回 城关镇 附件8 缺公章", "缺公章"),
+        ("退回城关镇附件8：没用A4纸 WPS打开是乱码", "没用A4纸 WPS打开是乱码"),
+        ("退回城关镇附件8：优秀的原因没有写", "优秀的原因没有写"),
+        ("退回城关镇附件8，请重报，因为缺公章。", "缺公章"),
+        ("退回城关镇附件８：缺公章", "缺公章"),
+        ('退回城关镇附件8：=HYPERLINK("http://a.b","c")', '=HYPERLINK("http://a.b","c")'),
+    ],
+)
+def test_the_unit_reads_the_whole_reason_as_it_was_written(
+    county: County, command: str, reason: str
+) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    county.say("Boss", command)
+    found = standing(county)
+    assert found is not None
+    assert found.reason == reason
+
+
+def test_a_reason_too_long_for_the_unit_to_read_returns_nothing(county: County) -> None:
+    county.hand_in("城关镇", "grade_proposals")
+    reply = county.say("Boss", "退回城关镇附件8：" + "缺公章、" * 60)
+    assert "退回的原因请控制在200字以内，现在是240字，没有退回。" in reply.text
+    assert reply.pushes == ()
+    found = standing(county)
+    assert found is not None
+    assert found.counts
+
+
 @pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang"])
 def test_only_staff_return_papers(county: County, userid: str) -> None:
     county.hand_in("城关镇", "grade_proposals")

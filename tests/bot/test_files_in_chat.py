@@ -11,10 +11,7 @@ from forms.kit.safe import safety
 from tests.bot.bot_stage import BotStage, bot_stage
 from tests.forms import made
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
-)
+PNG = made.png(1240, 1754)
 
 
 @pytest.fixture

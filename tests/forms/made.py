@@ -118,6 +118,28 @@ def pdf(
     return out.getvalue()
 
 
+def png(width: int, height: int) -> bytes:
+    """The head of a picture of so many pixels and its end."""
+    head = struct.pack(">II", width, height) + b"\x08\x02\0\0\0" + b"\0" * 4
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + head + b"\0\0\0\0IEND\xaeB`\x82"
+
+
+def jpg(width: int, height: int) -> bytes:
+    """The same as a photo, its frame behind a thumbnail's, which is not its own."""
+    small = b"\xff\xc0\0\x0b\x08\0\x01\0\x01\x01\x01\x11\0"
+    frame = b"\xff\xc2\0\x0b\x08" + struct.pack(">HH", height, width) + b"\x01\x01\x11\0"
+    exif = b"\xff\xe1" + struct.pack(">H", len(small) + 2) + small
+    return b"\xff\xd8" + exif + frame + b"\xff\xda\0\x02\xff\xd9"
+
+
+def blank_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(300, 300)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 200 + b"\xff\xd9"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 100 + b"IEND\xaeB`\x82"
 

@@ -67,6 +67,20 @@ def test_each_fault_is_told_and_nothing_else(
         assert fault.example, "every fault shows what would be right"
 
 
+def test_a_formula_is_answered_with_what_its_own_column_may_hold(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"E10": "=90+2", "F10": "=A1", "G10": '=IF(E10>90,"称职","")'})
+    examples = {each.cell: each.example for each in found if "公式" in each.what}
+    assert examples == {"E10": "直接填92.5", "F10": "直接填有", "G10": "直接填称职"}
+
+
+def test_a_form_without_the_heading_of_its_grades_is_not_taken_for_another_form(
+    tmp_path: Path,
+) -> None:
+    [found] = faults(tmp_path, {"G5": "建议"})
+    assert found.what == "第5行的列名里没有“等次建议”，看不出哪一列是等次建议"
+    assert "列名改回“等次建议”" in found.example
+
+
 def test_all_faults_come_in_one_round_in_the_order_of_the_sheet(tmp_path: Path) -> None:
     found = faults(tmp_path, {"B3": "城南镇", "E9": 80, "G21": "称职", "D10": None})
 

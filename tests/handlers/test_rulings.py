@@ -99,6 +99,16 @@ def test_a_fraction_is_shown_and_not_rounded_up(talk: Talk) -> None:
     assert "没有写明小数怎么取整" in reply["text"]
 
 
+@pytest.mark.parametrize(
+    "number", ["-3", "负3", "0", "2.5", "1e9", "1" + "0" * 20, "20-30", "十几"]
+)
+def test_no_share_is_taken_of_what_is_no_number_of_people(talk: Talk, number: str) -> None:
+    """Nor of the number of the message before, which is not what was asked."""
+    [_, reply] = talk("27个科级干部最多报几个优秀", f"{number}个科级干部最多报几个优秀")
+    assert (reply["kind"], reply["asks"]) == ("ask", "headcount")
+    assert reply["text"].startswith("人数要是一个大于0的整数才能算，例如“27个科级干部")
+
+
 def test_heads_named_in_a_headcount_do_not_count(talk: Talk) -> None:
     [reply] = talk("乡里科级干部14人，书记乡长都算在里头，优秀名额怎么算")
     assert "12人×20%＝2.4，不超过2个优秀。" in reply["text"]

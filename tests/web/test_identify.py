@@ -87,6 +87,13 @@ def test_a_paper_chosen_that_the_file_is_not_is_said(county: County) -> None:
     one = next(each for each in choices(county) if each.label == "附件1 · 张伟")
     assert differs(county.plan, one, Seen("registration", person="张伟")) == ""
     assert differs(county.plan, one, None) == ""
+    assert differs(county.plan, one, Seen("registration", person="刘洋")) == (
+        "这份附件1的姓名是“刘洋”，选的却是“附件1 · 张伟”，没有收。"
+        "请改选这一位再交；姓名写错了的，请改成“张伟”再交。"
+    )
+    assert "写的是2018年度" in differs(
+        county.plan, one, Seen("registration", person="刘洋", year="2018")
+    )
     assert differs(county.plan, one, Seen("grade_proposals")) == (
         f"这份是{PROPOSALS}，选的却是“附件1 · 张伟”，没有收。请改选这一项再交。"
     )

@@ -1,8 +1,10 @@
 """What a file is by its content, whatever its name says."""
 
+import os
+import struct
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import puremagic
 
@@ -55,6 +57,7 @@ _HEADS: Final = (
     (b"MM\x00*", "tif"),
 )
 _HEAD: Final = 4096
+_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 def real_type(path: Path) -> str:
@@ -140,3 +143,36 @@ def _by_puremagic(head: bytes) -> str:
     named = SUFFIXES.get(named, named)
     # What we read ourselves we have already recognised; a guess must not let it in again.
     return named if named in LABELS and named not in ("xlsx", "docx", "xls", "doc") else "other"
+
+
+def picture_size(path: Path, kind: str) -> tuple[int, int] | None:
+    """Width and height a jpg or png says it has; None where it says nothing that can be read."""
+    with path.open("rb") as file:
+        return _png_size(file) if kind == "png" else _jpg_size(file)
+
+
+def _png_size(file: BinaryIO) -> tuple[int, int] | None:
+    head = file.read(24)
+    if len(head) < 24 or head[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack(">II", head[16:24])
+    return width, height
+
+
+def _jpg_size(file: BinaryIO) -> tuple[int, int] | None:
+    """From the frame header, behind segments that are passed over by their lengths."""
+    file.seek(2)
+    while True:
+        head = file.read(4)
+        if len(head) < 4 or head[0] != 0xFF or head[1] == 0xDA:
+            return None
+        length = int.from_bytes(head[2:], "big")
+        if head[1] in _FRAMES:
+            frame = file.read(5)
+            if len(frame) < 5:
+                return None
+            height, width = struct.unpack(">HH", frame[1:])
+            return width, height
+        if length < 2:
+            return None
+        file.seek(length - 2, os.SEEK_CUR)

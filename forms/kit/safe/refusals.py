@@ -127,6 +127,20 @@ class Damaged(UnsafeFile):
     """
 
 
+class Tiny(UnsafeFile):
+    """这张图片只有{width}×{height}像素，上面的字看不清，没有收。
+
+    请重新扫描或拍照，发原图再交，例如拍满一整页的“{example}”。
+    """
+
+
+class BlankPdf(UnsafeFile):
+    """这个PDF每一页都是空白的，没有收。
+
+    请打开确认扫描的内容在里面再交，例如“登记表扫描件.pdf”。
+    """
+
+
 class TooHeavy(UnsafeFile):
     """这个{kind}检查起来太费时间或内存，没有收。
 

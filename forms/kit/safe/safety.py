@@ -17,6 +17,7 @@ __all__ = ["KEPT", "MOST_BYTES", "MOST_MEGABYTES", "Safe", "UnsafeFile", "check_
 MOST_MEGABYTES: Final = 50
 MOST_BYTES: Final = MOST_MEGABYTES * 1024 * 1024
 MOST_NAME: Final = 120
+_LEAST_PIXELS: Final = 200  # of the longer side; a page photographed has thousands
 KEPT: Final = ("xlsx", "docx", "pdf", "jpg", "png", "xls", "doc")
 
 MEDIA_TYPES: Final = {
@@ -58,7 +59,7 @@ def inspect(path: Path, filename: str, accepts: Collection[str] = KEPT) -> Safe:
     if kind in ("xlsx", "docx"):
         archive.look(path, kind)
     if kind in ("jpg", "png"):
-        _refuse_cut_picture(path, kind)
+        _refuse_no_picture(path, kind)
     _refuse_by_content(path, name, kind)
     return Safe(name, kind, MEDIA_TYPES[kind], size)
 
@@ -147,12 +148,15 @@ def _example(name: str, kind: str, accepts: Collection[str]) -> str:
     return f"{stem[:40]}.{wanted}"
 
 
-def _refuse_cut_picture(path: Path, kind: str) -> None:
+def _refuse_no_picture(path: Path, kind: str) -> None:
     end = b"\xff\xd9" if kind == "jpg" else b"IEND"
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         whole = data.find(end) >= 0
     if not whole:
         raise refusals.Damaged(kind="图片", example=f"登记表签字页.{kind}")
+    size = contents.picture_size(path, kind)
+    if size is not None and max(size) < _LEAST_PIXELS:
+        raise refusals.Tiny(width=size[0], height=size[1], example=f"登记表签字页.{kind}")
 
 
 def _refuse_by_content(path: Path, name: str, kind: str) -> None:
@@ -168,6 +172,8 @@ def _refuse_by_content(path: Path, name: str, kind: str) -> None:
         raise refusals.TooHeavy(kind=label) from wrong
     if found.get("refused") == "Damaged":
         raise refusals.Damaged(kind=label, example=name)
+    if found.get("refused") == "BlankPdf":
+        raise refusals.BlankPdf
     if found.get("refused") == "PasswordPdf":
         raise refusals.PasswordPdf
     if found.get("refused") == "ScriptInPdf":

@@ -103,6 +103,12 @@ def differs(plan: Plan, chosen: Choice, seen: Seen | None) -> str:
         shown = paper_name(plan.papers[seen.paper])
         whose = f"（{seen.person}）" if seen.person else ""
         return f"这份是{shown}{whose}，选的却是“{chosen.label}”，没有收。请改选这一项再交。"
+    if not found.choices and chosen.item.person and not _of_another_year(plan, seen):
+        form = chosen.item.paper.form or chosen.item.paper.name
+        return (
+            f"这份{form}的姓名是“{seen.person}”，选的却是“{chosen.label}”，没有收。"
+            f"请改选这一位再交；姓名写错了的，请改成“{chosen.item.person.name}”再交。"
+        )
     return found.text if not found.choices else ""
 
 

@@ -57,12 +57,20 @@ def remembered(desk: Desk, topic: str, reply: Reply, key: str | None) -> Memory:
             person_id=person_id,
             said=memory.said if key else _said_lately(memory, reading),
             clauses=reply.clauses or memory.clauses,
-            headcount=reading.headcount.counted if reading.headcount else memory.headcount,
+            headcount=_headcount(memory, reading),
         ),
         memory,
         topic,
         reply,
     )
+
+
+def _headcount(memory: Memory, reading: Reading) -> int | None:
+    """Of the last message that gave one; none where it gave a number no share is taken of."""
+    said = reading.headcount
+    if said is None:
+        return memory.headcount
+    return said.counted if said.whole else None
 
 
 def _said_lately(memory: Memory, reading: Reading) -> str:
