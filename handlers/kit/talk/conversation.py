@@ -13,6 +13,7 @@ from handlers.kit.memory import Memory
 from handlers.kit.people import described, facts_on_roster, member_asks, names_for
 from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.roster.merged_units import merging_told
+from handlers.kit.talk.in_group import is_private, talk_of
 from handlers.kit.talk.keeping import continues, merged
 from handlers.kit.talk.remembering import offering_again, remembered
 from handlers.kit.talk.resolving import pressed, resolved
@@ -28,9 +29,6 @@ from storage.blobs import Blobs
 from storage.precedents import plan_in_force
 
 Finish = Callable[[Records, Reply], None]
-_IN_A_GROUP = frozenset(
-    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear", "nothing_open"}
-)
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
@@ -52,14 +50,15 @@ def respond(
         if asker.role == "unknown":
             reply = _stranger(plan)
         else:
-            memory = Memory.from_json(records.talks.open(inquiry.sender, inquiry.at))
+            whose = talk_of(inquiry)
+            memory = Memory.from_json(records.talks.open(whose, inquiry.at))
             in_force = plan_in_force(plan, records)
             talk = Talk(in_force, reader, records, asker, public_url, store.blobs)
             reply, memory = talk.turn(inquiry, memory)
             if memory == Memory():
-                records.talks.end(inquiry.sender)
+                records.talks.end(whose)
             else:
-                records.talks.save(inquiry.sender, memory.to_json(), inquiry.at)
+                records.talks.save(whose, memory.to_json(), inquiry.at)
             note_told(records, inquiry, asker, memory, reply)
         if finish:
             finish(records, reply)
@@ -107,7 +106,7 @@ class Talk:
             key = reading.picked
         if key is not None:
             reading = pressed(key, reading, self._plan, memory)
-        if inquiry.group and _is_private(reading):
+        if inquiry.group is not None and is_private(reading, memory):
             return Reply(Kind.OFF, _NOT_HERE), memory
         desk = Desk(
             self._plan,
@@ -230,11 +229,6 @@ def _offered(after: Memory, before: Memory, reply: Reply, message_id: str) -> Me
     if reply.options:
         return replace(after, offered_in=message_id)
     return replace(after, offered_in=before.offered_in if after.options else "")
-
-
-def _is_private(reading: Reading) -> bool:
-    """Rulings and papers of people and units do not go into a group chat."""
-    return not reading.topic.startswith(("plan:", "silence:")) and reading.topic not in _IN_A_GROUP
 
 
 def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
