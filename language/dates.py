@@ -40,6 +40,7 @@ _PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20)
 _PARTS |= {"底": (26, 31), "末": (26, 31)}
 _YEAR_PARTS = {"初": (1, 3), "中": (5, 8), "底": (12, 12), "末": (12, 12)}
 _YEAR_PARTS |= {"上半年": (1, 6), "下半年": (7, 12)}
+_LEAP = 2020  # of a year nobody said, 29 February may be meant
 _DAYS = {"前天": -2, "昨天": -1, "昨晚": -1, "今天": 0, "今早": 0, "明天": 1, "明早": 1, "后天": 2}
 
 
@@ -73,6 +74,17 @@ def days_named(text: str, today: date, year: int) -> list[Day]:
                 found.append(Day(match.start(), match.end(), *span, match.group(0), said))
     found.sort(key=lambda day: day.start)
     return list(_with_shared_year(found, text))
+
+
+def no_such_day(text: str) -> str:
+    """The first day `text` names that no calendar has: “2月30日”, “13月”; empty for none."""
+    for match in _DAY.finditer(text):
+        year = match["year"] or ""
+        month, day = int(match["month"]), int(match["day"] or 1)
+        leap = int(year) if len(year) == 4 and year.isdecimal() else _LEAP
+        if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(leap, month)[1]:
+            return match[0].rstrip("的")
+    return ""
 
 
 def _with_shared_year(days: list[Day], text: str) -> Iterator[Day]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from language.asking import Asking
 from language.aspects import Aspects
+from language.dates import no_such_day
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.full_names import strangers
@@ -162,6 +163,7 @@ class Reader:
             follows=follows(plain),
             another=is_another(clean),
             corrects=is_correction(clean),
+            no_such_day=no_such_day(figures),
             pressed=plain != clean,
         )
 

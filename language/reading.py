@@ -85,6 +85,7 @@ class Reading:
     another: bool = False
     ends: bool = False
     corrects: bool = False
+    no_such_day: str = ""  # a day as written that no calendar has
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it
     sure: bool = True
 

@@ -161,3 +161,26 @@ def test_a_day_put_right_goes_on_with_the_ruling(talk: Talk) -> None:
     )
     assert before["decision"]["excellent_quota"] == "home_unit"
     assert after["decision"]["excellent_quota"] == "host_unit"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "then", "value"),
+    [
+        ("县派挂职的2月30日到岗，在哪考核", "2月30日", "3月1日", "host_unit"),
+        ("县派挂职的13月去的，在哪考核", "13月", "10月8日", "home_unit"),
+        ("县派挂职的2019年2月29号去的在哪考核", "2019年2月29号", "2019年2月28号", "host_unit"),
+        ("6月31日退休的还参加考核吗", "6月31日", "6月30日", "does_not"),
+    ],
+)
+def test_no_ruling_rests_on_a_day_there_is_not(
+    talk: Talk, text: str, day: str, then: str, value: str
+) -> None:
+    asked, answer = talk(text, then)
+    assert asked["kind"] == "ask"
+    assert f"没有“{day}”这一天" in asked["text"]
+    assert value in answer["decision"].values()
+
+
+def test_the_29th_of_february_may_be_meant(talk: Talk) -> None:
+    [reply] = talk("2020年2月29日退休的还参加2019年考核吗")
+    assert reply["kind"] == "answer"

@@ -139,6 +139,9 @@ class Talk:
             refusal = refused(desk)
             if refusal:
                 return refusal, Memory()
+            if desk.reading.no_such_day:
+                which = _which_day(desk.reading)
+                return which, remembered(desk, topic, which, key)
             twins = _namesakes(desk.reading.people) if not key else ()
             if twins:
                 return self._which(desk, topic, twins)
@@ -238,6 +241,12 @@ def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
         if len(same) > 1:
             return same
     return ()
+
+
+def _which_day(reading: Reading) -> Reply:
+    """A ruling must not rest on another day than was meant."""
+    words = f"没有“{reading.no_such_day}”这一天。是哪年哪月哪日？例如“2019年6月28日”。"
+    return Reply(Kind.ASK, words, asks="retired_on" if "退" in reading.text else "months_served")
 
 
 def _wordless(inquiry: Inquiry) -> Reply:
