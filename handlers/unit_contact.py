@@ -5,6 +5,7 @@ from handlers.kit.asked import without_blanks
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
+from rules.names import named_in
 from rules.roster import Role
 
 
@@ -18,7 +19,7 @@ def unit_contact(desk: Desk) -> Reply:
         return no_record(desk)
     said = without_blanks(desk.reading.text)
     clerks = desk.records.members.clerks_of(desk.asker.unit_id)
-    own = [each for each in clerks if each.name in said]
+    own = named_in(desk.reading.text, clerks, lambda clerk: clerk.name)
     if not own and ("由我" in said or "我负责" in said):
         own = [each for each in clerks if each.userid == desk.asker.userid.casefold()]
     if len(own) != 1:

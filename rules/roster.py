@@ -202,6 +202,7 @@ class ImportRows:
 
     `members_last`: the members are not the whole list, so they come after those known.
     `held`: what a list says beyond the columns we read; a row named there is not ruled on.
+    `noted`: notes taken off names; they keep nothing out.
     """
 
     groups: tuple[GroupRow, ...] = ()
@@ -212,6 +213,7 @@ class ImportRows:
     problems: tuple[ImportProblem, ...] = ()
     members_last: bool = False
     held: tuple[ImportProblem, ...] = ()
+    noted: tuple[ImportProblem, ...] = ()
 
 
 @dataclass(frozen=True)

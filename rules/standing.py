@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.engine import decide
 from rules.model import Plan
+from rules.names import name_key
 from rules.ruling import Facts, Ruling
 
 
@@ -20,13 +20,8 @@ class ThisUnit:
     short_names: tuple[str, ...] = ()
 
     def is_called(self, text: str) -> bool:
-        wanted = plain_name(text)
-        return wanted in {plain_name(name) for name in (self.name, *self.short_names)}
-
-
-def plain_name(text: str) -> str:
-    """A name as names are compared: without blanks, full-width signs made ordinary."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+        wanted = name_key(text)
+        return wanted in {name_key(name) for name in (self.name, *self.short_names)}
 
 
 @dataclass(frozen=True)

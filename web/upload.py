@@ -13,9 +13,17 @@ from forms.kit.registry import known_forms, recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from forms.kit.safe.safety import Safe
-from handlers.kit.filing.identify import Choice, Question, differs, open_to, which
+from handlers.kit.filing.identify import (
+    Choice,
+    Question,
+    differs,
+    open_to,
+    which,
+    whose_name,
+)
 from handlers.kit.filing.intake import Taken, accepts, take
 from handlers.kit.papers import paper_name
+from rules.names import named_in
 from rules.plan import Paper, Plan
 from rules.roster import Role
 from storage import Records
@@ -200,7 +208,8 @@ def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -
 
 
 def _by_name(choices: Sequence[Choice], filename: str) -> Choice | str:
-    named = [c for c in choices if c.item.person and c.item.person.name in filename]
+    of_people = [c for c in choices if c.item.person]
+    named = named_in(filename, of_people, whose_name)
     if len(named) == 1:
         return named[0]
     if len(named) > 1:

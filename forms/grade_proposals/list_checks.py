@@ -10,6 +10,7 @@ from forms.kit.problem import Problem
 from forms.kit.standing import Place, Share, Standing, ThisUnit
 from forms.kit.workbook import address
 from rules.ledger import DELEGATED, MEMBERS, Ledger
+from rules.names import name_key, written
 from rules.plan import Plan
 from rules.quota import allowed
 
@@ -44,11 +45,13 @@ def _missing(
 ) -> Iterator[Problem]:
     listed = {row.standing.person.id for row in rows if row.standing}
     # Somebody of that name stands here and cannot be told apart: they are not missing.
-    blurred = {row.line.name for row in rows if row.namesakes}
+    blurred = {name_key(written(row.line.name).name) for row in rows if row.namesakes}
     next_row = proposals.next_row
     for each in standings:
         person = each.person
-        if each.place is not Place.HERE or person.id in listed or person.name in blurred:
+        if each.place is not Place.HERE or person.id in listed:
+            continue
+        if name_key(written(person.name).name) in blurred:
             continue
         cell = address(next_row, proposals.columns["name"])
         next_row += 1

@@ -67,6 +67,10 @@ def _name(row: Row) -> Iterator[Problem]:
     elif row.twice:
         what = f"“{line.name}”在第{row.twice}行已经列过"
         yield Problem(cell, what, example="同一个人只留一行")
+    elif row.note:
+        name = row.standing.person.name
+        what = f"“{line.text('name')}”按“{name}”检查，姓名后面的“{row.note}”没有用"
+        yield Problem(cell, what, example=name, must=False)
 
 
 def _cells(row: Row) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ be called back. Pictures are not read: of a scan only the name is known.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from rules.names import plain_letters
 
 _LEVEL = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
 _PERIOD = (
@@ -41,17 +42,11 @@ _HARMLESS_IN_NAMES = re.compile(
     # 计算机密码, 司机密…: the two characters belong to other words.
     r"|机密(?=[码钥闭封度集切])"
 )
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-
-
-def plain(text: str) -> str:
-    """The text in plain forms, without invisible characters."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def mark_in_name(name: str) -> str | None:
     """The level a file name gives, or None."""
-    found = re.search(_LEVEL, _HARMLESS_IN_NAMES.sub("", plain(name)))
+    found = re.search(_LEVEL, _HARMLESS_IN_NAMES.sub("", plain_letters(name)))
     return _tidy(found.group()) if found else None
 
 
@@ -61,7 +56,7 @@ def mark_in_lines(lines: Iterable[str]) -> str | None:
 
 
 def mark_in_line(line: str) -> str | None:
-    text = plain(line).strip()
+    text = plain_letters(line).strip()
     if "密" not in text:
         return None
     for pattern in _MARKS:

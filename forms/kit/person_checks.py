@@ -12,6 +12,7 @@ from forms.kit.problem import Problem
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.engine import Kind, decide
+from rules.names import meant, name_key
 from rules.plan import Paper
 
 _YOUNGEST, _OLDEST = 18, 70
@@ -29,17 +30,27 @@ def of_person(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
 
 
 def _name(of: Occasion, whose: Standing, filled: Filled) -> Iterator[Problem]:
-    written, name = filled.tidy("name"), whose.person.name
-    if not filled.has("name") or not written or written == tidy(name):
+    written, name = filled.text("name"), whose.person.name
+    if not filled.has("name") or not written:
         return
     cell = filled.cells["name"]
-    if any(tidy(each.person.name) == written for each in of.people):
+    mine, note = meant(written, (whose,), _called)
+    if mine and note:
+        what = f"姓名“{written}”按“{name}”收，括号里的“{note}”没有用"
+        yield Problem(cell, what, example=name, must=False)
+    if mine:
+        return
+    if meant(written, of.people, _called)[0]:
         what = f"这份表写的是“{written}”，现在是为“{name}”交"
-    elif differs_in_one(tidy(name), written):
+    elif differs_in_one(name_key(name), name_key(written)):
         what = f"姓名写的是“{written}”，名册上是“{name}”"
     else:
         what = f"名册上没有与本单位有关的“{written}”，现在是为“{name}”交"
     yield Problem(cell, what, example=name)
+
+
+def _called(each: Standing) -> str:
+    return each.person.name
 
 
 def _unit(of: Occasion, filled: Filled) -> Iterator[Problem]:

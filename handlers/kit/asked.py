@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from handlers.kit.papers import Item
+from rules.names import named_in
 from rules.plan import Paper, Plan
 from rules.roster import UnitKind
 from storage.views import Group, Person, Unit
@@ -141,9 +142,8 @@ def _pairs(text: str) -> set[str]:
 
 
 def people_in(text: str, people: Iterable[Person]) -> list[Person]:
-    """People whose full name the text holds."""
-    said = without_blanks(text)
-    return [person for person in people if person.name in said]
+    """People whose full name the text holds, none whose name is only part of another's."""
+    return named_in(text, people, lambda person: person.name)
 
 
 def people_of(items: Iterable[Item]) -> list[Person]:

@@ -13,13 +13,21 @@ from forms.kit.registry import recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
-from handlers.kit.filing.identify import Choice, Question, differs, open_to, which
+from handlers.kit.filing.identify import (
+    Choice,
+    Question,
+    differs,
+    open_to,
+    which,
+    whose_name,
+)
 from handlers.kit.filing.intake import take
 from handlers.kit.filing.received import received
 from handlers.kit.inquiry import Inquiry
 from handlers.kit.memory import Memory
 from handlers.kit.papers import paper_name
 from handlers.kit.reply import Kind, Link, Option, Reply
+from rules.names import named_in
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -161,7 +169,7 @@ class FilesInChat:
         found = [one for one in choices if one.target.paper == paper]
         if person.isdecimal():
             found = [one for one in found if one.target.person_id == int(person)]
-        named = [one for one in found if one.item.person and one.item.person.name in held.name]
+        named = named_in(held.name, found, whose_name)
         found = named if len(named) == 1 else found
         if len(found) == 1:
             return self._take_held(inquiry, held, found[0])
