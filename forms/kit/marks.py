@@ -8,7 +8,8 @@ be called back. Pictures are not read: of a scan only the name is known.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from rules.names import plain_letters
 
@@ -66,22 +67,49 @@ def mark_in_line(line: str) -> str | None:
     return None
 
 
-# Word keeps Chinese text as UTF-16 between paragraph (\r) and cell (\x07) ends, Excel the same
-# with a length before it; both may be searched without knowing the format.
-_RAW_STAR = re.compile(
-    b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密★", "机密★", "秘密★"))
-)
-_RAW_ALONE = re.compile(
-    b"(?:\r\x00|\x07\x00|\x0b\x00|\x0c\x00)(?:"
-    + b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密", "机密", "秘密"))
-    + b")(?:\r\x00|\x07\x00)"
-)
+def upright(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, and letters that stand below each other once more as one line."""
+    column: list[str] = []
+    for line in lines:
+        yield line
+        letter = line.strip()
+        if len(letter) == 1:
+            column.append(letter)
+        elif letter:
+            if len(column) > 1:
+                yield "".join(column)
+            column = []
+    yield "".join(column)
+
+
+# Letters as old programs keep them: UTF-16 (Word, Excel since 97) or GBK (Excel 95), between
+# lengths, codes and ends of paragraphs and cells. They are searched without knowing the format.
+_RUN_16: Final = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffee★☆ -~]+")
+_RUN_GBK: Final = re.compile(rb"(?:[\x81-\xfe][\x40-\xfe]|[ -~])+")
 
 
 def mark_in_bytes(data: bytes) -> str | None:
-    """The first mark in the raw bytes of an old .doc or .xls: the two plainest shapes only."""
-    found = _RAW_STAR.search(data) or _RAW_ALONE.search(data)
-    return _tidy(found.group().decode("utf-16-le", "ignore")) if found else None
+    """The first mark among the letters in the raw bytes of an old .doc or .xls."""
+    return mark_in_lines(_runs(data))
+
+
+def _runs(data: bytes) -> Iterator[str]:
+    levels = ("绝密", "机密", "秘密")
+    for coding, run in (("utf-16-le", 2), ("gbk", 1)):
+        wanted = [level.encode(coding) for level in levels]
+        for at in {
+            found.start() for word in wanted for found in re.finditer(re.escape(word), data)
+        }:
+            start = max(0, at - 40 * run)
+            if run == 2:
+                start += (at - start) % 2
+                text = data[start : at + 80].decode("utf-16-le", "replace")
+                yield from (m for m in _RUN_16.findall(text) if "密" in m)
+            else:
+                before = re.search(rb"[^\x00-\x1f]*$", data[start:at])
+                piece = data[at - (len(before[0]) if before else 0) : at + 40]
+                for one in _RUN_GBK.findall(piece):
+                    yield one.decode("gbk", "ignore")
 
 
 def _tidy(mark: str) -> str:

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import puremagic
 
+from forms.kit import ooxml
 from forms.kit.safe import archive, compound
 
 LABELS: Final = {
@@ -94,9 +95,21 @@ def _inside_zip(path: Path) -> str:
         "ppt/presentation.xml": "pptx",
         "ofd.xml": "ofd",
     }
+    if "[content_types].xml" in names and (found := _by_relations(path)):
+        return found
     if "[content_types].xml" in names or "ofd.xml" in names:
         return next((kind for part, kind in parts.items() if part in names), "zip")
     return "ods" if {"mimetype", "content.xml"} <= names else "zip"
+
+
+def _by_relations(path: Path) -> str | None:
+    """By what the package says it is about, whatever its parts are called."""
+    try:
+        with zipfile.ZipFile(path) as whole:
+            return ooxml.kind(whole)
+    # Made up or broken in whatever way; the archive is looked into with care later.
+    except Exception:
+        return None
 
 
 def _inside_compound(path: Path) -> str:
