@@ -39,13 +39,20 @@ def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iter
 
 
 def score_of(line: Line) -> float | None:
-    """The score, None where it is empty or no number from 0 to 100."""
-    text = line.tidy("score").removesuffix("分").replace("。", ".")
+    """The score, None where it is empty or no number from 0 to 100; 0.935 is 93.5%."""
+    text = line.tidy("score")
+    score = _number(text)
+    if score is None:
+        return None
+    score = round(score * 100, 8) if 0 < score < 1 and not text.endswith("%") else score
+    return score if 0 <= score <= 100 else None
+
+
+def _number(text: str) -> float | None:
     try:
-        score = float(text)
+        return float(text.removesuffix("分").removesuffix("%").replace("。", "."))
     except ValueError:
         return None
-    return score if 0 <= score <= 100 else None
 
 
 def routine_of(line: Line) -> bool | None:
@@ -95,6 +102,9 @@ def _score(line: Line) -> Iterator[Problem]:
         yield Problem(cell, "民主测评分没有填", "一(三)5", "92.5", must=not undetermined)
     elif score_of(line) is None:
         yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", "92.5")
+    elif (score := score_of(line)) != _number(line.tidy("score")):
+        what = f"“{text}”按{score:g}分检查；分数请填0到100之间的数"
+        yield Problem(cell, what, "一(三)5", f"{score:g}", must=False)
 
 
 def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
@@ -190,7 +200,7 @@ def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
     looked_at = facts_in(rule.when)
     column, found = "grade", ""
     if "evaluation_score" in looked_at:
-        column, found = "score", f"（{line.text('score')}分）"
+        column, found = "score", f"（{score_of(line):g}分）"
     elif "routine_excellent" in looked_at:
         column, found = "routine", f"（填的是“{line.text('routine')}”）"
     must = ground.strength == "must"

@@ -22,6 +22,9 @@ _STRICT: Final = re.compile(
     rb"(wordprocessingml|spreadsheetml|presentationml|drawingml|officeDocument|schemaLibrary)/"
 )
 _CONFORMANCE: Final = re.compile(rb"\s(?:\w+:)?conformance\s*=\s*[\"']strict[\"']")
+_GUIDES: Final = re.compile(
+    rb"<(?:\w+:)?(?:rPh|phoneticPr)\b(?:[^>]*/>|.*?</(?:\w+:)?(?:rPh|phoneticPr)>)", re.DOTALL
+)
 _MOST: Final = 1024 * 1024  # bytes of a list of relations or types
 # Where the readers we use look for these, of each kind: type of the relation → name of the part.
 _USUAL: Final = {
@@ -95,17 +98,27 @@ def kind(archive: zipfile.ZipFile) -> str | None:
     return next((kind for words, kind in _KINDS if words in named and "main" in named), None)
 
 
-def as_usual(path: Path, wanted: str) -> IO[bytes]:
+def without_guides(body: bytes) -> bytes:
+    """A part of a workbook without the pinyin that stands above letters, which is no content."""
+    return _GUIDES.sub(b"", body) if b"rPh" in body else body
+
+
+def as_usual(path: Path, wanted: str, *, guides: bool = True) -> IO[bytes]:
     """The package with its parts where they usually are and in the usual namespaces.
 
-    The very file, where it is so already. `wanted`: xlsx or docx.
+    The very file, where it is so already. `wanted`: xlsx or docx. `guides`: leave phonetic guides.
     """
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         main = main_part(archive)
         moved = _moved(archive, main, wanted) if main else {}
         first = archive.read(main)[:4096] if main else b""
-        if not moved and _PURL not in first:
+        guided = not guides and any(
+            b"rPh" in archive.read(name)
+            for name in names
+            if name.lower().endswith(".xml") and name.startswith("xl/")
+        )
+        if not moved and _PURL not in first and not guided:
             return path.open("rb")
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as new:
@@ -113,6 +126,7 @@ def as_usual(path: Path, wanted: str) -> IO[bytes]:
                 body = archive.read(name)
                 if name.endswith((".xml", ".rels", ".vml")) or name == main:
                     body = transitional(body)
+                    body = body if guides else without_guides(body)
                 if name.endswith(".rels"):
                     body = _pointing(body, _part_of(name), moved)
                 if name == "[Content_Types].xml":

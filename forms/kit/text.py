@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from forms.kit import marks
 from forms.kit.marks import upright
@@ -22,9 +22,8 @@ def mark_inside(path: str, kind: str) -> dict[str, str]:
     if kind == "pdf":
         return _pdf(Path(path))
     if kind in ("doc", "xls"):
-        return _found(
-            marks.mark_in_bytes(Path(path).read_bytes()) or _in_cells(path, kind), "正文里"
-        )
+        mark = marks.mark_in_bytes(Path(path).read_bytes()) or _in_cells(path, kind)
+        return _found(mark, "正文里")
     if kind == "txt":
         return _found(marks.mark_in_lines(_plain_lines(Path(path).read_bytes())), "正文里")
     with zipfile.ZipFile(path) as archive:
@@ -97,7 +96,7 @@ def _is_blank(page: "PageObject") -> bool:
 def _pdf_about(reader: "PdfReader") -> Iterator[str]:
     """Properties, bookmarks and fields: what stands beside the pages."""
     yield from map(str, (reader.metadata or {}).values())
-    waiting = list(reader.outline)
+    waiting: list[Any] = list(reader.outline)
     while waiting:
         each = waiting.pop()
         if isinstance(each, list):

@@ -43,7 +43,8 @@ _LINK_ONLY = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECAS
 _TEMPLATE = re.compile(rb"Type\s*=\s*[\"'][^\"']*/attachedTemplate[\"']", re.IGNORECASE)
 # Word names the template a document was begun with, and only fetches it over a network.
 _ON_ONES_OWN_DISK = re.compile(
-    rb"Target\s*=\s*[\"'](?:file:/{0,3})?(?:[A-Za-z](?::|%3A|\|)[\\/]|(?:[\w%.-]+[\\/])*[^\\/\"':]+\.dot)",
+    rb"Target\s*=\s*[\"'](?:(?:file:/{0,3})?[A-Za-z](?::|%3A|\|)[\\/]|file:///(?!/)"
+    rb"|(?:[\w%. -]+[\\/])*[^\\/\"':]+\.dot)",
     re.IGNORECASE,
 )
 _LINK_PARTS: Final = {

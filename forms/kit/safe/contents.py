@@ -58,7 +58,7 @@ _HEADS: Final = (
     (b"MM\x00*", "tif"),
 )
 _HEAD: Final = 4096
-_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 def real_type(path: Path) -> str:
@@ -180,7 +180,7 @@ def _jpg_size(file: BinaryIO) -> tuple[int, int] | None:
         if len(head) < 4 or head[0] != 0xFF or head[1] == 0xDA:
             return None
         length = int.from_bytes(head[2:], "big")
-        if head[1] in _FRAMES:
+        if head[1] in FRAMES:
             frame = file.read(5)
             if len(frame) < 5:
                 return None

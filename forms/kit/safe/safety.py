@@ -192,10 +192,10 @@ def _refuse_by_content(path: Path, name: str, kind: str) -> None:
     except child.ChildOverrun as wrong:
         raise refusals.TooHeavy(kind=label) from wrong
     why = found.get("refused")
-    if why in ("Damaged", "TooHeavy"):
-        raise (refusals.Damaged if why == "Damaged" else refusals.TooHeavy)(
-            kind=label, example=name
-        )
+    if why == "Damaged":
+        raise refusals.Damaged(kind=label, example=name)
+    if why == "TooHeavy":
+        raise refusals.TooHeavy(kind=label)
     if why == "ScriptInPdf":
         raise refusals.ScriptInPdf(what=found["what"])
     if why:

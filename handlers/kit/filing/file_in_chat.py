@@ -10,9 +10,10 @@ from typing import Any, Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from forms.kit.safe import safety
+from forms.kit.safe import contents, safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
+from forms.kit.scan_pages import CannotJoin, one_scan
 from handlers.kit.filing.identify import (
     Choice,
     Question,
@@ -63,7 +64,7 @@ class FilesInChat:
             beside = self._words_beside(records, inquiry)
         if words:
             return self.refused(words)
-        name = filename or f"照片{inquiry.at:%m%d%H%M%S}.{_suffix(path)}"
+        name = filename or _named_by_content(path, inquiry.at)
         try:
             safe = safety.inspect(path, name)
             seen = recognise(path, safe.kind)
@@ -77,6 +78,23 @@ class FilesInChat:
         if not found.choices:
             return self.refused(found.text)
         return self._hold_and_ask(inquiry, found, path, safe.name)
+
+    def pages_arrived(self, inquiry: Inquiry, pictures: Sequence[Path]) -> Reply:
+        """Several pictures in one message are the pages of one scan."""
+        whole = self._folder / f"pages-{secrets.token_hex(8)}.part"
+        try:
+            for number, picture in enumerate(pictures, 1):
+                safety.inspect(picture, f"第{number}张照片.jpg", ("jpg", "png"))
+            one_scan(pictures, whole)
+            return self.arrived(
+                inquiry, whole, f"照片{inquiry.at:%m%d%H%M%S}共{len(pictures)}页.pdf"
+            )
+        except UnsafeFile as unsafe:
+            return self.refused(f"第{number}张照片：{unsafe.words}")
+        except CannotJoin as cannot:
+            return self.refused(cannot.words)
+        finally:
+            whole.unlink(missing_ok=True)
 
     def answers(self, inquiry: Inquiry) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
@@ -231,9 +249,10 @@ def _whose(choice: Choice) -> str:
     return f"{whose}{paper_name(choice.item.paper)}"
 
 
-def _suffix(path: Path) -> str:
-    with path.open("rb") as file:
-        return "png" if file.read(4) == b"\x89PNG" else "jpg"
+def _named_by_content(path: Path, at: datetime) -> str:
+    """A name for what came without one, by what it really is."""
+    kind = contents.real_type(path)
+    return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
 
 
 def _words_key(inquiry: Inquiry) -> str:
