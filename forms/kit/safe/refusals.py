@@ -120,12 +120,17 @@ class ExternalLink(UnsafeFile):
     """
 
 
-class ExternalTemplate(UnsafeFile):
-    """这个Word文档套用了网络上的模板，打开时会去取它，没有收。
+class ExternalTemplate(ExternalLink):
+    """文件里有指向外部文件的链接（套用了网络上的模板），没有收。
 
     请在Word中选“文件—选项—加载项”，下面“管理”选“模板”、点“转到”，把“文档模板”一格改成
     Normal.dotm，确定、保存后再交；或者把内容全部复制到一个新建的文档里再交，例如“班子总结.docx”。
     """
+
+    @property
+    def reason(self) -> str:
+        """A link like any other; only what helps is another."""
+        return ExternalLink.__name__
 
 
 class NotMerged(UnsafeFile):

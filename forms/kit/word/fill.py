@@ -16,8 +16,10 @@ _PLAIN: Final = {f"{W}{tag}" for tag in ("rPr", "t", "tab", "br", "cr", "lastRen
 
 
 def filled(document: Path | IO[bytes], values: Mapping[Place, str]) -> bytes:
-    usual = as_usual(document, "docx") if isinstance(document, Path) else document
-    with zipfile.ZipFile(usual) as whole:
+    if isinstance(document, Path):
+        with as_usual(document, "docx") as usual:
+            return filled(usual, values)
+    with zipfile.ZipFile(document) as whole:
         package = Package(whole)
         root = parse(package[MAIN_PART])
         cells, controls = places(root.find(BODY))
