@@ -94,22 +94,16 @@ def mark_in_bytes(data: bytes) -> str | None:
 
 
 def _runs(data: bytes) -> Iterator[str]:
-    levels = ("绝密", "机密", "秘密")
-    for coding, run in (("utf-16-le", 2), ("gbk", 1)):
-        wanted = [level.encode(coding) for level in levels]
-        for at in {
-            found.start() for word in wanted for found in re.finditer(re.escape(word), data)
-        }:
-            start = max(0, at - 40 * run)
-            if run == 2:
-                start += (at - start) % 2
-                text = data[start : at + 80].decode("utf-16-le", "replace")
-                yield from (m for m in _RUN_16.findall(text) if "密" in m)
-            else:
-                before = re.search(rb"[^\x00-\x1f]*$", data[start:at])
-                piece = data[at - (len(before[0]) if before else 0) : at + 40]
-                for one in _RUN_GBK.findall(piece):
-                    yield one.decode("gbk", "ignore")
+    """Runs of letters around each 密."""
+    for found in re.finditer(re.escape("密".encode("utf-16-le")), data):
+        start = max(found.start() % 2, found.start() - 80)
+        text = data[start : found.end() + 80].decode("utf-16-le", "replace")
+        yield from (run for run in _RUN_16.findall(text) if "密" in run)
+    for found in re.finditer(re.escape("密".encode("gbk")), data):
+        piece = data[max(0, found.start() - 80) : found.end() + 40]
+        before = re.search(rb"[^\x00-\x1f]*$", piece[: min(80, found.start())])
+        begin = before.start() if before else 0
+        yield from (run.decode("gbk", "ignore") for run in _RUN_GBK.findall(piece[begin:]))
 
 
 def _tidy(mark: str) -> str:
