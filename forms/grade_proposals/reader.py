@@ -221,8 +221,10 @@ def holds_a_person(
         return bool(numbered and post and not _FOOT.search(post))
     if numbered or "number" not in columns or name_key(written(name).name) in known:
         return True
-    above = sheet.text(row - 1, columns["number"])
-    return bool(post) and not _FOOT.search(post) and not _NUMERIC.fullmatch(tidy(above))
+    counted = any(
+        _NUMERIC.fullmatch(tidy(sheet.text(above, columns["number"]))) for above in range(1, row)
+    )
+    return bool(post) and not _FOOT.search(post) and not counted
 
 
 def _headers(sheet: Sheet, heading_row: int) -> tuple[dict[str, str], dict[str, str]]:
