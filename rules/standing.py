@@ -11,6 +11,9 @@ from rules.model import Plan
 from rules.names import name_key
 from rules.ruling import Facts, Ruling
 
+# What the whole of a unit is called by on its paper; the longer first.
+_BODIES = ("党委、人民政府", "党委、政府", "人民政府", "委员会", "党委", "党组", "政府", "机关")
+
 
 @dataclass(frozen=True)
 class ThisUnit:
@@ -22,6 +25,11 @@ class ThisUnit:
     def is_called(self, text: str) -> bool:
         wanted = name_key(text)
         return wanted in {name_key(name) for name in (self.name, *self.short_names)}
+
+    def is_meant(self, text: str) -> bool:
+        """Whether a form's head means this unit: 城关镇人民政府 is 城关镇."""
+        plain = next((text.removesuffix(end) for end in _BODIES if text.endswith(end)), text)
+        return self.is_called(text) or self.is_called(plain)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Which roster person a row is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.grade_proposals.layout import Line, Proposals
 from forms.kit.names import near
@@ -26,6 +26,12 @@ class Row:
     near: str = ""
     note: str = ""
 
+    @property
+    def to_delete(self) -> bool:
+        """Somebody listed twice, or assessed elsewhere: the row has to go, whatever is in it."""
+        elsewhere = self.standing is not None and self.standing.place is Place.ELSEWHERE
+        return bool(self.twice) or elsewhere
+
 
 def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
     taken: dict[int, int] = {}
@@ -35,13 +41,20 @@ def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
         if row.standing is not None:
             taken.setdefault(row.standing.person.id, line.row)
         rows.append(row)
-    return rows
+    # A slip of a name is most likely of somebody whom no other row names.
+    left = [each for each in standings if each.person.id not in taken]
+    return [
+        replace(row, near=near(row.line.name, left))
+        if row.standing is None and not row.namesakes
+        else row
+        for row in rows
+    ]
 
 
 def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Row:
     same, note = meant(line.text("name"), standings, lambda each: each.person.name)
     if not same:
-        return Row(line, None, near=near(line.name, standings))
+        return Row(line, None)
     if len(same) == 1:
         only = same[0]
         return Row(line, only, twice=taken.get(only.person.id, 0), note=note)

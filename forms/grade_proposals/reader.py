@@ -38,9 +38,9 @@ _OTHER: Final = re.compile("登记表|评价表|清单|评语|委托")
 _TYPED: Final = {
     "name": "张伟",
     "post": "副镇长",
-    "score": "92.5",
-    "routine": "有",
-    "grade": "称职",
+    "score": "分数",
+    "routine": "“有”或“无”",
+    "grade": "等次",
     "rank": "1",
     "apart": "否",
     "team_grade": "优秀",

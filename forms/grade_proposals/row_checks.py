@@ -1,6 +1,7 @@
 """The faults of one row: its cells, whether the person belongs here, what grade they may have."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from forms.grade_proposals.layout import (
     NO,
@@ -24,15 +25,22 @@ from rules.conditions import facts_in
 from rules.engine import Ground, Kind, decide
 from rules.plan import Facts, Given, Plan
 
+# What is not known is not suggested: a grade or score copied from an example would be made up.
+_SCORE: Final = "按测评结果填0到100之间的数"
+_GRADE: Final = "按单位研究的结果从中选一个"
+_ROUTINE: Final = "按平时考核的结果填“有”或“无”"
+
 
 def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iterator[Problem]:
     yield from _name(row)
+    if row.to_delete:  # what else is wrong in it goes with the row
+        if row.standing is not None and not row.twice:
+            yield from _belongs(plan, row, row.standing)
+        return
     yield from _cells(row)
-    if row.standing is None or row.twice:
+    if row.standing is None:
         return
     yield from _belongs(plan, row, row.standing)
-    if row.standing.place is Place.ELSEWHERE:
-        return
     yield from _unit_and_post(plan, row.line, row.standing, unit)
     yield from _apart(row.line, row.standing)
     yield from _grade_allowed(plan, row.line, row.standing, team_grade)
@@ -89,9 +97,9 @@ def _cells(row: Row) -> Iterator[Problem]:
     word = line.tidy("routine")
     if not word:
         what = "平时考核领导评价有无“优秀”没有填"
-        yield Problem(line.cell("routine"), what, "一(三)5", "有")
+        yield Problem(line.cell("routine"), what, "一(三)5", _ROUTINE)
     elif routine_of(line) is None:
-        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", "有")
+        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", _ROUTINE)
     yield from _grade_word(line, may_be_empty=apart)
 
 
@@ -99,9 +107,9 @@ def _score(line: Line) -> Iterator[Problem]:
     cell, text = line.cell("score"), line.text("score")
     if not text:
         undetermined = line.grade == UNDETERMINED
-        yield Problem(cell, "民主测评分没有填", "一(三)5", "92.5", must=not undetermined)
+        yield Problem(cell, "民主测评分没有填", "一(三)5", _SCORE, must=not undetermined)
     elif score_of(line) is None:
-        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", "92.5")
+        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", _SCORE)
     elif (score := score_of(line)) != _number(line.tidy("score")):
         what = f"“{text}”按{score:g}分检查；分数请填0到100之间的数"
         yield Problem(cell, what, "一(三)5", f"{score:g}", must=False)
@@ -112,10 +120,10 @@ def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
     words = "、".join(GRADES)
     if not word:
         if not may_be_empty:
-            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", "称职")
+            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", _GRADE)
     elif word not in GRADES:
         what = f"“{word}”不是规定的等次，可填{words}"
-        yield Problem(cell, what, "一(三)5", near_grade(word))
+        yield Problem(cell, what, "一(三)5", near_grade(word) or _GRADE)
 
 
 def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
@@ -173,7 +181,7 @@ def _grade_allowed(
         yield Problem(cell, f"“{line.name}”{title}", ground.clause, UNDETERMINED)
     elif value != "undetermined" and line.grade == UNDETERMINED:
         what = f"名册上没有记载“{line.name}”立案未结，方案只写了这一种情形不确定等次"
-        yield Problem(cell, what, "一(一)11", "称职", must=False)
+        yield Problem(cell, what, "一(一)11", _GRADE, must=False)
     elif value == "no_excellent":
         for ground in ruling.grounds.get("grade", ()):
             yield from _barred(plan, line, ground)
@@ -206,5 +214,5 @@ def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
     must = ground.strength == "must"
     says = ground.says.rstrip("。") or f"{rule.title}的，不能评为优秀"
     what = f"“{line.name}”建议为{line.grade}，但{says}{found}"
-    right = "等次改为“称职”，或核对后改正这一格" if column != "grade" else "称职"
+    right = "改等次，或核对后改正这一格" if column != "grade" else f"不填“{line.grade}”"
     yield Problem(line.cell(column), what, ground.clause, right, must=must)

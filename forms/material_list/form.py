@@ -156,7 +156,7 @@ def _fits(plan: Plan, standing: Standing, paper: Paper) -> bool:
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     written = filled.text("unit")
-    if filled.has("unit") and written and not of.unit.is_called(written):
+    if filled.has("unit") and written and not of.unit.is_meant(written):
         what = f"这份清单写的单位是“{written}”，现在是为“{of.unit.name}”交"
         yield Problem(filled.cells["unit"], what, example=of.unit.name)
     for paper in listed(of.plan):

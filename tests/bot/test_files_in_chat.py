@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 from urllib.parse import quote, unquote
 
 import openpyxl
@@ -256,7 +257,9 @@ def wait_until_finished(here: BotStage, fields: dict) -> str:
 @contextmanager
 def lying(here: BotStage, files: dict[str, bytes], *, named: bool = True):
     """Files as WeCom keeps them for a bot: encrypted, the name in a header or nowhere."""
-    key = here.settings.aibot_aes_key.get_secret_value()
+    secret = here.settings.aibot_aes_key
+    assert secret is not None
+    key = secret.get_secret_value()
 
     class Kept(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -289,6 +292,10 @@ def mixed(number: str, *items: dict) -> dict:
     }
 
 
+def drawing(page: Any) -> Any:
+    return page["/Resources"]["/XObject"]
+
+
 def test_two_pictures_of_one_message_are_the_pages_of_one_scan(here: BotStage):
     pages = {name: next(CASES.glob(f"*/{name}")).read_bytes() for name in ("正面.jpg", "反面.jpg")}
     with lying(here, pages) as at:
@@ -307,7 +314,7 @@ def test_two_pictures_of_one_message_are_the_pages_of_one_scan(here: BotStage):
         handin = records.handins.all_of(unit.id, plan_id=here.service.plan.id)[0]
     with here.service.store.blobs.open(handin.sha256) as file:
         scan = PdfReader(io.BytesIO(file.read()))
-    drawn = [page["/Resources"]["/XObject"]["/P"]._data for page in scan.pages]
+    drawn = [drawing(page)["/P"].get_object()._data for page in scan.pages]
     assert drawn == list(pages.values())
     assert here.left_over() == []
 

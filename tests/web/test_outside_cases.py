@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from handlers.kit.filing.identify import identify
+from handlers.kit.filing.intake import Target
 from rules.roster import ImportRows, PersonRow
 from tests.forms.outside import strict
 from tests.web.conftest import MEMBER, County
@@ -41,8 +42,9 @@ def taken_for(county: County, path: Path, hint: str) -> str:
         member = records.members.by_userid("wangfang")
         assert member
     found = identify(county.store, county.plan, member, path, path.suffix[1:], hint)
-    if not hasattr(found, "person_id"):
+    if not isinstance(found, Target):
         return found.text
+    assert found.person_id is not None
     with county.store.reading() as records:
         return records.roster.person(found.person_id).name
 

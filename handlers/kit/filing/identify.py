@@ -124,7 +124,7 @@ def _of_another_year(plan: Plan, seen: Seen) -> str:
 
 
 def _of_unit(of_paper: Sequence[Choice], seen: Seen) -> Choice | Question:
-    fits = [each for each in of_paper if not seen.unit or this_unit(each.unit).is_called(seen.unit)]
+    fits = [each for each in of_paper if not seen.unit or this_unit(each.unit).is_meant(seen.unit)]
     if fits:
         return fits[0]
     own = of_paper[0].unit.name
