@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 from benchmarks.notices import PEOPLE, UNITS, county
 from handlers.kit.county import refresh
 from handlers.kit.papers import county_papers
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from storage import Store
 from web import Site, create_router
 from web.session import SESSION, Seal

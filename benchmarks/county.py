@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from handlers.kit.papers import county_papers, unit_papers
-from rules.plan import load_plan
+from rules.loading import load_plan
 from rules.roster import ImportRows, PersonRow, SecondmentRow, UnitRow
 from storage import Store
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from handlers.kit.filing.packets import summary, write_blanks, write_unit
 from handlers.kit.papers import unit_papers
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, PersonRow, UnitRow
 from storage import Records, Store
 from storage.precedents import SHANGHAI

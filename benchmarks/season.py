@@ -26,7 +26,8 @@ from benchmarks.season_worker import PLAN
 from bot.clock import SHANGHAI
 from bot.demo.county import contacts, rows
 from handlers.kit.papers import county_papers
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import Seen, SimulatorDriver

@@ -36,7 +36,8 @@ from handlers.kit.registry import topics
 from handlers.kit.talk.conversation import respond
 from handlers.kit.talk.guesser import Guesser
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery

@@ -15,7 +15,8 @@ from handlers.kit.memory import Memory
 from handlers.kit.reply import Reply
 from handlers.kit.talk.conversation import Talk
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from storage import Records, Store
 
 AT = "2019-12-25T09:00"

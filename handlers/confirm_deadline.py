@@ -14,7 +14,7 @@ from handlers.kit.speaking.ladder import ladder
 from handlers.kit.speaking.workdays import workdays_of
 from handlers.kit.talk.stale import VOID
 from rules.plan import Deadline, Status
-from rules.reminders import GROUP, UNIT
+from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
 
 _EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"

@@ -10,7 +10,7 @@ from handlers.kit.matters import question_before, ruling_on
 from handlers.kit.registry import topic
 from handlers.kit.reply import OutFile, Reply
 from handlers.kit.slips import slip_of
-from rules.engine import Kind
+from rules.engine.decide import Kind
 from rules.roster import Role
 
 _FIRST: Final = "请先问清楚一个人的情况，例如“王强在哪考核”，得到答复后再回复“出个书面意见”。"

@@ -4,7 +4,7 @@ from handlers.kit.acting import act, is_staff
 from handlers.kit.desk import Desk
 from handlers.kit.registry import topic
 from handlers.kit.reply import Reply
-from rules.reminders import UNIT
+from rules.plan.reminders import UNIT
 
 
 @topic("remind_me")

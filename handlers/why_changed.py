@@ -10,8 +10,8 @@ from handlers.kit.registry import topic
 from handlers.kit.reply import Kind, Reply
 from handlers.kit.roster.history import roster_changed
 from handlers.kit.wording import settled
-from rules.engine import Kind as Ruled
-from rules.engine import Ruling, decide
+from rules.engine.decide import Kind as Ruled
+from rules.engine.decide import Ruling, decide
 from rules.precedents import precedents_in
 from storage.views import Case
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rules.engine.ruling import Kind, Ruling
 from rules.ledger import Open, open_of
-from rules.model import Plan
-from rules.ruling import Kind, Ruling
+from rules.plan.schema import Plan
 from rules.standing import Candidate, ThisUnit, plain_name, ruling_on_place, unit_meant
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.engine import decide
-from rules.model import Plan
-from rules.ruling import Facts, Ruling
+from rules.engine.decide import decide
+from rules.engine.ruling import Ruling
+from rules.plan.given import Facts
+from rules.plan.schema import Plan
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from handlers.kit.speaking.ladder import Rung, ladder
-from rules.reminders import UNIT
+from rules.plan.reminders import UNIT
 from scheduler.moment import Moment
 from scheduler.saying import DueNotice
 

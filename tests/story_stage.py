@@ -17,7 +17,7 @@ from bot.app import create_app
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
 from bot.settings import Settings, read_settings
-from rules.plan import load_plan
+from rules.loading import load_plan
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver

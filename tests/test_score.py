@@ -9,7 +9,7 @@ import pytest
 from benchmarks.folds import folds, withheld, without
 from benchmarks.score import faults_of, is_confidently_wrong, score
 from bot.batch import answers, moment
-from rules.plan import load_plan
+from rules.loading import load_plan
 
 ROOT = Path(__file__).parents[1]
 HELD_OUT = ROOT / "tests" / "questions" / "held-out.jsonl"

@@ -15,9 +15,16 @@ from bot.opening import local_settings, opened, plan_in
 from bot.settings import PLANS
 from bot.wrong import Wrong
 from rules.plan import Fact, Plan
-from rules.plan_diff import Caps, PlanDiff, QuotaChange, Side, Who, plan_diff
-from rules.plan_terms import TermChange
+from rules.plan.diff import TermChange
 from rules.roster import ImportRows
+from rules.roster_diff import (
+    Caps,
+    PlanDiff,
+    QuotaChange,
+    Side,
+    Who,
+    plan_diff,
+)
 from rules.standing import Candidate, ThisUnit
 from storage import Records, Store
 

@@ -20,9 +20,13 @@ from forms.kit.grades import (
 from forms.kit.problem import Problem
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import tidy
-from rules.conditions import facts_in
-from rules.engine import Ground, Kind, decide
+from rules.engine.decide import (
+    Ground,
+    Kind,
+    decide,
+)
 from rules.plan import Facts, Given, Plan
+from rules.plan.conditions import facts_in
 
 
 def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iterator[Problem]:

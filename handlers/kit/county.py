@@ -18,7 +18,7 @@ import storage
 from handlers.kit.holding import holder_of
 from handlers.kit.papers import UnitPapers, county_papers, unit_papers
 from rules.plan import Deadline, Plan
-from rules.version import plan_version
+from rules.plan.version import plan_version
 from storage import Records, Store
 from storage.deadlines import deadlines_in_force
 from storage.precedents import plan_in_force

@@ -7,10 +7,15 @@ from typing import Final
 from handlers.kit.desk import Desk
 from handlers.kit.reply import Kind, Reply
 from language.reading import AXIS_OF_TOPIC
-from rules.engine import Ruling, decide
+from rules.engine.case_scope import (
+    Rest,
+    fits,
+    gates_in_clash,
+    rests_on,
+)
+from rules.engine.decide import Ruling, decide
 from rules.plan import Facts, Given, Plan
 from rules.precedents import has_precedents, precedents_in
-from rules.rests import Rest, fits, gates_in_clash, rests_on
 from storage.deadlines import deadlines_in_force
 from storage.facts import decoded, encoded
 from storage.views import Case, Json, Told

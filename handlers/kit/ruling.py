@@ -8,7 +8,11 @@ from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.roster.history import roster_changed
 from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
 from language.thresholds import thresholds
-from rules.engine import Clash, Ruling, decide
+from rules.engine.decide import (
+    Clash,
+    Ruling,
+    decide,
+)
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
 

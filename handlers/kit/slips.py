@@ -7,10 +7,10 @@ from handlers.kit.case_words import citation, told
 from handlers.kit.desk import Desk
 from handlers.kit.people import described
 from handlers.kit.wording import settled
-from rules.engine import Ruling
+from rules.engine.decide import Ruling
 from rules.plan import Given
+from rules.plan.version import plan_version
 from rules.precedents import precedents_in
-from rules.version import plan_version
 from storage.precedents import SHANGHAI
 
 _SOURCES: Final = {"said": "询问人陈述", "roster": "名册", "derived": "由其他事实推算"}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.kit.spans import span_told
-from rules.engine import Ground, Ruling
+from rules.engine.decide import Ground, Ruling
 from rules.plan import Deadline, Fact, Facts, Given, Plan, Status
 
 _SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}

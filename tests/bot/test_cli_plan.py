@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from bot.cli import run
-from rules.plan import load_plan
+from rules.loading import load_plan
 from rules.roster import COLUMNS, PEOPLE, SECONDMENTS, UNITS
 from tests.forms import own_word
 from tests.forms.test_templates import OWN, own_plan

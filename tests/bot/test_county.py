@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.demo import cast, county
-from rules.plan import load_plan
+from rules.loading import load_plan
 from rules.roster import Role, UnitKind
 from simulator.contacts import Contacts
 from tests.bot.house import ROOT

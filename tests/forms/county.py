@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from forms.kit.standing import Candidate, Standing, ThisUnit, standings
-from rules.plan import Given, Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Given, Plan
 
 PLAN: Plan = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 TOWNSHIP = ThisUnit("城关镇", ("城关", "城关镇政府"))

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from forms.kit.form import Occasion
 from forms.kit.registry import known_forms
-from rules.plan import load_plan
+from rules.loading import load_plan
 from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
 from tests.forms.faults import NINE
 

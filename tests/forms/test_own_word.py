@@ -17,7 +17,8 @@ from forms.kit.registry import known_forms, recognise
 from forms.kit.word import fill as word_fill
 from forms.kit.word_map import place_of
 from forms.registration import SHEET
-from rules.plan import PlanError, load_plan
+from rules.loading import load_plan
+from rules.plan import PlanError
 from tests.forms import made, own_word
 from tests.forms.faults import ONE
 from tests.forms.own_word import MAP, plan_with, saved

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from forms.kit.registry import known_forms, recognise
-from rules.plan import PlanError, load_plan
+from rules.loading import load_plan
+from rules.plan import PlanError
 from tests.forms import golden
 from tests.forms.county import PLAN
 from tests.forms.faults import FIVE, NINE, ONE, SIX

@@ -14,7 +14,8 @@ from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.reply import Reply
 from handlers.kit.talk.conversation import respond
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from storage import Store
 from tests.storage.county import COUNTY
 

@@ -9,7 +9,8 @@ import pytest
 
 from language.reader import Reader
 from language.reading import Context, Reading
-from rules.plan import Given, Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Given, Plan
 
 TODAY = date(2019, 12, 25)
 Read = Callable[..., Reading]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.plan import Plan, load_plan
-from rules.verify import Register, verify
+from rules.engine.verify import Register, verify
+from rules.loading import load_plan
+from rules.plan import Plan
 
 PLAN_2019 = Path(__file__).parents[2] / "plans" / "2019"
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.plan import PlanError, load_plan
+from rules.loading import load_plan
+from rules.plan import PlanError
 from tests.rules.conftest import PLAN_2019
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from rules.ledger import DELEGATED, MEMBERS, Group, Handed, Ledger, ledgers
-from rules.plan import Given, Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Given, Plan
 from rules.standing import Candidate, ThisUnit, standings
 from tests.forms import county
 from tests.forms.county import (

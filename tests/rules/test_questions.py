@@ -7,12 +7,17 @@ from itertools import product
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from rules.compiled import programs
-from rules.conditions import facts_in
-from rules.engine import Given, Kind, Ruling, decide
+from rules.engine.compile import programs
+from rules.engine.decide import (
+    Given,
+    Kind,
+    Ruling,
+    decide,
+)
+from rules.engine.situation import situate
 from rules.plan import Plan
-from rules.situation import situate
-from rules.source import Value
+from rules.plan.conditions import facts_in
+from rules.plan.source import Value
 
 # Facts people leave open; two of them with all that hangs on them make some hundred cases.
 FACTS = [

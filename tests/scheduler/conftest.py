@@ -11,7 +11,8 @@ import pytest
 
 from bot.clock import StoppedClock
 from bot.deliver import Arrived, Sender
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, tick
 from storage import Records, Store
 from storage.views import Delivery, HandInStatus

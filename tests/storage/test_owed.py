@@ -9,7 +9,8 @@ import pytest
 
 from handlers.kit.county import county_overview, owed_lines, refresh
 from handlers.kit.papers import county_papers, unit_papers
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, SecondmentRow, UnitRow
 from storage import Records, Store
 from storage.views import MISSING, Blob, Holder, Owed

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
-from rules.plan import load_plan
+from rules.loading import load_plan
 from rules.roster import ImportRows, PersonRow, UnitRow
 from storage import Store
 from storage.blobs import BlobMissing, Blobs

@@ -8,7 +8,11 @@ from handlers.kit.case_words import member_words
 from handlers.kit.desk import Desk
 from handlers.kit.spans import span_told
 from handlers.kit.wording import settled
-from rules.engine import Kind, Ruling, decide
+from rules.engine.decide import (
+    Kind,
+    Ruling,
+    decide,
+)
 from rules.plan import Facts, Plan
 from storage.precedents import SHANGHAI
 from storage.views import Entity, RosterChange

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from handlers.kit.speaking.workdays import Workdays
 from rules.plan import Deadline
-from rules.reminders import UNIT, Reminders
+from rules.plan.reminders import UNIT, Reminders
 
 # A rung that could not go out is made up for so long; then a digest would only be about the past.
 _STALE_AFTER: Final = timedelta(days=3)

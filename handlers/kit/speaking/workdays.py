@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import chinese_calendar
 
 from rules.plan import Plan
-from rules.reminders import Reminders
+from rules.plan.reminders import Reminders
 from storage import Records
 
 _DAY = timedelta(days=1)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.deadlines import Status
-from rules.model import Plan
+from rules.plan.deadlines import Status
+from rules.plan.schema import Plan
 
 _FORM = re.compile(r"附件\s*(\d+)")
 _PERCENT = re.compile(r"\d+%")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules.source import Value
+from rules.plan.source import Value
 
 NUMBER_TESTS = ("at_least", "less_than", "more_than", "at_most")
 DATE_TESTS = ("before", "on", "after")

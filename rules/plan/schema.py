@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rules.conditions import Condition
-from rules.deadlines import Deadline
-from rules.reminders import Reminders
-from rules.source import Source, Value
+from rules.plan.conditions import Condition
+from rules.plan.deadlines import Deadline
+from rules.plan.reminders import Reminders
+from rules.plan.source import Source, Value
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rules.deadlines import Deadline
-from rules.duty_loader import optional, read_deadline, read_papers, read_quotas
-from rules.fact_loader import read_facts
-from rules.model import (
+from rules.plan.deadlines import Deadline
+from rules.plan.duty_loader import (
+    optional,
+    read_deadline,
+    read_papers,
+    read_quotas,
+)
+from rules.plan.fact_loader import read_facts
+from rules.plan.reminders import read_reminders
+from rules.plan.rule_loader import read_rules
+from rules.plan.schema import (
     Axis,
     Clause,
     Gate,
@@ -20,9 +27,7 @@ from rules.model import (
     Term,
     TopicText,
 )
-from rules.reminders import read_reminders
-from rules.rule_loader import read_rules
-from rules.source import Source, open_source
+from rules.plan.source import Source, open_source
 
 T = TypeVar("T")
 

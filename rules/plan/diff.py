@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rules.deadlines import Deadline, Status
-from rules.model import Plan, Share
+from rules.plan.deadlines import Deadline, Status
+from rules.plan.schema import Plan, Share
 
 _NONE: Final = "没有"
 _STATUS: Final = {

@@ -9,19 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
-from rules.source import Value
-
-
-@dataclass(frozen=True)
-class Given:
-    """A fact as it came in. Value None: mentioned, but the value is not known."""
-
-    value: Value | None
-    source: str = "said"  # said · roster · derived · presumed
-    words: str = ""
-
-
-Facts = Mapping[str, Given]
+from rules.plan.given import Given
+from rules.plan.source import Value
 
 
 class Kind(StrEnum):

@@ -6,12 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from rules.compiled import Program, programs
-from rules.engine import decide
-from rules.model import Plan
-from rules.ruling import Given, Kind
-from rules.source import Value
-from rules.space import Path, Tallies, census, firing
+from rules.engine.compile import Program, programs
+from rules.engine.decide import decide
+from rules.engine.ruling import Kind
+from rules.engine.space import (
+    Path,
+    Tallies,
+    census,
+    firing,
+)
+from rules.plan.given import Given
+from rules.plan.schema import Plan
+from rules.plan.source import Value
 
 
 @dataclass(frozen=True)

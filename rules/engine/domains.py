@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.conditions import Test
-from rules.model import Fact
-from rules.source import Value
+from rules.plan.conditions import Test
+from rules.plan.schema import Fact
+from rules.plan.source import Value
 
 SOME_UNIT = "某单位"  # stands for every text the plan does not name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rules.conditions import (
+from rules.plan.conditions import (
     DATE_TESTS,
     NUMBER_TESTS,
     All,
@@ -15,8 +15,8 @@ from rules.conditions import (
     Test,
     is_number,
 )
-from rules.model import Fact
-from rules.source import Source, Value
+from rules.plan.schema import Fact
+from rules.plan.source import Source, Value
 
 EXAMPLE = "when: {sent_by: county, months_served: {at_least: 6}}"
 

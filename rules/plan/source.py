@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import yaml
 
-from rules import yaml_faults
+from rules.plan import yaml_faults
 
 Value = bool | int | float | str | date
 T = TypeVar("T")

@@ -6,14 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.compiled import Program
 from rules.dates import months_served, reached_on
-from rules.domains import Choice, Domain
-from rules.inquiry import walk_over, ways
-from rules.model import Fact
-from rules.outcome import Outcome, Result, grounds_of, outcome, silent_notes
-from rules.ruling import Facts, Given, Kind, Rival
-from rules.situation import Situation, situate
+from rules.engine.compile import Program
+from rules.engine.domains import Choice, Domain
+from rules.engine.next_question import walk_over, ways
+from rules.engine.outcome import (
+    Outcome,
+    Result,
+    grounds_of,
+    outcome,
+    silent_notes,
+)
+from rules.engine.ruling import Kind, Rival
+from rules.engine.situation import Situation, situate
+from rules.plan.given import Facts, Given
+from rules.plan.schema import Fact
 
 
 @dataclass(frozen=True)

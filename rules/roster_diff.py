@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.ledger import DELEGATED, MEMBERS, Ledger, Line, ledgers
-from rules.model import Plan
-from rules.plan_terms import TermChange, term_changes
+from rules.plan.diff import TermChange, term_changes
+from rules.plan.schema import Plan
 from rules.standing import Candidate, ThisUnit, plain_name, standings
 from rules.verdicts import Verdict, verdicts
 

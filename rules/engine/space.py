@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.compiled import Program
-from rules.inquiry import Open, Walk
-from rules.outcome import Result, clash_on, outcome
-from rules.ruling import Kind
+from rules.engine.compile import Program
+from rules.engine.next_question import Open, Walk
+from rules.engine.outcome import (
+    Result,
+    clash_on,
+    outcome,
+)
+from rules.engine.ruling import Kind
 
 # Facts of an example that differ from what is presumed, as (fact, value's bits).
 Path = tuple[tuple[str, int], ...]

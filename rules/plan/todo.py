@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rules.deadlines import Deadline, Status
-from rules.model import Plan
-from rules.plan_copy import CLAUSES, DEADLINES, HEAD, Spot, spots
+from rules.plan.copy import (
+    CLAUSES,
+    DEADLINES,
+    HEAD,
+    Spot,
+    spots,
+)
+from rules.plan.deadlines import Deadline, Status
+from rules.plan.schema import Plan
 
 FILE: Final = "待定.md"
 OPEN_MARK: Final = "- [ ] "

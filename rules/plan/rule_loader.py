@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rules.condition_loader import read_condition
-from rules.conditions import facts_in
-from rules.model import Axis, Clause, Fact, Rule
-from rules.source import Source
+from rules.plan.condition_loader import read_condition
+from rules.plan.conditions import facts_in
+from rules.plan.schema import (
+    Axis,
+    Clause,
+    Fact,
+    Rule,
+)
+from rules.plan.source import Source
 
 EXAMPLE = (
     "- {id: retired, clause: 一(一)10, title: 退休, when: {retired_on: {before: cutoff}}, "

@@ -8,8 +8,8 @@ from datetime import time
 from pathlib import Path
 from typing import Final
 
-from rules.deadlines import Deadline
-from rules.source import Source, open_source
+from rules.plan.deadlines import Deadline
+from rules.plan.source import Source, open_source
 
 UNIT, GROUP, SECTION = "unit", "group", "section"
 _TO: Final = {UNIT: None, GROUP: None, SECTION: None}

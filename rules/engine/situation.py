@@ -9,10 +9,10 @@ from functools import reduce
 from itertools import product
 from operator import and_
 
-from rules.compiled import Program
 from rules.dates import months_served
-from rules.domains import Domain
-from rules.ruling import Facts, Given
+from rules.engine.compile import Program
+from rules.engine.domains import Domain
+from rules.plan.given import Facts, Given
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rules.compiled import Program
-from rules.domains import Domain
-from rules.outcome import Outcome, outcome
-from rules.situation import Situation
+from rules.engine.compile import Program
+from rules.engine.domains import Domain
+from rules.engine.outcome import Outcome, outcome
+from rules.engine.situation import Situation
 
 # With more than this to look through nearly everything is open, and any fact that matters will do.
 _ENOUGH = 4000

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from rules.condition_loader import read_condition
-from rules.conditions import Condition
-from rules.model import Fact
-from rules.source import Source, Value
+from rules.plan.condition_loader import read_condition
+from rules.plan.conditions import Condition
+from rules.plan.schema import Fact
+from rules.plan.source import Source, Value
 
 EXAMPLE = "sent_by: {label: 派出层级, kind: choice, values: {county: 县}, question: 哪级派的？}"
 KINDS = dict.fromkeys(("bool", "choice", "number", "date", "text"))

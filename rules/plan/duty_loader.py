@@ -7,9 +7,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from rules.deadlines import Deadline, Status
-from rules.model import Axis, Clause, Counting, Fact, Owing, Paper, Quotas, Share, Tier
-from rules.source import Source, open_source
+from rules.plan.deadlines import Deadline, Status
+from rules.plan.schema import (
+    Axis,
+    Clause,
+    Counting,
+    Fact,
+    Owing,
+    Paper,
+    Quotas,
+    Share,
+    Tier,
+)
+from rules.plan.source import Source, open_source
 
 T = TypeVar("T")
 

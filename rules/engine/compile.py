@@ -13,10 +13,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 
-from rules.conditions import All, Any, Condition, Not, Test, facts_in, tests_in
-from rules.domains import Domain, domain_of
-from rules.model import Axis, Fact, Plan, Rule
-from rules.source import Value
+from rules.engine.domains import Domain, domain_of
+from rules.plan.conditions import (
+    All,
+    Any,
+    Condition,
+    Not,
+    Test,
+    facts_in,
+    tests_in,
+)
+from rules.plan.schema import (
+    Axis,
+    Fact,
+    Plan,
+    Rule,
+)
+from rules.plan.source import Value
 
 
 @dataclass(frozen=True)

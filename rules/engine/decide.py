@@ -6,11 +6,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypedDict, cast
 
-from rules.compiled import Program, programs
-from rules.domains import WrongFact
-from rules.inquiry import Leaf, question, walk_over, ways
-from rules.model import Plan
-from rules.outcome import (
+from rules.engine.compile import Program, programs
+from rules.engine.counterfactual import Weighing
+from rules.engine.domains import WrongFact
+from rules.engine.next_question import (
+    Leaf,
+    question,
+    walk_over,
+    ways,
+)
+from rules.engine.outcome import (
     Outcome,
     clash_on,
     grounds_of,
@@ -18,9 +23,16 @@ from rules.outcome import (
     silent_notes,
     standing,
 )
-from rules.rival import Weighing
-from rules.ruling import Clash, Facts, Given, Ground, Kind, Rival, Ruling
-from rules.situation import Situation, situate
+from rules.engine.ruling import (
+    Clash,
+    Ground,
+    Kind,
+    Rival,
+    Ruling,
+)
+from rules.engine.situation import Situation, situate
+from rules.plan.given import Facts, Given
+from rules.plan.schema import Plan
 
 __all__ = [
     "Clash", "Facts", "Given", "Ground", "Kind", "Rival", "Ruling", "WrongFact", "decide",

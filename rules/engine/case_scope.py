@@ -9,14 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any as AnyJson
 
-from rules.compiled import Program, programs
-from rules.conditions import All, Any, Condition, Not, Test, facts_in
-from rules.domains import SOME_UNIT, Domain
-from rules.model import Plan, Rule
-from rules.outcome import clash_on
-from rules.ruling import Facts
-from rules.situation import Situation, situate
-from rules.source import Value
+from rules.engine.compile import Program, programs
+from rules.engine.domains import SOME_UNIT, Domain
+from rules.engine.outcome import clash_on
+from rules.engine.situation import Situation, situate
+from rules.plan.conditions import (
+    All,
+    Any,
+    Condition,
+    Not,
+    Test,
+    facts_in,
+)
+from rules.plan.given import Facts
+from rules.plan.schema import Plan, Rule
+from rules.plan.source import Value
 
 # A fact's value in one case; None: the fact does not apply. An open fact is left out.
 State = Mapping[str, Value | None]
