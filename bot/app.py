@@ -31,10 +31,10 @@ from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
 from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.registry import topics
 from handlers.kit.talk.conversation import respond
 from handlers.kit.talk.guesser import Guesser
+from handlers.turn.message import Inquiry
+from handlers.turn.topic import topics
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan

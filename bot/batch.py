@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.kit.desk import Asker
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Reply
 from handlers.kit.talk.conversation import Talk
+from handlers.turn.context import Asker
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Reply
+from handlers.turn.state import Memory
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan

@@ -4,22 +4,21 @@ import hashlib
 import re
 from typing import Final
 
-from handlers.kit.acting import (
+from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
+from handlers.kit.speaking.by_hand import midnight, note_sent
+from handlers.kit.speaking.contacts import contacts_on
+from handlers.turn.access import (
     act,
     is_staff,
     is_supervisor,
-    midnight,
     names_nobody_known,
-    note_sent,
     supervisors_only,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, units_in
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Push, Reply
-from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
-from handlers.kit.speaking.contacts import contacts_on
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import group_in, kinds_in, units_in
+from handlers.turn.reply import Option, Push, Reply
+from handlers.turn.topic import topic
 from storage.views import Unit
 
 _YES: Final = "announce:yes:"

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.case_values import command_in, value_in
 from handlers.kit.case_words import (
     answer_words,
@@ -16,10 +15,11 @@ from handlers.kit.case_words import (
     member_words,
     ruled_words,
 )
-from handlers.kit.desk import Desk
 from handlers.kit.matters import twins_told
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Push, Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Option, Push, Reply
+from handlers.turn.topic import topic
 from storage.views import Case, CaseState
 
 _YES: Final = "answer_case:yes:"

@@ -1,10 +1,10 @@
 """Changing a grade proposed in 附件8: in the form itself, handed in again."""
 
-from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours
-from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 
 _PAPER = "grade_proposals"
 

@@ -5,34 +5,34 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from handlers.kit.acting import (
+from handlers.kit.papers import (
+    Item,
+    UnitPapers,
+    item_lines,
+    own_papers,
+    paper_name,
+    papers_in_charge,
+    people_of,
+)
+from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
+from handlers.kit.speaking.by_hand import midnight, note_sent
+from handlers.kit.speaking.contacts import contacts_on
+from handlers.kit.speaking.ledger_heads import OWN_CHASE
+from handlers.kit.speaking.narrowing import Narrowing
+from handlers.turn.access import (
     UNIT_PAGE,
     act,
     asks_elsewhere,
     is_staff,
-    midnight,
     names_nobody_known,
     no_record,
     not_yours,
-    note_sent,
-    own_papers,
-    papers_in_charge,
     units_in_charge,
 )
-from handlers.kit.asked import (
-    paper_in,
-    people_in,
-    people_of,
-    units_in,
-)
-from handlers.kit.desk import Desk
-from handlers.kit.papers import Item, UnitPapers, item_lines, paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Option, Push, Reply
-from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
-from handlers.kit.speaking.contacts import contacts_on
-from handlers.kit.speaking.ledger_heads import OWN_CHASE
-from handlers.kit.speaking.narrowing import Narrowing
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import paper_in, people_in, units_in
+from handlers.turn.reply import Link, Option, Push, Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Member

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from handlers.kit.acting import act
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Link, Reply
 from handlers.kit.roster.candidates import county_candidates, units_by_name
+from handlers.turn.access import act
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Link, Reply
+from handlers.turn.topic import topic
 from rules.claims import Claim, Claims, claims
 from rules.plan import Plan
 from rules.roster import Role

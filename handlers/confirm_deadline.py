@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.desk import Desk
-from handlers.kit.naming_days import Wish, wish_in
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Reply
 from handlers.kit.speaking.ladder import ladder
 from handlers.kit.speaking.workdays import workdays_of
-from handlers.kit.talk.stale import VOID
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.naming_days import Wish, wish_in
+from handlers.turn.reply import VOID, Option, Reply
+from handlers.turn.topic import topic
 from rules.plan import Deadline, Status
 from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force

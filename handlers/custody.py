@@ -9,12 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.kit.acting import act, is_staff, is_supervisor, no_record, units_in_charge
-from handlers.kit.asked import group_in, names_a_unit, paper_in, units_in
-from handlers.kit.desk import Desk
-from handlers.kit.looking import not_in_charge
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Reply
+from handlers.turn.access import (
+    act,
+    is_staff,
+    is_supervisor,
+    no_record,
+    not_in_charge,
+    units_in_charge,
+)
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import group_in, names_a_unit, paper_in, units_in
+from handlers.turn.reply import Option, Reply
+from handlers.turn.topic import topic
 from storage.custody import holder_of, may_move
 from storage.handins import in_force
 from storage.views import HandIn, HandInStatus, Holder, Part, Unit

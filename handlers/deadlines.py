@@ -1,9 +1,9 @@
 """Which deadline is meant, where only “截止” or only its day was said."""
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.texts import answer_texts
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.topic import topic
 
 
 @topic("deadlines")

@@ -3,13 +3,13 @@
 from typing import Final
 
 from forms.decision_slip import Slip, written
-from handlers.kit.acting import act, is_supervisor
 from handlers.kit.case_values import command_in
-from handlers.kit.desk import Desk
 from handlers.kit.matters import question_before, ruling_on
-from handlers.kit.registry import topic
-from handlers.kit.reply import OutFile, Reply
 from handlers.kit.slips import slip_of
+from handlers.turn.access import act, is_supervisor
+from handlers.turn.context import Desk
+from handlers.turn.reply import OutFile, Reply
+from handlers.turn.topic import topic
 from rules.engine.decide import Kind
 from rules.roster import Role
 

@@ -1,9 +1,9 @@
 """Exporting the county's summary: for the section; what others can have instead."""
 
-from handlers.kit.acting import act, asks_elsewhere, is_staff, is_supervisor, no_record, not_yours
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, asks_elsewhere, is_staff, is_supervisor, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 
 
 @topic("export")

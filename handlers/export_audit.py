@@ -1,9 +1,9 @@
 """The audit trail as a workbook; fetching it is itself noted."""
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 
 
 @topic("export_audit")

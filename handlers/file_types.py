@@ -1,13 +1,13 @@
 """Which type of file a form may be handed in as."""
 
 from forms.kit.registry import known_forms
-from handlers.kit.acting import act
-from handlers.kit.asked import paper_in
-from handlers.kit.desk import Desk
 from handlers.kit.filing.unknown_forms import not_in_notice, unknown_form
 from handlers.kit.papers import paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import paper_in
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 
 _SIGNED = "盖章签字的扫描件或照片（PDF、JPG、PNG）另外留存，和填好的表分开交。"

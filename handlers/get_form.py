@@ -6,7 +6,9 @@ from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
-from handlers.kit.acting import (
+from handlers.kit.filing.made_forms import Blank, download, made_words, out_file
+from handlers.kit.papers import Item, paper_name, people_of, unit_papers
+from handlers.turn.access import (
     act,
     asks_elsewhere,
     is_staff,
@@ -15,19 +17,16 @@ from handlers.kit.acting import (
     stranger_named,
     units_in_charge,
 )
-from handlers.kit.asked import (
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import (
     paper_among,
     paper_in,
     papers_with_form,
     people_in,
-    people_of,
     units_in,
 )
-from handlers.kit.desk import Desk
-from handlers.kit.filing.made_forms import Blank, download, made_words, out_file
-from handlers.kit.papers import Item, paper_name, unit_papers
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Link, Option, Reply
+from handlers.turn.reply import Kind, Link, Option, Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Person, Unit

@@ -1,10 +1,10 @@
 """What grade a person may be given."""
 
-from handlers.kit.desk import Desk
 from handlers.kit.needs import needed
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
 from handlers.kit.ruling import rule_on
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 
 
 @topic("grade")

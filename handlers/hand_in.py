@@ -2,21 +2,13 @@
 
 from urllib.parse import urlencode
 
-from handlers.kit.acting import (
-    UNIT_PAGE,
-    act,
-    asks_elsewhere,
-    is_staff,
-    no_record,
-    not_yours,
-    own_papers,
-)
-from handlers.kit.asked import paper_in, people_in, people_of
-from handlers.kit.desk import Desk
 from handlers.kit.filing.unknown_forms import not_in_notice, unknown_form
-from handlers.kit.papers import UnitPapers, paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.kit.papers import UnitPapers, own_papers, paper_name, people_of
+from handlers.turn.access import UNIT_PAGE, act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import paper_in, people_in
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 
 

@@ -1,11 +1,11 @@
 """Whose base counts a person."""
 
-from handlers.kit.desk import Desk
 from handlers.kit.needs import needed
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
 from handlers.kit.ruling import rule_on
 from handlers.kit.shares import with_share
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 
 
 @topic("in_base")

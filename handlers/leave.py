@@ -3,12 +3,12 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import act
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
 from handlers.kit.speaking.contacts import contacts_on, leave_words
 from handlers.kit.speaking.wishes import span_said
+from handlers.turn.access import act
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from rules.roster import Role
 
 _LONGEST: Final = 92  # days

@@ -3,14 +3,13 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import beside, is_staff, units_in_charge
-from handlers.kit.desk import Desk
 from handlers.kit.ledger_words import told
-from handlers.kit.one_unit import unit_asked
-from handlers.kit.registry import topic, topics
-from handlers.kit.reply import Kind, Link, Reply
 from handlers.kit.roster.candidates import this_unit, unit_standings
 from handlers.kit.wording import cited
+from handlers.turn.access import beside, is_staff, unit_asked, units_in_charge
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Link, Reply
+from handlers.turn.topic import topic, topics
 from rules.ledger import Handed, Ledger, ledgers
 from storage.views import HandIn, Unit
 

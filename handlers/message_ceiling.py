@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
 from handlers.kit.speaking.budget import CEILING, budget_of, ceiling_of
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from language.numerals import arabic
 
 _NUMBER: Final = re.compile(r"(\d{1,4})\s*(?:条|次|个|封)")

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from forms.message_ledger import LedgerRow, filename, workbook
-from handlers.kit.acting import act, asks_elsewhere, is_supervisor, not_yours
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, OutFile, Reply
 from handlers.kit.speaking.budget import ceiling_of, units_at_the_ceiling
+from handlers.turn.access import act, asks_elsewhere, is_supervisor, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, OutFile, Reply
+from handlers.turn.topic import topic
 from rules.roster import Role
 from storage.views import Said
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from handlers.kit.desk import Desk
 from handlers.kit.looking import View, look
 from handlers.kit.overview import incomplete, unit_gaps
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 
 _GAPS: Final = View(of_unit=unit_gaps, of_units=incomplete)
 

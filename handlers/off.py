@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.ruling import PETITION
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.topic import topic
 from rules.roster import Role
 
 _CAN = (

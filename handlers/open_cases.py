@@ -1,10 +1,10 @@
 """Which cases wait for a ruling, and which precedents are in force."""
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.case_words import case_line, ruled_words
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 
 
 @topic("open_cases")

@@ -5,14 +5,21 @@ from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
-from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours, units_in_charge
-from handlers.kit.asked import names_a_unit, paper_in, units_in
-from handlers.kit.desk import Desk
-from handlers.kit.looking import not_in_charge
 from handlers.kit.overview import unit_gaps
 from handlers.kit.papers import paper_name, unit_papers
-from handlers.kit.registry import topic
-from handlers.kit.reply import Batch, Link, Reply
+from handlers.turn.access import (
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_in_charge,
+    not_yours,
+    units_in_charge,
+)
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
+from handlers.turn.reply import Batch, Link, Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 from rules.roster import Role
 from storage.views import Unit

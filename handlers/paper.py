@@ -1,11 +1,11 @@
 """A paper named and nothing asked: what it is, when it is due, how it is handed in."""
 
-from handlers.kit.desk import Desk
 from handlers.kit.filing.unknown_forms import not_in_notice
 from handlers.kit.papers import paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.wording import cited, day
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 from storage.deadlines import deadlines_in_force
 

@@ -1,11 +1,11 @@
 """Putting what the notice does not settle to the supervision section."""
 
-from handlers.kit.acting import act
 from handlers.kit.case_words import asked_words, case_line, fact_words
-from handlers.kit.desk import Desk
 from handlers.kit.matters import matter_talked_about, open_twin
-from handlers.kit.registry import topic
-from handlers.kit.reply import Push, Reply
+from handlers.turn.access import act
+from handlers.turn.context import Desk
+from handlers.turn.reply import Push, Reply
+from handlers.turn.topic import topic
 from storage.views import Case, Member
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import rule_on, silent
 from handlers.kit.wording import cited
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
 from rules.plan import Given
 
 _CLAUSE = "一(一)"

@@ -1,11 +1,11 @@
 """How far the papers are: what arrived, with receipts, and what did not; unit by unit, unranked."""
 
-from handlers.kit.desk import Desk
 from handlers.kit.looking import View, look
 from handlers.kit.overview import progress as told
 from handlers.kit.overview import unit_progress
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 
 
 @topic("progress")

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic, topics
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import ask_fact
 from handlers.kit.shares import kind_asked, team_grade
 from handlers.kit.wording import cited
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic, topics
 from rules.quota import cap, share_for
 
 _WHOLE = "人数要是一个大于0的整数才能算，例如“27个科级干部最多报几个优秀”。"

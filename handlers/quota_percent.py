@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import ask_fact, rule_on
 from handlers.kit.shares import kind_asked, team_grade
 from handlers.kit.wording import cited
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
 from rules.plan import Share
 from rules.quota import share_for
 

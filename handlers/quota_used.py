@@ -1,6 +1,7 @@
 """How much of the quota of 优秀 is used, by the newest 附件8 that was received."""
 
-from handlers.kit.acting import (
+from handlers.kit.papers import paper_name
+from handlers.turn.access import (
     act,
     asks_elsewhere,
     beside,
@@ -9,11 +10,10 @@ from handlers.kit.acting import (
     not_yours,
     units_in_charge,
 )
-from handlers.kit.asked import units_in
-from handlers.kit.desk import Desk
-from handlers.kit.papers import paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import units_in
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 from storage.views import Unit
 
 _PAPER = "grade_proposals"

@@ -4,11 +4,11 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from handlers.kit.acting import act, asks_elsewhere, no_record, not_yours
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
 from handlers.kit.speaking.wishes import SNOOZE, days_said
+from handlers.turn.access import act, asks_elsewhere, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from language.numerals import arabic
 from rules.roster import Role
 

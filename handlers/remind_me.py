@@ -1,9 +1,9 @@
 """A reminder of one's own: not open yet; what reminds anyway."""
 
-from handlers.kit.acting import act, is_staff
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act, is_staff
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from rules.plan.reminders import UNIT
 
 

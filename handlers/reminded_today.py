@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from handlers.kit.acting import act, is_staff, is_supervisor, supervisors_only, units_in_charge
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act, is_staff, is_supervisor, supervisors_only, units_in_charge
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from storage.views import Said
 
 

@@ -3,15 +3,21 @@
 import re
 from typing import Final
 
-from handlers.kit.acting import act, is_staff, is_supervisor, no_record, units_in_charge
-from handlers.kit.asked import names_a_unit, paper_in, people_in, people_of, units_in
-from handlers.kit.desk import Desk
 from handlers.kit.filing.returning import LONGEST_REASON, give_back, gone_on, may_return
-from handlers.kit.looking import not_in_charge
-from handlers.kit.papers import paper_name, unit_papers
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.kit.papers import paper_name, people_of, unit_papers
 from handlers.kit.roster.merged_units import gone_named
+from handlers.turn.access import (
+    act,
+    is_staff,
+    is_supervisor,
+    no_record,
+    not_in_charge,
+    units_in_charge,
+)
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import names_a_unit, paper_in, people_in, units_in
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from rules.plan import Paper
 from storage.views import HandIn, Unit
 

@@ -1,9 +1,9 @@
 """Changing who is on a unit's list: done by the supervision section."""
 
-from handlers.kit.acting import act, is_supervisor
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, is_supervisor
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 
 
 @topic("roster_change")

@@ -1,9 +1,9 @@
 """Bringing a roster: everybody to the page, where a clerk gets verdicts and supervisors import."""
 
-from handlers.kit.acting import act, asks_elsewhere, is_supervisor, no_record, not_yours
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, asks_elsewhere, is_supervisor, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 from rules.roster import Role
 
 

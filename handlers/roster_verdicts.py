@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
-from handlers.kit.acting import is_supervisor
-from handlers.kit.asked import units_in
-from handlers.kit.desk import Desk
-from handlers.kit.one_unit import unit_asked
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Link, Reply
 from handlers.kit.roster.candidates import county_candidates, people_listed
 from handlers.kit.verdict_words import told
 from handlers.kit.wording import cited
+from handlers.turn.access import is_supervisor, unit_asked
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import units_in
+from handlers.turn.reply import Kind, Link, Reply
+from handlers.turn.topic import topic
 from rules.verdicts import Verdict, verdicts
 
 _COUNTY: Final = ("全县", "各单位", "所有单位", "全部单位")

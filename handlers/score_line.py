@@ -1,10 +1,10 @@
 """Whether an evaluation score reaches the line below which nobody may be 优秀."""
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import ask_fact
 from handlers.kit.wording import cited
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
 
 
 @topic("score_line")

@@ -4,11 +4,11 @@ import json
 import re
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.desk import Desk
 from handlers.kit.lesson_words import LONGEST_WORDS, SHORTEST_WORDS, topic_titled
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Option, Reply
+from handlers.turn.topic import topic
 
 _YES: Final = "teach:yes:"
 _NO: Final = "teach:no"

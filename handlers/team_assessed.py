@@ -2,11 +2,11 @@
 
 import re
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import ask_fact, rule_on
 from handlers.kit.texts import answer_text
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
 
 _OWN = re.compile(r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位|部门|机关|家)")
 

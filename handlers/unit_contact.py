@@ -1,10 +1,10 @@
 """Who of a unit is written to first, as its clerks say themselves."""
 
-from handlers.kit.acting import act, asks_elsewhere, no_record, not_yours
-from handlers.kit.asked import without_blanks
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act, asks_elsewhere, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import without_blanks
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from rules.roster import Role
 
 

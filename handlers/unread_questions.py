@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
-from handlers.kit.desk import Desk
 from handlers.kit.lesson_words import answered_by, question_line, waiting
-from handlers.kit.registry import topic
-from handlers.kit.reply import Link, Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
 
 _MOST: Final = 20
 _WEEKS: Final = timedelta(days=31)

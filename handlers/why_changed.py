@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from handlers.kit.acting import is_supervisor
 from handlers.kit.case_words import citation, day_words, member_words, ruled_words
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topic
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.roster.history import roster_changed
 from handlers.kit.wording import settled
+from handlers.turn.access import is_supervisor
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
 from rules.engine.decide import Kind as Ruled
 from rules.engine.decide import Ruling, decide
 from rules.precedents import precedents_in

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.kit.acting import act, asks_elsewhere, is_staff, no_record, not_yours
-from handlers.kit.asked import paper_in
-from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
-from handlers.kit.registry import topic
-from handlers.kit.reply import Reply
+from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import paper_in
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
 from storage.handins import AlreadyEnded, AlreadyPassedOn
 from storage.views import HandIn, HandInStatus
 

@@ -3,13 +3,13 @@
 import json
 from typing import Final
 
-from handlers.kit.acting import act, is_supervisor, supervisors_only
 from handlers.kit.case_values import command_in
 from handlers.kit.case_words import answer_words, asked_words, day_words, fact_words, member_words
-from handlers.kit.desk import Desk
 from handlers.kit.matters import twins_told
-from handlers.kit.registry import topic
-from handlers.kit.reply import Option, Push, Reply
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import Desk
+from handlers.turn.reply import Option, Push, Reply
+from handlers.turn.topic import topic
 from storage.views import Case, CaseState
 
 _YES: Final = "withdraw_precedent:yes:"

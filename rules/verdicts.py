@@ -9,11 +9,7 @@ from functools import cached_property
 
 from rules.dates import months_served
 from rules.engine.decide import decide
-from rules.engine.ruling import (
-    Ground,
-    Kind,
-    Ruling,
-)
+from rules.engine.ruling import Ground, Kind, Ruling
 from rules.ledger import Open, open_of
 from rules.plan.schema import Plan
 from rules.standing import Candidate, place_axes, unit_meant

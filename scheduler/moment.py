@@ -9,11 +9,7 @@ from handlers.kit.speaking.contacts import Contacts, contacts_on
 from handlers.kit.speaking.ladder import Due, Rung, due_rung, ladder, slot_of
 from handlers.kit.speaking.workdays import Workdays, workdays_of
 from rules.plan import Deadline, Plan
-from rules.plan.reminders import (
-    GROUP,
-    SECTION,
-    UNIT,
-)
+from rules.plan.reminders import GROUP, SECTION, UNIT
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import Member

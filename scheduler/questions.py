@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.kit.lesson_words import question_line, waiting
-from handlers.kit.reply import Link
+from handlers.turn.reply import Link
 from scheduler.moment import Moment
 from scheduler.saying import DueNotice
 from scheduler.wording import anchored

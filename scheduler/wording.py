@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from handlers.kit.county import UnitCount
 from handlers.kit.holding import holder_of
 from handlers.kit.papers import Item, UnitPapers, item_lines
-from handlers.kit.reply import Link
 from handlers.kit.speaking.ladder import Due
 from handlers.kit.speaking.workdays import Workdays
+from handlers.turn.reply import Link
 from rules.plan import Deadline, Plan, Status
 from scheduler.moment import Moment
 from storage.views import Holder

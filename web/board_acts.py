@@ -4,12 +4,12 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
 from handlers.kit.dispatch import dispatched
 from handlers.kit.filing.returning import LONGEST_REASON, give_back, gone_on, may_return
 from handlers.kit.papers import paper_name
-from handlers.kit.reply import Reply
 from handlers.kit.speaking.contacts import contacts_on
+from handlers.turn.access import act
+from handlers.turn.reply import Reply
 from storage import Records
 from storage.custody import AlreadyEnded
 from storage.views import HandIn, HandInStatus, Member

@@ -3,22 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from handlers.confirm_deadline import shown, wrong_day
-from handlers.kit.acting import act
 from handlers.kit.papers import paper_name
+from handlers.turn.access import act
 from rules.plan import Deadline, Plan
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import DateRuling
 from web import show
-from web.board_desk import (
-    Field,
-    check_token,
-    day_typed,
-    desk_of,
-    reply_page,
-    supervisor,
-    token_of,
-)
+from web.board_desk import Field, check_token, day_typed, desk_of, reply_page, supervisor, token_of
 from web.board_workdays import own_days
 from web.refused import not_found
 from web.site import Site

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 
 from fastapi import Form, Request, Response
 
-from handlers.kit.desk import Desk
 from handlers.kit.dispatch import dispatched
-from handlers.kit.inquiry import Choice
-from handlers.kit.memory import Memory
-from handlers.kit.people import member_asks
-from handlers.kit.reply import Reply
+from handlers.turn.context import Desk
+from handlers.turn.message import Choice
+from handlers.turn.people import member_asks
+from handlers.turn.reply import Reply
+from handlers.turn.state import Memory
 from language.reading import Reading
 from rules.roster import Role
 from storage import Records

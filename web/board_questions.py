@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
 from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
 from handlers.teach import proposed
+from handlers.turn.access import act
 from storage import Records
 from storage.views import Member
 from web import access, show

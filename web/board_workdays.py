@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
 from handlers.kit.speaking.workdays import workdays_of
+from handlers.turn.access import act
 from rules.plan import Plan
 from storage import Records
 from web import show

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from handlers.kit.reply import Push
+from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
 

@@ -12,8 +12,8 @@ import typer
 from bot.clock import Clock
 from bot.opening import local_settings, moment, opened, plan_of
 from bot.wrong import Wrong
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Reply
 from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, Role, UnitRow
 from storage import Records, Store

@@ -17,14 +17,7 @@ from bot.wrong import Wrong
 from rules.plan import Fact, Plan
 from rules.plan.diff import TermChange
 from rules.roster import ImportRows
-from rules.roster_diff import (
-    Caps,
-    PlanDiff,
-    QuotaChange,
-    Side,
-    Who,
-    plan_diff,
-)
+from rules.roster_diff import Caps, PlanDiff, QuotaChange, Side, Who, plan_diff
 from rules.standing import Candidate, ThisUnit
 from storage import Records, Store
 

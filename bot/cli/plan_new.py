@@ -63,12 +63,7 @@ def _written(old: Plan, target: Path, year: int) -> str:
 def _drafted(old: Plan, draft: Path, year: int) -> str:
     from handlers.kit.speaking.workdays import Workdays
     from rules.plan.copy import Shift, moved
-    from rules.plan.todo import (
-        FILE,
-        Copied,
-        page,
-        todo,
-    )
+    from rules.plan.todo import FILE, Copied, page, todo
 
     shutil.copytree(old.root, draft, ignore=shutil.ignore_patterns(FILE, ".*", "*~"))
     before = _texts(draft)

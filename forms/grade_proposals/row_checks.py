@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-from forms.grade_proposals.layout import (
-    NO,
-    YES,
-    Line,
-)
+from forms.grade_proposals.layout import NO, YES, Line
 from forms.grade_proposals.match import Row
 from forms.kit.grades import (
     EXCELLENT,
@@ -20,11 +16,7 @@ from forms.kit.grades import (
 from forms.kit.problem import Problem
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import tidy
-from rules.engine.decide import (
-    Ground,
-    Kind,
-    decide,
-)
+from rules.engine.decide import Ground, Kind, decide
 from rules.plan import Facts, Given, Plan
 from rules.plan.conditions import facts_in
 

@@ -5,11 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from forms.kit.problem import Problem
-from rules.engine.decide import (
-    Ground,
-    Kind,
-    Ruling,
-)
+from rules.engine.decide import Ground, Kind, Ruling
 from rules.plan import Plan
 from rules.plan.conditions import facts_in
 

@@ -1,9 +1,9 @@
 """What the audit trail keeps of a conversation: who asked about what and what kind of answer."""
 
-from handlers.kit.desk import Asker
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Reply
+from handlers.turn.context import Asker
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Reply
+from handlers.turn.state import Memory
 from storage import Records
 from storage.views import Act
 

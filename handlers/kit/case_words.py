@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from handlers.kit.desk import Desk
+from handlers.turn.context import Desk
 from rules.plan import Fact, Plan, Value
 from rules.precedents import cited_as
 from storage.facts import decoded

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.registry import topics
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.taught import TAUGHT, own_words
 from handlers.kit.texts import answer_texts, silence_text
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topics
 from language.reading import AXIS_OF_TOPIC
 
 _MOST_TEXTS = 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.kit.naming_people import names
+from handlers.turn.naming_people import names
 from rules.ledger import MEMBERS, Group, Ledger
 from rules.plan import Plan
 from rules.quota import Cap

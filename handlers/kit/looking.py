@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.kit.acting import (
+from handlers.kit.overview import lacking, person_papers, unit_gaps_of, with_overdue
+from handlers.kit.papers import (
+    Item,
+    UnitPapers,
+    own_papers,
+    papers_in_charge,
+    unit_papers,
+    units_concerned,
+)
+from handlers.turn.access import (
     UNIT_PAGE,
     act,
     asks_elsewhere,
@@ -13,17 +22,15 @@ from handlers.kit.acting import (
     is_supervisor,
     names_nobody_known,
     no_record,
+    no_such_unit,
+    not_in_charge,
     not_yours,
-    own_papers,
-    papers_in_charge,
     stranger_named,
     units_in_charge,
 )
-from handlers.kit.asked import group_in, kinds_in, paper_in, units_in
-from handlers.kit.desk import Desk
-from handlers.kit.overview import lacking, person_papers, unit_gaps_of, with_overdue
-from handlers.kit.papers import Item, UnitPapers, unit_papers, units_concerned
-from handlers.kit.reply import Kind, Link, Reply
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
+from handlers.turn.reply import Kind, Link, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
 from storage.deadlines import deadlines_in_force
@@ -123,19 +130,3 @@ def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: st
     if kinds:
         return place + "、".join(UNIT_KIND_LABELS[kind] for kind in UnitKind if kind in kinds)
     return place or otherwise
-
-
-def no_such_unit(desk: Desk) -> Reply:
-    """A group is not told which units there are."""
-    if not is_supervisor(desk):
-        return not_in_charge(desk)
-    return act(
-        "名册里没有您说的单位。请写单位全称或常用简称，例如“城关镇还差什么”；"
-        "看全县，请说“各单位进度”。",
-        links=(Link("打开看板", "/board"),),
-    )
-
-
-def not_in_charge(desk: Desk) -> Reply:
-    """The same words whether the unit exists or not."""
-    return act(f"您只能查看本考核组的单位。其他单位的情况，请向{desk.plan.office}了解。")

@@ -4,15 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
 from language.reading import AXIS_OF_TOPIC
-from rules.engine.case_scope import (
-    Rest,
-    fits,
-    gates_in_clash,
-    rests_on,
-)
+from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
 from rules.engine.decide import Ruling, decide
 from rules.plan import Facts, Given, Plan
 from rules.precedents import has_precedents, precedents_in

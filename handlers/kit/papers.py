@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from handlers.turn.access import units_in_charge
+from handlers.turn.context import Desk
 from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
@@ -158,3 +160,21 @@ def returned_words(item: Item) -> str:
     if item.handin is None or item.handin.status is not HandInStatus.RETURNED:
         return ""
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"
+
+
+def own_papers(desk: Desk) -> UnitPapers | None:
+    """The papers of the asker's unit, None where no unit is known."""
+    if desk.asker.unit_id is None:
+        return None
+    return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+
+
+def papers_in_charge(desk: Desk) -> list[UnitPapers]:
+    """The papers of all those units."""
+    return list(county_papers(desk.plan, desk.records, units_in_charge(desk)))
+
+
+def people_of(items: Iterable[Item]) -> list[Person]:
+    """The people papers are about, each once."""
+    found = {item.person.id: item.person for item in items if item.person is not None}
+    return list(found.values())

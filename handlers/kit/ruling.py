@@ -3,16 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.roster.history import roster_changed
 from handlers.kit.wording import cited, differing, facts_used, presumptions, settled
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
-from rules.engine.decide import (
-    Clash,
-    Ruling,
-    decide,
-)
+from rules.engine.decide import Clash, Ruling, decide
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
 
 _OF_UNITS = frozenset({"own_unit", "host_unit", "home_unit"})
 _TEAMS = re.compile(r"优秀班子|(?:全县|所有|全部|各|参评|参加考核)的?(?:领导)?班子")

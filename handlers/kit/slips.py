@@ -4,9 +4,9 @@ from typing import Final
 
 from forms.decision_slip import Slip
 from handlers.kit.case_words import citation, told
-from handlers.kit.desk import Desk
-from handlers.kit.people import described
 from handlers.kit.wording import settled
+from handlers.turn.context import Desk
+from handlers.turn.people import described
 from rules.engine.decide import Ruling
 from rules.plan import Given
 from rules.plan.version import plan_version

@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from typing import Final
 
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.unreadable import without_names
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
 from language.normalise import normalise
 from language.ranking import grams
 from storage.views import Lesson

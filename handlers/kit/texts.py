@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.kit.case_words import answer_words
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.ruling import PETITION, silent
 from handlers.kit.wording import cited, day
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Reply
 from rules.plan import Deadline, Status
 from storage.deadlines import deadlines_in_force
 

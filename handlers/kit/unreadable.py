@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.kit.desk import Desk
+from handlers.turn.context import Desk
 from language.short_answers import is_bare
 
 _NUMBERS = re.compile(r"\d{5,}[\dx]*")

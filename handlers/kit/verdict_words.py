@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from handlers.kit.naming_people import names
+from handlers.turn.naming_people import names
 from rules.ledger import Group
 from rules.plan import Plan
 from rules.standing import Candidate

@@ -13,14 +13,7 @@ from rules.engine.compile import Program, programs
 from rules.engine.domains import SOME_UNIT, Domain
 from rules.engine.outcome import clash_on
 from rules.engine.situation import Situation, situate
-from rules.plan.conditions import (
-    All,
-    Any,
-    Condition,
-    Not,
-    Test,
-    facts_in,
-)
+from rules.plan.conditions import All, Any, Condition, Not, Test, facts_in
 from rules.plan.given import Facts
 from rules.plan.schema import Plan, Rule
 from rules.plan.source import Value

@@ -14,21 +14,8 @@ from functools import lru_cache
 from itertools import product
 
 from rules.engine.domains import Domain, domain_of
-from rules.plan.conditions import (
-    All,
-    Any,
-    Condition,
-    Not,
-    Test,
-    facts_in,
-    tests_in,
-)
-from rules.plan.schema import (
-    Axis,
-    Fact,
-    Plan,
-    Rule,
-)
+from rules.plan.conditions import All, Any, Condition, Not, Test, facts_in, tests_in
+from rules.plan.schema import Axis, Fact, Plan, Rule
 from rules.plan.source import Value
 
 

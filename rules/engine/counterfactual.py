@@ -10,13 +10,7 @@ from rules.dates import months_served, reached_on
 from rules.engine.compile import Program
 from rules.engine.domains import Choice, Domain
 from rules.engine.next_question import walk_over, ways
-from rules.engine.outcome import (
-    Outcome,
-    Result,
-    grounds_of,
-    outcome,
-    silent_notes,
-)
+from rules.engine.outcome import Outcome, Result, grounds_of, outcome, silent_notes
 from rules.engine.ruling import Kind, Rival
 from rules.engine.situation import Situation, situate
 from rules.plan.given import Facts, Given

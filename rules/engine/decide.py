@@ -9,27 +9,9 @@ from typing import TypedDict, cast
 from rules.engine.compile import Program, programs
 from rules.engine.counterfactual import Weighing
 from rules.engine.domains import WrongFact
-from rules.engine.next_question import (
-    Leaf,
-    question,
-    walk_over,
-    ways,
-)
-from rules.engine.outcome import (
-    Outcome,
-    clash_on,
-    grounds_of,
-    outcome,
-    silent_notes,
-    standing,
-)
-from rules.engine.ruling import (
-    Clash,
-    Ground,
-    Kind,
-    Rival,
-    Ruling,
-)
+from rules.engine.next_question import Leaf, question, walk_over, ways
+from rules.engine.outcome import Outcome, clash_on, grounds_of, outcome, silent_notes, standing
+from rules.engine.ruling import Clash, Ground, Kind, Rival, Ruling
 from rules.engine.situation import Situation, situate
 from rules.plan.given import Facts, Given
 from rules.plan.schema import Plan

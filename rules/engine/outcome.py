@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rules.engine.compile import (
-    AxisProgram,
-    Program,
-    Speech,
-)
-from rules.engine.ruling import (
-    Clash,
-    Ground,
-    Kind,
-)
+from rules.engine.compile import AxisProgram, Program, Speech
+from rules.engine.ruling import Clash, Ground, Kind
 
 # What one axis comes to: its value (several: a clash), or in words, or without meaning, or nothing.
 Result = tuple[str, ...]

@@ -9,11 +9,7 @@ from dataclasses import dataclass, field
 
 from rules.engine.compile import Program
 from rules.engine.next_question import Open, Walk
-from rules.engine.outcome import (
-    Result,
-    clash_on,
-    outcome,
-)
+from rules.engine.outcome import Result, clash_on, outcome
 from rules.engine.ruling import Kind
 
 # Facts of an example that differ from what is presumed, as (fact, value's bits).

@@ -9,12 +9,7 @@ from itertools import combinations
 from rules.engine.compile import Program, programs
 from rules.engine.decide import decide
 from rules.engine.ruling import Kind
-from rules.engine.space import (
-    Path,
-    Tallies,
-    census,
-    firing,
-)
+from rules.engine.space import Path, Tallies, census, firing
 from rules.plan.given import Given
 from rules.plan.schema import Plan
 from rules.plan.source import Value

@@ -8,17 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rules.plan.deadlines import Deadline, Status
-from rules.plan.schema import (
-    Axis,
-    Clause,
-    Counting,
-    Fact,
-    Owing,
-    Paper,
-    Quotas,
-    Share,
-    Tier,
-)
+from rules.plan.schema import Axis, Clause, Counting, Fact, Owing, Paper, Quotas, Share, Tier
 from rules.plan.source import Source, open_source
 
 T = TypeVar("T")

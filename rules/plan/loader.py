@@ -8,25 +8,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from rules.plan.deadlines import Deadline
-from rules.plan.duty_loader import (
-    optional,
-    read_deadline,
-    read_papers,
-    read_quotas,
-)
+from rules.plan.duty_loader import optional, read_deadline, read_papers, read_quotas
 from rules.plan.fact_loader import read_facts
 from rules.plan.reminders import read_reminders
 from rules.plan.rule_loader import read_rules
-from rules.plan.schema import (
-    Axis,
-    Clause,
-    Gate,
-    Paper,
-    Plan,
-    Silence,
-    Term,
-    TopicText,
-)
+from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
 from rules.plan.source import Source, open_source
 
 T = TypeVar("T")

@@ -7,12 +7,7 @@ from datetime import date
 
 from rules.plan.condition_loader import read_condition
 from rules.plan.conditions import facts_in
-from rules.plan.schema import (
-    Axis,
-    Clause,
-    Fact,
-    Rule,
-)
+from rules.plan.schema import Axis, Clause, Fact, Rule
 from rules.plan.source import Source
 
 EXAMPLE = (

@@ -8,13 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rules.plan.copy import (
-    CLAUSES,
-    DEADLINES,
-    HEAD,
-    Spot,
-    spots,
-)
+from rules.plan.copy import CLAUSES, DEADLINES, HEAD, Spot, spots
 from rules.plan.deadlines import Deadline, Status
 from rules.plan.schema import Plan
 

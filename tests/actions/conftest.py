@@ -9,9 +9,9 @@ from uuid import uuid4
 
 import pytest
 
-from handlers.kit.inquiry import Choice, Inquiry
-from handlers.kit.reply import Option, Reply
 from handlers.kit.talk.conversation import respond
+from handlers.turn.message import Choice, Inquiry
+from handlers.turn.reply import Option, Reply
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan

@@ -4,7 +4,7 @@ import pytest
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from handlers.kit.reply import Kind, Link, Push, Reply
+from handlers.turn.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
 from tests.actions.conftest import County
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.reply import Kind, Reply
 from rules.roster import MemberRow
 from storage.views import CaseState
 from tests.actions.conftest import County

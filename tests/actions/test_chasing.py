@@ -1,7 +1,7 @@
 """Chasing: whom and what is shown first, nobody is written to twice a day, and that is said."""
 
-from handlers.kit.reply import Reply
 from handlers.kit.speaking.ledger_heads import why_said
+from handlers.turn.reply import Reply
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at
 

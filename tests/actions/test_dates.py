@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.kit.reply import Kind
+from handlers.turn.reply import Kind
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at
 

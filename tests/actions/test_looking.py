@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forms import grade_proposals
-from handlers.kit.reply import Kind, Link
+from handlers.turn.reply import Kind, Link
 from rules.roster import GroupRow, ImportRows, MemberRow, UnitRow
 from storage.views import HandInStatus
 from tests.actions.conftest import County

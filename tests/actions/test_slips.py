@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from handlers.kit.reply import Reply
+from handlers.turn.reply import Reply
 from storage.views import Edit
 from tests.actions.conftest import County
 from tests.scheduler.conftest import open_store

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.kit.reply import Kind
+from handlers.turn.reply import Kind
 from tests.actions.conftest import County
 
 UNKNOWN = "考核期间家属随军补贴怎么发"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.kit.reply import Link
+from handlers.turn.reply import Link
 from tests.actions.conftest import County
 
 

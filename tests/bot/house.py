@@ -20,8 +20,8 @@ from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Kind, Reply
 from rules.roster import ImportRows, MemberRow, UnitRow
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts

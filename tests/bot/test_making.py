@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.wecom_app.render import render
 from bot.making import made
-from handlers.kit.reply import Reply
+from handlers.turn.reply import Reply
 from rules.roster import PersonRow
 from storage import Store
 from tests.actions.conftest import County, county, empty, plan, reader

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from bot.channels.wecom_app.receive import BODY_BYTES
-from handlers.kit.reply import Kind, Link, Option, Push, Reply
+from handlers.turn.reply import Kind, Link, Option, Push, Reply
 from tests.bot.house import OFFICE, House, house
 
 

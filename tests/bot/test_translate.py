@@ -7,7 +7,7 @@ import pytest
 from bot.channels.wecom_app.crypto import Unreadable
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import SHANGHAI
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, Inquiry
 
 AT = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 HEAD = "<ToUserName>ww1</ToUserName><FromUserName>zhangsan</FromUserName><CreateTime>1</CreateTime>"

@@ -1,6 +1,6 @@
 """Conversations: open questions, side questions, corrections, other people, forgetting."""
 
-from handlers.kit.reply import Kind
+from handlers.turn.reply import Kind
 from tests.handlers.conftest import County, Talk
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.county import rows
-from handlers.kit.reply import Kind
+from handlers.turn.reply import Kind
 from language.reader import Reader
 from rules.plan import Plan
 from storage import Store

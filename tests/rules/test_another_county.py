@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.engine.decide import (
-    Given,
-    Kind,
-    decide,
-)
+from rules.engine.decide import Given, Kind, decide
 from rules.engine.verify import verify
 from rules.loading import load_plan
 from rules.papers import PersonFacts, UnitFacts, papers_owed

@@ -10,12 +10,7 @@ import pytest
 from rules.loading import load_plan
 from rules.plan import Given, Plan
 from rules.plan.copy import Shift, moved
-from rules.roster_diff import (
-    PlanDiff,
-    Side,
-    Who,
-    plan_diff,
-)
+from rules.roster_diff import PlanDiff, Side, Who, plan_diff
 from rules.standing import Candidate, ThisUnit
 
 HERE = Path(__file__).parent

@@ -8,19 +8,9 @@ import pytest
 
 from rules.loading import load_plan
 from rules.plan import Plan
-from rules.plan.copy import (
-    Shift,
-    moved,
-    spots,
-)
+from rules.plan.copy import Shift, moved, spots
 from rules.plan.deadlines import Status
-from rules.plan.todo import (
-    Copied,
-    Section,
-    page,
-    still_open,
-    todo,
-)
+from rules.plan.todo import Copied, Section, page, still_open, todo
 
 HERE = Path(__file__).parent
 PLAN_2019 = HERE.parents[1] / "plans" / "2019"

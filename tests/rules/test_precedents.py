@@ -8,18 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.case_scope import (
-    Rest,
-    fits,
-    gates_in_clash,
-    rests_on,
-)
+from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
 from rules.engine.compile import programs
-from rules.engine.decide import (
-    Kind,
-    Ruling,
-    decide,
-)
+from rules.engine.decide import Kind, Ruling, decide
 from rules.loading import load_plan
 from rules.plan import Given, Plan
 from rules.precedents import Precedent, overlaid, precedents_in

@@ -8,12 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rules.engine.compile import programs
-from rules.engine.decide import (
-    Given,
-    Kind,
-    Ruling,
-    decide,
-)
+from rules.engine.decide import Given, Kind, Ruling, decide
 from rules.engine.situation import situate
 from rules.plan import Plan
 from rules.plan.conditions import facts_in

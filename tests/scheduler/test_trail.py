@@ -8,7 +8,7 @@ import pytest
 
 from bot.deliver import Arrived
 from handlers.kit.audit_words import audit_lines
-from handlers.kit.reply import Push
+from handlers.turn.reply import Push
 from scheduler.sent import note_sent
 from storage.views import Act, Delivery
 from tests.scheduler.conftest import Bot, Recorder, at

@@ -7,8 +7,8 @@ from functools import partial
 import openpyxl
 import pytest
 
-from handlers.kit.inquiry import Inquiry
 from handlers.kit.talk.conversation import respond
+from handlers.turn.message import Inquiry
 from language.reader import Reader
 from rules.roster import PersonRow
 from tests.forms.county import PLAN

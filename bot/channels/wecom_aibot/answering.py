@@ -10,13 +10,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from bot.channels.wecom_aibot.media import Media, NotFetched
-from bot.channels.wecom_aibot.render import (
-    Answer,
-    FilePage,
-    bare,
-    chosen_card,
-    render,
-)
+from bot.channels.wecom_aibot.render import Answer, FilePage, bare, chosen_card, render
 from bot.channels.wecom_aibot.translate import CHANNEL, Arrival
 from bot.channels.wecom_app import courtesy
 from bot.channels.wecom_app.answering import Converse
@@ -25,7 +19,7 @@ from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.troubles import report
 from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.reply import Reply
+from handlers.turn.reply import Reply
 from storage import Records, Store
 
 STREAM_LASTS: Final = timedelta(minutes=5, seconds=30)  # of WeCom's six minutes

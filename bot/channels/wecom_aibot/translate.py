@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.channels.wecom_app.crypto import Unreadable
 from bot.channels.wecom_app.translate import LABEL_MARK, Nature
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, Inquiry
 
 CHANNEL: Final = "aibot"
 MOST_QUOTED: Final = 200  # characters; what is longer is an article, not the start of a question

@@ -14,8 +14,8 @@ from bot.channels.wecom_app.render import Payload, Rendered, push_payload, rende
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import Clock
 from bot.troubles import report
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Push, Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Push, Reply
 from scheduler.takeback import CARD_FOR
 from storage import Records, Store
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.channels.wecom_app.render import anchor, plain
-from handlers.kit.inquiry import Attachment
-from handlers.kit.reply import Link
+from handlers.turn.message import Attachment
+from handlers.turn.reply import Link
 from rules.roster import Role
 
 UPLOAD: Final = Link("打开上传页面", "/upload")

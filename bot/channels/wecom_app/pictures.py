@@ -7,8 +7,8 @@ from pathlib import Path
 from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import ChannelError
 from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Reply
 
 _NOT_WHOLE = "照片没有收完整，什么也没有保存。请把照片重新发一次。"
 Pictures = Callable[[Inquiry], Reply]

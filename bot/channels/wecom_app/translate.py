@@ -12,7 +12,7 @@ from xml.parsers.expat import ExpatError
 import xmltodict
 
 from bot.channels.wecom_app.crypto import Unreadable
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, Inquiry
 
 CHANNEL: Final = "wecom_app"
 LABEL_MARK: Final = "#"  # between an option's key and its label in a button's key

@@ -16,10 +16,10 @@ from forms.kit.safe.safety import Safe
 from handlers.kit.filing.identify import Choice, Question, differs, open_to, which
 from handlers.kit.filing.intake import take
 from handlers.kit.filing.received import received
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
 from handlers.kit.papers import paper_name
-from handlers.kit.reply import Kind, Link, Option, Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Kind, Link, Option, Reply
+from handlers.turn.state import Memory
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store

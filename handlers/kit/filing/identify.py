@@ -8,11 +8,11 @@ from typing import Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from handlers.kit.asked import paper_in, people_in, people_of
 from handlers.kit.filing.intake import Target
 from handlers.kit.own_views import own_views
-from handlers.kit.papers import Item, paper_name
+from handlers.kit.papers import Item, paper_name, people_of
 from handlers.kit.roster.candidates import this_unit
+from handlers.turn.entity_extraction import paper_in, people_in
 from rules.plan import Plan
 from rules.standing import plain_name
 from storage import Records, Store

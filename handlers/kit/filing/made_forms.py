@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from forms.kit.form import Form
 from forms.kit.registry import known_forms
-from handlers.kit.desk import Desk
 from handlers.kit.filing.intake import occasion
 from handlers.kit.papers import paper_name
-from handlers.kit.reply import Link, OutFile
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, OutFile
 from rules.plan import Paper
 from storage.precedents import SHANGHAI
 from storage.views import Person, Unit

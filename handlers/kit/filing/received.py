@@ -4,7 +4,7 @@ from typing import Final
 
 from handlers.kit.filing.intake import Taken
 from handlers.kit.filing.versions import marked_as
-from handlers.kit.reply import Kind, Link, Option, Reply
+from handlers.turn.reply import Kind, Link, Option, Reply
 
 FIRST_FAULTS: Final = 3
 

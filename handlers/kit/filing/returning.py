@@ -3,11 +3,11 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from handlers.kit.acting import act
-from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
-from handlers.kit.reply import Link, Push, Reply
 from handlers.kit.speaking.contacts import contacts_on
+from handlers.turn.access import act
+from handlers.turn.context import Desk
+from handlers.turn.reply import Link, Push, Reply
 from rules.roster import Role
 from storage.custody import holder_of
 from storage.handins import AlreadyEnded, NotHere

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.kit.acting import act
-from handlers.kit.reply import Reply
+from handlers.turn.access import act
+from handlers.turn.reply import Reply
 from rules.plan import Plan
 
 

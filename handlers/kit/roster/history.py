@@ -5,14 +5,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from handlers.kit.case_words import member_words
-from handlers.kit.desk import Desk
 from handlers.kit.spans import span_told
 from handlers.kit.wording import settled
-from rules.engine.decide import (
-    Kind,
-    Ruling,
-    decide,
-)
+from handlers.turn.context import Desk
+from rules.engine.decide import Kind, Ruling, decide
 from rules.plan import Facts, Plan
 from storage.precedents import SHANGHAI
 from storage.views import Entity, RosterChange

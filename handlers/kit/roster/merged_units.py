@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from handlers.kit.acting import is_supervisor
-from handlers.kit.asked import units_in
-from handlers.kit.desk import Desk
 from handlers.kit.papers import paper_name
-from handlers.kit.people import units_seen
-from handlers.kit.reply import Reply
+from handlers.turn.access import is_supervisor
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import units_in
+from handlers.turn.people import units_seen
+from handlers.turn.reply import Reply
 from rules.plan import Plan
 from storage import Records
 from storage.views import GoneUnit, HandIn

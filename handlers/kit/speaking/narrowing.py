@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.kit.asked import group_in, kinds_in
+from handlers.turn.entity_extraction import group_in, kinds_in
 from rules.roster import UnitKind
 from storage.views import Group, Unit
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.kit.naming_days import NamedDay
+from handlers.turn.naming_days import NamedDay
 
 SNOOZE: Final = "remind_less:snooze"
 SNOOZE_3: Final = f"{SNOOZE}:3"

@@ -5,13 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.kit.audit import note_told
-from handlers.kit.desk import Asker, Desk
 from handlers.kit.dispatch import dispatched, of_several
-from handlers.kit.inquiry import Choice, Inquiry
 from handlers.kit.matters import note
-from handlers.kit.memory import Memory
-from handlers.kit.people import described, facts_on_roster, member_asks, names_for
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.roster.merged_units import merging_told
 from handlers.kit.talk.in_group import is_private, talk_of
 from handlers.kit.talk.keeping import continues, merged
@@ -21,6 +16,11 @@ from handlers.kit.talk.stale import settled_by_text, superseded
 from handlers.kit.talk.strangers import noted, refused
 from handlers.kit.taught import taught
 from handlers.kit.unreadable import note_unread
+from handlers.turn.context import Asker, Desk
+from handlers.turn.message import Choice, Inquiry
+from handlers.turn.people import described, facts_on_roster, member_asks, names_for
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.state import Memory
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from rules.plan import Facts, Plan

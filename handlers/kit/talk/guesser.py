@@ -4,11 +4,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handlers.kit.desk import Asker
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
-from handlers.kit.people import names_for
-from handlers.kit.reply import Kind, Reply
 from handlers.kit.talk.guessing import (
     NO,
     YES,
@@ -21,6 +16,11 @@ from handlers.kit.talk.guessing import (
     validated,
     without_names,
 )
+from handlers.turn.context import Asker
+from handlers.turn.message import Inquiry
+from handlers.turn.people import names_for
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.state import Memory
 from language.full_names import strangers
 from language.reader import Reader
 from language.reading import Name

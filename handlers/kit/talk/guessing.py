@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Kind, Option, Reply
+from handlers.turn.message import Inquiry
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.state import Memory
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from rules.plan import Facts, Given, Plan

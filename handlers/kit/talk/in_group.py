@@ -1,7 +1,7 @@
 """What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
 
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
+from handlers.turn.message import Inquiry
+from handlers.turn.state import Memory
 from language.reading import AXIS_OF_TOPIC, Reading
 
 _ANYWHERE = frozenset(

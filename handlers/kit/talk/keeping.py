@@ -1,6 +1,6 @@
 """Which facts of the talk so far still hold for a new message, and which it replaces."""
 
-from handlers.kit.memory import Memory
+from handlers.turn.state import Memory
 from language.reading import Reading
 from language.subject import turns_to_post
 from rules.plan import Facts, Given

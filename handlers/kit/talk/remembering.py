@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.kit.desk import Desk
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Kind, Option, Reply
 from handlers.kit.talk.keeping import somebody_else
+from handlers.turn.context import Desk
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.state import Memory
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Given
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers.kit.asked import paper_among, papers_with_form
-from handlers.kit.desk import Desk
-from handlers.kit.memory import Memory
-from handlers.kit.registry import topics
 from handlers.kit.shares import at_delegated
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import paper_among, papers_with_form
+from handlers.turn.state import Memory
+from handlers.turn.topic import topics
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Facts, Given, Plan
 from rules.roster import Role

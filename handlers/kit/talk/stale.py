@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.reply import VOID, Kind, Reply
+from handlers.turn.state import Memory
 
-VOID: Final = "已失效"
 # Shown first and done after a yes: of two such cards only the later one waits.
 _AFTER_A_YES: Final = frozenset(
     {"chase", "announce", "confirm_deadline", "answer_case", "withdraw_precedent", "teach"}

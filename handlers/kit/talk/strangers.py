@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from handlers.kit.asked import names_a_unit, units_in
-from handlers.kit.desk import Desk
-from handlers.kit.people import units_seen
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import names_a_unit, units_in
+from handlers.turn.people import units_seen
+from handlers.turn.reply import Kind, Reply
 from rules.roster import Role
 
 # “河口镇的党委副书记陈思远”: the name follows its unit, post and all.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.kit.desk import Asker
+from handlers.turn.context import Asker
 from language.reading import Name
 from rules.plan import Facts, Plan
 from storage import Records

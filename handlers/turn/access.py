@@ -1,11 +1,10 @@
 """What every action on somebody's own papers begins with: whose papers, and may they."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time
 from typing import Final
 
-from handlers.kit.asked import (
+from handlers.turn.context import Desk
+from handlers.turn.entity_extraction import (
     group_in,
     kinds_in,
     names_a_unit,
@@ -13,12 +12,10 @@ from handlers.kit.asked import (
     units_in,
     without_blanks,
 )
-from handlers.kit.desk import Desk
-from handlers.kit.papers import UnitPapers, county_papers, unit_papers
-from handlers.kit.reply import Kind, Link, Option, Push, Reply
+from handlers.turn.reply import Kind, Link, Option, Push, Reply
 from language.full_names import owner_named
 from rules.roster import Role
-from storage.views import Act, Unit
+from storage.views import Unit
 
 _OWN_INSTEAD: Final = "要问本单位的，直接说就行，例如“我们单位还差什么材料”“我们还能报几个优秀”。"
 UNIT_PAGE: Final = Link("打开本单位清单", "/unit")
@@ -98,32 +95,6 @@ def no_record(desk: Desk) -> Reply:
     )
 
 
-def own_papers(desk: Desk) -> UnitPapers | None:
-    """The papers of the asker's unit, None where no unit is known."""
-    if desk.asker.unit_id is None:
-        return None
-    return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
-
-
-def midnight(now: datetime) -> datetime:
-    """When the day began: what is said once a day is looked for from then on."""
-    return datetime.combine(now.date(), time(), now.tzinfo)
-
-
-def note_sent(desk: Desk, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
-    """Enter a message sent on somebody's word in the trail: how many, never its words."""
-    found = sorted(units)
-    detail = {"number": len(pushes), "units": found}
-    desk.records.audit.note(
-        Act.CHASED,
-        by=desk.asker.userid,
-        at=desk.now,
-        subject=what,
-        unit_id=found[0] if len(found) == 1 else None,
-        detail=detail,
-    )
-
-
 def units_in_charge(desk: Desk) -> list[Unit]:
     """The units a supervisor or a group may look at, in the order of the roster."""
     roster = desk.records.roster
@@ -132,13 +103,49 @@ def units_in_charge(desk: Desk) -> list[Unit]:
     return roster.units_of_group(desk.asker.group_id) if desk.asker.group_id else []
 
 
-def papers_in_charge(desk: Desk) -> list[UnitPapers]:
-    """The papers of all those units."""
-    return list(county_papers(desk.plan, desk.records, units_in_charge(desk)))
-
-
 def names_nobody_known(desk: Desk, text: str) -> bool:
     """Whether staff name a unit that is not on the roster: it must not come to mean all of them."""
     roster = desk.records.roster
     about_many = names_several(text) or kinds_in(text) or group_in(text, roster.groups())
     return not about_many and not units_in(text, roster.units()) and names_a_unit(text)
+
+
+def no_such_unit(desk: Desk) -> Reply:
+    """A group is not told which units there are."""
+    if not is_supervisor(desk):
+        return not_in_charge(desk)
+    return act(
+        "名册里没有您说的单位。请写单位全称或常用简称，例如“城关镇还差什么”；"
+        "看全县，请说“各单位进度”。",
+        links=(Link("打开看板", "/board"),),
+    )
+
+
+def not_in_charge(desk: Desk) -> Reply:
+    """The same words whether the unit exists or not."""
+    return act(f"您只能查看本考核组的单位。其他单位的情况，请向{desk.plan.office}了解。")
+
+
+def unit_asked(desk: Desk, example: str) -> Unit | Reply:
+    """The unit, or why there is none to tell of. `example`: how staff would ask."""
+    if is_staff(desk):
+        return _named(desk, example)
+    if desk.asker.role == Role.CADRE:
+        return act("单位的名册和名额由本单位政工人事掌握，请向他们了解；您个人的情况可以直接问我。")
+    if asks_elsewhere(desk):
+        return not_yours(desk)
+    if desk.asker.unit_id is None:
+        return no_record(desk)
+    return desk.records.roster.unit(desk.asker.unit_id)
+
+
+def _named(desk: Desk, example: str) -> Unit | Reply:
+    in_charge = units_in_charge(desk)
+    if not in_charge:
+        return no_record(desk)
+    named = units_in(desk.reading.text, desk.records.roster.units())
+    if any(unit not in in_charge for unit in named):
+        return not_in_charge(desk)
+    if len(named) != 1:
+        return act(f"要看哪个单位的？请说单位名称，例如“{example}”。")
+    return named[0]

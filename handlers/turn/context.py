@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.kit.inquiry import Choice
-from handlers.kit.memory import Memory
+from handlers.turn.message import Choice
+from handlers.turn.state import Memory
 from language.reading import Reading
 from rules.plan import Facts, Plan
 from storage import Records

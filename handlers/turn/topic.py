@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import handlers
-from handlers.kit.desk import Desk
-from handlers.kit.reply import Reply
+from handlers.turn.context import Desk
+from handlers.turn.reply import Reply
 
 Answer = Callable[[Desk], Reply]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handlers.kit.asked import paper_in
+from handlers.turn.entity_extraction import paper_in
 from rules.plan import Deadline, Plan
 
 _DAY: Final = re.compile(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from handlers.kit.papers import Item
 from rules.plan import Paper, Plan
 from rules.roster import UnitKind
 from storage.views import Group, Person, Unit
@@ -144,12 +143,6 @@ def people_in(text: str, people: Iterable[Person]) -> list[Person]:
     """People whose full name the text holds."""
     said = without_blanks(text)
     return [person for person in people if person.name in said]
-
-
-def people_of(items: Iterable[Item]) -> list[Person]:
-    """The people papers are about, each once."""
-    found = {item.person.id: item.person for item in items if item.person is not None}
-    return list(found.values())
 
 
 def without_blanks(text: str) -> str:

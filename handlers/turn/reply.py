@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+VOID: Final = "已失效"  # on a card whose press did nothing
 
 
 class Kind(StrEnum):
