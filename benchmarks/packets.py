@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from handlers.kit.filing.packets import summary, write_blanks, write_unit
-from handlers.kit.papers import unit_papers
+from handlers.submissions.owed import unit_papers
+from handlers.submissions.packets import summary, write_blanks, write_unit
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.roster import ImportRows, PersonRow, UnitRow

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from forms.roster_verdicts import workbook
-from handlers.kit.roster.candidates import county_candidates, units_by_name
+from handlers.roster.candidates import county_candidates, units_by_name
 from rules.claims import claims
 from rules.loading import load_plan
 from rules.plan import Plan

@@ -25,7 +25,7 @@ from benchmarks.season_seen import Outcome
 from benchmarks.season_worker import PLAN
 from bot.clock import SHANGHAI
 from bot.demo.county import contacts, rows
-from handlers.kit.papers import county_papers
+from handlers.submissions.owed import county_papers
 from rules.loading import load_plan
 from rules.plan import Plan
 from simulator.config import SimulatorConfig

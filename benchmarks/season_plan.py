@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
-from handlers.kit.papers import unit_papers
+from handlers.submissions.owed import unit_papers
 from rules.plan import Plan
 from storage import Store
 from storage.views import Correction, Edit, Entity, HandInStatus

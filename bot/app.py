@@ -30,11 +30,10 @@ from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
-from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.talk.conversation import respond
-from handlers.kit.talk.guesser import Guesser
+from handlers.dialogue.conversation import respond
+from handlers.dialogue.guesser import Guesser
+from handlers.submissions.file_in_chat import FilesInChat
 from handlers.turn.message import Inquiry
-from handlers.turn.topic import topics
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan
@@ -58,7 +57,6 @@ class Service:
         self.settings, self.clock = settings, clock
         self.plan: Plan = load_plan(settings.plan_folder)
         self.reader = Reader(self.plan)
-        topics()  # a topic's file that cannot be loaded stops the start, not the first message
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from handlers.kit.speaking.contacts import Contacts, contacts_on
-from handlers.kit.speaking.ladder import Due, Rung, due_rung, ladder, slot_of
-from handlers.kit.speaking.workdays import Workdays, workdays_of
+from handlers.notifications.schedule import Due, Rung, due_rung, ladder, slot_of
+from handlers.notifications.workdays import Workdays, workdays_of
+from handlers.roster.contacts import Contacts, contacts_on
 from rules.plan import Deadline, Plan
 from rules.plan.reminders import GROUP, SECTION, UNIT
 from storage import Records

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.kit.county import CountyOverview, UnitCount, county_overview
-from handlers.kit.speaking.budget import Budget, budget_of
-from handlers.kit.speaking.ladder import Due
+from handlers.notifications.budget import Budget, budget_of
+from handlers.notifications.schedule import Due
+from handlers.submissions.county import CountyOverview, UnitCount, county_overview
 from rules.plan import Plan
 from scheduler import wording
 from scheduler.escalation import groups_due, section_due

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.kit.county import county_overview
-from handlers.kit.papers import unit_papers
-from handlers.kit.speaking.budget import ceiling_of
-from handlers.kit.speaking.ladder import Due, off_the_hour
+from handlers.notifications.budget import ceiling_of
+from handlers.notifications.schedule import Due, off_the_hour
+from handlers.submissions.county import county_overview
+from handlers.submissions.owed import unit_papers
 from rules.plan import Plan
 from scheduler import wording
 from scheduler.card import digest_payload

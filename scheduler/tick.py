@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.county import refresh
-from handlers.kit.speaking.ladder import off_the_hour
+from handlers.notifications.schedule import off_the_hour
+from handlers.submissions.county import refresh
 from rules.plan import Plan
 from scheduler.moment import Moment
 from scheduler.notices import queued, survey

@@ -4,10 +4,10 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.dispatch import dispatched
-from handlers.kit.filing.returning import LONGEST_REASON, give_back, gone_on, may_return
-from handlers.kit.papers import paper_name
-from handlers.kit.speaking.contacts import contacts_on
+from handlers.dialogue.router import dispatched
+from handlers.roster.contacts import contacts_on
+from handlers.submissions.owed import paper_name
+from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
 from handlers.turn.access import act
 from handlers.turn.reply import Reply
 from storage import Records

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
-from handlers.teach import proposed
+from handlers.dialogue.phrases import LONGEST_WORDS, answered_by, answers_to_pick, waiting
+from handlers.dialogue.topics.teach import proposed
 from handlers.turn.access import act
 from storage import Records
 from storage.views import Member

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.marking.copy import Unmarkable
-from handlers.kit.filing import versions
+from handlers.submissions import versions
 from storage.views import HandIn
 from web.exported import note_exported
 from web.login import visitor

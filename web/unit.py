@@ -6,9 +6,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from handlers.kit.filing import versions
-from handlers.kit.papers import paper_name
-from handlers.kit.roster.merged_units import kept_papers
+from handlers.submissions import versions
+from handlers.submissions.kept_papers import kept_papers
+from handlers.submissions.owed import paper_name
 from rules.roster import Role
 from storage import Records
 from storage.custody import holder

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from handlers.kit.talk.conversation import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import Choice, Inquiry
 from handlers.turn.reply import Option, Reply
 from language.reader import Reader

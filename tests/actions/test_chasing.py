@@ -1,6 +1,6 @@
 """Chasing: whom and what is shown first, nobody is written to twice a day, and that is said."""
 
-from handlers.kit.speaking.ledger_heads import why_said
+from handlers.notifications.ledger_heads import why_said
 from handlers.turn.reply import Reply
 from tests.actions.conftest import County
 from tests.scheduler.conftest import at

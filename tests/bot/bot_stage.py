@@ -14,7 +14,7 @@ from bot.app import Service, create_app
 from bot.clock import MovableClock
 from bot.settings import Settings, read_settings
 from forms.kit.registry import known_forms
-from handlers.kit.filing.intake import occasion
+from handlers.submissions.intake import occasion
 from simulator.aibot.driver import BotDriver
 from simulator.bot_state import GROUP
 from simulator.config import SimulatorConfig

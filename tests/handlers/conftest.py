@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from bot.batch import answers, moment
-from handlers.kit.talk.conversation import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import Choice, Inquiry
 from handlers.turn.reply import Reply
 from language.reader import Reader

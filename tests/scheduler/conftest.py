@@ -104,7 +104,7 @@ class Bot:
         return made.id
 
     def hand_in_everything(self, unit: str) -> None:
-        from handlers.kit.papers import unit_papers
+        from handlers.submissions.owed import unit_papers
 
         with self.store.transaction() as records:
             [found] = records.roster.unit_named(unit)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.deliver import Arrived
-from handlers.kit.audit_words import audit_lines
+from handlers.audit.phrases import audit_lines
 from handlers.turn.reply import Push
 from scheduler.sent import note_sent
 from storage.views import Act, Delivery

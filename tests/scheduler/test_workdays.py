@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.speaking.workdays import Workdays
+from handlers.notifications.workdays import Workdays
 from tests.scheduler.conftest import Bot, at
 
 JANUARY_5 = date(2020, 1, 5)

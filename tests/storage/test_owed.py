@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kit.county import county_overview, owed_lines, refresh
-from handlers.kit.papers import county_papers, unit_papers
+from handlers.submissions.county import county_overview, owed_lines, refresh
+from handlers.submissions.owed import county_papers, unit_papers
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, SecondmentRow, UnitRow

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from handlers.kit.papers import county_papers
+from handlers.submissions.owed import county_papers
 from rules.roster import GroupRow, ImportRows, MemberRow, PersonRow, UnitRow
 from tests.web.conftest import MEMBER, County
 from tests.web.test_board import handed_in

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from forms.kit.form import Seen
-from handlers.kit.filing.identify import Choice, Question, differs, identify, open_to, which
-from handlers.kit.filing.intake import Target, occasion, take
+from handlers.submissions.identify import Choice, Question, differs, identify, open_to, which
+from handlers.submissions.intake import Target, occasion, take
 from storage.views import HandInStatus, Part
 from tests.forms import made
 from tests.web.conftest import County

@@ -10,9 +10,9 @@ import pytest
 
 from forms.kit import registry
 from forms.kit.form import Checked, Form, Occasion, always
-from handlers.kit.filing.intake import Target, take
-from handlers.kit.filing.packets import write_unit
-from handlers.kit.papers import unit_papers
+from handlers.submissions.intake import Target, take
+from handlers.submissions.owed import unit_papers
+from handlers.submissions.packets import write_unit
 from tests.forms import made
 from tests.web.conftest import County
 from tests.web.test_upload import filled
@@ -195,7 +195,7 @@ def test_blanks_for_everybody_come_with_a_list(
         lambda _p: None,
     )
     known = {**registry.known_forms(), "registration": form}
-    for where in ("handlers.kit.filing.packets", "web.packet", "handlers.kit.filing.intake"):
+    for where in ("handlers.submissions.packets", "web.packet", "handlers.submissions.intake"):
         monkeypatch.setattr(f"{where}.known_forms", lambda: known)
 
     answer = county.as_member("wangfang").get("/packet/blanks/registration.zip")

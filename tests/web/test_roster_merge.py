@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from handlers.kit.filing.intake import Target, take
+from handlers.submissions.intake import Target, take
 from storage.views import Act, HandIn
 from tests.forms import made
 from tests.forms.county import PLAN

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from handlers.kit.filing.intake import Target, take
-from handlers.kit.papers import unit_papers
+from handlers.submissions.intake import Target, take
+from handlers.submissions.owed import unit_papers
 from storage.views import HandIn, HandInStatus
 from tests.forms import made
 from tests.forms.county import PLAN

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from handlers.kit.filing.intake import occasion
+from handlers.submissions.intake import occasion
 from tests.web.conftest import County
 
 

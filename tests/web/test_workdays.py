@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.speaking.workdays import workdays_of
+from handlers.notifications.workdays import workdays_of
 from tests.web.conftest import County
 from tests.web.test_roster import hidden
 
