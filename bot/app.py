@@ -30,9 +30,8 @@ from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
 from bot.troubles import report
-from handlers.dialogue.conversation import respond
-from handlers.dialogue.guesser import Guesser
-from handlers.submissions.file_in_chat import FilesInChat
+from handlers.dialogue.service import Guesser, respond
+from handlers.submissions.service import FilesInChat
 from handlers.turn.message import Inquiry
 from language.reader import Reader
 from rules.loading import load_plan

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.dialogue.conversation import Talk
+from handlers.dialogue.service import Talk
 from handlers.turn.context import Asker
 from handlers.turn.message import Inquiry
 from handlers.turn.reply import Reply

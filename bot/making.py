@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from handlers.submissions.packets import write_blanks
+from handlers.submissions.service import write_blanks
 from rules.plan import Plan
 from storage import Records
 from storage.blobs import Blobs

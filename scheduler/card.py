@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from handlers.notifications.schedule import Due
-from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL
-from handlers.submissions.owed import Item, UnitPapers, item_lines
+from handlers.notifications.service import SNOOZE_3, SNOOZE_3_LABEL, Due
+from handlers.submissions.service import Item, UnitPapers, item_lines
 from scheduler import wording
 from scheduler.moment import Moment
 from scheduler.saying import Payload

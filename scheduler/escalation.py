@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from handlers.notifications.schedule import Due
-from handlers.submissions.county import CountyOverview, UnitCount
+from handlers.notifications.service import Due
+from handlers.submissions.service import CountyOverview, UnitCount
 from scheduler.moment import SECTION_NAME, Moment, group_name
 from scheduler.saying import DueNotice
 from storage.views import Holder

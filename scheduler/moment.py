@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from handlers.notifications.schedule import Due, Rung, due_rung, ladder, slot_of
-from handlers.notifications.workdays import Workdays, workdays_of
-from handlers.roster.contacts import Contacts, contacts_on
+from handlers.notifications.service import (
+    Due,
+    Rung,
+    Workdays,
+    due_rung,
+    ladder,
+    slot_of,
+    workdays_of,
+)
+from handlers.roster.service import Contacts, contacts_on
 from rules.plan import Deadline, Plan
 from rules.plan.reminders import GROUP, SECTION, UNIT
 from storage import Records

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.notifications.budget import Budget, budget_of
-from handlers.notifications.schedule import Due
-from handlers.submissions.county import CountyOverview, UnitCount, county_overview
+from handlers.notifications.service import Budget, Due, budget_of
+from handlers.submissions.service import CountyOverview, UnitCount, county_overview
 from rules.plan import Plan
 from scheduler import wording
 from scheduler.escalation import groups_due, section_due

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from handlers.notifications.schedule import Rung, ladder
+from handlers.notifications.service import Rung, ladder
 from rules.plan.reminders import UNIT
 from scheduler.moment import Moment
 from scheduler.saying import DueNotice

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from handlers.dialogue.phrases import question_line, waiting
+from handlers.dialogue.service import question_line, waiting
 from handlers.turn.reply import Link
 from scheduler.moment import Moment
 from scheduler.saying import DueNotice

@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.notifications.budget import ceiling_of
-from handlers.notifications.schedule import Due, off_the_hour
-from handlers.submissions.county import county_overview
-from handlers.submissions.owed import unit_papers
+from handlers.notifications.service import Due, ceiling_of, off_the_hour
+from handlers.submissions.service import county_overview, unit_papers
 from rules.plan import Plan
 from scheduler import wording
 from scheduler.card import digest_payload

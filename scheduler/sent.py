@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.notifications.ledger_heads import why_said
+from handlers.notifications.service import why_said
 from rules.plan import Plan
 from scheduler.saying import Payload
 from storage import Records

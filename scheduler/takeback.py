@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.submissions.county import county_overview
+from handlers.submissions.service import county_overview
 from rules.plan import Plan
 from storage import Store
 from storage.views import Json, OpenCard

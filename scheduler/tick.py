@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.notifications.schedule import off_the_hour
-from handlers.submissions.county import refresh
+from handlers.notifications.service import off_the_hour
+from handlers.submissions.service import refresh
 from rules.plan import Plan
 from scheduler.moment import Moment
 from scheduler.notices import queued, survey

@@ -5,11 +5,8 @@ from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from handlers.notifications.schedule import Due
-from handlers.notifications.workdays import Workdays
-from handlers.submissions.county import UnitCount
-from handlers.submissions.holding import holder_of
-from handlers.submissions.owed import Item, UnitPapers, item_lines
+from handlers.notifications.service import Due, Workdays
+from handlers.submissions.service import Item, UnitCount, UnitPapers, holder_of, item_lines
 from handlers.turn.reply import Link
 from rules.plan import Deadline, Plan, Status
 from scheduler.moment import Moment

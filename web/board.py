@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.submissions.county import (
+from handlers.submissions.service import (
     Count,
     CountyOverview,
     GroupCount,
     UnitCount,
     county_overview,
+    kept_papers,
+    unit_papers,
 )
-from handlers.submissions.kept_papers import kept_papers
-from handlers.submissions.owed import unit_papers
 from rules.plan import Plan
 from rules.roster import UNIT_KIND_LABELS, Role
 from storage import Records

@@ -4,10 +4,9 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.dialogue.router import dispatched
-from handlers.roster.contacts import contacts_on
-from handlers.submissions.owed import paper_name
-from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
+from handlers.dialogue.service import dispatched
+from handlers.roster.service import contacts_on
+from handlers.submissions.service import LONGEST_REASON, give_back, gone_on, may_return, paper_name
 from handlers.turn.access import act
 from handlers.turn.reply import Reply
 from storage import Records

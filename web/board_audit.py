@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from forms import audit_trail
-from handlers.audit.phrases import ACTS, audit_lines
+from handlers.audit.service import ACTS, audit_lines
 from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Act, AuditEntry

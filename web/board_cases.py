@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.cases.phrases import answer_words, asked_words, case_line, fact_words
-from handlers.dialogue.router import dispatched
+from handlers.cases.service import answer_words, asked_words, case_line, fact_words
+from handlers.dialogue.service import dispatched
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import plan_in_force

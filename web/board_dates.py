@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.deadlines.confirming import shown, wrong_day
-from handlers.submissions.owed import paper_name
+from handlers.deadlines.service import shown, wrong_day
+from handlers.submissions.service import paper_name
 from handlers.turn.access import act
 from rules.plan import Deadline, Plan
 from storage import Records

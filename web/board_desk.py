@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import Form, Request, Response
 
-from handlers.dialogue.router import dispatched
+from handlers.dialogue.service import dispatched
 from handlers.turn.context import Desk
 from handlers.turn.message import Choice
 from handlers.turn.people import member_asks

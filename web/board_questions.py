@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.dialogue.phrases import LONGEST_WORDS, answered_by, answers_to_pick, waiting
-from handlers.dialogue.topics.teach import proposed
+from handlers.dialogue.service import LONGEST_WORDS, answered_by, answers_to_pick, proposed, waiting
 from handlers.turn.access import act
 from storage import Records
 from storage.views import Member

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.submissions.holding import holder_of
-from handlers.submissions.owed import Item
-from handlers.submissions.returning import may_return
+from handlers.submissions.service import Item, holder_of, may_return
 from rules.plan import Deadline
 from rules.roster import Role
 from storage.views import MISSING, HandIn, HandInStatus, Holder, Member

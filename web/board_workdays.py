@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.notifications.workdays import workdays_of
+from handlers.notifications.service import workdays_of
 from handlers.turn.access import act
 from rules.plan import Plan
 from storage import Records

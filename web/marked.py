@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.marking.copy import Unmarkable
-from handlers.submissions import versions
+from handlers.submissions.service import marked_as, write_marked
 from storage.views import HandIn
 from web.exported import note_exported
 from web.login import visitor
@@ -20,7 +20,7 @@ def create_marked(site: Site, router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
-            if not kind or versions.marked_as(handin) != kind:
+            if not kind or marked_as(handin) != kind:
                 raise not_found()
             earlier = earlier_of(records, handin)
         copy = _copy(site, handin, earlier, kind)
@@ -35,7 +35,7 @@ def _copy(site: Site, handin: HandIn, earlier: HandIn | None, kind: str) -> Resp
             site,
             f"{stem}（批注版）.{kind}",
             kind,
-            lambda path: versions.write_marked(site.plan, site.store.blobs, handin, earlier, path),
+            lambda path: write_marked(site.plan, site.store.blobs, handin, earlier, path),
         )
     except Unmarkable as wrong:
         link = f"/receipt/{handin.receipt}"

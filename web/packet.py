@@ -4,8 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
-from handlers.submissions.owed import UnitPapers
-from handlers.submissions.packets import summary, write_blanks, write_unit
+from handlers.submissions.service import UnitPapers, summary, write_blanks, write_unit
 from rules.plan import Paper
 from rules.roster import Role
 from storage import Records

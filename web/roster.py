@@ -13,8 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from forms import roster_import, roster_list, roster_verdicts
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
-from handlers.roster.trial import Judged, Leaving, dry_run, imported, judge, leaving
-from handlers.roster.verdict_phrases import told
+from handlers.roster.service import Judged, Leaving, dry_run, imported, judge, leaving, told
 from rules.plan import Plan
 from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
 from storage import Records

@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from handlers.roster.effect import effect
-from handlers.roster.phrases import name_of
+from handlers.roster.service import effect, name_of
 from rules.plan import Plan
 from storage import Records
 from storage.roster.typed import CannotChange

@@ -4,8 +4,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.roster.past import past_of
-from handlers.roster.phrases import what, who
+from handlers.roster.service import past_of, what, who
 from rules.plan import Plan
 from storage import Records
 from storage.views import Entity, Member, RosterChange

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.submissions.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.service import MergeEffect, merge_effect
 from storage import Records
 from storage.roster.typed import CannotChange
 from storage.views import Edit, Member, Unit

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from forms.kit.form import Form
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
-from handlers.submissions.intake import occasion
+from handlers.submissions.service import occasion
 from rules.roster import Role
 from storage import Records
 from storage.views import Member

@@ -6,9 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from handlers.submissions import versions
-from handlers.submissions.kept_papers import kept_papers
-from handlers.submissions.owed import paper_name
+from handlers.submissions.service import before, compared, kept_papers, paper_name
 from rules.roster import Role
 from storage import Records
 from storage.custody import holder
@@ -65,8 +63,8 @@ def create_unit(site: Site, router: APIRouter) -> None:
             }
             earlier = earlier_of(records, handin)
         # Workbooks are read without a transaction held open.
-        compared = versions.compared(site.store.blobs, handin, earlier)
-        return show.page(request, "receipt.html", context | {"compared": compared})
+        changed = compared(site.store.blobs, handin, earlier)
+        return show.page(request, "receipt.html", context | {"compared": changed})
 
     @router.get("/file/{receipt}")
     def download(request: Request, receipt: str) -> Response:
@@ -118,7 +116,7 @@ def earlier_of(records: Records, handin: HandIn) -> HandIn | None:
         plan_id=handin.plan_id,
         part=handin.part,
     )
-    return versions.before(handin, found)
+    return before(handin, found)
 
 
 def may_open(site: Site, records: Records, member: Member, receipt: str) -> HandIn:

@@ -13,9 +13,17 @@ from forms.kit.registry import known_forms, recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from forms.kit.safe.safety import Safe
-from handlers.submissions.identify import Choice, Question, differs, open_to, which
-from handlers.submissions.intake import Taken, accepts, take
-from handlers.submissions.owed import paper_name
+from handlers.submissions.service import (
+    Choice,
+    Question,
+    Taken,
+    accepts,
+    differs,
+    open_to,
+    paper_name,
+    take,
+    which,
+)
 from rules.plan import Paper, Plan
 from rules.roster import Role
 from storage import Records

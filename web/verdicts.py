@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from forms import roster_verdicts
-from handlers.roster.candidates import county_candidates, people_listed
+from handlers.roster.service import county_candidates, people_listed
 from rules.plan import Plan
 from rules.roster import Role
 from rules.standing import Candidate

@@ -97,7 +97,7 @@ def rehearsed(
     store: Store, plan: Plan, turns: list[str], who: str, now: datetime, public_url: str
 ) -> list[Reply]:
     """What would be replied turn by turn. Nothing is kept."""
-    from handlers.dialogue.conversation import respond
+    from handlers.dialogue.service import respond
     from language.reader import Reader
 
     reader, replies = Reader(plan), list[Reply]()

@@ -116,13 +116,13 @@ def _import(records: Records, rows: ImportRows, facts: Mapping[str, Fact], file:
 
 
 def _people(plan: Plan, records: Records) -> Sequence[Candidate]:
-    from handlers.roster.candidates import county_candidates
+    from handlers.roster.service import county_candidates
 
     return county_candidates(plan, records)
 
 
 def _units(records: Records) -> list[ThisUnit]:
-    from handlers.roster.candidates import this_unit
+    from handlers.roster.service import this_unit
 
     return [this_unit(unit) for unit in records.roster.units()]
 

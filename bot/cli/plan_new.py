@@ -61,7 +61,7 @@ def _written(old: Plan, target: Path, year: int) -> str:
 
 
 def _drafted(old: Plan, draft: Path, year: int) -> str:
-    from handlers.notifications.workdays import Workdays
+    from handlers.notifications.service import Workdays
     from rules.plan.copy import Shift, moved
     from rules.plan.todo import FILE, Copied, page, todo
 

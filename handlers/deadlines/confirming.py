@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.notifications.schedule import ladder
-from handlers.notifications.workdays import workdays_of
+from handlers.notifications.service import ladder, workdays_of
 from handlers.turn.access import act
 from handlers.turn.context import Desk
 from handlers.turn.naming_days import Wish

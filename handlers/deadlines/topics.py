@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.deadlines.confirming import NO, YES, confirm, set_to, settled, which
-from handlers.rulings.plan_texts import answer_texts
+from handlers.rulings.service import answer_texts
 from handlers.turn.access import act, is_supervisor, supervisors_only
 from handlers.turn.context import Desk
 from handlers.turn.naming_days import wish_in

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from handlers.audit.trail import note_told
-from handlers.cases.open_issues import note
+from handlers.audit.service import note_told
+from handlers.cases.service import note
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.in_group import is_private, talk_of
 from handlers.dialogue.resolving import pressed, resolved
@@ -15,7 +15,7 @@ from handlers.dialogue.state_update import offering_again, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import taught
 from handlers.dialogue.unreadable import note_unread
-from handlers.roster.merged_units import merging_told
+from handlers.roster.service import merging_told
 from handlers.turn.context import Asker, Desk
 from handlers.turn.message import Choice, Inquiry
 from handlers.turn.people import described, facts_on_roster, member_asks, names_for

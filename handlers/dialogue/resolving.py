@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.dialogue.topic_table import TOPICS
-from handlers.rulings.quota_kind import at_delegated
+from handlers.rulings.service import at_delegated
 from handlers.turn.context import Desk
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.state import Memory

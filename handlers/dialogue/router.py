@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.dialogue.taught import TAUGHT, own_words
 from handlers.dialogue.topic_table import TOPICS
-from handlers.rulings.plan_texts import answer_texts, silence_text
+from handlers.rulings.service import answer_texts, silence_text
 from handlers.turn.context import Desk
 from handlers.turn.reply import Kind, Reply
 from language.reading import AXIS_OF_TOPIC

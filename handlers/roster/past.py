@@ -6,7 +6,7 @@ from itertools import groupby
 
 from handlers.roster.effect import Difference, rulings_between
 from handlers.roster.phrases import what
-from handlers.rulings.earlier_facts import A_MOMENT
+from handlers.rulings.service import A_MOMENT
 from rules.plan import Plan
 from rules.standing import Candidate
 from storage import Records

@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
 from handlers.roster.verdict_phrases import told
-from handlers.rulings.phrases import cited
+from handlers.rulings.service import cited
 from handlers.turn.access import (
     act,
     asks_elsewhere,

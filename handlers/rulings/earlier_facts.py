@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from handlers.cases.phrases import member_words
+from handlers.cases.service import member_words
 from handlers.rulings.phrases import settled
 from handlers.rulings.spans import span_told
 from handlers.turn.context import Desk

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.cases.phrases import answer_words
+from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
 from handlers.rulings.ruling import PETITION, silent
 from handlers.turn.context import Desk

@@ -3,7 +3,7 @@
 from typing import Final
 
 from forms.decision_slip import Slip
-from handlers.cases.phrases import citation, told
+from handlers.cases.service import citation, told
 from handlers.rulings.phrases import settled
 from handlers.turn.context import Desk
 from handlers.turn.people import described

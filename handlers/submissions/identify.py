@@ -8,7 +8,7 @@ from typing import Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from handlers.roster.candidates import this_unit
+from handlers.roster.service import this_unit
 from handlers.submissions.intake import Target
 from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.submissions.own_views import own_views

@@ -13,7 +13,7 @@ from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.registry import known_forms
 from forms.kit.safe import safety
 from forms.kit.safe.safety import Safe
-from handlers.roster.candidates import this_unit, unit_standings
+from handlers.roster.service import this_unit, unit_standings
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-from handlers.roster.effect import Difference, numbers_changed, pictures, rulings_changed
-from handlers.roster.phrases import group_names
+from handlers.roster.service import (
+    Difference,
+    group_names,
+    numbers_changed,
+    pictures,
+    rulings_changed,
+)
 from handlers.submissions.kept_papers import KeptPaper, kept_papers
 from handlers.submissions.owed import UnitPapers, paper_name, unit_papers
 from rules.plan import Plan

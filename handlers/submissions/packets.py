@@ -15,7 +15,7 @@ from forms.county_summary import Proposed, UnitRow, county_summary
 from forms.kit.grades import EXCELLENT
 from forms.kit.registry import known_forms
 from forms.packet_list import Listed
-from handlers.roster.phrases import group_names
+from handlers.roster.service import group_names
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import Item, UnitPapers, county_papers, paper_name, unit_papers
 from rules.plan import Paper, Plan

@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from handlers.roster.contacts import contacts_on
+from handlers.roster.service import contacts_on
 from handlers.submissions.owed import paper_name
 from handlers.turn.access import act
 from handlers.turn.context import Desk

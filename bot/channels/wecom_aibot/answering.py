@@ -18,7 +18,7 @@ from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.troubles import report
-from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import ChannelError
-from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.service import FilesInChat
 from handlers.turn.message import Inquiry
 from handlers.turn.reply import Reply
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.rulings.ruling import PETITION
+from handlers.rulings.service import PETITION
 from handlers.turn.context import Desk
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic

@@ -6,7 +6,7 @@ from typing import Final
 
 from handlers.notifications.budget import ceiling_of, units_at_the_ceiling
 from handlers.notifications.by_hand import midnight, note_sent
-from handlers.roster.contacts import contacts_on
+from handlers.roster.service import contacts_on
 from handlers.turn.access import (
     act,
     is_staff,

@@ -9,8 +9,8 @@ from handlers.notifications.budget import ceiling_of, units_at_the_ceiling
 from handlers.notifications.by_hand import midnight, note_sent
 from handlers.notifications.ledger_heads import OWN_CHASE
 from handlers.notifications.narrowing import Narrowing
-from handlers.roster.contacts import contacts_on
-from handlers.submissions.owed import (
+from handlers.roster.service import contacts_on
+from handlers.submissions.service import (
     Item,
     UnitPapers,
     item_lines,

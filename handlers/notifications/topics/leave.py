@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from handlers.notifications.wishes import span_said
-from handlers.roster.contacts import contacts_on, leave_words
+from handlers.roster.service import contacts_on, leave_words
 from handlers.turn.access import act
 from handlers.turn.context import Desk
 from handlers.turn.reply import Reply

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handlers.roster.candidates import county_candidates, units_by_name
+from handlers.roster.service import county_candidates, units_by_name
 from handlers.turn.access import act
 from handlers.turn.context import Desk
 from handlers.turn.reply import Kind, Link, Reply

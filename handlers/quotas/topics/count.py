@@ -5,10 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.quotas.phrases import told
-from handlers.roster.candidates import this_unit, unit_standings
-from handlers.rulings.phrases import cited
-from handlers.rulings.quota_kind import kind_asked, team_grade
-from handlers.rulings.ruling import ask_fact
+from handlers.roster.service import this_unit, unit_standings
+from handlers.rulings.service import ask_fact, cited, kind_asked, team_grade
 from handlers.turn.access import beside, is_staff, unit_asked, units_in_charge
 from handlers.turn.context import Desk
 from handlers.turn.reply import Kind, Link, Reply

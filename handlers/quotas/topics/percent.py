@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.rulings.phrases import cited
-from handlers.rulings.quota_kind import kind_asked, team_grade
-from handlers.rulings.ruling import ask_fact, rule_on
+from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, team_grade
 from handlers.turn.context import Desk
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic

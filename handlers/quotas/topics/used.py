@@ -1,6 +1,6 @@
 """How much of the quota of 优秀 is used, by the newest 附件8 that was received."""
 
-from handlers.submissions.owed import paper_name
+from handlers.submissions.service import paper_name
 from handlers.turn.access import (
     act,
     asks_elsewhere,

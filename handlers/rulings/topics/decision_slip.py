@@ -3,8 +3,7 @@
 from typing import Final
 
 from forms.decision_slip import Slip, written
-from handlers.cases.command_values import command_in
-from handlers.cases.open_issues import question_before, ruling_on
+from handlers.cases.service import command_in, question_before, ruling_on
 from handlers.rulings.slips import slip_of
 from handlers.turn.access import act, is_supervisor
 from handlers.turn.context import Desk

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from handlers.cases.phrases import citation, day_words, member_words, ruled_words
+from handlers.cases.service import citation, day_words, member_words, ruled_words
 from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.phrases import settled
 from handlers.turn.access import is_supervisor

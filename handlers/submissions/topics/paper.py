@@ -1,6 +1,6 @@
 """A paper named and nothing asked: what it is, when it is due, how it is handed in."""
 
-from handlers.rulings.phrases import cited, day
+from handlers.rulings.service import cited, day
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice
 from handlers.turn.context import Desk

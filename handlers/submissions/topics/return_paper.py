@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.roster.merged_units import gone_named
+from handlers.roster.service import gone_named
 from handlers.submissions.owed import paper_name, people_of, unit_papers
 from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
 from handlers.turn.access import (

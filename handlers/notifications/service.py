@@ -1,0 +1,24 @@
+"""When we speak first and how much, for the clock and the pages."""
+
+from handlers.notifications.budget import Budget, budget_of, ceiling_of
+from handlers.notifications.ledger_heads import why_said
+from handlers.notifications.schedule import Due, Rung, due_rung, ladder, off_the_hour, slot_of
+from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL
+from handlers.notifications.workdays import Workdays, workdays_of
+
+__all__ = [
+    "SNOOZE_3",
+    "SNOOZE_3_LABEL",
+    "Budget",
+    "Due",
+    "Rung",
+    "Workdays",
+    "budget_of",
+    "ceiling_of",
+    "due_rung",
+    "ladder",
+    "off_the_hour",
+    "slot_of",
+    "why_said",
+    "workdays_of",
+]
