@@ -24,15 +24,15 @@ from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
+from bot.deferred_attachments import made
 from bot.deliver import Arrived, Channel, Sender
+from bot.error_reporting import report
 from bot.faults import Faults
-from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
-from bot.troubles import report
 from handlers.dialogue.service import Guesser, respond
 from handlers.submissions.service import FilesInChat
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan
@@ -155,21 +155,21 @@ class Service:
             self.model.close()
         self.store.close()
 
-    def _converse(self, inquiry: Inquiry, finish: Finish) -> None:
-        told = self.files.answers(inquiry)
+    def _converse(self, message: IncomingMessage, finish: Finish) -> None:
+        told = self.files.answers(message)
         if told is not None:
             with self.store.transaction() as records:
                 finish(records, told)
             return
         public_url, reader = self.settings.public_url, self.reader
         if self.guesser is not None:
-            turn = self.guesser.turn(inquiry)
+            turn = self.guesser.turn(message)
             if turn.reply is not None:
                 with self.store.transaction() as records:
                     finish(records, turn.reply)
                 return
-            inquiry, reader = turn.inquiry, turn.reader
-        respond(inquiry, self.store, self.plan, reader, public_url=public_url, finish=finish)
+            message, reader = turn.message, turn.reader
+        respond(message, self.store, self.plan, reader, public_url=public_url, finish=finish)
 
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         if "batch" in payload:

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.dialogue.service import Talk
 from handlers.turn.context import Asker
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan
@@ -90,10 +90,10 @@ def _item(
     item: dict[str, Any], plan: Plan, reader: Reader, records: Records, at: datetime
 ) -> Iterator[dict[str, Any]]:
     asker = Asker("batch", "", str(item.get("as", "clerk")))
-    talk, memory = Talk(plan, reader, records, asker, ""), Memory()
+    talk, memory = Talk(plan, reader, records, asker, ""), DialogueState()
     for turn, said in enumerate(item["turns"], 1):
-        inquiry = Inquiry(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
-        reply, memory = talk.turn(inquiry, memory)
+        message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
+        reply, memory = talk.turn(message, memory)
         yield {"id": item["id"], "turn": turn, **shown(reply)}
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.notifications.service import why_said
 from rules.plan import Plan
-from scheduler.saying import Payload
+from scheduler.delivery_decision import Payload
 from storage import Records
 from storage.views import Delivery, OpenCard
 

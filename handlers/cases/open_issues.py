@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from language.reading import AXIS_OF_TOPIC
 from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
@@ -42,92 +42,92 @@ class Matter:
         }
 
 
-def matter_of(desk: Desk, topic: str, axes: Sequence[str]) -> Matter | None:
+def matter_of(turn: TurnContext, topic: str, axes: Sequence[str]) -> Matter | None:
     """What the notice leaves open in this question; None where it settles it or asks on."""
     if topic.startswith(("silence:", "plan:")):
-        return _in_words(desk, topic)
-    ruling = ruling_on(desk, topic, axes)
+        return _in_words(turn, topic)
+    ruling = ruling_on(turn, topic, axes)
     if ruling is None:
         return None
-    about = _about(desk.plan, topic)
-    facts = _facts(desk, about)
+    about = _about(turn.plan, topic)
+    facts = _facts(turn, about)
     open_axes = tuple(clash.axis for clash in ruling.clashes)
     if open_axes:
-        hidden = gates_in_clash(desk.plan, facts, about)
+        hidden = gates_in_clash(turn.plan, facts, about)
         open_axes = tuple(dict.fromkeys([*hidden, *open_axes]))
     open_axes = open_axes or ruling.silent_axes
     if not open_axes:
         return None
-    rests = tuple(rests_on(desk.plan, facts, axis, about) for axis in open_axes)
+    rests = tuple(rests_on(turn.plan, facts, axis, about) for axis in open_axes)
     sides = [side.clause for clash in ruling.clashes for side in clash.sides]
     near = [clause for rest in rests for clause in rest.clauses]
     clauses = tuple(dict.fromkeys([*(sides or ruling.clauses), *near]))
-    return Matter(topic, clauses, open_axes, _bound_facts(desk, ruling, rests), rests)
+    return Matter(topic, clauses, open_axes, _bound_facts(turn, ruling, rests), rests)
 
 
-def matter_talked_about(desk: Desk) -> Matter | None:
+def matter_talked_about(turn: TurnContext) -> Matter | None:
     """The same of what was asked before a command such as 请示."""
-    topic, axes = question_before(desk)
-    return matter_of(desk, topic, axes)
+    topic, axes = question_before(turn)
+    return matter_of(turn, topic, axes)
 
 
-def question_before(desk: Desk) -> tuple[str, tuple[str, ...]]:
+def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic and axes of the last question."""
-    memory = desk.memory
-    if memory.topic.startswith(("silence:", "plan:")) or memory.topic == _OF_TEAMS:
-        return memory.topic, ()
-    return memory.ruling_topic, memory.axes
+    state = turn.state
+    if state.topic.startswith(("silence:", "plan:")) or state.topic == _OF_TEAMS:
+        return state.topic, ()
+    return state.ruling_topic, state.axes
 
 
-def ruling_on(desk: Desk, topic: str, axes: Sequence[str]) -> Ruling | None:
+def ruling_on(turn: TurnContext, topic: str, axes: Sequence[str]) -> Ruling | None:
     """The ruling behind a question, once more; None for a question that has none."""
-    if topic == _OF_TEAMS and "team_kind" in desk.facts:
+    if topic == _OF_TEAMS and "team_kind" in turn.facts:
         axes = ("participation",)
     elif topic not in AXIS_OF_TOPIC or not axes:
         return None
-    about = _about(desk.plan, topic)
-    return decide(desk.plan, _facts(desk, about), axes, about=about)
+    about = _about(turn.plan, topic)
+    return decide(turn.plan, _facts(turn, about), axes, about=about)
 
 
-def note(desk: Desk, topic: str, reply: Reply) -> None:
+def note(turn: TurnContext, topic: str, reply: Reply) -> None:
     """Remember who was told that a case is not settled, or was answered by a precedent."""
     if reply.kind not in _ANSWERING:
         return
-    cases, plan = desk.records.cases, desk.plan
+    cases, plan = turn.records.cases, turn.plan
     if reply.kind is Kind.ANSWER:
-        for number in _precedents_used(desk, topic):
+        for number in _precedents_used(turn, topic):
             cases.note_decided(
-                plan.id, number, userid=desk.asker.userid, person_id=desk.person_id, at=desk.now
+                plan.id, number, userid=turn.asker.userid, person_id=turn.person_id, at=turn.now
             )
         return
-    matter = matter_of(desk, topic, desk.axes)
+    matter = matter_of(turn, topic, turn.axes)
     if matter is not None:
         axes, facts = matter.axes or ("",), matter.packed_facts
         told = zip(matter.signatures, axes, strict=True)
-        rows = [Told(desk.asker.userid, signature, axis, facts) for signature, axis in told]
-        cases.note_told(plan.id, rows, desk.now)
+        rows = [Told(turn.asker.userid, signature, axis, facts) for signature, axis in told]
+        cases.note_told(plan.id, rows, turn.now)
 
 
-def open_twin(desk: Desk, matter: Matter) -> Case | None:
+def open_twin(turn: TurnContext, matter: Matter) -> Case | None:
     """An open case that will decide this matter too once it is answered."""
-    for case in desk.records.cases.open(desk.plan.id):
+    for case in turn.records.cases.open(turn.plan.id):
         if not matter.rests or set(case.axes) != set(matter.axes):
             continue
         rests = map(Rest.from_json, case.rests)
-        if all(fits(rest, desk.plan, matter.facts) for rest in rests):
+        if all(fits(rest, turn.plan, matter.facts) for rest in rests):
             return case
     return None
 
 
-def twins_told(desk: Desk, case: Case) -> list[str]:
+def twins_told(turn: TurnContext, case: Case) -> list[str]:
     """Who was told that the notice does not settle a case which this one is a twin of."""
     rests = {rest.axis: rest for rest in map(Rest.from_json, case.rests)}
     found: dict[str, None] = {}
-    for each in desk.records.cases.told(case.plan_id, case.axes):
+    for each in turn.records.cases.told(case.plan_id, case.axes):
         rest = rests.get(each.axis)
         twin = each.signature in case.signatures
         if rest is not None and not twin:
-            twin = bool(fits(rest, desk.plan, _unpacked(desk.plan, each.facts)))
+            twin = bool(fits(rest, turn.plan, _unpacked(turn.plan, each.facts)))
         if twin:
             found[each.userid] = None
     return list(found)
@@ -143,23 +143,23 @@ def _unpacked(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
     return found
 
 
-def _precedents_used(desk: Desk, topic: str) -> tuple[int, ...]:
+def _precedents_used(turn: TurnContext, topic: str) -> tuple[int, ...]:
     if topic.startswith(("silence:", "plan:")):
-        case = desk.records.cases.on_topic(desk.plan.id, topic)
+        case = turn.records.cases.on_topic(turn.plan.id, topic)
         return (case.number,) if case else ()
-    ruling = ruling_on(desk, topic, desk.axes) if has_precedents(desk.plan) else None
+    ruling = ruling_on(turn, topic, turn.axes) if has_precedents(turn.plan) else None
     return precedents_in(ruling) if ruling else ()
 
 
-def _in_words(desk: Desk, topic: str) -> Matter | None:
+def _in_words(turn: TurnContext, topic: str) -> Matter | None:
     kind, _, name = topic.partition(":")
-    plan = desk.plan
+    plan = turn.plan
     if kind == "silence" and name in plan.silences:
         return Matter(topic, plan.silences[name].clauses)
     text = plan.topics.get(name) if kind == "plan" else None
     if text is None or not text.deadlines:
         return None
-    dates = deadlines_in_force(plan, desk.records)
+    dates = deadlines_in_force(plan, turn.records)
     blank = all(dates[one].effective is None for one in text.deadlines)
     return Matter(topic, text.clauses) if blank else None
 
@@ -168,17 +168,17 @@ def _about(plan: Plan, topic: str) -> str:
     return "team" if topic == _OF_TEAMS else plan.subjects[0]
 
 
-def _facts(desk: Desk, about: str) -> dict[str, Given]:
-    known = desk.plan.facts
-    return {name: given for name, given in desk.facts.items() if known[name].about == about}
+def _facts(turn: TurnContext, about: str) -> dict[str, Given]:
+    known = turn.plan.facts
+    return {name: given for name, given in turn.facts.items() if known[name].about == about}
 
 
-def _bound_facts(desk: Desk, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
+def _bound_facts(turn: TurnContext, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
     """The facts the case hangs on, in the plan's order; what was presumed is marked so."""
     bound = {fact for rest in rests for fact in rest.facts} | set(ruling.used)
     found: dict[str, Given] = {}
-    for name, fact in desk.plan.facts.items():
-        given = ruling.used.get(name) or desk.facts.get(name)
+    for name, fact in turn.plan.facts.items():
+        given = ruling.used.get(name) or turn.facts.get(name)
         if name not in bound:
             continue
         if given is not None and given.value is not None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from rules.plan import Fact, Plan, Value
 from rules.precedents import cited_as
 from storage.facts import decoded
@@ -72,8 +72,8 @@ def citation(plan: Plan, number: int, answer: Answer) -> str:
     return cited_as(plan.office, number, answer.at.astimezone(SHANGHAI).date())
 
 
-def member_words(desk: Desk, userid: str) -> str:
-    member = desk.records.members.by_userid(userid)
+def member_words(turn: TurnContext, userid: str) -> str:
+    member = turn.records.members.by_userid(userid)
     return member.name if member else userid
 
 

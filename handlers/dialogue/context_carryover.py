@@ -1,6 +1,6 @@
 """Which facts of the talk so far still hold for a new message, and which it replaces."""
 
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.reading import Reading
 from language.subject import turns_to_post
 from rules.plan import Facts, Given
@@ -10,38 +10,38 @@ _OF_THE_UNIT = frozenset({"team_grade", "head_bar", "works_at", "team_kind"})
 _PLAIN_UNITS = frozenset({"township", "county_department"})
 
 
-def continues(memory: Memory, reading: Reading) -> bool:
+def continues(state: DialogueState, reading: Reading) -> bool:
     """Whether the message is still about the person under discussion."""
-    named_again = bool(memory.label) and memory.label in reading.labels
-    if (reading.another and not named_again) or somebody_else(memory, reading):
+    named_again = bool(state.label) and state.label in reading.labels
+    if (reading.another and not named_again) or somebody_else(state, reading):
         return False
     own = {fact for fact in reading.facts if fact not in {"works_at", "host_kind"}}
     if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
         return True
-    return memory.open_fact is not None and memory.open_fact in own
+    return state.open_fact is not None and state.open_fact in own
 
 
-def somebody_else(memory: Memory, reading: Reading) -> bool:
+def somebody_else(state: DialogueState, reading: Reading) -> bool:
     """The message names another person than the one under discussion."""
-    if reading.people and memory.person_id is not None:
-        return all(person.id != memory.person_id for person in reading.people)
+    if reading.people and state.person_id is not None:
+        return all(person.id != state.person_id for person in reading.people)
     full = (*(person.text for person in reading.people), *reading.strangers)
-    if memory.label:
+    if state.label:
         named = {*full, *reading.labels}
-        return bool(named) and memory.label not in named
+        return bool(named) and state.label not in named
     # Nobody was named so far: a full name with a question of its own is not that nobody.
-    return bool(full and reading.topic and memory.facts) and not (
-        memory.open_fact or reading.follows or reading.corrects
+    return bool(full and reading.topic and state.facts) and not (
+        state.open_fact or reading.follows or reading.corrects
     )
 
 
-def merged(memory: Memory, reading: Reading) -> Facts:
+def merged(state: DialogueState, reading: Reading) -> Facts:
     """The person's facts with the new message's; newer words win."""
-    if not continues(memory, reading):
+    if not continues(state, reading):
         return dict(reading.facts)
-    kept = dict(memory.facts)
+    kept = dict(state.facts)
     new = _belonging(kept, reading)
-    if _turns_to_another_post(memory, reading):
+    if _turns_to_another_post(state, reading):
         kept = {fact: given for fact, given in kept.items() if fact in _OF_THE_UNIT}
     if "months_served" in new and "served_from" not in new:
         kept.pop("served_from", None)
@@ -74,10 +74,10 @@ def _better(kept: dict[str, Given], new: dict[str, Given]) -> dict[str, Given]:
     }
 
 
-def _turns_to_another_post(memory: Memory, reading: Reading) -> bool:
+def _turns_to_another_post(state: DialogueState, reading: Reading) -> bool:
     """“那局长呢” after a question about a deputy; an answer to our own question is no turn."""
-    before, now = memory.facts.get("position"), reading.facts.get("position")
-    if memory.open_fact or reading.corrects or not now:
+    before, now = state.facts.get("position"), reading.facts.get("position")
+    if state.open_fact or reading.corrects or not now:
         return False
     if turns_to_post(reading.text):
         return before is None or before.value != now.value

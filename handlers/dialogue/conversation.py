@@ -16,11 +16,11 @@ from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import taught
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
-from handlers.turn.context import Asker, Desk
-from handlers.turn.message import Choice, Inquiry
+from handlers.turn.context import Asker, TurnContext
+from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.people import described, facts_on_roster, member_asks, names_for
 from handlers.turn.reply import Kind, Option, Reply
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from rules.plan import Facts, Plan
@@ -36,7 +36,7 @@ _ON_AN_ANSWER = "why_changed"
 
 
 def respond(
-    inquiry: Inquiry,
+    message: IncomingMessage,
     store: Store,
     plan: Plan,
     reader: Reader,
@@ -46,20 +46,20 @@ def respond(
 ) -> Reply:
     """The reply, in one transaction with all it changes; `finish` is called inside it."""
     with store.transaction() as records:
-        asker = _asker(records, inquiry.sender)
+        asker = _asker(records, message.sender)
         if asker.role == "unknown":
             reply = _stranger(plan)
         else:
-            whose = talk_of(inquiry)
-            memory = Memory.from_json(records.talks.open(whose, inquiry.at))
+            whose = talk_of(message)
+            state = DialogueState.from_json(records.talks.open(whose, message.at))
             in_force = plan_in_force(plan, records)
             talk = Talk(in_force, reader, records, asker, public_url, store.blobs)
-            reply, memory = talk.turn(inquiry, memory)
-            if memory == Memory():
+            reply, state = talk.turn(message, state)
+            if state == DialogueState():
                 records.talks.end(whose)
             else:
-                records.talks.save(whose, memory.to_json(), inquiry.at)
-            note_told(records, inquiry, asker, memory, reply)
+                records.talks.save(whose, state.to_json(), message.at)
+            note_told(records, message, asker, state, reply)
         if finish:
             finish(records, reply)
     return reply
@@ -93,141 +93,147 @@ class Talk:
         self._plan, self._reader, self._records = plan, reader, records
         self._asker, self._public_url, self._blobs = asker, public_url, blobs
 
-    def turn(self, inquiry: Inquiry, memory: Memory) -> tuple[Reply, Memory]:
+    def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
         """The reply to one message and what to remember after it."""
-        key = inquiry.choice.key if inquiry.choice else None
-        text = inquiry.text or ""
+        key = message.choice.key if message.choice else None
+        text = message.text or ""
         if key is None and not text.strip():
-            return _wordless(inquiry), memory
+            return _wordless(message), state
         reading = Reading(text="")
         if key is None:
             names = names_for(self._records, self._asker)
-            reading = self._reader.read(text, _context(memory, inquiry.at.date(), names))
+            reading = self._reader.read(text, _context(state, message.at.date(), names))
             key = reading.picked
         if key is not None:
-            reading = pressed(key, reading, self._plan, memory)
-        if inquiry.group is not None and is_private(reading, memory):
-            return Reply(Kind.OFF, _NOT_HERE), memory
-        desk = Desk(
+            reading = pressed(key, reading, self._plan, state)
+        if message.group is not None and is_private(reading, state):
+            return Reply(Kind.OFF, _NOT_HERE), state
+        turn = TurnContext(
             self._plan,
             self._records,
             self._asker,
-            inquiry.at,
+            message.at,
             reading,
-            memory,
+            state,
             self._public_url,
-            merged(memory, reading),
+            merged(state, reading),
             said=text,
-            choice=inquiry.choice or (Choice(key, "") if key else None),
+            choice=message.choice or (Choice(key, "") if key else None),
             blobs=self._blobs,
         )
-        older = superseded(key, memory) if inquiry.choice and key else None
+        older = superseded(key, state) if message.choice and key else None
         if older:
-            return older, memory
-        reply, after = self._answered(desk, key)
-        settles = settled_by_text(memory, after, picked=key is not None)
-        reply = replace(reply, settles="" if inquiry.choice else settles)
-        reply = reply if inquiry.group else merging_told(reply, desk)
-        return reply, _offered(after, memory, reply, inquiry.message_id)
+            return older, state
+        reply, after = self._answered(turn, key)
+        settles = settled_by_text(state, after, picked=key is not None)
+        reply = replace(reply, settles="" if message.choice else settles)
+        reply = reply if message.group else merging_told(reply, turn)
+        return reply, _offered(after, state, reply, message.message_id)
 
-    def _answered(self, desk: Desk, key: str | None) -> tuple[Reply, Memory]:
-        topic, axes = resolved(desk)
+    def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
+        topic, axes = resolved(turn)
         if topic == "unread":
-            topic = taught(desk) or topic
-        desk = replace(desk, axes=axes)
+            topic = taught(turn) or topic
+        turn = replace(turn, axes=axes)
         if topic in AXIS_OF_TOPIC or topic == _ON_AN_ANSWER:
-            refusal = refused(desk)
+            refusal = refused(turn)
             if refusal:
-                return refusal, Memory()
-            if desk.reading.no_such_day:
-                which = _which_day(desk.reading)
-                return which, remembered(desk, topic, which, key)
-            twins = _namesakes(desk.reading.people) if not key else ()
+                return refusal, DialogueState()
+            if turn.reading.no_such_day:
+                which = _which_day(turn.reading)
+                return which, remembered(turn, topic, which, key)
+            twins = _namesakes(turn.reading.people) if not key else ()
             if twins:
-                return self._which(desk, topic, twins)
+                return self._which(turn, topic, twins)
             why = topic == _ON_AN_ANSWER
-            desks = [self._of_the_answer(desk, key)] if why else self._desks(desk, key)
-            reply, desk = of_several(desks, topic) if len(desks) > 1 else (None, desks[0])
-            reply = reply or dispatched(desk, topic)
+            turns = [self._of_the_answer(turn, key)] if why else self._turns(turn, key)
+            reply, turn = of_several(turns, topic) if len(turns) > 1 else (None, turns[0])
+            reply = reply or dispatched(turn, topic)
         else:
-            desks = [self._on_the_ruling(desk) if topic in _ON_THE_RULING else desk]
-            reply, desk = dispatched(desks[0], topic), desks[0]
+            turns = [self._on_the_ruling(turn) if topic in _ON_THE_RULING else turn]
+            reply, turn = dispatched(turns[0], topic), turns[0]
         if self._blobs is not None:
-            for one in desks:
+            for one in turns:
                 note(one, topic, reply)
         if topic == "unread":
-            note_unread(desk)
-        after = remembered(desk, topic, reply, key)
-        reply = noted(reply, desk) if topic in AXIS_OF_TOPIC else reply
-        return offering_again(reply, desk.memory, topic), after
+            note_unread(turn)
+        after = remembered(turn, topic, reply, key)
+        reply = noted(reply, turn) if topic in AXIS_OF_TOPIC else reply
+        return offering_again(reply, turn.state, topic), after
 
-    def _which(self, desk: Desk, topic: str, twins: tuple[Name, ...]) -> tuple[Reply, Memory]:
+    def _which(
+        self, turn: TurnContext, topic: str, twins: tuple[Name, ...]
+    ) -> tuple[Reply, DialogueState]:
         options = tuple(
             Option(described(self._records, one.id), f"person:{one.id}") for one in twins
         )
         words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
         reply = Reply(Kind.ASK, words, asks="person", options=options)
-        return reply, remembered(desk, topic, reply, None)
+        return reply, remembered(turn, topic, reply, None)
 
-    def _desks(self, desk: Desk, key: str | None) -> list[Desk]:
-        """One desk for each person the message is about."""
-        reading = desk.reading
+    def _turns(self, turn: TurnContext, key: str | None) -> list[TurnContext]:
+        """One turn for each person the message is about."""
+        reading = turn.reading
         by_name = {name.text: name for name in reading.people}
         if reading.persons:
             return [
-                self._of_person(desk, facts, by_name[label].id if label in by_name else None, label)
+                self._of_person(turn, facts, by_name[label].id if label in by_name else None, label)
                 for label, facts in reading.persons
             ]
         if len(by_name) > 1:
             return [
-                self._of_person(desk, desk.facts, name.id, name.text) for name in by_name.values()
+                self._of_person(turn, turn.facts, name.id, name.text) for name in by_name.values()
             ]
-        found = self._person_meant(desk, key)
-        return [self._of_person(desk, desk.facts, found, _who(desk))]
+        found = self._person_meant(turn, key)
+        return [self._of_person(turn, turn.facts, found, _who(turn))]
 
-    def _on_the_ruling(self, desk: Desk) -> Desk:
-        person_id = desk.memory.person_id
-        return self._of_person(desk, desk.facts, person_id, desk.memory.label)
+    def _on_the_ruling(self, turn: TurnContext) -> TurnContext:
+        person_id = turn.state.person_id
+        return self._of_person(turn, turn.facts, person_id, turn.state.label)
 
-    def _of_the_answer(self, desk: Desk, key: str | None) -> Desk:
+    def _of_the_answer(self, turn: TurnContext, key: str | None) -> TurnContext:
         """Whose answer is doubted: who is named, else who was talked about, else a cadre's own.
 
         The facts are those of the talk: “不是说在原单位吗” quotes an answer and tells none.
         """
-        memory, reading = desk.memory, desk.reading
+        state, reading = turn.state, turn.reading
         own = self._asker.person_id if self._asker.role == "cadre" else None
         named = (
-            self._person_meant(desk, key) if key or reading.people or reading.about_self else None
+            self._person_meant(turn, key) if key or reading.people or reading.about_self else None
         )
         unknown = bool(reading.strangers or reading.labels) and not reading.people
-        person_id = named or (None if unknown else memory.person_id or own)
-        same = person_id == memory.person_id and not unknown
-        return self._of_person(desk, memory.facts if same else {}, person_id, "")
+        person_id = named or (None if unknown else state.person_id or own)
+        same = person_id == state.person_id and not unknown
+        return self._of_person(turn, state.facts if same else {}, person_id, "")
 
-    def _person_meant(self, desk: Desk, key: str | None) -> int | None:
+    def _person_meant(self, turn: TurnContext, key: str | None) -> int | None:
         if key and key.startswith("person:"):
             return int(key.partition(":")[2])
-        if desk.reading.people:
-            return desk.reading.people[0].id
-        if desk.reading.about_self and self._asker.role == "cadre":
+        if turn.reading.people:
+            return turn.reading.people[0].id
+        if turn.reading.about_self and self._asker.role == "cadre":
             return self._asker.person_id
-        return desk.memory.person_id if continues(desk.memory, desk.reading) else None
+        return turn.state.person_id if continues(turn.state, turn.reading) else None
 
-    def _of_person(self, desk: Desk, said: Facts, person_id: int | None, who: str) -> Desk:
+    def _of_person(
+        self, turn: TurnContext, said: Facts, person_id: int | None, who: str
+    ) -> TurnContext:
         """What was said about a person over what the roster has; words win."""
         if person_id is None:
-            return replace(desk, facts=dict(said), who=who)
+            return replace(turn, facts=dict(said), who=who)
         known = dict(facts_on_roster(self._records, self._plan, person_id))
         post = self._records.roster.person(person_id).post
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
         name = self._records.roster.person(person_id).name
         return replace(
-            desk, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
+            turn, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
         )
 
 
-def _offered(after: Memory, before: Memory, reply: Reply, message_id: str) -> Memory:
+def _offered(
+    after: DialogueState, before: DialogueState, reply: Reply, message_id: str
+) -> DialogueState:
     """Which message's card holds the options that are open now."""
     if reply.options:
         return replace(after, offered_in=message_id)
@@ -249,8 +255,8 @@ def _which_day(reading: Reading) -> Reply:
     return Reply(Kind.ASK, words, asks="retired_on" if "退" in reading.text else "months_served")
 
 
-def _wordless(inquiry: Inquiry) -> Reply:
-    kind = inquiry.attachment.kind if inquiry.attachment else ""
+def _wordless(message: IncomingMessage) -> Reply:
+    kind = message.attachment.kind if message.attachment else ""
     words = {
         "voice": "语音我听不了，请用文字再说一遍。",
         "file": "文件请从上传页面交，聊天里收不到内容。",
@@ -259,21 +265,21 @@ def _wordless(inquiry: Inquiry) -> Reply:
     return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
-def _context(memory: Memory, today: date, names: tuple[Name, ...]) -> Context:
+def _context(state: DialogueState, today: date, names: tuple[Name, ...]) -> Context:
     return Context(
         today=today,
-        open_fact=memory.open_fact,
-        options=memory.options,
-        topic=memory.topic,
-        known=memory.facts,
-        said_before=memory.said,
+        open_fact=state.open_fact,
+        options=state.options,
+        topic=state.topic,
+        known=state.facts,
+        said_before=state.said,
         names=names,
     )
 
 
-def _who(desk: Desk) -> str:
-    if desk.reading.people:
-        return desk.reading.people[0].text
-    if desk.reading.labels:
-        return desk.reading.labels[0]
-    return desk.memory.label if continues(desk.memory, desk.reading) else ""
+def _who(turn: TurnContext) -> str:
+    if turn.reading.people:
+        return turn.reading.people[0].text
+    if turn.reading.labels:
+        return turn.reading.labels[0]
+    return turn.state.label if continues(turn.state, turn.reading) else ""

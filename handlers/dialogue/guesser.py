@@ -17,10 +17,10 @@ from handlers.dialogue.guessing import (
     without_names,
 )
 from handlers.turn.context import Asker
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from handlers.turn.people import names_for
 from handlers.turn.reply import Kind, Reply
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.full_names import strangers
 from language.reader import Reader
 from language.reading import Name
@@ -35,9 +35,9 @@ _NO_WORDS = frozenset({"不是", "不对", "2", "否", "错了"})
 
 @dataclass(frozen=True)
 class Turn:
-    """Either a reply to give now, or how the inquiry is to be answered."""
+    """Either a reply to give now, or how the message is to be answered."""
 
-    inquiry: Inquiry
+    message: IncomingMessage
     reader: Reader
     reply: Reply | None = None
 
@@ -49,46 +49,46 @@ class Guesser:
         self._store, self._plan, self._reader, self._ask = store, plan, reader, ask
         self._instructions = instructions(plan)
 
-    def turn(self, inquiry: Inquiry) -> Turn:
-        plain = Turn(inquiry, self._reader)
-        if inquiry.group is not None:
+    def turn(self, message: IncomingMessage) -> Turn:
+        plain = Turn(message, self._reader)
+        if message.group is not None:
             return plain
-        waiting = self._waiting(inquiry)
-        answer = _answer(inquiry) if waiting or _pressed(inquiry) else None
+        waiting = self._waiting(message)
+        answer = _answer(message) if waiting or _pressed(message) else None
         if answer is not None:
-            return self._decided(inquiry, waiting, answer)
-        guess = self._guessed(inquiry)
+            return self._decided(message, waiting, answer)
+        guess = self._guessed(message)
         if guess is None:
             return plain
         with self._store.transaction() as records:
-            records.talks.save(_key(inquiry), guess.to_json(), inquiry.at)
+            records.talks.save(_key(message), guess.to_json(), message.at)
         return replace(plain, reply=shown_back(self._plan, guess))
 
-    def _decided(self, inquiry: Inquiry, waiting: Guess | None, yes: bool) -> Turn:
+    def _decided(self, message: IncomingMessage, waiting: Guess | None, yes: bool) -> Turn:
         with self._store.transaction() as records:
-            records.talks.end(_key(inquiry))
+            records.talks.end(_key(message))
         if waiting is None:
-            return Turn(inquiry, self._reader, Reply(Kind.OFF, _TOO_OLD))
-        meant = replace(inquiry, text=waiting.said, choice=None)
+            return Turn(message, self._reader, Reply(Kind.OFF, _TOO_OLD))
+        meant = replace(message, text=waiting.said, choice=None)
         return Turn(meant, Confirmed(self._reader, waiting) if yes else self._reader)
 
-    def _waiting(self, inquiry: Inquiry) -> Guess | None:
+    def _waiting(self, message: IncomingMessage) -> Guess | None:
         """A guess shown just before this message; any other message puts it aside."""
         with self._store.reading() as records:
-            kept = records.talks.open(_key(inquiry), inquiry.at)
+            kept = records.talks.open(_key(message), message.at)
         if kept is None:
             return None
-        if _answer(inquiry) is None:
+        if _answer(message) is None:
             with self._store.transaction() as records:
-                records.talks.end(_key(inquiry))
+                records.talks.end(_key(message))
             return None
         text = json.dumps({"topic": kept["topic"], "facts": kept["facts"]})
         return validated(self._plan, text, str(kept["said"]))
 
-    def _guessed(self, inquiry: Inquiry) -> Guess | None:
-        said = inquiry.text or ""
+    def _guessed(self, message: IncomingMessage) -> Guess | None:
+        said = message.text or ""
         with self._store.reading() as records:
-            member = records.members.by_userid(inquiry.sender)
+            member = records.members.by_userid(message.sender)
             if member is None or not said.strip():
                 return None
             asker = Asker(
@@ -102,8 +102,8 @@ class Guesser:
             )
             names = names_for(records, asker)
             known = _all_names(records)
-            memory = Memory.from_json(records.talks.open(inquiry.sender, inquiry.at))
-        if not abstains(self._reader, inquiry, memory, names):
+            state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+        if not abstains(self._reader, message, state, names):
             return None
         hidden = [*known, member.name, *_called(said, names)]
         tokens = without_names(said, hidden)
@@ -123,17 +123,17 @@ def _called(said: str, names: Iterable[Name]) -> list[str]:
     return [*labels(said), *strangers(said, people, ())]
 
 
-def _answer(inquiry: Inquiry) -> bool | None:
-    key = inquiry.choice.key if inquiry.choice else ""
-    text = (inquiry.text or "").strip("。！!，, ")
+def _answer(message: IncomingMessage) -> bool | None:
+    key = message.choice.key if message.choice else ""
+    text = (message.text or "").strip("。！!，, ")
     if key == YES.key or text in _YES_WORDS:
         return True
     return False if key == NO.key or text in _NO_WORDS else None
 
 
-def _pressed(inquiry: Inquiry) -> bool:
-    return inquiry.choice is not None and inquiry.choice.key in (YES.key, NO.key)
+def _pressed(message: IncomingMessage) -> bool:
+    return message.choice is not None and message.choice.key in (YES.key, NO.key)
 
 
-def _key(inquiry: Inquiry) -> str:
-    return f"guess:{inquiry.sender.casefold()}"
+def _key(message: IncomingMessage) -> str:
+    return f"guess:{message.sender.casefold()}"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from rules.plan import Facts, Given, Plan
@@ -66,20 +66,22 @@ class Confirmed(Reader):
         return replace(found, topic=topic, topics=(topic,), axes=axes, facts=facts)
 
 
-def abstains(reader: Reader, inquiry: Inquiry, memory: Memory, names: Iterable[Name]) -> bool:
+def abstains(
+    reader: Reader, message: IncomingMessage, state: DialogueState, names: Iterable[Name]
+) -> bool:
     """Whether the offline reader does not know what this asks."""
-    if not inquiry.text or inquiry.choice or inquiry.group:
+    if not message.text or message.choice or message.group:
         return False
     context = Context(
-        inquiry.at.date(),
-        memory.open_fact,
-        memory.options,
-        memory.topic,
-        memory.facts,
-        memory.said,
+        message.at.date(),
+        state.open_fact,
+        state.options,
+        state.topic,
+        state.facts,
+        state.said,
         tuple(names),
     )
-    reading = reader.read(inquiry.text, context)
+    reading = reader.read(message.text, context)
     return reading.picked is None and reading.topic in ABSTAINS
 
 

@@ -1,7 +1,7 @@
 """What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
 
-from handlers.turn.message import Inquiry
-from handlers.turn.state import Memory
+from handlers.turn.message import IncomingMessage
+from handlers.turn.state import DialogueState
 from language.reading import AXIS_OF_TOPIC, Reading
 
 _ANYWHERE = frozenset(
@@ -14,13 +14,13 @@ _BY_FACTS = frozenset(
 _GOING_ON = frozenset({"", "person"})
 
 
-def talk_of(inquiry: Inquiry) -> str:
+def talk_of(message: IncomingMessage) -> str:
     """Whose talk it belongs to: what somebody asked alone is not gone on with before others."""
-    return inquiry.sender if inquiry.group is None else f"{inquiry.sender}@{inquiry.group}"
+    return message.sender if message.group is None else f"{message.sender}@{message.group}"
 
 
-def is_private(reading: Reading, memory: Memory) -> bool:
-    """Whether it is about people or units, or is a command. `memory`: of the talk in the group."""
+def is_private(reading: Reading, state: DialogueState) -> bool:
+    """Whether it is about people or units, or is a command. `state`: of the talk in the group."""
     topic = reading.topic
     if topic.startswith(("plan:", "silence:")) or topic in _ANYWHERE:
         return False
@@ -28,7 +28,7 @@ def is_private(reading: Reading, memory: Memory) -> bool:
     if reading.about_self or any(named):
         return True
     if topic in _GOING_ON:
-        return memory == Memory()
+        return state == DialogueState()
     if topic == "quota_count":  # without a number it is about the unit's own people
         return reading.headcount is None and reading.teams is None
     return topic not in _BY_FACTS

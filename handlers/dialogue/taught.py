@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Final
 
 from handlers.dialogue.unreadable import without_names
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from language.normalise import normalise
 from language.ranking import grams
@@ -25,10 +25,10 @@ _NOT: Final = re.compile("[不没未别非免无]")
 _OFTEN: Final = re.compile(r"(.)[不没]\1|有没有|可不可以|需不需要")
 
 
-def taught(desk: Desk) -> str:
+def taught(turn: TurnContext) -> str:
     """The topic that such a question is to be answered by, or nothing."""
-    asked = without_names(desk)
-    near = [(_alike(asked, each.example), each) for each in _lessons(desk)]
+    asked = without_names(turn)
+    near = [(_alike(asked, each.example), each) for each in _lessons(turn)]
     best = max(near, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < _SAME:
         return ""
@@ -36,21 +36,21 @@ def taught(desk: Desk) -> str:
     return lesson.topic or f"{TAUGHT}:{lesson.id}"
 
 
-def own_words(desk: Desk, id: str) -> Reply | None:
+def own_words(turn: TurnContext, id: str) -> Reply | None:
     """What the section answered in words of its own; None once that is withdrawn."""
-    lesson = next((one for one in _lessons(desk) if str(one.id) == id), None)
+    lesson = next((one for one in _lessons(turn) if str(one.id) == id), None)
     if lesson is None:
         return None
-    at = lesson.at.astimezone(desk.now.tzinfo)
+    at = lesson.at.astimezone(turn.now.tzinfo)
     text = (
-        f"{lesson.words}\n依据：{desk.plan.office}{at.year}年{at.month}月{at.day}日答复，"
+        f"{lesson.words}\n依据：{turn.plan.office}{at.year}年{at.month}月{at.day}日答复，"
         "方案本身没有写。"
     )
     return Reply(Kind.ANSWER, text)
 
 
-def _lessons(desk: Desk) -> list[Lesson]:
-    return desk.records.lessons.in_force(desk.plan.id)
+def _lessons(turn: TurnContext) -> list[Lesson]:
+    return turn.records.lessons.in_force(turn.plan.id)
 
 
 def _alike(asked: str, example: str) -> float:

@@ -20,7 +20,7 @@ class Budget:
     said: Mapping[int, int]
 
     def allows(self, unit_id: int, workdays: int) -> bool:
-        """Whether a rung so many working days from its deadline may still be said."""
+        """Whether a step so many working days from its deadline may still be said."""
         return self.said.get(unit_id, 0) < self.ceiling or workdays in self.always
 
 

@@ -1,4 +1,4 @@
-"""The ladder of reminders along a deadline: when each rung goes out, to whom, which one is due."""
+"""When the reminders along a deadline go out, to whom, and which of them is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from handlers.notifications.workdays import Workdays
 from rules.plan import Deadline
 from rules.plan.reminders import UNIT, Reminders
 
-# A rung that could not go out is made up for so long; then a digest would only be about the past.
+# A step that could not go out is made up for so long; then a digest would only be about the past.
 _STALE_AFTER: Final = timedelta(days=3)
 LATE_AFTER: Final = timedelta(hours=1)
 _SHARP: Final = (0, 30)  # minutes at which half the country sends; WeCom asks to stay off them
 
 
 @dataclass(frozen=True)
-class Rung:
+class ReminderStep:
     """One reminder of one deadline to units, groups or the section, on a working day."""
 
     deadline_id: str
@@ -28,7 +28,7 @@ class Rung:
 
     @property
     def key(self) -> str:
-        """Unique per deadline, day and rung: a deadline that is moved has new rungs."""
+        """Unique per deadline, day and step: a deadline that is moved has new steps."""
         return f"{self.deadline_id}@{self.effective.isoformat()}:{self.to}{self.workdays:+d}"
 
     def at(self, slot: time, now: datetime) -> datetime:
@@ -38,20 +38,20 @@ class Rung:
 
 @dataclass(frozen=True)
 class Due:
-    """A rung to be sent now. `late`: it should have gone out before, but could not."""
+    """A step to be sent now. `late`: it should have gone out before, but could not."""
 
-    rung: Rung
+    step: ReminderStep
     late: bool
 
 
-def ladder(
+def schedule(
     deadline: Deadline, reminders: Reminders, workdays: Workdays, to: str = UNIT
-) -> list[Rung]:
-    """The rungs of a deadline that binds, furthest ahead first; none of one that does not."""
+) -> list[ReminderStep]:
+    """The steps of a deadline that binds, furthest ahead first; none of one that does not."""
     if deadline.effective is None or not deadline.binds:
         return []
     return [
-        Rung(
+        ReminderStep(
             deadline.id,
             deadline.effective,
             to,
@@ -74,8 +74,8 @@ def off_the_hour(now: datetime) -> datetime:
     return now + timedelta(minutes=1) if now.minute in _SHARP else now
 
 
-def due_rung(
-    rungs: Sequence[Rung],
+def due_step(
+    steps: Sequence[ReminderStep],
     slot: time,
     workdays: Workdays,
     now: datetime,
@@ -83,22 +83,22 @@ def due_rung(
     confirmed: datetime | None = None,
     resumed: datetime | None = None,
 ) -> Due | None:
-    """The newest rung whose time has come; older ones are passed over, not made up for.
+    """The newest step whose time has come; older ones are passed over, not made up for.
 
-    A rung that was over when the day was `confirmed` is passed over too, as long as a later one
+    A step that was over when the day was `confirmed` is passed over too, as long as a later one
     before the deadline is still to come. `resumed`: when a wish not to be reminded ended.
     """
-    over = [rung for rung in rungs if rung.at(slot, now) <= now]
-    if not over or (now.date() > over[-1].day + _STALE_AFTER and len(over) == len(rungs)):
+    over = [step for step in steps if step.at(slot, now) <= now]
+    if not over or (now.date() > over[-1].day + _STALE_AFTER and len(over) == len(steps)):
         return None
-    rung = over[-1]
-    at = rung.at(slot, now)
-    if confirmed and at < confirmed and any(each.workdays <= 0 for each in rungs[len(over) :]):
+    step = over[-1]
+    at = step.at(slot, now)
+    if confirmed and at < confirmed and any(each.workdays <= 0 for each in steps[len(over) :]):
         return None
     expected = workdays.next_open(
         max(each.astimezone(now.tzinfo) for each in (at, confirmed, resumed) if each)
     )
-    return Due(rung, late=now > expected + LATE_AFTER)
+    return Due(step, late=now > expected + LATE_AFTER)
 
 
 def _minutes(clock: time) -> int:

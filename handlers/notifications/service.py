@@ -2,7 +2,14 @@
 
 from handlers.notifications.budget import Budget, budget_of, ceiling_of
 from handlers.notifications.ledger_heads import why_said
-from handlers.notifications.schedule import Due, Rung, due_rung, ladder, off_the_hour, slot_of
+from handlers.notifications.schedule import (
+    Due,
+    ReminderStep,
+    due_step,
+    off_the_hour,
+    schedule,
+    slot_of,
+)
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL
 from handlers.notifications.workdays import Workdays, workdays_of
 
@@ -11,13 +18,13 @@ __all__ = [
     "SNOOZE_3_LABEL",
     "Budget",
     "Due",
-    "Rung",
+    "ReminderStep",
     "Workdays",
     "budget_of",
     "ceiling_of",
-    "due_rung",
-    "ladder",
+    "due_step",
     "off_the_hour",
+    "schedule",
     "slot_of",
     "why_said",
     "workdays_of",

@@ -5,30 +5,30 @@ from collections.abc import Sequence
 from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
 from handlers.rulings.ruling import PETITION, silent
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from rules.plan import Deadline, Status
 from storage.deadlines import deadlines_in_force
 
 
-def answer_text(desk: Desk, topic_id: str) -> Reply:
+def answer_text(turn: TurnContext, topic_id: str) -> Reply:
     """A topic of the plan; a blank deadline makes it a silence."""
-    plan = desk.plan
+    plan = turn.plan
     said = plan.topics[topic_id]
-    dates = [deadlines_in_force(plan, desk.records)[one] for one in said.deadlines]
+    dates = [deadlines_in_force(plan, turn.records)[one] for one in said.deadlines]
     if dates and all(_blank(date) for date in dates):
-        ruled = _ruled_on(desk, f"plan:{topic_id}", said.clauses)
-        return ruled or _blank_reply(desk, said.text, said.clauses)
-    today = desk.now.date()
+        ruled = _ruled_on(turn, f"plan:{topic_id}", said.clauses)
+        return ruled or _blank_reply(turn, said.text, said.clauses)
+    today = turn.now.date()
     told = [f"{day(date, plan, today)}。" for date in dates]
     lines = [said.text, *told, cited(plan, said.clauses)]
     decision = {"form": said.form} if said.form else {}
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
 
 
-def answer_texts(desk: Desk, topic_ids: Sequence[str]) -> Reply:
+def answer_texts(turn: TurnContext, topic_ids: Sequence[str]) -> Reply:
     """Several questions of one message, answered one after the other."""
-    replies = [answer_text(desk, one) for one in topic_ids]
+    replies = [answer_text(turn, one) for one in topic_ids]
     if len(replies) == 1:
         return replies[0]
     answered = [reply for reply in replies if reply.kind is Kind.ANSWER] or replies
@@ -48,25 +48,25 @@ def _blank(deadline: Deadline) -> bool:
     return deadline.status is Status.BLANK or deadline.effective is None
 
 
-def _blank_reply(desk: Desk, text: str, clauses: tuple[str, ...]) -> Reply:
-    plan = desk.plan
+def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Reply:
+    plan = turn.plan
     whom = f"请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
     words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom}"
     return Reply(Kind.SILENT, words, clauses=clauses, options=(PETITION,))
 
 
-def silence_text(desk: Desk, silence_id: str) -> Reply:
+def silence_text(turn: TurnContext, silence_id: str) -> Reply:
     """A matter the notice says nothing on."""
-    said = desk.plan.silences[silence_id]
-    ruled = _ruled_on(desk, f"silence:{silence_id}", said.clauses)
-    return ruled or silent(desk.plan, said.text, said.clauses)
+    said = turn.plan.silences[silence_id]
+    ruled = _ruled_on(turn, f"silence:{silence_id}", said.clauses)
+    return ruled or silent(turn.plan, said.text, said.clauses)
 
 
-def _ruled_on(desk: Desk, topic: str, clauses: tuple[str, ...]) -> Reply | None:
+def _ruled_on(turn: TurnContext, topic: str, clauses: tuple[str, ...]) -> Reply | None:
     """What the supervision section has ruled on a matter without rules of its own."""
-    case = desk.records.cases.on_topic(desk.plan.id, topic)
+    case = turn.records.cases.on_topic(turn.plan.id, topic)
     if case is None or case.answer is None:
         return None
     near = f"\n相关条款：方案{'、'.join(clauses)}" if clauses else ""
-    text = answer_words(desk.plan, case) + near
+    text = answer_words(turn.plan, case) + near
     return Reply(Kind.ANSWER, text, clauses=clauses, decision=dict(case.answer.values))

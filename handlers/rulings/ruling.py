@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.phrases import cited, differing, facts_used, presumptions, settled
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
 from rules.engine.decide import Clash, Ruling, decide
@@ -18,34 +18,34 @@ PETITION = Option("请示监督股", "topic:petition")
 
 
 def rule_on(
-    desk: Desk, axes: Sequence[str], *, needs: Collection[str] = (), about: str | None = None
+    turn: TurnContext, axes: Sequence[str], *, needs: Collection[str] = (), about: str | None = None
 ) -> Reply:
     """The reply to a question about one person or team."""
-    about = about or desk.plan.subjects[0]
+    about = about or turn.plan.subjects[0]
     # A talk may turn from a team to a person: each is ruled on by its own facts.
-    facts = {k: v for k, v in desk.facts.items() if desk.plan.facts[k].about == about}
-    ruling = decide(desk.plan, facts, axes, needs=needs, about=about)
+    facts = {k: v for k, v in turn.facts.items() if turn.plan.facts[k].about == about}
+    ruling = decide(turn.plan, facts, axes, needs=needs, about=about)
     match ruling.kind.value:
         case "ask":
-            return ask_fact(desk, ruling.asks or "", ruling.clauses)
+            return ask_fact(turn, ruling.asks or "", ruling.clauses)
         case "clash":
-            return _clash(desk, ruling)
+            return _clash(turn, ruling)
         case "silent":
-            return _silent(desk, ruling)
-    return _answer(desk, ruling, axes)
+            return _silent(turn, ruling)
+    return _answer(turn, ruling, axes)
 
 
-def ask_fact(desk: Desk, fact_id: str, clauses: Collection[str] = ()) -> Reply:
+def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> Reply:
     """Asks for one fact, with its possible answers to pick from."""
-    fact = desk.plan.facts[fact_id]
-    who = f"{desk.who}：" if desk.who else ""
+    fact = turn.plan.facts[fact_id]
+    who = f"{turn.who}：" if turn.who else ""
     tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
     return Reply(
         Kind.ASK,
         f"{who}{fact.question}{tail}",
         clauses=tuple(clauses),
         asks=fact_id,
-        options=tuple(_options(desk.plan, fact)),
+        options=tuple(_options(turn.plan, fact)),
     )
 
 
@@ -64,19 +64,19 @@ def _options(plan: Plan, fact: Fact) -> list[Option]:
     return []
 
 
-def _answer(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> Reply:
-    plan, who = desk.plan, f"{desk.who}，" if desk.who else ""
+def _answer(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> Reply:
+    plan, who = turn.plan, f"{turn.who}，" if turn.who else ""
     lines = settled(plan, ruling, axes, who)
     if ruling.silent_axes:
         lines += [note.says for note in ruling.silent_notes if note.says]
     lines.append(cited(plan, ruling.clauses))
-    lines.append(facts_used(plan, ruling, desk.facts))
-    lines.append(differing(plan, desk.on_roster, ruling))
-    lines.append(roster_changed(desk, ruling, axes))
+    lines.append(facts_used(plan, ruling, turn.facts))
+    lines.append(differing(plan, turn.on_roster, ruling))
+    lines.append(roster_changed(turn, ruling, axes))
     lines.append(presumptions(plan, ruling))
     if ruling.rival:
         lines.append(ruling.rival.words + _turning(ruling.rival.on))
-    lines.append(_paper(desk, ruling, axes))
+    lines.append(_paper(turn, ruling, axes))
     text = "\n".join(line for line in lines if line)
     return Reply(Kind.ANSWER, text, clauses=ruling.clauses, decision=dict(ruling.values))
 
@@ -86,20 +86,20 @@ def _turning(on: date | None) -> str:
     return f"（以{on.year}年{on.month}月{on.day}日为界）" if on else ""
 
 
-def _paper(desk: Desk, ruling: Ruling, axes: Sequence[str]) -> str:
+def _paper(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> str:
     """What follows: the form to fill, in how many copies, by when."""
     form = ruling.values.get("form")
     if not form or not _WITH_FORM & set(axes):
         return ""
-    for paper in desk.plan.papers.values():
+    for paper in turn.plan.papers.values():
         if paper.form == form:
             copies = f"，一式{paper.copies}份" if paper.copies else ""
-            return f"填《{paper.name}》（{form}）{copies}。{_when(desk, paper.deadline)}"
+            return f"填《{paper.name}》（{form}）{copies}。{_when(turn, paper.deadline)}"
     return ""
 
 
-def _when(desk: Desk, deadline_id: str | None) -> str:
-    deadline = deadlines_in_force(desk.plan, desk.records).get(deadline_id or "")
+def _when(turn: TurnContext, deadline_id: str | None) -> str:
+    deadline = deadlines_in_force(turn.plan, turn.records).get(deadline_id or "")
     if deadline is None:
         return ""
     if deadline.effective is None:
@@ -108,13 +108,13 @@ def _when(desk: Desk, deadline_id: str | None) -> str:
     return f"报送：{deadline.effective.month}月{deadline.effective.day}日前{sure}。"
 
 
-def _clash(desk: Desk, ruling: Ruling) -> Reply:
-    plan = desk.plan
+def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
+    plan = turn.plan
     lines = ["这种情况两条规定给出的结果不一样，方案没有写明以哪条为准："]
     for clash in ruling.clashes:
         lines += _sides(plan, clash)
     lines.append(f"需要{plan.office}裁定，我不能替您选。回复“请示”我帮您整理上报。")
-    lines.append(facts_used(plan, ruling, desk.facts))
+    lines.append(facts_used(plan, ruling, turn.facts))
     clauses = [side.clause for clash in ruling.clashes for side in clash.sides]
     return Reply(
         Kind.CLASH,
@@ -135,8 +135,8 @@ def _sides(plan: Plan, clash: Clash) -> list[str]:
     return lines
 
 
-def _silent(desk: Desk, ruling: Ruling) -> Reply:
-    plan = desk.plan
+def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
+    plan = turn.plan
     notes = "".join(dict.fromkeys(note.says for note in ruling.silent_notes if note.says))
     labels = "、".join(plan.axes[axis].label for axis in ruling.silent_axes if axis in plan.axes)
     said = notes or f"方案没有写这种情况{labels}。"

@@ -17,9 +17,9 @@ from handlers.submissions.identify import Choice, Question, differs, open_to, wh
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
 from handlers.submissions.received import received
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Link, Option, Reply
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -48,48 +48,48 @@ class FilesInChat:
     def __init__(self, store: Store, plan: Plan, folder: Path) -> None:
         self._store, self._plan, self._folder = store, plan, folder
 
-    def arrived(self, inquiry: Inquiry, path: Path, filename: str) -> Reply:
+    def arrived(self, message: IncomingMessage, path: Path, filename: str) -> Reply:
         """Takes the file at `path` in, or asks what it is and keeps it meanwhile."""
         with self._store.reading() as records:
-            choices, words = self._open(records, inquiry.sender)
-            beside = self._words_beside(records, inquiry)
+            choices, words = self._open(records, message.sender)
+            beside = self._words_beside(records, message)
         if words:
             return self.refused(words)
-        name = filename or f"照片{inquiry.at:%m%d%H%M%S}.{_suffix(path)}"
+        name = filename or f"照片{message.at:%m%d%H%M%S}.{_suffix(path)}"
         try:
             safe = safety.inspect(path, name)
             seen = recognise(path, safe.kind)
         except UnsafeFile as unsafe:
             return self.refused(f"{name}：{unsafe.words}")
         # What the file is called comes before what was said beside it.
-        hints = (name, f"{name} {inquiry.text or ''} {beside}")
+        hints = (name, f"{name} {message.text or ''} {beside}")
         found = self._first(choices, seen, hints)
         if isinstance(found, Choice):
-            return self._take(inquiry, found, path, safe.name, safe)
+            return self._take(message, found, path, safe.name, safe)
         if not found.choices:
             return self.refused(found.text)
-        return self._hold_and_ask(inquiry, found, path, safe.name)
+        return self._hold_and_ask(message, found, path, safe.name)
 
-    def answers(self, inquiry: Inquiry) -> Reply | None:
+    def answers(self, message: IncomingMessage) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
-        if inquiry.group is not None:
+        if message.group is not None:
             return None
-        key = inquiry.choice.key if inquiry.choice else ""
+        key = message.choice.key if message.choice else ""
         if key.startswith("file:"):
-            return self._pressed(inquiry, key)
-        text = (inquiry.text or "").strip()
-        if not text or inquiry.choice:
+            return self._pressed(message, key)
+        text = (message.text or "").strip()
+        if not text or message.choice:
             return None
         with self._store.transaction() as records:
-            records.talks.save(_words_key(inquiry), {"text": text}, inquiry.at)
-            held = [one for one in _held(records, inquiry) if inquiry.at - one.at <= BESIDE]
-            choices, words = self._open(records, inquiry.sender)
+            records.talks.save(_words_key(message), {"text": text}, message.at)
+            held = [one for one in _held(records, message) if message.at - one.at <= BESIDE]
+            choices, words = self._open(records, message.sender)
         if not held or words:
             return None
         newest = held[-1]
         hints = (text, f"{text} {newest.name}")
         found = self._first(choices, self._seen(newest), hints)
-        return self._take_held(inquiry, newest, found) if isinstance(found, Choice) else None
+        return self._take_held(message, newest, found) if isinstance(found, Choice) else None
 
     def refused(self, words: str) -> Reply:
         """Nothing was kept."""
@@ -105,10 +105,10 @@ class FilesInChat:
         choices = open_to(self._plan, records, member)
         return choices, "" if choices else "名册里没有查到您要交的材料，文件没有收。"
 
-    def _words_beside(self, records: Records, inquiry: Inquiry) -> str:
-        kept = records.talks.open(_words_key(inquiry), inquiry.at)
-        said = records.talks.last_at(_words_key(inquiry))
-        if kept is None or said is None or inquiry.at - said > BESIDE:
+    def _words_beside(self, records: Records, message: IncomingMessage) -> str:
+        kept = records.talks.open(_words_key(message), message.at)
+        said = records.talks.last_at(_words_key(message))
+        if kept is None or said is None or message.at - said > BESIDE:
             return ""
         return str(kept["text"])
 
@@ -130,32 +130,39 @@ class FilesInChat:
         except UnsafeFile:
             return None
 
-    def _hold_and_ask(self, inquiry: Inquiry, asked: Question, path: Path, name: str) -> Reply:
-        held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, inquiry.at)
+    def _hold_and_ask(
+        self, message: IncomingMessage, asked: Question, path: Path, name: str
+    ) -> Reply:
+        held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, message.at)
         path.rename(self._folder / held.part)
         with self._store.transaction() as records:
-            kept = [*_held(records, inquiry), held][-MOST_HELD:]
-            _hold(records, inquiry, kept)
-            return _ask(records, inquiry, held, asked)
+            kept = [*_held(records, message), held][-MOST_HELD:]
+            _hold(records, message, kept)
+            return _ask(records, message, held, asked)
 
     def _take(
-        self, inquiry: Inquiry, choice: Choice, path: Path, name: str, safe: Safe | None = None
+        self,
+        message: IncomingMessage,
+        choice: Choice,
+        path: Path,
+        name: str,
+        safe: Safe | None = None,
     ) -> Reply:
-        sender, at = inquiry.sender, inquiry.at
+        sender, at = message.sender, message.at
         try:
             taken = take(self._store, self._plan, choice.target, path, name, sender, at, safe)
         except UnsafeFile as unsafe:
             return self.refused(f"{name}：{unsafe.words}")
         reply = received(taken, _whose(choice))
         with self._store.transaction() as records:
-            _offer(records, inquiry, reply.options)
+            _offer(records, message, reply.options)
         return reply
 
-    def _pressed(self, inquiry: Inquiry, key: str) -> Reply:
+    def _pressed(self, message: IncomingMessage, key: str) -> Reply:
         id, paper, person = [*key.removeprefix("file:").split(":"), "", ""][:3]
         with self._store.reading() as records:
-            held = next((one for one in _held(records, inquiry) if one.id == id), None)
-            choices, _ = self._open(records, inquiry.sender)
+            held = next((one for one in _held(records, message) if one.id == id), None)
+            choices, _ = self._open(records, message.sender)
         if held is None:
             return self.refused("这个文件已经处理过，或者等得太久没有留着。要交请重新发一次。")
         found = [one for one in choices if one.target.paper == paper]
@@ -164,29 +171,29 @@ class FilesInChat:
         named = [one for one in found if one.item.person and one.item.person.name in held.name]
         found = named if len(named) == 1 else found
         if len(found) == 1:
-            return self._take_held(inquiry, held, found[0])
+            return self._take_held(message, held, found[0])
         if not found:
             return self.refused("这份材料现在不在您要交的名单里，没有收。请打开清单核对要交什么。")
         words = f"这是谁的{paper_name(found[0].item.paper)}？"
         with self._store.transaction() as records:
-            return _ask(records, inquiry, held, Question(words, tuple(found)))
+            return _ask(records, message, held, Question(words, tuple(found)))
 
-    def _take_held(self, inquiry: Inquiry, held: Held, choice: Choice) -> Reply:
+    def _take_held(self, message: IncomingMessage, held: Held, choice: Choice) -> Reply:
         path = self._folder / held.part
         if not path.exists():
             return self.refused("这个文件等得太久，没有留着。要交请重新发一次。")
         wrong = differs(self._plan, choice, self._seen(held))
         if wrong:
             return self.refused(wrong)
-        reply = self._take(inquiry, choice, path, held.name)
+        reply = self._take(message, choice, path, held.name)
         with self._store.transaction() as records:
-            rest = [one for one in _held(records, inquiry) if one.id != held.id]
-            _hold(records, inquiry, rest)
+            rest = [one for one in _held(records, message) if one.id != held.id]
+            _hold(records, message, rest)
         path.unlink(missing_ok=True)
         return reply
 
 
-def _ask(records: Records, inquiry: Inquiry, held: Held, asked: Question) -> Reply:
+def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question) -> Reply:
     """Which paper it is, then whose; by buttons where they are few."""
     begin = f"收到文件“{held.name}”，还没有交上去。"
     papers = {one.target.paper: one.item.paper for one in asked.choices}
@@ -204,7 +211,7 @@ def _ask(records: Records, inquiry: Inquiry, held: Held, asked: Question) -> Rep
     if len(options) > MOST_OPTIONS:
         example = _whose(asked.choices[0])
         return Reply(Kind.ACTION, f"{words}请回复一句，例如“这是{example}”。")
-    _offer(records, inquiry, tuple(options))
+    _offer(records, message, tuple(options))
     return Reply(Kind.ACTION, words, options=tuple(options))
 
 
@@ -228,34 +235,34 @@ def _suffix(path: Path) -> str:
         return "png" if file.read(4) == b"\x89PNG" else "jpg"
 
 
-def _words_key(inquiry: Inquiry) -> str:
-    return f"beside:{inquiry.sender.casefold()}"
+def _words_key(message: IncomingMessage) -> str:
+    return f"beside:{message.sender.casefold()}"
 
 
-def _held_key(inquiry: Inquiry) -> str:
-    return f"held:{inquiry.sender.casefold()}"
+def _held_key(message: IncomingMessage) -> str:
+    return f"held:{message.sender.casefold()}"
 
 
-def _held(records: Records, inquiry: Inquiry) -> list[Held]:
+def _held(records: Records, message: IncomingMessage) -> list[Held]:
     """Those not forgotten yet, oldest first."""
-    kept: Any = records.talks.open(_held_key(inquiry), inquiry.at) or {"files": []}
+    kept: Any = records.talks.open(_held_key(message), message.at) or {"files": []}
     found = [
         Held(one["id"], one["part"], one["name"], datetime.fromisoformat(one["at"]))
         for one in kept["files"]
     ]
-    return [one for one in found if inquiry.at - one.at <= FORGOTTEN_AFTER]
+    return [one for one in found if message.at - one.at <= FORGOTTEN_AFTER]
 
 
-def _hold(records: Records, inquiry: Inquiry, files: Sequence[Held]) -> None:
+def _hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
     rows: Any = [
         {"id": one.id, "part": one.part, "name": one.name, "at": one.at.isoformat()}
         for one in files
     ]
-    records.talks.save(_held_key(inquiry), {"files": rows}, inquiry.at)
+    records.talks.save(_held_key(message), {"files": rows}, message.at)
 
 
-def _offer(records: Records, inquiry: Inquiry, options: tuple[Option, ...]) -> None:
+def _offer(records: Records, message: IncomingMessage, options: tuple[Option, ...]) -> None:
     """So that a number picks one of these next."""
-    memory = Memory.from_json(records.talks.open(inquiry.sender, inquiry.at))
-    offered = replace(memory, options=tuple((one.key, one.label) for one in options))
-    records.talks.save(inquiry.sender, offered.to_json(), inquiry.at)
+    state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+    offered = replace(state, options=tuple((one.key, one.label) for one in options))
+    records.talks.save(message.sender, offered.to_json(), message.at)

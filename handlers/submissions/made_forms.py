@@ -8,7 +8,7 @@ from forms.kit.form import Form
 from forms.kit.registry import known_forms
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import paper_name
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Link, OutFile
 from rules.plan import Paper
 from storage.precedents import SHANGHAI
@@ -39,30 +39,30 @@ class Blank:
         return f"{self.whose}{self.paper.form or ''}{self.paper.name}.{self.kind}"
 
 
-def made(desk: Desk, blank: Blank) -> bytes:
+def made(turn: TurnContext, blank: Blank) -> bytes:
     """The file itself; also for whoever packs those of a whole unit."""
     person = blank.person.id if blank.person else None
-    today = desk.now.astimezone(SHANGHAI).date()
-    of = occasion(desk.plan, desk.records, blank.unit, person, today, asker=desk.asker.role)
-    return blank.form.templates(desk.plan)[blank.kind](of)
+    today = turn.now.astimezone(SHANGHAI).date()
+    of = occasion(turn.plan, turn.records, blank.unit, person, today, asker=turn.asker.role)
+    return blank.form.templates(turn.plan)[blank.kind](of)
 
 
-def out_file(desk: Desk, blank: Blank) -> tuple[OutFile, ...]:
+def out_file(turn: TurnContext, blank: Blank) -> tuple[OutFile, ...]:
     """The file for the chat; nothing where nothing is kept, as when only trying out answers."""
-    if desk.blobs is None:
+    if turn.blobs is None:
         return ()
-    return (OutFile(blank.filename, desk.blobs.put([made(desk, blank)]).sha256),)
+    return (OutFile(blank.filename, turn.blobs.put([made(turn, blank)]).sha256),)
 
 
-def download(desk: Desk, blank: Blank, *, named: bool) -> Link:
+def download(turn: TurnContext, blank: Blank, *, named: bool) -> Link:
     """`named`: one of several, so the link says whose."""
     query = {}
-    if blank.unit.id != desk.asker.unit_id:
+    if blank.unit.id != turn.asker.unit_id:
         query["unit"] = str(blank.unit.id)
     if blank.person is not None:
         query["person"] = str(blank.person.id)
     path = f"/template/{blank.paper.id}.{blank.kind}"
-    usual = blank.kind == blank.form.kind(desk.plan)
+    usual = blank.kind == blank.form.kind(turn.plan)
     whose, form = blank.whose if named else "", blank.paper.form or blank.paper.name
     label = f"下载{whose}{form}{'' if usual else 'Word版'}"
     return Link(label, f"{path}?{urlencode(query)}" if query else path)

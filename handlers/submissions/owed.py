@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.turn.access import units_in_charge
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
@@ -162,16 +162,16 @@ def returned_words(item: Item) -> str:
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"
 
 
-def own_papers(desk: Desk) -> UnitPapers | None:
+def own_papers(turn: TurnContext) -> UnitPapers | None:
     """The papers of the asker's unit, None where no unit is known."""
-    if desk.asker.unit_id is None:
+    if turn.asker.unit_id is None:
         return None
-    return unit_papers(desk.plan, desk.records, desk.asker.unit_id)
+    return unit_papers(turn.plan, turn.records, turn.asker.unit_id)
 
 
-def papers_in_charge(desk: Desk) -> list[UnitPapers]:
+def papers_in_charge(turn: TurnContext) -> list[UnitPapers]:
     """The papers of all those units."""
-    return list(county_papers(desk.plan, desk.records, units_in_charge(desk)))
+    return list(county_papers(turn.plan, turn.records, units_in_charge(turn)))
 
 
 def people_of(items: Iterable[Item]) -> list[Person]:

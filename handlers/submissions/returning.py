@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from handlers.roster.service import contacts_on
 from handlers.submissions.owed import paper_name
 from handlers.turn.access import act
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Link, Push, Reply
 from rules.roster import Role
 from storage.custody import holder_of
@@ -23,30 +23,30 @@ def may_return(role: str, status: HandInStatus) -> bool:
     return role == Role.SUPERVISOR or (role == Role.GROUP and of_group)
 
 
-def gone_on(desk: Desk, handin: HandIn) -> Reply:
+def gone_on(turn: TurnContext, handin: HandIn) -> Reply:
     """Refuses a group what does not lie with it any more, and says who can."""
-    unit, filed = desk.records.roster.unit(handin.unit_id), handin.status is HandInStatus.FILED
+    unit, filed = turn.records.roster.unit(handin.unit_id), handin.status is HandInStatus.FILED
     return act(
-        f"{unit.name}的{_called(desk, handin)}已经{'归档' if filed else '转交干部监督股'}，"
-        f"考核组不能再退回，没有改动。需要退回的，请联系{desk.plan.office}。"
+        f"{unit.name}的{_called(turn, handin)}已经{'归档' if filed else '转交干部监督股'}，"
+        f"考核组不能再退回，没有改动。需要退回的，请联系{turn.plan.office}。"
     )
 
 
-def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
+def give_back(turn: TurnContext, handin: HandIn, reason: str) -> Reply:
     """Return this version for this reason; one clerk of the unit is told. The asker may do it."""
-    held_by = None if desk.asker.role == Role.SUPERVISOR else Holder.GROUP
+    held_by = None if turn.asker.role == Role.SUPERVISOR else Holder.GROUP
     try:
-        desk.records.handins.return_(
-            handin.id, desk.asker.userid, desk.now, reason, held_by=held_by
+        turn.records.handins.return_(
+            handin.id, turn.asker.userid, turn.now, reason, held_by=held_by
         )
     except AlreadyEnded as ended:
         return act(str(ended))
     except NotHere:
-        return gone_on(desk, handin)
-    unit = desk.records.roster.unit(handin.unit_id)
-    called = _called(desk, handin)
-    pushes = _pushes(desk, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
-    told = _told(desk, handin)
+        return gone_on(turn, handin)
+    unit = turn.records.roster.unit(handin.unit_id)
+    called = _called(turn, handin)
+    pushes = _pushes(turn, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
+    told = _told(turn, handin)
     return act(
         f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
         f"原因：{reason}。{told}",
@@ -54,29 +54,29 @@ def give_back(desk: Desk, handin: HandIn, reason: str) -> Reply:
     )
 
 
-def _told(desk: Desk, handin: HandIn) -> str:
-    contacts = contacts_on(desk.records, desk.now.date())
-    unit_id = desk.records.merging.now(handin.unit_id)
+def _told(turn: TurnContext, handin: HandIn) -> str:
+    contacts = contacts_on(turn.records, turn.now.date())
+    unit_id = turn.records.merging.now(handin.unit_id)
     for clerk in contacts.of(unit_id)[:1]:
         return f"已通知该单位政工人事{clerk.name}。"
     why = contacts.why_nobody(unit_id)
     return f"该单位没有能收到消息的政工人事（{why}），请电话告知。"
 
 
-def _called(desk: Desk, handin: HandIn) -> str:
-    paper = desk.plan.papers.get(handin.paper)
+def _called(turn: TurnContext, handin: HandIn) -> str:
+    paper = turn.plan.papers.get(handin.paper)
     named = paper_name(paper) if paper else handin.paper
     if handin.person_id is None:
         return named
-    return f"{named}（{desk.records.roster.person(handin.person_id).name}）"
+    return f"{named}（{turn.records.roster.person(handin.person_id).name}）"
 
 
-def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
+def _pushes(turn: TurnContext, handin: HandIn, text: str) -> tuple[Push, ...]:
     query = {"paper": handin.paper}
     if handin.person_id is not None:
         query["person"] = str(handin.person_id)
     link = Link("重新上报这份材料", f"/upload?{urlencode(query)}")
-    unit_id = desk.records.merging.now(handin.unit_id)
+    unit_id = turn.records.merging.now(handin.unit_id)
     return tuple(
         Push(
             clerk.userid,
@@ -85,5 +85,5 @@ def _pushes(desk: Desk, handin: HandIn, text: str) -> tuple[Push, ...]:
             link,
             papers=(handin.paper,),
         )
-        for clerk in contacts_on(desk.records, desk.now.date()).of(unit_id)[:1]
+        for clerk in contacts_on(turn.records, turn.now.date()).of(unit_id)[:1]
     )

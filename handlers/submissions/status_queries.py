@@ -28,7 +28,7 @@ from handlers.turn.access import (
     stranger_named,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
 from handlers.turn.reply import Kind, Link, Reply
 from rules.plan import Paper
@@ -47,82 +47,82 @@ class View:
     of_units: Callable[[Sequence[UnitPapers], str], str]
 
 
-def look(desk: Desk, view: View) -> Reply:
+def look(turn: TurnContext, view: View) -> Reply:
     """Papers as the asker may see them."""
-    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
-    if _SOMEBODY.search(desk.reading.text) and not (desk.reading.people or desk.memory.label):
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    if _SOMEBODY.search(turn.reading.text) and not (turn.reading.people or turn.state.label):
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
-    if is_staff(desk):
-        return _of_several(desk, view, paper)
-    if asks_elsewhere(desk) or stranger_named(desk):
-        return not_yours(desk)
-    if desk.asker.role == Role.CADRE:
-        return beside(desk, _of_oneself(desk, paper))
-    papers = own_papers(desk)
+    if is_staff(turn):
+        return _of_several(turn, view, paper)
+    if asks_elsewhere(turn) or stranger_named(turn):
+        return not_yours(turn)
+    if turn.asker.role == Role.CADRE:
+        return beside(turn, _of_oneself(turn, paper))
+    papers = own_papers(turn)
     if papers is None:
-        return no_record(desk)
+        return no_record(turn)
     links = (UNIT_PAGE,) if papers.gaps else ()
-    return beside(desk, act(_of_one(desk, view, papers, paper), links=links))
+    return beside(turn, act(_of_one(turn, view, papers, paper), links=links))
 
 
-def _of_one(desk: Desk, view: View, papers: UnitPapers, paper: Paper | None) -> str:
+def _of_one(turn: TurnContext, view: View, papers: UnitPapers, paper: Paper | None) -> str:
     words = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
-    return _late(desk, words, papers.gaps, paper)
+    return _late(turn, words, papers.gaps, paper)
 
 
-def _late(desk: Desk, words: str, gaps: Iterable[Item], paper: Paper | None) -> str:
+def _late(turn: TurnContext, words: str, gaps: Iterable[Item], paper: Paper | None) -> str:
     """Whichever of the gaps told are overdue is said last."""
     told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
-    in_force = deadlines_in_force(desk.plan, desk.records)
-    return with_overdue(words, told, in_force, desk.now.date())
+    in_force = deadlines_in_force(turn.plan, turn.records)
+    return with_overdue(words, told, in_force, turn.now.date())
 
 
-def _of_oneself(desk: Desk, paper: Paper | None) -> Reply:
+def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
     """A cadre sees their own papers only, not who else has handed in."""
-    if desk.asker.person_id is None:
-        return no_record(desk)
-    person = desk.records.roster.person(desk.asker.person_id)
+    if turn.asker.person_id is None:
+        return no_record(turn)
+    person = turn.records.roster.person(turn.asker.person_id)
     items = [
         item
-        for unit_id in units_concerned(desk.plan, desk.records, person)
-        for item in unit_papers(desk.plan, desk.records, unit_id).items
+        for unit_id in units_concerned(turn.plan, turn.records, person)
+        for item in unit_papers(turn.plan, turn.records, unit_id).items
         if item.person == person
     ]
     of_paper = [item for item in items if paper is None or item.paper.id == paper.id]
     if not items:
         return act("按名册，没有要您个人填报的材料。")
     shown = of_paper or items
-    return act(_late(desk, person_papers(shown, desk.now), shown, None))
+    return act(_late(turn, person_papers(shown, turn.now), shown, None))
 
 
-def _of_several(desk: Desk, view: View, paper: Paper | None) -> Reply:
-    in_charge = units_in_charge(desk)
+def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
+    in_charge = units_in_charge(turn)
     if not in_charge:
-        return no_record(desk)
-    text = desk.reading.text
-    named = units_in(text, desk.records.roster.units())
+        return no_record(turn)
+    text = turn.reading.text
+    named = units_in(text, turn.records.roster.units())
     if any(unit not in in_charge for unit in named):
-        return not_in_charge(desk)
-    if names_nobody_known(desk, text):
-        return no_such_unit(desk)
+        return not_in_charge(turn)
+    if names_nobody_known(turn, text):
+        return no_such_unit(turn)
     if len(named) == 1:
-        papers = unit_papers(desk.plan, desk.records, named[0].id)
-        return act(_of_one(desk, view, papers, paper))
-    group = group_in(text, desk.records.roster.groups())
-    if group and not is_supervisor(desk) and group.id != desk.asker.group_id:
-        return not_in_charge(desk)
+        papers = unit_papers(turn.plan, turn.records, named[0].id)
+        return act(_of_one(turn, view, papers, paper))
+    group = group_in(text, turn.records.roster.groups())
+    if group and not is_supervisor(turn) and group.id != turn.asker.group_id:
+        return not_in_charge(turn)
     kinds = kinds_in(text)
     chosen = [
         each
-        for each in papers_in_charge(desk)
+        for each in papers_in_charge(turn)
         if (not named or each.unit in named)
         and (group is None or each.unit.group_id == group.id)
         and (kinds is None or each.unit.kind in kinds)
     ]
-    among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(desk) else "本考核组")
+    among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(turn) else "本考核组")
     told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
     gaps = [gap for papers in chosen for gap in papers.gaps]
-    return act(_late(desk, told, gaps, paper), links=(Link("打开看板", "/board"),))
+    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", "/board"),))
 
 
 def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:

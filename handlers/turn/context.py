@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.turn.message import Choice
-from handlers.turn.state import Memory
+from handlers.turn.state import DialogueState
 from language.reading import Reading
 from rules.plan import Facts, Plan
 from storage import Records
@@ -25,7 +25,7 @@ class Asker:
 
 
 @dataclass(frozen=True)
-class Desk:
+class TurnContext:
     """One message on its way to its topic. `facts` are those of the person under discussion."""
 
     plan: Plan
@@ -33,7 +33,7 @@ class Desk:
     asker: Asker
     now: datetime
     reading: Reading
-    memory: Memory
+    state: DialogueState
     public_url: str
     facts: Facts = field(default_factory=dict)
     axes: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Inquiry:
+class IncomingMessage:
     """One message from one member. `message_id` stays the same however often it is resent."""
 
     message_id: str

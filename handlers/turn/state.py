@@ -11,7 +11,7 @@ _SAID_KEPT = 60  # characters of the last question, for a fragment that leans on
 
 
 @dataclass(frozen=True)
-class Memory:
+class DialogueState:
     """`topic` and `axes` are the last thing asked, `ruling_topic` the last ruling asked for.
 
     `open_fact` is the fact asked for and not yet told; `options` what was offered, key and label.
@@ -32,7 +32,7 @@ class Memory:
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
     offered_in: str = ""  # the message in answer to which `options` were offered
 
-    def remembering(self, said: str) -> "Memory":
+    def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
         return replace(self, said=said[:_SAID_KEPT])
 
@@ -55,8 +55,8 @@ class Memory:
         }
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any] | None) -> "Memory":
-        """An empty memory where nothing was kept."""
+    def from_json(cls, kept: Mapping[str, Any] | None) -> "DialogueState":
+        """An empty state where nothing was kept."""
         if not kept:
             return cls()
         return cls(

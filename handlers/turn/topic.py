@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Reply
 
-Answer = Callable[[Desk], Reply]
+Answer = Callable[[TurnContext], Reply]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""When we speak first, and to whom: a plan's ladder, and the one in force where it has none."""
+"""When we speak first, and to whom: a plan's schedule, and the one in force where it has none."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Reminders:
 
 
 def read_reminders(file: Path, deadlines: dict[str, Deadline]) -> Reminders:
-    """The plan's reminders.yaml, or the ladder in force without one. Raises PlanError."""
+    """The plan's reminders.yaml, or the schedule in force without one. Raises PlanError."""
     if not file.exists():
         return Reminders()
     fields = open_source(file).fields("steps", "hours spread held ceiling", "steps: […]")

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from handlers.dialogue.conversation import respond
-from handlers.turn.message import Choice, Inquiry
+from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import Option, Reply
 from language.reader import Reader
 from rules.loading import load_plan
@@ -73,8 +73,8 @@ class County:
             records.handins.pass_on(handin.id, "Boss", self.now)
 
     def _respond(self, userid: str, **more: Any) -> Reply:
-        inquiry = Inquiry(uuid4().hex, userid, "test", self.now, **more)
-        reply = respond(inquiry, self.store, self.plan, self.reader, public_url="https://x")
+        message = IncomingMessage(uuid4().hex, userid, "test", self.now, **more)
+        reply = respond(message, self.store, self.plan, self.reader, public_url="https://x")
         self.offered = reply.options or self.offered
         return reply
 

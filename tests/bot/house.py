@@ -20,7 +20,7 @@ from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
-from handlers.turn.message import Inquiry
+from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Reply
 from rules.roster import ImportRows, MemberRow, UnitRow
 from simulator.config import SimulatorConfig
@@ -59,7 +59,7 @@ class House:
     sender: Sender
     answering: Answering
     callback: Callback
-    heard: list[Inquiry]
+    heard: list[IncomingMessage]
     replies: dict[str, Reply | Callable[[], Reply]]
     bot_url: str
 
@@ -115,7 +115,7 @@ def house(store: Store, patience: float = 4.0, retry_delay: float = 0.05) -> Ite
         callback_timeout=5.0,
     )
     with running(config) as wecom, ThreadPoolExecutor(8) as executor:
-        heard: list[Inquiry] = []
+        heard: list[IncomingMessage] = []
         replies: dict[str, Reply | Callable[[], Reply]] = {}
         account = Account(wecom, config.corp_id, config.agent_id, config.secret)
         converse = _conversation(store, heard, replies)
@@ -134,9 +134,9 @@ def house(store: Store, patience: float = 4.0, retry_delay: float = 0.05) -> Ite
 
 
 def _conversation(store, heard, replies):
-    def converse(inquiry, finish):
-        heard.append(inquiry)
-        key = inquiry.text if inquiry.text is not None else inquiry.choice.key
+    def converse(message, finish):
+        heard.append(message)
+        key = message.text if message.text is not None else message.choice.key
         found = replies.get(key, Reply(Kind.OFF, f"您说：{key}"))
         reply = found() if callable(found) else found
         with store.transaction() as records:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.batch import answers, moment
 from handlers.dialogue.conversation import respond
-from handlers.turn.message import Choice, Inquiry
+from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import Reply
 from language.reader import Reader
 from rules.loading import load_plan
@@ -61,8 +61,8 @@ class County:
         self.now += timedelta(minutes=minutes)
 
     def _respond(self, userid: str, **more: Any) -> Reply:
-        inquiry = Inquiry(uuid4().hex, userid, "test", self.now, **more)
-        return respond(inquiry, self.store, self.plan, self.reader, public_url="https://x")
+        message = IncomingMessage(uuid4().hex, userid, "test", self.now, **more)
+        return respond(message, self.store, self.plan, self.reader, public_url="https://x")
 
 
 @pytest.fixture

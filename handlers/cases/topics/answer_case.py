@@ -17,7 +17,7 @@ from handlers.cases.phrases import (
     ruled_words,
 )
 from handlers.turn.access import act, is_supervisor, supervisors_only
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Option, Push, Reply
 from handlers.turn.topic import topic
 from storage.views import Case, CaseState
@@ -50,86 +50,86 @@ class Draft:
 
 
 @topic("answer_case")
-def answer_case(desk: Desk) -> Reply:
-    if not is_supervisor(desk):
-        return supervisors_only(desk, "批复请示")
-    picked = desk.choice.key if desk.choice else ""
+def answer_case(turn: TurnContext) -> Reply:
+    if not is_supervisor(turn):
+        return supervisors_only(turn, "批复请示")
+    picked = turn.choice.key if turn.choice else ""
     if picked.startswith(_YES):
-        return _answered(desk, Draft.from_key(picked))
+        return _answered(turn, Draft.from_key(picked))
     if picked == _NO:
         return act("好的，没有批复，这件请示仍然待批。")
-    return _shown(desk)
+    return _shown(turn)
 
 
-def _shown(desk: Desk) -> Reply:
+def _shown(turn: TurnContext) -> Reply:
     """The ruling as it was understood."""
-    command = command_in(desk.reading.text)
-    waiting = desk.records.cases.open(desk.plan.id)
+    command = command_in(turn.reading.text)
+    waiting = turn.records.cases.open(turn.plan.id)
     if command.number is None:
-        return act("\n".join(["批复哪一件？请写明号数，" + _EXAMPLE, *_lines(desk, waiting)]))
-    case = desk.records.cases.numbered(desk.plan.id, command.number)
-    refused = _refusal(desk, case, command.number)
+        return act("\n".join(["批复哪一件？请写明号数，" + _EXAMPLE, *_lines(turn, waiting)]))
+    case = turn.records.cases.numbered(turn.plan.id, command.number)
+    refused = _refusal(turn, case, command.number)
     if case is None or refused:
         return refused or act("没有这件请示。")
-    named = ((axis, _value(desk, command.head, axis)) for axis in _axes(desk, case))
+    named = ((axis, _value(turn, command.head, axis)) for axis in _axes(turn, case))
     values = {axis: value for axis, value in named if value}
-    settled = _settled_by(desk, values)
+    settled = _settled_by(turn, values)
     missing = [axis for axis in case.axes if axis not in values and axis not in settled]
     if missing or not command.head:
-        return _which_value(desk, case, missing)
+        return _which_value(turn, case, missing)
     if not command.reason:
         example = f"“批复{case.number}号：{command.head}，理由是……”"
         return act(f"请写明理由，它会随批复一起答复各单位，例如{example}。")
     words = "" if case.rests else command.head
     if len(command.reason) > _LONGEST_REASON or len(words) > _LONGEST_WORDS:
         return act(f"理由请控制在{_LONGEST_REASON}字以内，结果在{_LONGEST_WORDS}字以内，再发一遍。")
-    return _card(desk, case, Draft(case.number, values, words, command.reason))
+    return _card(turn, case, Draft(case.number, values, words, command.reason))
 
 
-def _settled_by(desk: Desk, values: Mapping[str, str]) -> set[str]:
+def _settled_by(turn: TurnContext, values: Mapping[str, str]) -> set[str]:
     """Axes without a question of their own once others have these values: who takes no part …"""
     found: set[str] = set()
     for axis, value in values.items():
-        gate = desk.plan.axes[axis].gates.get(value)
+        gate = turn.plan.axes[axis].gates.get(value)
         if gate is not None:
             found |= {*gate.sets, *gate.closes}
     return found
 
 
-def _axes(desk: Desk, case: Case) -> tuple[str, ...]:
+def _axes(turn: TurnContext, case: Case) -> tuple[str, ...]:
     """A matter told in words may still come to a value of some axis."""
-    return case.axes or tuple(desk.plan.axes)
+    return case.axes or tuple(turn.plan.axes)
 
 
-def _value(desk: Desk, head: str, axis: str) -> str | None:
-    return value_in(head, desk.plan.axes[axis]) if axis in desk.plan.axes else None
+def _value(turn: TurnContext, head: str, axis: str) -> str | None:
+    return value_in(head, turn.plan.axes[axis]) if axis in turn.plan.axes else None
 
 
-def _refusal(desk: Desk, case: Case | None, number: int) -> Reply | None:
+def _refusal(turn: TurnContext, case: Case | None, number: int) -> Reply | None:
     if case is None:
         return act(f"没有第{number}号请示。回复“待批复”看有哪些。")
     if case.state is CaseState.OPEN or case.answer is None:
         return None
-    by, on = member_words(desk, case.answer.by), day_words(case.answer.at)
-    said = f"第{number}号请示已由{by}于{on}批复：{answer_words(desk.plan, case)}"
+    by, on = member_words(turn, case.answer.by), day_words(case.answer.at)
+    said = f"第{number}号请示已由{by}于{on}批复：{answer_words(turn.plan, case)}"
     if case.state is CaseState.WITHDRAWN:
         return act(f"{said}\n这件批复已经撤销。再有人请示同样的情况，会另编新号。")
     return act(f"{said}\n没有再批一次。要改的，请先回复“撤销批复{number}号，理由是……”。")
 
 
-def _which_value(desk: Desk, case: Case, missing: list[str]) -> Reply:
+def _which_value(turn: TurnContext, case: Case, missing: list[str]) -> Reply:
     head = f"没有看明白第{case.number}号怎么批，请按下面的说法写结果，并写明理由。"
-    lines = [head, case_line(desk.plan, case)]
+    lines = [head, case_line(turn.plan, case)]
     for axis in missing:
-        known = desk.plan.axes[axis]
+        known = turn.plan.axes[axis]
         lines.append(f"{known.label}可以是：{'；'.join(known.values.values())}。")
     return act("\n".join(lines))
 
 
-def _card(desk: Desk, case: Case, draft: Draft) -> Reply:
-    plan = desk.plan
+def _card(turn: TurnContext, case: Case, draft: Draft) -> Reply:
+    plan = turn.plan
     facts = fact_words(plan, case)
-    waiting = len(_recipients(desk, case))
+    waiting = len(_recipients(turn, case))
     lines = [
         f"请确认对第{case.number}号请示的批复（还没有生效）：",
         f"问题：{asked_words(plan, case)}。",
@@ -143,35 +143,35 @@ def _card(desk: Desk, case: Case, draft: Draft) -> Reply:
     return act("\n".join(line for line in lines if line), options=options)
 
 
-def _answered(desk: Desk, draft: Draft) -> Reply:
-    cases, plan = desk.records.cases, desk.plan
+def _answered(turn: TurnContext, draft: Draft) -> Reply:
+    cases, plan = turn.records.cases, turn.plan
     case = cases.numbered(plan.id, draft.number)
-    refused = _refusal(desk, case, draft.number)
+    refused = _refusal(turn, case, draft.number)
     if case is None or refused:
         return refused or act("没有这件请示。")
     made: dict[str, Any] = {"words": draft.words, "reason": draft.reason}
-    if not cases.answer(case, draft.values, **made, by=desk.asker.userid, at=desk.now):
+    if not cases.answer(case, draft.values, **made, by=turn.asker.userid, at=turn.now):
         return act(f"第{draft.number}号请示刚刚已经由别人批复了，您这次没有生效。")
     case = cases.numbered(plan.id, draft.number) or case
-    pushes = tuple(_push(desk, case, userid) for userid in _recipients(desk, case))
+    pushes = tuple(_push(turn, case, userid) for userid in _recipients(turn, case))
     told = f"已告知问过的{len(pushes)}人。" if pushes else ""
     return act(f"已批复第{case.number}号：{answer_words(plan, case)}\n{told}", pushes=pushes)
 
 
-def _recipients(desk: Desk, case: Case) -> list[str]:
+def _recipients(turn: TurnContext, case: Case) -> list[str]:
     """Who put the case, and who was told on a twin that the notice does not settle it."""
-    found = dict.fromkeys([*desk.records.cases.askers(case), *twins_told(desk, case)])
-    return [userid for userid in found if userid != desk.asker.userid]
+    found = dict.fromkeys([*turn.records.cases.askers(case), *twins_told(turn, case)])
+    return [userid for userid in found if userid != turn.asker.userid]
 
 
-def _push(desk: Desk, case: Case, userid: str) -> Push:
-    asked = userid in desk.records.cases.askers(case)
+def _push(turn: TurnContext, case: Case, userid: str) -> Push:
+    asked = userid in turn.records.cases.askers(case)
     head = f"您请示的第{case.number}号" if asked else "您问过的一种情况，方案没有定，现在"
-    facts = fact_words(desk.plan, case)
-    about = f"{asked_words(desk.plan, case)}{f'（{facts}）' if facts else ''}"
-    text = f"{head}已有批复。\n问题：{about}\n批复：{answer_words(desk.plan, case)}"
+    facts = fact_words(turn.plan, case)
+    about = f"{asked_words(turn.plan, case)}{f'（{facts}）' if facts else ''}"
+    text = f"{head}已有批复。\n问题：{about}\n批复：{answer_words(turn.plan, case)}"
     return Push(userid, text, f"precedent:{case.plan_id}:{case.number}:{userid}")
 
 
-def _lines(desk: Desk, cases: list[Case]) -> list[str]:
-    return [f"· {case_line(desk.plan, case)}" for case in cases] or ["现在没有待批复的请示。"]
+def _lines(turn: TurnContext, cases: list[Case]) -> list[str]:
+    return [f"· {case_line(turn.plan, case)}" for case in cases] or ["现在没有待批复的请示。"]

@@ -2,16 +2,16 @@
 
 from handlers.cases.phrases import case_line, ruled_words
 from handlers.turn.access import act, is_supervisor, supervisors_only
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 
 
 @topic("open_cases")
-def open_cases(desk: Desk) -> Reply:
-    if not is_supervisor(desk):
-        return supervisors_only(desk, "查看各单位的请示")
-    plan, cases = desk.plan, desk.records.cases
+def open_cases(turn: TurnContext) -> Reply:
+    if not is_supervisor(turn):
+        return supervisors_only(turn, "查看各单位的请示")
+    plan, cases = turn.plan, turn.records.cases
     waiting = cases.open(plan.id)
     lines = [f"待批复的请示有{len(waiting)}件：" if waiting else "没有待批复的请示。"]
     lines += [f"· {case_line(plan, case)}" for case in waiting]

@@ -7,7 +7,7 @@ from handlers.cases.command_values import command_in
 from handlers.cases.open_issues import twins_told
 from handlers.cases.phrases import answer_words, asked_words, day_words, fact_words, member_words
 from handlers.turn.access import act, is_supervisor, supervisors_only
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Option, Push, Reply
 from handlers.turn.topic import topic
 from storage.views import Case, CaseState
@@ -19,23 +19,23 @@ _MOST: Final = 30
 
 
 @topic("withdraw_precedent")
-def withdraw_precedent(desk: Desk) -> Reply:
-    if not is_supervisor(desk):
-        return supervisors_only(desk, "撤销批复")
-    picked = desk.choice.key if desk.choice else ""
+def withdraw_precedent(turn: TurnContext) -> Reply:
+    if not is_supervisor(turn):
+        return supervisors_only(turn, "撤销批复")
+    picked = turn.choice.key if turn.choice else ""
     if picked.startswith(_YES):
         number, why = json.loads(picked.removeprefix(_YES))
-        return _withdrawn(desk, number, why)
+        return _withdrawn(turn, number, why)
     if picked == _NO:
         return act("好的，批复没有撤销，继续有效。")
-    return _shown(desk)
+    return _shown(turn)
 
 
-def _shown(desk: Desk) -> Reply:
-    command = command_in(desk.reading.text)
+def _shown(turn: TurnContext) -> Reply:
+    command = command_in(turn.reading.text)
     if command.number is None:
         return act("撤销哪一件批复？请写明号数和理由，例如“撤销批复3号，理由是……”。")
-    case = desk.records.cases.numbered(desk.plan.id, command.number)
+    case = turn.records.cases.numbered(turn.plan.id, command.number)
     if case is None or case.state is not CaseState.ANSWERED:
         return _not_in_force(case, command.number)
     why = command.reason or command.head
@@ -45,9 +45,9 @@ def _shown(desk: Desk) -> Reply:
         return act(f"理由请控制在{_LONGEST_REASON}字以内，再发一遍。")
     lines = [
         f"请确认撤销批复第{case.number}号（还没有撤销）：",
-        answer_words(desk.plan, case),
+        answer_words(turn.plan, case),
         f"撤销理由：{why}。",
-        *_decided(desk, case),
+        *_decided(turn, case),
         "撤销后，同样的情况不再按它答复，按它答复过的人会收到一次通知。",
     ]
     key = _YES + json.dumps([case.number, why], ensure_ascii=False, separators=(",", ":"))
@@ -61,43 +61,43 @@ def _not_in_force(case: Case | None, number: int) -> Reply:
     return act(f"第{number}号{state}。")
 
 
-def _decided(desk: Desk, case: Case) -> list[str]:
+def _decided(turn: TurnContext, case: Case) -> list[str]:
     """Whom it decided about, for supervision staff only: with names."""
-    found = desk.records.cases.decided(case)
+    found = turn.records.cases.decided(case)
     if not found:
         return ["它还没有答复过谁的问题。"]
     lines = [f"它答复过{len(found)}次："]
     for each in found[:_MOST]:
-        person = desk.records.roster.person(each.person_id) if each.person_id else None
+        person = turn.records.roster.person(each.person_id) if each.person_id else None
         whom = person.name if person else "没有点名的情况"
-        lines.append(f"· {whom}（{member_words(desk, each.userid)}问，{day_words(each.at)}）")
+        lines.append(f"· {whom}（{member_words(turn, each.userid)}问，{day_words(each.at)}）")
     if len(found) > _MOST:
         lines.append(f"……还有{len(found) - _MOST}次。")
     return lines
 
 
-def _withdrawn(desk: Desk, number: int, why: str) -> Reply:
-    cases = desk.records.cases
-    case = cases.numbered(desk.plan.id, number)
-    if case is None or not cases.withdraw(case, why=why, by=desk.asker.userid, at=desk.now):
+def _withdrawn(turn: TurnContext, number: int, why: str) -> Reply:
+    cases = turn.records.cases
+    case = cases.numbered(turn.plan.id, number)
+    if case is None or not cases.withdraw(case, why=why, by=turn.asker.userid, at=turn.now):
         return _not_in_force(case, number)
-    decided = _decided(desk, case)
-    pushes = tuple(_push(desk, case, userid, why) for userid in _answered(desk, case))
+    decided = _decided(turn, case)
+    pushes = tuple(_push(turn, case, userid, why) for userid in _answered(turn, case))
     told = [f"已告知{len(pushes)}人。"] if pushes else []
     lines = [f"已撤销批复第{number}号，理由：{why}。", *decided, *told]
     return act("\n".join(lines), pushes=pushes)
 
 
-def _answered(desk: Desk, case: Case) -> list[str]:
+def _answered(turn: TurnContext, case: Case) -> list[str]:
     """Who asked and was answered by it, and who was told when it was given."""
-    cases = desk.records.cases
+    cases = turn.records.cases
     asked = [each.userid for each in cases.decided(case)]
-    found = dict.fromkeys([*asked, *cases.askers(case), *twins_told(desk, case)])
-    return [userid for userid in found if userid != desk.asker.userid]
+    found = dict.fromkeys([*asked, *cases.askers(case), *twins_told(turn, case)])
+    return [userid for userid in found if userid != turn.asker.userid]
 
 
-def _push(desk: Desk, case: Case, userid: str, why: str) -> Push:
-    plan = desk.plan
+def _push(turn: TurnContext, case: Case, userid: str, why: str) -> Push:
+    plan = turn.plan
     facts = fact_words(plan, case)
     about = f"{asked_words(plan, case)}{f'（{facts}）' if facts else ''}"
     text = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.rulings.service import PETITION
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.roster import Role
@@ -27,30 +27,30 @@ _ASK_ME: Mapping[str, tuple[str, ...]] = {
 
 
 @topic("off")
-def off(desk: Desk) -> Reply:
+def off(turn: TurnContext) -> Reply:
     return Reply(
         Kind.OFF,
-        f"这个我帮不上忙，我只管{desk.plan.year}年度考核的事；考核上有什么要问的，随时说。",
+        f"这个我帮不上忙，我只管{turn.plan.year}年度考核的事；考核上有什么要问的，随时说。",
     )
 
 
 @topic("thanks")
-def thanks(desk: Desk) -> Reply:
+def thanks(turn: TurnContext) -> Reply:
     return Reply(Kind.OFF, "不客气，考核上还有什么要问的，随时说。")
 
 
 @topic("end")
-def end(desk: Desk) -> Reply:
+def end(turn: TurnContext) -> Reply:
     return Reply(Kind.OFF, "好的，刚才的就到这里。要问别的人、别的事，直接说就行。")
 
 
 @topic("hello")
-def hello(desk: Desk) -> Reply:
-    return replace(help_.answer(desk), kind=Kind.OFF)
+def hello(turn: TurnContext) -> Reply:
+    return replace(help_.answer(turn), kind=Kind.OFF)
 
 
 @topic("help")
-def help_(desk: Desk) -> Reply:
+def help_(turn: TurnContext) -> Reply:
     text = (
         "您好，我可以答年度考核的问题、收材料、报进度。可以这样问：\n"
         "县里派来挂职7个月的在哪考核？\n27个科级干部最多报几个优秀？\n登记表交几份？\n我们单位还差什么材料？"
@@ -59,17 +59,17 @@ def help_(desk: Desk) -> Reply:
 
 
 @topic("unclear")
-def unclear(desk: Desk) -> Reply:
+def unclear(turn: TurnContext) -> Reply:
     """Nothing that could be read as a question, or as news on the person under discussion."""
-    can = help_.answer(desk)
+    can = help_.answer(turn)
     text = can.text.partition("\n")[2]
     return replace(can, kind=Kind.OFF, text=f"这句我没有看懂要问什么。可以这样问：\n{text}")
 
 
 @topic("nothing_open")
-def nothing_open(desk: Desk) -> Reply:
+def nothing_open(turn: TurnContext) -> Reply:
     """A bare yes or number where we asked nothing."""
-    examples = "".join(f"“{one}”" for one in _ASK_ME.get(desk.asker.role, _ASK_ME[Role.CLERK]))
+    examples = "".join(f"“{one}”" for one in _ASK_ME.get(turn.asker.role, _ASK_ME[Role.CLERK]))
     return Reply(
         Kind.OFF,
         "现在没有等您答复的事（可能已经办完，或者隔得久了）。要问什么、办什么，请直接说，"
@@ -78,16 +78,16 @@ def nothing_open(desk: Desk) -> Reply:
 
 
 @topic("unread")
-def unread(desk: Desk) -> Reply:
+def unread(turn: TurnContext) -> Reply:
     """A question about the appraisal that no clause and no topic answers."""
-    near = tuple(option for one in desk.reading.near if (option := _near(desk, one)))
+    near = tuple(option for one in turn.reading.near if (option := _near(turn, one)))
     asked = "您是不是想问：" if near else "可以换个说法再问我一次。"
-    text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{desk.plan.office}请示。{asked}"
+    text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{turn.plan.office}请示。{asked}"
     return Reply(Kind.SILENT, text, options=(*near, PETITION))
 
 
-def _near(desk: Desk, topic_id: str) -> Option | None:
+def _near(turn: TurnContext, topic_id: str) -> Option | None:
     kind, _, name = topic_id.partition(":")
-    if kind == "plan" and name in desk.plan.topics:
-        return Option(desk.plan.topics[name].title, f"topic:{topic_id}")
+    if kind == "plan" and name in turn.plan.topics:
+        return Option(turn.plan.topics[name].title, f"topic:{topic_id}")
     return None

@@ -15,7 +15,7 @@ from handlers.turn.access import (
     supervisors_only,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, units_in
 from handlers.turn.reply import Option, Push, Reply
 from handlers.turn.topic import topic
@@ -33,43 +33,43 @@ _NAMED: Final = 20
 
 
 @topic("announce")
-def announce(desk: Desk) -> Reply:
-    if not is_staff(desk):
-        return supervisors_only(desk, "给单位发通知")
-    picked = desk.choice.key if desk.choice else ""
+def announce(turn: TurnContext) -> Reply:
+    if not is_staff(turn):
+        return supervisors_only(turn, "给单位发通知")
+    picked = turn.choice.key if turn.choice else ""
     if picked == _NO:
         return act("好的，没有发出任何通知。")
     if picked.startswith(_YES):
         whom, _, words = picked.removeprefix(_YES).partition(":")
-        return _sent(desk, whom, words)
-    found = _SAID.match(desk.said.strip())
+        return _sent(turn, whom, words)
+    found = _SAID.match(turn.said.strip())
     if found is None:
         return act(f"要通知谁、通知什么？{_EXAMPLE}")
-    return _shown(desk, found["whom"].strip(), found["words"].strip())
+    return _shown(turn, found["whom"].strip(), found["words"].strip())
 
 
-def _shown(desk: Desk, whom: str, words: str) -> Reply:
+def _shown(turn: TurnContext, whom: str, words: str) -> Reply:
     """Whom and what, before anything is sent."""
-    units = _units(desk, whom)
+    units = _units(turn, whom)
     if not units:
         return act(f"没有找到您要通知、又归您管的单位。{_EXAMPLE}")
-    unknown = [name for name in _BETWEEN.split(whom) if names_nobody_known(desk, name)]
+    unknown = [name for name in _BETWEEN.split(whom) if names_nobody_known(turn, name)]
     if unknown:
         return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")
     if len(words) > _LONGEST:
         return act(f"通知请控制在{_LONGEST}字以内，现在是{len(words)}字。")
-    contacts = contacts_on(desk.records, desk.now.date())
+    contacts = contacts_on(turn.records, turn.now.date())
     reached = [unit for unit in units if contacts.of(unit.id)]
     lines = [f"将通知下列{len(reached)}个单位各一人（还没有发出）：", _names(reached)]
     without = [unit.name for unit in units if unit not in reached]
     if without:
         lines.append(f"联系不上、请电话告知：{'、'.join(without)}。")
     lines.append(f"内容：{words}")
-    full = _full(desk, reached)
+    full = _full(turn, reached)
     if full:
         lines.append(
             f"其中{len(full)}个单位本季收到的消息已到县里定的上限"
-            f"（{ceiling_of(desk.plan, desk.records)}条），不会发：{_names(full)}。"
+            f"（{ceiling_of(turn.plan, turn.records)}条），不会发：{_names(full)}。"
         )
     if len(reached) == len(full):
         return act("\n".join([*lines, "没有可以发送的单位。"]))
@@ -77,40 +77,40 @@ def _shown(desk: Desk, whom: str, words: str) -> Reply:
     return act("\n".join([*lines, "发送吗？"]), options=options)
 
 
-def _sent(desk: Desk, whom: str, words: str) -> Reply:
+def _sent(turn: TurnContext, whom: str, words: str) -> Reply:
     """After the yes. The card may be old: the units are looked up again."""
-    contacts = contacts_on(desk.records, desk.now.date())
-    units = [unit for unit in _units(desk, whom) if contacts.of(unit.id)]
-    full = _full(desk, units)
+    contacts = contacts_on(turn.records, turn.now.date())
+    units = [unit for unit in _units(turn, whom) if contacts.of(unit.id)]
+    full = _full(turn, units)
     receivers = [(unit, contacts.of(unit.id)[0]) for unit in units if unit not in full]
     if not receivers:
         return act("没有可以发送的单位，没有发出。")
     mark = hashlib.sha256(words.encode()).hexdigest()[:16]
-    sender = desk.plan.office if is_supervisor(desk) else desk.asker.name
+    sender = turn.plan.office if is_supervisor(turn) else turn.asker.name
     every = tuple(
         Push(
             member.userid,
             f"【通知】{unit.name}：{words}\n（{sender}）",
-            f"announce:{desk.plan.id}:{unit.id}:{mark}:{desk.now.date().isoformat()}",
-            author=desk.asker.userid,
+            f"announce:{turn.plan.id}:{unit.id}:{mark}:{turn.now.date().isoformat()}",
+            author=turn.asker.userid,
             whom=f"{unit.name}{member.name}",
         )
         for unit, member in receivers
     )
-    known = set(desk.records.outbox.keys_since(f"announce:{desk.plan.id}:", midnight(desk.now)))
+    known = set(turn.records.outbox.keys_since(f"announce:{turn.plan.id}:", midnight(turn.now)))
     new = [push.key not in known for push in every]
     pushes = tuple(push for push, is_new in zip(every, new, strict=True) if is_new)
     if not pushes:
         return act("这条通知已经发过了，没有重复发送。同样的通知一天只发一次。")
     told = [unit.id for (unit, _), is_new in zip(receivers, new, strict=True) if is_new]
-    note_sent(desk, "通知", pushes, told)
+    note_sent(turn, "通知", pushes, told)
     words = f"正在发送给{len(pushes)}个单位，没有送到的会告诉您。同样的通知一天只发一次。"
     return act(words, pushes=pushes)
 
 
-def _units(desk: Desk, whom: str) -> list[Unit]:
+def _units(turn: TurnContext, whom: str) -> list[Unit]:
     """Of the units in the asker's charge those that `whom` names: units, a group, kinds, all."""
-    roster, mine = desk.records.roster, units_in_charge(desk)
+    roster, mine = turn.records.roster, units_in_charge(turn)
     named = units_in(whom, roster.units())
     if named:
         return [unit for unit in mine if unit in named]
@@ -124,9 +124,9 @@ def _units(desk: Desk, whom: str) -> list[Unit]:
     ]
 
 
-def _full(desk: Desk, units: list[Unit]) -> list[Unit]:
+def _full(turn: TurnContext, units: list[Unit]) -> list[Unit]:
     """Units that got as many messages this season as the county allows."""
-    full = units_at_the_ceiling(desk.plan, desk.records)
+    full = units_at_the_ceiling(turn.plan, turn.records)
     return [unit for unit in units if unit.id in full]
 
 

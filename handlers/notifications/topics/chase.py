@@ -29,7 +29,7 @@ from handlers.turn.access import (
     not_yours,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in, units_in
 from handlers.turn.reply import Link, Option, Push, Reply
 from handlers.turn.topic import topic
@@ -71,28 +71,28 @@ class Call:
 
 
 @topic("chase")
-def chase(desk: Desk) -> Reply:
-    picked = desk.choice.key if desk.choice else ""
+def chase(turn: TurnContext) -> Reply:
+    picked = turn.choice.key if turn.choice else ""
     if picked.startswith(_DROP):
         return act("好的，没有发出任何提醒。")
     if picked.startswith(_SEND):
-        return _send(desk, picked.removeprefix(f"{_SEND}:"))
-    return _show(desk)
+        return _send(turn, picked.removeprefix(f"{_SEND}:"))
+    return _show(turn)
 
 
-def _show(desk: Desk) -> Reply:
+def _show(turn: TurnContext) -> Reply:
     """Whom and what, before anything is sent."""
-    refused = _refusal(desk)
+    refused = _refusal(turn)
     if refused:
         return refused
-    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
-    calls = _narrowed(desk, _calls(desk, paper))
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    calls = _narrowed(turn, _calls(turn, paper))
     called = paper_name(paper) if paper else "材料"
     if not calls:
         return act(f"没有需要催的：{called}都交齐了，或名册里没有要交的。")
     reachable = [call for call in calls if call.to]
-    what = "单位" if is_staff(desk) else "人"
-    each = "各一人" if is_staff(desk) else ""
+    what = "单位" if is_staff(turn) else "人"
+    each = "各一人" if is_staff(turn) else ""
     lines = [f"将提醒下列{len(reachable)}个{what}{each}（还没有发出）：", *_lines(reachable)]
     left_out = [call for call in calls if not call.to]
     if not reachable:
@@ -104,54 +104,54 @@ def _show(desk: Desk) -> Reply:
         return act("\n".join(lines))
     ids = ",".join(call.id for call in reachable)
     # A button's key is at most 1024 bytes: of very many the narrowing is kept, not who they are.
-    scope = ids if len(ids) < _MOST_SPELLED_OUT else _narrowing(desk).key
+    scope = ids if len(ids) < _MOST_SPELLED_OUT else _narrowing(turn).key
     key = f"{_SEND}:{paper.id if paper else ''}:{scope}"
     options = (Option("发送提醒", key), Option("不发", _DROP))
     return act("\n".join([*lines, "发送吗？"]), options=options)
 
 
-def _send(desk: Desk, scope: str) -> Reply:
+def _send(turn: TurnContext, scope: str) -> Reply:
     """After the yes: what was closed meanwhile is left out, what the asker may not see too."""
-    refused = _refusal(desk)
+    refused = _refusal(turn)
     if refused:
         return refused
     paper_id, _, ids = scope.partition(":")
-    calls, narrowing = _calls(desk, desk.plan.papers.get(paper_id)), Narrowing.read(ids)
+    calls, narrowing = _calls(turn, turn.plan.papers.get(paper_id)), Narrowing.read(ids)
     wanted = set(ids.split(","))
     if narrowing:
-        wanted = {call.id for call in _fitting(desk, calls, narrowing)}
+        wanted = {call.id for call in _fitting(turn, calls, narrowing)}
     found = [call for call in calls if call.id in wanted]
     calls = [call for call in found if call.to]
     again = "、".join(call.name for call in found if call.again)
-    pushes = tuple(_push(desk, call, call.to) for call in calls if call.to)
+    pushes = tuple(_push(turn, call, call.to) for call in calls if call.to)
     if not pushes and again:
         return act(f"没有再发：{again}今天已经提醒过。{_ONCE_A_DAY}")
     if not pushes:
         return act("没有需要发的了：刚才的缺件已经交上来了。")
     names = "、".join(call.name for call in calls)
-    own = desk.asker.unit_id
-    units = [int(call.id[1:]) for call in calls] if is_staff(desk) else [own] if own else []
-    note_sent(desk, "催报", pushes, units)
+    own = turn.asker.unit_id
+    units = [int(call.id[1:]) for call in calls] if is_staff(turn) else [own] if own else []
+    note_sent(turn, "催报", pushes, units)
     repeated = f"{again}今天已经提醒过，没有再发。" if again else ""
     return act(f"已提醒{names}。{repeated}{_ONCE_A_DAY}", pushes=pushes)
 
 
-def _refusal(desk: Desk) -> Reply | None:
-    if desk.asker.role == Role.CADRE:
+def _refusal(turn: TurnContext) -> Reply | None:
+    if turn.asker.role == Role.CADRE:
         return act("催报由单位政工人事或干部监督股办理。您个人的材料可以问我“我的登记表收到没”。")
-    if is_staff(desk):
-        return _unknown(desk) if units_in_charge(desk) else no_record(desk)
-    if asks_elsewhere(desk):
-        return not_yours(desk)
-    return no_record(desk) if desk.asker.unit_id is None else None
+    if is_staff(turn):
+        return _unknown(turn) if units_in_charge(turn) else no_record(turn)
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    return no_record(turn) if turn.asker.unit_id is None else None
 
 
-def _unknown(desk: Desk) -> Reply | None:
+def _unknown(turn: TurnContext) -> Reply | None:
     """A name that narrows nothing must not chase the whole county."""
-    text, reading = desk.reading.text, desk.reading
-    if desk.choice or units_in(text, desk.records.roster.units()):
+    text, reading = turn.reading.text, turn.reading
+    if turn.choice or units_in(text, turn.records.roster.units()):
         return None
-    if names_nobody_known(desk, text):
+    if names_nobody_known(turn, text):
         return act(
             "没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下城关镇”；"
             "要催全部，请说“催一下没交的”。"
@@ -161,24 +161,24 @@ def _unknown(desk: Desk) -> Reply | None:
     return None
 
 
-def _calls(desk: Desk, paper: Paper | None) -> list[Call]:
+def _calls(turn: TurnContext, paper: Paper | None) -> list[Call]:
     """Staff chase one clerk a unit, a clerk the people of the own unit; nobody twice a day."""
-    if is_staff(desk):
-        calls = list(_unit_calls(desk, paper))
+    if is_staff(turn):
+        calls = list(_unit_calls(turn, paper))
     else:
-        own = own_papers(desk)
-        calls = _people_calls(desk, _gaps(own, paper)) if own else []
-    today = _chased_today(desk)
+        own = own_papers(turn)
+        calls = _people_calls(turn, _gaps(own, paper)) if own else []
+    today = _chased_today(turn)
     return [_unless_chased(call, today) for call in calls]
 
 
-def _chased_today(desk: Desk) -> Mapping[tuple[str, str], set[str]]:
+def _chased_today(turn: TurnContext) -> Mapping[tuple[str, str], set[str]]:
     """For which papers each unit or person was chased today, by whom of it was written to."""
-    prefix = _key_head(desk)
+    prefix = _key_head(turn)
     found: dict[tuple[str, str], set[str]] = {}
-    for key in desk.records.outbox.keys_since(prefix, midnight(desk.now)):
+    for key in turn.records.outbox.keys_since(prefix, midnight(turn.now)):
         id, papers, day, userid = key.removeprefix(prefix).split(":", 3)
-        if day == desk.now.date().isoformat():
+        if day == turn.now.date().isoformat():
             found.setdefault((id, userid), set()).update(papers.split(","))
     return found
 
@@ -190,12 +190,12 @@ def _unless_chased(call: Call, today: Mapping[tuple[str, str], set[str]]) -> Cal
     return replace(call, to=None, why_not=f"今天已经提醒过{whom}，不再发", again=True)
 
 
-def _unit_calls(desk: Desk, paper: Paper | None) -> Iterator[Call]:
+def _unit_calls(turn: TurnContext, paper: Paper | None) -> Iterator[Call]:
     """A unit that asked for silence is chased all the same, but whoever chases is told of it."""
-    today, speaking = desk.now.date(), desk.records.speaking
-    contacts, snoozed = contacts_on(desk.records, today), speaking.snoozed()
-    full, most = units_at_the_ceiling(desk.plan, desk.records), ceiling_of(desk.plan, desk.records)
-    for papers in papers_in_charge(desk):
+    today, speaking = turn.now.date(), turn.records.speaking
+    contacts, snoozed = contacts_on(turn.records, today), speaking.snoozed()
+    full, most = units_at_the_ceiling(turn.plan, turn.records), ceiling_of(turn.plan, turn.records)
+    for papers in papers_in_charge(turn):
         gaps, unit = _gaps(papers, paper), papers.unit
         to = next(iter(contacts.of(unit.id)), None)
         why_not = f"请电话告知：{contacts.why_nobody(unit.id)}" if to is None else ""
@@ -207,9 +207,9 @@ def _unit_calls(desk: Desk, paper: Paper | None) -> Iterator[Call]:
             yield Call(unit.name, gaps, to, f"u{unit.id}", why_not, asked)
 
 
-def _people_calls(desk: Desk, gaps: Sequence[Item]) -> list[Call]:
+def _people_calls(turn: TurnContext, gaps: Sequence[Item]) -> list[Call]:
     people = people_of(gaps)
-    members = desk.records.members.of_people({person.id for person in people})
+    members = turn.records.members.of_people({person.id for person in people})
     reached = {id: each for id, each in members.items() if each.reachable}
     return [
         Call(
@@ -223,47 +223,47 @@ def _people_calls(desk: Desk, gaps: Sequence[Item]) -> list[Call]:
     ]
 
 
-def _narrowed(desk: Desk, calls: Sequence[Call]) -> list[Call]:
+def _narrowed(turn: TurnContext, calls: Sequence[Call]) -> list[Call]:
     """Only the units, group, kind or people the command names."""
-    text, roster = desk.reading.text, desk.records.roster
-    if not is_staff(desk):
+    text, roster = turn.reading.text, turn.records.roster
+    if not is_staff(turn):
         named = {
             f"p{each.id}" for each in people_in(text, people_of(i for c in calls for i in c.items))
         }
         return [call for call in calls if not named or call.id in named]
     wanted = {f"u{unit.id}" for unit in units_in(text, roster.units())}
     return [
-        call for call in _fitting(desk, calls, _narrowing(desk)) if not wanted or call.id in wanted
+        call for call in _fitting(turn, calls, _narrowing(turn)) if not wanted or call.id in wanted
     ]
 
 
-def _narrowing(desk: Desk) -> Narrowing:
-    if not is_staff(desk):
+def _narrowing(turn: TurnContext) -> Narrowing:
+    if not is_staff(turn):
         return Narrowing()
-    return Narrowing.said(desk.reading.text, desk.records.roster.groups())
+    return Narrowing.said(turn.reading.text, turn.records.roster.groups())
 
 
-def _fitting(desk: Desk, calls: Sequence[Call], narrowing: Narrowing) -> list[Call]:
+def _fitting(turn: TurnContext, calls: Sequence[Call], narrowing: Narrowing) -> list[Call]:
     if narrowing == Narrowing():
         return list(calls)
-    units = {f"u{unit.id}" for unit in units_in_charge(desk) if narrowing.fits(unit)}
+    units = {f"u{unit.id}" for unit in units_in_charge(turn) if narrowing.fits(unit)}
     return [call for call in calls if call.id in units]
 
 
-def _key_head(desk: Desk) -> str:
+def _key_head(turn: TurnContext) -> str:
     """What the keys of this asker's kind of chase begin with."""
-    return f"{'' if is_staff(desk) else f'{OWN_CHASE}:'}chase:{desk.plan.id}:"
+    return f"{'' if is_staff(turn) else f'{OWN_CHASE}:'}chase:{turn.plan.id}:"
 
 
-def _push(desk: Desk, call: Call, member: Member) -> Push:
+def _push(turn: TurnContext, call: Call, member: Member) -> Push:
     papers = tuple(sorted(call.papers))
-    day = desk.now.date().isoformat()
-    key = f"{_key_head(desk)}{call.id}:{','.join(papers)}:{day}:{member.userid}"
+    day = turn.now.date().isoformat()
+    key = f"{_key_head(turn)}{call.id}:{','.join(papers)}:{day}:{member.userid}"
     whom = call.name if call.name == member.name else f"{call.name}{member.name}"
-    if is_staff(desk):
-        text = f"【{call.name}】{desk.plan.office}提醒，下列材料还没有收到："
+    if is_staff(turn):
+        text = f"【{call.name}】{turn.plan.office}提醒，下列材料还没有收到："
         words = "\n".join([text, *item_lines(call.items)])
-        return Push(member.userid, words, key, UNIT_PAGE, desk.asker.userid, whom, papers)
+        return Push(member.userid, words, key, UNIT_PAGE, turn.asker.userid, whom, papers)
     text = f"【{call.name}】本单位政工人事提醒，您的下列材料还没有交："
     only = call.items[0]
     query = urlencode(
@@ -271,7 +271,7 @@ def _push(desk: Desk, call: Call, member: Member) -> Push:
     )
     link = Link("上传这份材料", f"/upload?{query}") if len(call.items) == 1 else UNIT_PAGE
     words = "\n".join([text, *item_lines(call.items)])
-    return Push(member.userid, words, key, link, desk.asker.userid, whom, papers)
+    return Push(member.userid, words, key, link, turn.asker.userid, whom, papers)
 
 
 def _gaps(papers: UnitPapers, paper: Paper | None) -> tuple[Item, ...]:

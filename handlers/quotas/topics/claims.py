@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from handlers.roster.service import county_candidates, units_by_name
 from handlers.turn.access import act
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from rules.claims import Claim, Claims, claims
@@ -15,16 +15,16 @@ _MOST = 15
 
 
 @topic("claims", roles=(Role.SUPERVISOR,))
-def claimed(desk: Desk) -> Reply:
-    people = county_candidates(desk.plan, desk.records)
+def claimed(turn: TurnContext) -> Reply:
+    people = county_candidates(turn.plan, turn.records)
     if not people:
         return act("名册里还没有人，没有可以核对的。请先导入名册。")
-    found = claims(desk.plan, people, units_by_name(desk.records))
+    found = claims(turn.plan, people, units_by_name(turn.records))
     links = (Link("下载全县逐人判定表", "/verdicts.xlsx"),)
     if not found.total:
         words = f"全县{len(people)}人都核对过：没有人被两个单位都算，也没有人没人考核。"
         return act(words, links=links)
-    lines = [f"全县{len(people)}人，有{found.total}处要核对：", *_told(desk.plan, found)]
+    lines = [f"全县{len(people)}人，有{found.total}处要核对：", *_told(turn.plan, found)]
     return Reply(Kind.ACTION, "\n".join(lines), links=links)
 
 

@@ -10,7 +10,7 @@ from handlers.turn.access import (
     not_yours,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
@@ -20,33 +20,33 @@ _PAPER = "grade_proposals"
 
 
 @topic("quota_used")
-def quota_used(desk: Desk) -> Reply:
-    if is_staff(desk):
-        return _for_staff(desk)
-    if asks_elsewhere(desk):
-        return not_yours(desk)
-    if desk.asker.unit_id is None:
-        return no_record(desk)
-    return beside(desk, _of_unit(desk, desk.records.roster.unit(desk.asker.unit_id), own=True))
+def quota_used(turn: TurnContext) -> Reply:
+    if is_staff(turn):
+        return _for_staff(turn)
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    if turn.asker.unit_id is None:
+        return no_record(turn)
+    return beside(turn, _of_unit(turn, turn.records.roster.unit(turn.asker.unit_id), own=True))
 
 
-def _for_staff(desk: Desk) -> Reply:
-    in_charge = units_in_charge(desk)
+def _for_staff(turn: TurnContext) -> Reply:
+    in_charge = units_in_charge(turn)
     if not in_charge:
-        return no_record(desk)
-    named = units_in(desk.reading.text, in_charge)
+        return no_record(turn)
+    named = units_in(turn.reading.text, in_charge)
     if len(named) != 1:
         return act("要看哪个单位的优秀名额？请说单位名称，例如“城关镇报了几个优秀”。")
-    return _of_unit(desk, named[0], own=False)
+    return _of_unit(turn, named[0], own=False)
 
 
-def _of_unit(desk: Desk, unit: Unit, *, own: bool) -> Reply:
-    handin = desk.records.handins.standing(unit.id, _PAPER, plan_id=desk.plan.id)
-    called = paper_name(desk.plan.papers[_PAPER])
+def _of_unit(turn: TurnContext, unit: Unit, *, own: bool) -> Reply:
+    handin = turn.records.handins.standing(unit.id, _PAPER, plan_id=turn.plan.id)
+    called = paper_name(turn.plan.papers[_PAPER])
     if handin is None or not handin.counts:
         links = (Link("上传附件8", f"/upload?paper={_PAPER}"),) if own else ()
         return act(f"还没有收到{unit.name}的{called}，所以没有已报优秀的记录。", links=links)
-    at = handin.at.astimezone(desk.now.tzinfo)
+    at = handin.at.astimezone(turn.now.tzinfo)
     source = (
         f"依据{at.month}月{at.day}日收到的{called}第{handin.version}版（回执号{handin.receipt}）"
     )

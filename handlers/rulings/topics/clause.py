@@ -1,6 +1,6 @@
 """The notice word for word."""
 
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 
@@ -8,10 +8,10 @@ _MOST = 3
 
 
 @topic("clause")
-def clause(desk: Desk) -> Reply:
-    wanted = desk.reading.clauses or desk.memory.clauses
-    known = [one for one in wanted if one in desk.plan.clauses][:_MOST]
+def clause(turn: TurnContext) -> Reply:
+    wanted = turn.reading.clauses or turn.state.clauses
+    known = [one for one in wanted if one in turn.plan.clauses][:_MOST]
     if not known:
         return Reply(Kind.CHOICES, "您想看哪一条的原文？例如回复“一(一)1原文”。")
-    texts = [f"方案{one}：{desk.plan.clauses[one].text}" for one in known]
+    texts = [f"方案{one}：{turn.plan.clauses[one].text}" for one in known]
     return Reply(Kind.ANSWER, "\n".join(texts), clauses=tuple(known))

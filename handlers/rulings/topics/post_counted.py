@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.rulings.phrases import cited
 from handlers.rulings.ruling import rule_on, silent
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 from rules.plan import Given
@@ -27,12 +27,12 @@ _NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|^�
 
 
 @topic("post_counted")
-def post_counted(desk: Desk) -> Reply:
-    plan, text = desk.plan, desk.reading.text
+def post_counted(turn: TurnContext) -> Reply:
+    plan, text = turn.plan, turn.reading.text
     cutoff = plan.cutoff
     until = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
     new, old = _found(_NEW, text), _found(_OLD, text)
-    since = desk.facts.get("post_since")
+    since = turn.facts.get("post_since")
     on = since.value if since else None
     if on == cutoff:
         return silent(
@@ -47,29 +47,29 @@ def post_counted(desk: Desk) -> Reply:
     tail = _both(new, old)
     lines = [head, f"以{until}前任命的职务进行考核。", tail, cited(plan, (_CLAUSE,))]
     text = "\n".join(one for one in lines if one)
-    return Reply(Kind.ANSWER, text, clauses=(_CLAUSE,), decision=_where(desk))
+    return Reply(Kind.ANSWER, text, clauses=(_CLAUSE,), decision=_where(turn))
 
 
-def _where(desk: Desk) -> dict[str, str]:
+def _where(turn: TurnContext) -> dict[str, str]:
     """With the post it is settled where, if that was asked as well."""
-    on = desk.facts.get("post_since")
-    axes = desk.reading.axes or (
-        ("assessed_at",) if on and _WHERE.search(desk.reading.text) else ()
+    on = turn.facts.get("post_since")
+    axes = turn.reading.axes or (
+        ("assessed_at",) if on and _WHERE.search(turn.reading.text) else ()
     )
     if not axes:
         return {}
-    ruled = rule_on(_at_new_post(desk), axes)
+    ruled = rule_on(_at_new_post(turn), axes)
     return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
 
 
-def _at_new_post(desk: Desk) -> Desk:
+def _at_new_post(turn: TurnContext) -> TurnContext:
     """Of somebody who left a school for a department the department is where they work."""
-    post = _found(_NEW, desk.reading.text)
+    post = _found(_NEW, turn.reading.text)
     for kind, unit in _UNITS:
         if unit.search(post):
             at = Given(kind, "said", post)
-            return replace(desk, facts={**desk.facts, "works_at": at})
-    return desk
+            return replace(turn, facts={**turn.facts, "works_at": at})
+    return turn
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

@@ -2,18 +2,18 @@
 
 from handlers.rulings.phrases import cited
 from handlers.rulings.ruling import ask_fact
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 
 
 @topic("score_line")
-def score_line(desk: Desk) -> Reply:
-    plan = desk.plan
+def score_line(turn: TurnContext) -> Reply:
+    plan = turn.plan
     line, clause = plan.quotas.minimum_score, plan.quotas.clause
-    given = desk.facts.get("evaluation_score")
+    given = turn.facts.get("evaluation_score")
     if given is None or not isinstance(given.value, int | float):
-        return ask_fact(desk, "evaluation_score", (clause,))
+        return ask_fact(turn, "evaluation_score", (clause,))
     reached = given.value >= line
     said = "达到了" if reached else "没有达到"
     lines = [f"{given.value:g}分{said}“测评分值不低于{line}分”这一条。"]

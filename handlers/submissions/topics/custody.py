@@ -17,7 +17,7 @@ from handlers.turn.access import (
     not_in_charge,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, names_a_unit, paper_in, units_in
 from handlers.turn.reply import Option, Reply
 from handlers.turn.topic import topic
@@ -38,25 +38,25 @@ class Move:
     words: re.Pattern[str]
     said: str
     of_section: bool
-    moves: Callable[[Desk, HandIn], object]
+    moves: Callable[[TurnContext, HandIn], object]
     fits: Callable[[HandInStatus], bool]
     then: tuple[str, ...]
 
 
-def _take_over(desk: Desk, handin: HandIn) -> object:
-    return desk.records.handins.take_over(handin.id, desk.asker.userid, desk.now)
+def _take_over(turn: TurnContext, handin: HandIn) -> object:
+    return turn.records.handins.take_over(handin.id, turn.asker.userid, turn.now)
 
 
-def _check_off(desk: Desk, handin: HandIn) -> object:
-    return desk.records.handins.note(handin.id, desk.asker.userid, desk.now, _CHECKED)
+def _check_off(turn: TurnContext, handin: HandIn) -> object:
+    return turn.records.handins.note(handin.id, turn.asker.userid, turn.now, _CHECKED)
 
 
-def _pass_on(desk: Desk, handin: HandIn) -> object:
-    return desk.records.handins.pass_on(handin.id, desk.asker.userid, desk.now)
+def _pass_on(turn: TurnContext, handin: HandIn) -> object:
+    return turn.records.handins.pass_on(handin.id, turn.asker.userid, turn.now)
 
 
-def _file(desk: Desk, handin: HandIn) -> object:
-    return desk.records.handins.file(handin.id, desk.asker.userid, desk.now)
+def _file(turn: TurnContext, handin: HandIn) -> object:
+    return turn.records.handins.file(handin.id, turn.asker.userid, turn.now)
 
 
 _MOVES: Final = {
@@ -83,99 +83,99 @@ _MOVES: Final = {
 
 
 @topic("custody")
-def custody(desk: Desk) -> Reply:
-    if not is_staff(desk):
+def custody(turn: TurnContext) -> Reply:
+    if not is_staff(turn):
         return act(
             "接收、核对、转交由考核组办理，归档由"
-            f"{desk.plan.office}办理，您这边不能操作。要看材料到了哪里，可以问“我们单位进度”。"
+            f"{turn.plan.office}办理，您这边不能操作。要看材料到了哪里，可以问“我们单位进度”。"
         )
-    if desk.choice is None and _UNDO.search(desk.reading.text):
-        return _undo(desk)
-    move, units, paper_id = _wanted(desk)
+    if turn.choice is None and _UNDO.search(turn.reading.text):
+        return _undo(turn)
+    move, units, paper_id = _wanted(turn)
     if move is None:
-        return _undo(desk) if desk.choice else act(f"要收到、核对还是转交？{_EXAMPLE}")
-    refused = _not_theirs(desk, move)
+        return _undo(turn) if turn.choice else act(f"要收到、核对还是转交？{_EXAMPLE}")
+    refused = _not_theirs(turn, move)
     if refused:
         return refused
-    in_charge = units_in_charge(desk)
+    in_charge = units_in_charge(turn)
     if not in_charge:
-        return no_record(desk)
-    unknown = not units and names_a_unit(desk.reading.text) and not is_supervisor(desk)
+        return no_record(turn)
+    unknown = not units and names_a_unit(turn.reading.text) and not is_supervisor(turn)
     if unknown or any(unit not in in_charge for unit in units):
-        return not_in_charge(desk)
+        return not_in_charge(turn)
     if len(units) != 1:
         return act(f"请说明是哪一个单位的材料，{_EXAMPLE}")
-    return _moved(desk, move, units[0], paper_id)
+    return _moved(turn, move, units[0], paper_id)
 
 
-def _wanted(desk: Desk) -> tuple[Move | None, list[Unit], str]:
+def _wanted(turn: TurnContext) -> tuple[Move | None, list[Unit], str]:
     """The step, the units named and the paper, from the button or from the words."""
-    roster = desk.records.roster
-    if desk.choice is not None:
-        _, id, unit, *_ = [*desk.choice.key.split(":"), "", ""]
+    roster = turn.records.roster
+    if turn.choice is not None:
+        _, id, unit, *_ = [*turn.choice.key.split(":"), "", ""]
         units = [each for each in roster.units() if str(each.id) == unit]
         return _MOVES.get(id), units, ""
-    text = desk.reading.text
-    paper = paper_in(text, desk.plan, desk.reading.papers)
+    text = turn.reading.text
+    paper = paper_in(text, turn.plan, turn.reading.papers)
     move = next((each for each in _MOVES.values() if each.words.search(text)), None)
     return move, units_in(text, roster.units()), paper.id if paper else ""
 
 
-def _not_theirs(desk: Desk, move: Move) -> Reply | None:
-    if move.of_section and not is_supervisor(desk):
-        return act(f"归档由{desk.plan.office}办理，考核组请说“转交城关镇材料”。")
-    group = group_in(desk.reading.text, desk.records.roster.groups())
-    if group and not is_supervisor(desk) and group.id != desk.asker.group_id:
-        return not_in_charge(desk)
+def _not_theirs(turn: TurnContext, move: Move) -> Reply | None:
+    if move.of_section and not is_supervisor(turn):
+        return act(f"归档由{turn.plan.office}办理，考核组请说“转交城关镇材料”。")
+    group = group_in(turn.reading.text, turn.records.roster.groups())
+    if group and not is_supervisor(turn) and group.id != turn.asker.group_id:
+        return not_in_charge(turn)
     return None
 
 
-def _moved(desk: Desk, move: Move, unit: Unit, paper_id: str) -> Reply:
-    if not move.of_section and is_supervisor(desk) and unit.group_id is not None:
+def _moved(turn: TurnContext, move: Move, unit: Unit, paper_id: str) -> Reply:
+    if not move.of_section and is_supervisor(turn) and unit.group_id is not None:
         return act(
             f"{unit.name}的材料由考核组{move.said}，您这边不能代办。"
             f"转交以后，您可以说“归档{unit.name}材料”。"
         )
     everything = [
         each
-        for id in desk.records.merging.with_merged(unit.id)
-        for each in desk.records.handins.all_of(id, plan_id=desk.plan.id)
+        for id in turn.records.merging.with_merged(unit.id)
+        for each in turn.records.handins.all_of(id, plan_id=turn.plan.id)
     ]
     standing = [each for part in Part for each in in_force(everything, part).values()]
     of_paper = [each for each in standing if not paper_id or each.paper == paper_id]
     fitting = [each for each in of_paper if move.fits(each.status)]
     if move.id == "check":
-        fitting = [each for each in fitting if not _is_checked(desk, each)]
+        fitting = [each for each in fitting if not _is_checked(turn, each)]
     if not fitting:
         return act(f"{unit.name}没有可以{move.said}的材料。{_where(of_paper, unit)}")
     for each in fitting:
-        move.moves(desk, each)
+        move.moves(turn, each)
     options = [Option(_MOVES[id].said, f"custody:{id}:{unit.id}") for id in move.then]
     return act(
-        f"已记下：{unit.name}的材料{move.said}，{_counted(desk, fitting)}。"
+        f"已记下：{unit.name}的材料{move.said}，{_counted(turn, fitting)}。"
         "记错了，回复“撤销刚才的操作”。",
         options=(*options, Option("撤销刚才的操作", "custody:undo")),
     )
 
 
-def _is_checked(desk: Desk, handin: HandIn) -> bool:
-    return any(step.reason == _CHECKED for step in desk.records.handins.steps(handin.id))
+def _is_checked(turn: TurnContext, handin: HandIn) -> bool:
+    return any(step.reason == _CHECKED for step in turn.records.handins.steps(handin.id))
 
 
-def _undo(desk: Desk) -> Reply:
-    undone = desk.records.handins.undo(desk.asker.userid, desk.now, plan_id=desk.plan.id)
+def _undo(turn: TurnContext) -> Reply:
+    undone = turn.records.handins.undo(turn.asker.userid, turn.now, plan_id=turn.plan.id)
     if not undone:
         return act("没有可以撤销的操作：您最近没有收到、转交或归档过材料，或者后面已经有人办了。")
-    names = {desk.records.roster.unit(each.unit_id).name for each in undone}
+    names = {turn.records.roster.unit(each.unit_id).name for each in undone}
     return act(
-        f"已撤销刚才的操作：{'、'.join(sorted(names))}，{_counted(desk, undone)}，回到原来的一步。"
+        f"已撤销刚才的操作：{'、'.join(sorted(names))}，{_counted(turn, undone)}，回到原来的一步。"
     )
 
 
-def _counted(desk: Desk, handins: Sequence[HandIn]) -> str:
+def _counted(turn: TurnContext, handins: Sequence[HandIn]) -> str:
     """15件（附件1 11份、附件8 1份），with signed copies apart."""
     kinds = Counter(each.paper for each in handins if each.part is Part.DATA)
-    named = [(desk.plan.papers[id], number) for id, number in kinds.items()]
+    named = [(turn.plan.papers[id], number) for id, number in kinds.items()]
     words = [f"{paper.form or paper.name}（{number}份）" for paper, number in named]
     signed = sum(each.part is Part.SIGNED for each in handins)
     if signed:

@@ -4,7 +4,7 @@ from forms.kit.registry import known_forms
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice, unknown_form
 from handlers.turn.access import act
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
@@ -14,12 +14,12 @@ _SIGNED = "盖章签字的扫描件或照片（PDF、JPG、PNG）另外留存，
 
 
 @topic("file_types")
-def file_types(desk: Desk) -> Reply:
-    if unknown_form(desk.plan, desk.reading.forms):
-        return not_in_notice(desk.plan, desk.reading.forms)
-    named = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
-    word = [paper for paper in desk.plan.papers.values() if _in_word(paper)]
-    others = [paper for paper in desk.plan.papers.values() if paper.form and paper not in word]
+def file_types(turn: TurnContext) -> Reply:
+    if unknown_form(turn.plan, turn.reading.forms):
+        return not_in_notice(turn.plan, turn.reading.forms)
+    named = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    word = [paper for paper in turn.plan.papers.values() if _in_word(paper)]
+    others = [paper for paper in turn.plan.papers.values() if paper.form and paper not in word]
     if named is None:
         first = f"{_names(word)}交Word（docx）或Excel（xlsx）都可以；{_names(others)}请交xlsx。"
     elif named in word:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from handlers.submissions.owed import UnitPapers, own_papers, paper_name, people_of
 from handlers.submissions.unknown_forms import not_in_notice, unknown_form
 from handlers.turn.access import UNIT_PAGE, act, asks_elsewhere, is_staff, no_record, not_yours
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
@@ -13,33 +13,33 @@ from rules.plan import Paper
 
 
 @topic("hand_in")
-def hand_in(desk: Desk) -> Reply:
-    if is_staff(desk):
+def hand_in(turn: TurnContext) -> Reply:
+    if is_staff(turn):
         return act(
             "材料由各单位自己在上报页面提交，您这边不用代交。要看交了没有，可以问“各单位进度”。"
         )
-    if asks_elsewhere(desk):
-        return not_yours(desk)
-    papers = own_papers(desk)
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    papers = own_papers(turn)
     if papers is None:
-        return no_record(desk)
-    if unknown_form(desk.plan, desk.reading.forms):
-        return not_in_notice(desk.plan, desk.reading.forms)
-    paper = _picked(desk) or paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+        return no_record(turn)
+    if unknown_form(turn.plan, turn.reading.forms):
+        return not_in_notice(turn.plan, turn.reading.forms)
+    paper = _picked(turn) or paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
         return _which(papers)
-    return _to_page(desk, papers, paper)
+    return _to_page(turn, papers, paper)
 
 
-def _picked(desk: Desk) -> Paper | None:
+def _picked(turn: TurnContext) -> Paper | None:
     """The paper of the button “怎么交”."""
-    key = desk.choice.key if desk.choice else ""
-    return desk.plan.papers.get(key.removeprefix("hand_in:"))
+    key = turn.choice.key if turn.choice else ""
+    return turn.plan.papers.get(key.removeprefix("hand_in:"))
 
 
-def _to_page(desk: Desk, papers: UnitPapers, paper: Paper) -> Reply:
+def _to_page(turn: TurnContext, papers: UnitPapers, paper: Paper) -> Reply:
     items = [item for item in papers.items if item.paper.id == paper.id]
-    people = people_in(desk.reading.text, people_of(items))
+    people = people_in(turn.reading.text, people_of(items))
     query = {"paper": paper.id}
     if len(people) == 1:
         query["person"] = str(people[0].id)

@@ -16,7 +16,7 @@ from handlers.turn.access import (
     not_yours,
     units_in_charge,
 )
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
 from handlers.turn.reply import Batch, Link, Reply
 from handlers.turn.topic import topic
@@ -29,11 +29,11 @@ _A_BATCH: Final = 50
 
 
 @topic("packet")
-def packet(desk: Desk) -> Reply:
-    unit = _unit(desk, "打包城关镇的材料")
+def packet(turn: TurnContext) -> Reply:
+    unit = _unit(turn, "打包城关镇的材料")
     if isinstance(unit, Reply):
         return unit
-    papers = unit_papers(desk.plan, desk.records, unit.id)
+    papers = unit_papers(turn.plan, turn.records, unit.id)
     here = len(papers.items) - len(papers.gaps)
     if not here:
         return act(f"还没有可以打包的材料。{unit_gaps(papers)}")
@@ -45,23 +45,23 @@ def packet(desk: Desk) -> Reply:
 
 
 @topic("blanks")
-def blanks(desk: Desk) -> Reply:
-    unit = _unit(desk, "给城关镇全单位的附件1")
+def blanks(turn: TurnContext) -> Reply:
+    unit = _unit(turn, "给城关镇全单位的附件1")
     if isinstance(unit, Reply):
         return unit
-    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
         return act("要给全单位的哪张表？例如“给全单位的附件1”。")
-    return _of_paper(desk, unit, paper)
+    return _of_paper(turn, unit, paper)
 
 
-def _of_paper(desk: Desk, unit: Unit, paper: Paper) -> Reply:
+def _of_paper(turn: TurnContext, unit: Unit, paper: Paper) -> Reply:
     called = paper.form or paper.name
     if paper.owed_by != "person":
         return act(f"{paper_name(paper)}一个单位一份，不按人发。要空表，请说“发我{called}”。")
     if paper.id not in known_forms():
-        return act(f"{paper_name(paper)}没有样表，请向{desk.plan.office}要。")
-    items = unit_papers(desk.plan, desk.records, unit.id).items
+        return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
+    items = unit_papers(turn.plan, turn.records, unit.id).items
     people = [item for item in items if item.paper.id == paper.id]
     if not people:
         return act(f"按名册，{unit.name}没有人要交{called}。")
@@ -87,19 +87,19 @@ def _batches(unit: Unit, paper: Paper, people: int) -> tuple[Batch, ...]:
     return tuple(found)
 
 
-def _unit(desk: Desk, example: str) -> Unit | Reply:
+def _unit(turn: TurnContext, example: str) -> Unit | Reply:
     """The unit meant: the clerk's own, or the one named among those in charge."""
-    if desk.asker.role == Role.CADRE:
+    if turn.asker.role == Role.CADRE:
         return act("单位的材料由本单位政工人事打包、领表。您个人的材料可以问“我还差什么”。")
-    if not is_staff(desk):
-        if asks_elsewhere(desk):
-            return not_yours(desk)
-        if desk.asker.unit_id is None:
-            return no_record(desk)
-        return desk.records.roster.unit(desk.asker.unit_id)
-    named = units_in(desk.reading.text, units_in_charge(desk))
+    if not is_staff(turn):
+        if asks_elsewhere(turn):
+            return not_yours(turn)
+        if turn.asker.unit_id is None:
+            return no_record(turn)
+        return turn.records.roster.unit(turn.asker.unit_id)
+    named = units_in(turn.reading.text, units_in_charge(turn))
     if len(named) == 1:
         return named[0]
-    if not named and names_a_unit(desk.reading.text) and desk.asker.role == Role.GROUP:
-        return not_in_charge(desk)
+    if not named and names_a_unit(turn.reading.text) and turn.asker.role == Role.GROUP:
+        return not_in_charge(turn)
     return act(f"请说明是哪一个单位，例如“{example}”。")

@@ -3,7 +3,7 @@
 from handlers.rulings.service import cited, day
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
@@ -13,15 +13,15 @@ _IS, _DUE = "is", "due"
 
 
 @topic("paper")
-def paper(desk: Desk) -> Reply:
-    _, _, chosen = (desk.choice.key if desk.choice else "").partition(":")
+def paper(turn: TurnContext) -> Reply:
+    _, _, chosen = (turn.choice.key if turn.choice else "").partition(":")
     what, _, id = chosen.partition(":")
-    if id in desk.plan.papers:
-        found = desk.plan.papers[id]
-        return _due(desk, found) if what == _DUE else _is(desk, found)
-    forms = desk.reading.forms
-    named = [one for one in desk.plan.papers.values() if one.form in forms]
-    return _which(named[0]) if named else not_in_notice(desk.plan, forms)
+    if id in turn.plan.papers:
+        found = turn.plan.papers[id]
+        return _due(turn, found) if what == _DUE else _is(turn, found)
+    forms = turn.reading.forms
+    named = [one for one in turn.plan.papers.values() if one.form in forms]
+    return _which(named[0]) if named else not_in_notice(turn.plan, forms)
 
 
 def _which(found: Paper) -> Reply:
@@ -34,21 +34,21 @@ def _which(found: Paper) -> Reply:
     return Reply(Kind.CHOICES, f"{paper_name(found)}，您想问什么？", options=options)
 
 
-def _is(desk: Desk, found: Paper) -> Reply:
+def _is(turn: TurnContext, found: Paper) -> Reply:
     details = [f"一式{found.copies}份" if found.copies else "", found.sheet, found.hands_in]
     known = "；".join(detail for detail in details if detail)
     words = f"{paper_name(found)}{f'：{known}' if known else ''}。"
     clauses = (found.clause,) if found.clause else ()
-    text = "\n".join(line for line in (words, cited(desk.plan, clauses)) if line)
+    text = "\n".join(line for line in (words, cited(turn.plan, clauses)) if line)
     return Reply(Kind.ANSWER, text, clauses=clauses)
 
 
-def _due(desk: Desk, found: Paper) -> Reply:
-    deadline = deadlines_in_force(desk.plan, desk.records).get(found.deadline or "")
+def _due(turn: TurnContext, found: Paper) -> Reply:
+    deadline = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
     clauses = (found.clause,) if found.clause else ()
     if deadline is None:
-        words = f"方案未写明{paper_name(found)}的报送日期，请以{desk.plan.office}通知的为准。"
+        words = f"方案未写明{paper_name(found)}的报送日期，请以{turn.plan.office}通知的为准。"
         return Reply(Kind.SILENT, words, clauses=clauses)
     kind = Kind.SILENT if deadline.effective is None else Kind.ANSWER
-    words = f"{paper_name(found)}：{day(deadline, desk.plan, desk.now.date())}。"
-    return Reply(kind, f"{words}\n{cited(desk.plan, clauses)}", clauses=clauses)
+    words = f"{paper_name(found)}：{day(deadline, turn.plan, turn.now.date())}。"
+    return Reply(kind, f"{words}\n{cited(turn.plan, clauses)}", clauses=clauses)

@@ -6,7 +6,7 @@ from typing import Final
 
 from handlers.submissions.owed import paper_name
 from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
-from handlers.turn.context import Desk
+from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
@@ -23,42 +23,42 @@ _WHY: Final[Mapping[HandInStatus, str]] = {
 
 
 @topic("withdraw")
-def withdraw(desk: Desk) -> Reply:
-    if is_staff(desk):
+def withdraw(turn: TurnContext) -> Reply:
+    if is_staff(turn):
         return act("您这边没有上报过材料。要退回单位的材料，请说“退回城关镇附件8：缺公章”。")
-    if asks_elsewhere(desk):
-        return not_yours(desk)
-    if desk.asker.unit_id is None:
-        return no_record(desk)
-    found = _wanted(desk)
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    if turn.asker.unit_id is None:
+        return no_record(turn)
+    found = _wanted(turn)
     if found is None:
         return act("没有查到可以撤回的材料：您最近没有交过，或者已经撤回、退回了。")
     if not found.up:
-        return act(_ended(desk, found))
-    called = paper_name(desk.plan.papers[found.paper]) + _whose(desk, found)
+        return act(_ended(turn, found))
+    called = paper_name(turn.plan.papers[found.paper]) + _whose(turn, found)
     try:
-        desk.records.handins.withdraw(found.id, desk.asker.userid, desk.now)
+        turn.records.handins.withdraw(found.id, turn.asker.userid, turn.now)
     except (AlreadyPassedOn, AlreadyEnded) as refusal:
         return act(f"{called}（回执号{found.receipt}）没有撤回：{refusal}")
     return act(
-        f"已撤回{called}第{found.version}版（回执号{found.receipt}）。{_what_now(desk, found)}"
+        f"已撤回{called}第{found.version}版（回执号{found.receipt}）。{_what_now(turn, found)}"
     )
 
 
-def _wanted(desk: Desk) -> HandIn | None:
+def _wanted(turn: TurnContext) -> HandIn | None:
     """What the asker handed in last, or the version or receipt they named, up or not."""
-    paper = paper_in(desk.reading.text, desk.plan, desk.reading.papers)
-    pressed = desk.choice.key if desk.choice else ""
-    named = _RECEIPT.search(desk.said)
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    pressed = turn.choice.key if turn.choice else ""
+    named = _RECEIPT.search(turn.said)
     receipt = named[0] if named else ""
     if pressed.startswith("withdraw:"):
         receipt = pressed.removeprefix("withdraw:")
-    version = _VERSION.search(desk.said)
+    version = _VERSION.search(turn.said)
     mine = [
         each
-        for id in desk.records.merging.with_merged(desk.asker.unit_id or 0)
-        for each in desk.records.handins.all_of(id, plan_id=desk.plan.id)
-        if each.by == desk.asker.userid.casefold()
+        for id in turn.records.merging.with_merged(turn.asker.unit_id or 0)
+        for each in turn.records.handins.all_of(id, plan_id=turn.plan.id)
+        if each.by == turn.asker.userid.casefold()
         and (not receipt or each.receipt == receipt)
         and (receipt or not version or each.version == int(version[1]))
         and (receipt or paper is None or each.paper == paper.id)
@@ -66,15 +66,15 @@ def _wanted(desk: Desk) -> HandIn | None:
     return mine[-1] if mine else None
 
 
-def _ended(desk: Desk, found: HandIn) -> str:
+def _ended(turn: TurnContext, found: HandIn) -> str:
     """Why there is nothing to withdraw; an older version is withdrawn only by its number."""
-    paper = desk.plan.papers[found.paper]
+    paper = turn.plan.papers[found.paper]
     why = _WHY[found.status]
-    words = f"{paper_name(paper)}{_whose(desk, found)}最近一次交的第{found.version}版{why}，"
-    if _VERSION.search(desk.said) or _RECEIPT.search(desk.said) or desk.choice:
+    words = f"{paper_name(paper)}{_whose(turn, found)}最近一次交的第{found.version}版{why}，"
+    if _VERSION.search(turn.said) or _RECEIPT.search(turn.said) or turn.choice:
         words = words.replace("最近一次交的", "")
-    standing = desk.records.handins.standing(
-        found.unit_id, found.paper, found.person_id, plan_id=desk.plan.id
+    standing = turn.records.handins.standing(
+        found.unit_id, found.paper, found.person_id, plan_id=turn.plan.id
     )
     if standing is None or not standing.counts:
         return f"{words}现在没有可以撤回的版本。"
@@ -85,15 +85,15 @@ def _ended(desk: Desk, found: HandIn) -> str:
     return f"{words}{now}；要撤回第{standing.version}版，请说“{example}”。"
 
 
-def _whose(desk: Desk, found: HandIn) -> str:
+def _whose(turn: TurnContext, found: HandIn) -> str:
     if found.person_id is None:
         return ""
-    return f"（{desk.records.roster.person(found.person_id).name}）"
+    return f"（{turn.records.roster.person(found.person_id).name}）"
 
 
-def _what_now(desk: Desk, found: HandIn) -> str:
-    standing = desk.records.handins.standing(
-        found.unit_id, found.paper, found.person_id, plan_id=desk.plan.id
+def _what_now(turn: TurnContext, found: HandIn) -> str:
+    standing = turn.records.handins.standing(
+        found.unit_id, found.paper, found.person_id, plan_id=turn.plan.id
     )
     if standing is not None and standing.counts:
         return f"现在以第{standing.version}版（回执号{standing.receipt}）为准。"

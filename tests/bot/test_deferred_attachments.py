@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.channels.wecom_app.render import render
-from bot.making import made
+from bot.deferred_attachments import made
 from handlers.turn.reply import Reply
 from rules.roster import PersonRow
 from storage import Store

@@ -30,7 +30,7 @@ class Later:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class Redirect:
     """It holds, but somebody else is to be told."""
 
     to: str
@@ -38,11 +38,11 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
-class Unsaid:
+class Cancel:
     """It cannot be said now; its keys are forgotten, so that it may be due again."""
 
     keys: tuple[str, ...]
 
 
 # The payload as it should be said now, or None where it need not be said any more.
-Verdict = Payload | Later | Elsewhere | Unsaid | None
+Verdict = Payload | Later | Redirect | Cancel | None

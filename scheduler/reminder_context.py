@@ -7,10 +7,10 @@ from functools import cached_property
 
 from handlers.notifications.service import (
     Due,
-    Rung,
+    ReminderStep,
     Workdays,
-    due_rung,
-    ladder,
+    due_step,
+    schedule,
     slot_of,
     workdays_of,
 )
@@ -35,7 +35,7 @@ def group_name(id: int | None) -> str:
 
 
 @dataclass(frozen=True)
-class Moment:
+class ReminderContext:
     """Reads only, and each thing once."""
 
     plan: Plan
@@ -71,9 +71,9 @@ class Moment:
             for key in self.records.notices.known(f"{head}:{self.plan.id}:")
         )
 
-    def note(self, name: str, rung: Rung) -> str:
-        """The key under which a rung is said to somebody once."""
-        return f"rung:{self.plan.id}:{name}:{rung.key}"
+    def note(self, name: str, step: ReminderStep) -> str:
+        """The key under which a step is said to somebody once."""
+        return f"rung:{self.plan.id}:{name}:{step.key}"
 
     def day(self, name: str) -> str:
         """The key under which somebody is reminded at most once a day."""
@@ -89,29 +89,29 @@ class Moment:
         return slot_of(self.plan.reminders, f"{self.plan.id}:{name}")
 
     def due_to_unit(self, unit_id: int) -> list[Due]:
-        """Its rungs, after its wish for silence: only a deadline's own day breaks that."""
+        """Its steps, after its wish for silence: only a deadline's own day breaks that."""
         until = self.snoozed.get(unit_id)
         if until is None:
             return list(self._due(UNIT, unit_name(unit_id)))
         if until > self.now.date():
             due = self._due(UNIT, unit_name(unit_id))
-            return [each for each in due if each.rung.workdays == 0]
+            return [each for each in due if each.step.workdays == 0]
         ended = datetime.combine(until, self.plan.reminders.opens, self.now.tzinfo)
         return list(self._due(UNIT, unit_name(unit_id), ended))
 
     def due_to_group(self, group_id: int | None) -> list[Due]:
-        """The rungs of an assessment group."""
+        """The steps of an assessment group."""
         return list(self._due(GROUP, group_name(group_id)))
 
     def due_to_section(self) -> list[Due]:
-        """The rungs of the supervision section."""
+        """The steps of the supervision section."""
         return list(self._due(SECTION, SECTION_NAME))
 
     def fresh(self, name: str, due: Iterable[Due]) -> list[Due]:
         """Those not said to this receiver yet, none where today's message went out already."""
         if self.day(name) in self.noted:
             return []
-        return [each for each in due if self.note(name, each.rung) not in self.noted]
+        return [each for each in due if self.note(name, each.step) not in self.noted]
 
     def supervisors(self) -> list[Member]:
         """Supervision staff who can be written to today."""
@@ -122,10 +122,10 @@ class Moment:
         return self.contacts.available(self.records.members.of_group(group_id))
 
     @cached_property
-    def _rungs(self) -> Mapping[str, list[list[Rung]]]:
+    def _steps(self) -> Mapping[str, list[list[ReminderStep]]]:
         reminders, days = self.plan.reminders, self.workdays
         return {
-            to: [ladder(each, reminders, days, to) for each in self.in_force.values()]
+            to: [schedule(each, reminders, days, to) for each in self.in_force.values()]
             for to in (UNIT, GROUP, SECTION)
         }
 
@@ -136,10 +136,10 @@ class Moment:
 
     def _due(self, to: str, name: str, resumed: datetime | None = None) -> Iterator[Due]:
         slot = self.slot(name)
-        for rungs in filter(None, self._rungs[to]):
-            confirmed = self._confirmed.get(rungs[0].deadline_id)
-            due = due_rung(
-                rungs, slot, self.workdays, self.now, confirmed=confirmed, resumed=resumed
+        for steps in filter(None, self._steps[to]):
+            confirmed = self._confirmed.get(steps[0].deadline_id)
+            due = due_step(
+                steps, slot, self.workdays, self.now, confirmed=confirmed, resumed=resumed
             )
             if due:
                 yield due
