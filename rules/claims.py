@@ -1,4 +1,4 @@
-"""Nobody twice, nobody nowhere: who is claimed by two units of the roster, and who by none."""
+"""People claimed by two units of the roster, and people claimed by none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every action on somebody's own papers begins with: whose papers, and may they."""
+"""Find whose papers, people or places a command concerns, and check that the asker may."""
 
 from dataclasses import replace
 from typing import Final

@@ -1,4 +1,4 @@
-"""Nobody twice, nobody nowhere: who is claimed by two units, and who by none. For supervisors."""
+"""People claimed by two units or by none, for supervisors."""
 
 from collections.abc import Iterable
 
