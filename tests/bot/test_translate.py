@@ -3,7 +3,9 @@
 from datetime import datetime
 
 import pytest
+from pydantic import TypeAdapter
 
+from bot.channels.wecom_aibot import translate as aibot
 from bot.channels.wecom_app.crypto import Unreadable
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import SHANGHAI
@@ -131,3 +133,18 @@ def test_control_characters_do_not_stop_reading():
 def test_what_is_no_message_is_refused(text):
     with pytest.raises(Unreadable):
         translate(read_xml(text), AT)
+
+
+@pytest.mark.parametrize("kind", [Arrival, aibot.Arrival])
+def test_an_arrival_that_an_older_release_kept_is_read_and_kept_the_same(
+    kind: type[Arrival | aibot.Arrival],
+) -> None:
+    said = {"message_id": "1", "sender": "wangfang", "channel": "wecom_app", "at": AT.isoformat()}
+    held = TypeAdapter(kind)
+
+    found = held.validate_python({"inquiry": said, "nature": "said"})
+
+    assert found.message == IncomingMessage("1", "wangfang", "wecom_app", AT)
+    again = held.dump_python(found, mode="json", by_alias=True)
+    assert again["inquiry"]["message_id"] == "1"
+    assert held.validate_python(again) == found

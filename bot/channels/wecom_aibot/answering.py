@@ -50,7 +50,8 @@ class BotAnswering:
         with self.store.transaction() as records:
             accepted = records.inbox.accept(message.message_id, message.sender, message.at)
             if accepted.new:
-                kept = _ARRIVAL.dump_python(replace(arrival, media_url=""), mode="json")
+                stored = replace(arrival, media_url="")
+                kept = _ARRIVAL.dump_python(stored, mode="json", by_alias=True)
                 payload = {"kind": "arrival", "channel": CHANNEL, "arrival": kept}
                 due = self.clock.now() + TAKEN_OVER_AFTER
                 key = f"{message.message_id}:late"

@@ -98,7 +98,10 @@ class Answering:
 
     def postpone(self, arrival: Arrival) -> None:
         """Commits an overdue arrival itself: a process killed meanwhile still answers it."""
-        payload = {"kind": "arrival", "arrival": _ARRIVAL.dump_python(arrival, mode="json")}
+        payload = {
+            "kind": "arrival",
+            "arrival": _ARRIVAL.dump_python(arrival, mode="json", by_alias=True),
+        }
         due = self.clock.now() + TAKEN_OVER_AFTER
         with self.store.transaction() as records:
             key = f"{arrival.message.message_id}:late"
