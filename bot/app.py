@@ -40,8 +40,7 @@ from rules.plan import Plan, load_plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery
-from web import nothing_here
-from web import router as pages
+from web import add_pages, nothing_here
 from web.handed import handed_path
 from web.session import Seal
 from web.site import Site
@@ -213,7 +212,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     bot_callback = service.bot_callback()
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))
-    app.include_router(pages.create_router(service.pages()))
+    add_pages(app, service.pages())
     _add_own_routes(app, service)
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()

@@ -26,7 +26,7 @@ from rules.roster import (
 )
 from storage import Store
 from tests.forms.county import PLAN
-from web import Site, create_router
+from web import Site, add_pages
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MEMBER = "班子成员（副职）"
@@ -141,7 +141,7 @@ def make_county(folder: Path, public_url: str = "http://kaohe.test", plan: Plan 
         incoming=folder / "incoming",
         scan_url="http://wecom.test/wwlogin/sso/login",
     )
-    app.include_router(create_router(site))
+    add_pages(app, site)
     return county
 
 
