@@ -7,6 +7,10 @@ from typing import Any
 import hypothesis
 import pytest
 
+from language.reader import Reader
+from rules.plan import Plan
+from tests.kit.plans import PLAN
+
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
 hypothesis.settings.load_profile("kaohe")
@@ -16,6 +20,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The plan of 2019."""
+    return PLAN
+
+
+@pytest.fixture(scope="session")
+def reader(plan: Plan) -> Reader:
+    """Who reads messages under the plan of 2019."""
+    return Reader(plan)
 
 
 def _chromium() -> str | None:

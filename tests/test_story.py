@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.story_stage import Stage, filled, readable, stage
+from tests.kit.story import Stage, filled, readable, stage
 
 CLERK, OTHER_CLERK, SUPERVISOR = "zhoumin", "hexiaoyan", "jianduwang"
 # What 城关镇 owes under the day that was set: everything but 附件8. 唐福生 has retired, 刘洋 is

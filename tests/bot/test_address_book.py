@@ -10,7 +10,7 @@ from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from storage.views import Act, Entity
-from tests.bot.test_settings import RIGHT
+from tests.kit.bot.settings import RIGHT
 
 ROSTER = ImportRows(
     units=(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from simulator.bot_state import GROUP
-from tests.bot.bot_stage import BotStage, bot_stage
+from tests.kit.bot.stage import BotStage, bot_stage
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ import pytest
 from bot.cli import run
 from rules.plan import load_plan
 from rules.roster import COLUMNS, PEOPLE, SECONDMENTS, UNITS
-from tests.forms import own_word
-from tests.forms.test_templates import OWN, own_plan
+from tests.kit.forms import own_word
+from tests.kit.forms.templates import OWN, own_plan
 
 ROOT = Path(__file__).parents[2]
 ANOTHER = ROOT / "tests" / "rules" / "another_county"

@@ -14,7 +14,8 @@ import pytest
 import requests
 
 from simulator.driver import SimulatorDriver
-from tests.bot.house import ROOT, free_port
+from tests.kit.bot.house import free_port
+from tests.kit.plans import ROOT
 
 
 @dataclass

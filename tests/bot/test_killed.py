@@ -9,7 +9,7 @@ from time import monotonic, sleep
 import pytest
 
 from bot.deliver import LEASE
-from tests.bot.house import ROOT
+from tests.kit.plans import ROOT
 
 MESSAGES = 24
 
@@ -24,7 +24,7 @@ def queued(store, clock):
 
 def start(folder, wecom, at):
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.bot.draining", str(folder), wecom, at.isoformat()],
+        [sys.executable, "-m", "tests.kit.bot.draining", str(folder), wecom, at.isoformat()],
         cwd=ROOT,
     )
 

@@ -9,7 +9,7 @@ import requests
 
 from bot.channels.wecom_app.receive import BODY_BYTES
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
-from tests.bot.house import OFFICE, House, house
+from tests.kit.bot.house import OFFICE, House, house
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from forms.kit.changes import Change, Changes, changes
 from forms.kit.marking.copy import Mended, Unmarkable, marked_copy, mended
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
-from tests.forms import made
+from tests.kit.forms import made
 
 # openpyxl warns that it would drop the very extension the marked copy must keep.
 pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")

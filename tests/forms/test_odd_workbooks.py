@@ -16,9 +16,10 @@ from forms.kit.problem import Problem
 from forms.kit.registry import recognise
 from forms.kit.safe import compound
 from forms.kit.safe.safety import UnsafeFile, inspect
-from tests.forms import made
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.right_proposals import filled
+from tests.kit.forms import made
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.forms.right_proposals import filled
+from tests.kit.plans import PLAN
 
 ROWS = 1_048_576  # of a sheet in Excel
 FAULTY = filled({"G10": "优秀"})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules.plan import PlanError, load_plan
-from tests.rules.conftest import PLAN_2019
+from tests.kit.plans import PLAN_2019
 
 
 @pytest.fixture

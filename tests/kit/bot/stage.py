@@ -21,8 +21,8 @@ from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from tests.bot.house import START, free_port, serving
-from tests.web.conftest import ROWS
+from tests.kit.bot.house import START, free_port, serving
+from tests.kit.web.county import ROWS
 
 PEOPLE = {
     "users": [

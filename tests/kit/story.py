@@ -17,13 +17,13 @@ from bot.app import create_app
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
 from bot.settings import Settings, read_settings
-from rules.plan import load_plan
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from storage import Store
-from tests.bot.house import ROOT, free_port, serving
+from tests.kit.bot.house import free_port, serving
+from tests.kit.plans import PLAN
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 
@@ -185,6 +185,6 @@ def _import_county(settings: Settings) -> None:
     store = Store(settings.database_url, settings.data_dir)
     store.create()
     with store.transaction() as records:
-        facts = load_plan(ROOT / "plans" / "2019").facts
+        facts = PLAN.facts
         assert records.roster.import_rows(county.rows(), facts).problems == ()
     store.close()

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 
@@ -30,7 +29,6 @@ from simulator.serving import running
 from storage import Store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
-ROOT = Path(__file__).parents[2]
 OFFICE = "县委组织部干部监督股"
 ROSTER = ImportRows(
     units=(UnitRow(2, "城关镇", "township"),),
