@@ -52,10 +52,9 @@ log = structlog.get_logger(__name__)
 class Service:
     """What lives as long as the process does."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
-        self.plan: Plan = load_plan(settings.plan_folder)
-        self.reader = Reader(self.plan)
+        self.plan, self.reader = plan, reader
         topics()  # a topic's file that cannot be loaded stops the start, not the first message
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
@@ -189,7 +188,12 @@ class Service:
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Raises PlanError for a plan that cannot be used."""
-    service = Service(settings, clock or Clock())
+    plan = load_plan(settings.plan_folder)
+    return app_of(Service(settings, clock or Clock(), plan, Reader(plan)))
+
+
+def app_of(service: Service) -> FastAPI:
+    """Give a service its doors; it starts and stops with them."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -214,6 +218,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
         app.include_router(create_bot_router(bot_callback))
     add_pages(app, service.pages())
     _add_own_routes(app, service)
+    settings = service.settings
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(

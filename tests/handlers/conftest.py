@@ -1,12 +1,13 @@
 """A small county whose members write to us, and a talk on an empty roster."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.batch import answers, moment
+from bot.batch import answers_on, moment
 from language.reader import Reader
 from rules.plan import Plan
 from tests.kit.databases import sqlite_store
@@ -15,15 +16,17 @@ from tests.kit.talks import County, Talk
 
 
 @pytest.fixture(scope="session")
-def talk(plan: Plan, reader: Reader) -> Talk:
+def talk(plan: Plan, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     """What is answered to one message after the other, on an empty roster."""
-    import json
+    folder = tmp_path_factory.mktemp("talk")
+    store = sqlite_store(folder / "empty.db", folder)
 
     def talk_it(*said: str) -> list[dict[str, Any]]:
         item = json.dumps({"id": "talk", "turns": [{"say": one} for one in said]})
-        return list(answers([item], plan, moment(), reader))
+        return list(answers_on(store, [item], plan, moment(), reader))
 
-    return talk_it
+    yield talk_it
+    store.close()
 
 
 @pytest.fixture

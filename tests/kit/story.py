@@ -21,9 +21,8 @@ from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from storage import Store
 from tests.kit.bot.house import free_port, serving
-from tests.kit.plans import PLAN
+from tests.kit.databases import import_rows, sqlite_store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 
@@ -152,7 +151,7 @@ def stage(folder: Path) -> Iterator[Stage]:
     )
     with running(config) as wecom:
         settings = _settings(folder, bot, wecom, config)
-        _import_county(settings)
+        _import_county(settings, folder)
         built = Stage(SimulatorDriver(wecom), settings)
         built.start_the_bot()
         try:
@@ -181,10 +180,8 @@ def _settings(folder: Path, bot: str, wecom: str, config: SimulatorConfig) -> Se
     )
 
 
-def _import_county(settings: Settings) -> None:
-    store = Store(settings.database_url, settings.data_dir)
-    store.create()
+def _import_county(settings: Settings, folder: Path) -> None:
+    store = sqlite_store(folder / "kaohe.sqlite3", settings.data_dir)
     with store.transaction() as records:
-        facts = PLAN.facts
-        assert records.roster.import_rows(county.rows(), facts).problems == ()
+        import_rows(records, county.rows())
     store.close()

@@ -1,11 +1,12 @@
-"""The plan of 2019, loaded once, and its register, worked out once."""
+"""The register of the plan of 2019."""
 
 import pytest
 
-from rules.plan import Plan
-from rules.verify import Register, verify
+from rules.verify import Register
+from tests.kit.register import kept_register
 
 
 @pytest.fixture(scope="session")
-def register(plan: Plan) -> Register:
-    return verify(plan)
+def register(pytestconfig: pytest.Config) -> Register:
+    assert pytestconfig.cache is not None, "the cache plugin is off: leave out -p no:cacheprovider"
+    return kept_register(pytestconfig.cache.mkdir("register"))

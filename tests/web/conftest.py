@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from simulator.serving import PromptServer
 from tests.kit.web.county import County, make_county
 
 
@@ -20,17 +21,21 @@ def county(tmp_path: Path) -> Iterator[County]:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[County, str]]:
+def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[County, str]]:
     """The same over real HTTP, with its address."""
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     made = make_county(tmp_path, address)
-    server = uvicorn.Server(uvicorn.Config(made.app, log_level="error", lifespan="off"))
+    server = PromptServer(uvicorn.Config(made.app, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.01)
     yield made, address
+    if "browser" in request.fixturenames:
+        # Pages left open would go on working, and the server wait for their connections.
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
     server.should_exit = True
     thread.join(5)
     listening.close()
