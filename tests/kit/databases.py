@@ -98,6 +98,7 @@ class PostgresDatabases:
     server: str
     _made: list[str] = field(default_factory=list)
     _template: str = ""
+    _connection: psycopg.Connection | None = None
 
     def bare(self) -> str:
         return self._create("")
@@ -121,10 +122,12 @@ class PostgresDatabases:
         self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
         self._made.remove(str(name))
 
-    def drop_all(self) -> None:
+    def close(self) -> None:
         """Drop every database made here, the template too."""
-        for name in list(self._made):
+        for name in self._made:
             self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
+        if self._connection is not None:
+            self._connection.close()
 
     def _create(self, how: str) -> str:
         name = f"kaohe_{uuid4().hex}"
@@ -133,8 +136,10 @@ class PostgresDatabases:
         return _with_database(self.server, name)
 
     def _run(self, statement: str) -> None:
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(statement.encode())
+        # One connection for all: the first CREATE DATABASE of each takes ten times as long.
+        if self._connection is None:
+            self._connection = psycopg.connect(self.server, autocommit=True)
+        self._connection.execute(statement.encode())
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def postgres() -> Iterator[PostgresDatabases]:
     with postgres_server() as address:
         databases = PostgresDatabases(address)
         yield databases
-        databases.drop_all()
+        databases.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
