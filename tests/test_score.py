@@ -91,6 +91,7 @@ def test_the_assistant_stays_above_its_floor(path: Path, floor: float) -> None:
     assert len(failed) <= len(items) * (1 - floor), failed
 
 
+@pytest.mark.slow  # 200 questions, five readers
 def test_no_fold_falls_below_80_percent_without_the_examples_nearest_to_it() -> None:
     lines = (HELD_OUT.parent / "seventh.jsonl").read_text("utf-8").splitlines()
     items = [json.loads(line) for line in lines]

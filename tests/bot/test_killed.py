@@ -29,6 +29,7 @@ def start(folder, wecom, at):
     )
 
 
+@pytest.mark.slow  # processes are started and killed
 def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tmp_path):
     driver.faults(slow_seconds=0.05, only="message/send")
     first = start(tmp_path, wecom, clock.now())

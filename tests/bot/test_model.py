@@ -118,6 +118,7 @@ def test_names_never_leave(both):
         assert hidden not in sent
 
 
+@pytest.mark.slow  # the model sleeps for four seconds
 def test_a_slow_model_is_not_waited_for(both):
     here, model = both
     offline = _offline_words(here, model)

@@ -44,6 +44,7 @@ def faults(path: Path) -> list[Problem]:
     return list(check(PLAN, read(path), TOWNSHIP, STANDINGS))
 
 
+@pytest.mark.slow  # a workbook of a million rows is made
 def test_a_million_formatted_rows_do_not_keep_a_form_from_being_read(tmp_path: Path) -> None:
     path = kept(tmp_path, with_formatted_rows(FAULTY, b'<row r="%(n)d" ht="14"/>'))
 
