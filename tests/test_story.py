@@ -7,6 +7,9 @@ import pytest
 
 from tests.kit.story import Stage, filled, readable, stage
 
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
+
 CLERK, OTHER_CLERK, SUPERVISOR = "zhoumin", "hexiaoyan", "jianduwang"
 # What 城关镇 owes under the day that was set: everything but 附件8. 唐福生 has retired, 刘洋 is
 # counted here since 28 June, 王磊 of 县水利局 came too late, 吴昊 was sent from above.

@@ -12,6 +12,9 @@ from simulator.serving import running
 from storage.views import Act, Entity
 from tests.kit.bot.settings import RIGHT
 
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
+
 ROSTER = ImportRows(
     units=(
         UnitRow(2, "城关镇", "township", ("城关",)),

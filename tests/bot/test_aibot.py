@@ -7,6 +7,9 @@ import pytest
 from simulator.bot_state import GROUP
 from tests.kit.bot.stage import BotStage, bot_stage
 
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):

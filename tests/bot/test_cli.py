@@ -9,6 +9,9 @@ from bot.cli import run
 from tests.kit.bot.house import free_port
 from tests.kit.bot.settings import RIGHT
 
+# Each test reads whole plans from their files, as the command does.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kaohe(monkeypatch, tmp_path, capsys):

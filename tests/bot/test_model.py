@@ -14,6 +14,9 @@ from fastapi import FastAPI, Request, Response
 from simulator.serving import serving
 from tests.kit.bot.stage import BotStage, bot_stage
 
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
+
 # What reading offline does not know; nothing in it is a fact it can read.
 STRANGE = "那位同志的指标究竟往哪头摆才妥帖呀"
 GUESS = {
@@ -118,7 +121,6 @@ def test_names_never_leave(both):
         assert hidden not in sent
 
 
-@pytest.mark.slow  # the model sleeps for four seconds
 def test_a_slow_model_is_not_waited_for(both):
     here, model = both
     offline = _offline_words(here, model)

@@ -11,6 +11,9 @@ from bot.channels.wecom_app.receive import BODY_BYTES
 from handlers.kit.reply import Kind, Link, Option, Push, Reply
 from tests.kit.bot.house import OFFICE, House, house
 
+# Each test starts the channel and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def here(store):

@@ -17,6 +17,9 @@ from forms.kit.workbook import read
 from tests.kit.forms import made
 from tests.kit.forms.right_forms import CAREFUL, SHEETS, Made
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 EMPTY = Problem("C3", "等次建议没有填", "一(三)5", "称职")
 SCORE = Problem("D4", "民主测评分偏低", example="92.5", must=False)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -18,6 +18,9 @@ from tests.kit.forms.right_proposals import filled
 from tests.kit.forms.words import word
 from tests.kit.plans import PLAN
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 FAULTY = filled({"G10": "优秀"})
 
 

@@ -26,6 +26,9 @@ from tests.kit.forms.our_word import word
 from tests.kit.forms.right_forms import CAREFUL, SHEETS, SUMMARY, Made
 from tests.kit.plans import PLAN
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("made", [ONE, SIX], ids=["附件1", "附件6"])
 SOFFICE = shutil.which("soffice")
 prints = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice prints the form; none installed")

@@ -26,6 +26,9 @@ from tests.kit.forms.own_proposals import (
 )
 from tests.kit.forms.right_proposals import SEEDED
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def countys(tmp_path_factory: pytest.TempPathFactory) -> Occasion:

@@ -19,6 +19,9 @@ from tests.kit.forms.right_forms import SHEETS, Made
 from tests.kit.forms.templates import FORMS, OWN, own_plan, template
 from tests.kit.plans import PLAN
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 IDS = [made.paper for made in FORMS]
 SOFFICE = shutil.which("soffice")
 prints = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice prints the form; none installed")

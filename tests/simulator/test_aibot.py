@@ -13,6 +13,9 @@ from simulator.crypto import decode_aes_key
 from simulator.driver import DriverError
 from tests.kit.simulator.aibot_stage import CARD, DEFAULTS, START, Here, built, stream
 
+# Each test starts a simulated AI bot, over HTTP.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def here():

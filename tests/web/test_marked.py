@@ -10,6 +10,9 @@ from tests.kit.web.county import County
 from tests.kit.web.packets import opened
 from tests.kit.web.upload import PROPOSALS, filled, hand_in, token
 
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = "/marked/2019-000001.xlsx", "/marked/2019-000002.xlsx"
 
 

@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 
 from tests.kit.forms import made
 from tests.kit.forms.faults import ONE
@@ -10,6 +11,9 @@ from tests.kit.forms.right_forms import CAREFUL
 from tests.kit.forms.words import comments, word
 from tests.kit.web.county import County
 from tests.kit.web.upload import hand_in, plain
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 RIGHT = {**CAREFUL["registration"], "sex": "男"}
 
