@@ -19,7 +19,7 @@ from handlers.submissions.owed import county_papers
 from rules.loading import load_plan
 from rules.plan import Plan
 from storage import Store
-from web import Site, create_router
+from web import Site, add_pages
 from web.session import SESSION, Seal
 
 LIMIT_SECONDS = 0.2
@@ -91,7 +91,7 @@ def _browser(plan: Plan, store: Store, folder: Path) -> TestClient:
         incoming=folder / "incoming",
     )
     app = FastAPI()
-    app.include_router(create_router(site))
+    add_pages(app, site)
     client = TestClient(app, base_url="http://board.test")
     client.cookies.set(SESSION, Seal(KEY).session("boss", NOW))
     return client

@@ -39,8 +39,7 @@ from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery
-from web import nothing_here
-from web import router as pages
+from web import add_pages, nothing_here
 from web.handed import handed_path
 from web.session import Seal
 from web.site import Site
@@ -52,10 +51,9 @@ log = structlog.get_logger(__name__)
 class Service:
     """What lives as long as the process does."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
-        self.plan: Plan = load_plan(settings.plan_folder)
-        self.reader = Reader(self.plan)
+        self.plan, self.reader = plan, reader
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
@@ -188,7 +186,12 @@ class Service:
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Raises PlanError for a plan that cannot be used."""
-    service = Service(settings, clock or Clock())
+    plan = load_plan(settings.plan_folder)
+    return app_of(Service(settings, clock or Clock(), plan, Reader(plan)))
+
+
+def app_of(service: Service) -> FastAPI:
+    """Give a service its doors; it starts and stops with them."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -211,8 +214,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     bot_callback = service.bot_callback()
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))
-    app.include_router(pages.create_router(service.pages()))
+    add_pages(app, service.pages())
     _add_own_routes(app, service)
+    settings = service.settings
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(

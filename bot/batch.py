@@ -56,17 +56,23 @@ def answers(
     lines: Iterable[str], plan: Plan, at: datetime, reader: Reader | None = None
 ) -> Iterator[dict[str, Any]]:
     """One answer a turn: id, turn, kind, clauses, decision, asks, text."""
-    reader = reader or Reader(plan)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/empty.db", Path(folder))
         store.create()
         try:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    with store.reading() as records:
-                        yield from _item(_parsed(line, number), plan, reader, records, at)
+            yield from answers_on(store, lines, plan, at, reader or Reader(plan))
         finally:
             store.close()
+
+
+def answers_on(
+    store: Store, lines: Iterable[str], plan: Plan, at: datetime, reader: Reader
+) -> Iterator[dict[str, Any]]:
+    """The same on what a store holds, in which nothing is changed."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            with store.reading() as records:
+                yield from _item(_parsed(line, number), plan, reader, records, at)
 
 
 def _parsed(line: str, number: int) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from web import show
 from web.board_desk import Field, check_token, day_typed, desk_of, reply_page, supervisor, token_of
 from web.board_workdays import own_days
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite
 
 
-def create_board_dates(site: Site, router: APIRouter) -> None:
+def create_board_dates(router: APIRouter) -> None:
     @router.get("/board/dates")
-    def dates(request: Request) -> Response:
+    def dates(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             in_force = deadlines_in_force(site.plan, records)
@@ -38,7 +38,11 @@ def create_board_dates(site: Site, router: APIRouter) -> None:
 
     @router.post("/board/dates")
     def preview(
-        request: Request, token: Field = "", deadline: Field = "", day: Field = ""
+        request: Request,
+        site: CurrentSite,
+        token: Field = "",
+        deadline: Field = "",
+        day: Field = "",
     ) -> Response:
         """What would be set and which reminders move; nothing is set yet."""
         with site.store.reading() as records:

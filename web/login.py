@@ -18,7 +18,7 @@ from web.session import (
     login_cookie,
     new_state,
 )
-from web.site import Site
+from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 CALLBACK: Final = "/oauth/callback"
@@ -83,11 +83,11 @@ def _scan(site: Site, state: str) -> str:
     return f"{site.scan_url}?{query}"
 
 
-def create_login(site: Site, router: APIRouter) -> None:
+def create_login(router: APIRouter) -> None:
     """Adds the page WeCom sends members back to."""
 
     @router.get(CALLBACK)
-    def callback(request: Request, code: str = "", state: str = "") -> Response:
+    def callback(request: Request, site: CurrentSite, code: str = "", state: str = "") -> Response:
         seal = Seal(site.session_key)
         name = login_cookie(state)
         path = seal.path(request.cookies.get(name), state, site.now())

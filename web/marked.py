@@ -8,14 +8,14 @@ from storage.views import HandIn
 from web.exported import note_exported
 from web.login import visitor
 from web.refused import Refused, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import earlier_of, may_open
 from web.written import written
 
 
-def create_marked(site: Site, router: APIRouter) -> None:
+def create_marked(router: APIRouter) -> None:
     @router.get("/marked/{name}")
-    def marked(request: Request, name: str) -> Response:
+    def marked(request: Request, site: CurrentSite, name: str) -> Response:
         receipt, _, kind = name.rpartition(".")
         with site.store.reading() as records:
             member = visitor(site, request, records)

@@ -13,14 +13,14 @@ from web import access
 from web.exported import note_exported
 from web.login import visitor
 from web.refused import forbidden, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import named
 from web.written import written
 
 
-def create_packet(site: Site, router: APIRouter) -> None:
+def create_packet(router: APIRouter) -> None:
     @router.get("/packet/summary.xlsx")
-    def county(request: Request) -> Response:
+    def county(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             if member.role is not Role.SUPERVISOR:
@@ -31,7 +31,7 @@ def create_packet(site: Site, router: APIRouter) -> None:
         return named(response, f"{site.plan.year}年度考核汇总表.xlsx")
 
     @router.get("/packet/unit.zip")
-    def unit(request: Request, unit: str = "") -> Response:
+    def unit(request: Request, site: CurrentSite, unit: str = "") -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             view = _whole_unit(site, records, member, unit)
@@ -48,7 +48,7 @@ def create_packet(site: Site, router: APIRouter) -> None:
         return packet
 
     @router.get("/packet/blanks/{paper}.zip")
-    def blanks(request: Request, paper: str, unit: str = "") -> Response:
+    def blanks(request: Request, site: CurrentSite, paper: str, unit: str = "") -> Response:
         with site.store.reading() as records:
             view = _whole_unit(site, records, visitor(site, request, records), unit)
             form = _form_of_people(site, paper)

@@ -11,14 +11,16 @@ from storage.views import Entity, Member, RosterChange
 from web import access, show
 from web.board_desk import supervisor
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _MOST: Final = 50
 
 
-def create_roster_history(site: Site, router: APIRouter) -> None:
+def create_roster_history(router: APIRouter) -> None:
     @router.get("/roster/history")
-    def history(request: Request, before: str = "", person: str = "") -> Response:
+    def history(
+        request: Request, site: CurrentSite, before: str = "", person: str = ""
+    ) -> Response:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             if person:

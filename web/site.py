@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request
 
 from handlers.turn.reply import Push
 from rules.plan import Plan
@@ -63,3 +65,12 @@ class Site:
     @property
     def secure(self) -> bool:
         return self.public_url.startswith("https://")
+
+
+async def current_site(request: Request) -> Site:
+    """The site of the application that is asked; `async`, so that it costs no thread."""
+    site: Site = request.app.state.site
+    return site
+
+
+CurrentSite = Annotated[Site, Depends(current_site)]

@@ -15,14 +15,14 @@ from storage.views import HandIn, Member
 from web import access, show
 from web.login import visitor
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def create_unit(site: Site, router: APIRouter) -> None:
+def create_unit(router: APIRouter) -> None:
     @router.get("/unit")
-    def my_unit(request: Request) -> Response:
+    def my_unit(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             views = access.views(site.plan, records, member)
@@ -33,14 +33,14 @@ def create_unit(site: Site, router: APIRouter) -> None:
             return _checklists(site, request, records, member, views)
 
     @router.get("/unit/{unit_id}")
-    def one_unit(request: Request, unit_id: str) -> Response:
+    def one_unit(request: Request, site: CurrentSite, unit_id: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             views = [access.view(site.plan, records, member, access.id_in(unit_id))]
             return _checklists(site, request, records, member, views)
 
     @router.get("/receipt/{receipt}")
-    def one_version(request: Request, receipt: str) -> Response:
+    def one_version(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
@@ -67,7 +67,7 @@ def create_unit(site: Site, router: APIRouter) -> None:
         return show.page(request, "receipt.html", context | {"compared": changed})
 
     @router.get("/file/{receipt}")
-    def download(request: Request, receipt: str) -> Response:
+    def download(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)

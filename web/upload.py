@@ -33,7 +33,7 @@ from web.arriving import Arrived, Form, arriving
 from web.login import visitor
 from web.refused import NotLoggedIn, Refused, forbidden
 from web.session import SESSION, Seal
-from web.site import Site
+from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 BY_NAME: Final = "by_name"
@@ -52,9 +52,11 @@ class Result:
     choices: tuple[Choice, ...] = ()
 
 
-def create_upload(site: Site, router: APIRouter) -> None:
+def create_upload(router: APIRouter) -> None:
     @router.get("/upload")
-    def show_form(request: Request, paper: str = "", person: str = "") -> Response:
+    def show_form(
+        request: Request, site: CurrentSite, paper: str = "", person: str = ""
+    ) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             choices = _own(site, records, member)
@@ -63,7 +65,7 @@ def create_upload(site: Site, router: APIRouter) -> None:
         return chat_files.allowed(request, show.page(request, "upload.html", context))
 
     @router.post("/upload")
-    async def receive(request: Request) -> Response:
+    async def receive(request: Request, site: CurrentSite) -> Response:
         member, choices = await run_in_threadpool(_begin, site, request)
         try:
             async with arriving(request, site.incoming) as form:

@@ -2,8 +2,8 @@
 
 from handlers.notifications.ledger_heads import why_said
 from handlers.turn.reply import Reply
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
 

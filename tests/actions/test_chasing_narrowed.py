@@ -5,7 +5,7 @@ import pytest
 import handlers.notifications.topics.chase
 from handlers.notifications.narrowing import Narrowing
 from rules.roster import UnitKind
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from handlers.turn.reply import Kind
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 
 def test_a_supervisor_confirms_the_presumed_day(county: County) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from handlers.turn.reply import Kind, Link
 from rules.roster import PersonRow, SecondmentRow
-from tests.actions.conftest import County
-from tests.storage.county import COUNTY
+from tests.kit.chat import County
+from tests.kit.roster import COUNTY
 
 MORE = replace(
     COUNTY,

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.turn.reply import Link
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.turn.reply import Kind
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 UNKNOWN = "考核期间家属随军补贴怎么发"
 

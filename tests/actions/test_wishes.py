@@ -9,8 +9,8 @@ import pytest
 from handlers.audit.phrases import audit_lines
 from handlers.notifications.workdays import Workdays
 from storage.views import Act, Part
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Forms for a large unit: made in parts when their turn comes, each told in the chat."""
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +12,23 @@ import pytest
 from bot.channels.wecom_app.render import render
 from bot.deferred_attachments import made
 from handlers.turn.reply import Reply
+from language.reader import Reader
+from rules.plan import Plan
 from rules.roster import PersonRow
 from storage import Store
-from tests.actions.conftest import County, county, empty, plan, reader
-from tests.storage.county import COUNTY
+from tests.kit.chat import County
+from tests.kit.databases import import_rows
+from tests.kit.roster import COUNTY
+from tests.kit.speaking_first import open_store
 
-__all__ = ["county", "empty", "plan", "reader"]
 PEOPLE = 60
+
+
+@pytest.fixture
+def county(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
+    store = open_store(tmp_path, COUNTY)
+    yield County(plan, reader, store)
+    store.close()
 
 
 @pytest.fixture
@@ -26,8 +38,7 @@ def large(county: County) -> County:
         for number in range(20, 20 + PEOPLE)
     ]
     with county.store.transaction() as records:
-        rows = replace(COUNTY, people=(*COUNTY.people, *more))
-        assert records.roster.import_rows(rows, county.plan.facts).problems == ()
+        import_rows(records, replace(COUNTY, people=(*COUNTY.people, *more)))
     return county
 
 

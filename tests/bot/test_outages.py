@@ -8,8 +8,9 @@ from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import TooOften
 from bot.channels.wecom_app.sending import AppChannel
 from bot.deliver import GIVE_UP_AFTER, LEASE, TRIES, Sender
-from scheduler import Later, Redirect
-from tests.bot.queueing import as_it_is, queue, states, text, texts
+from scheduler import Later
+from scheduler.delivery_decision import Redirect
+from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 
 
 def test_six_hours_without_wecom_lose_nothing_and_send_nothing_twice(sender, store, clock, driver):

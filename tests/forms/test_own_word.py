@@ -19,9 +19,9 @@ from forms.kit.word_map import place_of
 from forms.registration import SHEET
 from rules.loading import load_plan
 from rules.plan import PlanError
-from tests.forms import made, own_word
-from tests.forms.faults import ONE
-from tests.forms.own_word import MAP, plan_with, saved
+from tests.kit.forms import made, own_word
+from tests.kit.forms.faults import ONE
+from tests.kit.forms.own_word import MAP, plan_with, saved
 
 FORM = known_forms()["registration"]
 CAREFUL = {"sex": "男", "born": "1971.4", "summary": "总结" * 30, "grade": "称职"}

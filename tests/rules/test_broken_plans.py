@@ -8,7 +8,7 @@ import pytest
 
 from rules.loading import load_plan
 from rules.plan import PlanError
-from tests.rules.conftest import PLAN_2019
+from tests.kit.plans import PLAN_2019
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ from dataclasses import replace
 from rules.claims import Claims, claims
 from rules.plan import Given
 from rules.standing import Candidate, ThisUnit, plain_name
-from tests.forms.county import (
+from tests.kit.forms.county import (
     BORROWED,
     BOTH,
     FROM_COUNTY,
     PEOPLE,
-    PLAN,
     RETIRED,
     TOO_SHORT,
     VILLAGE,
     somebody,
 )
+from tests.kit.plans import PLAN
 
 UNITS = {
     plain_name(name): ThisUnit(name)

@@ -14,8 +14,8 @@ from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, SecondmentRow, UnitRow
 from storage import Records, Store
 from storage.views import MISSING, Blob, Holder, Owed
-from tests.storage.conftest import OpenStore
-from tests.storage.county import COUNTY
+from tests.kit.databases import OpenStore
+from tests.kit.roster import COUNTY
 
 NOW = datetime.fromisoformat("2020-01-02T09:00+08:00")
 Change = Callable[[Records, Plan], object]

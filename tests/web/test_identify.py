@@ -10,9 +10,9 @@ from forms.kit.form import Seen
 from handlers.submissions.identify import Choice, Question, differs, identify, open_to, which
 from handlers.submissions.intake import Target, occasion, take
 from storage.views import HandInStatus, Part
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_upload import filled
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.upload import filled
 
 
 def choices(county: County, userid: str = "wangfang") -> list[Choice]:

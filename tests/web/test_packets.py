@@ -13,9 +13,10 @@ from forms.kit.form import Checked, Form, Occasion, always
 from handlers.submissions.intake import Target, take
 from handlers.submissions.owed import unit_papers
 from handlers.submissions.packets import write_unit
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_upload import filled
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.packets import opened
+from tests.kit.web.upload import filled
 
 MEGABYTE = 1024 * 1024
 
@@ -32,12 +33,6 @@ def hand_in_both(county: County, folder: Path) -> None:
         path = folder / "one"
         path.write_bytes(body)
         take(county.store, county.plan, target, path, name, "wangfang", county.at)
-
-
-def opened(body: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(body)) as packet:
-        assert packet.testzip() is None
-        return {name: packet.read(name) for name in packet.namelist()}
 
 
 def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from handlers.submissions.intake import occasion
-from tests.web.conftest import County
+from tests.kit.web.county import County
 
 
 def test_a_clerk_gets_the_form_of_one_of_the_units_people(county: County) -> None:

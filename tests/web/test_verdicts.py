@@ -11,8 +11,8 @@ from handlers.dialogue.conversation import respond
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.roster import PersonRow
-from tests.forms.county import PLAN
-from tests.web.conftest import MEMBER, ROWS, County
+from tests.kit.plans import PLAN
+from tests.kit.web.county import MEMBER, ROWS, County
 
 
 def names(body: bytes) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from handlers.notifications.workdays import workdays_of
-from tests.web.conftest import County
-from tests.web.test_roster import hidden
+from tests.kit.web.county import County
+from tests.kit.web.roster import hidden
 
 FRIDAY = date(2020, 1, 17)
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from forms.kit.standing import Candidate, Standing, ThisUnit, standings
-from rules.loading import load_plan
-from rules.plan import Given, Plan
+from rules.plan import Given
+from tests.kit.plans import PLAN
 
-PLAN: Plan = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 TOWNSHIP = ThisUnit("城关镇", ("城关", "城关镇政府"))
 BUREAU = ThisUnit("县教育局", ("教育局",))
 

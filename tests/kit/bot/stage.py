@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 
-from bot.app import Service, create_app
+from bot.app import Service, app_of
 from bot.clock import MovableClock
 from bot.settings import Settings, read_settings
 from forms.kit.registry import known_forms
@@ -21,8 +21,10 @@ from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from tests.bot.house import START, free_port, serving
-from tests.web.conftest import ROWS
+from tests.kit.bot.house import START, free_port, serving
+from tests.kit.databases import with_rows
+from tests.kit.plans import PLAN, reader
+from tests.kit.web.county import ROWS
 
 PEOPLE = {
     "users": [
@@ -131,10 +133,7 @@ def bot_stage(folder: Path, **options: Any) -> Iterator[BotStage]:
             **options,
         )
         clock = MovableClock(START)
-        app = create_app(settings, clock)
-        service: Service = app.state.service
-        with serving(app, port):
-            with service.store.transaction() as records:
-                result = records.roster.import_rows(ROWS, service.plan.facts)
-                assert result.problems == ()
+        (folder / "kaohe.sqlite3").write_bytes(with_rows(ROWS))
+        service = Service(settings, clock, PLAN, reader())
+        with serving(app_of(service), port):
             yield BotStage(BotDriver(wecom), SimulatorDriver(wecom), service, clock, settings)

@@ -11,7 +11,8 @@ import openpyxl
 from forms.grade_proposals import Proposals, check, read, template
 from forms.kit.problem import Problem
 from forms.kit.standing import Standing
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.plans import PLAN
 
 EMPTY = template(PLAN, TOWNSHIP, STANDINGS)
 # Rows of the template: heads 6 and 7, members 8 to 19, 胡军 (county) 20, 罗刚 (investigated) 21.

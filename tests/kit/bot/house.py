@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
 
@@ -26,11 +25,10 @@ from rules.roster import ImportRows, MemberRow, UnitRow
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
-from simulator.serving import running
+from simulator.serving import PromptServer, running
 from storage import Store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
-ROOT = Path(__file__).parents[2]
 OFFICE = "县委组织部干部监督股"
 ROSTER = ImportRows(
     units=(UnitRow(2, "城关镇", "township"),),
@@ -87,7 +85,7 @@ def free_port() -> int:
 def serving(app: FastAPI, port: int) -> Iterator[str]:
     config = uvicorn.Config(app, "127.0.0.1", port, log_level="error", access_log=False, ws="none")
     config.timeout_graceful_shutdown = 2
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     give_up = monotonic() + 20

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
-from tests.forms.county import PLAN
+from tests.kit.plans import PLAN
 
 MAP = """\
 version: 县委组织部2019年第3版

@@ -13,17 +13,16 @@ from urllib.parse import urljoin
 import openpyxl
 import requests
 
-from bot.app import create_app
+from bot.app import create_app as create_bot
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
 from bot.settings import Settings, read_settings
-from rules.loading import load_plan
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from storage import Store
-from tests.bot.house import ROOT, free_port, serving
+from tests.kit.bot.house import free_port, serving
+from tests.kit.databases import import_rows, sqlite_store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 
@@ -37,7 +36,7 @@ class Stage:
     _running: ExitStack = field(default_factory=ExitStack)
 
     def start_the_bot(self) -> None:
-        app = create_app(self.settings, MovableClock(self.wecom.now()))
+        app = create_bot(self.settings, MovableClock(self.wecom.now()))
         port = int(self.settings.public_url.rpartition(":")[2])
         self._running.enter_context(serving(app, port))
 
@@ -152,7 +151,7 @@ def stage(folder: Path) -> Iterator[Stage]:
     )
     with running(config) as wecom:
         settings = _settings(folder, bot, wecom, config)
-        _import_county(settings)
+        _import_county(settings, folder)
         built = Stage(SimulatorDriver(wecom), settings)
         built.start_the_bot()
         try:
@@ -181,10 +180,8 @@ def _settings(folder: Path, bot: str, wecom: str, config: SimulatorConfig) -> Se
     )
 
 
-def _import_county(settings: Settings) -> None:
-    store = Store(settings.database_url, settings.data_dir)
-    store.create()
+def _import_county(settings: Settings, folder: Path) -> None:
+    store = sqlite_store(folder / "kaohe.sqlite3", settings.data_dir)
     with store.transaction() as records:
-        facts = load_plan(ROOT / "plans" / "2019").facts
-        assert records.roster.import_rows(county.rows(), facts).problems == ()
+        import_rows(records, county.rows())
     store.close()

@@ -17,7 +17,8 @@ from forms.material_list import SHEET as MATERIAL_LIST
 from forms.registration import SHEET as REGISTRATION
 from forms.routine_evaluation import SHEET as ROUTINE
 from forms.secondee_registration import SHEET as SECONDEE
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.plans import PLAN
 
 Values = Mapping[str, Any]
 Change = Callable[[openpyxl.Workbook], None]

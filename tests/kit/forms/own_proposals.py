@@ -15,8 +15,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from forms.kit.form import Occasion
 from forms.kit.registry import known_forms
 from rules.loading import load_plan
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.faults import NINE
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.forms.faults import NINE
+from tests.kit.plans import PLAN
 
 FORM = known_forms()["grade_proposals"]
 MAP = """\

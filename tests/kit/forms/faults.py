@@ -10,9 +10,10 @@ from typing import Any
 from forms.grade_proposals import check, read
 from forms.kit.problem import Problem
 from forms.kit.standing import standings
-from tests.forms import right_proposals as eight
-from tests.forms.county import PEOPLE, PLAN, STANDINGS, TOWNSHIP, somebody
-from tests.forms.right_forms import Change, Made, TypedText, hidden, moved_down, words_changed
+from tests.kit.forms import right_proposals as eight
+from tests.kit.forms.county import PEOPLE, STANDINGS, TOWNSHIP, somebody
+from tests.kit.forms.right_forms import Change, Made, TypedText, hidden, moved_down, words_changed
+from tests.kit.plans import PLAN
 
 # What has to be told: blank or cell, clause, 必须改 or not, words in it.
 Told = tuple[str, str, bool, str]

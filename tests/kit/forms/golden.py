@@ -1,14 +1,15 @@
-"""What a template holds, told line by line; `python -m tests.forms.golden` writes it down anew."""
+"""What a template holds, line by line; `python -m tests.kit.forms.golden` writes it down anew."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
 from docx.oxml.ns import qn
 
-FOLDER = Path(__file__).parent / "golden_templates"
+from tests.kit.plans import ROOT
+
+FOLDER = ROOT / "tests" / "forms" / "golden_templates"
 
 
 def told(body: bytes) -> str:
@@ -67,9 +68,9 @@ def _value(parent: Any, name: str) -> str:
 
 
 def main() -> None:
-    from tests.forms.faults import ONE, SIX
-    from tests.forms.test_our_word import word
-    from tests.forms.test_templates import FORMS, template
+    from tests.kit.forms.faults import ONE, SIX
+    from tests.kit.forms.our_word import word
+    from tests.kit.forms.templates import FORMS, template
 
     FOLDER.mkdir(exist_ok=True)
     for made in FORMS:
