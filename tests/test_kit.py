@@ -9,7 +9,7 @@ from tests.kit.plans import ROOT
 from tests.kit.register import basis
 
 
-@pytest.mark.parametrize("touched", ["rules/engine.py", "plans/2019/rules.yaml"])
+@pytest.mark.parametrize("touched", ["rules/engine/decide.py", "plans/2019/rules.yaml"])
 def test_a_register_is_kept_for_this_code_and_these_data_only(tmp_path: Path, touched: str) -> None:
     for folder in ("rules", "plans"):
         shutil.copytree(ROOT / folder, tmp_path / folder)

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from rules.ledger import DELEGATED, Group, Handed, Ledger, ledgers
+from rules.ledger import DELEGATED, MEMBERS, Group, Handed, Ledger, ledgers
 from rules.loading import load_plan
 from rules.plan import Given, Plan
-from rules.roster import MEMBERS
 from rules.standing import Candidate, ThisUnit, standings
 from tests.kit.forms import county
 from tests.kit.forms.county import (
