@@ -5,11 +5,14 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 FILE ?= ../shared/questions/dev.jsonl
+# Databases of the tests lie in memory where there is room for them.
+ROOMY := $(shell [ "$$(df --output=avail -m /dev/shm 2>/dev/null | tail -1)" -gt 2000 ] 2>/dev/null && echo /dev/shm)
+PYTEST := $(if $(ROOMY),PYTEST_DEBUG_TEMPROOT=$(ROOMY) )$(BIN)/pytest -n 2 --dist worksteal
 
-.PHONY: help venv run test check browser score lock clean
+.PHONY: help venv run test test-fast coverage check browser score lock clean
 
 help: ## show this list
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 10
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
 venv: .venv/installed ## build the virtual environment from the lock
 
@@ -36,7 +39,13 @@ check: .venv/installed ## lint, formatting, types and import rules
 	$(BIN)/lint-imports --no-logo
 
 test: browser check ## everything: browser, lint, types, import rules, all tests
-	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(BIN)/pytest -n 2 --dist loadfile
+	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST)
+
+test-fast: check ## the same without browser, PostgreSQL and what is marked slow
+	$(PYTEST) -m "not browser and not postgresql and not slow"
+
+coverage: browser ## all tests, and which lines of the product none of them ran
+	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST) --cov --cov-report=term
 
 score: .venv/installed ## answer the questions of FILE=… and print how well, by folds too, and what it costs
 	$(BIN)/python -m benchmarks.score "$(FILE)"

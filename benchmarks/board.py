@@ -14,11 +14,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from benchmarks.notices import PEOPLE, UNITS, county
-from handlers.kit.county import refresh
-from handlers.kit.papers import county_papers
-from rules.plan import Plan, load_plan
+from handlers.submissions.county import refresh
+from handlers.submissions.owed import county_papers
+from rules.loading import load_plan
+from rules.plan import Plan
 from storage import Store
-from web import Site, create_router
+from web import Site, add_pages
 from web.session import SESSION, Seal
 
 LIMIT_SECONDS = 0.2
@@ -90,7 +91,7 @@ def _browser(plan: Plan, store: Store, folder: Path) -> TestClient:
         incoming=folder / "incoming",
     )
     app = FastAPI()
-    app.include_router(create_router(site))
+    add_pages(app, site)
     client = TestClient(app, base_url="http://board.test")
     client.cookies.set(SESSION, Seal(KEY).session("boss", NOW))
     return client

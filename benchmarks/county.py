@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from handlers.kit.papers import county_papers, unit_papers
-from rules.plan import load_plan
+from handlers.submissions.owed import county_papers, unit_papers
+from rules.loading import load_plan
 from rules.roster import ImportRows, PersonRow, SecondmentRow, UnitRow
 from storage import Store
 

@@ -3,7 +3,7 @@
 python -m benchmarks.faults
 """
 
-from tests.forms.faults import outcomes
+from tests.kit.forms.faults import outcomes
 
 
 def main() -> None:

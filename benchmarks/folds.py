@@ -12,7 +12,8 @@ from bot.batch import answers, moment
 from language.normalise import normalise
 from language.ranking import Ranking
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 
 FOLDS = 5
 PLAN = Path(__file__).parent.parent / "plans" / "2019"

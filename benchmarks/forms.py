@@ -31,7 +31,8 @@ from forms.kit.registry import recognise
 from forms.kit.safe import child
 from forms.kit.safe.safety import UnsafeFile, inspect
 from forms.kit.standing import Candidate, ThisUnit, standings
-from rules.plan import Given, load_plan
+from rules.loading import load_plan
+from rules.plan import Given
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 NAME = "附件8.xlsx"

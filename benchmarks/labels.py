@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.score import faults_of
 from bot.batch import answers, moment
-from handlers.kit.talk.resolving import topic_of_facts
+from handlers.dialogue.resolving import topic_of_facts
 from language.learnt import NOTHING, Learnt
 from language.reader import Reader
 from language.reading import Context, Reading

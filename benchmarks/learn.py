@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.labels import QUESTIONS, Labelled, examples, labelled
 from language.learnt import FILE, SCALE, features, shares, weighted
-from rules.plan import load_plan
+from rules.loading import load_plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 _ROUNDS, _STEP, _SEED = 8, 0.5, 2019

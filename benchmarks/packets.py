@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from handlers.kit.filing.packets import summary, write_blanks, write_unit
-from handlers.kit.papers import unit_papers
-from rules.plan import Plan, load_plan
+from handlers.submissions.owed import unit_papers
+from handlers.submissions.packets import summary, write_blanks, write_unit
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, PersonRow, UnitRow
 from storage import Records, Store
 from storage.precedents import SHANGHAI

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from language.reader import Reader
 from language.reading import Context
-from rules.plan import load_plan
+from rules.loading import load_plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 _START = """

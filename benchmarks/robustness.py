@@ -14,7 +14,7 @@ from bot.batch import answers, moment
 from language.reader import Reader
 from language.sound import sounds
 from language.tables import WORDS
-from rules.plan import load_plan
+from rules.loading import load_plan
 
 Perturb = Callable[[str, random.Random], str]
 _GREETINGS = ("您好，请问一下，", "老师好 ", "在吗？", "麻烦问下 ", "领导，打扰了，")

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from forms.roster_verdicts import workbook
-from handlers.kit.roster.candidates import county_candidates, units_by_name
+from handlers.roster.candidates import county_candidates, units_by_name
 from rules.claims import claims
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, PersonRow, SecondmentRow, UnitRow
 from rules.verdicts import verdicts
 from storage import Store

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from rules.compiled import programs
-from rules.engine import Given, decide
-from rules.plan import Plan, load_plan
-from rules.verify import verify
+from rules.engine.compile import programs
+from rules.engine.decide import Given, decide
+from rules.engine.verify import verify
+from rules.loading import load_plan
+from rules.plan import Plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 ALL_AXES = ("participation", "assessed_at", "quota_base", "excellent_quota", "grade", "form")

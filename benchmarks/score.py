@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.batch import answers, moment
-from rules.plan import load_plan
+from rules.loading import load_plan
 
 GROUPS = ("scope", "procedure", "silent", "action", "off", "clash")
 RULED = frozenset({"answer", "clash"})

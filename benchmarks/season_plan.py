@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
-from handlers.kit.papers import unit_papers
+from handlers.submissions.owed import unit_papers
 from rules.plan import Plan
 from storage import Store
 from storage.views import Correction, Edit, Entity, HandInStatus
@@ -73,10 +73,10 @@ def deliver(season: Season, store: Store, now: datetime) -> None:
     today, plan = now.date(), season.plan
     with store.transaction() as records:
         for unit in records.roster.units():
-            gaps = unit_papers(plan, records, unit.id).gaps
-            wanted = gaps if today == season.rest[unit.id] else gaps[: len(gaps) // 2]
             if today not in (season.part[unit.id], season.rest[unit.id]):
                 continue
+            gaps = unit_papers(plan, records, unit.id).gaps
+            wanted = gaps if today == season.rest[unit.id] else gaps[: len(gaps) // 2]
             for gap in wanted:
                 blob = store.blobs.put([b"paper"])
                 person = gap.person.id if gap.person else None

@@ -11,7 +11,8 @@ from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import StoppedClock
 from bot.deliver import Arrived, Sender
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, tick
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts

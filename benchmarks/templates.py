@@ -10,7 +10,7 @@ from datetime import date
 
 from forms.kit.form import Occasion
 from forms.kit.registry import known_forms
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.kit.forms.county import PLAN, STANDINGS, TOWNSHIP
 
 COUNT = 200
 

@@ -24,24 +24,22 @@ from bot.channels.wecom_app.receive import Callback, create_router
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
+from bot.deferred_attachments import made
 from bot.deliver import Arrived, Channel, Sender
+from bot.error_reporting import report
 from bot.faults import Faults
-from bot.making import made
 from bot.model import Model
 from bot.settings import Settings
-from bot.troubles import report
-from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.registry import topics
-from handlers.kit.talk.conversation import respond
-from handlers.kit.talk.guesser import Guesser
+from handlers.dialogue.service import Guesser, respond
+from handlers.submissions.service import FilesInChat
+from handlers.turn.message import IncomingMessage
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery
-from web import nothing_here
-from web import router as pages
+from web import add_pages, nothing_here
 from web.handed import handed_path
 from web.session import Seal
 from web.site import Site
@@ -53,11 +51,9 @@ log = structlog.get_logger(__name__)
 class Service:
     """What lives as long as the process does."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
-        self.plan: Plan = load_plan(settings.plan_folder)
-        self.reader = Reader(self.plan)
-        topics()  # a topic's file that cannot be loaded stops the start, not the first message
+        self.plan, self.reader = plan, reader
         self.store = Store(settings.database_url, settings.data_dir)
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
@@ -162,21 +158,21 @@ class Service:
             self.model.close()
         self.store.close()
 
-    def _converse(self, inquiry: Inquiry, finish: Finish) -> None:
-        told = self.files.answers(inquiry)
+    def _converse(self, message: IncomingMessage, finish: Finish) -> None:
+        told = self.files.answers(message)
         if told is not None:
             with self.store.transaction() as records:
                 finish(records, told)
             return
         public_url, reader = self.settings.public_url, self.reader
         if self.guesser is not None:
-            turn = self.guesser.turn(inquiry)
+            turn = self.guesser.turn(message)
             if turn.reply is not None:
                 with self.store.transaction() as records:
                     finish(records, turn.reply)
                 return
-            inquiry, reader = turn.inquiry, turn.reader
-        respond(inquiry, self.store, self.plan, reader, public_url=public_url, finish=finish)
+            message, reader = turn.message, turn.reader
+        respond(message, self.store, self.plan, reader, public_url=public_url, finish=finish)
 
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         if "batch" in payload:
@@ -195,7 +191,12 @@ class Service:
 
 def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     """Raises PlanError for a plan that cannot be used."""
-    service = Service(settings, clock or Clock())
+    plan = load_plan(settings.plan_folder)
+    return app_of(Service(settings, clock or Clock(), plan, Reader(plan)))
+
+
+def app_of(service: Service) -> FastAPI:
+    """Give a service its doors; it starts and stops with them."""
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -218,8 +219,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
     bot_callback = service.bot_callback()
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))
-    app.include_router(pages.create_router(service.pages()))
+    add_pages(app, service.pages())
     _add_own_routes(app, service)
+    settings = service.settings
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(

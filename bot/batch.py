@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.kit.desk import Asker
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.memory import Memory
-from handlers.kit.reply import Reply
-from handlers.kit.talk.conversation import Talk
+from handlers.dialogue.service import Talk
+from handlers.turn.context import Asker
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Reply
+from handlers.turn.state import DialogueState
 from language.reader import Reader
-from rules.plan import Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan
 from storage import Records, Store
 
 AT = "2019-12-25T09:00"
@@ -55,17 +56,23 @@ def answers(
     lines: Iterable[str], plan: Plan, at: datetime, reader: Reader | None = None
 ) -> Iterator[dict[str, Any]]:
     """One answer a turn: id, turn, kind, clauses, decision, asks, text."""
-    reader = reader or Reader(plan)
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/empty.db", Path(folder))
         store.create()
         try:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    with store.reading() as records:
-                        yield from _item(_parsed(line, number), plan, reader, records, at)
+            yield from answers_on(store, lines, plan, at, reader or Reader(plan))
         finally:
             store.close()
+
+
+def answers_on(
+    store: Store, lines: Iterable[str], plan: Plan, at: datetime, reader: Reader
+) -> Iterator[dict[str, Any]]:
+    """The same on what a store holds, in which nothing is changed."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            with store.reading() as records:
+                yield from _item(_parsed(line, number), plan, reader, records, at)
 
 
 def _parsed(line: str, number: int) -> dict[str, Any]:
@@ -89,10 +96,10 @@ def _item(
     item: dict[str, Any], plan: Plan, reader: Reader, records: Records, at: datetime
 ) -> Iterator[dict[str, Any]]:
     asker = Asker("batch", "", str(item.get("as", "clerk")))
-    talk, memory = Talk(plan, reader, records, asker, ""), Memory()
+    talk, memory = Talk(plan, reader, records, asker, ""), DialogueState()
     for turn, said in enumerate(item["turns"], 1):
-        inquiry = Inquiry(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
-        reply, memory = talk.turn(inquiry, memory)
+        message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
+        reply, memory = talk.turn(message, memory)
         yield {"id": item["id"], "turn": turn, **shown(reply)}
 
 

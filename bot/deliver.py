@@ -10,8 +10,8 @@ from typing import Any, Final, Protocol
 import structlog
 
 from bot.clock import Clock
-from bot.troubles import report
-from scheduler import Elsewhere, Later, Unsaid, Verdict
+from bot.error_reporting import report
+from scheduler import Cancel, Later, Redirect, Verdict
 from storage import Records, Store
 from storage.outbox import next_try
 from storage.views import Delivery
@@ -201,10 +201,10 @@ class Sender:
         self._hand_on(delivery, verdict, records)
 
     def _hand_on(self, delivery: Delivery, verdict: Verdict, records: Records) -> None:
-        if isinstance(verdict, Elsewhere):
+        if isinstance(verdict, Redirect):
             key = f"{delivery.key}>{verdict.to}"
             records.outbox.enqueue(key, verdict.to, verdict.payload, self._clock.now())
-        elif isinstance(verdict, Unsaid):
+        elif isinstance(verdict, Cancel):
             records.notices.forget(verdict.keys)
 
     def _unreached(self, delivery: Delivery, why: str, records: Records) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.clock import SHANGHAI
 from bot.settings import LocalSettings, read_settings
 from bot.wrong import Wrong
-from rules.plan import Plan, PlanError, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan, PlanError
 from storage import Store
 
 

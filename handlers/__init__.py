@@ -1,1 +1,1 @@
-"""What we can do for those who write to us, one file a topic."""
+"""What we can do for those who write to us, a room a domain."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from language.dates import Day
 from language.durations import Months, between, since
-from rules.ruling import Given
+from rules.plan.given import Given
 
 _CUES = (
     ("retired", re.compile(r"到龄|到点退|退(?!回|给|掉)|离岗退")),

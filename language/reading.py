@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from language.figures import Headcount
-from rules.ruling import Facts
+from rules.plan.given import Facts
 
 RULING = (
     "assessed_at",

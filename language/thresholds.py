@@ -1,6 +1,6 @@
 """Where the plan's rules cut a number: at six months, at ninety points."""
 
-from rules.compiled import programs
+from rules.engine.compile import programs
 from rules.plan import Plan
 
 

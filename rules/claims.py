@@ -1,14 +1,14 @@
-"""Nobody twice, nobody nowhere: who is claimed by two units of the roster, and who by none."""
+"""People claimed by two units of the roster, and people claimed by none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rules.engine.ruling import Kind, Ruling
 from rules.ledger import Open, open_of
-from rules.model import Plan
 from rules.names import name_key
-from rules.ruling import Kind, Ruling
+from rules.plan.schema import Plan
 from rules.standing import Candidate, ThisUnit, ruling_on_place, unit_meant
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rules.model import Plan, Share
+from rules.engine.ruling import Ground, Kind, Ruling
+from rules.plan.schema import Plan, Share
 from rules.quota import Cap, allowed, share_for
-from rules.ruling import Ground, Kind, Ruling
 from rules.standing import Candidate, Place, Standing, ThisUnit
 from rules.standing import Share as Whose
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.compiled import programs
-from rules.engine import decide
-from rules.model import Paper, Plan
-from rules.ruling import Facts, Given, Kind
-from rules.situation import projected
+from rules.engine.compile import programs
+from rules.engine.decide import decide
+from rules.engine.ruling import Kind
+from rules.engine.situation import projected
+from rules.plan.given import Facts, Given
+from rules.plan.schema import Paper, Plan
 
 
 @dataclass(frozen=True)

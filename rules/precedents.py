@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from rules.model import Plan, Rule
-from rules.rests import Rest
-from rules.ruling import Ruling
+from rules.engine.case_scope import Rest
+from rules.engine.ruling import Ruling
+from rules.plan.schema import Plan, Rule
 
 _PREFIX: Final = "precedent:"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from rules.model import Plan, Share
+from rules.plan.schema import Plan, Share
 
 
 @dataclass(frozen=True)

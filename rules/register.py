@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.model import Plan
-from rules.verify import Count, Pair, Register, case_words
+from rules.engine.verify import Count, Pair, Register, case_words
+from rules.plan.schema import Plan
 
 _SUBJECTS = {"person": "人", "team": "班子", "unit": "单位"}
 

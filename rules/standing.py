@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.engine import decide
-from rules.model import Plan
+from rules.engine.decide import decide
+from rules.engine.ruling import Ruling
 from rules.names import name_key
-from rules.ruling import Facts, Ruling
+from rules.plan.given import Facts
+from rules.plan.schema import Plan
 
 # What the whole of a unit is called by on its paper; the longer first.
 _BODIES = ("党委、人民政府", "党委、政府", "人民政府", "委员会", "党委", "党组", "政府", "机关")

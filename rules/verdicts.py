@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from rules.dates import months_served
-from rules.engine import decide
+from rules.engine.decide import decide
+from rules.engine.ruling import Ground, Kind, Ruling
 from rules.ledger import Open, open_of
-from rules.model import Plan
-from rules.ruling import Ground, Kind, Ruling
+from rules.plan.schema import Plan
 from rules.standing import Candidate, place_axes, unit_meant
 
 # People count a begun month as a whole one.

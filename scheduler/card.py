@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from handlers.kit.papers import Item, UnitPapers, item_lines
-from handlers.kit.speaking.ladder import Due
-from handlers.kit.speaking.wishes import SNOOZE_3, SNOOZE_3_LABEL
+from handlers.notifications.service import SNOOZE_3, SNOOZE_3_LABEL, Due
+from handlers.submissions.service import Item, UnitPapers, item_lines
 from scheduler import wording
-from scheduler.moment import Moment
-from scheduler.saying import Payload
+from scheduler.delivery_decision import Payload
+from scheduler.reminder_context import ReminderContext
 
 # Page 90236, in characters.
 _TITLE: Final = 36
@@ -22,13 +21,13 @@ def digest_payload(
     papers: UnitPapers,
     due: Sequence[Due],
     gaps: Mapping[str, Sequence[Item]],
-    moment: Moment,
+    context: ReminderContext,
 ) -> Payload:
     """`plain`: the words of the text; `opens`: for taking it back later; `about`: for the trail."""
     wanted = payload["recheck"]
     link = wording.digest_link([item for items in gaps.values() for item in items])
-    remarks = wording.remarks(due, moment.workdays, moment.now)
-    blocks = wording.digest(papers, due, gaps, moment.now)
+    remarks = wording.remarks(due, context.workdays, context.now)
+    blocks = wording.digest(papers, due, gaps, context.now)
     text = wording.anchored("\n".join([*blocks, *remarks]), link, wanted["public_url"])
     said: dict[str, Any] = {
         **payload,
@@ -40,7 +39,7 @@ def digest_payload(
             "deadlines": sorted(gaps),
         },
     }
-    card = _card(papers, due, gaps, remarks, moment)
+    card = _card(papers, due, gaps, remarks, context)
     if card is None:
         return said
     url = f"{wanted['public_url']}{link.path}"
@@ -63,14 +62,14 @@ def _card(
     due: Sequence[Due],
     gaps: Mapping[str, Sequence[Item]],
     remarks: Sequence[str],
-    moment: Moment,
+    context: ReminderContext,
 ) -> dict[str, Any] | None:
     """Only for one deadline: a card has one title."""
     if len(due) != 1:
         return None
-    items = gaps[due[0].rung.deadline_id]
+    items = gaps[due[0].step.deadline_id]
     title = wording.title(papers.unit.name, len(items))
-    below = wording.until(due[0].rung.effective, moment.now)
+    below = wording.until(due[0].step.effective, context.now)
     body = "\n".join([*item_lines(items), *remarks])
     if len(title) > _TITLE or len(below) > _BELOW_TITLE or len(body) > _BODY:
         return None

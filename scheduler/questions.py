@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from handlers.kit.lesson_words import question_line, waiting
-from handlers.kit.reply import Link
-from scheduler.moment import Moment
-from scheduler.saying import DueNotice
+from handlers.dialogue.service import question_line, waiting
+from handlers.turn.reply import Link
+from scheduler.delivery_decision import DueNotice
+from scheduler.reminder_context import ReminderContext
 from scheduler.wording import anchored
 from storage.views import Unread
 
@@ -15,19 +15,19 @@ _WEEK: Final = timedelta(days=7)
 _MOST: Final = 15
 
 
-def questions_due(moment: Moment) -> Iterator[DueNotice]:
+def questions_due(context: ReminderContext) -> Iterator[DueNotice]:
     """One message a calendar week, on its first working day that finds something to tell."""
-    year, week, _ = moment.now.isocalendar()
-    key = f"questions:{moment.plan.id}:{year}-{week:02}"
-    to = tuple(each.userid for each in moment.supervisors())
-    if not to or key in moment.records.notices.known(key) or not _waiting(moment):
+    year, week, _ = context.now.isocalendar()
+    key = f"questions:{context.plan.id}:{year}-{week:02}"
+    to = tuple(each.userid for each in context.supervisors())
+    if not to or key in context.records.notices.known(key) or not _waiting(context):
         return
     yield DueNotice(key=key, to=to, notes=(key,), recheck={"notice": "questions"})
 
 
-def questions_words(moment: Moment, public_url: str) -> str:
+def questions_words(context: ReminderContext, public_url: str) -> str:
     """What is told, as of now; empty where all were taught meanwhile."""
-    left = _waiting(moment)
+    left = _waiting(context)
     if not left:
         return ""
     lines = [f"这一周有{len(left)}条提问没有答上来（不记是谁问的，姓名单位已隐去）："]
@@ -40,7 +40,7 @@ def questions_words(moment: Moment, public_url: str) -> str:
     return anchored(text, Link("打开页面逐条写答法", "/board/questions"), public_url)
 
 
-def _waiting(moment: Moment) -> list[Unread]:
+def _waiting(context: ReminderContext) -> list[Unread]:
     """Of the last seven days."""
-    every = waiting(moment.plan, moment.records)
-    return [each for each in every if moment.now - _WEEK < each.at]
+    every = waiting(context.plan, context.records)
+    return [each for each in every if context.now - _WEEK < each.at]

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from handlers.kit.speaking.ledger_heads import why_said
+from handlers.notifications.service import why_said
 from rules.plan import Plan
-from scheduler.saying import Payload
+from scheduler.delivery_decision import Payload
 from storage import Records
 from storage.views import Delivery, OpenCard
 

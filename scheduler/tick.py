@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.kit.county import refresh
-from handlers.kit.speaking.ladder import off_the_hour
+from handlers.notifications.service import off_the_hour
+from handlers.submissions.service import refresh
 from rules.plan import Plan
-from scheduler.moment import Moment
+from scheduler.delivery_decision import DueNotice
 from scheduler.notices import queued, survey
 from scheduler.provisional import PLANNED, planned, provisional, remembered
-from scheduler.saying import DueNotice
-from scheduler.takeback import take_back
+from scheduler.recall import take_back
+from scheduler.reminder_context import ReminderContext
 from storage import Records, Store
 
 
@@ -24,7 +24,7 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
     refresh(store, plan)
     with store.reading() as records:
         found = survey(plan, records, now)
-        days = _provisional_days(Moment(plan, records, now))
+        days = _provisional_days(ReminderContext(plan, records, now))
     new = []
     if found.notices or found.quiet or days is not None:
         with store.transaction() as records:
@@ -56,10 +56,10 @@ def _enqueue(
     records.outbox.enqueue_each(messages, off_the_hour(now))
 
 
-def _provisional_days(moment: Moment) -> dict[str, str] | None:
+def _provisional_days(context: ReminderContext) -> dict[str, str] | None:
     """What is to be remembered of provisional days, or None where nothing of that is new."""
-    days = provisional(moment, planned(moment))
-    before = remembered(moment)
+    days = provisional(context, planned(context))
+    before = remembered(context)
     # What was provisional once is kept: the correction is measured from it.
     after = before | {key: day for key, day in days.items() if before.get(key) != day}
     if after == before:

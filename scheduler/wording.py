@@ -5,14 +5,11 @@ from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlencode
 
-from handlers.kit.county import UnitCount
-from handlers.kit.holding import holder_of
-from handlers.kit.papers import Item, UnitPapers, item_lines
-from handlers.kit.reply import Link
-from handlers.kit.speaking.ladder import Due
-from handlers.kit.speaking.workdays import Workdays
+from handlers.notifications.service import Due, Workdays
+from handlers.submissions.service import Item, UnitCount, UnitPapers, holder_of, item_lines
+from handlers.turn.reply import Link
 from rules.plan import Deadline, Plan, Status
-from scheduler.moment import Moment
+from scheduler.reminder_context import ReminderContext
 from storage.views import Holder
 
 _WEEKDAYS: Final = "一二三四五六日"
@@ -23,7 +20,7 @@ _PROVISIONAL: Final = "（当年的放假安排尚未公布，提醒日暂按周
 def gaps_under(papers: UnitPapers, due: Sequence[Due]) -> dict[str, list[Item]]:
     """The unit's gaps by deadline, of those deadlines only."""
     found: dict[str, list[Item]] = {}
-    wanted = {each.rung.deadline_id for each in due}
+    wanted = {each.step.deadline_id for each in due}
     for gap in papers.gaps:
         if gap.deadline_id in wanted:
             found.setdefault(gap.deadline_id or "", []).append(gap)
@@ -40,9 +37,9 @@ def digest(
 ) -> list[str]:
     """What a unit still owes, by person and paper, a block for each deadline that is near."""
     blocks = []
-    for each in sorted(due, key=lambda one: one.rung.effective):
-        items = gaps[each.rung.deadline_id]
-        head = f"{title(papers.unit.name, len(items))}，{until(each.rung.effective, now)}："
+    for each in sorted(due, key=lambda one: one.step.effective):
+        items = gaps[each.step.deadline_id]
+        head = f"{title(papers.unit.name, len(items))}，{until(each.step.effective, now)}："
         blocks.append("\n".join([head, *item_lines(items)]))
     return blocks
 
@@ -101,31 +98,36 @@ def at_the_ceiling(units: Sequence[str], ceiling: int) -> str:
 
 
 def to_group(
-    name: str, due: Due, units: Sequence[UnitCount], moment: Moment, *, brief: bool = False
+    name: str,
+    due: Due,
+    units: Sequence[UnitCount],
+    context: ReminderContext,
+    *,
+    brief: bool = False,
 ) -> str:
     """What an assessment group is told of its units; `brief`: in numbers instead of by paper."""
-    when = until(due.rung.effective, moment.now)
-    if due.rung.deadline_id == moment.plan.reminders.held_deadline:
-        office = moment.plan.office
+    when = until(due.step.effective, context.now)
+    if due.step.deadline_id == context.plan.reminders.held_deadline:
+        office = context.plan.office
         head = f"【{name}】下列单位的材料已经交到考核组，还没有转交{office}，{when}："
         return "\n".join([head, *(f"· {u.unit.name}：{u.held_by(Holder.GROUP)}件" for u in units)])
-    id = due.rung.deadline_id
+    id = due.step.deadline_id
     lines = [f"【{name}】下列{len(units)}个单位的材料还没有交齐，{when}："]
     for unit in units:
-        what = f"{unit.missing_under(id)}件" if brief else _short(unit, id, moment.plan)
+        what = f"{unit.missing_under(id)}件" if brief else _short(unit, id, context.plan)
         lines.append(f"· {unit.unit.name}：{what}")
     return "\n".join([*lines, "已经提醒过这些单位，请考核组帮助了解情况。"])
 
 
 def to_section(due: Due, lines: Iterable[str]) -> str:
     """What supervision staff are told, one line a group."""
-    head = f"截止时间{_day(due.rung.effective)}已经过了，按考核组看还有："
+    head = f"截止时间{_day(due.step.effective)}已经过了，按考核组看还有："
     return "\n".join([head, *lines, "看各单位：“哪些单位的材料没交齐”。"])
 
 
-def calendar_published(moved: Sequence[tuple[str, date, date]], moment: Moment) -> str:
+def calendar_published(moved: Sequence[tuple[str, date, date]], context: ReminderContext) -> str:
     """Which reminder days moved when the days off were published."""
-    labels = {id: each.label for id, each in moment.in_force.items()}
+    labels = {id: each.label for id, each in context.in_force.items()}
     lines = ["放假安排已经公布，暂定的提醒日改动如下："]
     lines += [
         f"· {labels.get(key.partition('@')[0], key)}：{_day(old)}改为{_day(new)}"

@@ -3,9 +3,9 @@
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from rules.engine.case_scope import Rest
 from rules.plan import Plan
 from rules.precedents import Precedent, overlaid
-from rules.rests import Rest
 from storage.records import Records
 from storage.views import Case
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from storage.blobs import Blobs
 from storage.engine import open_engine
 from storage.records import Records
-from storage.stamps import watch
+from storage.summary_invalidation import watch
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number, as long as every process of ours uses the same.

@@ -7,6 +7,10 @@ from typing import Any
 import hypothesis
 import pytest
 
+from language.reader import Reader
+from rules.plan import Plan
+from tests.kit import plans
+
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
 hypothesis.settings.load_profile("kaohe")
@@ -16,6 +20,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    # What takes longest begins first, so that no worker is left with it at the end.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The plan of 2019."""
+    return plans.PLAN
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """Who reads messages under the plan of 2019."""
+    return plans.reader()
 
 
 def _chromium() -> str | None:

@@ -105,6 +105,20 @@ def test_tables_stay_inside_storage() -> None:
     assert [file for file in outside if "storage.tables" in imported_names(file)] == []
 
 
+def test_tests_share_through_the_kit_and_never_import_a_test() -> None:
+    wrong = {
+        str(file.relative_to(ROOT)): names
+        for file in tracked()
+        if file.suffix == ".py" and (names := sorted(filter(of_a_test, imported_names(file))))
+    }
+    assert wrong == {}
+
+
+def of_a_test(module: str) -> bool:
+    parts = module.split(".")
+    return parts[0] == "tests" and len(parts) > 1 and parts[1] != "kit"
+
+
 def imported_names(file: Path) -> set[str]:
     """Modules the file imports, with every parent: `a.b.c` gives `a`, `a.b` and `a.b.c`."""
     names: set[str] = set()

@@ -9,9 +9,8 @@ import pytest
 from benchmarks.folds import folds, withheld, without
 from benchmarks.score import faults_of, is_confidently_wrong, score
 from bot.batch import answers, moment
-from rules.plan import load_plan
+from tests.kit.plans import PLAN, ROOT
 
-ROOT = Path(__file__).parents[1]
 HELD_OUT = ROOT / "tests" / "questions" / "held-out.jsonl"
 DEV = ROOT.parent / "shared" / "questions" / "dev.jsonl"
 
@@ -85,23 +84,24 @@ def test_the_assistant_stays_above_its_floor(path: Path, floor: float) -> None:
         pytest.skip(f"no {path.name} beside this repository")
     lines = path.read_text(encoding="utf-8").splitlines()
     items = [json.loads(line) for line in lines if line.strip()]
-    plan = load_plan(ROOT / "plans" / "2019")
+    plan = PLAN
     verdicts = score(items, answers(lines, plan, moment()))
     assert [one.id for one in verdicts if one.confidently_wrong] == []
     failed = [one.id for one in verdicts if not one.passed]
     assert len(failed) <= len(items) * (1 - floor), failed
 
 
+@pytest.mark.slow  # 200 questions, five readers
 def test_no_fold_falls_below_80_percent_without_the_examples_nearest_to_it() -> None:
     lines = (HELD_OUT.parent / "seventh.jsonl").read_text("utf-8").splitlines()
     items = [json.loads(line) for line in lines]
-    found = folds(items, load_plan(ROOT / "plans" / "2019"))
+    found = folds(items, PLAN)
     assert sum(count for count, _, _ in found) == len(items)
     assert all(passed / count >= 0.8 for count, passed, _ in found)
 
 
 def test_an_example_withheld_is_in_no_topic_any_more() -> None:
-    plan = load_plan(ROOT / "plans" / "2019")
+    plan = PLAN
     lines = withheld(plan, [{"turns": [{"say": "附件1交多少份"}]}])
     smaller = without(plan, lines)
     assert lines == {"附件1交多少份"}

@@ -1,7 +1,12 @@
 """The season of 2019 replayed by real processes: each due reminder once, and nothing else."""
 
+import pytest
+
 from benchmarks.season import replay
 from benchmarks.season_checks import faults
+
+# A month of the county in real processes: 422 moments, each a tick and all that it makes due.
+pytestmark = pytest.mark.slow
 
 
 def test_a_season_is_said_once_and_in_time(tmp_path):

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.story_stage import Stage, filled, readable, stage
+from tests.kit.story import Stage, filled, readable, stage
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 CLERK, OTHER_CLERK, SUPERVISOR = "zhoumin", "hexiaoyan", "jianduwang"
 # What 城关镇 owes under the day that was set: everything but 附件8. 唐福生 has retired, 刘洋 is

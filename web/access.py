@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.kit.own_views import View
-from handlers.kit.own_views import own_views as views
-from handlers.kit.papers import unit_papers
+from handlers.submissions.service import View, unit_papers
+from handlers.submissions.service import own_views as views
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records

@@ -7,9 +7,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.county import Count, CountyOverview, GroupCount, UnitCount, county_overview
-from handlers.kit.papers import unit_papers
-from handlers.kit.roster.merged_units import kept_papers
+from handlers.submissions.service import (
+    Count,
+    CountyOverview,
+    GroupCount,
+    UnitCount,
+    county_overview,
+    kept_papers,
+    unit_papers,
+)
 from rules.plan import Plan
 from rules.roster import UNIT_KIND_LABELS, Role
 from storage import Records
@@ -19,7 +25,7 @@ from web import access, show
 from web.board_desk import staff, token_of
 from web.board_states import Row, holder_words, row_of, short_deadline
 from web.refused import forbidden
-from web.site import Site
+from web.site import CurrentSite, Site
 
 PER_PAGE: Final = 100
 STATES: Final[Mapping[str, str]] = {
@@ -71,10 +77,11 @@ def count_of_paper(each: UnitCount, paper: str) -> Count:
     return Count(owed, owed - missing, missing, returned)
 
 
-def create_board(site: Site, router: APIRouter) -> None:
+def create_board(router: APIRouter) -> None:
     @router.get("/board")
     def county(
         request: Request,
+        site: CurrentSite,
         q: str = "",
         group: str = "",
         kind: str = "",
@@ -92,7 +99,12 @@ def create_board(site: Site, router: APIRouter) -> None:
 
     @router.get("/board/unit/{unit_id}")
     def unit(
-        request: Request, unit_id: str, q: str = "", state: str = "", paper: str = ""
+        request: Request,
+        site: CurrentSite,
+        unit_id: str,
+        q: str = "",
+        state: str = "",
+        paper: str = "",
     ) -> Response:
         with site.store.reading() as records:
             member = staff(site, request, records)

@@ -4,12 +4,11 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
-from handlers.kit.dispatch import dispatched
-from handlers.kit.filing.returning import LONGEST_REASON, give_back, gone_on, may_return
-from handlers.kit.papers import paper_name
-from handlers.kit.reply import Reply
-from handlers.kit.speaking.contacts import contacts_on
+from handlers.dialogue.service import dispatched
+from handlers.roster.service import contacts_on
+from handlers.submissions.service import LONGEST_REASON, give_back, gone_on, may_return, paper_name
+from handlers.turn.access import act
+from handlers.turn.reply import Reply
 from storage import Records
 from storage.custody import AlreadyEnded
 from storage.views import HandIn, HandInStatus, Member
@@ -27,7 +26,7 @@ from web.board_desk import (
 )
 from web.board_states import next_step
 from web.refused import forbidden, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _REASONS: Final = ("缺公章", "缺签字", "份数不够", "内容没有填全", "填错了表")
 _UNDO: Final = {
@@ -40,15 +39,15 @@ _UNDO: Final = {
 }
 
 
-def create_board_acts(site: Site, router: APIRouter) -> None:
-    _add_returning(site, router)
-    _add_steps(site, router)
-    _add_chasing(site, router)
+def create_board_acts(router: APIRouter) -> None:
+    _add_returning(router)
+    _add_steps(router)
+    _add_chasing(router)
 
 
-def _add_returning(site: Site, router: APIRouter) -> None:
+def _add_returning(router: APIRouter) -> None:
     @router.get("/board/return/{receipt}")
-    def ask_return(request: Request, receipt: str) -> Response:
+    def ask_return(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = staff(site, request, records)
             handin = _handin(site, records, member, receipt)
@@ -63,7 +62,12 @@ def _add_returning(site: Site, router: APIRouter) -> None:
 
     @router.post("/board/return/{receipt}")
     def do_return(
-        request: Request, receipt: str, token: Field = "", reason: Field = "", other: Field = ""
+        request: Request,
+        site: CurrentSite,
+        receipt: str,
+        token: Field = "",
+        reason: Field = "",
+        other: Field = "",
     ) -> Response:
         said = other.strip() or reason.strip()
         with site.store.transaction() as records:
@@ -81,16 +85,18 @@ def _add_returning(site: Site, router: APIRouter) -> None:
         return _done(site, request, member, reply, "退回材料", handin, "return")
 
 
-def _add_steps(site: Site, router: APIRouter) -> None:
+def _add_steps(router: APIRouter) -> None:
     @router.get("/board/step/{receipt}")
-    def ask_step(request: Request, receipt: str) -> Response:
+    def ask_step(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = staff(site, request, records)
             handin = _handin(site, records, member, receipt)
             return _confirm(site, request, records, member, handin, "step")
 
     @router.post("/board/step/{receipt}")
-    def do_step(request: Request, receipt: str, token: Field = "", to: Field = "") -> Response:
+    def do_step(
+        request: Request, site: CurrentSite, receipt: str, token: Field = "", to: Field = ""
+    ) -> Response:
         with site.store.transaction() as records:
             member = staff(site, request, records)
             check_token(site, request, token)
@@ -101,7 +107,11 @@ def _add_steps(site: Site, router: APIRouter) -> None:
 
     @router.post("/board/undo")
     def undo(
-        request: Request, token: Field = "", back: Field = "", receipt: Field = ""
+        request: Request,
+        site: CurrentSite,
+        token: Field = "",
+        back: Field = "",
+        receipt: Field = "",
     ) -> Response:
         """Takes back this member's step of that paper, where nobody has done anything since."""
         with site.store.transaction() as records:
@@ -137,9 +147,9 @@ def _moved(
     return act(f"已{step[1]}，回执号{handin.receipt}。"), True
 
 
-def _add_chasing(site: Site, router: APIRouter) -> None:
+def _add_chasing(router: APIRouter) -> None:
     @router.get("/board/chase")
-    def ask_chase(request: Request, unit: str = "", paper: str = "") -> Response:
+    def ask_chase(request: Request, site: CurrentSite, unit: str = "", paper: str = "") -> Response:
         with site.store.reading() as records:
             member = staff(site, request, records)
             said = "催一下没交的"
@@ -153,7 +163,12 @@ def _add_chasing(site: Site, router: APIRouter) -> None:
 
     @router.post("/board/settle")
     def press(
-        request: Request, token: Field = "", topic: Field = "", key: Field = "", back: Field = ""
+        request: Request,
+        site: CurrentSite,
+        token: Field = "",
+        topic: Field = "",
+        key: Field = "",
+        back: Field = "",
     ) -> Response:
         if topic not in SETTLED_HERE or not key.startswith(f"{topic}:"):
             raise not_found()

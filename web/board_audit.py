@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from forms import audit_trail
-from handlers.kit.audit_words import ACTS, audit_lines
+from handlers.audit.service import ACTS, audit_lines
 from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Act, AuditEntry
 from web import access, show
 from web.board_desk import supervisor
-from web.site import Site
+from web.site import CurrentSite
 from web.unit import XLSX, named
 
 PER_PAGE: Final = 50
@@ -53,10 +53,11 @@ class Wanted:
         )
 
 
-def create_board_audit(site: Site, router: APIRouter) -> None:
+def create_board_audit(router: APIRouter) -> None:
     @router.get("/audit")
     def trail(
         request: Request,
+        site: CurrentSite,
         who: str = "",
         act: str = "",
         unit: str = "",
@@ -84,6 +85,7 @@ def create_board_audit(site: Site, router: APIRouter) -> None:
     @router.get("/audit.xlsx")
     def workbook(
         request: Request,
+        site: CurrentSite,
         who: str = "",
         act: str = "",
         unit: str = "",

@@ -2,26 +2,27 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.case_words import answer_words, asked_words, case_line, fact_words
-from handlers.kit.dispatch import dispatched
+from handlers.cases.service import answer_words, asked_words, case_line, fact_words
+from handlers.dialogue.service import dispatched
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Case, Member
 from web import show
 from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
-from web.site import Site
+from web.site import CurrentSite, Site
 
 
-def create_board_cases(site: Site, router: APIRouter) -> None:
+def create_board_cases(router: APIRouter) -> None:
     @router.get("/board/cases")
-    def cases(request: Request) -> Response:
+    def cases(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             return _page(site, request, records, supervisor(site, request, records))
 
     @router.post("/board/cases")
     def preview(
         request: Request,
+        site: CurrentSite,
         token: Field = "",
         number: Field = "",
         result: Field = "",

@@ -2,31 +2,23 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.confirm_deadline import shown, wrong_day
-from handlers.kit.acting import act
-from handlers.kit.papers import paper_name
+from handlers.deadlines.service import shown, wrong_day
+from handlers.submissions.service import paper_name
+from handlers.turn.access import act
 from rules.plan import Deadline, Plan
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import DateRuling
 from web import show
-from web.board_desk import (
-    Field,
-    check_token,
-    day_typed,
-    desk_of,
-    reply_page,
-    supervisor,
-    token_of,
-)
+from web.board_desk import Field, check_token, day_typed, desk_of, reply_page, supervisor, token_of
 from web.board_workdays import own_days
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite
 
 
-def create_board_dates(site: Site, router: APIRouter) -> None:
+def create_board_dates(router: APIRouter) -> None:
     @router.get("/board/dates")
-    def dates(request: Request) -> Response:
+    def dates(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             in_force = deadlines_in_force(site.plan, records)
@@ -46,7 +38,11 @@ def create_board_dates(site: Site, router: APIRouter) -> None:
 
     @router.post("/board/dates")
     def preview(
-        request: Request, token: Field = "", deadline: Field = "", day: Field = ""
+        request: Request,
+        site: CurrentSite,
+        token: Field = "",
+        deadline: Field = "",
+        day: Field = "",
     ) -> Response:
         """What would be set and which reminders move; nothing is set yet."""
         with site.store.reading() as records:

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 
 from fastapi import Form, Request, Response
 
-from handlers.kit.desk import Desk
-from handlers.kit.dispatch import dispatched
-from handlers.kit.inquiry import Choice
-from handlers.kit.memory import Memory
-from handlers.kit.people import member_asks
-from handlers.kit.reply import Reply
+from handlers.dialogue.service import dispatched
+from handlers.turn.context import TurnContext
+from handlers.turn.message import Choice
+from handlers.turn.people import member_asks
+from handlers.turn.reply import Reply
+from handlers.turn.state import DialogueState
 from language.reading import Reading
 from rules.roster import Role
 from storage import Records
@@ -66,15 +66,17 @@ def day_typed(text: str) -> date | None:
         return None
 
 
-def desk_of(site: Site, records: Records, member: Member, said: str = "", key: str = "") -> Desk:
+def desk_of(
+    site: Site, records: Records, member: Member, said: str = "", key: str = ""
+) -> TurnContext:
     """As if the member had written `said`, or pressed the button `key`."""
-    return Desk(
+    return TurnContext(
         plan_in_force(site.plan, records),
         records,
         member_asks(records, member),
         site.now(),
         Reading(text=said),
-        Memory(),
+        DialogueState(),
         site.public_url,
         said=said,
         choice=Choice(key, "") if key else None,

@@ -2,25 +2,25 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
-from handlers.kit.lesson_words import LONGEST_WORDS, answered_by, answers_to_pick, waiting
-from handlers.teach import proposed
+from handlers.dialogue.service import LONGEST_WORDS, answered_by, answers_to_pick, proposed, waiting
+from handlers.turn.access import act
 from storage import Records
 from storage.views import Member
 from web import access, show
 from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
-from web.site import Site
+from web.site import CurrentSite, Site
 
 
-def create_board_questions(site: Site, router: APIRouter) -> None:
+def create_board_questions(router: APIRouter) -> None:
     @router.get("/board/questions")
-    def questions(request: Request) -> Response:
+    def questions(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             return _page(site, request, records, supervisor(site, request, records))
 
     @router.post("/board/questions")
     def preview(
         request: Request,
+        site: CurrentSite,
         token: Field = "",
         question: Field = "",
         title: Field = "",
@@ -41,7 +41,9 @@ def create_board_questions(site: Site, router: APIRouter) -> None:
         )
 
     @router.post("/board/questions/withdraw")
-    def withdraw(request: Request, token: Field = "", lesson: Field = "") -> Response:
+    def withdraw(
+        request: Request, site: CurrentSite, token: Field = "", lesson: Field = ""
+    ) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
             check_token(site, request, token)

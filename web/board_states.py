@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from handlers.kit.filing.returning import may_return
-from handlers.kit.holding import holder_of
-from handlers.kit.papers import Item
+from handlers.submissions.service import Item, holder_of, may_return
 from rules.plan import Deadline
 from rules.roster import Role
 from storage.views import MISSING, HandIn, HandInStatus, Holder, Member

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.acting import act
-from handlers.kit.speaking.workdays import workdays_of
+from handlers.notifications.service import workdays_of
+from handlers.turn.access import act
 from rules.plan import Plan
 from storage import Records
 from web import show
 from web.board_desk import Field, check_token, day_typed, reply_page, supervisor
-from web.site import Site
+from web.site import CurrentSite
 
 WORKS: Final = {"work": "上班", "rest": "休息", "usual": "照全国日历"}
 _VALUES: Final = {"work": True, "rest": False, "usual": None}
@@ -32,10 +32,10 @@ def own_days(plan: Plan, records: Records, today: date) -> dict[str, Any]:
     }
 
 
-def create_board_workdays(site: Site, router: APIRouter) -> None:
+def create_board_workdays(router: APIRouter) -> None:
     @router.post("/board/workdays")
     def set_day(
-        request: Request, token: Field = "", day: Field = "", works: Field = ""
+        request: Request, site: CurrentSite, token: Field = "", day: Field = "", works: Field = ""
     ) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)

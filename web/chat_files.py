@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from web import show
 from web.login import visitor
 from web.refused import Refused, forbidden
-from web.site import Site
+from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 _HOST: Final = "https://wwcdn.weixin.qq.com"
@@ -39,9 +39,9 @@ def allowed(request: Request, response: Response) -> Response:
     return response
 
 
-def create_chat_files(site: Site, router: APIRouter) -> None:
+def create_chat_files(router: APIRouter) -> None:
     @router.get("/chat-files/config")
-    def config(request: Request, url: str = "") -> Response:
+    def config(request: Request, site: CurrentSite, url: str = "") -> Response:
         with site.store.reading() as records:
             visitor(site, request, records)
         # Only addresses of our own pages are signed.

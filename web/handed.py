@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse
 from web.login import visitor
 from web.refused import not_found
 from web.session import Seal
-from web.site import Site
+from web.site import CurrentSite
 from web.unit import named
 
 
@@ -17,9 +17,9 @@ def handed_path(seal: Seal, to: str, blob: str, name: str) -> str:
     return f"/handed?{urlencode({'file': seal.handed(to, blob, name)})}"
 
 
-def create_handed(site: Site, router: APIRouter) -> None:
+def create_handed(router: APIRouter) -> None:
     @router.get("/handed")
-    def handed(request: Request, file: str = "") -> Response:
+    def handed(request: Request, site: CurrentSite, file: str = "") -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
         said = Seal(site.session_key).opened_handed(file)

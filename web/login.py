@@ -1,9 +1,5 @@
 """Logging in: off to WeCom with a state, back with a code, into a signed cookie."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
-from datetime import datetime, timedelta
-from threading import Lock
 from typing import Final
 from urllib.parse import urlencode
 
@@ -22,12 +18,10 @@ from web.session import (
     login_cookie,
     new_state,
 )
-from web.site import Site
+from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 CALLBACK: Final = "/oauth/callback"
-_GRACE: Final = timedelta(minutes=5)  # as long as WeCom keeps a code
-_WAITS: Final = 15.0  # seconds for another request's answer from WeCom
 
 
 def visitor(site: Site, request: Request, records: Records) -> Member:
@@ -89,41 +83,11 @@ def _scan(site: Site, state: str) -> str:
     return f"{site.scan_url}?{query}"
 
 
-class OneTimeCodes:
-    """Who a code was for, for a little while: WeCom answers each once, browsers ask twice.
-
-    A lost answer, or two requests at once. Nothing hangs on it: another process asks WeCom.
-    """
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._asked: dict[str, tuple[Future[str | None], datetime]] = {}
-
-    def userid_of(self, code: str, now: datetime, ask: Callable[[str], str | None]) -> str | None:
-        """Raises what `ask` raises; a failure is not kept."""
-        with self._lock:
-            self._asked = {
-                key: kept for key, kept in self._asked.items() if abs(now - kept[1]) <= _GRACE
-            }
-            known = code in self._asked
-            answer = self._asked.setdefault(code, (Future(), now))[0]
-        if not known:
-            try:
-                answer.set_result(ask(code))
-            except Exception as error:
-                with self._lock:
-                    self._asked.pop(code, None)
-                answer.set_exception(error)
-        return answer.result(timeout=_WAITS)
-
-
-def create_login(site: Site, router: APIRouter) -> None:
+def create_login(router: APIRouter) -> None:
     """Adds the page WeCom sends members back to."""
 
-    codes = OneTimeCodes()
-
     @router.get(CALLBACK)
-    def callback(request: Request, code: str = "", state: str = "") -> Response:
+    def callback(request: Request, site: CurrentSite, code: str = "", state: str = "") -> Response:
         seal = Seal(site.session_key)
         name = login_cookie(state)
         here = seal.userid(request.cookies.get(SESSION), site.now())
@@ -135,7 +99,7 @@ def create_login(site: Site, router: APIRouter) -> None:
             raise _again("这个登录链接已经用过或过期，请重新打开。", "/unit")
         if not code:
             raise _again("企业微信没有确认您的身份，请在企业微信里重新打开。", path)
-        userid = _who(site, codes, code, path, here)
+        userid = _who(site, code, path, here)
         with site.store.reading() as records:
             if userid is None or records.members.by_userid(userid) is None:
                 raise outsider()
@@ -147,9 +111,9 @@ def create_login(site: Site, router: APIRouter) -> None:
         return response
 
 
-def _who(site: Site, codes: OneTimeCodes, code: str, path: str, here: str | None) -> str | None:
+def _who(site: Site, code: str, path: str, here: str | None) -> str | None:
     try:
-        return codes.userid_of(code, site.now(), site.identity.userid_of)
+        return site.codes.userid_of(code, site.now(), site.identity.userid_of)
     # Whatever went wrong on the way to WeCom, the member can only try again.
     except Exception as error:
         log.warning("login_failed", error=type(error).__name__)

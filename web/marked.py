@@ -3,24 +3,24 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.marking.copy import Unmarkable
-from handlers.kit.filing import versions
+from handlers.submissions.service import marked_as, write_marked
 from storage.views import HandIn
 from web.exported import note_exported
 from web.login import visitor
 from web.refused import Refused, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import earlier_of, may_open
 from web.written import written
 
 
-def create_marked(site: Site, router: APIRouter) -> None:
+def create_marked(router: APIRouter) -> None:
     @router.get("/marked/{name}")
-    def marked(request: Request, name: str) -> Response:
+    def marked(request: Request, site: CurrentSite, name: str) -> Response:
         receipt, _, kind = name.rpartition(".")
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
-            if not kind or versions.marked_as(handin) != kind:
+            if not kind or marked_as(handin) != kind:
                 raise not_found()
             earlier = earlier_of(records, handin)
         copy = _copy(site, handin, earlier, kind)
@@ -35,7 +35,7 @@ def _copy(site: Site, handin: HandIn, earlier: HandIn | None, kind: str) -> Resp
             site,
             f"{stem}（批注版）.{kind}",
             kind,
-            lambda path: versions.write_marked(site.plan, site.store.blobs, handin, earlier, path),
+            lambda path: write_marked(site.plan, site.store.blobs, handin, earlier, path),
         )
     except Unmarkable as wrong:
         link = f"/receipt/{handin.receipt}"

@@ -4,8 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
-from handlers.kit.filing.packets import summary, write_blanks, write_unit
-from handlers.kit.papers import UnitPapers
+from handlers.submissions.service import UnitPapers, summary, write_blanks, write_unit
 from rules.plan import Paper
 from rules.roster import Role
 from storage import Records
@@ -14,14 +13,14 @@ from web import access
 from web.exported import note_exported
 from web.login import visitor
 from web.refused import forbidden, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import named
 from web.written import written
 
 
-def create_packet(site: Site, router: APIRouter) -> None:
+def create_packet(router: APIRouter) -> None:
     @router.get("/packet/summary.xlsx")
-    def county(request: Request) -> Response:
+    def county(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             if member.role is not Role.SUPERVISOR:
@@ -32,7 +31,7 @@ def create_packet(site: Site, router: APIRouter) -> None:
         return named(response, f"{site.plan.year}年度考核汇总表.xlsx")
 
     @router.get("/packet/unit.zip")
-    def unit(request: Request, unit: str = "") -> Response:
+    def unit(request: Request, site: CurrentSite, unit: str = "") -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             view = _whole_unit(site, records, member, unit)
@@ -49,7 +48,7 @@ def create_packet(site: Site, router: APIRouter) -> None:
         return packet
 
     @router.get("/packet/blanks/{paper}.zip")
-    def blanks(request: Request, paper: str, unit: str = "") -> Response:
+    def blanks(request: Request, site: CurrentSite, paper: str, unit: str = "") -> Response:
         with site.store.reading() as records:
             view = _whole_unit(site, records, visitor(site, request, records), unit)
             form = _form_of_people(site, paper)

@@ -13,8 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from forms import roster_import, roster_list, roster_verdicts
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
-from handlers.kit.roster.trial import Judged, Leaving, dry_run, imported, judge, leaving
-from handlers.kit.verdict_words import told
+from handlers.roster.service import Judged, Leaving, dry_run, imported, judge, leaving, told
 from rules.plan import Plan
 from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
 from storage import Records
@@ -25,7 +24,7 @@ from web.arriving import Form, arriving
 from web.login import visitor
 from web.refused import NotLoggedIn, forbidden
 from web.session import SESSION, Seal
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import XLSX, named
 
 log = structlog.get_logger(__name__)
@@ -49,27 +48,27 @@ class Sheet:
     rows: ImportRows
 
 
-def create_roster(site: Site, router: APIRouter) -> None:
+def create_roster(router: APIRouter) -> None:
     @router.get("/roster")
-    def show_form(request: Request) -> Response:
+    def show_form(request: Request, site: CurrentSite) -> Response:
         return _page(site, request, _asker(site, request))
 
     @router.get("/roster/template.xlsx")
-    def template(request: Request) -> Response:
+    def template(request: Request, site: CurrentSite) -> Response:
         _asker(site, request)
         response = Response(roster_import.template(site.plan), media_type=XLSX)
         return named(response, "人员表.xlsx")
 
     @router.post("/roster")
-    async def upload(request: Request) -> Response:
+    async def upload(request: Request, site: CurrentSite) -> Response:
         return await _posted(site, request, _looked_at)
 
     @router.post("/roster/verdicts.xlsx")
-    async def workbook(request: Request) -> Response:
+    async def workbook(request: Request, site: CurrentSite) -> Response:
         return await _posted(site, request, _workbook)
 
     @router.post("/roster/import")
-    async def confirm(request: Request) -> Response:
+    async def confirm(request: Request, site: CurrentSite) -> Response:
         return await _posted(site, request, _imported)
 
 

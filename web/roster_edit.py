@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from handlers.kit.roster.effect import effect
-from handlers.kit.roster.words import name_of
+from handlers.roster.service import effect, name_of
 from rules.plan import Plan
 from storage import Records
 from storage.roster.typed import CannotChange
@@ -16,7 +15,7 @@ from web import access, roster_forms, show
 from web.board_desk import check_token, supervisor, token_of
 from web.refused import Refused, not_found
 from web.roster_forms import EditForm
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _MOST: Final = 50
 # What a form carries beside the values of its correction.
@@ -31,9 +30,9 @@ async def _posted(request: Request) -> dict[str, str]:
 Posted = Annotated[dict[str, str], Depends(_posted)]
 
 
-def create_roster_edit(site: Site, router: APIRouter) -> None:
+def create_roster_edit(router: APIRouter) -> None:
     @router.get("/roster/edit")
-    def find(request: Request, q: str = "", person: str = "") -> Response:
+    def find(request: Request, site: CurrentSite, q: str = "", person: str = "") -> Response:
         with site.store.reading() as records:
             member, words = supervisor(site, request, records), "".join(q.split())[:40]
             found: dict[str, Any] = {"q": words}
@@ -45,7 +44,7 @@ def create_roster_edit(site: Site, router: APIRouter) -> None:
             return _page(site, request, records, member, found)
 
     @router.post("/roster/edit")
-    def change(request: Request, posted: Posted) -> Response:
+    def change(request: Request, site: CurrentSite, posted: Posted) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
             check_token(site, request, posted.get("token", ""))

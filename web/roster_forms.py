@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from forms.roster_import import OFFERED_FACTS
-from handlers.kit.roster.words import group_names
+from handlers.roster.service import group_names
 from rules.plan import Fact, Plan
 from rules.roster import (
     COLUMNS,

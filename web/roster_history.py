@@ -4,22 +4,23 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.roster.past import past_of
-from handlers.kit.roster.words import what, who
+from handlers.roster.service import past_of, what, who
 from rules.plan import Plan
 from storage import Records
 from storage.views import Entity, Member, RosterChange
 from web import access, show
 from web.board_desk import supervisor
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _MOST: Final = 50
 
 
-def create_roster_history(site: Site, router: APIRouter) -> None:
+def create_roster_history(router: APIRouter) -> None:
     @router.get("/roster/history")
-    def history(request: Request, before: str = "", person: str = "") -> Response:
+    def history(
+        request: Request, site: CurrentSite, before: str = "", person: str = ""
+    ) -> Response:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             if person:

@@ -7,20 +7,20 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.kit.roster.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.service import MergeEffect, merge_effect
 from storage import Records
 from storage.roster.typed import CannotChange
 from storage.views import Edit, Member, Unit
 from web import show
 from web.board_desk import Field, check_token, supervisor, token_of
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _NAMED: Final = 5  # units of which the right one may be told apart
 
 
-def create_roster_merge(site: Site, router: APIRouter) -> None:
+def create_roster_merge(router: APIRouter) -> None:
     @router.get("/roster/merge")
-    def form(request: Request) -> Response:
+    def form(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = supervisor(site, request, records)
             return _page(site, request, records, member, {})
@@ -28,6 +28,7 @@ def create_roster_merge(site: Site, router: APIRouter) -> None:
     @router.post("/roster/merge")
     def merge(
         request: Request,
+        site: CurrentSite,
         token: Field = "",
         old: Field = "",
         new: Field = "",
@@ -43,7 +44,9 @@ def create_roster_merge(site: Site, router: APIRouter) -> None:
             return _page(site, request, records, member, context)
 
     @router.post("/roster/remove")
-    def remove(request: Request, token: Field = "", old: Field = "", sure: Field = "") -> Response:
+    def remove(
+        request: Request, site: CurrentSite, token: Field = "", old: Field = "", sure: Field = ""
+    ) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
             check_token(site, request, token)
@@ -51,7 +54,9 @@ def create_roster_merge(site: Site, router: APIRouter) -> None:
             return _page(site, request, records, member, {"deed": "remove", "old": old, **context})
 
     @router.post("/roster/restore")
-    def restore(request: Request, token: Field = "", old: Field = "") -> Response:
+    def restore(
+        request: Request, site: CurrentSite, token: Field = "", old: Field = ""
+    ) -> Response:
         with site.store.transaction() as records:
             member = supervisor(site, request, records)
             check_token(site, request, token)

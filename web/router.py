@@ -1,10 +1,11 @@
-"""All pages as one router, made from what it is given."""
+"""All pages as one router, built once, and what an application needs to have them."""
 
 from collections.abc import Callable, Coroutine
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
@@ -25,7 +26,7 @@ from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
-from web.site import Site
+from web.site import Site, current_site
 from web.template import create_template
 from web.timeline import create_timeline
 from web.unit import create_unit
@@ -53,24 +54,32 @@ _BOARD: Final = (
 _YEAR: Final = 365 * 24 * 3600
 
 
-def create_router(site: Site) -> APIRouter:
-    """Nothing here is touched before the first request."""
-    router = APIRouter(route_class=_route_class(site), include_in_schema=False)
-    login.create_login(site, router)
-    create_upload(site, router)
-    create_chat_files(site, router)
-    create_unit(site, router)
-    create_handed(site, router)
-    create_template(site, router)
-    create_packet(site, router)
-    create_marked(site, router)
-    create_verdicts(site, router)
-    create_roster(site, router)
-    create_roster_edit(site, router)
-    create_roster_history(site, router)
-    create_roster_merge(site, router)
+def add_pages(app: FastAPI, site: Site) -> None:
+    """Give an application the pages and their site; nothing is touched before the first request."""
+    app.state.site = site
+    # Not include_router, which works every route out anew for each application.
+    app.router.routes.extend(_pages().routes)
+
+
+@cache
+def _pages() -> APIRouter:
+    """Build the routes, once a process: they take their site from the request."""
+    router = APIRouter(route_class=PageRoute, include_in_schema=False)
+    login.create_login(router)
+    create_upload(router)
+    create_chat_files(router)
+    create_unit(router)
+    create_handed(router)
+    create_template(router)
+    create_packet(router)
+    create_marked(router)
+    create_verdicts(router)
+    create_roster(router)
+    create_roster_edit(router)
+    create_roster_history(router)
+    create_roster_merge(router)
     for create in _BOARD:
-        create(site, router)
+        create(router)
 
     @router.get("/assets/{name}")
     def asset(name: str) -> Response:
@@ -82,27 +91,25 @@ def create_router(site: Site) -> APIRouter:
     return router
 
 
-def _route_class(site: Site) -> type[APIRoute]:
-    """Routes whose refusals become pages, and whose answers all carry the same headers."""
+class PageRoute(APIRoute):
+    """A route whose refusals become pages, and whose answers all carry the same headers."""
 
-    class PageRoute(APIRoute):
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            handler = super().get_route_handler()
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap what FastAPI would call."""
+        handler = super().get_route_handler()
 
-            async def answer(request: Request) -> Response:
-                try:
-                    response = await handler(request)
-                except NotLoggedIn:
-                    response = _not_logged_in(site, request)
-                except Refused as refused:
-                    response = _refusal(request, refused)
-                for name, value in show.HEADERS.items():
-                    response.headers.setdefault(name, value)
-                return response
+        async def answer(request: Request) -> Response:
+            try:
+                response = await handler(request)
+            except NotLoggedIn:
+                response = _not_logged_in(await current_site(request), request)
+            except Refused as refused:
+                response = _refusal(request, refused)
+            for name, value in show.HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
 
-            return answer
-
-    return PageRoute
+        return answer
 
 
 async def nothing_here(request: Request, _error: Exception) -> Response:

@@ -14,8 +14,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import StrictUndefined
 
 from forms.kit.problem import Problem, from_json
-from handlers.kit.filing.versions import marked_as, place_words
-from handlers.kit.papers import Item, paper_name
+from handlers.submissions.service import Item, marked_as, paper_name, place_words
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from handlers.kit.reply import Push
+from fastapi import Depends, Request
+
+from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
+from web.codes import OneTimeCodes
 
 
 class Identity(Protocol):
@@ -50,6 +53,7 @@ class Site:
     incoming: Path
     # WeCom's page for an ordinary browser, where the member scans; empty: there is none.
     scan_url: str = ""
+    codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)
     wake: Callable[[], None] = field(default=_nothing)
@@ -63,3 +67,12 @@ class Site:
     @property
     def secure(self) -> bool:
         return self.public_url.startswith("https://")
+
+
+async def current_site(request: Request) -> Site:
+    """The site of the application that is asked; `async`, so that it costs no thread."""
+    site: Site = request.app.state.site
+    return site
+
+
+CurrentSite = Annotated[Site, Depends(current_site)]

@@ -5,20 +5,22 @@ from fastapi import APIRouter, Request, Response
 from forms.kit.form import Form
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
-from handlers.kit.filing.intake import occasion
+from handlers.submissions.service import occasion
 from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import access
 from web.login import visitor
 from web.refused import forbidden, not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import named
 
 
-def create_template(site: Site, router: APIRouter) -> None:
+def create_template(router: APIRouter) -> None:
     @router.get("/template/{name}")
-    def template(request: Request, name: str, unit: str = "", person: str = "") -> Response:
+    def template(
+        request: Request, site: CurrentSite, name: str, unit: str = "", person: str = ""
+    ) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             form, kind = _form(site, name)

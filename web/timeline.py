@@ -13,7 +13,7 @@ from storage.deadlines import deadlines_in_force
 from web import access, show
 from web.board_desk import staff
 from web.board_states import short_deadline
-from web.site import Site
+from web.site import CurrentSite, Site
 
 _WIDTH: Final = 900
 _NARROW: Final = 380  # a phone: the same words in the same size on fewer points
@@ -26,9 +26,9 @@ _MOST_DAYS: Final = 200
 _LEAST_DAYS: Final = 21
 
 
-def create_timeline(site: Site, router: APIRouter) -> None:
+def create_timeline(router: APIRouter) -> None:
     @router.get("/board/timeline.svg")
-    def picture(request: Request, narrow: str = "") -> Response:
+    def picture(request: Request, site: CurrentSite, narrow: str = "") -> Response:
         arrivals, deadlines = _season(site, request)
         width = _NARROW if narrow else _WIDTH
         body = drawn(arrivals, deadlines, site.now().date(), width)
@@ -37,7 +37,7 @@ def create_timeline(site: Site, router: APIRouter) -> None:
         )
 
     @router.get("/board/timeline")
-    def page(request: Request) -> Response:
+    def page(request: Request, site: CurrentSite) -> Response:
         arrivals, deadlines = _season(site, request)
         with site.store.reading() as records:
             member = staff(site, request, records)

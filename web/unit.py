@@ -6,9 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
-from handlers.kit.filing import versions
-from handlers.kit.papers import paper_name
-from handlers.kit.roster.merged_units import kept_papers
+from handlers.submissions.service import before, compared, kept_papers, paper_name
 from rules.roster import Role
 from storage import Records
 from storage.custody import holder
@@ -17,14 +15,14 @@ from storage.views import HandIn, Member
 from web import access, show
 from web.login import visitor
 from web.refused import not_found
-from web.site import Site
+from web.site import CurrentSite, Site
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def create_unit(site: Site, router: APIRouter) -> None:
+def create_unit(router: APIRouter) -> None:
     @router.get("/unit")
-    def my_unit(request: Request) -> Response:
+    def my_unit(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             views = access.views(site.plan, records, member)
@@ -35,14 +33,14 @@ def create_unit(site: Site, router: APIRouter) -> None:
             return _checklists(site, request, records, member, views)
 
     @router.get("/unit/{unit_id}")
-    def one_unit(request: Request, unit_id: str) -> Response:
+    def one_unit(request: Request, site: CurrentSite, unit_id: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             views = [access.view(site.plan, records, member, access.id_in(unit_id))]
             return _checklists(site, request, records, member, views)
 
     @router.get("/receipt/{receipt}")
-    def one_version(request: Request, receipt: str) -> Response:
+    def one_version(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
@@ -65,11 +63,11 @@ def create_unit(site: Site, router: APIRouter) -> None:
             }
             earlier = earlier_of(records, handin)
         # Workbooks are read without a transaction held open.
-        compared = versions.compared(site.store.blobs, handin, earlier)
-        return show.page(request, "receipt.html", context | {"compared": compared})
+        changed = compared(site.store.blobs, handin, earlier)
+        return show.page(request, "receipt.html", context | {"compared": changed})
 
     @router.get("/file/{receipt}")
-    def download(request: Request, receipt: str) -> Response:
+    def download(request: Request, site: CurrentSite, receipt: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
@@ -118,7 +116,7 @@ def earlier_of(records: Records, handin: HandIn) -> HandIn | None:
         plan_id=handin.plan_id,
         part=handin.part,
     )
-    return versions.before(handin, found)
+    return before(handin, found)
 
 
 def may_open(site: Site, records: Records, member: Member, receipt: str) -> HandIn:

@@ -13,16 +13,18 @@ from forms.kit.registry import known_forms, recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from forms.kit.safe.safety import Safe
-from handlers.kit.filing.identify import (
+from handlers.submissions.service import (
     Choice,
     Question,
+    Taken,
+    accepts,
     differs,
     open_to,
+    paper_name,
+    take,
     which,
     whose_name,
 )
-from handlers.kit.filing.intake import Taken, accepts, take
-from handlers.kit.papers import paper_name
 from rules.names import named_in
 from rules.plan import Paper, Plan
 from rules.roster import Role
@@ -33,7 +35,7 @@ from web.arriving import Arrived, Form, arriving
 from web.login import visitor
 from web.refused import NotLoggedIn, Refused, forbidden
 from web.session import SESSION, Seal
-from web.site import Site
+from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 BY_NAME: Final = "by_name"
@@ -52,9 +54,11 @@ class Result:
     choices: tuple[Choice, ...] = ()
 
 
-def create_upload(site: Site, router: APIRouter) -> None:
+def create_upload(router: APIRouter) -> None:
     @router.get("/upload")
-    def show_form(request: Request, paper: str = "", person: str = "") -> Response:
+    def show_form(
+        request: Request, site: CurrentSite, paper: str = "", person: str = ""
+    ) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             choices = _own(site, records, member)
@@ -63,7 +67,7 @@ def create_upload(site: Site, router: APIRouter) -> None:
         return chat_files.allowed(request, show.page(request, "upload.html", context))
 
     @router.post("/upload")
-    async def receive(request: Request) -> Response:
+    async def receive(request: Request, site: CurrentSite) -> Response:
         member, choices = await run_in_threadpool(_begin, site, request)
         try:
             async with arriving(request, site.incoming) as form:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from forms import roster_verdicts
-from handlers.kit.roster.candidates import county_candidates, people_listed
+from handlers.roster.service import county_candidates, people_listed
 from rules.plan import Plan
 from rules.roster import Role
 from rules.standing import Candidate
@@ -13,13 +13,13 @@ from web import access
 from web.exported import note_exported
 from web.login import visitor
 from web.refused import forbidden
-from web.site import Site
+from web.site import CurrentSite, Site
 from web.unit import XLSX, named
 
 
-def create_verdicts(site: Site, router: APIRouter) -> None:
+def create_verdicts(router: APIRouter) -> None:
     @router.get("/verdicts.xlsx")
-    def own(request: Request) -> Response:
+    def own(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             plan = plan_in_force(site.plan, records)
@@ -34,7 +34,7 @@ def create_verdicts(site: Site, router: APIRouter) -> None:
         return _workbook(site, plan, of, people)
 
     @router.get("/verdicts/{unit_id}.xlsx")
-    def of_unit(request: Request, unit_id: str) -> Response:
+    def of_unit(request: Request, site: CurrentSite, unit_id: str) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             # A cadre may open their own papers, not what is ruled of their colleagues.

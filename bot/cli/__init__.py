@@ -31,8 +31,8 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     except Exception as error:
+        from bot.error_reporting import report
         from bot.log import configure_logs
-        from bot.troubles import report
 
         configure_logs(plain=True)
         number = report("command_failed", error)

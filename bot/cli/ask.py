@@ -12,8 +12,8 @@ import typer
 from bot.clock import Clock
 from bot.opening import local_settings, moment, opened, plan_of
 from bot.wrong import Wrong
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Reply
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Reply
 from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, Role, UnitRow
 from storage import Records, Store
@@ -97,7 +97,7 @@ def rehearsed(
     store: Store, plan: Plan, turns: list[str], who: str, now: datetime, public_url: str
 ) -> list[Reply]:
     """What would be replied turn by turn. Nothing is kept."""
-    from handlers.kit.talk.conversation import respond
+    from handlers.dialogue.service import respond
     from language.reader import Reader
 
     reader, replies = Reader(plan), list[Reply]()
@@ -105,9 +105,9 @@ def rehearsed(
         with store.transaction() as records:
             sender, rehearsal = _asker(records, plan, who), Rehearsal(store, records)
             for number, say in enumerate(turns):
-                inquiry = Inquiry(f"ask:{number}", sender, "console", now, text=say)
+                message = IncomingMessage(f"ask:{number}", sender, "console", now, text=say)
                 replies.append(
-                    respond(inquiry, cast("Store", rehearsal), plan, reader, public_url=public_url)
+                    respond(message, cast("Store", rehearsal), plan, reader, public_url=public_url)
                 )
             raise Undone
     except Undone:

@@ -23,7 +23,7 @@ Folder = Annotated[Path | None, typer.Argument(help="方案文件夹；不写就
 
 @app.command("lint", help="能不能读、有没有写错，方案本身有哪些要留意的地方。")
 def lint(folder: Folder = None) -> None:
-    from rules.lint import lint as findings_of
+    from rules.plan.lint import lint as findings_of
 
     plan = _plan(folder)
     print(
@@ -46,8 +46,8 @@ def verify(
         bool, typer.Option("--write", help="写入 docs/register-年份.md，不打印。")
     ] = False,
 ) -> None:
+    from rules.engine.verify import verify as verified
     from rules.register import register_page
-    from rules.verify import verify as verified
 
     plan = _plan(folder)
     page = register_page(plan, verified(plan))
@@ -78,7 +78,7 @@ def _say_own_forms(plan: Plan) -> None:
 
 def _say_what_is_open(plan: Plan) -> None:
     """A plan that `kaohe plan new` made still holds the old notice until its list is done."""
-    from rules.plan_todo import FILE, still_open
+    from rules.plan.todo import FILE, still_open
 
     page = plan.root / FILE
     count = still_open(page.read_text(encoding="utf-8")) if page.is_file() else 0

@@ -15,9 +15,9 @@ from bot.opening import local_settings, opened, plan_in
 from bot.settings import PLANS
 from bot.wrong import Wrong
 from rules.plan import Fact, Plan
-from rules.plan_diff import Caps, PlanDiff, QuotaChange, Side, Who, plan_diff
-from rules.plan_terms import TermChange
+from rules.plan.diff import TermChange
 from rules.roster import ImportRows
+from rules.roster_diff import Caps, PlanDiff, QuotaChange, Side, Who, plan_diff
 from rules.standing import Candidate, ThisUnit
 from storage import Records, Store
 
@@ -116,13 +116,13 @@ def _import(records: Records, rows: ImportRows, facts: Mapping[str, Fact], file:
 
 
 def _people(plan: Plan, records: Records) -> Sequence[Candidate]:
-    from handlers.kit.roster.candidates import county_candidates
+    from handlers.roster.service import county_candidates
 
     return county_candidates(plan, records)
 
 
 def _units(records: Records) -> list[ThisUnit]:
-    from handlers.kit.roster.candidates import this_unit
+    from handlers.roster.service import this_unit
 
     return [this_unit(unit) for unit in records.roster.units()]
 

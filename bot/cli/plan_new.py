@@ -12,7 +12,8 @@ from bot.clock import SHANGHAI
 from bot.opening import local_settings, opened, plan_in
 from bot.settings import PLANS
 from bot.wrong import Wrong
-from rules.plan import Plan, PlanError, load_plan
+from rules.loading import load_plan
+from rules.plan import Plan, PlanError
 from rules.precedents import cited_as
 
 _EXAMPLE = "例如：kaohe plan new 2020 --from 2019"
@@ -60,9 +61,9 @@ def _written(old: Plan, target: Path, year: int) -> str:
 
 
 def _drafted(old: Plan, draft: Path, year: int) -> str:
-    from handlers.kit.speaking.workdays import Workdays
-    from rules.plan_copy import Shift, moved
-    from rules.plan_todo import FILE, Copied, page, todo
+    from handlers.notifications.service import Workdays
+    from rules.plan.copy import Shift, moved
+    from rules.plan.todo import FILE, Copied, page, todo
 
     shutil.copytree(old.root, draft, ignore=shutil.ignore_patterns(FILE, ".*", "*~"))
     before = _texts(draft)

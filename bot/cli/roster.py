@@ -93,7 +93,7 @@ def _import(path: Path, *, dry_run: bool) -> None:
 
 def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry_run: bool) -> None:
     from bot.channels.wecom_app import contacts
-    from handlers.kit.roster.address_book import matched
+    from handlers.roster.service import matched
 
     settings = local_settings()
     plan = plan_of(settings)
@@ -112,7 +112,7 @@ def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry
 
 
 def _taken_in(records: Records, rows: ImportRows, plan: Plan, *, dry_run: bool) -> ImportResult:
-    from handlers.kit.roster.trial import imported
+    from handlers.roster.service import imported
 
     edit = Edit(_BY, Clock().now())
     result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)

@@ -13,7 +13,7 @@ from forms.kit.cell_map import FOLDER, CellMap, county_map
 from forms.kit.sheet_reader import MOST_COLUMNS, MOST_ROWS
 from forms.kit.workbook import Sheet, address, position
 from rules.plan import Plan
-from rules.source import Source, open_source
+from rules.plan.source import Source, open_source
 
 _NEEDED: Final = {"name": "姓名", "grade": "等次建议"}
 _COLUMNS: Final = "columns: {name: B, post: C, grade: F}"

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from forms.grade_proposals.layout import (
-    NO,
-    YES,
-    Line,
-)
+from forms.grade_proposals.layout import NO, YES, Line
 from forms.grade_proposals.match import Row
 from forms.kit.grades import (
     EXCELLENT,
@@ -21,9 +17,9 @@ from forms.kit.grades import (
 from forms.kit.problem import Problem
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import tidy
-from rules.conditions import facts_in
-from rules.engine import Ground, Kind, decide
+from rules.engine.decide import Ground, Kind, decide
 from rules.plan import Facts, Given, Plan
+from rules.plan.conditions import facts_in
 
 # What is not known is not suggested: a grade or score copied from an example would be made up.
 _SCORE: Final = "按测评结果填0到100之间的数"

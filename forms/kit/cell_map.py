@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from forms.kit.word_map import Cell, Place, WordMap, cell_of, place_of
 from forms.kit.workbook import Sheet, position
 from rules.plan import Plan, PlanError
-from rules.source import Source, open_source
+from rules.plan.source import Source, open_source
 
 FOLDER: Final = "forms"
 _EXAMPLE: Final = "fields: {name: C4}"

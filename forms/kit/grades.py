@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from forms.kit.problem import Problem
-from rules.conditions import facts_in
-from rules.engine import Ground, Kind, Ruling
+from rules.engine.decide import Ground, Kind, Ruling
 from rules.plan import Plan
+from rules.plan.conditions import facts_in
 
 EXCELLENT, COMPETENT, UNDETERMINED = "优秀", "称职", "不确定等次"
 GRADES: Final = (EXCELLENT, COMPETENT, "基本称职", "不称职", UNDETERMINED)

@@ -11,7 +11,7 @@ from forms.kit.names import differs_in_one
 from forms.kit.problem import Problem
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
-from rules.engine import Kind, decide
+from rules.engine.decide import Kind, decide
 from rules.names import meant, name_key
 from rules.plan import Paper
 

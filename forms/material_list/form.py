@@ -11,7 +11,7 @@ from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
 from forms.kit.sheet_writer import Entry
 from forms.kit.standing import Place, Standing
-from rules.engine import Kind, decide
+from rules.engine.decide import Kind, decide
 from rules.plan import Paper, Plan
 
 PAPER: Final = "material_list"

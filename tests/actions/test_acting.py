@@ -4,9 +4,9 @@ import pytest
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from handlers.kit.reply import Kind, Link, Push, Reply
+from handlers.turn.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
 

@@ -7,12 +7,12 @@ from threading import Barrier
 
 import pytest
 
-from handlers.kit.reply import Kind, Reply
+from handlers.turn.reply import Kind, Reply
 from rules.roster import MemberRow
 from storage.views import CaseState
-from tests.actions.conftest import County
-from tests.scheduler.conftest import open_store
-from tests.storage.county import COUNTY
+from tests.kit.chat import County
+from tests.kit.roster import COUNTY
+from tests.kit.speaking_first import open_store
 
 ANYBODY = "有个市里派到我们镇挂职的，又被派去省里脱产学习，评优占谁的指标"
 ZHAO = "赵敏又去脱产学习一年，评优占谁的指标"

@@ -1,9 +1,9 @@
 """Chasing: whom and what is shown first, nobody is written to twice a day, and that is said."""
 
-from handlers.kit.reply import Reply
-from handlers.kit.speaking.ledger_heads import why_said
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from handlers.notifications.ledger_heads import why_said
+from handlers.turn.reply import Reply
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-import handlers.chase
-from handlers.kit.speaking.narrowing import Narrowing
+import handlers.notifications.topics.chase
+from handlers.notifications.narrowing import Narrowing
 from rules.roster import UnitKind
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_person_is_not_chased_by_staff_and_nobody_else_is_instead(county: Coun
 def test_of_very_many_units_only_those_shown_are_chased(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(handlers.chase, "_MOST_SPELLED_OUT", 1)
+    monkeypatch.setattr(handlers.notifications.topics.chase, "_MOST_SPELLED_OUT", 1)
     shown = county.say("Boss", "催一下没交班子总结的乡镇")
     assert "县财政局" not in shown.text
     assert shown.options[0].key.endswith(":gktownship")

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.views import HandInStatus, Part
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 GROUP, BOSS, CLERK = "Group1", "Boss", "ClerkCG"
 

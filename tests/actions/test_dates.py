@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.kit.reply import Kind
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from handlers.turn.reply import Kind
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 
 def test_a_supervisor_confirms_the_presumed_day(county: County) -> None:

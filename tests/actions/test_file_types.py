@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 
 @pytest.mark.parametrize(

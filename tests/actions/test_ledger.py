@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.kit.reply import Kind, Link
+from handlers.turn.reply import Kind, Link
 from rules.roster import PersonRow, SecondmentRow
-from tests.actions.conftest import County
-from tests.storage.county import COUNTY
+from tests.kit.chat import County
+from tests.kit.roster import COUNTY
 
 MORE = replace(
     COUNTY,

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from forms import grade_proposals
-from handlers.kit.reply import Kind, Link
+from handlers.turn.reply import Kind, Link
 from rules.roster import GroupRow, ImportRows, MemberRow, UnitRow
 from storage.views import HandInStatus
-from tests.actions.conftest import County
-from tests.actions.test_other_units import NOT_YOURS
-from tests.forms.county import PLAN, STANDINGS
-from tests.forms.right_proposals import filled
-from tests.scheduler.conftest import at
-from tests.storage.county import COUNTY
+from tests.kit.chat import NOT_YOURS, County
+from tests.kit.forms.county import STANDINGS
+from tests.kit.forms.right_proposals import filled
+from tests.kit.plans import PLAN
+from tests.kit.roster import COUNTY
+from tests.kit.speaking_first import at
 
 # Members of a county of which nothing else is known; the clerk's unit owes nothing.
 LONELY = ImportRows(

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.views import Edit, HandIn
-from tests.actions.conftest import County
+from tests.kit.chat import County
 
 SAID = "柳河镇已于2019年12月26日并入县财政局"
 

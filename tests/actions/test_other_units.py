@@ -2,13 +2,7 @@
 
 import pytest
 
-from tests.actions.conftest import County
-
-OFFICE = "县委组织部干部监督股"
-ONLY_YOURS = f"您只能查看和办理本单位（城关镇）的材料。其他单位的情况，请向{OFFICE}了解。"
-NOT_YOURS = (
-    f"{ONLY_YOURS}要问本单位的，直接说就行，例如“我们单位还差什么材料”“我们还能报几个优秀”。"
-)
+from tests.kit.chat import NOT_YOURS, ONLY_YOURS, County
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from handlers.kit.reply import Reply
+from handlers.turn.reply import Reply
 from storage.views import Edit
-from tests.actions.conftest import County
-from tests.scheduler.conftest import open_store
+from tests.kit.chat import County
+from tests.kit.speaking_first import open_store
 
 
 def lines_of(county: County, reply: Reply) -> list[str]:

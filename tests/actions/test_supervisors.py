@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.kit.reply import Kind
-from tests.actions.conftest import County
+from handlers.turn.reply import Kind
+from tests.kit.chat import County
 
 UNKNOWN = "考核期间家属随军补贴怎么发"
 

@@ -6,11 +6,11 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from handlers.kit.audit_words import audit_lines
-from handlers.kit.speaking.workdays import Workdays
+from handlers.audit.phrases import audit_lines
+from handlers.notifications.workdays import Workdays
 from storage.views import Act, Part
-from tests.actions.conftest import County
-from tests.scheduler.conftest import at
+from tests.kit.chat import County
+from tests.kit.speaking_first import at
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.kit.reply import Link
-from tests.actions.conftest import County
+from handlers.turn.reply import Link
+from tests.kit.chat import County
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from storage import Store
-from tests.bot.queueing import ROSTER, as_it_is
+from tests.kit.bot.queueing import ROSTER, as_it_is
+from tests.kit.databases import sqlite_store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 PEOPLE = {
@@ -48,8 +48,7 @@ def clock():
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store(f"sqlite:///{tmp_path}/kaohe.db", tmp_path / "data")
-    store.create()
+    store = sqlite_store(tmp_path / "kaohe.db", tmp_path / "data")
     yield store
     store.close()
 

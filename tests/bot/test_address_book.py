@@ -10,7 +10,10 @@ from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from storage.views import Act, Entity
-from tests.bot.test_settings import RIGHT
+from tests.kit.bot.settings import RIGHT
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 ROSTER = ImportRows(
     units=(

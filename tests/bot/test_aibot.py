@@ -5,7 +5,10 @@ import re
 import pytest
 
 from simulator.bot_state import GROUP
-from tests.bot.bot_stage import BotStage, bot_stage
+from tests.kit.bot.stage import BotStage, bot_stage
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

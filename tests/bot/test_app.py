@@ -9,8 +9,8 @@ from bot.cli import run
 from bot.clock import MovableClock
 from bot.settings import Settings, read_settings
 from rules.plan import PlanError
-from tests.bot.house import START, free_port, serving
-from tests.bot.test_settings import RIGHT
+from tests.kit.bot.house import START, free_port, serving
+from tests.kit.bot.settings import RIGHT
 
 RIGHT_SECRET = SecretStr("key")
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
-from handlers.kit.reply import Kind, Option, Reply
-from tests.bot.house import House, house
+from handlers.turn.reply import Kind, Option, Reply
+from tests.kit.bot.house import House, house
 
 OPTIONS = (Option("确认这样定", "date:yes"), Option("先不定", "date:no"))
 

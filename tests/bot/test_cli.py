@@ -6,8 +6,11 @@ import socket
 import pytest
 
 from bot.cli import run
-from tests.bot.house import free_port
-from tests.bot.test_settings import RIGHT
+from tests.kit.bot.house import free_port
+from tests.kit.bot.settings import RIGHT
+
+# Each test reads whole plans from their files, as the command does.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -11,10 +11,13 @@ import openpyxl
 import pytest
 
 from bot.cli import run
-from rules.plan import load_plan
+from rules.loading import load_plan
 from rules.roster import COLUMNS, PEOPLE, SECONDMENTS, UNITS
-from tests.forms import own_word
-from tests.forms.test_templates import OWN, own_plan
+from tests.kit.forms import own_word
+from tests.kit.forms.templates import OWN, own_plan
+
+# Each test reads whole plans from their files, as the command does.
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 ANOTHER = ROOT / "tests" / "rules" / "another_county"

@@ -14,6 +14,9 @@ from bot.channels.wecom_app.client import FILE_BYTES, WecomClient
 from bot.channels.wecom_app.errors import ChannelError
 from storage import Store
 
+# Each test starts a simulated WeCom and waits for its time-outs.
+pytestmark = pytest.mark.slow
+
 HELLO = {"msgtype": "text", "text": {"content": "您好"}}
 
 

@@ -5,15 +5,8 @@ from datetime import date
 import pytest
 
 from bot.demo import cast, county
-from rules.plan import load_plan
 from rules.roster import Role, UnitKind
 from simulator.contacts import Contacts
-from tests.bot.house import ROOT
-
-
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(ROOT / "plans" / "2019")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from bot.channels.wecom_app.errors import ChannelError, channel_error
 from bot.channels.wecom_app.sending import AppChannel, check_interval
 from bot.deliver import LEASE, Sender
-from tests.bot.queueing import as_it_is, queue, states, text, texts
+from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 
 
 def test_what_is_due_goes_out_once_and_what_is_not_waits(sender, store, clock, driver):

@@ -14,7 +14,8 @@ import pytest
 import requests
 
 from simulator.driver import SimulatorDriver
-from tests.bot.house import ROOT, free_port
+from tests.kit.bot.house import free_port
+from tests.kit.plans import ROOT
 
 
 @dataclass
@@ -76,6 +77,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("demo")
 
 
+@pytest.mark.slow  # `kaohe demo` in a process of its own
 def test_it_starts_answers_moves_in_time_and_stops(folder):
     with started(folder) as demo:
         driver = demo.driver
@@ -102,6 +104,7 @@ def driver_verified(demo: Demo) -> bool:
     return "演示已经开始" in demo.words
 
 
+@pytest.mark.slow  # `kaohe demo` in a process of its own
 def test_it_goes_on_where_it_was_and_takes_the_next_port(folder):
     with started(folder) as first:
         taken = first.driver.base_url.rpartition(":")[2]
@@ -112,6 +115,7 @@ def test_it_goes_on_where_it_was_and_takes_the_next_port(folder):
             assert second.driver.now().isoformat()[:10] == "2019-12-25"
 
 
+@pytest.mark.slow  # `kaohe demo` in a process of its own
 def test_fresh_begins_again_and_foreign_folders_are_left_alone(folder):
     (folder / "mine").mkdir()
     (folder / "mine" / "letter.txt").write_text("keep me")

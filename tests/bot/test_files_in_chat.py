@@ -15,8 +15,11 @@ from pypdf import PdfReader
 
 from forms.kit.safe import safety
 from simulator.aibot.media import encrypted
-from tests.bot.bot_stage import BotStage, bot_stage
-from tests.forms import made
+from tests.kit.bot.stage import BotStage, bot_stage
+from tests.kit.forms import made
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 PNG = made.png(1240, 1754)
 CASES = Path(__file__).parents[1] / "forms" / "cases"

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 import pytest
 
 from bot.deliver import LEASE
-from tests.bot.house import ROOT
+from tests.kit.plans import ROOT
 
 MESSAGES = 24
 
@@ -24,11 +24,12 @@ def queued(store, clock):
 
 def start(folder, wecom, at):
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.bot.draining", str(folder), wecom, at.isoformat()],
+        [sys.executable, "-m", "tests.kit.bot.draining", str(folder), wecom, at.isoformat()],
         cwd=ROOT,
     )
 
 
+@pytest.mark.slow  # processes are started and killed
 def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tmp_path):
     driver.faults(slow_seconds=0.05, only="message/send")
     first = start(tmp_path, wecom, clock.now())

@@ -12,7 +12,10 @@ import pytest
 from fastapi import FastAPI, Request, Response
 
 from simulator.serving import serving
-from tests.bot.bot_stage import BotStage, bot_stage
+from tests.kit.bot.stage import BotStage, bot_stage
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 # What reading offline does not know; nothing in it is a fact it can read.
 STRANGE = "那位同志的指标究竟往哪头摆才妥帖呀"

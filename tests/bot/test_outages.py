@@ -8,8 +8,9 @@ from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import TooOften
 from bot.channels.wecom_app.sending import AppChannel
 from bot.deliver import GIVE_UP_AFTER, LEASE, TRIES, Sender
-from scheduler import Elsewhere, Later
-from tests.bot.queueing import as_it_is, queue, states, text, texts
+from scheduler import Later
+from scheduler.delivery_decision import Redirect
+from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 
 
 def test_six_hours_without_wecom_lose_nothing_and_send_nothing_twice(sender, store, clock, driver):
@@ -131,7 +132,7 @@ def test_somebody_else_is_told_when_the_first_cannot_be_reached(
 ):
     def second_look(payload, records):
         reachable = records.members.by_userid(payload["for"]).reachable
-        return payload if reachable else Elsewhere("lisi", {**payload, "for": "lisi"})
+        return payload if reachable else Redirect("lisi", {**payload, "for": "lisi"})
 
     queue(store, clock, "a", "outside", {**text("轮到谁就发给谁"), "for": "outside"})
     Sender(store, channel, clock, second_look).drain()

@@ -8,8 +8,11 @@ import pytest
 import requests
 
 from bot.channels.wecom_app.receive import BODY_BYTES
-from handlers.kit.reply import Kind, Link, Option, Push, Reply
-from tests.bot.house import OFFICE, House, house
+from handlers.turn.reply import Kind, Link, Option, Push, Reply
+from tests.kit.bot.house import OFFICE, House, house
+
+# Each test starts the channel and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

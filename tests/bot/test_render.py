@@ -17,7 +17,7 @@ from bot.channels.wecom_app.render import (
     render,
 )
 from bot.channels.wecom_app.translate import read_xml
-from handlers.kit.reply import Kind, Link, Option, OutFile, Push, Reply
+from handlers.turn.reply import Kind, Link, Option, OutFile, Push, Reply
 
 URL = "https://kaohe.example.gov.cn"
 

@@ -2,10 +2,15 @@
 
 import dataclasses
 
+import pytest
+
 from rules.roster import ImportRows, PersonRow, SecondmentRow
-from tests.bot.bot_stage import BotStage, bot_stage
-from tests.forms import made
-from tests.web.conftest import MEMBER, ROWS
+from tests.kit.bot.stage import BotStage, bot_stage
+from tests.kit.forms import made
+from tests.kit.web.county import MEMBER, ROWS
+
+# Each test starts the whole service and a simulated WeCom, over HTTP.
+pytestmark = pytest.mark.slow
 
 SAME = PersonRow(22, "张伟", "县财政局", "副局长", {"position": MEMBER})
 

@@ -1,13 +1,15 @@
-"""Every message and event type becomes an inquiry, or is refused."""
+"""Every message and event type becomes an IncomingMessage, or is refused."""
 
 from datetime import datetime
 
 import pytest
+from pydantic import TypeAdapter
 
+from bot.channels.wecom_aibot import translate as aibot
 from bot.channels.wecom_app.crypto import Unreadable
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import SHANGHAI
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, IncomingMessage
 
 AT = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 HEAD = "<ToUserName>ww1</ToUserName><FromUserName>zhangsan</FromUserName><CreateTime>1</CreateTime>"
@@ -26,13 +28,13 @@ def event(name: str, inside: str = "") -> Arrival:
 
 
 def test_text_is_said():
-    said = Inquiry("wecom_app:42", "zhangsan", "wecom_app", AT, text="你好 <b>")
+    said = IncomingMessage("wecom_app:42", "zhangsan", "wecom_app", AT, text="你好 <b>")
 
     assert message("text", "<Content><![CDATA[你好 <b>]]></Content>") == Arrival(said, Nature.SAID)
 
 
 def test_an_empty_text_is_an_empty_text():
-    assert message("text", "<Content/>").inquiry.text == ""
+    assert message("text", "<Content/>").message.text == ""
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def test_an_empty_text_is_an_empty_text():
 def test_what_is_not_text_is_an_attachment(kind, inside, attachment):
     found = message(kind, inside)
 
-    assert (found.nature, found.inquiry.attachment) == (Nature.SENT, attachment)
+    assert (found.nature, found.message.attachment) == (Nature.SENT, attachment)
 
 
 def test_a_pressed_button_brings_its_key_its_label_and_the_boxes():
@@ -76,7 +78,7 @@ def test_a_pressed_button_brings_its_key_its_label_and_the_boxes():
     )
 
     boxes = {"q": ("o1", "o2"), "p": ("o3",)}
-    assert found.inquiry.choice == Choice("sent_by=county", "t1", "RC", boxes)
+    assert found.message.choice == Choice("sent_by=county", "t1", "RC", boxes)
     assert (found.nature, found.label) == (Nature.PRESSED, "县里派的")
 
 
@@ -85,7 +87,7 @@ def test_a_card_menu_entry_can_be_answered_in_text():
 
 
 def test_a_menu_click_says_what_its_key_says():
-    assert event("click", "<EventKey>我们还差什么</EventKey>").inquiry.text == "我们还差什么"
+    assert event("click", "<EventKey>我们还差什么</EventKey>").message.text == "我们还差什么"
 
 
 @pytest.mark.parametrize("name", ["subscribe", "enter_agent"])
@@ -106,11 +108,11 @@ def test_a_resent_event_has_the_same_id_and_another_button_another():
         for key in ("a", "a", "b")
     )
 
-    assert first.inquiry.message_id == again.inquiry.message_id != other.inquiry.message_id
+    assert first.message.message_id == again.message.message_id != other.message.message_id
 
 
 def test_control_characters_do_not_stop_reading():
-    assert message("text", "<Content>a\x00\x0bb</Content>").inquiry.text == "ab"
+    assert message("text", "<Content>a\x00\x0bb</Content>").message.text == "ab"
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,18 @@ def test_control_characters_do_not_stop_reading():
 def test_what_is_no_message_is_refused(text):
     with pytest.raises(Unreadable):
         translate(read_xml(text), AT)
+
+
+@pytest.mark.parametrize("kind", [Arrival, aibot.Arrival])
+def test_an_arrival_that_an_older_release_kept_is_read_and_kept_the_same(
+    kind: type[Arrival | aibot.Arrival],
+) -> None:
+    said = {"message_id": "1", "sender": "wangfang", "channel": "wecom_app", "at": AT.isoformat()}
+    held = TypeAdapter(kind)
+
+    found = held.validate_python({"inquiry": said, "nature": "said"})
+
+    assert found.message == IncomingMessage("1", "wangfang", "wecom_app", AT)
+    again = held.dump_python(found, mode="json", by_alias=True)
+    assert again["inquiry"]["message_id"] == "1"
+    assert held.validate_python(again) == found

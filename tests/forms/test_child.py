@@ -27,14 +27,14 @@ def test_an_error_inside_is_no_error_of_ours() -> None:
 
 def test_a_child_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(ChildOverrun):
-        child.call("tests.forms.slow", "wait", seconds=0.5)
+        child.call("tests.kit.forms.slow", "wait", seconds=0.5)
 
 
 def test_a_child_that_says_too_much_is_stopped() -> None:
     out = io.BytesIO()
 
     with pytest.raises(ChildOverrun):
-        child.stream(out, 1000, "tests.forms.slow", "much")
+        child.stream(out, 1000, "tests.kit.forms.slow", "much")
 
     assert len(out.getvalue()) <= 1000
 
@@ -47,11 +47,11 @@ def test_it_sees_nothing_of_our_settings(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_the_same_question_is_asked_once_where_it_is_said_so() -> None:
     with child.remembered():
-        first = child.call("tests.forms.slow", "number")
-        assert child.call("tests.forms.slow", "number") == first
+        first = child.call("tests.kit.forms.slow", "number")
+        assert child.call("tests.kit.forms.slow", "number") == first
         with pytest.raises(ChildFailed):
             child.call("os", "listdir", "/nowhere/at/all")
         with pytest.raises(ChildFailed):
             child.call("os", "listdir", "/nowhere/at/all")
 
-    assert child.call("tests.forms.slow", "number") != first
+    assert child.call("tests.kit.forms.slow", "number") != first

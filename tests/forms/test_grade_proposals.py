@@ -9,18 +9,18 @@ import pytest
 from forms.grade_proposals import check, template
 from forms.kit.problem import Problem
 from forms.kit.standing import Candidate, standings
-from tests.forms.county import (
+from tests.kit.forms.county import (
     BORROWED,
     BOTH,
     BUREAU,
     FROM_PROVINCE,
     PEOPLE,
-    PLAN,
     STANDINGS,
     TOWNSHIP,
     somebody,
 )
-from tests.forms.right_proposals import SEEDED, Cells, faults, filled, proposals
+from tests.kit.forms.right_proposals import SEEDED, Cells, faults, filled, proposals
+from tests.kit.plans import PLAN
 
 
 def test_a_form_filled_with_care_has_no_fault(tmp_path: Path) -> None:

@@ -14,8 +14,11 @@ from forms.kit.changes import Changes, changes
 from forms.kit.marking.copy import marked_copy
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
-from tests.forms import made
-from tests.forms.right_forms import CAREFUL, SHEETS, Made
+from tests.kit.forms import made
+from tests.kit.forms.right_forms import CAREFUL, SHEETS, Made
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 EMPTY = Problem("C3", "等次建议没有填", "一(三)5", "称职")
 SCORE = Problem("D4", "民主测评分偏低", example="92.5", must=False)

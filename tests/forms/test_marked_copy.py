@@ -17,10 +17,14 @@ from forms.kit.changes import Change, Changes, changes
 from forms.kit.marking.copy import Mended, Unmarkable, marked_copy, mended
 from forms.kit.problem import Problem
 from forms.kit.workbook import read
-from tests.forms import made
+from tests.kit.forms import made
 
 # openpyxl warns that it would drop the very extension the marked copy must keep.
-pytestmark = pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Data Validation extension:UserWarning"),
+    # Workbooks and documents by the hundred, checked or marked in child interpreters.
+    pytest.mark.slow,
+]
 
 GRADE = Problem("C3", "等次建议没有填", "一(三)5", "称职")
 SCORE = Problem("D4", "民主测评分偏低", example="92.5", must=False)

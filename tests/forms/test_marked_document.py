@@ -6,15 +6,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.document import Document
 from docx.oxml import parse_xml
 
 from forms.kit.marking.copy import UnmarkableDocument, marked_copy
 from forms.kit.problem import Problem
-from tests.forms import made
-from tests.forms.faults import ONE
-from tests.forms.right_forms import CAREFUL
-from tests.forms.test_word_forms import word
+from tests.kit.forms import made
+from tests.kit.forms.faults import ONE
+from tests.kit.forms.right_forms import CAREFUL
+from tests.kit.forms.words import comments, opened, word
 
 NAME = Problem("“姓名”栏", "名册上没有“张祎”", "一(一)", "张伟")
 SCORE = Problem("“出生年月”栏", "日期看不明白", example="1971.04", must=False)
@@ -36,23 +35,6 @@ def form(path: Path) -> Path:
     table.cell(1, 1).paragraphs[0]._p.append(parse_xml(CONTROL))
     document.save(str(path))
     return path
-
-
-def opened(body: bytes) -> Document:
-    return docx.Document(io.BytesIO(body))
-
-
-def comments(body: bytes) -> dict[str, str]:
-    """The text of each comment by the text of the paragraph it stands at."""
-    document = opened(body)
-    said = {str(each.comment_id): each.text for each in document.comments}
-    places = document.element.body.xpath("//w:commentReference/ancestor::w:p[1]")
-    return {
-        "".join(place.xpath(".//w:t/text()")): "|".join(
-            said[id] for id in place.xpath(".//w:commentReference/@w:id")
-        )
-        for place in places
-    }
 
 
 def test_each_fault_is_a_comment_at_its_label_and_the_rest_at_the_title(tmp_path: Path) -> None:

@@ -14,10 +14,11 @@ from forms.kit.form import Occasion
 from forms.kit.own_forms import own_forms
 from forms.kit.registry import known_forms
 from forms.material_list.form import missing_words
-from rules.plan import load_plan
-from tests.forms.county import MEMBERS, PLAN
-from tests.forms.faults import NINE
-from tests.forms.right_forms import SHEETS
+from rules.loading import load_plan
+from tests.kit.forms.county import MEMBERS
+from tests.kit.forms.faults import NINE
+from tests.kit.forms.right_forms import SHEETS
+from tests.kit.plans import PLAN
 
 
 def made(handed_in: Mapping[str, frozenset[int | None]]) -> bytes:

@@ -11,11 +11,15 @@ from forms.grade_proposals import check, read
 from forms.kit.marking.copy import Unmarkable, marked_copy
 from forms.kit.registry import known_forms, recognise
 from forms.kit.safe.safety import UnsafeFile, inspect
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.faults import FIVE, NINE, ONE, SIX
-from tests.forms.right_forms import Made
-from tests.forms.right_proposals import filled
-from tests.forms.test_word_forms import word
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.forms.faults import FIVE, NINE, ONE, SIX
+from tests.kit.forms.right_forms import Made
+from tests.kit.forms.right_proposals import filled
+from tests.kit.forms.words import word
+from tests.kit.plans import PLAN
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 FAULTY = filled({"G10": "优秀"})
 

@@ -16,9 +16,10 @@ from forms.kit.problem import Problem
 from forms.kit.registry import recognise
 from forms.kit.safe import compound
 from forms.kit.safe.safety import UnsafeFile, inspect
-from tests.forms import made
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.right_proposals import filled
+from tests.kit.forms import made
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.forms.right_proposals import filled
+from tests.kit.plans import PLAN
 
 ROWS = 1_048_576  # of a sheet in Excel
 FAULTY = filled({"G10": "优秀"})
@@ -43,6 +44,7 @@ def faults(path: Path) -> list[Problem]:
     return list(check(PLAN, read(path), TOWNSHIP, STANDINGS))
 
 
+@pytest.mark.slow  # a workbook of a million rows is made
 def test_a_million_formatted_rows_do_not_keep_a_form_from_being_read(tmp_path: Path) -> None:
     path = kept(tmp_path, with_formatted_rows(FAULTY, b'<row r="%(n)d" ht="14"/>'))
 

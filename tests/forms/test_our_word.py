@@ -19,11 +19,15 @@ from forms.kit.safe.safety import inspect
 from forms.kit.word import fill as word_fill
 from forms.kit.word_map import Place
 from rules.names import plain_letters
-from tests.forms import golden
-from tests.forms.county import PLAN
-from tests.forms.faults import FIVE, NINE, ONE, SIX
-from tests.forms.made import part_of
-from tests.forms.right_forms import CAREFUL, SHEETS, SUMMARY, Made
+from tests.kit.forms import golden
+from tests.kit.forms.faults import FIVE, NINE, ONE, SIX
+from tests.kit.forms.made import part_of
+from tests.kit.forms.our_word import word
+from tests.kit.forms.right_forms import CAREFUL, SHEETS, SUMMARY, Made
+from tests.kit.plans import PLAN
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 BOTH = pytest.mark.parametrize("made", [ONE, SIX], ids=["附件1", "附件6"])
 SOFFICE = shutil.which("soffice")
@@ -35,10 +39,6 @@ OPINIONS = {
     "explanation": "没有要说明的",
     "remarks": "年中调入",
 }
-
-
-def word(made: Made) -> bytes:
-    return known_forms()[made.paper].templates(PLAN)["docx"](made.of)
 
 
 def written(made: Made, values: dict[str, str]) -> bytes:

@@ -16,8 +16,8 @@ from forms.kit.marking.copy import marked_copy
 from forms.kit.problem import Problem
 from forms.kit.registry import recognise
 from forms.kit.safe.safety import Safe, UnsafeFile, inspect
-from tests.forms import made, outside
-from tests.forms.outside import DOCX, MARK, XLSX, A, S, W, body, para, with_
+from tests.kit.forms import made, outside
+from tests.kit.forms.outside import DOCX, MARK, XLSX, A, S, W, body, para, with_
 
 CASES = Path(__file__).parent / "cases"
 

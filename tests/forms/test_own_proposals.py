@@ -12,8 +12,8 @@ from forms.kit.own_forms import own_forms
 from forms.kit.problem import Problem
 from forms.kit.registry import recognise
 from rules.plan import PlanError
-from tests.forms import right_proposals
-from tests.forms.own_proposals import (
+from tests.kit.forms import right_proposals
+from tests.kit.forms.own_proposals import (
     FIRST,
     FOOT,
     FORM,
@@ -24,7 +24,10 @@ from tests.forms.own_proposals import (
     sheet_of_the_county,
     theirs,
 )
-from tests.forms.right_proposals import SEEDED
+from tests.kit.forms.right_proposals import SEEDED
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,11 @@ from forms.kit.registry import known_forms, recognise
 from forms.kit.word import fill as word_fill
 from forms.kit.word_map import place_of
 from forms.registration import SHEET
-from rules.plan import PlanError, load_plan
-from tests.forms import made, own_word
-from tests.forms.faults import ONE
-from tests.forms.own_word import MAP, plan_with, saved
+from rules.loading import load_plan
+from rules.plan import PlanError
+from tests.kit.forms import made, own_word
+from tests.kit.forms.faults import ONE
+from tests.kit.forms.own_word import MAP, plan_with, saved
 
 FORM = known_forms()["registration"]
 CAREFUL = {"sex": "男", "born": "1971.4", "summary": "总结" * 30, "grade": "称职"}

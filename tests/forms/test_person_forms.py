@@ -8,10 +8,11 @@ import pytest
 from forms.kit.form import Occasion
 from forms.kit.problem import Problem
 from forms.kit.registry import known_forms
-from tests.forms import right_proposals as eight
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
-from tests.forms.faults import FAULTS, NINE, ONE, RIGHT, Fault, outcome
-from tests.forms.right_forms import TODAY, Made
+from tests.kit.forms import right_proposals as eight
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.forms.faults import FAULTS, NINE, ONE, RIGHT, Fault, outcome
+from tests.kit.forms.right_forms import TODAY, Made
+from tests.kit.plans import PLAN
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.name for fault in FAULTS])

@@ -7,7 +7,8 @@ import openpyxl
 
 from forms.grade_proposals import template
 from forms.kit.standing import Place, standings
-from tests.forms.county import PEOPLE, PLAN, TOWNSHIP
+from tests.kit.forms.county import PEOPLE, TOWNSHIP
+from tests.kit.plans import PLAN
 
 
 def test_the_row_of_somebody_not_settled_has_room_for_its_note() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from forms.kit.form import Occasion, Seen
 from forms.kit.registry import known_forms, recognise
-from tests.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.plans import PLAN
 
 
 @pytest.mark.parametrize("paper", known_forms())

@@ -10,9 +10,9 @@ import pytest
 from forms.duty_report.wanted import length, subjects
 from forms.kit.form import Checked
 from forms.kit.registry import known_forms
-from tests.forms import made
-from tests.forms.county import PLAN
-from tests.forms.faults import ONE
+from tests.kit.forms import made
+from tests.kit.forms.faults import ONE
+from tests.kit.plans import PLAN
 
 REPORT = known_forms()["duty_report"]
 PARTS = {

@@ -16,7 +16,7 @@ from rules.roster import (
     SecondmentRow,
     UnitRow,
 )
-from tests.forms.county import PLAN
+from tests.kit.plans import PLAN
 
 
 def book() -> Workbook:

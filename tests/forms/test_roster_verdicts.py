@@ -7,7 +7,8 @@ import openpyxl
 
 from forms.roster_verdicts import workbook
 from rules.verdicts import verdicts
-from tests.forms.county import BORROWED, FROM_COUNTY, FROM_PROVINCE, HEAD, PLAN, RETIRED, somebody
+from tests.kit.forms.county import BORROWED, FROM_COUNTY, FROM_PROVINCE, HEAD, RETIRED, somebody
+from tests.kit.plans import PLAN
 
 UNKNOWN = somebody(
     40, "石磊", "副镇长（挂职）", is_secondee=True, works_at="county_department", host="城关镇"

@@ -12,20 +12,20 @@ import pytest
 from pypdf import PdfReader
 
 from forms.kit.registry import known_forms, recognise
-from rules.plan import PlanError, load_plan
-from tests.forms import golden
-from tests.forms.county import PLAN
-from tests.forms.faults import FIVE, NINE, ONE, SIX
-from tests.forms.right_forms import SHEETS, Made
+from rules.loading import load_plan
+from rules.plan import PlanError
+from tests.kit.forms import golden
+from tests.kit.forms.faults import FIVE, NINE, ONE, SIX
+from tests.kit.forms.right_forms import SHEETS, Made
+from tests.kit.forms.templates import FORMS, OWN, own_plan, template
+from tests.kit.plans import PLAN
 
-FORMS = [ONE, SIX, FIVE, NINE]
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
+
 IDS = [made.paper for made in FORMS]
 SOFFICE = shutil.which("soffice")
 prints = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice prints the form; none installed")
-
-
-def template(made: Made) -> bytes:
-    return known_forms()[made.paper].template(made.of)
 
 
 @pytest.mark.parametrize("made", FORMS, ids=IDS)
@@ -90,41 +90,6 @@ def test_a_name_that_looks_like_a_formula_is_written_as_text() -> None:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     assert "<f>" not in sheet
     assert openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]["B5"].value == "=HYPERLINK(1)"
-
-
-# A county's own form: other places, other words, its own mark.
-OWN = """\
-version: 县委组织部2019年第2版
-mark: {cell: A9, text: 组通字2019}
-sheet: 登记表
-fields: {name: C2, sex: C3, born: C4, unit: F2, post: F3, training: F4, summary: C6, grade: C7}
-labels: {B2: 姓名, B3: 性别, B4: 出生, E2: 单位, E3: 职务, E4: 培训, B6: 总结, B7: 等次}
-"""
-
-
-def own_plan(folder: Path, map: str = OWN) -> Path:
-    """The plan with a county's workbook and cell map dropped into it, nothing else changed."""
-    shutil.copytree(PLAN.root, folder / "plan")
-    (folder / "plan" / "forms").mkdir()
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "登记表"
-    sheet["A1"], sheet["A9"] = "县管干部年度考核登记表（2019年度）", "组通字2019附件1"
-    for cell in (
-        "B2 姓名",
-        "B3 性别",
-        "B4 出生",
-        "E2 单位",
-        "E3 职务",
-        "E4 培训",
-        "B6 总结",
-        "B7 等次",
-    ):
-        sheet[cell[:2]] = cell[3:]
-    book.save(folder / "plan" / "forms" / "registration.xlsx")
-    (folder / "plan" / "forms" / "registration.yaml").write_text(map, encoding="utf-8")
-    return folder / "plan"
 
 
 def test_a_county_replaces_a_form_by_a_workbook_and_a_cell_map(tmp_path: Path) -> None:

@@ -1,74 +1,36 @@
 """A small county whose members write to us, and a talk on an empty roster."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from bot.batch import answers, moment
-from handlers.kit.inquiry import Choice, Inquiry
-from handlers.kit.reply import Reply
-from handlers.kit.talk.conversation import respond
+from bot.batch import answers_on, moment
 from language.reader import Reader
-from rules.plan import Plan, load_plan
-from storage import Store
-from tests.storage.county import COUNTY
-
-Talk = Callable[..., list[dict[str, Any]]]
-
-
-@pytest.fixture(scope="session")
-def plan() -> Plan:
-    return load_plan(Path(__file__).parents[2] / "plans" / "2019")
+from rules.plan import Plan
+from tests.kit.databases import sqlite_store
+from tests.kit.roster import COUNTY
+from tests.kit.talks import County, Talk
 
 
 @pytest.fixture(scope="session")
-def reader(plan: Plan) -> Reader:
-    return Reader(plan)
-
-
-@pytest.fixture(scope="session")
-def talk(plan: Plan, reader: Reader) -> Talk:
+def talk(plan: Plan, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     """What is answered to one message after the other, on an empty roster."""
-    import json
+    folder = tmp_path_factory.mktemp("talk")
+    store = sqlite_store(folder / "empty.db", folder)
 
     def talk_it(*said: str) -> list[dict[str, Any]]:
         item = json.dumps({"id": "talk", "turns": [{"say": one} for one in said]})
-        return list(answers([item], plan, moment(), reader))
+        return list(answers_on(store, [item], plan, moment(), reader))
 
-    return talk_it
-
-
-@dataclass
-class County:
-    plan: Plan
-    reader: Reader
-    store: Store
-    now: datetime = field(default_factory=lambda: moment("2019-12-25T09:00"))
-
-    def say(self, userid: str, text: str, **more: Any) -> Reply:
-        return self._respond(userid, text=text, **more)
-
-    def press(self, userid: str, key: str) -> Reply:
-        return self._respond(userid, choice=Choice(key, "task"))
-
-    def wait(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
-
-    def _respond(self, userid: str, **more: Any) -> Reply:
-        inquiry = Inquiry(uuid4().hex, userid, "test", self.now, **more)
-        return respond(inquiry, self.store, self.plan, self.reader, public_url="https://x")
+    yield talk_it
+    store.close()
 
 
 @pytest.fixture
 def county(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
-    store = Store(f"sqlite:///{tmp_path}/county.db", tmp_path)
-    store.create()
-    with store.transaction() as records:
-        assert records.roster.import_rows(COUNTY, plan.facts).problems == ()
+    store = sqlite_store(tmp_path / "county.db", tmp_path, COUNTY)
     yield County(plan, reader, store)
     store.close()

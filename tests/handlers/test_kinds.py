@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.conftest import Talk
+from tests.kit.talks import Talk
 
 
 def test_two_questions_in_one_message_are_both_answered(talk: Talk) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.kit.reply import Kind
-from tests.handlers.conftest import County, Talk
+from handlers.turn.reply import Kind
+from tests.kit.talks import County, Talk
 
 RULED = "县里派来挂职7个月的刘某在哪考核"
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from storage.views import Edit
-from tests.handlers.conftest import County
-from tests.storage.county import COUNTY
+from tests.kit.roster import COUNTY
+from tests.kit.talks import County
 
 
 def test_a_changed_fact_is_told_with_its_day_and_what_was_ruled_before(county: County) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.conftest import County, Talk
+from tests.kit.talks import County, Talk
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Conversations: open questions, side questions, corrections, other people, forgetting."""
 
-from handlers.kit.reply import Kind
-from tests.handlers.conftest import County, Talk
+from handlers.turn.reply import Kind
+from tests.kit.talks import County, Talk
 
 
 def test_one_fact_is_asked_at_a_time_until_the_ruling_stands(talk: Talk) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handlers.conftest import Talk
+from tests.kit.talks import Talk
 
 
 def test_the_head_after_a_question_on_a_fair_team_is_ruled_by_the_same_clause(talk: Talk) -> None:

@@ -9,21 +9,20 @@ from pathlib import Path
 import pytest
 
 from bot.demo.county import rows
-from handlers.kit.reply import Kind
+from handlers.turn.reply import Kind
 from language.reader import Reader
 from rules.plan import Plan
-from storage import Store
-from tests.handlers.conftest import County
+from tests.kit.databases import import_rows, sqlite_store
+from tests.kit.talks import County
 
 CLERK = "zhoumin"
 
 
 @pytest.fixture
 def demo(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
-    store = Store(f"sqlite:///{tmp_path}/demo.db", tmp_path)
-    store.create()
+    store = sqlite_store(tmp_path / "demo.db", tmp_path)
     with store.transaction() as records:
-        assert records.roster.import_rows(rows(), plan.facts).problems == ()
+        import_rows(records, rows())
     yield County(plan, reader, store)
     store.close()
 

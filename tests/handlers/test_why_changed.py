@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from storage.views import Edit
-from tests.handlers.conftest import County
-from tests.storage.county import COUNTY
+from tests.kit.roster import COUNTY
+from tests.kit.talks import County
 
 
 def later(county: County, start: str = "2019-12-01") -> None:

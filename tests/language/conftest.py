@@ -1,28 +1,13 @@
 """A reader of the real plan and a conversation that has not begun."""
 
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from language.reader import Reader
 from language.reading import Context, Reading
-from rules.plan import Given, Plan, load_plan
-
-TODAY = date(2019, 12, 25)
-Read = Callable[..., Reading]
-
-
-@pytest.fixture(scope="session")
-def plan() -> Plan:
-    return load_plan(Path(__file__).parents[2] / "plans" / "2019")
-
-
-@pytest.fixture(scope="session")
-def reader(plan: Plan) -> Reader:
-    return Reader(plan)
+from rules.plan import Given
+from tests.kit.reading import TODAY, Read
 
 
 @pytest.fixture(scope="session")

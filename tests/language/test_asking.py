@@ -8,7 +8,7 @@ from language.reading import Context
 from language.signatures import signature
 from language.tables import shape, table
 from rules.plan import Plan
-from tests.language.conftest import TODAY, Read
+from tests.kit.reading import TODAY, Read
 
 
 @pytest.mark.parametrize(

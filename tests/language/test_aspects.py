@@ -4,7 +4,7 @@ import pytest
 
 from language.reader import Reader
 from language.reading import Context
-from tests.forms.county import PLAN
+from tests.kit.plans import PLAN
 
 READER = Reader(PLAN)
 

@@ -4,7 +4,7 @@ import pytest
 
 from language.reader import Reader
 from language.reading import Context
-from tests.language.conftest import TODAY, Read
+from tests.kit.reading import TODAY, Read
 
 
 @pytest.mark.parametrize(

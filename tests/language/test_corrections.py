@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.language.conftest import Read
+from tests.kit.reading import Read
 
 SECONDED = {"is_secondee": True, "sent_by": "county", "months_served": 9.0}
 

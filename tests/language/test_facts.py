@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.language.conftest import Read
+from tests.kit.reading import Read
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.conftest import Read
+from tests.kit.reading import Read
 
 
 @pytest.mark.parametrize(

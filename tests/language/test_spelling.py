@@ -5,7 +5,7 @@ import pytest
 from language.normalise import LONGEST, normalise
 from language.numerals import arabic
 from language.reader import Reader
-from tests.language.conftest import Read
+from tests.kit.reading import Read
 
 
 @pytest.mark.parametrize(

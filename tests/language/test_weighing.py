@@ -10,7 +10,7 @@ from language.reading import Context
 from language.ruling_asked import Asked
 from language.weighing import weighed
 from rules.plan import Facts, Given, Plan
-from tests.language.conftest import TODAY, Read
+from tests.kit.reading import TODAY, Read
 
 _KNOWN = frozenset({"takes_part", "return_paper", "plan:feedback"})
 _SECONDED: Facts = {"is_secondee": Given(True, "said", "挂职")}

@@ -1,20 +1,12 @@
-"""The plan of 2019, loaded once, and its register, worked out once."""
-
-from pathlib import Path
+"""The register of the plan of 2019."""
 
 import pytest
 
-from rules.plan import Plan, load_plan
-from rules.verify import Register, verify
-
-PLAN_2019 = Path(__file__).parents[2] / "plans" / "2019"
+from rules.engine.verify import Register
+from tests.kit.register import kept_register
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan:
-    return load_plan(PLAN_2019)
-
-
-@pytest.fixture(scope="session")
-def register(plan: Plan) -> Register:
-    return verify(plan)
+def register(pytestconfig: pytest.Config) -> Register:
+    assert pytestconfig.cache is not None, "the cache plugin is off: leave out -p no:cacheprovider"
+    return kept_register(pytestconfig.cache.mkdir("register"))

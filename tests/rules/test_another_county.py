@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from rules.engine import Given, Kind, decide
-from rules.lint import lint
+from rules.engine.decide import Given, Kind, decide
+from rules.engine.verify import verify
+from rules.loading import load_plan
 from rules.papers import PersonFacts, UnitFacts, papers_owed
-from rules.plan import Plan, load_plan
+from rules.plan import Plan
+from rules.plan.lint import lint
 from rules.quota import allowed
-from rules.verify import verify
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.plan import PlanError, load_plan
-from tests.rules.conftest import PLAN_2019
+from rules.loading import load_plan
+from rules.plan import PlanError
+from tests.kit.plans import PLAN_2019
 
 
 @pytest.fixture

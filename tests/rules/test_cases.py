@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rules.engine import Given, Kind, decide
+from rules.engine.decide import Given, Kind, decide
 from rules.plan import Fact, Plan
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

@@ -6,17 +6,17 @@ from rules.claims import Claims, claims
 from rules.names import name_key
 from rules.plan import Given
 from rules.standing import Candidate, ThisUnit
-from tests.forms.county import (
+from tests.kit.forms.county import (
     BORROWED,
     BOTH,
     FROM_COUNTY,
     PEOPLE,
-    PLAN,
     RETIRED,
     TOO_SHORT,
     VILLAGE,
     somebody,
 )
+from tests.kit.plans import PLAN
 
 UNITS = {
     name_key(name): ThisUnit(name)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.engine import Given, Kind, WrongFact, decide
+from rules.engine.decide import Given, Kind, WrongFact, decide
 from rules.plan import Plan
 
 COUNTY_SECONDEE = {"is_secondee": Given(True), "sent_by": Given("county")}

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from rules.ledger import DELEGATED, MEMBERS, Group, Handed, Ledger, ledgers
-from rules.plan import Given, Plan, load_plan
+from rules.loading import load_plan
+from rules.plan import Given, Plan
 from rules.standing import Candidate, ThisUnit, standings
-from tests.forms import county
-from tests.forms.county import (
+from tests.kit.forms import county
+from tests.kit.forms.county import (
     BORROWED,
     BOTH,
     BUREAU,
@@ -20,11 +21,11 @@ from tests.forms.county import (
     HEAD,
     MAYOR,
     PEOPLE,
-    PLAN,
     TOO_SHORT,
     TOWNSHIP,
     somebody,
 )
+from tests.kit.plans import PLAN
 
 TEAM = county.MEMBERS
 SECONDEE_OF_UNKNOWN_LEVEL = somebody(

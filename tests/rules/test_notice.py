@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rules.lint import lint
+from rules.engine.verify import Register
 from rules.plan import Plan
+from rules.plan.lint import lint
 from rules.register import register_page
-from rules.verify import Register
 
 ROOT = Path(__file__).parents[2]
 NOTICE = ROOT.parent / "shared" / "reference" / "notice-2019.txt"

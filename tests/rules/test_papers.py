@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.engine import Given
+from rules.engine.decide import Given
 from rules.papers import PersonFacts, UnitFacts, papers_owed
 from rules.plan import Plan
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rules.plan import Given, Plan, load_plan
-from rules.plan_copy import Shift, moved
-from rules.plan_diff import PlanDiff, Side, Who, plan_diff
+from rules.loading import load_plan
+from rules.plan import Given, Plan
+from rules.plan.copy import Shift, moved
+from rules.roster_diff import PlanDiff, Side, Who, plan_diff
 from rules.standing import Candidate, ThisUnit
 
 HERE = Path(__file__).parent

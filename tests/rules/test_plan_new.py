@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from rules.deadlines import Status
-from rules.plan import Plan, load_plan
-from rules.plan_copy import Shift, moved, spots
-from rules.plan_todo import Copied, Section, page, still_open, todo
+from rules.loading import load_plan
+from rules.plan import Plan
+from rules.plan.copy import Shift, moved, spots
+from rules.plan.deadlines import Status
+from rules.plan.todo import Copied, Section, page, still_open, todo
 
 HERE = Path(__file__).parent
 PLAN_2019 = HERE.parents[1] / "plans" / "2019"

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.compiled import programs
-from rules.engine import Kind, Ruling, decide
-from rules.plan import Given, Plan, load_plan
+from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
+from rules.engine.compile import programs
+from rules.engine.decide import Kind, Ruling, decide
+from rules.loading import load_plan
+from rules.plan import Given, Plan
 from rules.precedents import Precedent, overlaid, precedents_in
-from rules.rests import Rest, fits, gates_in_clash, rests_on
 
 PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 PROGRAM = programs(PLAN)["person"]

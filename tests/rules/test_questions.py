@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from rules.compiled import programs
-from rules.conditions import facts_in
-from rules.engine import Given, Kind, Ruling, decide
+from rules.engine.compile import programs
+from rules.engine.decide import Given, Kind, Ruling, decide
+from rules.engine.situation import situate
 from rules.plan import Plan
-from rules.situation import situate
-from rules.source import Value
+from rules.plan.conditions import facts_in
+from rules.plan.source import Value
 
 # Facts people leave open; two of them with all that hangs on them make some hundred cases.
 FACTS = [
@@ -45,6 +46,7 @@ def conclusion(ruling: Ruling) -> tuple[object, ...]:
     return (ruling.kind, ruling.silent_axes, *(ruling.values.get(axis) for axis in ruling.axes))
 
 
+@pytest.mark.slow  # 800 situations, each completed in every way
 def test_a_question_is_asked_only_if_an_answer_changes_the_ruling(plan: Plan) -> None:
     @given(situations(plan))
     @settings(max_examples=800, suppress_health_check=[HealthCheck.filter_too_much])
@@ -113,6 +115,7 @@ def test_the_dialogue_always_ends_with_a_ruling(plan: Plan) -> None:
     check()
 
 
+@pytest.mark.slow  # 800 situations, each completed in every way
 def test_without_a_question_no_open_fact_could_change_the_ruling(plan: Plan) -> None:
     @given(situations(plan))
     @settings(max_examples=800, suppress_health_check=[HealthCheck.filter_too_much])

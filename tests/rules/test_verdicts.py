@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 
 from rules.verdicts import missing_facts, verdict, verdicts
-from tests.forms.county import (
+from tests.kit.forms.county import (
     BORROWED,
     BOTH,
     FROM_COUNTY,
     FROM_PROVINCE,
     HEAD,
     PEOPLE,
-    PLAN,
     RETIRED,
     VILLAGE,
     somebody,
 )
+from tests.kit.plans import PLAN
 
 UNKNOWN = somebody(40, "石磊", is_secondee=True, works_at="county_department", host="城关镇")
 NAMELESS = somebody(41, "方圆", concurrent_posts=True)

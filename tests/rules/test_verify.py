@@ -4,13 +4,14 @@ from collections import Counter
 from itertools import product
 from pathlib import Path
 
-from rules.compiled import Program, programs
-from rules.engine import Given, decide
-from rules.plan import Plan, load_plan
-from rules.ruling import Kind
-from rules.situation import situate
-from rules.space import census, whole_walk
-from rules.verify import Register
+from rules.engine.compile import Program, programs
+from rules.engine.decide import Given, decide
+from rules.engine.ruling import Kind
+from rules.engine.situation import situate
+from rules.engine.space import census, whole_walk
+from rules.engine.verify import Register
+from rules.loading import load_plan
+from rules.plan import Plan
 
 
 def test_a_team_is_assessed_or_not_and_nothing_is_left_open(register: Register) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from rules.roster import ImportRows, MemberRow
 from storage.views import Correction, Edit, Entity, OpenCard
-from tests.scheduler.conftest import Bot, at
-from tests.storage.county import COUNTY
+from tests.kit.roster import COUNTY
+from tests.kit.speaking_first import Bot, at
 
 DEADLINE = "unit_to_group"
 TOWN, RIVER = "城关镇", "柳河镇"

@@ -1,6 +1,6 @@
 """Questions nobody could read are told to supervisors once a week."""
 
-from tests.scheduler.conftest import Bot, at
+from tests.kit.speaking_first import Bot, at
 
 
 def ask(bot: Bot, text: str, when: str) -> None:

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 from scheduler import due_notices, start_clock, tick
-from tests.scheduler.conftest import SHANGHAI, URL, Bot, at, open_store
+from tests.kit.speaking_first import SHANGHAI, URL, Bot, at, open_store
 
 JANUARY_5 = date(2020, 1, 5)
 # The first of 城关镇's two clerks; 县财政局 assesses nobody and owes nothing to the group.

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from bot.deliver import Arrived
-from handlers.kit.audit_words import audit_lines
-from handlers.kit.reply import Push
+from handlers.audit.phrases import audit_lines
+from handlers.turn.reply import Push
 from scheduler.sent import note_sent
 from storage.views import Act, Delivery
-from tests.scheduler.conftest import Bot, Recorder, at
+from tests.kit.speaking_first import Bot, Recorder, at
 
 JANUARY_5 = date(2020, 1, 5)
 DEADLINE = "unit_to_group"

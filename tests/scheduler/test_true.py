@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler import tick
-from tests.scheduler.conftest import URL, Bot, at
+from tests.kit.speaking_first import URL, Bot, at
 
 JANUARY_5 = date(2020, 1, 5)
 DEADLINE = "unit_to_group"

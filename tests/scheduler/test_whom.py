@@ -6,7 +6,7 @@ import pytest
 
 from rules.roster import ImportRows, MemberRow, UnitRow
 from storage.tables import PersonTable, UnitTable
-from tests.scheduler.conftest import Bot, at
+from tests.kit.speaking_first import Bot, at
 
 JANUARY_5 = date(2020, 1, 5)
 DEADLINE = "unit_to_group"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.speaking.workdays import Workdays
-from tests.scheduler.conftest import Bot, at
+from handlers.notifications.workdays import Workdays
+from tests.kit.speaking_first import Bot, at
 
 JANUARY_5 = date(2020, 1, 5)
 # The first of 城关镇's two clerks; 县财政局 assesses nobody and owes nothing to the group.

@@ -12,8 +12,8 @@ from simulator.app import create_app
 from simulator.config import SimulatorConfig
 from simulator.driver import SimulatorDriver
 from simulator.serving import serving
-from tests.simulator.api_client import ApiClient
-from tests.simulator.fake_bot import FakeBot, bot_app, config
+from tests.kit.simulator.api_client import ApiClient
+from tests.kit.simulator.fake_bot import FakeBot, bot_app, config
 
 
 class Switchboard:

@@ -11,7 +11,10 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from simulator.bot_state import GROUP
 from simulator.crypto import decode_aes_key
 from simulator.driver import DriverError
-from tests.simulator.aibot_stage import CARD, DEFAULTS, START, Here, built, stream
+from tests.kit.simulator.aibot_stage import CARD, DEFAULTS, START, Here, built, stream
+
+# Each test starts a simulated AI bot, over HTTP.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import requests
 
 from simulator.driver import DriverError, SimulatorDriver
 from simulator.serving import running
-from tests.simulator.fake_bot import config
+from tests.kit.simulator.fake_bot import config
 
 
 def test_a_text_arrives_as_documented_and_its_reply_is_shown(bot, driver):

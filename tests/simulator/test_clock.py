@@ -7,7 +7,7 @@ import pytest
 from simulator.clock import SHANGHAI, SimClock, next_working_morning, parse_moment
 from simulator.driver import DriverError, SimulatorDriver
 from simulator.serving import running
-from tests.simulator.fake_bot import config
+from tests.kit.simulator.fake_bot import config
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 

@@ -7,7 +7,7 @@ import requests
 
 from simulator.driver import DriverError, SimulatorDriver
 from simulator.serving import running
-from tests.simulator.fake_bot import config
+from tests.kit.simulator.fake_bot import config
 
 PAGE = "http://127.0.0.1:8000/upload?paper=8"
 

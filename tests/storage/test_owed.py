@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from handlers.kit.county import county_overview, owed_lines, refresh
-from handlers.kit.papers import county_papers, unit_papers
-from rules.plan import Plan, load_plan
+from handlers.submissions.county import county_overview, owed_lines, refresh
+from handlers.submissions.owed import county_papers, unit_papers
+from rules.loading import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, MemberRow, PersonRow, SecondmentRow, UnitRow
 from storage import Records, Store
 from storage.views import MISSING, Blob, Holder, Owed
-from tests.storage.conftest import OpenStore
-from tests.storage.county import COUNTY
+from tests.kit.databases import OpenStore
+from tests.kit.roster import COUNTY
 
 NOW = datetime.fromisoformat("2020-01-02T09:00+08:00")
 Change = Callable[[Records, Plan], object]

@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
-from rules.plan import load_plan
+from rules.plan import Plan
 from rules.roster import ImportRows, PersonRow, UnitRow
 from storage import Store
 from storage.blobs import BlobMissing, Blobs
@@ -18,8 +18,7 @@ from storage.engine import open_engine
 from storage.handins import AlreadyEnded, AlreadyPassedOn
 from storage.tables import METADATA
 from storage.views import Blob, HandIn, HandInStatus
-from tests.storage.conftest import OpenStore
-from tests.storage.test_once import at_once
+from tests.kit.databases import OpenStore, at_once
 
 PAPER = "grade_proposals"
 
@@ -205,9 +204,8 @@ def test_a_conversation_is_forgotten_after_half_an_hour(store: Store, now: datet
 
 
 def test_a_deadline_is_set_by_somebody_and_its_history_kept(
-    open_store: OpenStore, store: Store, now: datetime
+    open_store: OpenStore, store: Store, plan: Plan, now: datetime
 ) -> None:
-    plan = load_plan(Path(__file__).parents[2] / "plans" / "2019")
     with store.transaction() as records:
         records.dates.set("2019", "unit_to_group", date(2020, 1, 10), by="Boss", at=now)
         records.dates.set("2019", "unit_to_group", date(2020, 1, 6), by="Boss", at=now)
@@ -251,16 +249,17 @@ def test_reading_does_not_wait_for_a_writer(store: Store, now: datetime) -> None
             assert reader.roster.units() == []
 
 
-def test_the_migrations_make_exactly_the_tables(store: Store, database_url: str) -> None:
-    engine = open_engine(database_url)
+def test_the_migrations_make_exactly_the_tables(open_bare: OpenStore, bare_url: str) -> None:
+    open_bare()
+    engine = open_engine(bare_url)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
 
 
-def test_several_that_start_at_once_create_one_schema(open_store: OpenStore) -> None:
-    stores = at_once(4, lambda _: open_store())
+def test_several_that_start_at_once_create_one_schema(open_bare: OpenStore) -> None:
+    stores = at_once(4, lambda _: open_bare())
     with stores[0].transaction() as records:
         assert records.roster.units() == []
 

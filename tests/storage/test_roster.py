@@ -14,14 +14,10 @@ from rules.roster import (
     UnitKind,
     UnitRow,
 )
-from storage import Records, Store
+from storage import Store
 from storage.views import Secondment
-from tests.storage.county import COUNTY
-
-
-def unit_id(records: Records, name: str) -> int:
-    [unit] = records.roster.unit_named(name)
-    return unit.id
+from tests.kit.databases import unit_id
+from tests.kit.roster import COUNTY
 
 
 def test_a_county_is_imported_and_read_back(store: Store, import_county) -> None:

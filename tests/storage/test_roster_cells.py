@@ -3,7 +3,7 @@
 import pytest
 
 from storage.roster.cells import read_fact
-from tests.forms.county import PLAN
+from tests.kit.plans import PLAN
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from rules.roster import ImportRows, MemberRow
 from storage import Records, Store
 from storage.roster.typed import CannotChange
 from storage.views import Act, Correction, Edit, Entity, Secondment
-from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
+from tests.kit.plans import PLAN
+from tests.kit.roster import COUNTY
 
 Correct = Callable[..., bool]
 POSTED = {"host": "柳河镇", "home": "城关镇", "sent_by": "county", "start": "2019-06-03", "end": ""}

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DatabaseError
 from rules.roster import ImportRows, SecondmentRow
 from storage import Store
 from storage.views import Edit, Entity, Secondment
-from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
+from tests.kit.plans import PLAN
+from tests.kit.roster import COUNTY
 
 
 def _changed() -> ImportRows:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from rules.plan import Given, Plan
 from storage import Store
-from tests.storage.county import COUNTY
-from tests.storage.test_roster import unit_id
+from tests.kit.databases import unit_id
+from tests.kit.roster import COUNTY
 
 
 def test_a_county_secondees_months_are_counted_to_the_cutoff(

@@ -8,7 +8,7 @@ import pytest
 from storage import Store
 from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity
-from tests.forms.county import PLAN
+from tests.kit.plans import PLAN
 
 Correct = Callable[..., bool]
 NEW = {"name": "城关街道", "kind": "乡镇", "short_names": "街道办", "group": "第一考核组"}

@@ -18,8 +18,8 @@ from rules.roster import (
 from storage import Records, Store
 from storage.roster.typed import CannotChange
 from storage.views import Act, Edit, HandIn
-from tests.forms.county import PLAN
-from tests.storage.county import COUNTY
+from tests.kit.plans import PLAN
+from tests.kit.roster import COUNTY
 
 TOWN, RIVER = "城关镇", "柳河镇"
 ROWS = replace(

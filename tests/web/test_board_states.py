@@ -3,8 +3,8 @@
 import re
 
 from storage.views import HandInStatus
-from tests.web.conftest import County
-from tests.web.test_board import words
+from tests.kit.web.board import words
+from tests.kit.web.county import County
 
 PAPER = "grade_proposals"
 

@@ -7,8 +7,8 @@ from io import BytesIO
 
 import openpyxl
 
-from tests.web.conftest import County
-from tests.web.test_board import handed_in, token, words
+from tests.kit.web.board import handed_in, token, words
+from tests.kit.web.county import County
 
 
 def test_every_step_of_a_paper_is_in_the_trail(county: County) -> None:

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from tests.web.conftest import County
-from tests.web.test_board import token, words
+from tests.kit.web.board import token, words
+from tests.kit.web.county import County
 
 QUESTION = "家属随军补贴怎么发"
 

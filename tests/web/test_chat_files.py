@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tests.web.conftest import County
+from tests.kit.web.county import County
 from web.chat_files import signature
 
 PHONE = {"User-Agent": "Mozilla/5.0 (iPhone) wxwork/4.1.0"}

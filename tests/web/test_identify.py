@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 
 from forms.kit.form import Seen
-from handlers.kit.filing.identify import Choice, Question, differs, identify, open_to, which
-from handlers.kit.filing.intake import Target, occasion, take
+from handlers.submissions.identify import Choice, Question, differs, identify, open_to, which
+from handlers.submissions.intake import Target, occasion, take
 from storage.views import HandInStatus, Part
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_upload import filled
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.upload import filled
 
 
 def choices(county: County, userid: str = "wangfang") -> list[Choice]:

@@ -5,10 +5,13 @@ import io
 import openpyxl
 import pytest
 
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_packets import opened
-from tests.web.test_upload import PROPOSALS, filled, hand_in, token
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.packets import opened
+from tests.kit.web.upload import PROPOSALS, filled, hand_in, token
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 FIRST, SECOND = "/marked/2019-000001.xlsx", "/marked/2019-000002.xlsx"
 

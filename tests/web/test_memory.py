@@ -4,9 +4,9 @@ import socket
 import tracemalloc
 from urllib.parse import urlsplit
 
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_upload_bodies import session_of
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.upload import session_of
 
 MEGABYTE = 1024 * 1024
 

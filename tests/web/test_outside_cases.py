@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import openpyxl
 import pytest
 
-from handlers.kit.filing.identify import identify
-from handlers.kit.filing.intake import Target
+from handlers.submissions.identify import identify
+from handlers.submissions.intake import Target
 from rules.roster import ImportRows, PersonRow
-from tests.forms.outside import strict
-from tests.web.conftest import MEMBER, County
-from tests.web.test_upload import PROPOSALS, filled, hand_in, versions
+from tests.kit.forms.outside import strict
+from tests.kit.web.county import MEMBER, County
+from tests.kit.web.upload import PROPOSALS, filled, hand_in, versions
 
 CASES = Path(__file__).parents[1] / "forms" / "cases"
 POST = "党委委员、副镇长"

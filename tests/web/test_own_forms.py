@@ -7,10 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.forms import right_proposals
-from tests.forms.own_proposals import FIRST, own, packed
-from tests.web.conftest import County, make_county
-from tests.web.test_upload import PROPOSALS, hand_in, versions
+from tests.kit.forms import right_proposals
+from tests.kit.forms.own_proposals import FIRST, own, packed
+from tests.kit.web.county import County, make_county
+from tests.kit.web.upload import PROPOSALS, hand_in, versions
 
 
 @pytest.fixture

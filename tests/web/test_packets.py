@@ -10,12 +10,13 @@ import pytest
 
 from forms.kit import registry
 from forms.kit.form import Checked, Form, Occasion, always
-from handlers.kit.filing.intake import Target, take
-from handlers.kit.filing.packets import write_unit
-from handlers.kit.papers import unit_papers
-from tests.forms import made
-from tests.web.conftest import County
-from tests.web.test_upload import filled
+from handlers.submissions.intake import Target, take
+from handlers.submissions.owed import unit_papers
+from handlers.submissions.packets import write_unit
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.packets import opened
+from tests.kit.web.upload import filled
 
 MEGABYTE = 1024 * 1024
 
@@ -32,12 +33,6 @@ def hand_in_both(county: County, folder: Path) -> None:
         path = folder / "one"
         path.write_bytes(body)
         take(county.store, county.plan, target, path, name, "wangfang", county.at)
-
-
-def opened(body: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(body)) as packet:
-        assert packet.testzip() is None
-        return {name: packet.read(name) for name in packet.namelist()}
 
 
 def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(
@@ -195,7 +190,7 @@ def test_blanks_for_everybody_come_with_a_list(
         lambda _p: None,
     )
     known = {**registry.known_forms(), "registration": form}
-    for where in ("handlers.kit.filing.packets", "web.packet", "handlers.kit.filing.intake"):
+    for where in ("handlers.submissions.packets", "web.packet", "handlers.submissions.intake"):
         monkeypatch.setattr(f"{where}.known_forms", lambda: known)
 
     answer = county.as_member("wangfang").get("/packet/blanks/registration.zip")

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.forms import made
-from tests.web.conftest import County, log_in
-from tests.web.test_upload import PROPOSALS, filled, hand_in
+from tests.kit.forms import made
+from tests.kit.web.county import County, log_in
+from tests.kit.web.upload import PROPOSALS, filled, hand_in
 
 PAGES = [
     "/unit",
@@ -213,7 +213,7 @@ def test_every_page_carries_the_safety_headers(county: County) -> None:
 def test_a_unit_without_people_has_an_empty_page_in_words(county: County) -> None:
     with county.store.transaction() as records:
         from rules.roster import ImportRows, MemberRow, UnitRow
-        from tests.forms.county import PLAN
+        from tests.kit.plans import PLAN
 
         rows = ImportRows(
             units=(UnitRow(2, "新设站", "其他站所"),),

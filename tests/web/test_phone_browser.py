@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rules.roster import ImportRows, MemberRow
-from tests.web.conftest import County
-from tests.web.test_board import handed_in
-from tests.web.test_board_browser import a_hundred_units, hand_in
-from tests.web.test_browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.board import handed_in
+from tests.kit.web.browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.county import County
+from tests.kit.web.hundred import a_hundred_units, hand_in
 
 UNIT = ["/unit", "/upload", "/receipt/{receipt}", "/roster", "/board", "/nowhere"]
 BOARD = ["/board", "/board?q=没有这个", "/board/unit/{unit}", "/board/timeline", "/board/chase",

@@ -7,8 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from storage.views import Act
-from tests.web.conftest import County
-from tests.web.test_roster_edit import change
+from tests.kit.web.county import County
+from tests.kit.web.roster_edit import change
 
 
 def comes_in(client: TestClient, userid: str) -> Any:

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.conftest import County
-from tests.web.test_browser import WIDTHS, fits, page_of, picture
-from tests.web.test_roster import LIST, everybody, filled, sheet
+from tests.kit.web.browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.county import County
+from tests.kit.web.roster import LIST, everybody, filled, sheet
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,20 +1,11 @@
 """Secondments, facts and people on the page: what changes is shown, also for the units."""
 
-import html
 import re
-from typing import Any
 
 import pytest
 
-from tests.web.conftest import County
-from tests.web.test_roster_edit import change
-
-
-def said(page: Any) -> str:
-    """The words of what was found or done, without marks."""
-    found = re.search(r'<section class="card result.*?</section>', page.text, re.DOTALL)
-    assert found, page.text
-    return " ".join(html.unescape(re.sub("<[^>]+>", " ", found[0])).split())
+from tests.kit.web.county import County
+from tests.kit.web.roster_edit import change, said
 
 
 def test_a_move_shows_the_numbers_of_both_units(county: County) -> None:

@@ -1,42 +1,13 @@
 """A supervisor corrects one thing at a time, sees what it changes, and it is kept with its date."""
 
 import re
-from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from storage.views import Act
-from tests.forms.county import PLAN
-from tests.web.conftest import ROWS, County
-from tests.web.test_roster import hidden
-
-
-def change(
-    client: TestClient,
-    entity: str,
-    id: object,
-    field: str,
-    value: str = "",
-    sure: str = "",
-    **values: str,
-) -> Any:
-    """The form sent; with `sure` as it is confirmed after the preview."""
-    page = client.get("/roster/edit").text
-    token = hidden(page.replace('<form class="card find" method="get"', "", 1))["token"]
-    carried = {"token": token, "entity": entity, "id": str(id), "field": field, "sure": sure}
-    data = {**carried, **({"value": value} if value else {}), **values}
-    if not sure:
-        return client.post("/roster/edit", data=data)
-    return client.post("/roster/edit", data=data | {"shown": mark(client, data)})
-
-
-def mark(client: TestClient, data: dict[str, str]) -> str:
-    """Of the preview; none where it was refused."""
-    found = re.search(
-        'name="shown" value="([^"]+)"', client.post("/roster/edit", data=data | {"sure": ""}).text
-    )
-    return found[1] if found else ""
+from tests.kit.plans import PLAN
+from tests.kit.web.county import ROWS, County
+from tests.kit.web.roster_edit import change
 
 
 def test_what_changed_since_it_was_shown_is_shown_again(county: County) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.conftest import County
-from tests.web.test_browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.county import County
 
 
 @pytest.mark.parametrize("width", WIDTHS)

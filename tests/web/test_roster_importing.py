@@ -2,8 +2,8 @@
 
 from rules.roster import ImportRows, PersonRow
 from storage.views import Act
-from tests.web.conftest import County
-from tests.web.test_roster import LIST, everybody, filled, go_on, send, sheet
+from tests.kit.web.county import County
+from tests.kit.web.roster import LIST, everybody, filled, go_on, send, sheet
 
 
 def test_a_supervisor_sees_what_changes_and_imports_it_once(county: County) -> None:

@@ -7,30 +7,16 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from handlers.kit.filing.intake import Target, take
-from storage.views import Act, HandIn
-from tests.forms import made
-from tests.forms.county import PLAN
-from tests.web.conftest import ROWS, County
-from tests.web.test_roster import hidden
-from tests.web.test_roster_edit import change
+from handlers.submissions.intake import Target, take
+from storage.views import Act
+from tests.kit.forms import made
+from tests.kit.plans import PLAN
+from tests.kit.web.county import ROWS, County
+from tests.kit.web.merge import hand_in
+from tests.kit.web.roster import hidden
+from tests.kit.web.roster_edit import change
 
 TOWN, RIVER = "城关镇", "河口镇"
-
-
-def hand_in(county: County, unit: str, paper: str, person: str = "") -> HandIn:
-    with county.store.transaction() as records:
-        return records.handins.add(
-            records.roster.unit_named(unit)[0].id,
-            paper,
-            county.person_id(person) if person else None,
-            county.store.blobs.put([b"x"]),
-            "f.xlsx",
-            "x",
-            "wangfang",
-            county.at,
-            plan_id=PLAN.id,
-        )
 
 
 def post(client: TestClient, path: str, **fields: str) -> Any:

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.web.conftest import County
-from tests.web.test_browser import WIDTHS, fits, page_of, picture
-from tests.web.test_roster_merge import hand_in
+from tests.kit.web.browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.county import County
+from tests.kit.web.merge import hand_in
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -3,15 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from handlers.kit.filing.intake import Target, take
-from handlers.kit.papers import unit_papers
+from handlers.submissions.intake import Target, take
+from handlers.submissions.owed import unit_papers
 from storage.views import HandIn, HandInStatus
-from tests.forms import made
-from tests.forms.county import PLAN
-from tests.web.conftest import County
-from tests.web.test_roster_corrections import said
-from tests.web.test_roster_edit import change
-from tests.web.test_roster_merge import hand_in
+from tests.kit.forms import made
+from tests.kit.plans import PLAN
+from tests.kit.web.county import County
+from tests.kit.web.merge import hand_in
+from tests.kit.web.roster_edit import change, said
 
 TOWN, RIVER = "城关镇", "河口镇"
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.forms.county import PLAN
-from tests.web.conftest import ROWS, County
-from tests.web.test_roster_corrections import said
-from tests.web.test_roster_edit import change
-from tests.web.test_roster_merge import hand_in
+from tests.kit.plans import PLAN
+from tests.kit.web.county import ROWS, County
+from tests.kit.web.merge import hand_in
+from tests.kit.web.roster_edit import change, said
 
 TOWN = "城关镇"
 

@@ -2,8 +2,8 @@
 
 import re
 
-from tests.web.conftest import County
-from tests.web.test_roster_edit import change
+from tests.kit.web.county import County
+from tests.kit.web.roster_edit import change
 
 DAYS = {"sent_by": "county", "start": "2019-06-28", "end": "2019-09-01"}
 

@@ -3,9 +3,9 @@
 import pytest
 
 from rules.roster import ImportRows, PersonRow, SecondmentRow
-from tests.forms.county import PLAN
-from tests.web.conftest import County
-from tests.web.test_roster import filled, send, sheet
+from tests.kit.plans import PLAN
+from tests.kit.web.county import County
+from tests.kit.web.roster import filled, send, sheet
 
 HEAD: list[object] = ["姓名", "职务", "派出单位", "派出层级", "挂职单位", "挂职开始日期"]
 

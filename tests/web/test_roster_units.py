@@ -1,8 +1,7 @@
 """Units on the corrections page: another group or kind, a unit added."""
 
-from tests.web.conftest import County
-from tests.web.test_roster_corrections import said
-from tests.web.test_roster_edit import change
+from tests.kit.web.county import County
+from tests.kit.web.roster_edit import change, said
 
 
 def test_a_unit_moves_to_another_group_and_its_people_keep_their_rulings(county: County) -> None:

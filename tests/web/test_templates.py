@@ -5,8 +5,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from handlers.kit.filing.intake import occasion
-from tests.web.conftest import County
+from handlers.submissions.intake import occasion
+from tests.kit.web.county import County
 
 
 def test_a_clerk_gets_the_form_of_one_of_the_units_people(county: County) -> None:

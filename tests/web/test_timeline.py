@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rules.deadlines import Deadline, Status
+from rules.plan.deadlines import Deadline, Status
 from web.timeline import drawn
 
 

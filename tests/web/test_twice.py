@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.web.conftest import County
-from tests.web.test_board import handed_in, token
+from tests.kit.web.board import handed_in, token
+from tests.kit.web.county import County
 
 
 def test_a_step_pressed_twice_is_told_as_done_and_can_be_taken_back(county: County) -> None:

@@ -5,11 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from fastapi.testclient import TestClient
 
-from tests.forms import made
-from tests.web.conftest import County, log_in
-from tests.web.test_upload import PROPOSALS, token
+from tests.kit.forms import made
+from tests.kit.web.county import County
+from tests.kit.web.upload import PROPOSALS, session_of, token
 
 
 def test_a_form_from_elsewhere_is_not_taken(county: County) -> None:
@@ -100,13 +99,6 @@ def test_a_client_that_breaks_off_leaves_nothing(served: tuple[County, str]) -> 
 
     _until(lambda: county.left_over() == [])
     assert county.kept_files() == []
-
-
-def session_of(county: County, address: str) -> tuple[str, str]:
-    """A logged-in cookie and its form token, for a socket of our own."""
-    client = TestClient(county.app, base_url=address, follow_redirects=False)
-    log_in(client, "wangfang", "/upload")
-    return f"kaohe_session={client.cookies['kaohe_session']}", token(client)
 
 
 def _until(condition: Any) -> None:

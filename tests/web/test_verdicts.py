@@ -7,12 +7,12 @@ from functools import partial
 import openpyxl
 import pytest
 
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.talk.conversation import respond
+from handlers.dialogue.conversation import respond
+from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.roster import PersonRow
-from tests.forms.county import PLAN
-from tests.web.conftest import MEMBER, ROWS, County
+from tests.kit.plans import PLAN
+from tests.kit.web.county import MEMBER, ROWS, County
 
 
 def names(body: bytes) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_ruling_of_the_section_holds_on_the_pages_too(county: County) -> None:
             ("jiandu", "确认批复"),
         ]
     ):
-        talk(Inquiry(f"m{number}", userid, "console", county.at, text=text))
+        talk(IncomingMessage(f"m{number}", userid, "console", county.at, text=text))
 
     assert before != row_of(county, "胡军")
     assert "占原单位" in str(row_of(county, "胡军"))

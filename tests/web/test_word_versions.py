@@ -3,14 +3,17 @@
 import io
 
 import openpyxl
+import pytest
 
-from tests.forms import made
-from tests.forms.faults import ONE
-from tests.forms.right_forms import CAREFUL
-from tests.forms.test_marked_document import comments
-from tests.forms.test_word_forms import word
-from tests.web.conftest import County
-from tests.web.test_upload import hand_in, plain
+from tests.kit.forms import made
+from tests.kit.forms.faults import ONE
+from tests.kit.forms.right_forms import CAREFUL
+from tests.kit.forms.words import comments, word
+from tests.kit.web.county import County
+from tests.kit.web.upload import hand_in, plain
+
+# Workbooks and documents by the hundred, checked or marked in child interpreters.
+pytestmark = pytest.mark.slow
 
 RIGHT = {**CAREFUL["registration"], "sex": "男"}
 

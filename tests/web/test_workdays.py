@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from handlers.kit.speaking.workdays import workdays_of
-from tests.web.conftest import County
-from tests.web.test_roster import hidden
+from handlers.notifications.workdays import workdays_of
+from tests.kit.web.county import County
+from tests.kit.web.roster import hidden
 
 FRIDAY = date(2020, 1, 17)
 

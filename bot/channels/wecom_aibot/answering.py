@@ -11,22 +11,16 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from bot.channels.wecom_aibot.media import Media, NotFetched
-from bot.channels.wecom_aibot.render import (
-    Answer,
-    FilePage,
-    bare,
-    chosen_card,
-    render,
-)
+from bot.channels.wecom_aibot.render import Answer, FilePage, bare, chosen_card, render
 from bot.channels.wecom_aibot.translate import CHANNEL, Arrival
-from bot.channels.wecom_app import courtesy
+from bot.channels.wecom_app import fallback_replies
 from bot.channels.wecom_app.answering import Converse
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
-from bot.troubles import report
-from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.reply import Reply
+from bot.error_reporting import report
+from handlers.submissions.service import FilesInChat
+from handlers.turn.reply import Reply
 from storage import Records, Store
 
 STREAM_LASTS: Final = timedelta(minutes=5, seconds=30)  # of WeCom's six minutes
@@ -54,17 +48,16 @@ class BotAnswering:
 
     def accept(self, arrival: Arrival) -> Answer | None:
         """Commits that this message came, and that it is taken over if we die on the way."""
-        inquiry = arrival.inquiry
+        message = arrival.message
         with self.store.transaction() as records:
-            accepted = records.inbox.accept(inquiry.message_id, inquiry.sender, inquiry.at)
+            accepted = records.inbox.accept(message.message_id, message.sender, message.at)
             if accepted.new:
-                kept = _ARRIVAL.dump_python(
-                    replace(arrival, media_url="", more_urls=()), mode="json"
-                )
+                stored = replace(arrival, media_url="", more_urls=())
+                kept = _ARRIVAL.dump_python(stored, mode="json", by_alias=True)
                 payload = {"kind": "arrival", "channel": CHANNEL, "arrival": kept}
                 due = self.clock.now() + TAKEN_OVER_AFTER
-                key = f"{inquiry.message_id}:late"
-                records.outbox.enqueue(key, inquiry.sender, payload, due)
+                key = f"{message.message_id}:late"
+                records.outbox.enqueue(key, message.sender, payload, due)
         return None if accepted.reply is None else _answer(accepted.reply)
 
     def standing(self, stream_id: str) -> Answer | None:
@@ -80,7 +73,7 @@ class BotAnswering:
         except Exception as error:
             number = report("message_failed", error)
             with self.store.transaction() as records:
-                answer = Answer(courtesy.trouble(number, self.office))
+                answer = Answer(fallback_replies.trouble(number, self.office))
                 self._close(records, arrival, answer)
         self.wake()
         return answer
@@ -93,14 +86,15 @@ class BotAnswering:
 
     def greeting(self, arrival: Arrival) -> str:
         with self.store.reading() as records:
-            member = records.members.by_userid(arrival.inquiry.sender)
+            member = records.members.by_userid(arrival.message.sender)
         if member is None:
-            return courtesy.stranger(self.office)
+            return fallback_replies.stranger(self.office)
         handing_in = "要交材料，直接把文件发给我就行，一次一份。"
-        return f"{courtesy.welcome(member.name, member.role).rpartition('要交材料')[0]}{handing_in}"
+        welcome = fallback_replies.welcome(member.name, member.role)
+        return f"{welcome.rpartition('要交材料')[0]}{handing_in}"
 
     def pressed_card(self, arrival: Arrival) -> dict[str, Any]:
-        choice = arrival.inquiry.choice
+        choice = arrival.message.choice
         return chosen_card(arrival.label, choice.task_id if choice else "", self.public_url)
 
     def _answered(self, arrival: Arrival) -> Answer:
@@ -113,27 +107,27 @@ class BotAnswering:
         def finish(records: Records, reply: Reply) -> None:
             done.append(self._finished(records, arrival, reply))
 
-        inquiry = arrival.inquiry
+        message = arrival.message
         if arrival.nature is Nature.SENT:
             reply = self._taken(arrival)
             with self.store.transaction() as records:
                 finish(records, reply)
             return done[-1]
-        self.converse(replace(inquiry, text=self._with_quote(arrival)), finish)
+        self.converse(replace(message, text=self._with_quote(arrival)), finish)
         return done[-1]
 
     def _words_about(self, arrival: Arrival) -> str:
         """What is said of something sent that is not taken, empty where it is."""
-        inquiry = arrival.inquiry
-        if arrival.nature is not Nature.SENT or inquiry.attachment is None:
+        message = arrival.message
+        if arrival.nature is not Nature.SENT or message.attachment is None:
             return ""
         with self.store.reading() as records:
-            known = records.members.by_userid(inquiry.sender) is not None
+            known = records.members.by_userid(message.sender) is not None
         if not known:
-            return courtesy.stranger(self.office)
-        if inquiry.group:
+            return fallback_replies.stranger(self.office)
+        if message.group:
             return _IN_GROUP
-        kind = inquiry.attachment.kind
+        kind = message.attachment.kind
         if kind == "video":
             return _VIDEO
         if kind not in ("file", "image"):
@@ -141,20 +135,20 @@ class BotAnswering:
         return "" if arrival.media_url else _LOST
 
     def _taken(self, arrival: Arrival) -> Reply:
-        inquiry = arrival.inquiry
+        message = arrival.message
         try:
             with ExitStack() as held:
                 urls = (arrival.media_url, *arrival.more_urls)
                 files = [held.enter_context(self.media.fetched(url)) for url in urls]
                 if len(files) > 1:
-                    return self.files.pages_arrived(inquiry, [file.path for file in files])
-                return self.files.arrived(inquiry, files[0].path, files[0].name)
+                    return self.files.pages_arrived(message, [file.path for file in files])
+                return self.files.arrived(message, files[0].path, files[0].name)
         except NotFetched as missing:
             return self.files.refused(missing.words)
 
     def _with_quote(self, arrival: Arrival) -> str | None:
         """The quoted words before one's own; ours are known already and would only confuse."""
-        text, quoted = arrival.inquiry.text, arrival.quoted
+        text, quoted = arrival.message.text, arrival.quoted
         if not quoted or text is None:
             return text
         with self.store.reading() as records:
@@ -165,27 +159,27 @@ class BotAnswering:
         for push in reply.pushes:
             payload = push_payload(push, self.public_url)
             records.outbox.enqueue(push.key, push.to, payload, self.clock.now())
-        inquiry = arrival.inquiry
         if arrival.quote_unread:
             reply = replace(reply, text=f"{reply.text}\n{_QUOTE_UNREAD}")
-        answer = render(reply, self.public_url, inquiry.message_id, inquiry.sender, self.page)
+        message = arrival.message
+        answer = render(reply, self.public_url, message.message_id, message.sender, self.page)
         return self._close(records, arrival, answer)
 
     def _close(self, records: Records, arrival: Arrival, answer: Answer) -> Answer:
         """In the answer's own transaction. A button's answer and a late one go by their URL."""
-        inquiry = arrival.inquiry
-        late = self.clock.now() - inquiry.at > STREAM_LASTS
+        message = arrival.message
+        late = self.clock.now() - message.at > STREAM_LASTS
         if arrival.nature is Nature.PRESSED or late:
             payload = {
                 "kind": "aibot_late",
                 "url": arrival.late_url,
                 "text": answer.text,
-                "group": bool(inquiry.group),
+                "group": bool(message.group),
             }
-            key = f"{inquiry.message_id}:answer"
-            records.outbox.enqueue(key, inquiry.sender, payload, self.clock.now())
-        records.inbox.answered(inquiry.message_id, json.dumps(answer.to_json(), ensure_ascii=False))
-        records.inbox.accept(_said(answer.text), inquiry.sender, inquiry.at)
+            key = f"{message.message_id}:answer"
+            records.outbox.enqueue(key, message.sender, payload, self.clock.now())
+        records.inbox.answered(message.message_id, json.dumps(answer.to_json(), ensure_ascii=False))
+        records.inbox.accept(_said(answer.text), message.sender, message.at)
         return answer
 
 

@@ -17,7 +17,7 @@ from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
 from bot.channels.wecom_app.receive import WINDOW, Envelope, Stale, limited_body
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
-from bot.troubles import report
+from bot.error_reporting import report
 
 QUICK: Final = 1.0  # seconds a text may take before the first packet goes without its answer
 BEGUN: Final = "正在查，请稍等……"
@@ -68,7 +68,7 @@ class BotCallback:
         return await self._begun(arrival)
 
     async def _begun(self, arrival: Arrival) -> dict[str, Any]:
-        message_id = arrival.inquiry.message_id
+        message_id = arrival.message.message_id
         answer = None
         if message_id not in self._working:
             answer = await asyncio.to_thread(self.answering.accept, arrival)
@@ -76,7 +76,7 @@ class BotCallback:
         if arrival.nature is Nature.PRESSED:
             return {
                 "response_type": "update_template_card",
-                "userids": [arrival.inquiry.sender],
+                "userids": [arrival.message.sender],
                 "template_card": self.answering.pressed_card(arrival),
             }
         sent = arrival.nature is Nature.SENT
@@ -87,7 +87,7 @@ class BotCallback:
 
     def _work(self, arrival: Arrival) -> asyncio.Future[Answer]:
         """Begins the work, or joins it where another connection brought the same message."""
-        message_id = arrival.inquiry.message_id
+        message_id = arrival.message.message_id
         if message_id not in self._working:
             task = asyncio.get_running_loop().run_in_executor(
                 self.executor, self.answering.answer, arrival

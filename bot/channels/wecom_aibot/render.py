@@ -5,14 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.channels.wecom_app.render import (
-    BUTTON_CHARACTERS,
-    card,
-    fits_card,
-    pieces,
-    plain,
-)
-from handlers.kit.reply import Link, OutFile, Reply
+from bot.channels.wecom_app.render import BUTTON_CHARACTERS, card, fits_card, pieces, plain
+from handlers.turn.reply import Link, OutFile, Reply
 
 STREAM_BYTES: Final = 20480
 _CUT: Final = "\n（内容太长，其余请打开网页查看。）"

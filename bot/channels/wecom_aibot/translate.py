@@ -1,4 +1,4 @@
-"""From the AI bot's JSON to an Inquiry (pages 100719, 101027)."""
+"""From the AI bot's JSON to an IncomingMessage (pages 100719, 101027)."""
 
 import hashlib
 import json
@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import Field
 
 from bot.channels.wecom_app.crypto import Unreadable
 from bot.channels.wecom_app.translate import LABEL_MARK, Nature
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, IncomingMessage
 
 CHANNEL: Final = "aibot"
 MOST_QUOTED: Final = 200  # characters; what is longer is an article, not the start of a question
@@ -28,7 +30,8 @@ class Arrival:
     is too long to be read.
     """
 
-    inquiry: Inquiry
+    # Kept in the outbox under its first name: an arrival of an older release is taken over too.
+    message: Annotated[IncomingMessage, Field(alias="inquiry")]
     nature: Nature
     label: str = ""
     quoted: str = ""
@@ -65,7 +68,7 @@ def translate(fields: Mapping[str, Any], at: datetime) -> Arrival | Refresh:
     if not sender or not number or not kind:
         raise Unreadable
     group = _text(fields, "chatid") if fields.get("chattype") == "group" else None
-    about = Inquiry(message_id_of(number), sender, CHANNEL, at, group=group)
+    about = IncomingMessage(message_id_of(number), sender, CHANNEL, at, group=group)
     late_url = _text(fields, "response_url")
     if kind == "event":
         return _event(fields, about, late_url)
@@ -81,7 +84,9 @@ def stream_of(message_id: str) -> str:
     return message_id.partition(":")[2]
 
 
-def _message(fields: Mapping[str, Any], kind: str, about: Inquiry, late_url: str) -> Arrival:
+def _message(
+    fields: Mapping[str, Any], kind: str, about: IncomingMessage, late_url: str
+) -> Arrival:
     quote = _part(fields, "quote")
     quoted_kind = _text(quote, "msgtype")
     words, media_kind, urls = _content(fields, kind)
@@ -92,11 +97,11 @@ def _message(fields: Mapping[str, Any], kind: str, about: Inquiry, late_url: str
     if attachment is None and kind not in (*_WITH_WORDS, "mixed"):
         attachment = Attachment("unknown")
     text = _MENTION.sub("", words).strip() if about.group else words.strip()
-    inquiry = replace(about, text=text or None, attachment=attachment)
+    message = replace(about, text=text or None, attachment=attachment)
     nature = Nature.SENT if attachment else Nature.SAID
     short = quoted if len(quoted) <= MOST_QUOTED else ""
     return Arrival(
-        inquiry,
+        message,
         nature,
         quoted=short,
         media_url=next(iter(urls), ""),
@@ -120,7 +125,7 @@ def _content(fields: Mapping[str, Any], kind: str) -> tuple[str, str, tuple[str,
     return words, "image" if found else "", found
 
 
-def _event(fields: Mapping[str, Any], about: Inquiry, late_url: str) -> Arrival:
+def _event(fields: Mapping[str, Any], about: IncomingMessage, late_url: str) -> Arrival:
     body = _part(fields, "event")
     event = _text(body, "eventtype")
     if event == "template_card_event":
@@ -128,8 +133,8 @@ def _event(fields: Mapping[str, Any], about: Inquiry, late_url: str) -> Arrival:
         key = _text(pressed, "event_key")
         option, _, label = key.rpartition(LABEL_MARK) if LABEL_MARK in key else (key, "", "")
         choice = Choice(option, _text(pressed, "task_id"))
-        inquiry = replace(about, choice=choice, event=event)
-        return Arrival(inquiry, Nature.PRESSED, label, late_url=late_url)
+        message = replace(about, choice=choice, event=event)
+        return Arrival(message, Nature.PRESSED, label, late_url=late_url)
     nature = Nature.GREETED if event == "enter_chat" else Nature.NOTICED
     return Arrival(replace(about, event=event), nature)
 

@@ -9,14 +9,14 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from bot.channels.wecom_app import courtesy
+from bot.channels.wecom_app import fallback_replies
 from bot.channels.wecom_app.render import Payload, Rendered, push_payload, render, text_payload
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import Clock
-from bot.troubles import report
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Push, Reply
-from scheduler.takeback import CARD_FOR
+from bot.error_reporting import report
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Push, Reply
+from scheduler.recall import CARD_FOR
 from storage import Records, Store
 
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
@@ -24,8 +24,8 @@ TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
 _ARRIVAL: Final = TypeAdapter(Arrival)
 
 Finish = Callable[[Records, Reply], None]
-# Replies to an inquiry in one transaction and, still inside it, calls what finishes the reply.
-Converse = Callable[[Inquiry, Finish], None]
+# Replies to an message in one transaction and, still inside it, calls what finishes the reply.
+Converse = Callable[[IncomingMessage, Finish], None]
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,12 @@ class Answering:
     public_url: str
     office: str
     wake: Callable[[], None]
-    pictures: Callable[[Inquiry], Reply] | None = None  # takes photos in as signed scans
+    pictures: Callable[[IncomingMessage], Reply] | None = None  # takes photos in as signed scans
 
-    def accept(self, inquiry: Inquiry) -> Passive | None:
+    def accept(self, message: IncomingMessage) -> Passive | None:
         """Commits that this message came. Gives a resend's answer, None if there is work to do."""
         with self.store.transaction() as records:
-            accepted = records.inbox.accept(inquiry.message_id, inquiry.sender, inquiry.at)
+            accepted = records.inbox.accept(message.message_id, message.sender, message.at)
         return None if accepted.reply is None else Passive.from_json(accepted.reply)
 
     def answer(self, arrival: Arrival, slot: Slot) -> Passive:
@@ -90,7 +90,7 @@ class Answering:
             passive = self._answered(arrival, slot)
         except Exception as error:
             number = report("message_failed", error)
-            text = courtesy.trouble(number, self.office)
+            text = fallback_replies.trouble(number, self.office)
             with self.store.transaction() as records:
                 passive = self._close(records, arrival, Rendered(text, ()), slot)
         self.wake()
@@ -98,16 +98,19 @@ class Answering:
 
     def postpone(self, arrival: Arrival) -> None:
         """Commits an overdue arrival itself: a process killed meanwhile still answers it."""
-        payload = {"kind": "arrival", "arrival": _ARRIVAL.dump_python(arrival, mode="json")}
+        payload = {
+            "kind": "arrival",
+            "arrival": _ARRIVAL.dump_python(arrival, mode="json", by_alias=True),
+        }
         due = self.clock.now() + TAKEN_OVER_AFTER
         with self.store.transaction() as records:
-            key = f"{arrival.inquiry.message_id}:late"
-            records.outbox.enqueue(key, arrival.inquiry.sender, payload, due)
+            key = f"{arrival.message.message_id}:late"
+            records.outbox.enqueue(key, arrival.message.sender, payload, due)
 
     def take_over(self, payload: Mapping[str, Any]) -> None:
         """Answers a postponed arrival unless that has been done."""
         arrival = _ARRIVAL.validate_python(payload["arrival"])
-        if self.accept(arrival.inquiry) is None:
+        if self.accept(arrival.message) is None:
             slot = Slot()
             slot.give_up()
             self.answer(arrival, slot)
@@ -116,17 +119,17 @@ class Answering:
         picture = self._picture(arrival)
         if picture is None and arrival.nature in (Nature.SENT, Nature.GREETED):
             with self.store.transaction() as records:
-                return self._close(records, arrival, self._courtesy(records, arrival), slot)
+                return self._close(records, arrival, self._fallback(records, arrival), slot)
         done: list[Passive] = []
 
         def finish(records: Records, reply: Reply) -> None:
             self._push(records, reply.pushes)
-            self._settle(records, arrival.inquiry.sender, reply.settles)
-            rendered = render(reply, self.public_url, arrival.inquiry.message_id)
+            self._settle(records, arrival.message.sender, reply.settles)
+            rendered = render(reply, self.public_url, arrival.message.message_id)
             done.append(self._close(records, arrival, rendered, slot, reply.card))
 
         if picture is None:
-            self.converse(arrival.inquiry, finish)
+            self.converse(arrival.message, finish)
         else:
             with self.store.transaction() as records:
                 finish(records, picture)
@@ -134,30 +137,30 @@ class Answering:
 
     def _picture(self, arrival: Arrival) -> Reply | None:
         """What became of a photo, None for anything else and for strangers."""
-        sent = arrival.inquiry.attachment
+        sent = arrival.message.attachment
         if self.pictures is None or sent is None or sent.kind != "image":
             return None
         with self.store.reading() as records:
-            known = records.members.by_userid(arrival.inquiry.sender) is not None
-        return self.pictures(arrival.inquiry) if known else None
+            known = records.members.by_userid(arrival.message.sender) is not None
+        return self.pictures(arrival.message) if known else None
 
-    def _courtesy(self, records: Records, arrival: Arrival) -> Rendered:
-        inquiry = arrival.inquiry
-        member = records.members.by_userid(inquiry.sender)
+    def _fallback(self, records: Records, arrival: Arrival) -> Rendered:
+        message = arrival.message
+        member = records.members.by_userid(message.sender)
         if member is None:
-            first_today = arrival.nature is not Nature.GREETED or self._greets(records, inquiry)
-            return Rendered(courtesy.stranger(self.office) if first_today else "", ())
-        if inquiry.attachment is not None:
-            return Rendered(courtesy.about(inquiry.attachment, self.public_url), ())
-        if not self._greets(records, inquiry):
+            first_today = arrival.nature is not Nature.GREETED or self._greets(records, message)
+            return Rendered(fallback_replies.stranger(self.office) if first_today else "", ())
+        if message.attachment is not None:
+            return Rendered(fallback_replies.about(message.attachment, self.public_url), ())
+        if not self._greets(records, message):
             return Rendered("", ())
-        return Rendered(courtesy.welcome(member.name, member.role), ())
+        return Rendered(fallback_replies.welcome(member.name, member.role), ())
 
-    def _greets(self, records: Records, inquiry: Inquiry) -> bool:
+    def _greets(self, records: Records, message: IncomingMessage) -> bool:
         """Once a day a person, however often the chat is opened."""
-        day = inquiry.at.date().isoformat()
-        key = f"welcome:{inquiry.sender.casefold()}:{day}"
-        return records.inbox.accept(key, inquiry.sender, inquiry.at).new
+        day = message.at.date().isoformat()
+        key = f"welcome:{message.sender.casefold()}:{day}"
+        return records.inbox.accept(key, message.sender, message.at).new
 
     def _push(self, records: Records, pushes: Sequence[Push]) -> None:
         for push in pushes:
@@ -182,7 +185,7 @@ class Answering:
         card: str = "",
     ) -> Passive:
         """In the answer's own transaction: what is said now, and what is queued."""
-        inquiry, in_time = arrival.inquiry, slot.settle()
+        message, in_time = arrival.message, slot.settle()
         pressed = arrival.nature is Nature.PRESSED
         by_callback = in_time and not pressed
         passive = Passive(text=rendered.first) if by_callback else Passive()
@@ -193,6 +196,6 @@ class Answering:
             queued.insert(0, text_payload(rendered.first))
         due = self.clock.now() + (AFTER_PASSIVE if in_time else timedelta())
         for number, payload in enumerate(queued):
-            records.outbox.enqueue(f"{inquiry.message_id}:{number}", inquiry.sender, payload, due)
-        records.inbox.answered(inquiry.message_id, passive.to_json())
+            records.outbox.enqueue(f"{message.message_id}:{number}", message.sender, payload, due)
+        records.inbox.answered(message.message_id, passive.to_json())
         return passive

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import ChannelError
-from handlers.kit.roster.address_book import Account, AddressBook, Department
+from handlers.roster.service import Account, AddressBook, Department
 
 # About one member, department or tag; any other refusal is about the app and ends the reading.
 _HIDDEN: Final = (50002, 60011, 60021, 60111)

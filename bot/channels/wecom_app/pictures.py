@@ -6,23 +6,23 @@ from pathlib import Path
 
 from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.errors import ChannelError
-from handlers.kit.filing.file_in_chat import FilesInChat
-from handlers.kit.inquiry import Inquiry
-from handlers.kit.reply import Reply
+from handlers.submissions.service import FilesInChat
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Reply
 
 _NOT_WHOLE = "照片没有收完整，什么也没有保存。请把照片重新发一次。"
-Pictures = Callable[[Inquiry], Reply]
+Pictures = Callable[[IncomingMessage], Reply]
 
 
 def taking_pictures(client: WecomClient, files: FilesInChat, folder: Path) -> Pictures:
-    def take(inquiry: Inquiry) -> Reply:
-        media_id = inquiry.attachment.media_id if inquiry.attachment else ""
+    def take(message: IncomingMessage) -> Reply:
+        media_id = message.attachment.media_id if message.attachment else ""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as made:
             path = Path(made.name)
         try:
             client.save(media_id, path)
-            return files.arrived(inquiry, path, "")
+            return files.arrived(message, path, "")
         except ChannelError:
             return files.refused(_NOT_WHOLE)
         finally:

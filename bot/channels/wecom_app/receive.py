@@ -16,7 +16,7 @@ from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
 from bot.channels.wecom_app.render import passive_button, passive_text
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import Clock
-from bot.troubles import report
+from bot.error_reporting import report
 
 BODY_BYTES: Final = 256 * 1024  # a text of 2048 bytes, encrypted, is about 4 KB
 WINDOW: Final = timedelta(minutes=5)
@@ -81,12 +81,12 @@ class Callback:
         if arrival.nature is Nature.NOTICED:
             return ""
         passive = await self._passive(arrival)
-        return self._sealed(arrival.inquiry.sender, passive)
+        return self._sealed(arrival.message.sender, passive)
 
     async def _passive(self, arrival: Arrival) -> Passive:
-        message_id = arrival.inquiry.message_id
+        message_id = arrival.message.message_id
         if message_id not in self._working:
-            known = await asyncio.to_thread(self.answering.accept, arrival.inquiry)
+            known = await asyncio.to_thread(self.answering.accept, arrival.message)
             if known is not None:
                 return known
         task, slot = self._work(arrival)
@@ -98,7 +98,7 @@ class Callback:
 
     def _work(self, arrival: Arrival) -> tuple[asyncio.Future[Passive], Slot]:
         """Begins the work, or joins it where another connection brought the same message."""
-        message_id = arrival.inquiry.message_id
+        message_id = arrival.message.message_id
         if message_id not in self._working:
             slot = Slot()
             task = asyncio.get_running_loop().run_in_executor(

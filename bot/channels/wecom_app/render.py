@@ -8,7 +8,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from bot.channels.wecom_app.translate import LABEL_MARK
-from handlers.kit.reply import Link, Option, Push, Reply
+from handlers.turn.reply import Link, Option, Push, Reply
 
 TEXT_BYTES: Final = 2048  # page 90236; the rest is cut off, in the middle of a character if need be
 CARD_BUTTONS: Final = 6

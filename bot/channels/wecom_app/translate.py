@@ -1,4 +1,4 @@
-"""From WeCom's XML to an Inquiry (pages 90239, 90240). Nothing of the protocol goes further in."""
+"""From WeCom's XML to an IncomingMessage (pages 90239, 90240); nothing of it goes further in."""
 
 import hashlib
 import re
@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from xml.parsers.expat import ExpatError
 
 import xmltodict
+from pydantic import Field
 
 from bot.channels.wecom_app.crypto import Unreadable
-from handlers.kit.inquiry import Attachment, Choice, Inquiry
+from handlers.turn.message import Attachment, Choice, IncomingMessage
 
 CHANNEL: Final = "wecom_app"
 LABEL_MARK: Final = "#"  # between an option's key and its label in a button's key
@@ -37,7 +38,8 @@ class Nature(StrEnum):
 class Arrival:
     """`label` is what stood on the pressed button."""
 
-    inquiry: Inquiry
+    # Kept in the outbox under its first name: an arrival of an older release is taken over too.
+    message: Annotated[IncomingMessage, Field(alias="inquiry")]
     nature: Nature
     label: str = ""
 
@@ -70,9 +72,9 @@ def translate(fields: Mapping[str, Any], at: datetime) -> Arrival:
         raise Unreadable
     message_id = f"{CHANNEL}:{number}"
     if kind == "text":
-        said = Inquiry(message_id, sender, CHANNEL, at, text=_text(fields, "Content"))
+        said = IncomingMessage(message_id, sender, CHANNEL, at, text=_text(fields, "Content"))
         return Arrival(said, Nature.SAID)
-    sent = Inquiry(message_id, sender, CHANNEL, at, attachment=_attachment(fields, kind))
+    sent = IncomingMessage(message_id, sender, CHANNEL, at, attachment=_attachment(fields, kind))
     return Arrival(sent, Nature.SENT)
 
 
@@ -85,12 +87,12 @@ def _event(fields: Mapping[str, Any], sender: str, at: datetime) -> Arrival:
             option, _text(fields, "TaskId"), _text(fields, "ResponseCode"), _selected(fields)
         )
         nature = Nature.PRESSED if event == "template_card_event" else Nature.PICKED
-        pressed = Inquiry(message_id, sender, CHANNEL, at, choice=choice, event=event)
+        pressed = IncomingMessage(message_id, sender, CHANNEL, at, choice=choice, event=event)
         return Arrival(pressed, nature, label)
     if event == "click":  # our menu's keys are what one would write
-        return Arrival(Inquiry(message_id, sender, CHANNEL, at, text=key), Nature.SAID)
+        return Arrival(IncomingMessage(message_id, sender, CHANNEL, at, text=key), Nature.SAID)
     nature = Nature.GREETED if event in _GREETINGS else Nature.NOTICED
-    return Arrival(Inquiry(message_id, sender, CHANNEL, at, event=event), nature)
+    return Arrival(IncomingMessage(message_id, sender, CHANNEL, at, event=event), nature)
 
 
 def _event_id(fields: Mapping[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Matters put to the supervision section, and what it ruled."""

@@ -1,0 +1,188 @@
+"""What a clash or a silence is about: what is put to the supervision section, and its twins."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Reply
+from language.reading import AXIS_OF_TOPIC
+from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
+from rules.engine.decide import Ruling, decide
+from rules.plan import Facts, Given, Plan
+from rules.precedents import has_precedents, precedents_in
+from storage.deadlines import deadlines_in_force
+from storage.facts import decoded, encoded
+from storage.views import Case, Json, Told
+
+_OF_TEAMS: Final = "team_assessed"
+_ANSWERING: Final = frozenset({Kind.CLASH, Kind.SILENT, Kind.ANSWER})
+
+
+@dataclass(frozen=True)
+class Matter:
+    """`rests` is empty for a matter that the plan has only words on."""
+
+    topic: str
+    clauses: tuple[str, ...]
+    axes: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    rests: tuple[Rest, ...] = ()
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Equal for twins."""
+        return tuple(rest.signature for rest in self.rests) or (f"topic:{self.topic}",)
+
+    @property
+    def packed_facts(self) -> dict[str, Mapping[str, Json]]:
+        return {
+            fact: {"value": encoded(given.value), "source": given.source, "words": given.words}
+            for fact, given in self.facts.items()
+        }
+
+
+def matter_of(turn: TurnContext, topic: str, axes: Sequence[str]) -> Matter | None:
+    """What the notice leaves open in this question; None where it settles it or asks on."""
+    if topic.startswith(("silence:", "plan:")):
+        return _in_words(turn, topic)
+    ruling = ruling_on(turn, topic, axes)
+    if ruling is None:
+        return None
+    about = _about(turn.plan, topic)
+    facts = _facts(turn, about)
+    open_axes = tuple(clash.axis for clash in ruling.clashes)
+    if open_axes:
+        hidden = gates_in_clash(turn.plan, facts, about)
+        open_axes = tuple(dict.fromkeys([*hidden, *open_axes]))
+    open_axes = open_axes or ruling.silent_axes
+    if not open_axes:
+        return None
+    rests = tuple(rests_on(turn.plan, facts, axis, about) for axis in open_axes)
+    sides = [side.clause for clash in ruling.clashes for side in clash.sides]
+    near = [clause for rest in rests for clause in rest.clauses]
+    clauses = tuple(dict.fromkeys([*(sides or ruling.clauses), *near]))
+    return Matter(topic, clauses, open_axes, _bound_facts(turn, ruling, rests), rests)
+
+
+def matter_talked_about(turn: TurnContext) -> Matter | None:
+    """The same of what was asked before a command such as 请示."""
+    topic, axes = question_before(turn)
+    return matter_of(turn, topic, axes)
+
+
+def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
+    """The topic and axes of the last question."""
+    state = turn.state
+    if state.topic.startswith(("silence:", "plan:")) or state.topic == _OF_TEAMS:
+        return state.topic, ()
+    return state.ruling_topic, state.axes
+
+
+def ruling_on(turn: TurnContext, topic: str, axes: Sequence[str]) -> Ruling | None:
+    """The ruling behind a question, once more; None for a question that has none."""
+    if topic == _OF_TEAMS and "team_kind" in turn.facts:
+        axes = ("participation",)
+    elif topic not in AXIS_OF_TOPIC or not axes:
+        return None
+    about = _about(turn.plan, topic)
+    return decide(turn.plan, _facts(turn, about), axes, about=about)
+
+
+def note(turn: TurnContext, topic: str, reply: Reply) -> None:
+    """Remember who was told that a case is not settled, or was answered by a precedent."""
+    if reply.kind not in _ANSWERING:
+        return
+    cases, plan = turn.records.cases, turn.plan
+    if reply.kind is Kind.ANSWER:
+        for number in _precedents_used(turn, topic):
+            cases.note_decided(
+                plan.id, number, userid=turn.asker.userid, person_id=turn.person_id, at=turn.now
+            )
+        return
+    matter = matter_of(turn, topic, turn.axes)
+    if matter is not None:
+        axes, facts = matter.axes or ("",), matter.packed_facts
+        told = zip(matter.signatures, axes, strict=True)
+        rows = [Told(turn.asker.userid, signature, axis, facts) for signature, axis in told]
+        cases.note_told(plan.id, rows, turn.now)
+
+
+def open_twin(turn: TurnContext, matter: Matter) -> Case | None:
+    """An open case that will decide this matter too once it is answered."""
+    for case in turn.records.cases.open(turn.plan.id):
+        if not matter.rests or set(case.axes) != set(matter.axes):
+            continue
+        rests = map(Rest.from_json, case.rests)
+        if all(fits(rest, turn.plan, matter.facts) for rest in rests):
+            return case
+    return None
+
+
+def twins_told(turn: TurnContext, case: Case) -> list[str]:
+    """Who was told that the notice does not settle a case which this one is a twin of."""
+    rests = {rest.axis: rest for rest in map(Rest.from_json, case.rests)}
+    found: dict[str, None] = {}
+    for each in turn.records.cases.told(case.plan_id, case.axes):
+        rest = rests.get(each.axis)
+        twin = each.signature in case.signatures
+        if rest is not None and not twin:
+            twin = bool(fits(rest, turn.plan, _unpacked(turn.plan, each.facts)))
+        if twin:
+            found[each.userid] = None
+    return list(found)
+
+
+def _unpacked(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
+    """Facts as they were given; what a plan edited since does not know any more is left out."""
+    found: dict[str, Given] = {}
+    for name, given in facts.items():
+        value = decoded(given["value"])
+        if name in plan.facts and given["source"] != "presumed" and plan.facts[name].accepts(value):
+            found[name] = Given(value, given["source"], given["words"])
+    return found
+
+
+def _precedents_used(turn: TurnContext, topic: str) -> tuple[int, ...]:
+    if topic.startswith(("silence:", "plan:")):
+        case = turn.records.cases.on_topic(turn.plan.id, topic)
+        return (case.number,) if case else ()
+    ruling = ruling_on(turn, topic, turn.axes) if has_precedents(turn.plan) else None
+    return precedents_in(ruling) if ruling else ()
+
+
+def _in_words(turn: TurnContext, topic: str) -> Matter | None:
+    kind, _, name = topic.partition(":")
+    plan = turn.plan
+    if kind == "silence" and name in plan.silences:
+        return Matter(topic, plan.silences[name].clauses)
+    text = plan.topics.get(name) if kind == "plan" else None
+    if text is None or not text.deadlines:
+        return None
+    dates = deadlines_in_force(plan, turn.records)
+    blank = all(dates[one].effective is None for one in text.deadlines)
+    return Matter(topic, text.clauses) if blank else None
+
+
+def _about(plan: Plan, topic: str) -> str:
+    return "team" if topic == _OF_TEAMS else plan.subjects[0]
+
+
+def _facts(turn: TurnContext, about: str) -> dict[str, Given]:
+    known = turn.plan.facts
+    return {name: given for name, given in turn.facts.items() if known[name].about == about}
+
+
+def _bound_facts(turn: TurnContext, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
+    """The facts the case hangs on, in the plan's order; what was presumed is marked so."""
+    bound = {fact for rest in rests for fact in rest.facts} | set(ruling.used)
+    found: dict[str, Given] = {}
+    for name, fact in turn.plan.facts.items():
+        given = ruling.used.get(name) or turn.facts.get(name)
+        if name not in bound:
+            continue
+        if given is not None and given.value is not None:
+            found[name] = given
+        elif fact.presume is not None:
+            found[name] = Given(fact.presume, "presumed", fact.presume_words)
+    return found

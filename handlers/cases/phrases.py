@@ -1,0 +1,82 @@
+"""Cases and precedents in words; no names, so that a list of them can be shown around."""
+
+from datetime import datetime
+from typing import Final
+
+from handlers.turn.context import TurnContext
+from rules.plan import Fact, Plan, Value
+from rules.precedents import cited_as
+from storage.facts import decoded
+from storage.precedents import SHANGHAI
+from storage.views import Answer, Case
+
+_USUAL: Final = "，其他按通常情况"
+
+
+def asked_words(plan: Plan, case: Case) -> str:
+    """What is asked: the axes, or the title of the matter."""
+    if case.axes:
+        return "、".join(plan.axes[axis].label for axis in case.axes if axis in plan.axes)
+    kind, _, name = case.topic.partition(":")
+    if kind == "silence" and name in plan.silences:
+        return plan.silences[name].title
+    return plan.topics[name].title if name in plan.topics else case.topic
+
+
+def fact_words(plan: Plan, case: Case) -> str:
+    """What is known of the case; what was only presumed is left out."""
+    parts = []
+    for fact, given in case.facts.items():
+        value = decoded(given["value"])
+        if fact in plan.facts and value is not None and given["source"] != "presumed":
+            parts.append(told(plan.facts[fact], value))
+    if parts:
+        return "、".join(parts) + _USUAL
+    return "按通常情况" if case.rests else ""
+
+
+def told(fact: Fact, value: Value) -> str:
+    """“派出层级：市”; of a yes or no its own words."""
+    return fact.words(value) if fact.kind == "bool" else f"{fact.label}：{fact.words(value)}"
+
+
+def case_line(plan: Plan, case: Case) -> str:
+    """“第3号：在哪里考核；有脱产学习培训 … 方案一(一)1、一(一)6；12月26日”."""
+    parts = [asked_words(plan, case), fact_words(plan, case)]
+    parts.append("涉及方案" + "、".join(case.clauses) if case.clauses else "")
+    parts.append(f"{day_words(case.at)}提交")
+    return f"第{case.number}号：" + "；".join(part for part in parts if part)
+
+
+def ruled_words(plan: Plan, values: dict[str, str], words: str) -> str:
+    """What was ruled, by axis, or in words."""
+    if words:
+        return words
+    return "；".join(
+        f"{plan.axes[axis].label}：{plan.axes[axis].values[value]}"
+        for axis, value in values.items()
+        if axis in plan.axes and value in plan.axes[axis].values
+    )
+
+
+def answer_words(plan: Plan, case: Case) -> str:
+    """The precedent: what was ruled, cited, with its reason."""
+    answer = case.answer
+    if answer is None:
+        return ""
+    ruled = ruled_words(plan, dict(answer.values), answer.words)
+    return f"{ruled}。\n依据：{citation(plan, case.number, answer)}，理由：{answer.reason}。"
+
+
+def citation(plan: Plan, number: int, answer: Answer) -> str:
+    return cited_as(plan.office, number, answer.at.astimezone(SHANGHAI).date())
+
+
+def member_words(turn: TurnContext, userid: str) -> str:
+    member = turn.records.members.by_userid(userid)
+    return member.name if member else userid
+
+
+def day_words(at: datetime) -> str:
+    local = at.astimezone(SHANGHAI)
+    return f"{local.month}月{local.day}日"

@@ -1,0 +1,12 @@
+"""What the chat can ask of cases and precedents."""
+
+from typing import Final
+
+from handlers.cases.topics import answer_case, open_cases, petition, withdraw_precedent
+
+TOPICS: Final = (
+    answer_case.answer_case,
+    open_cases.open_cases,
+    petition.petition,
+    withdraw_precedent.withdraw_precedent,
+)

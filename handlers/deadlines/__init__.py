@@ -1,0 +1,1 @@
+"""Deadlines: which is meant, confirming and setting one."""

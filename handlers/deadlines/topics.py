@@ -1,0 +1,66 @@
+"""What the chat can ask of deadlines: which is meant, and to confirm or set one."""
+
+from typing import Final
+
+from handlers.deadlines.confirming import NO, YES, confirm, set_to, settled, which
+from handlers.rulings.service import answer_texts
+from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.context import TurnContext
+from handlers.turn.naming_days import wish_in
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.topic import topic
+from storage.deadlines import deadlines_in_force
+
+
+@topic("deadlines")
+def deadlines(turn: TurnContext) -> Reply:
+    meant = _on_the_day(turn)
+    if meant:
+        return answer_texts(turn, meant)
+    found: dict[str, Option] = {}
+    for said in turn.plan.topics.values():
+        for deadline in said.deadlines:
+            found.setdefault(deadline, Option(said.title, f"topic:plan:{said.id}"))
+    clauses = dict.fromkeys(turn.plan.deadlines[one].clause for one in found)
+    return Reply(
+        Kind.CHOICES,
+        "您问的是哪一项的时间？",
+        clauses=tuple(clauses),
+        options=tuple(found.values()),
+    )
+
+
+def _on_the_day(turn: TurnContext) -> tuple[str, ...]:
+    """Topics whose deadline falls on a day the message names, one for each deadline."""
+    said = {(day.month, day.day) for day in turn.reading.dates}
+    found: dict[str, str] = {}
+    for topic_id, text in turn.plan.topics.items():
+        for one in text.deadlines:
+            on = turn.plan.deadlines[one].effective
+            if on and (on.month, on.day) in said:
+                found.setdefault(one, topic_id)
+    return tuple(found.values())
+
+
+@topic("confirm_deadline")
+def confirm_deadline(turn: TurnContext) -> Reply:
+    if not is_supervisor(turn):
+        return supervisors_only(turn, "确认和改定截止时间")
+    picked = turn.choice.key if turn.choice else ""
+    if picked == NO:
+        return act("好的，没有改，原来的日期和提醒都不变。")
+    if picked.startswith(YES):
+        return settled(turn, picked.removeprefix(YES))
+    in_force = deadlines_in_force(turn.plan, turn.records)
+    wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
+    if not wish.deadlines:
+        return which(in_force.values())
+    if wish.day is None:
+        return confirm(turn, wish.deadlines)
+    return set_to(turn, wish)
+
+
+TOPICS: Final = (
+    deadlines,
+    confirm_deadline,
+)

@@ -1,0 +1,1 @@
+"""One talk: its state, which topic a message is for, smalltalk, and what nobody could read."""

@@ -1,0 +1,139 @@
+"""The turn of a talk in which a model's guess is offered, confirmed or put aside."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from handlers.dialogue.guessing import (
+    NO,
+    YES,
+    Ask,
+    Confirmed,
+    Guess,
+    abstains,
+    instructions,
+    shown_back,
+    validated,
+    without_names,
+)
+from handlers.turn.context import Asker
+from handlers.turn.message import IncomingMessage
+from handlers.turn.people import names_for
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.state import DialogueState
+from language.full_names import strangers
+from language.reader import Reader
+from language.reading import Name
+from language.subject import labels
+from rules.plan import Plan
+from storage import Records, Store
+
+_YES_WORDS = frozenset({"是", "对", "是的", "对的", "1", "嗯", "没错"})
+_TOO_OLD = "这个问题放得太久了，请把它再问一次。"
+_NO_WORDS = frozenset({"不是", "不对", "2", "否", "错了"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Either a reply to give now, or how the message is to be answered."""
+
+    message: IncomingMessage
+    reader: Reader
+    reply: Reply | None = None
+
+
+class Guesser:
+    """Asks `ask` outside any transaction."""
+
+    def __init__(self, store: Store, plan: Plan, reader: Reader, ask: Ask) -> None:
+        self._store, self._plan, self._reader, self._ask = store, plan, reader, ask
+        self._instructions = instructions(plan)
+
+    def turn(self, message: IncomingMessage) -> Turn:
+        plain = Turn(message, self._reader)
+        if message.group is not None:
+            return plain
+        waiting = self._waiting(message)
+        answer = _answer(message) if waiting or _pressed(message) else None
+        if answer is not None:
+            return self._decided(message, waiting, answer)
+        guess = self._guessed(message)
+        if guess is None:
+            return plain
+        with self._store.transaction() as records:
+            records.talks.save(_key(message), guess.to_json(), message.at)
+        return replace(plain, reply=shown_back(self._plan, guess))
+
+    def _decided(self, message: IncomingMessage, waiting: Guess | None, yes: bool) -> Turn:
+        with self._store.transaction() as records:
+            records.talks.end(_key(message))
+        if waiting is None:
+            return Turn(message, self._reader, Reply(Kind.OFF, _TOO_OLD))
+        meant = replace(message, text=waiting.said, choice=None)
+        return Turn(meant, Confirmed(self._reader, waiting) if yes else self._reader)
+
+    def _waiting(self, message: IncomingMessage) -> Guess | None:
+        """A guess shown just before this message; any other message puts it aside."""
+        with self._store.reading() as records:
+            kept = records.talks.open(_key(message), message.at)
+        if kept is None:
+            return None
+        if _answer(message) is None:
+            with self._store.transaction() as records:
+                records.talks.end(_key(message))
+            return None
+        text = json.dumps({"topic": kept["topic"], "facts": kept["facts"]})
+        return validated(self._plan, text, str(kept["said"]))
+
+    def _guessed(self, message: IncomingMessage) -> Guess | None:
+        said = message.text or ""
+        with self._store.reading() as records:
+            member = records.members.by_userid(message.sender)
+            if member is None or not said.strip():
+                return None
+            asker = Asker(
+                member.userid,
+                member.name,
+                member.role.value,
+                member.unit_id,
+                "",
+                member.group_id,
+                member.person_id,
+            )
+            names = names_for(records, asker)
+            known = _all_names(records)
+            state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+        if not abstains(self._reader, message, state, names):
+            return None
+        hidden = [*known, member.name, *_called(said, names)]
+        tokens = without_names(said, hidden)
+        return validated(self._plan, self._ask(self._instructions, tokens), said)
+
+
+def _all_names(records: Records) -> list[str]:
+    """Every person and unit of the roster, whoever asks."""
+    people = [one.name for some in records.roster.everybody().values() for one in some]
+    units = [name for unit in records.roster.units() for name in (unit.name, *unit.short_names)]
+    return [*people, *units]
+
+
+def _called(said: str, names: Iterable[Name]) -> list[str]:
+    """Whatever looks like somebody's name or what they are called."""
+    people = [one.text for one in names if one.kind != "unit"]
+    return [*labels(said), *strangers(said, people, ())]
+
+
+def _answer(message: IncomingMessage) -> bool | None:
+    key = message.choice.key if message.choice else ""
+    text = (message.text or "").strip("。！!，, ")
+    if key == YES.key or text in _YES_WORDS:
+        return True
+    return False if key == NO.key or text in _NO_WORDS else None
+
+
+def _pressed(message: IncomingMessage) -> bool:
+    return message.choice is not None and message.choice.key in (YES.key, NO.key)
+
+
+def _key(message: IncomingMessage) -> str:
+    return f"guess:{message.sender.casefold()}"

@@ -1,0 +1,34 @@
+"""What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
+
+from handlers.turn.message import IncomingMessage
+from handlers.turn.state import DialogueState
+from language.reading import AXIS_OF_TOPIC, Reading
+
+_ANYWHERE = frozenset(
+    {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear", "nothing_open"}
+)
+_BY_FACTS = frozenset(
+    {*AXIS_OF_TOPIC, "team_assessed", "quota_percent", "score_line", "post_counted"}
+)
+# Goes on with what was said, in the group itself.
+_GOING_ON = frozenset({"", "person"})
+
+
+def talk_of(message: IncomingMessage) -> str:
+    """Whose talk it belongs to: what somebody asked alone is not gone on with before others."""
+    return message.sender if message.group is None else f"{message.sender}@{message.group}"
+
+
+def is_private(reading: Reading, state: DialogueState) -> bool:
+    """Whether it is about people or units, or is a command. `state`: of the talk in the group."""
+    topic = reading.topic
+    if topic.startswith(("plan:", "silence:")) or topic in _ANYWHERE:
+        return False
+    named = (reading.people, reading.strangers, reading.labels, reading.units, reading.persons)
+    if reading.about_self or any(named):
+        return True
+    if topic in _GOING_ON:
+        return state == DialogueState()
+    if topic == "quota_count":  # without a number it is about the unit's own people
+        return reading.headcount is None and reading.teams is None
+    return topic not in _BY_FACTS

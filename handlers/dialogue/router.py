@@ -1,0 +1,76 @@
+"""A topic to its reply: plan texts, silences, or the file that declares the topic."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.dialogue.taught import TAUGHT, own_words
+from handlers.dialogue.topic_table import TOPICS
+from handlers.rulings.service import answer_texts, silence_text
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Reply
+from language.reading import AXIS_OF_TOPIC
+
+_MOST_TEXTS = 3
+# Of several people's replies the one that needs something comes first.
+_WEIGHT = (Kind.ASK, Kind.CLASH, Kind.ANSWER, Kind.SILENT)
+
+
+def dispatched(turn: TurnContext, topic: str) -> Reply:
+    """The reply of the topic; what has no file yet is said to be closed."""
+    kind, _, name = topic.partition(":")
+    if kind == "plan" and name in turn.plan.topics:
+        return answer_texts(turn, _texts_asked(turn, topic))
+    if kind == "silence" and name in turn.plan.silences:
+        return silence_text(turn, name)
+    if kind == TAUGHT:
+        return own_words(turn, name) or dispatched(turn, "unread")
+    found = TOPICS.get(topic)
+    if found is None:
+        words = f"这项操作还没有开通，请先按原来的办法办，或者联系{turn.plan.office}。"
+        return Reply(Kind.ACTION, words)
+    if found.roles and turn.asker.role not in found.roles:
+        return Reply(Kind.ACTION, f"这件事由{turn.plan.office}办理，您这边不能操作。")
+    return _with_texts(turn, topic, found.answer(turn))
+
+
+def _with_texts(turn: TurnContext, topic: str, reply: Reply) -> Reply:
+    """A ruling and, where the same message asks for them as well, the texts of the plan."""
+    others = [one.partition(":")[2] for one in turn.reading.topics if one.startswith("plan:")]
+    if topic not in AXIS_OF_TOPIC or reply.kind is not Kind.ANSWER or not others:
+        return reply
+    more = answer_texts(turn, others[: _MOST_TEXTS - 1])
+    return replace(
+        reply,
+        text=f"{reply.text}\n\n{more.text}",
+        clauses=tuple(dict.fromkeys([*reply.clauses, *more.clauses])),
+    )
+
+
+def _texts_asked(turn: TurnContext, topic: str) -> tuple[str, ...]:
+    """Every topic of the plan that one message asks for, the main one always among them."""
+    asked = [one for one in turn.reading.topics if one.startswith("plan:")]
+    chosen = asked if topic in asked else [topic]
+    return tuple(one.partition(":")[2] for one in chosen)[:_MOST_TEXTS]
+
+
+def of_several(turns: Sequence[TurnContext], topic: str) -> tuple[Reply, TurnContext]:
+    """One reply for several people, and the turn of the one the talk goes on with."""
+    replies = [dispatched(turn, topic) for turn in turns]
+    kind = next(
+        (one for one in _WEIGHT if any(reply.kind is one for reply in replies)), replies[0].kind
+    )
+    chosen = next(i for i, reply in enumerate(replies) if reply.kind is kind)
+    main = replies[chosen]
+    decision = {
+        axis: value
+        for axis, value in main.decision.items()
+        if all(reply.decision.get(axis) == value for reply in replies)
+    }
+    ordered = [one for one in replies if one is not main] + [main] if kind is Kind.ASK else replies
+    together = replace(
+        main,
+        text="\n\n".join(reply.text for reply in ordered),
+        clauses=tuple(dict.fromkeys(clause for reply in replies for clause in reply.clauses)),
+        decision=decision,
+    )
+    return together, turns[chosen]

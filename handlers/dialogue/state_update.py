@@ -1,0 +1,120 @@
+"""What a turn leaves behind: whom and what it was about, and the question still open."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.dialogue.context_carryover import somebody_else
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.state import DialogueState
+from language.reading import AXIS_OF_TOPIC, Reading
+from rules.plan import Given
+
+# Courtesies and commands leave an open question as it is; a question on the notice is a side
+# question, after which it is offered again, once.
+_COURTESY = frozenset(
+    {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open"}
+)
+_SIDE = frozenset({"clause", "deadlines"})
+_LEANED_ON = 60  # characters of what was said before that a fragment still leans on
+_FRAGMENT = 10  # characters of a message that leans on the one before
+_LEAVES_NO_TRACE = frozenset(
+    {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause"}
+)
+_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
+
+
+def _is_side(topic: str) -> bool:
+    return topic.startswith(("plan:", "silence:")) or topic in _SIDE
+
+
+def _is_aside(topic: str, reply: Reply) -> bool:
+    return _is_side(topic) or topic in _COURTESY or reply.kind is Kind.ACTION
+
+
+def offering_again(reply: Reply, state: DialogueState, topic: str) -> Reply:
+    """After a side question the open one is offered again, its own options the numbered ones."""
+    if not (state.open_fact and state.again and _is_side(topic)) or reply.kind is Kind.ASK:
+        return reply
+    options = tuple(Option(label, key) for key, label in state.again_options)
+    words = f"{reply.text}\n\n刚才的问题还等您回答：{state.again}"
+    return replace(reply, text=words, options=options)
+
+
+def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> DialogueState:
+    """The state after `reply`."""
+    if topic == "end":
+        return DialogueState()
+    state, reading = turn.state, turn.reading
+    ruling = topic in AXIS_OF_TOPIC
+    label, person_id = _about(turn, ruling=ruling)
+    return _with_question(
+        DialogueState(
+            topic=state.topic if topic in _LEAVES_NO_TRACE else topic,
+            axes=turn.axes if ruling else state.axes,
+            ruling_topic=topic if ruling else state.ruling_topic,
+            facts=state.facts if topic in _NO_NEWS else _said(turn),
+            label=label,
+            person_id=person_id,
+            said=state.said if key else _said_lately(state, reading),
+            clauses=reply.clauses or state.clauses,
+            headcount=_headcount(state, reading),
+        ),
+        state,
+        topic,
+        reply,
+    )
+
+
+def _headcount(state: DialogueState, reading: Reading) -> int | None:
+    """Of the last message that gave one; none where it gave a number no share is taken of."""
+    said = reading.headcount
+    if said is None:
+        return state.headcount
+    return said.counted if said.whole else None
+
+
+def _said_lately(state: DialogueState, reading: Reading) -> str:
+    """The message; a fragment with what it leaned on: “附件1交几份”, “都存哪”, “a4行不行”."""
+    short = len(reading.text) <= _FRAGMENT and not (reading.another or reading.people)
+    if short and state.topic.startswith("plan:") and reading.topic.startswith("plan:"):
+        return f"{state.said[-_LEANED_ON:]} {reading.text}"
+    return reading.text
+
+
+def _said(turn: TurnContext) -> Mapping[str, Given]:
+    return {fact: given for fact, given in turn.facts.items() if given.source != "roster"}
+
+
+def _about(turn: TurnContext, *, ruling: bool) -> tuple[str, int | None]:
+    """Name and number of the person under discussion; never one's name with another's facts."""
+    state, reading = turn.state, turn.reading
+    if ruling:
+        return turn.who, turn.person_id
+    if somebody_else(state, reading):
+        people = reading.people[:1]
+        return next(iter([*(one.text for one in people), *reading.labels]), ""), (
+            people[0].id if people else None
+        )
+    return turn.who or state.label, state.person_id
+
+
+def _with_question(
+    new: DialogueState, old: DialogueState, topic: str, reply: Reply
+) -> DialogueState:
+    options = tuple((option.key, option.label) for option in reply.options)
+    if reply.kind is Kind.ASK:
+        return replace(
+            new, open_fact=reply.asks, options=options, again=reply.text, again_options=options
+        )
+    stays = old.open_fact and _is_aside(topic, reply)
+    if not stays or (_is_side(topic) and not old.again):
+        return replace(new, options=options)
+    again = "" if _is_side(topic) else old.again
+    return replace(
+        new,
+        open_fact=old.open_fact,
+        options=options or old.again_options,
+        again=again,
+        again_options=old.again_options,
+    )

@@ -1,0 +1,19 @@
+"""What the chat says of itself, and what staff teach it."""
+
+from typing import Final
+
+from handlers.dialogue.topics import smalltalk, teach, unread_questions
+
+TOPICS: Final = (
+    smalltalk.off,
+    smalltalk.thanks,
+    smalltalk.end,
+    smalltalk.hello,
+    smalltalk.help_,
+    smalltalk.unclear,
+    smalltalk.nothing_open,
+    smalltalk.unread,
+    teach.teach,
+    teach.forget_lesson,
+    unread_questions.unread_questions,
+)

@@ -1,0 +1,25 @@
+"""Questions nobody could read, kept without names so that the reader can be taught."""
+
+import re
+
+from handlers.turn.context import TurnContext
+from language.short_answers import is_bare
+
+_NUMBERS = re.compile(r"\d{5,}[\dx]*")
+
+
+def note_unread(turn: TurnContext) -> None:
+    """Keeps the question without names; a bare yes or number asks nothing."""
+    if is_bare(turn.reading.text):
+        return
+    turn.records.unread.note(without_names(turn), turn.now)
+
+
+def without_names(turn: TurnContext) -> str:
+    """Every name the reader knows or takes for one becomes 某人 or 某单位."""
+    text = turn.reading.text
+    for label in (*turn.reading.labels, *(name.text for name in turn.reading.people)):
+        text = text.replace(label, "某人")
+    for unit in turn.reading.units:
+        text = text.replace(unit.text, "某单位")
+    return _NUMBERS.sub("…", text)

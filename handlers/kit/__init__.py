@@ -1,1 +1,0 @@
-"""What every topic builds on: inquiries, replies, the desk, dispatch and conversations."""

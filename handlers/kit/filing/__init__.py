@@ -1,1 +1,0 @@
-"""Papers on their way: forms made, files recognised and taken in, given back, packed."""

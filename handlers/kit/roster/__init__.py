@@ -1,1 +1,0 @@
-"""The roster: as candidates for a ruling, tried, corrected, merged, explained."""

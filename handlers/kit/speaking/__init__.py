@@ -1,1 +1,0 @@
-"""Speaking first: when, to whom, how much, and what units wish."""

@@ -1,1 +1,0 @@
-"""One talk from message to message: what is kept, meant, guessed, and no longer open."""

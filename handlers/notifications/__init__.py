@@ -1,0 +1,1 @@
+"""Speaking first: when, how much, and what units wish."""

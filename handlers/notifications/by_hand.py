@@ -1,0 +1,27 @@
+"""Messages sent because somebody told us to: since when they count as today's, and their trail."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Push
+from storage.views import Act
+
+
+def midnight(now: datetime) -> datetime:
+    """When the day began: what is said once a day is looked for from then on."""
+    return datetime.combine(now.date(), time(), now.tzinfo)
+
+
+def note_sent(turn: TurnContext, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
+    """Enter a message sent on somebody's word in the trail: how many, never its words."""
+    found = sorted(units)
+    detail = {"number": len(pushes), "units": found}
+    turn.records.audit.note(
+        Act.CHASED,
+        by=turn.asker.userid,
+        at=turn.now,
+        subject=what,
+        unit_id=found[0] if len(found) == 1 else None,
+        detail=detail,
+    )

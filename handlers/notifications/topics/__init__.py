@@ -1,0 +1,27 @@
+"""What the chat can ask of messages of our own accord."""
+
+from typing import Final
+
+from handlers.notifications.topics import (
+    announce,
+    chase,
+    leave,
+    message_ceiling,
+    message_ledger,
+    remind_less,
+    remind_me,
+    reminded_today,
+    unit_contact,
+)
+
+TOPICS: Final = (
+    announce.announce,
+    chase.chase,
+    leave.leave,
+    message_ceiling.message_ceiling,
+    message_ledger.message_ledger,
+    remind_less.remind_less,
+    remind_me.remind_me,
+    reminded_today.reminded_today,
+    unit_contact.unit_contact,
+)

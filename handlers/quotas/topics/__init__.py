@@ -1,0 +1,13 @@
+"""What the chat can ask of places for 优秀."""
+
+from typing import Final
+
+from handlers.quotas.topics import claims, count, percent, used
+
+TOPICS: Final = (
+    claims.claimed,
+    count.ledger,
+    count.quota_count,
+    percent.quota_percent,
+    used.quota_used,
+)

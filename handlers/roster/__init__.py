@@ -1,0 +1,1 @@
+"""The roster: candidates, trial, corrections, merges, history, whom of a unit to write to."""

@@ -1,0 +1,51 @@
+"""The roster as candidates, tried, corrected and merged, for the other rooms and the pages."""
+
+from handlers.roster.address_book import Account, AddressBook, Department, matched
+from handlers.roster.candidates import (
+    county_candidates,
+    people_listed,
+    this_unit,
+    unit_standings,
+    units_by_name,
+)
+from handlers.roster.contacts import Contacts, contacts_on, leave_words
+from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
+from handlers.roster.merged_units import gone_named, merging_told
+from handlers.roster.past import past_of
+from handlers.roster.phrases import group_names, name_of, what, who
+from handlers.roster.trial import Judged, Leaving, dry_run, imported, judge, leaving
+from handlers.roster.verdict_phrases import told
+
+__all__ = [
+    "Account",
+    "AddressBook",
+    "Contacts",
+    "Department",
+    "Difference",
+    "Judged",
+    "Leaving",
+    "contacts_on",
+    "county_candidates",
+    "dry_run",
+    "effect",
+    "gone_named",
+    "group_names",
+    "imported",
+    "judge",
+    "leave_words",
+    "leaving",
+    "matched",
+    "merging_told",
+    "name_of",
+    "numbers_changed",
+    "past_of",
+    "people_listed",
+    "pictures",
+    "rulings_changed",
+    "this_unit",
+    "told",
+    "unit_standings",
+    "units_by_name",
+    "what",
+    "who",
+]

@@ -1,0 +1,17 @@
+"""The notice word for word."""
+
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
+
+_MOST = 3
+
+
+@topic("clause")
+def clause(turn: TurnContext) -> Reply:
+    wanted = turn.reading.clauses or turn.state.clauses
+    known = [one for one in wanted if one in turn.plan.clauses][:_MOST]
+    if not known:
+        return Reply(Kind.CHOICES, "您想看哪一条的原文？例如回复“一(一)1原文”。")
+    texts = [f"方案{one}：{turn.plan.clauses[one].text}" for one in known]
+    return Reply(Kind.ANSWER, "\n".join(texts), clauses=tuple(known))

@@ -1,0 +1,88 @@
+"""Which post counts for somebody who changed posts around the cut-off."""
+
+import re
+from dataclasses import replace
+
+from handlers.rulings.phrases import cited
+from handlers.rulings.ruling import rule_on, silent
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
+from rules.plan import Given
+
+_CLAUSE = "一(一)"
+_POST = r"(?P<post>[^,.;? 的了时后前\d按哪算考]{2,16})"
+_NEW = re.compile(
+    rf"(?:调任|调到|调去|转任|提拔为|提拔到|提拔任|提任|新任|改任|平调到?|交流到|轮岗到|调整为|调整到|任命为|担任|当上了?|当了?|任了?|去了?|到了?)(?:的|了|为|是)*{_POST}"
+)
+_OLD = re.compile(
+    rf"(?:从|由|原来?是?|原任|原先是?|之前一直是|之前是?|以前是?|此前是?|一直是|本来是|前面是|原本是)(?:一直|在|任|是|当)*{_POST}"
+)
+_WHERE = re.compile(r"(?:在|归|由|回|去|到)[^,.;?]{1,12}考")
+_UNITS = (
+    ("township", re.compile(r"[镇乡](?!村)")),
+    ("county_department", re.compile(r"[局委办部]")),
+)
+_NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|^命|文件|通知|年|月")
+
+
+@topic("post_counted")
+def post_counted(turn: TurnContext) -> Reply:
+    plan, text = turn.plan, turn.reading.text
+    cutoff = plan.cutoff
+    until = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
+    new, old = _found(_NEW, text), _found(_OLD, text)
+    since = turn.facts.get("post_since")
+    on = since.value if since else None
+    if on == cutoff:
+        return silent(
+            plan, f"方案写的是“以{until}前任命的职务”，没有写当天任命的算不算。", (_CLAUSE,)
+        )
+    if on is None or isinstance(on, str):
+        head = f"{until}前已经任命新职务的按新职务，之后才任命的按原职务。"
+    elif on < cutoff:  # type: ignore[operator]  # a date, as the plan's fact is
+        head = f"按新职务{_named(new)}考核：{since.words if since else ''}任命，在{until}之前。"
+    else:
+        head = f"按原职务{_named(old)}考核：新职务是{until}以后才任命的，不作为这一年度的考核职务。"
+    tail = _both(new, old)
+    lines = [head, f"以{until}前任命的职务进行考核。", tail, cited(plan, (_CLAUSE,))]
+    text = "\n".join(one for one in lines if one)
+    return Reply(Kind.ANSWER, text, clauses=(_CLAUSE,), decision=_where(turn))
+
+
+def _where(turn: TurnContext) -> dict[str, str]:
+    """With the post it is settled where, if that was asked as well."""
+    on = turn.facts.get("post_since")
+    axes = turn.reading.axes or (
+        ("assessed_at",) if on and _WHERE.search(turn.reading.text) else ()
+    )
+    if not axes:
+        return {}
+    ruled = rule_on(_at_new_post(turn), axes)
+    return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
+
+
+def _at_new_post(turn: TurnContext) -> TurnContext:
+    """Of somebody who left a school for a department the department is where they work."""
+    post = _found(_NEW, turn.reading.text)
+    for kind, unit in _UNITS:
+        if unit.search(post):
+            at = Given(kind, "said", post)
+            return replace(turn, facts={**turn.facts, "works_at": at})
+    return turn
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    for match in reversed(list(pattern.finditer(text))):
+        post = re.split(r"调任|调到|调去|转任|提拔|提任|任|到", match["post"])[0].strip("在是")
+        if len(post) > 1 and not _NOT_A_POST.search(post):
+            return post
+    return ""
+
+
+def _named(post: str) -> str:
+    return f"（{post}）" if post else ""
+
+
+def _both(new: str, old: str) -> str:
+    return f"原职务：{old}；新职务：{new}。" if new and old else ""

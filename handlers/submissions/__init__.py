@@ -1,0 +1,1 @@
+"""Papers: what is owed, forms out, files in, custody, versions, packets."""

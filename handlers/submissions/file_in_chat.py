@@ -1,0 +1,288 @@
+"""A file sent in a chat: which paper it is, asked only if unclear, then taken in like an upload."""
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from forms.kit.form import Seen
+from forms.kit.registry import recognise
+from forms.kit.safe import contents, safety
+from forms.kit.safe.refusals import UnsafeFile
+from forms.kit.safe.safety import Safe
+from forms.kit.scan_pages import CannotJoin, one_scan
+from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
+from handlers.submissions.intake import take
+from handlers.submissions.owed import paper_name
+from handlers.submissions.received import received
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Kind, Link, Option, Reply
+from handlers.turn.state import DialogueState
+from rules.names import named_in
+from rules.plan import Plan
+from rules.roster import Role
+from storage import Records, Store
+from storage.talks import FORGOTTEN_AFTER
+
+BESIDE: Final = timedelta(minutes=2)  # a sentence this close to a file is about it
+MOST_HELD: Final = 10
+MOST_OPTIONS: Final = 6
+_LONGEST_LABEL: Final = 10  # characters of a button
+_CHECKLIST: Final = Link("打开清单上传", "/unit")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that waits to be told what it is. `part` is its name in the folder."""
+
+    id: str
+    part: str
+    name: str
+    at: datetime
+
+
+class FilesInChat:
+    """Both chats' way in. `folder` holds files on their way; what is left there is swept."""
+
+    def __init__(self, store: Store, plan: Plan, folder: Path) -> None:
+        self._store, self._plan, self._folder = store, plan, folder
+
+    def arrived(self, message: IncomingMessage, path: Path, filename: str) -> Reply:
+        """Takes the file at `path` in, or asks what it is and keeps it meanwhile."""
+        with self._store.reading() as records:
+            choices, words = self._open(records, message.sender)
+            beside = self._words_beside(records, message)
+        if words:
+            return self.refused(words)
+        name = filename or _named_by_content(path, message.at)
+        try:
+            safe = safety.inspect(path, name)
+            seen = recognise(path, safe.kind)
+        except UnsafeFile as unsafe:
+            return self.refused(f"{name}：{unsafe.words}")
+        # What the file is called comes before what was said beside it.
+        hints = (name, f"{name} {message.text or ''} {beside}")
+        found = self._first(choices, seen, hints)
+        if isinstance(found, Choice):
+            return self._take(message, found, path, safe.name, safe)
+        if not found.choices:
+            return self.refused(found.text)
+        return self._hold_and_ask(message, found, path, safe.name)
+
+    def pages_arrived(self, message: IncomingMessage, pictures: Sequence[Path]) -> Reply:
+        """Several pictures in one message are the pages of one scan."""
+        whole = self._folder / f"pages-{secrets.token_hex(8)}.part"
+        try:
+            for number, picture in enumerate(pictures, 1):
+                safety.inspect(picture, f"第{number}张照片.jpg", ("jpg", "png"))
+            one_scan(pictures, whole)
+            return self.arrived(
+                message, whole, f"照片{message.at:%m%d%H%M%S}共{len(pictures)}页.pdf"
+            )
+        except UnsafeFile as unsafe:
+            return self.refused(f"第{number}张照片：{unsafe.words}")
+        except CannotJoin as cannot:
+            return self.refused(cannot.words)
+        finally:
+            whole.unlink(missing_ok=True)
+
+    def answers(self, message: IncomingMessage) -> Reply | None:
+        """What words or a button say of a held file; None where they are about something else."""
+        if message.group is not None:
+            return None
+        key = message.choice.key if message.choice else ""
+        if key.startswith("file:"):
+            return self._pressed(message, key)
+        text = (message.text or "").strip()
+        if not text or message.choice:
+            return None
+        with self._store.transaction() as records:
+            records.talks.save(_words_key(message), {"text": text}, message.at)
+            held = [one for one in _held(records, message) if message.at - one.at <= BESIDE]
+            choices, words = self._open(records, message.sender)
+        if not held or words:
+            return None
+        newest = held[-1]
+        hints = (text, f"{text} {newest.name}")
+        found = self._first(choices, self._seen(newest), hints)
+        return self._take_held(message, newest, found) if isinstance(found, Choice) else None
+
+    def refused(self, words: str) -> Reply:
+        """Nothing was kept."""
+        return Reply(Kind.ACTION, words, links=(_CHECKLIST,))
+
+    def _open(self, records: Records, userid: str) -> tuple[list[Choice], str]:
+        """What may be handed in, or words why nothing may."""
+        member = records.members.by_userid(userid)
+        if member is None:
+            return [], f"您还没有登记，文件没有收。请联系{self._plan.office}登记。"
+        if member.role not in (Role.CLERK, Role.CADRE):
+            return [], "材料由单位的政工人事或干部本人上交，您这边发的文件没有收。"
+        choices = open_to(self._plan, records, member)
+        return choices, "" if choices else "名册里没有查到您要交的材料，文件没有收。"
+
+    def _words_beside(self, records: Records, message: IncomingMessage) -> str:
+        kept = records.talks.open(_words_key(message), message.at)
+        said = records.talks.last_at(_words_key(message))
+        if kept is None or said is None or message.at - said > BESIDE:
+            return ""
+        return str(kept["text"])
+
+    def _first(
+        self, choices: Sequence[Choice], seen: Seen | None, hints: Sequence[str]
+    ) -> Choice | Question:
+        """The paper the file is by the first of these hints that settles it, or the last doubt."""
+        for hint in hints:
+            found = which(self._plan, choices, seen, hint)
+            if isinstance(found, Choice):
+                break
+        return found
+
+    def _seen(self, held: Held) -> Seen | None:
+        """What a held file shows itself to be; it was found safe when it came."""
+        path = self._folder / held.part
+        try:
+            return recognise(path, safety.inspect(path, held.name).kind) if path.exists() else None
+        except UnsafeFile:
+            return None
+
+    def _hold_and_ask(
+        self, message: IncomingMessage, asked: Question, path: Path, name: str
+    ) -> Reply:
+        held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, message.at)
+        path.rename(self._folder / held.part)
+        with self._store.transaction() as records:
+            kept = [*_held(records, message), held][-MOST_HELD:]
+            _hold(records, message, kept)
+            return _ask(records, message, held, asked)
+
+    def _take(
+        self,
+        message: IncomingMessage,
+        choice: Choice,
+        path: Path,
+        name: str,
+        safe: Safe | None = None,
+    ) -> Reply:
+        sender, at = message.sender, message.at
+        try:
+            taken = take(self._store, self._plan, choice.target, path, name, sender, at, safe)
+        except UnsafeFile as unsafe:
+            return self.refused(f"{name}：{unsafe.words}")
+        reply = received(taken, _whose(choice))
+        with self._store.transaction() as records:
+            _offer(records, message, reply.options)
+        return reply
+
+    def _pressed(self, message: IncomingMessage, key: str) -> Reply:
+        id, paper, person = [*key.removeprefix("file:").split(":"), "", ""][:3]
+        with self._store.reading() as records:
+            held = next((one for one in _held(records, message) if one.id == id), None)
+            choices, _ = self._open(records, message.sender)
+        if held is None:
+            return self.refused("这个文件已经处理过，或者等得太久没有留着。要交请重新发一次。")
+        found = [one for one in choices if one.target.paper == paper]
+        if person.isdecimal():
+            found = [one for one in found if one.target.person_id == int(person)]
+        named = named_in(held.name, found, whose_name)
+        found = named if len(named) == 1 else found
+        if len(found) == 1:
+            return self._take_held(message, held, found[0])
+        if not found:
+            return self.refused("这份材料现在不在您要交的名单里，没有收。请打开清单核对要交什么。")
+        words = f"这是谁的{paper_name(found[0].item.paper)}？"
+        with self._store.transaction() as records:
+            return _ask(records, message, held, Question(words, tuple(found)))
+
+    def _take_held(self, message: IncomingMessage, held: Held, choice: Choice) -> Reply:
+        path = self._folder / held.part
+        if not path.exists():
+            return self.refused("这个文件等得太久，没有留着。要交请重新发一次。")
+        wrong = differs(self._plan, choice, self._seen(held))
+        if wrong:
+            return self.refused(wrong)
+        reply = self._take(message, choice, path, held.name)
+        with self._store.transaction() as records:
+            rest = [one for one in _held(records, message) if one.id != held.id]
+            _hold(records, message, rest)
+        path.unlink(missing_ok=True)
+        return reply
+
+
+def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question) -> Reply:
+    """Which paper it is, then whose; by buttons where they are few."""
+    begin = f"收到文件“{held.name}”，还没有交上去。"
+    papers = {one.target.paper: one.item.paper for one in asked.choices}
+    if len(papers) == 1:
+        options = [
+            Option(label, f"file:{held.id}:{one.value}")
+            for one, label in zip(asked.choices, _people(asked.choices), strict=True)
+        ]
+    else:
+        options = [
+            Option(one.form or one.name[:_LONGEST_LABEL], f"file:{held.id}:{one.id}:")
+            for one in papers.values()
+        ]
+    words = f"{begin}{asked.text.removesuffix('请选一项。')}"
+    if len(options) > MOST_OPTIONS:
+        example = _whose(asked.choices[0])
+        return Reply(Kind.ACTION, f"{words}请回复一句，例如“这是{example}”。")
+    _offer(records, message, tuple(options))
+    return Reply(Kind.ACTION, words, options=tuple(options))
+
+
+def _people(choices: Sequence[Choice]) -> list[str]:
+    """Their names; of people of one name with their posts."""
+    people = [one.item.person for one in choices]
+    many = Counter(person.name for person in people if person)
+    return [
+        f"{p.name}{p.post if many[p.name] > 1 else ''}"[:_LONGEST_LABEL] if p else c.unit.name
+        for p, c in zip(people, choices, strict=True)
+    ]
+
+
+def _whose(choice: Choice) -> str:
+    whose = f"{choice.item.person.name}的" if choice.item.person else ""
+    return f"{whose}{paper_name(choice.item.paper)}"
+
+
+def _named_by_content(path: Path, at: datetime) -> str:
+    """A name for what came without one, by what it really is."""
+    kind = contents.real_type(path)
+    return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
+
+
+def _words_key(message: IncomingMessage) -> str:
+    return f"beside:{message.sender.casefold()}"
+
+
+def _held_key(message: IncomingMessage) -> str:
+    return f"held:{message.sender.casefold()}"
+
+
+def _held(records: Records, message: IncomingMessage) -> list[Held]:
+    """Those not forgotten yet, oldest first."""
+    kept: Any = records.talks.open(_held_key(message), message.at) or {"files": []}
+    found = [
+        Held(one["id"], one["part"], one["name"], datetime.fromisoformat(one["at"]))
+        for one in kept["files"]
+    ]
+    return [one for one in found if message.at - one.at <= FORGOTTEN_AFTER]
+
+
+def _hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
+    rows: Any = [
+        {"id": one.id, "part": one.part, "name": one.name, "at": one.at.isoformat()}
+        for one in files
+    ]
+    records.talks.save(_held_key(message), {"files": rows}, message.at)
+
+
+def _offer(records: Records, message: IncomingMessage, options: tuple[Option, ...]) -> None:
+    """So that a number picks one of these next."""
+    state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+    offered = replace(state, options=tuple((one.key, one.label) for one in options))
+    records.talks.save(message.sender, offered.to_json(), message.at)

@@ -1,0 +1,76 @@
+"""Papers owed, taken in, passed on and given back, for the other rooms, the pages, the clock."""
+
+from handlers.submissions.county import (
+    Count,
+    CountyOverview,
+    GroupCount,
+    UnitCount,
+    county_overview,
+    refresh,
+)
+from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.holding import holder_of
+from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
+from handlers.submissions.intake import Taken, accepts, occasion, take
+from handlers.submissions.kept_papers import kept_papers
+from handlers.submissions.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.owed import (
+    Item,
+    UnitPapers,
+    item_lines,
+    own_papers,
+    paper_name,
+    papers_in_charge,
+    people_of,
+    unit_papers,
+)
+from handlers.submissions.own_views import View, own_views
+from handlers.submissions.packets import summary, write_blanks, write_unit
+from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
+from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
+
+__all__ = [
+    "LONGEST_REASON",
+    "Choice",
+    "Count",
+    "CountyOverview",
+    "FilesInChat",
+    "GroupCount",
+    "Item",
+    "MergeEffect",
+    "Question",
+    "Taken",
+    "UnitCount",
+    "UnitPapers",
+    "View",
+    "accepts",
+    "before",
+    "compared",
+    "county_overview",
+    "differs",
+    "give_back",
+    "gone_on",
+    "holder_of",
+    "item_lines",
+    "kept_papers",
+    "marked_as",
+    "may_return",
+    "merge_effect",
+    "occasion",
+    "open_to",
+    "own_papers",
+    "own_views",
+    "paper_name",
+    "papers_in_charge",
+    "people_of",
+    "place_words",
+    "refresh",
+    "summary",
+    "take",
+    "unit_papers",
+    "which",
+    "whose_name",
+    "write_blanks",
+    "write_marked",
+    "write_unit",
+]

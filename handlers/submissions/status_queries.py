@@ -1,0 +1,132 @@
+"""Looking at papers: everybody at their own, supervisors and groups at those in their charge."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.submissions.owed import (
+    Item,
+    UnitPapers,
+    own_papers,
+    papers_in_charge,
+    unit_papers,
+    units_concerned,
+)
+from handlers.submissions.phrases import lacking, person_papers, unit_gaps_of, with_overdue
+from handlers.turn.access import (
+    UNIT_PAGE,
+    act,
+    asks_elsewhere,
+    beside,
+    is_staff,
+    is_supervisor,
+    names_nobody_known,
+    no_record,
+    no_such_unit,
+    not_in_charge,
+    not_yours,
+    stranger_named,
+    units_in_charge,
+)
+from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
+from handlers.turn.reply import Kind, Link, Reply
+from rules.plan import Paper
+from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
+from storage.deadlines import deadlines_in_force
+from storage.views import Group
+
+_SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
+
+
+@dataclass(frozen=True)
+class View:
+    """How one unit and several units are told."""
+
+    of_unit: Callable[[UnitPapers], str]
+    of_units: Callable[[Sequence[UnitPapers], str], str]
+
+
+def look(turn: TurnContext, view: View) -> Reply:
+    """Papers as the asker may see them."""
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    if _SOMEBODY.search(turn.reading.text) and not (turn.reading.people or turn.state.label):
+        return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
+    if is_staff(turn):
+        return _of_several(turn, view, paper)
+    if asks_elsewhere(turn) or stranger_named(turn):
+        return not_yours(turn)
+    if turn.asker.role == Role.CADRE:
+        return beside(turn, _of_oneself(turn, paper))
+    papers = own_papers(turn)
+    if papers is None:
+        return no_record(turn)
+    links = (UNIT_PAGE,) if papers.gaps else ()
+    return beside(turn, act(_of_one(turn, view, papers, paper), links=links))
+
+
+def _of_one(turn: TurnContext, view: View, papers: UnitPapers, paper: Paper | None) -> str:
+    words = unit_gaps_of(papers, paper) if paper else view.of_unit(papers)
+    return _late(turn, words, papers.gaps, paper)
+
+
+def _late(turn: TurnContext, words: str, gaps: Iterable[Item], paper: Paper | None) -> str:
+    """Whichever of the gaps told are overdue is said last."""
+    told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
+    in_force = deadlines_in_force(turn.plan, turn.records)
+    return with_overdue(words, told, in_force, turn.now.date())
+
+
+def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
+    """A cadre sees their own papers only, not who else has handed in."""
+    if turn.asker.person_id is None:
+        return no_record(turn)
+    person = turn.records.roster.person(turn.asker.person_id)
+    items = [
+        item
+        for unit_id in units_concerned(turn.plan, turn.records, person)
+        for item in unit_papers(turn.plan, turn.records, unit_id).items
+        if item.person == person
+    ]
+    of_paper = [item for item in items if paper is None or item.paper.id == paper.id]
+    if not items:
+        return act("按名册，没有要您个人填报的材料。")
+    shown = of_paper or items
+    return act(_late(turn, person_papers(shown, turn.now), shown, None))
+
+
+def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
+    in_charge = units_in_charge(turn)
+    if not in_charge:
+        return no_record(turn)
+    text = turn.reading.text
+    named = units_in(text, turn.records.roster.units())
+    if any(unit not in in_charge for unit in named):
+        return not_in_charge(turn)
+    if names_nobody_known(turn, text):
+        return no_such_unit(turn)
+    if len(named) == 1:
+        papers = unit_papers(turn.plan, turn.records, named[0].id)
+        return act(_of_one(turn, view, papers, paper))
+    group = group_in(text, turn.records.roster.groups())
+    if group and not is_supervisor(turn) and group.id != turn.asker.group_id:
+        return not_in_charge(turn)
+    kinds = kinds_in(text)
+    chosen = [
+        each
+        for each in papers_in_charge(turn)
+        if (not named or each.unit in named)
+        and (group is None or each.unit.group_id == group.id)
+        and (kinds is None or each.unit.kind in kinds)
+    ]
+    among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(turn) else "本考核组")
+    told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
+    gaps = [gap for papers in chosen for gap in papers.gaps]
+    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", "/board"),))
+
+
+def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:
+    place = group.name if group else ""
+    if kinds:
+        return place + "、".join(UNIT_KIND_LABELS[kind] for kind in UnitKind if kind in kinds)
+    return place or otherwise

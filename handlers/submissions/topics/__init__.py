@@ -1,0 +1,33 @@
+"""What the chat can ask of papers."""
+
+from typing import Final
+
+from handlers.submissions.topics import (
+    change_proposal,
+    custody,
+    export,
+    file_types,
+    get_form,
+    hand_in,
+    packet,
+    paper,
+    return_paper,
+    status,
+    withdraw,
+)
+
+TOPICS: Final = (
+    change_proposal.change_proposal,
+    custody.custody,
+    export.export,
+    file_types.file_types,
+    get_form.get_form,
+    hand_in.hand_in,
+    packet.packet,
+    packet.blanks,
+    paper.paper,
+    return_paper.return_paper,
+    status.missing,
+    status.progress,
+    withdraw.withdraw,
+)

@@ -1,0 +1,33 @@
+"""Exporting the county's summary: for the section; what others can have instead."""
+
+from handlers.turn.access import act, asks_elsewhere, is_staff, is_supervisor, no_record, not_yours
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Link, Reply
+from handlers.turn.topic import topic
+
+
+@topic("export")
+def export(turn: TurnContext) -> Reply:
+    if is_supervisor(turn):
+        return _summary(turn)
+    if is_staff(turn):
+        return act(
+            f"全县汇总表由{turn.plan.office}导出。本考核组的单位可以逐个打包，例如“打包城关镇的材料”。"
+        )
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    return act(
+        f"导出由{turn.plan.office}办理，您这边还不能导出。"
+        "本单位的情况可以问我“我们单位还差什么”“我们单位已经报了几个优秀”，"
+        "本单位的材料可以说“打包我们单位的材料”。"
+    )
+
+
+def _summary(turn: TurnContext) -> Reply:
+    if not turn.records.roster.units():
+        return no_record(turn)
+    return act(
+        "点下面的链接导出全县汇总表（xlsx）：各单位等次人数、优秀建议人选按单位排序、"
+        "各单位应交已交和图表，合计都是公式。以打开时各单位在用的附件8为准。",
+        links=(Link("导出汇总表", "/packet/summary.xlsx"),),
+    )

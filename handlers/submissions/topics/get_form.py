@@ -1,0 +1,242 @@
+"""Asking for a form: made for the asker, sent in the chat and by link; whose it is, is asked."""
+
+import re
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from forms.kit.registry import known_forms
+from handlers.submissions.made_forms import Blank, download, made_words, out_file
+from handlers.submissions.owed import Item, paper_name, people_of, unit_papers
+from handlers.turn.access import (
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_yours,
+    stranger_named,
+    units_in_charge,
+)
+from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import (
+    paper_among,
+    paper_in,
+    papers_with_form,
+    people_in,
+    units_in,
+)
+from handlers.turn.reply import Kind, Link, Option, Reply
+from handlers.turn.topic import topic
+from rules.plan import Paper
+from rules.roster import Role
+from storage.views import Person, Unit
+
+_LACKS = re.compile(r"[缺差欠少]的")
+_WORD: Final = re.compile(r"word|docx|WPS文字|文字版", re.IGNORECASE)
+_MOST_FILES: Final = 5
+_MOST_NAMED: Final = 12
+
+
+@topic("get_form")
+def get_form(turn: TurnContext) -> Reply:
+    forms = turn.reading.forms
+    paper = _picked(turn) or paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    if paper is None and not forms and turn.state.options:
+        paper = paper_among(turn.reading.text, papers_with_form(turn.plan))
+    if paper is None and not forms:
+        # “那给王某生成一份” leans on the form asked about just before.
+        paper = paper_in(turn.state.said, turn.plan)
+    if paper is None and forms:
+        return act(f"方案没有说{forms[0]}是什么，也没有附这张表。请向{turn.plan.office}要。")
+    if paper is None:
+        return _lacking(turn) if _LACKS.search(turn.reading.text) else _which(turn)
+    if paper.id not in known_forms():
+        return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
+    return _of_person(turn, paper) if paper.owed_by == "person" else _of_unit(turn, paper)
+
+
+def _picked(turn: TurnContext) -> Paper | None:
+    """The form chosen from those offered by `_which` or `_whose`."""
+    return turn.plan.papers.get(_key(turn)[0])
+
+
+def _key(turn: TurnContext) -> tuple[str, str]:
+    """Paper id and person id of the button pressed, empty where there is none."""
+    key = turn.choice.key if turn.choice else ""
+    paper, _, person = key.removeprefix("get_form:").partition(":")
+    return paper, person
+
+
+def _kind(turn: TurnContext, paper: Paper) -> str:
+    form = known_forms()[paper.id]
+    said = turn.state.said if turn.choice else turn.reading.text
+    word = _WORD.search(said) and "docx" in form.templates(turn.plan)
+    return "docx" if word else form.kind(turn.plan)
+
+
+def _which(turn: TurnContext) -> Reply:
+    papers = papers_with_form(turn.plan)
+    options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
+    names = "；".join(paper_name(paper) for paper in papers)
+    return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)
+
+
+def _lacking(turn: TurnContext) -> Reply:
+    """“把缺的表发我” names no form, but says which are wanted."""
+    which = _which(turn)
+    return replace(which, kind=Kind.ACTION, text=f"缺的是哪一张？回复附件几，我来发。{which.text}")
+
+
+def _of_unit(turn: TurnContext, paper: Paper) -> Reply:
+    if turn.asker.role == Role.CADRE:
+        doing = "研究、政工人事填报" if paper.owed_by == "unit" else "组织撰写"
+        return act(f"{paper_name(paper)}由单位党委（党组）{doing}，请向本单位政工人事要。")
+    if is_staff(turn):
+        named = units_in(turn.reading.text, units_in_charge(turn))
+        if len(named) != 1:
+            called = paper.form or paper.name
+            return act(
+                f"{called}按单位生成，请说明是哪个单位的，例如“把城关镇的{called}模板发我”。"
+            )
+        return _handed_over(turn, [Blank(paper, named[0], _kind(turn, paper))])
+    if asks_elsewhere(turn):
+        return not_yours(turn)
+    if turn.asker.unit_id is None:
+        return _for_nobody_known(turn, paper)
+    return _handed_over(
+        turn, [Blank(paper, turn.records.roster.unit(turn.asker.unit_id), _kind(turn, paper))]
+    )
+
+
+def _of_person(turn: TurnContext, paper: Paper) -> Reply:
+    if not is_staff(turn):
+        if asks_elsewhere(turn):
+            return not_yours(turn)
+        if turn.asker.unit_id is None and turn.asker.person_id is None:
+            return _for_nobody_known(turn, paper)
+    units = _units(turn)
+    if not units:
+        called = paper.form or paper.name
+        return act(
+            f"{paper_name(paper)}一人一份，请说明单位和姓名，例如“把城关镇张伟的{called}发我”。"
+        )
+    owed = [(unit, item) for unit in units for item in _items(turn, unit, paper)]
+    if turn.asker.role == Role.CADRE:
+        return _own(turn, paper, owed)
+    return _chosen(turn, paper, owed)
+
+
+def _for_nobody_known(turn: TurnContext, paper: Paper) -> Reply:
+    """Which form was understood is said too, for whoever picked it from several."""
+    refused = no_record(turn)
+    return replace(refused, text=f"{paper_name(paper)}按名册填好再发。{refused.text}")
+
+
+def _units(turn: TurnContext) -> list[Unit]:
+    """Whose people may be meant: staff name a unit, a clerk has one, a cadre perhaps two."""
+    roster = turn.records.roster
+    if is_staff(turn):
+        return units_in(turn.reading.text, units_in_charge(turn))[:1]
+    ids = [turn.asker.unit_id]
+    if turn.asker.role == Role.CADRE and turn.asker.person_id is not None:
+        person = roster.person(turn.asker.person_id)
+        ids = [person.unit_id, person.secondment.host_unit_id if person.secondment else None]
+    return [roster.unit(id) for id in dict.fromkeys(ids) if id is not None]
+
+
+def _items(turn: TurnContext, unit: Unit, paper: Paper | None = None) -> list[Item]:
+    items = unit_papers(turn.plan, turn.records, unit.id).items
+    return [i for i in items if i.person and (paper is None or i.paper.id == paper.id)]
+
+
+def _own(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
+    """A cadre has their own form, and hears which one it is if they ask for another."""
+    me = turn.asker.person_id
+    kind = _kind(turn, paper)
+    mine = [
+        Blank(paper, unit, kind, i.person) for unit, i in owed if i.person and i.person.id == me
+    ]
+    if mine:
+        return _handed_over(turn, mine[:1])
+    every = [i for unit in _units(turn) for i in _items(turn, unit)]
+    names = [paper_name(i.paper) for i in every if i.person and i.person.id == me]
+    instead = f"要交的是：{'、'.join(dict.fromkeys(names))}。" if names else ""
+    return act(
+        f"{paper_name(paper)}按名册您不用填。{instead}不对的话，请找本单位政工人事核对名册。"
+    )
+
+
+def _chosen(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
+    kind = _kind(turn, paper)
+    blanks = [Blank(paper, unit, kind, i.person) for unit, i in owed]
+    people = people_of(i for _, i in owed)
+    wanted = {p.id for p in people_in(turn.reading.text, people)}
+    picked = _key(turn)[1]
+    if picked:
+        wanted = {p.id for p in people if str(p.id) == picked}
+    found = [blank for blank in blanks if blank.person and blank.person.id in wanted]
+    if not found and len(blanks) == 1 and not turn.reading.people:
+        found = blanks
+    if found and len(found) <= _MOST_FILES:
+        return _handed_over(turn, found)
+    return (
+        _fills_in_another(turn, paper)
+        or (_of_nobody_here(turn, paper, people) if not (wanted or picked) else None)
+        or _whose(paper, people, too_many=bool(found))
+    )
+
+
+def _of_nobody_here(turn: TurnContext, paper: Paper, people: list[Person]) -> Reply | None:
+    """A full name is given that is on no roster the asker chooses from: the same for any name."""
+    name = stranger_named(turn)
+    if not name:
+        return None
+    called = paper.form or paper.name
+    example = f"\n要别人的，说姓名就行，例如“给我{people[0].name}的{called}”。" if people else ""
+    return act(
+        f"{_units(turn)[0].name}的名册里没有{name}，没有生成{called}。请核对姓名；"
+        f"确有此人的，请联系{turn.plan.office}更正名册，更正后再要。{example}"
+    )
+
+
+def _fills_in_another(turn: TurnContext, paper: Paper) -> Reply | None:
+    """Somebody of the unit is named who owes papers here, but not this one."""
+    items = [item for unit in _units(turn) for item in _items(turn, unit)]
+    named = people_in(turn.reading.text, people_of(items))
+    if len(named) != 1:
+        return None
+    theirs = [i.paper for i in items if i.person and i.person.id == named[0].id]
+    if paper in theirs:
+        return None
+    names = "、".join(paper_name(each) for each in theirs)
+    return act(f"{paper_name(paper)}按名册{named[0].name}不用填，要交的是：{names}。")
+
+
+def _whose(paper: Paper, people: list[Person], *, too_many: bool) -> Reply:
+    name, called = paper_name(paper), paper.form or paper.name
+    if not people:
+        return act(f"{name}按名册没有人要填。应当有人填的，请先核对名册。")
+    listed = "、".join(person.name for person in people[:_MOST_NAMED])
+    more = f"等{len(people)}人" if len(people) > _MOST_NAMED else ""
+    ask = f"一次最多发{_MOST_FILES}份，请分几次要" if too_many else "一人一份，要谁的"
+    options = tuple(
+        Option(person.name, f"get_form:{paper.id}:{person.id}") for person in people[:_MOST_FILES]
+    )
+    example = f"例如“给我{people[0].name}的{called}”"
+    return act(f"{name}{ask}？{example}。要填的有：{listed}{more}。", options=options)
+
+
+def _handed_over(turn: TurnContext, blanks: list[Blank]) -> Reply:
+    files = tuple(file for blank in blanks for file in out_file(turn, blank))
+    links = [download(turn, blank, named=len(blanks) > 1) for blank in blanks]
+    paper = blanks[0].paper
+    if len(blanks) == 1:
+        others = [kind for kind in blanks[0].form.templates(turn.plan) if kind != blanks[0].kind]
+        links += [download(turn, replace(blanks[0], kind=kind), named=False) for kind in others]
+    if not is_staff(turn):
+        query = {"paper": paper.id}
+        if len(blanks) == 1 and blanks[0].person:
+            query["person"] = str(blanks[0].person.id)
+        links.append(Link(f"填好后上传{paper.form or paper.name}", f"/upload?{urlencode(query)}"))
+    words = made_words(blanks, in_chat=bool(files))
+    return replace(act(words, links=tuple(links)), files=files)

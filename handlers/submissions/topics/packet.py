@@ -1,0 +1,105 @@
+"""A unit's papers as one packet, with what is missing; blanks for everybody of a unit as one."""
+
+from dataclasses import replace
+from typing import Final
+from urllib.parse import urlencode
+
+from forms.kit.registry import known_forms
+from handlers.submissions.owed import paper_name, unit_papers
+from handlers.submissions.phrases import unit_gaps
+from handlers.turn.access import (
+    act,
+    asks_elsewhere,
+    is_staff,
+    no_record,
+    not_in_charge,
+    not_yours,
+    units_in_charge,
+)
+from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
+from handlers.turn.reply import Batch, Link, Reply
+from handlers.turn.topic import topic
+from rules.plan import Paper
+from rules.roster import Role
+from storage.views import Unit
+
+_AT_ONCE: Final = 20
+_A_BATCH: Final = 50
+
+
+@topic("packet")
+def packet(turn: TurnContext) -> Reply:
+    unit = _unit(turn, "打包城关镇的材料")
+    if isinstance(unit, Reply):
+        return unit
+    papers = unit_papers(turn.plan, turn.records, unit.id)
+    here = len(papers.items) - len(papers.gaps)
+    if not here:
+        return act(f"还没有可以打包的材料。{unit_gaps(papers)}")
+    return act(
+        f"{unit.name}的材料已按方案的顺序备好，共{here}件，附清单；点下面的链接下载。\n"
+        f"{unit_gaps(papers)}",
+        links=(Link("下载材料包", f"/packet/unit.zip?{urlencode({'unit': unit.id})}"),),
+    )
+
+
+@topic("blanks")
+def blanks(turn: TurnContext) -> Reply:
+    unit = _unit(turn, "给城关镇全单位的附件1")
+    if isinstance(unit, Reply):
+        return unit
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    if paper is None:
+        return act("要给全单位的哪张表？例如“给全单位的附件1”。")
+    return _of_paper(turn, unit, paper)
+
+
+def _of_paper(turn: TurnContext, unit: Unit, paper: Paper) -> Reply:
+    called = paper.form or paper.name
+    if paper.owed_by != "person":
+        return act(f"{paper_name(paper)}一个单位一份，不按人发。要空表，请说“发我{called}”。")
+    if paper.id not in known_forms():
+        return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
+    items = unit_papers(turn.plan, turn.records, unit.id).items
+    people = [item for item in items if item.paper.id == paper.id]
+    if not people:
+        return act(f"按名册，{unit.name}没有人要交{called}。")
+    query = urlencode({"unit": unit.id})
+    reply = act(
+        f"{unit.name}要交{called}的{len(people)}人，一人一份，已知的内容填好，附清单；"
+        "点下面的链接一次下载。",
+        links=(Link(f"下载全单位的{called}", f"/packet/blanks/{paper.id}.zip?{query}"),),
+    )
+    return replace(reply, batches=_batches(unit, paper, len(people)))
+
+
+def _batches(unit: Unit, paper: Paper, people: int) -> tuple[Batch, ...]:
+    """Of a large unit also in parts, made one after the other and sent into the chat."""
+    if people <= _AT_ONCE:
+        return ()
+    called = paper.form or paper.name
+    found = []
+    for first in range(1, people + 1, _A_BATCH):
+        last = min(first + _A_BATCH - 1, people)
+        name = f"{unit.name}{called}空表{first}至{last}.zip"
+        found.append(Batch(name, unit.id, paper.id, first, last, people))
+    return tuple(found)
+
+
+def _unit(turn: TurnContext, example: str) -> Unit | Reply:
+    """The unit meant: the clerk's own, or the one named among those in charge."""
+    if turn.asker.role == Role.CADRE:
+        return act("单位的材料由本单位政工人事打包、领表。您个人的材料可以问“我还差什么”。")
+    if not is_staff(turn):
+        if asks_elsewhere(turn):
+            return not_yours(turn)
+        if turn.asker.unit_id is None:
+            return no_record(turn)
+        return turn.records.roster.unit(turn.asker.unit_id)
+    named = units_in(turn.reading.text, units_in_charge(turn))
+    if len(named) == 1:
+        return named[0]
+    if not named and names_a_unit(turn.reading.text) and turn.asker.role == Role.GROUP:
+        return not_in_charge(turn)
+    return act(f"请说明是哪一个单位，例如“{example}”。")

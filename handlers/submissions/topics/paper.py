@@ -1,0 +1,54 @@
+"""A paper named and nothing asked: what it is, when it is due, how it is handed in."""
+
+from handlers.rulings.service import cited, day
+from handlers.submissions.owed import paper_name
+from handlers.submissions.unknown_forms import not_in_notice
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.topic import topic
+from rules.plan import Paper
+from storage.deadlines import deadlines_in_force
+
+_IS, _DUE = "is", "due"
+
+
+@topic("paper")
+def paper(turn: TurnContext) -> Reply:
+    _, _, chosen = (turn.choice.key if turn.choice else "").partition(":")
+    what, _, id = chosen.partition(":")
+    if id in turn.plan.papers:
+        found = turn.plan.papers[id]
+        return _due(turn, found) if what == _DUE else _is(turn, found)
+    forms = turn.reading.forms
+    named = [one for one in turn.plan.papers.values() if one.form in forms]
+    return _which(named[0]) if named else not_in_notice(turn.plan, forms)
+
+
+def _which(found: Paper) -> Reply:
+    name = found.form or found.name
+    options = (
+        Option(f"{name}是什么", f"paper:{_IS}:{found.id}"),
+        Option("什么时候交", f"paper:{_DUE}:{found.id}"),
+        Option("怎么交", f"hand_in:{found.id}"),
+    )
+    return Reply(Kind.CHOICES, f"{paper_name(found)}，您想问什么？", options=options)
+
+
+def _is(turn: TurnContext, found: Paper) -> Reply:
+    details = [f"一式{found.copies}份" if found.copies else "", found.sheet, found.hands_in]
+    known = "；".join(detail for detail in details if detail)
+    words = f"{paper_name(found)}{f'：{known}' if known else ''}。"
+    clauses = (found.clause,) if found.clause else ()
+    text = "\n".join(line for line in (words, cited(turn.plan, clauses)) if line)
+    return Reply(Kind.ANSWER, text, clauses=clauses)
+
+
+def _due(turn: TurnContext, found: Paper) -> Reply:
+    deadline = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
+    clauses = (found.clause,) if found.clause else ()
+    if deadline is None:
+        words = f"方案未写明{paper_name(found)}的报送日期，请以{turn.plan.office}通知的为准。"
+        return Reply(Kind.SILENT, words, clauses=clauses)
+    kind = Kind.SILENT if deadline.effective is None else Kind.ANSWER
+    words = f"{paper_name(found)}：{day(deadline, turn.plan, turn.now.date())}。"
+    return Reply(kind, f"{words}\n{cited(turn.plan, clauses)}", clauses=clauses)

@@ -1,0 +1,45 @@
+"""What a topic works with: who asks, what was read, what is remembered, the records, the plan."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.turn.message import Choice
+from handlers.turn.state import DialogueState
+from language.reading import Reading
+from rules.plan import Facts, Plan
+from storage import Records
+from storage.blobs import Blobs
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who writes. `role`: clerk, cadre, supervisor, group or unknown."""
+
+    userid: str
+    name: str
+    role: str
+    unit_id: int | None = None
+    unit_name: str = ""
+    group_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class TurnContext:
+    """One message on its way to its topic. `facts` are those of the person under discussion."""
+
+    plan: Plan
+    records: Records
+    asker: Asker
+    now: datetime
+    reading: Reading
+    state: DialogueState
+    public_url: str
+    facts: Facts = field(default_factory=dict)
+    axes: tuple[str, ...] = ()
+    who: str = ""  # how the person is called in a reply
+    person_id: int | None = None  # on the roster
+    on_roster: Facts = field(default_factory=dict)  # what the roster says of that person
+    said: str = ""  # the message as it was written; `reading.text` has other spellings
+    choice: Choice | None = None  # the button pressed, if one was
+    blobs: Blobs | None = None  # where a file to hand over is kept; None: nothing is kept

@@ -1,0 +1,95 @@
+"""What we say back: one reply of one of seven kinds, free of any channel's format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+VOID: Final = "已失效"  # on a card whose press did nothing
+
+
+class Kind(StrEnum):
+    """The only kinds of reply there are."""
+
+    ANSWER = "answer"
+    ASK = "ask"
+    CLASH = "clash"
+    SILENT = "silent"
+    CHOICES = "choices"
+    OFF = "off"
+    ACTION = "action"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to go on: numbered in the text, a button on a card; `key` comes back."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of ours to open. `path` is relative to the public URL and starts with a slash."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True)
+class OutFile:
+    """A stored file to hand over. `blob` is its sha256 in the blob store."""
+
+    name: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Blank forms that are made when their turn to be sent comes: `first` to `last` of `of`."""
+
+    name: str
+    unit_id: int
+    paper: str
+    first: int
+    last: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Push:
+    """A message to somebody else. The same `key` is never sent twice.
+
+    `author`: the userid told once where it cannot be delivered, of `whom` in words. `papers`: what
+    it is about, for the trail.
+    """
+
+    to: str
+    text: str
+    key: str
+    link: Link | None = None
+    author: str = ""
+    whom: str = ""
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
+
+    `settles`: the message whose card is no longer to be pressed; `card`: what a pressed card says
+    instead of what was chosen, where nothing was done.
+    """
+
+    kind: Kind
+    text: str
+    clauses: tuple[str, ...] = ()
+    decision: Mapping[str, str] = field(default_factory=dict)
+    asks: str | None = None
+    options: tuple[Option, ...] = ()
+    links: tuple[Link, ...] = ()
+    files: tuple[OutFile, ...] = ()
+    batches: tuple[Batch, ...] = ()
+    pushes: tuple[Push, ...] = ()
+    settles: str = ""
+    card: str = ""

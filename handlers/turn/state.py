@@ -1,0 +1,91 @@
+"""What one conversation rests on between two messages; plain JSON when it is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from rules.plan import Facts, Given
+
+_SAID_KEPT = 2048  # characters of the last question: all of a message, its end as well
+
+
+@dataclass(frozen=True)
+class DialogueState:
+    """`topic` and `axes` are the last thing asked, `ruling_topic` the last ruling asked for.
+
+    `open_fact` is the fact asked for and not yet told; `options` what was offered, key and label.
+    """
+
+    topic: str = ""
+    axes: tuple[str, ...] = ()
+    ruling_topic: str = ""
+    facts: Facts = field(default_factory=dict)
+    open_fact: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    label: str = ""
+    person_id: int | None = None
+    said: str = ""
+    clauses: tuple[str, ...] = ()
+    headcount: int | None = None
+    again: str = ""  # the question to offer again, once, after a side question
+    again_options: tuple[tuple[str, str], ...] = ()  # and its own options
+    offered_in: str = ""  # the message in answer to which `options` were offered
+
+    def remembering(self, said: str) -> "DialogueState":
+        """The same with the words of the last question."""
+        return replace(self, said=said[:_SAID_KEPT])
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "topic": self.topic,
+            "axes": list(self.axes),
+            "ruling_topic": self.ruling_topic,
+            "facts": {fact: _packed(given) for fact, given in self.facts.items()},
+            "open_fact": self.open_fact,
+            "options": [list(option) for option in self.options],
+            "label": self.label,
+            "person_id": self.person_id,
+            "said": self.said,
+            "clauses": list(self.clauses),
+            "headcount": self.headcount,
+            "again": self.again,
+            "again_options": [list(option) for option in self.again_options],
+            "offered_in": self.offered_in,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any] | None) -> "DialogueState":
+        """An empty state where nothing was kept."""
+        if not kept:
+            return cls()
+        return cls(
+            topic=kept["topic"],
+            axes=tuple(kept["axes"]),
+            ruling_topic=kept["ruling_topic"],
+            facts={fact: _unpacked(one) for fact, one in kept["facts"].items()},
+            open_fact=kept["open_fact"],
+            options=tuple((key, label) for key, label in kept["options"]),
+            label=kept["label"],
+            person_id=kept["person_id"],
+            said=kept["said"],
+            clauses=tuple(kept["clauses"]),
+            headcount=kept["headcount"],
+            again=kept["again"],
+            again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
+            offered_in=kept.get("offered_in", ""),
+        )
+
+
+def _packed(given: Given) -> dict[str, Any]:
+    value: Any = given.value
+    if isinstance(value, date):
+        value = {"date": value.isoformat()}
+    return {"value": value, "source": given.source, "words": given.words}
+
+
+def _unpacked(kept: Mapping[str, Any]) -> Given:
+    value = kept["value"]
+    if isinstance(value, dict):
+        value = date.fromisoformat(value["date"])
+    return Given(value, kept["source"], kept["words"])

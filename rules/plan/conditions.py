@@ -1,0 +1,78 @@
+"""Conditions over facts, as a plan writes them under `when`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rules.plan.source import Value
+
+NUMBER_TESTS = ("at_least", "less_than", "more_than", "at_most")
+DATE_TESTS = ("before", "on", "after")
+
+
+@dataclass(frozen=True)
+class Test:
+    """One fact against a value; `op` is `is_one_of` or a word of NUMBER_TESTS or DATE_TESTS."""
+
+    __test__ = False  # pytest: not a test class
+    fact: str
+    op: str
+    operands: tuple[Value, ...]
+
+    def holds(self, value: Value) -> bool:
+        if self.op == "is_one_of":
+            return any(type(value) is type(o) and value == o for o in self.operands) or (
+                is_number(value) and any(is_number(o) and value == o for o in self.operands)
+            )
+        (bound,) = self.operands
+        if isinstance(value, date) and isinstance(bound, date):
+            return {"before": value < bound, "on": value == bound, "after": value > bound}[self.op]
+        if not is_number(value) or self.op not in NUMBER_TESTS:
+            return False
+        assert isinstance(value, int | float)  # noqa: S101 - narrows the type just checked
+        assert isinstance(bound, int | float)  # noqa: S101 - narrows the type just checked
+        return {
+            "at_least": value >= bound,
+            "less_than": value < bound,
+            "more_than": value > bound,
+            "at_most": value <= bound,
+        }[self.op]
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Any:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    part: Condition
+
+
+Condition = Test | All | Any | Not
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def tests_in(condition: Condition) -> Iterator[Test]:
+    match condition:
+        case Test():
+            yield condition
+        case Not(part):
+            yield from tests_in(part)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from tests_in(part)
+
+
+def facts_in(condition: Condition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(test.fact for test in tests_in(condition)))

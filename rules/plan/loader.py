@@ -1,0 +1,198 @@
+"""Reads a plan folder into a Plan; what is wrong is said with file, line and a right example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from rules.plan.deadlines import Deadline
+from rules.plan.duty_loader import optional, read_deadline, read_papers, read_quotas
+from rules.plan.fact_loader import read_facts
+from rules.plan.reminders import read_reminders
+from rules.plan.rule_loader import read_rules
+from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
+from rules.plan.source import Source, open_source
+
+T = TypeVar("T")
+
+
+def read_plan(folder: Path) -> Plan:
+    head = open_source(folder / "plan.yaml")
+    example = 'id: "2019"'
+    own = head.fields("id year title cutoff office source subjects", "telling", example)
+    cutoff = own["cutoff"].day("cutoff: 2019-12-31")
+    subjects = own["subjects"].texts("subjects: [person, team]")
+    clauses = _table(folder / "clauses.yaml", _clause)
+    axes = _axes(folder / "axes.yaml")
+    facts = read_facts(open_source(folder / "facts.yaml"), subjects, cutoff)
+    rules = read_rules(open_source(folder / "rules.yaml"), subjects, cutoff, clauses, axes, facts)
+    papers_file = open_source(folder / "papers.yaml")
+    papers, owing, unmentioned = read_papers(papers_file, clauses, axes, facts)
+    deadlines = _table(
+        folder / "deadlines.yaml", lambda name, s: read_deadline(name, s, clauses, papers)
+    )
+    for name, entry in papers_file.mapping("papers: …")["papers"].mapping("甲: …").items():
+        fields = entry.mapping("deadline: …")
+        if "deadline" in fields:
+            fields["deadline"].one_of(deadlines, "时限", f"deadline: {next(iter(deadlines), name)}")
+    return Plan(
+        id=own["id"].text(example),
+        year=own["year"].whole("year: 2019"),
+        title=own["title"].text("title: 年度考核方案"),
+        cutoff=cutoff,
+        office=own["office"].text("office: 县委组织部干部监督股"),
+        source=own["source"].text("source: 县委组织部通知"),
+        subjects=subjects,
+        clauses=clauses,
+        axes=axes,
+        facts=facts,
+        rules=rules,
+        deadlines=deadlines,
+        papers=papers,
+        owing=owing,
+        forms_unmentioned=unmentioned,
+        quotas=read_quotas(folder / "quotas.yaml", clauses, axes),
+        topics=_topics(folder, clauses, deadlines, papers),
+        silences=_silences(folder / "silences.yaml", clauses),
+        terms=_terms(folder / "terms.yaml", clauses),
+        reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
+        telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),
+        root=folder,
+    )
+
+
+def _table(file: Path, read: Callable[[str, Source], T]) -> Mapping[str, T]:
+    source = open_source(file)
+    found = {name: read(name, entry) for name, entry in source.mapping("甲: …").items()}
+    return MappingProxyType(found)
+
+
+def _clause(name: str, source: Source) -> Clause:
+    fields = source.fields("title text", "", "title: 退休")
+    return Clause(name, fields["title"].text("title: 退休"), fields["text"].text("text: 原文"))
+
+
+def _axes(file: Path) -> Mapping[str, Axis]:
+    source = open_source(file)
+    drafts = source.mapping("grade: …")
+    example = "values: {ordinary: 按正常程序确定等次}"
+    read = {n: s.fields("label values", "gates", example) for n, s in drafts.items()}
+    values = {
+        name: {v: s.text(example) for v, s in fields["values"].mapping(example).items()}
+        for name, fields in read.items()
+    }
+    return MappingProxyType(
+        {
+            name: Axis(
+                name,
+                fields["label"].text("label: 等次"),
+                MappingProxyType(values[name]),
+                _gates(fields.get("gates"), name, values),
+            )
+            for name, fields in read.items()
+        }
+    )
+
+
+def _gates(source: Source | None, axis: str, values: dict[str, dict[str, str]]) -> dict[str, Gate]:
+    example = "gates: {does_not: {sets: {grade: none}, closes: [form]}}"
+    if source is None:
+        return {}
+    gates: dict[str, Gate] = {}
+    for value, entry in source.mapping(example).items():
+        if value not in values[axis]:
+            raise entry.wrong(f"“{axis}”没有“{value}”这个值。", example)
+        fields = entry.fields("", "sets closes", example)
+        sets = _read_sets(fields["sets"], values, example) if "sets" in fields else {}
+        closes = fields["closes"].names(values, "结果项", example) if "closes" in fields else ()
+        gates[value] = Gate(sets, closes)
+    return gates
+
+
+def _read_sets(
+    source: Source, values: Mapping[str, Mapping[str, str]], example: str
+) -> dict[str, str]:
+    """A mapping axis → one of its values."""
+    found: dict[str, str] = {}
+    for axis, entry in source.mapping(example).items():
+        if axis not in values:
+            known = "、".join(values)
+            raise entry.wrong(f"没有叫“{axis}”的结果项；axes.yaml 里有：{known}。", example)
+        found[axis] = entry.one_of(values[axis], f"“{axis}”的值", example)
+    return found
+
+
+def _topics(
+    folder: Path,
+    clauses: Mapping[str, Clause],
+    deadlines: Mapping[str, Deadline],
+    papers: Mapping[str, Paper],
+) -> Mapping[str, TopicText]:
+    example = "- {id: paper_size, clauses: [三(一)], title: 用什么纸, text: 用A4纸。}"
+    found: dict[str, TopicText] = {}
+    for file in sorted((folder / "topics").glob("*.yaml")):
+        for entry in open_source(file).items(example):
+            fields = entry.fields(
+                "id clauses title text", "deadlines papers form examples words", example
+            )
+            name = _new_id(fields["id"], found, example)
+            found[name] = TopicText(
+                id=name,
+                title=fields["title"].text(example),
+                clauses=fields["clauses"].names(clauses, "条款", example),
+                text=fields["text"].text(example),
+                deadlines=_names(fields.get("deadlines"), deadlines, "时限"),
+                papers=_names(fields.get("papers"), papers, "材料"),
+                form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+                examples=_texts(fields.get("examples"), example),
+                words=_texts(fields.get("words"), example),
+            )
+    return MappingProxyType(found)
+
+
+def _names(source: Source | None, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    return source.names(known, what, "[甲, 乙]") if source else ()
+
+
+def _texts(source: Source | None, example: str) -> tuple[str, ...]:
+    return source.texts(example) if source else ()
+
+
+def _new_id(source: Source, taken: Mapping[str, object], example: str) -> str:
+    name = source.text(example)
+    if name in taken:
+        raise source.wrong(f"编号“{name}”用了两次。", example)
+    return name
+
+
+def _silences(file: Path, clauses: Mapping[str, Clause]) -> Mapping[str, Silence]:
+    example = "- {id: sick_leave, title: 病假, text: 方案没有写病假怎么考核。}"
+    found: dict[str, Silence] = {}
+    if not file.exists():
+        return MappingProxyType(found)
+    for entry in open_source(file).items(example):
+        fields = entry.fields("id title text", "clauses examples words", example)
+        name = _new_id(fields["id"], found, example)
+        found[name] = Silence(
+            id=name,
+            title=fields["title"].text(example),
+            text=fields["text"].text(example),
+            clauses=_names(fields.get("clauses"), clauses, "条款"),
+            examples=_texts(fields.get("examples"), example),
+            words=_texts(fields.get("words"), example),
+        )
+    return MappingProxyType(found)
+
+
+def _terms(file: Path, clauses: Mapping[str, Clause]) -> tuple[Term, ...]:
+    example = "- {text: 后列, clause: 一(三)5, question: 后几名算后列}"
+    if not file.exists():
+        return ()
+    found: list[Term] = []
+    for entry in open_source(file).items(example):
+        fields = entry.fields("text clause question", "", example)
+        clause = fields["clause"].one_of(clauses, "条款", example)
+        found.append(Term(fields["text"].text(example), clause, fields["question"].text(example)))
+    return tuple(found)

@@ -1,0 +1,281 @@
+"""What a plan is made of; every name a rule may use is declared in the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rules.plan.conditions import Condition
+from rules.plan.deadlines import Deadline
+from rules.plan.reminders import Reminders
+from rules.plan.source import Source, Value
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One printed passage, word for word, with the half-width punctuation it came with."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What follows on other axes once this axis has a certain value: settled, or meaningless."""
+
+    sets: Mapping[str, str]
+    closes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Axis:
+    id: str
+    label: str
+    values: Mapping[str, str]
+    gates: Mapping[str, Gate] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`applies_when`, `presume_when` and `implies` only look at facts declared before this one."""
+
+    id: str
+    label: str
+    kind: str  # bool choice number date text
+    values: Mapping[str, str]
+    question: str
+    about: str
+    presume: Value | None = None
+    presume_words: str = ""
+    presume_when: Condition | None = None
+    applies_when: Condition | None = None
+    unit: str = ""  # what a number counts: 个月, 分, 人
+    counted_from: str | None = None  # the date fact from which this number of months is counted
+    implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
+    thresholds: tuple[float, ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        match self.kind:
+            case "bool":
+                return isinstance(value, bool)
+            case "number":
+                is_number = isinstance(value, int | float) and not isinstance(value, bool)
+                return is_number or value in self.values
+            case "date":
+                return isinstance(value, date) or value in self.values
+            case "text":
+                return isinstance(value, str) and bool(value)
+        return isinstance(value, str) and value in self.values
+
+    def read_value(self, source: Source) -> Value:
+        value = source.value(f"{self.id}: {self.example}")
+        if not self.accepts(value):
+            choices = "、".join(self.values) or {"bool": "true、false", "number": "一个数"}.get(
+                self.kind, "一个日期"
+            )
+            words = f"“{value}”不是“{self.id}”（{self.label}）能取的值；能取：{choices}。"
+            raise source.wrong(words, f"{self.id}: {self.example}")
+        return value
+
+    @property
+    def example(self) -> str:
+        if self.kind == "choice":
+            return next(iter(self.values))
+        return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, "甲单位")
+
+    def words(self, value: Value) -> str:
+        """The value as an official would read it."""
+        if isinstance(value, bool):
+            return self.values.get("true" if value else "false", "是" if value else "否")
+        if isinstance(value, date):
+            return f"{value.year}年{value.month}月{value.day}日"
+        if isinstance(value, int | float):
+            return f"{value:g}{self.unit}"
+        return self.values.get(value, value)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: where its condition holds it speaks on `sets`, `silent_on` and `says_on`.
+
+    An override takes effect only on the axes the overriding row itself speaks on.
+    """
+
+    id: str
+    clause: str
+    title: str
+    about: str
+    when: Condition
+    sets: Mapping[str, str]
+    silent_on: tuple[str, ...] = ()
+    says_on: tuple[str, ...] = ()  # axes answered by the sentence `says` instead of a value
+    overrides: tuple[str, ...] = ()
+    says: str = ""
+    strength: str = "must"  # must 不得 · generally 一般不得
+    line: int = 0
+
+    @property
+    def speaks_on(self) -> tuple[str, ...]:
+        return (*self.sets, *self.silent_on, *self.says_on)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A form or report the notice names; `owed_by` is person, unit or team.
+
+    `when_ruled`: owed where the person's ruling has one of these values on each axis; a unit's
+    paper where that of anybody it assesses has.
+    """
+
+    id: str
+    name: str
+    form: str | None
+    clause: str
+    owed_by: str
+    why: str
+    deadline: str | None
+    copies: int | None = None
+    sheet: str = ""
+    hands_in: str = ""
+    supplied: bool = False
+    when_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kept_by: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Owing:
+    """Which unit of the roster owes a person's papers, by the place that assesses the person.
+
+    `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
+    `main_fact` names the unit of the main duties, or holds a value that stands for one.
+    """
+
+    axis: str
+    places: Mapping[str, str]
+    team_fact: str
+    team_ruled: Mapping[str, tuple[str, ...]]
+    main_fact: str = ""
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A step of a share: up to so many people, either a percentage or a number of 优秀."""
+
+    up_to: int | None
+    percent: int | None
+    most: int | None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A permitted share of 优秀; `strength` keeps 一般不超过 weaker than 不得超过.
+
+    With `tiers` the headcount decides; `percent` is then the last tier's.
+    """
+
+    percent: int
+    words: str
+    clause: str
+    strength: str = "must"
+    tiers: tuple[Tier, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Which axes say whose base counts a person and whose quota their 优秀 would use.
+
+    `delegated`: values that mean the list of those delegated to a department, a ledger of its
+    own. `apart`: values of the quota axis that mean a list of the county's. No axis: the notice
+    has no such thing.
+    """
+
+    base_axis: str = ""
+    quota_axis: str = ""
+    delegated: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quotas:
+    """Shares by kind (members, teams, delegated) and, where the notice says, by team grade."""
+
+    shares: Mapping[str, Share]
+    by_team_grade: Mapping[str, Share]
+    minimum_score: int
+    rounding: str | None  # down, up, nearest; None where the notice does not say
+    rounding_words: str
+    clause: str
+    counting: Counting = field(default_factory=Counting)
+
+
+@dataclass(frozen=True)
+class TopicText:
+    """A question whose answer is text of the notice, not a ruling."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    text: str
+    deadlines: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    form: str | None = None
+    examples: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # how people ask; read by the language part
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A matter the notice says nothing on."""
+
+    id: str
+    title: str
+    text: str
+    clauses: tuple[str, ...] = ()  # where the notice comes nearest
+    examples: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()  # how people ask; read by the language part
+
+
+@dataclass(frozen=True)
+class Term:
+    """Words the notice uses to decide something and does not define."""
+
+    text: str
+    clause: str
+    question: str
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One year's notice as data.
+
+    `telling`: words in a unit's list of people that may change what holds for somebody.
+    """
+
+    id: str
+    year: int
+    title: str
+    cutoff: date
+    office: str
+    source: str
+    subjects: tuple[str, ...]
+    clauses: Mapping[str, Clause]
+    axes: Mapping[str, Axis]
+    facts: Mapping[str, Fact]
+    rules: tuple[Rule, ...]
+    deadlines: Mapping[str, Deadline]
+    papers: Mapping[str, Paper]
+    owing: Owing
+    forms_unmentioned: tuple[str, ...]
+    quotas: Quotas
+    topics: Mapping[str, TopicText]
+    silences: Mapping[str, Silence]
+    terms: tuple[Term, ...]
+    reminders: Reminders
+    telling: tuple[str, ...]
+    root: Path
+
+    def rule(self, rule_id: str) -> Rule:
+        return next(rule for rule in self.rules if rule.id == rule_id)

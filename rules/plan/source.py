@@ -1,0 +1,177 @@
+"""Reading a plan's YAML so that every fault can name its file, its line and a right example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from rules.plan import yaml_faults
+
+Value = bool | int | float | str | date
+T = TypeVar("T")
+
+_WHOLE = re.compile(r"-?\d+\Z")
+_DECIMAL = re.compile(r"-?\d+\.\d+\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class PlanError(Exception):
+    """方案文件有误，程序不能启动。"""
+
+    def __init__(self, file: Path, line: int, words: str) -> None:
+        super().__init__(f"{file} 第{line}行：{words}")
+        self.file = file
+        self.line = line
+        self.words = words
+
+
+@dataclass(frozen=True)
+class Source:
+    """One value of a YAML file together with where it stands."""
+
+    file: Path
+    node: yaml.Node
+
+    @property
+    def line(self) -> int:
+        return int(self.node.start_mark.line) + 1
+
+    def wrong(self, words: str, example: str) -> PlanError:
+        return PlanError(self.file, self.line, f"{words}正确写法例如：{example}")
+
+    def mapping(self, example: str) -> dict[str, Source]:
+        """The entries of a mapping by key; keys stay as printed (`on` is a word, not a yes)."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.wrong("这里应当是“名称: 内容”的形式。", example)
+        entries: dict[str, Source] = {}
+        for key, value in self.node.value:
+            name = str(key.value)
+            if name in entries:
+                raise Source(self.file, key).wrong(f"“{name}”写了两次，只能留一个。", example)
+            entries[name] = Source(self.file, value)
+        return entries
+
+    def fields(self, required: str, optional: str, example: str) -> dict[str, Source]:
+        """Like `mapping`, with the permitted keys given as words separated by spaces."""
+        entries = self.mapping(example)
+        must, may = required.split(), optional.split()
+        for name in entries:
+            if name not in must and name not in may:
+                known = "、".join(must + may)
+                words = f"不认识“{name}”这一项；这里能写的是：{known}。"
+                raise entries[name].wrong(words, example)
+        for name in must:
+            if name not in entries:
+                raise self.wrong(f"缺少“{name}”这一项。", example)
+        return entries
+
+    def items(self, example: str) -> list[Source]:
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.wrong("这里应当是清单，每行以“- ”开头，或写成 [甲, 乙]。", example)
+        return [Source(self.file, node) for node in self.node.value]
+
+    def listed(self, example: str) -> list[Source]:
+        """The items of a list; a single value counts as a list of one."""
+        return self.items(example) if isinstance(self.node, yaml.SequenceNode) else [self]
+
+    @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.node, yaml.MappingNode)
+
+    @property
+    def is_empty(self) -> bool:
+        plain = isinstance(self.node, yaml.ScalarNode) and self.node.style is None
+        return plain and self.node.value in ("", "null", "~")
+
+    def value(self, example: str) -> Value:
+        """A yes/no, a number, a day or a text; quoted scalars are always text."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            raise self.wrong("这里应当只是一个值。", example)
+        if self.is_empty:
+            raise self.wrong("这里不能空着。", example)
+        text = str(self.node.value)
+        return text if self.node.style else self._plain(text, example)
+
+    def _plain(self, text: str, example: str) -> Value:
+        if text in ("true", "false"):
+            return text == "true"
+        if _WHOLE.match(text):
+            return int(text)
+        if _DECIMAL.match(text):
+            return float(text)
+        if _DAY.match(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                raise self.wrong(f"日历上没有“{text}”这一天。", example) from None
+        return text
+
+    def text(self, example: str) -> str:
+        if not isinstance(self.node, yaml.ScalarNode) or self.is_empty:
+            raise self.wrong("这里应当是一段文字。", example)
+        return str(self.node.value)
+
+    def typed(self, kind: Callable[[object], bool], what: str, example: str) -> Value:
+        found = self.value(example)
+        if not kind(found):
+            raise self.wrong(f"“{found}”不是{what}。", example)
+        return found
+
+    def whole(self, example: str) -> int:
+        found = self.typed(
+            lambda v: isinstance(v, int) and not isinstance(v, bool), "整数", example
+        )
+        assert isinstance(found, int)  # noqa: S101 - narrows the type just checked
+        return found
+
+    def yes(self, example: str) -> bool:
+        found = self.typed(lambda v: isinstance(v, bool), "true 或 false", example)
+        return found is True
+
+    def day(self, example: str) -> date:
+        found = self.typed(lambda v: isinstance(v, date), "日期", example)
+        assert isinstance(found, date)  # noqa: S101 - narrows the type just checked
+        return found
+
+    def texts(self, example: str) -> tuple[str, ...]:
+        return tuple(item.text(example) for item in self.listed(example))
+
+    def one_of(self, known: Mapping[str, object], what: str, example: str) -> str:
+        """A text that names something the plan declares elsewhere."""
+        name = self.text(example)
+        if name not in known:
+            choices = "、".join(list(known)[:30])
+            raise self.wrong(f"没有叫“{name}”的{what}；现有：{choices}。", example)
+        return name
+
+    def names(self, known: Mapping[str, object], what: str, example: str) -> tuple[str, ...]:
+        return tuple(item.one_of(known, what, example) for item in self.listed(example))
+
+
+def open_source(file: Path) -> Source:
+    """The whole content of one YAML file; a missing or unreadable file is a PlanError."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PlanError(file, 1, "方案缺少这个文件。请从上一年的方案文件夹复制一份再改。") from None
+    except UnicodeDecodeError:
+        raise PlanError(
+            file, 1, "文件不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。"
+        ) from None
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise PlanError(file, *yaml_faults.told(fault, text)) from None
+    if node is None:
+        raise PlanError(file, 1, "文件是空的。请从上一年的方案文件夹复制一份再改。")
+    return Source(file, node)
+
+
+def entries(source: Source, example: str) -> Iterator[tuple[str, Source]]:
+    yield from source.mapping(example).items()

@@ -1,0 +1,1 @@
+"""What tests share: stages, made-up counties, files. Nothing here is a test."""

@@ -1,0 +1,1 @@
+"""The service and its channel on a stage."""

@@ -1,0 +1,143 @@
+"""The channel as it runs, between a simulated WeCom and a conversation the test writes."""
+
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Thread
+from time import monotonic, sleep
+
+import uvicorn
+from fastapi import FastAPI
+
+from bot.channels.wecom_app.answering import Answering
+from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.crypto import Envelopes
+from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.sending import AppChannel
+from bot.clock import SHANGHAI, MovableClock
+from bot.deliver import Sender
+from handlers.turn.message import IncomingMessage
+from handlers.turn.reply import Kind, Reply
+from rules.roster import ImportRows, MemberRow, UnitRow
+from simulator.config import SimulatorConfig
+from simulator.contacts import Contacts
+from simulator.driver import SimulatorDriver
+from simulator.serving import PromptServer, running
+from storage import Store
+
+START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
+OFFICE = "县委组织部干部监督股"
+ROSTER = ImportRows(
+    units=(UnitRow(2, "城关镇", "township"),),
+    members=(
+        MemberRow(2, "zhangsan", "张三", "clerk", "城关镇"),
+        MemberRow(3, "lisi", "李四", "supervisor"),
+    ),
+)
+PEOPLE = {
+    "users": [
+        {"userid": "ZhangSan", "name": "张三", "role": "clerk", "unit": "城关镇"},
+        {"userid": "lisi", "name": "李四", "role": "supervisor"},
+        {"userid": "stranger", "name": "陌生人", "role": "outsider"},
+        {"userid": "outside", "name": "范围外", "visible": False},
+    ]
+}
+
+
+@dataclass
+class House:
+    """`replies` maps what is said (or a button's key) to what is replied; `heard` is what came."""
+
+    store: Store
+    clock: MovableClock
+    driver: SimulatorDriver
+    sender: Sender
+    answering: Answering
+    callback: Callback
+    heard: list[IncomingMessage]
+    replies: dict[str, Reply | Callable[[], Reply]]
+    bot_url: str
+
+    def sent(self, userid: str) -> list[str]:
+        """What the member sees, once everything due is out."""
+        self.sender.drain()
+        return [one.text for one in self.driver.received(userid)]
+
+    def later(self) -> None:
+        """Lets what is due a moment after the passive answer become due."""
+        self.clock.put(self.clock.now().replace(microsecond=0) + _MOMENT)
+        self.sender.drain()
+
+
+_MOMENT = timedelta(seconds=2)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(app: FastAPI, port: int) -> Iterator[str]:
+    config = uvicorn.Config(app, "127.0.0.1", port, log_level="error", access_log=False, ws="none")
+    config.timeout_graceful_shutdown = 2
+    server = PromptServer(config)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    give_up = monotonic() + 20
+    while not server.started:
+        assert thread.is_alive(), "the bot did not start"
+        assert monotonic() < give_up, "the bot did not start in time"
+        sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@contextmanager
+def house(store: Store, patience: float = 4.0, retry_delay: float = 0.05) -> Iterator[House]:
+    with store.transaction() as records:
+        records.roster.import_rows(ROSTER, {})
+    port, clock = free_port(), MovableClock(START)
+    config = SimulatorConfig(
+        Contacts.parse(PEOPLE),
+        callback_url=f"http://127.0.0.1:{port}/wecom/callback",
+        start_at=START,
+        retry_delay=retry_delay,
+        callback_timeout=5.0,
+    )
+    with running(config) as wecom, ThreadPoolExecutor(8) as executor:
+        heard: list[IncomingMessage] = []
+        replies: dict[str, Reply | Callable[[], Reply]] = {}
+        account = Account(wecom, config.corp_id, config.agent_id, config.secret)
+        converse = _conversation(store, heard, replies)
+        answering = Answering(
+            store, converse, clock, f"http://127.0.0.1:{port}", OFFICE, lambda: None
+        )
+        channel = AppChannel(WecomClient(account, store, clock), store, answering.take_over)
+        sender = Sender(store, channel, clock, lambda payload, _: payload)
+        envelopes = Envelopes(config.token, config.aes_key, config.corp_id)
+        callback = Callback(envelopes, config.corp_id, answering, clock, executor, patience)
+        app = FastAPI()
+        app.include_router(create_router(callback))
+        with serving(app, port) as url:
+            driver = SimulatorDriver(wecom)
+            yield House(store, clock, driver, sender, answering, callback, heard, replies, url)
+
+
+def _conversation(store, heard, replies):
+    def converse(message, finish):
+        heard.append(message)
+        key = message.text if message.text is not None else message.choice.key
+        found = replies.get(key, Reply(Kind.OFF, f"您说：{key}"))
+        reply = found() if callable(found) else found
+        with store.transaction() as records:
+            finish(records, reply)
+
+    return converse

@@ -1,0 +1,30 @@
+"""What is done on the board."""
+
+import re
+from html import unescape
+
+from fastapi.testclient import TestClient
+
+from tests.kit.web.county import County
+
+
+def token(client: TestClient, path: str = "/board/dates") -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found.group(1)
+
+
+def words(html: str) -> str:
+    """What a page says, without its marks."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def handed_in(county: County, unit: str, paper: str, person: str | None = None) -> str:
+    blob = county.store.blobs.put([f"{unit}{paper}{person}".encode()])
+    person_id = county.person_id(person) if person else None
+    with county.store.transaction() as records:
+        return records.handins.add(
+            county.unit_id(unit), paper, person_id, blob, "f.xlsx", "x", "wangfang", county.at,
+            plan_id="2019",
+        ).receipt  # fmt: skip

@@ -1,0 +1,28 @@
+"""What the tests' own tools promise."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.kit.plans import ROOT
+from tests.kit.register import basis
+
+
+@pytest.mark.parametrize("touched", ["rules/engine/decide.py", "plans/2019/rules.yaml"])
+def test_a_register_is_kept_for_this_code_and_these_data_only(tmp_path: Path, touched: str) -> None:
+    for folder in ("rules", "plans"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    before = basis(tmp_path, tmp_path / "plans" / "2019")
+    assert before == basis()
+
+    (tmp_path / touched).write_text((tmp_path / touched).read_text("utf-8") + "\n", "utf-8")
+    assert basis(tmp_path, tmp_path / "plans" / "2019") != before
+
+
+def test_a_file_added_changes_the_basis(tmp_path: Path) -> None:
+    for folder in ("rules", "plans"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "rules" / "new.py").touch()
+
+    assert basis(tmp_path, tmp_path / "plans" / "2019") != basis()
