@@ -1,7 +1,7 @@
 """A roster that was uploaded and not imported: what a unit's people come to, what would change."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from handlers.roster.candidates import people_listed, this_unit
@@ -24,15 +24,20 @@ from storage import Records
 from storage.views import Act, Edit, Person, Unit
 
 _POST: Final = "position"
+_SECONDEE: Final = "is_secondee"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """`problems` keep everybody from being ruled on; `doubts` are to be looked at once more."""
+    """`problems` keep everybody from being ruled on; `doubts` are to be looked at once more.
+
+    `beside`: what the sheet says of somebody beyond its columns, and what was read of it.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
     doubts: tuple[ImportProblem, ...] = ()
+    beside: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,8 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
     with records.roster.trial(listed, plan.facts) as result:
         if result.problems:
             return Judged(problems=result.problems)
-        held = {each.row for each in rows.held}
-        names = {name_key(row.name) for row in rows.people if row.row not in held}
+        by_name = {name_key(row.name): row for row in rows.people}
+        names = by_name.keys()
         # Of the same name, a secondee whom another unit lists is not the one on this sheet, unless
         # the sheet says nothing of its own.
         own_people = [
@@ -78,11 +83,14 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
             and (p.unit == unit.name or name_key(p.name) in known_secondees)
         ]
         reader = Reader(plan)
-        known = [_with_known(plan, p, kept) for p in own_people]
-        found = verdicts(plan, [_with_post(reader, p) for p in known])
-    said = (*rows.noted, *result.warnings)
+        known = [_with_post(reader, _with_known(plan, p, kept)) for p in own_people]
+        held = {each.row for each in rows.held}
+        read = [_with_remarks(plan, reader, p, by_name[name_key(p.name)], held) for p in known]
+        found = verdicts(plan, [each for each, _ in read])
+    beside = {p.id: words for p, words in read if words}
+    said = (*rows.noted, *_remarked(plan, rows, read), *result.warnings)
     doubts = (*rows.held, *_posts_unknown(plan, found), *said, *_conflicts(rows, found))
-    return Judged(found, doubts=doubts)
+    return Judged(found, doubts=doubts, beside=beside)
 
 
 def dry_run(plan: Plan, records: Records, rows: ImportRows) -> ImportResult:
@@ -119,6 +127,35 @@ def _with_post(reader: Reader, candidate: Candidate) -> Candidate:
     facts = reader.facts_in(candidate.post).items()
     said = {id: replace(given, source="roster") for id, given in facts}
     return replace(candidate, facts={**said, **candidate.facts})
+
+
+def _with_remarks(
+    plan: Plan, reader: Reader, candidate: Candidate, row: PersonRow, held: Collection[int]
+) -> tuple[Candidate, str]:
+    """What the remarks of a row say, where no column of its own says it; in words what was read."""
+    said = reader.facts_in("，".join(row.remarks)) if row.remarks else {}
+    read = {
+        id: replace(given, source="roster") for id, given in said.items() if id not in row.facts
+    }
+    if row.row in held and _SECONDEE in plan.facts:  # without a place and a day it is asked for
+        read.setdefault(_SECONDEE, Given(True, "roster"))
+    words = "、".join(f"“{each}”" for each in row.remarks)
+    if words:
+        labels = "、".join(plan.facts[id].label for id in said if id in plan.facts)
+        words += f"，读出：{labels}" if labels else "，没有读出来，判定没有用上"
+    return replace(candidate, facts={**candidate.facts, **read}), words
+
+
+def _remarked(
+    plan: Plan, rows: ImportRows, read: Sequence[tuple[Candidate, str]]
+) -> Iterator[ImportProblem]:
+    """Remarks with words on which a ruling may hang."""
+    places = {name_key(row.name): row for row in rows.people}
+    for candidate, words in read:
+        row = places[name_key(candidate.name)]
+        if any(word in remark for word in plan.telling for remark in row.remarks):
+            example = "用人员表模板填写这一情况，或在聊天里问"
+            yield ImportProblem(PEOPLE, row.row, "备注", f"{candidate.name}的{words}", example)
 
 
 def _posts_unknown(plan: Plan, found: Sequence[Verdict]) -> Iterator[ImportProblem]:
