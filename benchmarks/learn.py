@@ -101,9 +101,7 @@ def _layers(data: _Data, count: int) -> tuple[Floats, Floats, Floats, Floats]:
             batch = order[start : start + _BATCH]
             at, dense = _dense([data.known[one] for one in batch])
             sums = dense @ first[at] + shift
-            kept = ((sums > 0) * (chance.random(sums.shape) > _DROPPED) / (1 - _DROPPED)).astype(
-                np.float32
-            )
+            kept = _kept(sums, chance)
             hidden = sums * kept
             shares = _softmax(hidden @ second + bias)
             meant = shares * data.right[batch]
@@ -112,14 +110,22 @@ def _layers(data: _Data, count: int) -> tuple[Floats, Floats, Floats, Floats]:
             inner = dense.T @ slopes[2]
             squares[0][at] += (inner * inner).mean(axis=1)
             first[at] -= step * inner / np.sqrt(squares[0][at])[:, None]
-            for own, slope, square in (
-                (second, slopes[0], squares[1]),
-                (bias, slopes[1], squares[2]),
-                (shift, slopes[2].sum(axis=0), squares[3]),
-            ):
-                square += slope * slope
-                own -= step * slope / np.sqrt(square)
+            _stepped(second, slopes[0], squares[1], step)
+            _stepped(bias, slopes[1], squares[2], step)
+            _stepped(shift, slopes[2].sum(axis=0), squares[3], step)
     return first, shift, second, bias
+
+
+def _kept(sums: Wide, chance: np.random.Generator) -> Wide:
+    """What counts of each sum: none below nothing, and of the rest a part by chance."""
+    kept = (sums > 0) * (chance.random(sums.shape) > _DROPPED) / (1 - _DROPPED)
+    return kept.astype(np.float32)
+
+
+def _stepped(own: Wide, slope: Wide, squares: Wide, step: float) -> None:
+    """One step of Adagrad, in place."""
+    squares += slope * slope
+    own -= step * slope / np.sqrt(squares)
 
 
 def _dense(known: Sequence[tuple[npt.NDArray[np.intp], Wide]]) -> tuple[npt.NDArray[np.intp], Wide]:
@@ -131,7 +137,7 @@ def _dense(known: Sequence[tuple[npt.NDArray[np.intp], Wide]]) -> tuple[npt.NDAr
     return at, dense
 
 
-def _softmax(scores: Wide) -> Wide:
+def _softmax(scores: npt.NDArray[np.floating]) -> Wide:
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Wide = (raised / raised.sum(axis=1, keepdims=True)).astype(np.float32)
     return shares
@@ -180,9 +186,8 @@ def main(left_out: Sequence[str]) -> None:
     weights = learnt(left_out)
     file = Path(f"topics-without-{'-'.join(left_out)}.npz") if left_out else FILE
     file.write_bytes(weights.packed())
-    print(
-        f"{len(weights.vocabulary)} features, {len(weights.names)} topics, {file.stat().st_size} bytes"
-    )
+    size = file.stat().st_size
+    print(f"{len(weights.vocabulary)} features, {len(weights.names)} topics, {size} bytes")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ fitted on messages whose writers neither the word tables nor the learnt weights 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -77,7 +77,7 @@ def _stands(asked: Asked, likely: Mapping[str, float], *, facts: bool, asked_bac
     A command is known by its own verbs, while the corpus has only a few messages of each: what the
     tables cannot tell is a question about the command, or one called off. What the notice leaves
     open is known by one word, however alike the question is. New facts only add to what was asked,
-    a name alone answers what we asked back, and only a good guess makes a matter of ours of another.
+    a name alone answers what we asked back, and only a good guess makes another matter ours.
     """
     best, share = next(iter(likely.items()))
     kind = kind_of(asked.topic)
@@ -100,7 +100,7 @@ def _least(topic: str) -> float:
 
 def weighed(
     asked: Asked, likely: Mapping[str, float], doubt: Floats, *, facts: bool, asked_back: bool
-) -> tuple[Asked, Sequence[str]]:
+) -> tuple[Asked, tuple[str, ...]]:
     """What is asked, and where that is doubtful the readings to choose from, the best first."""
     if not likely or _stands(asked, likely, facts=facts, asked_back=asked_back):
         return asked, ()

@@ -8,7 +8,7 @@ from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 
 MOST = 4  # readings offered at once
-# How a ruling, a count or a look is called in a choice. Deeds are not offered: they need their words.
+# How a ruling, a count or a look is called in a choice. A deed is not offered: it needs its words.
 _CALLED: Final = {
     "where_assessed": "在哪里考核",
     "whose_quota": "评优占谁的指标",
