@@ -18,7 +18,7 @@ PLAN = Path(__file__).parent.parent / "plans" / "2019"
 _START = """
 import resource, sys, time
 from pathlib import Path
-from rules.plan import load_plan
+from rules.loading import load_plan
 plan = load_plan(Path(sys.argv[1]))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 began = time.process_time()

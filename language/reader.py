@@ -9,7 +9,6 @@ from language.dates import no_such_day
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.full_names import strangers
-from language.learnt import Learnt
 from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -26,6 +25,7 @@ from language.subject import (
     without_hearsay,
 )
 from language.tables import pattern, shape, table
+from language.topic_model import TopicModel
 from language.weighing import weighed
 from rules.plan import Facts, Plan
 
@@ -40,14 +40,14 @@ _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see i
 class Reader:
     """Reads messages against one plan. Built once; safe to share between threads."""
 
-    def __init__(self, plan: Plan, learnt: Learnt | None = None) -> None:
-        """`learnt`: another table than the one kept with the words, for measuring."""
+    def __init__(self, plan: Plan, model: TopicModel | None = None) -> None:
+        """`model`: with other weights than those kept with the code, for measuring."""
         self._plan = plan
         self._repairer = Repairer()
         self._deriver = Deriver(plan)
         self._asking = Asking(plan)
         self._aspects = Aspects()
-        self._learnt = learnt or Learnt(plan)
+        self._model = model or TopicModel(plan)
         papers = table("kinds")["papers"].items()
         self._papers = {id: pattern(words, f"kinds.yaml {id}") for id, words in papers}
 
@@ -102,6 +102,7 @@ class Reader:
             topics=asked.topics,
             axes=asked.axes,
             near=asked.near,
+            readings=asked.readings,
             sure=asked.sure,
         )
 
@@ -113,8 +114,11 @@ class Reader:
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in AXIS_OF_TOPIC:
                 return again
-        asked = weighed(asked, self._learnt.best(clean, facts), facts, self._learnt.known)
-        return self._told(asked, plain)
+        likely = self._model.likely(clean, facts, context)
+        doubt, back = self._model.weights.doubt, context.open_fact is not None
+        best, readings = weighed(asked, likely, doubt, facts=bool(facts), asked_back=back)
+        best = self._told(best, plain)
+        return replace(best, readings=readings) if readings else best
 
     def _told(self, asked: Asked, plain: str) -> Asked:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""

@@ -81,6 +81,7 @@ class Reading:
     headcount: Headcount | None = None
     teams: int | None = None
     near: tuple[str, ...] = ()  # topics it resembles, for choices
+    readings: tuple[str, ...] = ()  # what it may mean where that is in doubt, likeliest first
     follows: bool = False
     another: bool = False
     ends: bool = False

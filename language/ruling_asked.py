@@ -32,12 +32,16 @@ GROUPS = ("score_line", "team_assessed", "quota_count", "quota_percent", "post_c
 
 @dataclass(frozen=True)
 class Asked:
-    """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles."""
+    """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles.
+
+    `readings`: what it may mean where that is in doubt, the likeliest first.
+    """
 
     topic: str
     topics: tuple[str, ...] = ()
     axes: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     sure: bool = True
 
 

@@ -14,6 +14,7 @@ from handlers.dialogue.stale import settled_by_text, superseded
 from handlers.dialogue.state_update import offering_again, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import taught
+from handlers.dialogue.topics.choosing import readings_offered
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.context import Asker, TurnContext
@@ -132,8 +133,10 @@ class Talk:
 
     def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
         topic, axes = resolved(turn)
-        if topic == "unread":
-            topic = taught(turn) or topic
+        lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
+        topic = lesson or topic
+        if not lesson and len(readings_offered(turn)) > 1:
+            topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)
         if topic in AXIS_OF_TOPIC or topic == _ON_AN_ANSWER:
             refusal = refused(turn)
@@ -155,7 +158,7 @@ class Talk:
         if self._blobs is not None:
             for one in turns:
                 note(one, topic, reply)
-        if topic == "unread":
+        if topic in {"unread", "choosing"}:
             note_unread(turn)
         after = remembered(turn, topic, reply, key)
         reply = noted(reply, turn) if topic in AXIS_OF_TOPIC else reply

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.dialogue.taught import TAUGHT, own_words
 from handlers.dialogue.topic_table import TOPICS
+from handlers.dialogue.topics.choosing import about_deed
 from handlers.rulings.service import answer_texts, silence_text
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
@@ -24,6 +25,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         return silence_text(turn, name)
     if kind == TAUGHT:
         return own_words(turn, name) or dispatched(turn, "unread")
+    if kind == "about":
+        return about_deed(turn, name)
     found = TOPICS.get(topic)
     if found is None:
         words = f"这项操作还没有开通，请先按原来的办法办，或者联系{turn.plan.office}。"

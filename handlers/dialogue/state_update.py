@@ -13,13 +13,13 @@ from rules.plan import Given
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
 # question, after which it is offered again, once.
 _COURTESY = frozenset(
-    {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open"}
+    {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open", "choosing"}
 )
 _SIDE = frozenset({"clause", "deadlines"})
 _LEANED_ON = 60  # characters of what was said before that a fragment still leans on
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
-    {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause"}
+    {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
 )
 _NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
 

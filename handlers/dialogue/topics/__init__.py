@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from handlers.dialogue.topics import smalltalk, teach, unread_questions
+from handlers.dialogue.topics import choosing, smalltalk, teach, unread_questions
 
 TOPICS: Final = (
+    choosing.choosing,
     smalltalk.off,
     smalltalk.thanks,
     smalltalk.end,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers.dialogue.topics.choosing import named
 from handlers.rulings.service import PETITION
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
@@ -80,14 +81,7 @@ def nothing_open(turn: TurnContext) -> Reply:
 @topic("unread")
 def unread(turn: TurnContext) -> Reply:
     """A question about the appraisal that no clause and no topic answers."""
-    near = tuple(option for one in turn.reading.near if (option := _near(turn, one)))
+    near = named(turn, turn.reading.near)
     asked = "您是不是想问：" if near else "可以换个说法再问我一次。"
     text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{turn.plan.office}请示。{asked}"
     return Reply(Kind.SILENT, text, options=(*near, PETITION))
-
-
-def _near(turn: TurnContext, topic_id: str) -> Option | None:
-    kind, _, name = topic_id.partition(":")
-    if kind == "plan" and name in turn.plan.topics:
-        return Option(turn.plan.topics[name].title, f"topic:{topic_id}")
-    return None

@@ -1,0 +1,143 @@
+"""Which topics a message likely asks for, by weights learnt from `language/corpus/`."""
+
+import io
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from language.reading import Context
+from rules.plan import Facts, Plan
+
+FILE = Path(__file__).with_name("topics.npz")
+Floats = npt.NDArray[np.float32]
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LONGEST = 3  # characters of a feature
+_SHORT = 10  # characters of a message that may lean on the one before
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A layer over features, a layer over that, and what decides between readings.
+
+    `rarity`: one a feature; `features`: features × width; `topics`: width × topics;
+    `doubt`: one a trait of `language.weighing`.
+    """
+
+    vocabulary: tuple[str, ...]
+    names: tuple[str, ...]
+    rarity: Floats
+    features: Floats
+    shift: Floats
+    topics: Floats
+    bias: Floats
+    doubt: Floats
+
+    def packed(self) -> bytes:
+        """The weights as kept in a file: a byte a weight with one scale a feature."""
+        most = np.maximum(np.abs(self.features).max(axis=1, initial=0.0), 1e-6) / 127
+        file = io.BytesIO()
+        np.savez_compressed(
+            file,
+            vocabulary=_bytes_of(self.vocabulary),
+            names=_bytes_of(self.names),
+            rarity=self.rarity.astype(np.float16),
+            features=np.rint(self.features / most[:, None]).astype(np.int8),
+            scale=most.astype(np.float32),
+            shift=self.shift,
+            topics=self.topics.astype(np.float16),
+            bias=self.bias,
+            doubt=self.doubt,
+        )
+        return file.getvalue()
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Weights":
+        """Read what `packed` gave."""
+        with np.load(io.BytesIO(packed), allow_pickle=False) as kept:
+            return cls(
+                vocabulary=_lines_of(kept["vocabulary"]),
+                names=_lines_of(kept["names"]),
+                rarity=kept["rarity"].astype(np.float32),
+                features=kept["features"].astype(np.float32) * kept["scale"][:, None],
+                shift=kept["shift"],
+                topics=kept["topics"].astype(np.float32),
+                bias=kept["bias"],
+                doubt=kept["doubt"],
+            )
+
+
+def features(text: str, facts: Facts, topic_before: str, open_fact: str | None) -> set[str]:
+    """Runs of one to three characters of cleaned text, its facts, and what the talk is at."""
+    plain = f"^{_FIGURE.sub('0', text)}$"
+    found = {plain[i : i + n] for n in range(1, _LONGEST + 1) for i in range(len(plain) - n + 1)}
+    for fact, given in facts.items():
+        found.add(f"fact {fact}")
+        value = str(given.value)
+        if not value[:1].isdigit():
+            found.add(f"fact {fact}={value}")
+    short = "short" if len(text) <= _SHORT else "long"
+    for state in (f"after {topic_before}", f"open {open_fact}"):
+        found |= {state, f"{state} {short}"}
+    return found
+
+
+class TopicModel:
+    """Tells how likely each topic of the plan is. Built once; safe to share between threads."""
+
+    def __init__(self, plan: Plan, weights: Weights | None = None) -> None:
+        """`weights`: others than those kept beside this file, for measuring."""
+        self._plan, self._given = plan, weights
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The weights, read when first needed."""
+        return self._given or Weights.unpacked(FILE.read_bytes())
+
+    @cached_property
+    def _place(self) -> Mapping[str, int]:
+        return {one: at for at, one in enumerate(self.weights.vocabulary)}
+
+    @cached_property
+    def _had(self) -> npt.NDArray[np.bool_]:
+        """Which topics the plan has."""
+        return np.array([self._has(one) for one in self.weights.names], dtype=bool)
+
+    def likely(self, text: str, facts: Facts, context: Context) -> dict[str, float]:
+        """Every topic the plan has with its probability, the likeliest first."""
+        if not self.weights.names:
+            return {}
+        found = features(text, facts, context.topic, context.open_fact)
+        shares = self._shares(
+            sorted(at for one in found if (at := self._place.get(one)) is not None)
+        )
+        order = np.argsort(-shares, kind="stable")
+        return {self.weights.names[at]: float(shares[at]) for at in order if self._had[at]}
+
+    def _shares(self, known: list[int]) -> Floats:
+        own = self.weights
+        rarity = own.rarity[known]
+        length = math.sqrt(float(rarity @ rarity)) or 1.0
+        hidden = np.maximum((rarity / length) @ own.features[known] + own.shift, 0)
+        scores = np.where(self._had, hidden @ own.topics + own.bias, -np.inf)
+        raised = np.exp(scores - scores.max())
+        shares: Floats = raised / raised.sum()
+        return shares
+
+    def _has(self, topic: str) -> bool:
+        kind, _, name = topic.partition(":")
+        owned = {"plan": self._plan.topics, "silence": self._plan.silences}.get(kind)
+        return owned is None or name in owned
+
+
+def _bytes_of(lines: tuple[str, ...]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)
+
+
+def _lines_of(kept: npt.NDArray[np.uint8]) -> tuple[str, ...]:
+    return tuple(kept.tobytes().decode().split("\n"))
