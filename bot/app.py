@@ -98,7 +98,12 @@ class Service:
         token, key = self.settings.aibot_token, self.settings.aibot_aes_key
         if self.bot is None or token is None or key is None:
             return None
-        envelopes = Envelopes(token.get_secret_value(), key.get_secret_value(), "")
+        envelopes = Envelopes(
+            token.get_secret_value(),
+            key.get_secret_value(),
+            "",
+            also=(self.settings.wecom_corp_id,),
+        )
         return BotCallback(envelopes, self.bot, self.clock, self.executor)
 
     def _guessing(self) -> tuple[Model | None, Guesser | None]:

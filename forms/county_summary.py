@@ -7,7 +7,7 @@ from typing import Final
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 
-from forms.kit.grades import EXCELLENT, GRADES
+from forms.kit.grades import GRADES
 from forms.kit.sheet_writer import (
     LEFT,
     NOTE_FONT,
@@ -41,7 +41,8 @@ class Proposed:
 class UnitRow:
     """One unit. `grades`: people by grade, None where no 附件8 is in force.
 
-    `owed`, `here`: papers by name.
+    `base`: whom its own ledger counts; `places`: how many 优秀 use a place of it. `owed`, `here`:
+    papers by name.
     """
 
     name: str
@@ -51,6 +52,8 @@ class UnitRow:
     excellent: tuple[Proposed, ...] = ()
     owed: dict[str, int] = field(default_factory=dict)
     here: dict[str, int] = field(default_factory=dict)
+    base: int = 0
+    places: int = 0
 
 
 def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:
@@ -65,35 +68,43 @@ def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:
 
 
 def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequence[str]) -> None:
-    sheet = new_sheet(book, "等次汇总", [6, 26, 16, 12, 10, *[10] * len(grades), 12])
-    labels = ["序号", "单位", "考核组", "班子等次", "人数", *grades, "优秀占比"]
+    sheet = new_sheet(book, "等次汇总", [6, 26, 16, 12, 10, *[10] * len(grades), 10, 12, 10])
+    counted = ("考核基数", "占指标的优秀", "优秀占比")
+    labels = ["序号", "单位", "考核组", "班子等次", "人数", *grades, *counted]
     banner(sheet, 1, len(labels), f"{title}（等次汇总）", TITLE_FONT, 32)
     headings(sheet, 2, labels)
     first, last = get_column_letter(6), get_column_letter(5 + len(grades))
-    share = get_column_letter(6 + len(grades))
+    base, places, share = _letters(6 + len(grades), 3)
     for row, unit in enumerate(units, _FIRST):
         known = unit.grades
         counts = [known.get(grade, 0) if known is not None else None for grade in grades]
-        _line(sheet, row, [row - 2, unit.name, unit.group, unit.team_grade, None, *counts, None])
+        _line(
+            sheet,
+            row,
+            [row - 2, unit.name, unit.group, unit.team_grade, None, *counts, unit.base, None, None],
+        )
         if known is None:
             write(sheet, f"D{row}", "未交附件8")
             continue
         sheet[f"E{row}"] = f"=SUM({first}{row}:{last}{row})"
-        _share(sheet, row, share, grades)
-    _total(sheet, len(units) + _FIRST, ["E", *_letters(6, len(grades))], len(labels))
-    _share(sheet, len(units) + _FIRST, share, grades)
-    note = "优秀占比只是人数之比；考核基数、哪些优秀不占指标，以各单位附件8的检查结果为准。"
+        write(sheet, f"{places}{row}", unit.places)
+        _share(sheet, row, base, places, share)
+    end = len(units) + _FIRST
+    _total(sheet, end, ["E", *_letters(6, len(grades) + 2)], len(labels))
+    # Of the units whose list is in: the base of the others has nothing to be a share of.
+    handed = "+".join(f"{base}{at}" for at, u in enumerate(units, _FIRST) if u.grades is not None)
+    sheet[f"{share}{end}"] = f'=IF(({handed or 0})=0,"",{places}{end}/({handed or 1}))'
+    sheet[f"{share}{end}"].number_format = "0.0%"
+    note = "优秀占比是占本单位指标的优秀与考核基数之比，合计只算已交附件8的单位；正职、委托考核的优秀不在内。"
     end = len(units) + _FIRST + 1
     write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)
     print_on_a4(sheet, 2, landscape=True)
     lock(sheet)
 
 
-def _share(sheet: Worksheet, row: int, share: str, grades: Sequence[str]) -> None:
-    if EXCELLENT in grades:
-        column = get_column_letter(6 + list(grades).index(EXCELLENT))
-        sheet[f"{share}{row}"] = f'=IF(E{row}=0,"",{column}{row}/E{row})'
-        sheet[f"{share}{row}"].number_format = "0.0%"
+def _share(sheet: Worksheet, row: int, base: str, places: str, share: str) -> None:
+    sheet[f"{share}{row}"] = f'=IF({base}{row}=0,"",{places}{row}/{base}{row})'
+    sheet[f"{share}{row}"].number_format = "0.0%"
 
 
 def _excellent(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
@@ -109,11 +120,11 @@ def _excellent(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
 
 def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
     papers = list(dict.fromkeys(paper for unit in units for paper in unit.owed))
-    sheet = new_sheet(book, "上交情况", [6, 26, *[14] * (2 * len(papers)), 12, 12, 10])
+    sheet = new_sheet(book, "上交情况", [5, 20, *[6.5] * (2 * len(papers)), 6.5, 6.5, 7])
     labels = ["序号", "单位", *(f"{p}{what}" for p in papers for what in ("应交", "已交"))]
     labels += ["应交合计", "已交合计", "完成率"]
     banner(sheet, 1, len(labels), f"{title}（上交情况）", TITLE_FONT, 32)
-    headings(sheet, 2, labels)
+    headings(sheet, 2, labels, 16 * max(4, -(-max(map(len, labels)) // 2)))
     columns = _letters(3, 2 * len(papers))
     owed, here, rate = _letters(3 + 2 * len(papers), 3)
     for row, unit in enumerate(units, _FIRST):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from rules.engine.ruling import Kind, Ruling
 from rules.ledger import Open, open_of
+from rules.names import name_key
 from rules.plan.schema import Plan
-from rules.standing import Candidate, ThisUnit, plain_name, ruling_on_place, unit_meant
+from rules.standing import Candidate, ThisUnit, ruling_on_place, unit_meant
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Claims:
 
 
 def claims(plan: Plan, people: Iterable[Candidate], units: Mapping[str, ThisUnit]) -> Claims:
-    """`units`: every unit by each of its names, as `plain_name` writes them."""
+    """`units`: every unit by each of its names, as `name_key` writes them."""
     rulings = [(person, ruling_on_place(plan, person)) for person in people]
     found = [(_claim(plan, person, ruling, units), ruling) for person, ruling in rulings]
     loose = [(claim, ruling) for claim, ruling in found if not claim.settled]
@@ -69,7 +70,7 @@ def _claim(plan: Plan, person: Candidate, ruling: Ruling, units: Mapping[str, Th
     place = ruling.values.get(axis, "")
     settled = ruling.kind is Kind.ANSWER and bool(place or ruling.closed_axes)
     meant = (unit_meant(plan, person, place) or "") if place else ""
-    unit = units.get(plain_name(meant)) if meant else None
+    unit = units.get(name_key(meant)) if meant else None
     clause = max((g.clause for g in ruling.grounds.get(axis, ())), key=len, default="")
     why = None if settled else open_of(plan, person, ruling)
     return Claim(person, unit.name if unit else None, meant, settled, place, clause, why)
@@ -85,7 +86,7 @@ def _twice(
     by_name: dict[str, list[Claim]] = {}
     for claim in found:
         if claim.unit is not None or not claim.settled:
-            by_name.setdefault(plain_name(claim.person.name), []).append(claim)
+            by_name.setdefault(name_key(claim.person.name), []).append(claim)
     pairs = []
     for some in by_name.values():
         for number, one in enumerate(some):
@@ -114,5 +115,5 @@ def _points_to(plan: Plan, units: Mapping[str, ThisUnit], person: Candidate) -> 
 
 
 def _known(units: Mapping[str, ThisUnit], names: Iterable[str]) -> set[str]:
-    found = (units.get(plain_name(name)) for name in names if name)
+    found = (units.get(name_key(name)) for name in names if name)
     return {unit.name for unit in found if unit is not None}

@@ -139,6 +139,7 @@ class PersonRow:
     """A person in the unit they belong to.
 
     `facts` holds text by fact id: the label or id of a choice, 是 or 否, a number, a date.
+    `remarks`: what stands in columns of the list that are not read as such.
     """
 
     row: int
@@ -146,6 +147,7 @@ class PersonRow:
     unit: str
     post: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,8 @@ class ImportRows:
     """A whole workbook. `problems` are its reader's; with any of them nothing is imported.
 
     `members_last`: the members are not the whole list, so they come after those known.
-    `held`: what a list says beyond the columns we read; a row named there is not ruled on.
+    `held`: what a list leaves out that decides; such a row is ruled on as far as it goes.
+    `noted`: notes taken off names; they keep nothing out.
     """
 
     groups: tuple[GroupRow, ...] = ()
@@ -212,6 +215,7 @@ class ImportRows:
     problems: tuple[ImportProblem, ...] = ()
     members_last: bool = False
     held: tuple[ImportProblem, ...] = ()
+    noted: tuple[ImportProblem, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.ledger import DELEGATED, MEMBERS, Ledger, Line, ledgers
+from rules.names import name_key
 from rules.plan.diff import TermChange, term_changes
 from rules.plan.schema import Plan
-from rules.standing import Candidate, ThisUnit, plain_name, standings
+from rules.standing import Candidate, ThisUnit, standings
 from rules.verdicts import Verdict, verdicts
 
 
@@ -255,13 +256,13 @@ def _concerned(side: Side, units: Sequence[ThisUnit]) -> dict[str, dict[int, Can
     by_name: dict[str, str] = {}
     for unit in units:
         for name in (unit.name, *unit.short_names):
-            by_name.setdefault(plain_name(name), unit.name)
+            by_name.setdefault(name_key(name), unit.name)
     found: dict[str, dict[int, Candidate]] = {unit.name: {} for unit in units}
     for person in side.people:
         main = person.facts.get(side.plan.owing.main_fact)
         named = str(main.value) if main and main.value else ""
         for text in (person.unit, person.host, person.superior, named):
-            at = by_name.get(plain_name(text)) if text else None
+            at = by_name.get(name_key(text)) if text else None
             if at is not None:
                 found[at][person.id] = person
     return found

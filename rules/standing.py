@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.engine.decide import decide
 from rules.engine.ruling import Ruling
+from rules.names import name_key
 from rules.plan.given import Facts
 from rules.plan.schema import Plan
+
+# What the whole of a unit is called by on its paper; the longer first.
+_BODIES = ("党委、人民政府", "党委、政府", "人民政府", "委员会", "党委", "党组", "政府", "机关")
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,13 @@ class ThisUnit:
     short_names: tuple[str, ...] = ()
 
     def is_called(self, text: str) -> bool:
-        wanted = plain_name(text)
-        return wanted in {plain_name(name) for name in (self.name, *self.short_names)}
+        wanted = name_key(text)
+        return wanted in {name_key(name) for name in (self.name, *self.short_names)}
 
-
-def plain_name(text: str) -> str:
-    """A name as names are compared: without blanks, full-width signs made ordinary."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    def is_meant(self, text: str) -> bool:
+        """Whether a form's head means this unit: 城关镇人民政府 is 城关镇."""
+        plain = next((text.removesuffix(end) for end in _BODIES if text.endswith(end)), text)
+        return self.is_called(text) or self.is_called(plain)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
+from rules.names import name_key
 from rules.roster import Role
 from storage.tables import MemberTable
 from storage.views import Member, Person
@@ -61,8 +62,9 @@ class Members:
 
     def named(self, name: str) -> list[Member]:
         """Members of this name."""
-        rows = self._session.exec(select(MemberTable).where(MemberTable.name == name))
-        return [member_view(row) for row in rows]
+        wanted = name_key(name)
+        rows = self._session.exec(select(MemberTable))
+        return [member_view(row) for row in rows if name_key(row.name) == wanted]
 
     def unreachable(self) -> list[Member]:
         """Whom WeCom would not deliver to at the last try."""

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, event, inspect, select, text
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session, SQLModel, col
 
-from rules.standing import plain_name
+from rules.names import name_key
 from storage.tables import (
     AuditTable,
     CaseTable,
@@ -133,16 +133,14 @@ def _said(row: SQLModel) -> Iterator[str]:
     if isinstance(row, PersonTable):
         history = inspect(row).attrs["facts"].history
         for facts in (*history.sum(), *history.deleted):
-            yield from (
-                plain_name(word) for word in (facts or {}).values() if isinstance(word, str)
-            )
+            yield from (name_key(word) for word in (facts or {}).values() if isinstance(word, str))
 
 
 def _units_called(session: Any, words: set[str]) -> Iterator[int]:
     """Units that go by one of these names."""
     if words:
         for id, *names in session.connection().execute(_NAMES):
-            if words & {plain_name(name) for name in (names[0], *names[1])}:
+            if words & {name_key(name) for name in (names[0], *names[1])}:
                 yield id
 
 

@@ -69,13 +69,16 @@ def _add_returning(router: APIRouter) -> None:
         reason: Field = "",
         other: Field = "",
     ) -> Response:
-        said = (other.strip() or reason.strip())[:LONGEST_REASON]
+        said = other.strip() or reason.strip()
         with site.store.transaction() as records:
             member = staff(site, request, records)
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
             if not said:
                 words = "请写明退回的原因，单位才知道改什么，例如“缺公章”。"
+                return _confirm(site, request, records, member, handin, "return", words)
+            if len(said) > LONGEST_REASON:
+                words = f"原因请控制在{LONGEST_REASON}字以内，现在是{len(said)}字，没有退回。"
                 return _confirm(site, request, records, member, handin, "return", words)
             reply = give_back(desk_of(site, records, member), handin, said)
             site.deliver(records, reply.pushes)

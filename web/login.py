@@ -90,29 +90,35 @@ def create_login(router: APIRouter) -> None:
     def callback(request: Request, site: CurrentSite, code: str = "", state: str = "") -> Response:
         seal = Seal(site.session_key)
         name = login_cookie(state)
+        here = seal.userid(request.cookies.get(SESSION), site.now())
         path = seal.path(request.cookies.get(name), state, site.now())
+        if path is None and here is not None:
+            # Led back once more, by the back key or a page opened twice: they are logged in.
+            return RedirectResponse("/unit", 303)
         if path is None:
             raise _again("这个登录链接已经用过或过期，请重新打开。", "/unit")
         if not code:
             raise _again("企业微信没有确认您的身份，请在企业微信里重新打开。", path)
-        userid = _who(site, code, path)
+        userid = _who(site, code, path, here)
         with site.store.reading() as records:
             if userid is None or records.members.by_userid(userid) is None:
                 raise outsider()
+        # The cookie of this login stays for its ten minutes: whoever comes back goes on.
         response = RedirectResponse(path, 303)
-        response.delete_cookie(name)
         sealed = seal.session(userid, site.now())
         _set(site, response, SESSION, sealed, int(SESSION_LASTS.total_seconds()))
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def _who(site: Site, code: str, path: str) -> str | None:
+def _who(site: Site, code: str, path: str, here: str | None) -> str | None:
     try:
-        return site.identity.userid_of(code)
+        return site.codes.userid_of(code, site.now(), site.identity.userid_of)
     # Whatever went wrong on the way to WeCom, the member can only try again.
     except Exception as error:
         log.warning("login_failed", error=type(error).__name__)
+        if here is not None:  # a code of another process, used there: its session is good
+            return here
         raise _again("企业微信暂时没有确认您的身份，请稍后重新打开。", path) from None
 
 

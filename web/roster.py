@@ -143,7 +143,7 @@ def _workbook(site: Site, request: Request, asker: Asker, form: Form) -> Respons
     if judged.problems:
         return _shown(site, request, asker, sheet)
     name = asker.unit.name
-    body = roster_verdicts.workbook(plan, name, judged.verdicts, site.now().date())
+    body = roster_verdicts.workbook(plan, name, judged.verdicts, site.now().date(), judged.beside)
     return named(Response(body, media_type=XLSX), f"{name}逐人判定表.xlsx")
 
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
+from web.codes import OneTimeCodes
 
 
 class Identity(Protocol):
@@ -52,6 +53,7 @@ class Site:
     incoming: Path
     # WeCom's page for an ordinary browser, where the member scans; empty: there is none.
     scan_url: str = ""
+    codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)
     wake: Callable[[], None] = field(default=_nothing)

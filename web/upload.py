@@ -23,7 +23,9 @@ from handlers.submissions.service import (
     paper_name,
     take,
     which,
+    whose_name,
 )
+from rules.names import named_in
 from rules.plan import Paper, Plan
 from rules.roster import Role
 from storage import Records
@@ -210,7 +212,8 @@ def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -
 
 
 def _by_name(choices: Sequence[Choice], filename: str) -> Choice | str:
-    named = [c for c in choices if c.item.person and c.item.person.name in filename]
+    of_people = [c for c in choices if c.item.person]
+    named = named_in(filename, of_people, whose_name)
     if len(named) == 1:
         return named[0]
     if len(named) > 1:

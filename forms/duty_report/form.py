@@ -51,7 +51,7 @@ def _length(of: Occasion, found: Document) -> Iterator[Problem]:
 
 
 def _person(of: Occasion, found: Document) -> Iterator[Problem]:
-    if of.person is not None and not found.holds(of.person.person.name):
+    if of.person is not None and not found.names(of.person.person.name):
         name = of.person.person.name
         what = f"报告里没有看到“{name}”的名字，请核对是不是交错了人"
         yield Problem(WHOLE, what, CLAUSE, f"标题下写“姓名：{name}”", must=False)

@@ -25,7 +25,8 @@ def check(
     unread = {problem.cell for problem in proposals.problems}
     for row in rows:
         problems += row_checks.of_row(plan, row, unit, grade)
-    problems += list_checks.of_list(plan, proposals, rows, unit, standings, grade)
+    staying = [row for row in rows if not row.to_delete]
+    problems += list_checks.of_list(plan, proposals, staying, unit, standings, grade)
     told = [each for each in problems if each in proposals.problems or each.cell not in unread]
     if proposals.by_map:  # what the county did not print a column for is not asked for
         told = [each for each in told if not each.cell.endswith("行")]
@@ -86,7 +87,7 @@ def _unit(proposals: Proposals, unit: ThisUnit) -> list[Problem]:
         return []
     if not written:
         return [Problem(cell, f"“{HEADERS['unit']}”是空的", example=unit.name)]
-    if not unit.is_called(written):
+    if not unit.is_meant(written):
         what = f"这张表写的单位是“{written}”，现在是为“{unit.name}”交"
         return [Problem(cell, what, example=unit.name)]
     return []

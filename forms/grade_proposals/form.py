@@ -10,6 +10,7 @@ from forms.grade_proposals.own_sheet import own_sheet
 from forms.grade_proposals.summary import summary
 from forms.grade_proposals.template import template
 from forms.kit.form import Checked, Form, Occasion, Seen, always
+from rules.names import name_key
 from rules.plan import Plan
 
 
@@ -22,7 +23,10 @@ def _template(occasion: Occasion) -> bytes:
 
 def _check(occasion: Occasion, path: Path) -> Checked:
     map = column_map(occasion.plan)
-    proposals = own_reader.read(occasion.plan, map, path) if map else reader.read(path)
+    known = frozenset(name_key(each.person.name) for each in occasion.people)
+    proposals = (
+        own_reader.read(occasion.plan, map, path, known) if map else reader.read(path, known)
+    )
     problems = check(occasion.plan, proposals, occasion.unit, occasion.people)
     if proposals.recognised:
         problems += tuple(against_registered(proposals, occasion))

@@ -10,6 +10,7 @@ from forms.kit.problem import Problem
 from forms.kit.standing import Place, Share, Standing, ThisUnit
 from forms.kit.workbook import address
 from rules.ledger import DELEGATED, MEMBERS, Ledger
+from rules.names import name_key, written
 from rules.plan import Plan
 from rules.quota import allowed
 
@@ -44,11 +45,14 @@ def _missing(
 ) -> Iterator[Problem]:
     listed = {row.standing.person.id for row in rows if row.standing}
     # Somebody of that name stands here and cannot be told apart: they are not missing.
-    blurred = {row.line.name for row in rows if row.namesakes}
+    blurred = {name_key(written(row.line.name).name) for row in rows if row.namesakes}
+    slips = {row.near for row in rows}  # offered at the row that is most likely theirs
     next_row = proposals.next_row
     for each in standings:
         person = each.person
-        if each.place is not Place.HERE or person.id in listed or person.name in blurred:
+        if each.place is not Place.HERE or person.id in listed:
+            continue
+        if name_key(written(person.name).name) in blurred or person.name in slips:
             continue
         cell = address(next_row, proposals.columns["name"])
         next_row += 1
@@ -82,7 +86,7 @@ def _too_many(
         cell = using[line.most.most].line.cell("grade")
         what = f"优秀多了：{_sum(plan, book)}，表里有{len(using)}个，从这一格起超出"
         must = line.share.strength == "must"
-        yield Problem(cell, what, line.share.clause, "称职", must=must)
+        yield Problem(cell, what, line.share.clause, f"减到{line.most.most}个", must=must)
     elif count > line.sure.most:
         cell = _by_rank([*using, *open_ones])[line.sure.most].line.cell("grade")
         many = f"表里有{count}个"

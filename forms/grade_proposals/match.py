@@ -1,12 +1,13 @@
 """Which roster person a row is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.grade_proposals.layout import Line, Proposals
 from forms.kit.names import near
 from forms.kit.standing import Place, Standing
 from forms.kit.workbook import tidy
+from rules.names import meant
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Row:
 
     `namesakes`: others of that name whom the line might mean as well. `twice`: the row in which
     the same person stands already. `near`: a roster name that looks like a slip of this one.
+    `note`: what is written beside the name and tells nobody apart.
     """
 
     line: Line
@@ -22,6 +24,13 @@ class Row:
     namesakes: int = 0
     twice: int = 0
     near: str = ""
+    note: str = ""
+
+    @property
+    def to_delete(self) -> bool:
+        """Somebody listed twice, or assessed elsewhere: the row has to go, whatever is in it."""
+        elsewhere = self.standing is not None and self.standing.place is Place.ELSEWHERE
+        return bool(self.twice) or elsewhere
 
 
 def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
@@ -32,16 +41,26 @@ def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
         if row.standing is not None:
             taken.setdefault(row.standing.person.id, line.row)
         rows.append(row)
-    return rows
+    # A slip of a name is most likely of somebody whom no other row names.
+    left = [each for each in standings if each.person.id not in taken]
+    return [
+        replace(row, near=near(row.line.name, left))
+        if row.standing is None and not row.namesakes
+        else row
+        for row in rows
+    ]
 
 
 def _row(line: Line, standings: Sequence[Standing], taken: dict[int, int]) -> Row:
-    same = [each for each in standings if tidy(each.person.name) == line.name]
+    same, note = meant(line.text("name"), standings, lambda each: each.person.name)
     if not same:
-        return Row(line, None, near=near(line.name, standings))
+        return Row(line, None)
     if len(same) == 1:
         only = same[0]
-        return Row(line, only, twice=taken.get(only.person.id, 0))
+        return Row(line, only, twice=taken.get(only.person.id, 0), note=note)
+    told = [each for each in same if note and note in each.person.post]
+    if len(told) == 1:  # 张伟（挂职） of two is the one whose post says so
+        return Row(line, told[0], twice=taken.get(told[0].person.id, 0))
     by_post = [each for each in same if tidy(each.person.post) == line.tidy("post")]
     if len(by_post) == 1:
         return Row(line, by_post[0], twice=taken.get(by_post[0].person.id, 0))

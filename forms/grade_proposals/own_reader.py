@@ -21,13 +21,13 @@ _AS_COLUMN: Final = "column "  # 单位 may stand in the head and be a column as
 _UNTELLING: Final = ("number", "unit", "rank", "apart")  # may be printed where nobody is
 
 
-def read(plan: Plan, map: ColumnMap, path: Path) -> Proposals:
+def read(plan: Plan, map: ColumnMap, path: Path, known: frozenset[str] = frozenset()) -> Proposals:
     """Never raises for what is in the file."""
     paper = plan.papers[PAPER]
     wanted = Wanted((), paper.form or paper.name, paper.clause)
     try:
         with child.remembered():
-            return _read(map, path, wanted)
+            return _read(map, path, wanted, known)
     except UnreadableWorkbook as wrong:
         return _refused(Problem(WHOLE, wrong.words(wanted.label).rstrip("。")))
 
@@ -53,7 +53,7 @@ def _found(map: ColumnMap, book: Book, *, hidden: bool = False) -> tuple[Sheet, 
     return min(found, key=lambda each: each[0])[1:] if found else None
 
 
-def _read(map: ColumnMap, path: Path, wanted: Wanted) -> Proposals:
+def _read(map: ColumnMap, path: Path, wanted: Wanted, known: frozenset[str]) -> Proposals:
     book = workbook.read(path)
     found = _found(map, book)
     if found is None:
@@ -66,7 +66,7 @@ def _read(map: ColumnMap, path: Path, wanted: Wanted) -> Proposals:
     proposals = Proposals(headers=headers, header_cells=cells, by_map=True)
     if not {"name", "grade"} <= columns.keys():
         return replace(proposals, problems=head.problems)
-    lines = tuple(_lines(map, sheet, columns, first))
+    lines = tuple(_lines(map, sheet, columns, first, known))
     of_rows = {address(first, column) for column in columns.values()}
     # Cells of the first row are looked at again, with those of the other rows.
     problems = [each for each in head.problems if each.cell not in of_rows]
@@ -140,7 +140,9 @@ def _after_colon(text: str) -> str:
     return rest.strip() if colon else text
 
 
-def _lines(map: ColumnMap, sheet: Sheet, columns: dict[str, int], first: int) -> Iterator[Line]:
+def _lines(
+    map: ColumnMap, sheet: Sheet, columns: dict[str, int], first: int, known: frozenset[str]
+) -> Iterator[Line]:
     there = printed(map)
     telling = {id: column for id, column in columns.items() if id not in _UNTELLING}
     widest = max(column for _, column in sheet.cells)
@@ -150,5 +152,5 @@ def _lines(map: ColumnMap, sheet: Sheet, columns: dict[str, int], first: int) ->
             return
         said = {id: tidy(sheet.text(row, column)) for id, column in telling.items()}
         own = any(text != there.blanks.get(id, "") for id, text in said.items())
-        if own and reader.holds_a_person(sheet, row, columns):
+        if own and reader.holds_a_person(sheet, row, columns, known):
             yield Line(row, columns, {id: sheet.value(row, c) for id, c in columns.items()})

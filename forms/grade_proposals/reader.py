@@ -7,8 +7,10 @@ from typing import Final
 
 from forms.grade_proposals.layout import COLUMNS, HEADERS, WHOLE, Line, Proposals
 from forms.kit import workbook
+from forms.kit.grades import GRADES
 from forms.kit.problem import Problem
 from forms.kit.workbook import Book, Sheet, address, tidy
+from rules.names import name_key, written
 
 _HEADING_WITHIN: Final = 40
 _WIDEST: Final = 40
@@ -23,14 +25,22 @@ _BELOW: Final = (
     "备注:",
     "备注：",
 )
+# What is told of a person beside name and post.
+_TOLD: Final = ("score", "routine", "grade", "rank", "note")
+_NUMERIC: Final = re.compile(r"[0-9]+[.、]?")
+# Where one signs, stamps or dates: a label with its colon, a line to write on, a date.
+_FOOT: Final = re.compile(
+    r"[:：]|__|签字|签名|签章|盖章|公章|年月日|[0-9]{2,4}年(?:[0-9]{1,2})?月|年[0-9]*月[0-9]*日|[(（]章[)）]"
+    r"|^[0-9]{4}[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?$"
+)
 _OTHER: Final = re.compile("登记表|评价表|清单|评语|委托")
 # What may stand in a cell instead of a formula.
 _TYPED: Final = {
     "name": "张伟",
     "post": "副镇长",
-    "score": "92.5",
-    "routine": "有",
-    "grade": "称职",
+    "score": "分数",
+    "routine": "“有”或“无”",
+    "grade": "等次",
     "rank": "1",
     "apart": "否",
     "team_grade": "优秀",
@@ -45,8 +55,11 @@ _OTHER_FORMS: Final = {
 }
 
 
-def read(path: Path) -> Proposals:
-    """Never raises for what is in the file: what cannot be read is among the problems."""
+def read(path: Path, known: frozenset[str] = frozenset()) -> Proposals:
+    """Never raises for what is in the file: what cannot be read is among the problems.
+
+    `known`: keys of the names on the roster.
+    """
     try:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
@@ -55,7 +68,7 @@ def read(path: Path) -> Proposals:
     if not found:
         return Proposals(problems=(not_this_form(book),))
     sheet, row = found[0]
-    proposals = _read(sheet, row)
+    proposals = _read(sheet, row, known)
     if len(found) > 1:
         what = f"有{len(found)}张工作表都像等次建议，只检查了第一张“{sheet.name}”"
         extra = Problem(WHOLE, what, example="一个单位只留一张工作表", must=False)
@@ -162,13 +175,13 @@ def another_form(book: Book) -> Problem | None:
     return None
 
 
-def _read(sheet: Sheet, heading_row: int) -> Proposals:
+def _read(sheet: Sheet, heading_row: int, known: frozenset[str]) -> Proposals:
     columns = _columns(sheet, heading_row)
     headers, header_cells = _headers(sheet, heading_row)
     lines = tuple(
         Line(row, columns, {id: sheet.value(row, column) for id, column in columns.items()})
         for row in range(heading_row + 1, sheet.last_row + 1)
-        if holds_a_person(sheet, row, columns)
+        if holds_a_person(sheet, row, columns, known)
     )
     return Proposals(
         title=next((text for row in range(1, heading_row) if (text := sheet.text(row, 1))), ""),
@@ -181,14 +194,37 @@ def _read(sheet: Sheet, heading_row: int) -> Proposals:
     )
 
 
-def holds_a_person(sheet: Sheet, row: int, columns: dict[str, int]) -> bool:
-    """Empty rows, rows with nothing but a number, and notes below the table are passed over."""
-    telling = [column for id, column in columns.items() if id not in ("number", "unit", "apart")]
-    if sheet.row_is_empty(row, telling):
-        return False
+def holds_a_person(
+    sheet: Sheet, row: int, columns: dict[str, int], known: frozenset[str] = frozenset()
+) -> bool:
+    """Empty rows, rows with nothing but a number, and what stands below the table are passed over.
+
+    A person's row is told by its shape: a name with a number, a post or what is proposed. `known`:
+    keys of names on the roster, whose rows are theirs whatever else is missing.
+    """
+    said = {id: tidy(sheet.text(row, column)) for id, column in columns.items()}
+    places = {id: address(row, column) for id, column in columns.items()}
+    number, name, told = said.get("number", ""), said.get("name", ""), {*_TOLD} & {*columns}
+    # A formula nobody computed is somebody's as well.
+    filled = any(
+        (said[id] and not _FOOT.search(said[id])) or places[id] in sheet.uncomputed | sheet.errors
+        for id in told
+    )
     first = next((text for column in range(1, 4) if (text := tidy(sheet.text(row, column)))), "")
-    others = [column for column in telling if tidy(sheet.text(row, column)) not in ("", first)]
-    return bool(others) or not first.startswith(_BELOW)
+    is_name = bool(name) and not _FOOT.search(name) and not _NUMERIC.fullmatch(name)
+    numbered, post = bool(_NUMERIC.fullmatch(number)), said.get("post", "")
+    if first.startswith(_BELOW) or (number and not numbered):
+        return said.get("grade", "") in GRADES
+    if filled or places.get("name") in sheet.uncomputed | sheet.errors:
+        return True
+    if not is_name:
+        return bool(numbered and post and not _FOOT.search(post))
+    if numbered or "number" not in columns or name_key(written(name).name) in known:
+        return True
+    counted = any(
+        _NUMERIC.fullmatch(tidy(sheet.text(above, columns["number"]))) for above in range(1, row)
+    )
+    return bool(post) and not _FOOT.search(post) and not counted
 
 
 def _headers(sheet: Sheet, heading_row: int) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,6 +1,7 @@
 """The faults of one row: its cells, whether the person belongs here, what grade they may have."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from forms.grade_proposals.layout import NO, YES, Line
 from forms.grade_proposals.match import Row
@@ -20,28 +21,42 @@ from rules.engine.decide import Ground, Kind, decide
 from rules.plan import Facts, Given, Plan
 from rules.plan.conditions import facts_in
 
+# What is not known is not suggested: a grade or score copied from an example would be made up.
+_SCORE: Final = "按测评结果填0到100之间的数"
+_GRADE: Final = "按单位研究的结果从中选一个"
+_ROUTINE: Final = "按平时考核的结果填“有”或“无”"
+
 
 def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iterator[Problem]:
     yield from _name(row)
+    if row.to_delete:  # what else is wrong in it goes with the row
+        if row.standing is not None and not row.twice:
+            yield from _belongs(plan, row, row.standing)
+        return
     yield from _cells(row)
-    if row.standing is None or row.twice:
+    if row.standing is None:
         return
     yield from _belongs(plan, row, row.standing)
-    if row.standing.place is Place.ELSEWHERE:
-        return
     yield from _unit_and_post(plan, row.line, row.standing, unit)
     yield from _apart(row.line, row.standing)
     yield from _grade_allowed(plan, row.line, row.standing, team_grade)
 
 
 def score_of(line: Line) -> float | None:
-    """The score, None where it is empty or no number from 0 to 100."""
-    text = line.tidy("score").removesuffix("分").replace("。", ".")
+    """The score, None where it is empty or no number from 0 to 100; 0.935 is 93.5%."""
+    text = line.tidy("score")
+    score = _number(text)
+    if score is None:
+        return None
+    score = round(score * 100, 8) if 0 < score < 1 and not text.endswith("%") else score
+    return score if 0 <= score <= 100 else None
+
+
+def _number(text: str) -> float | None:
     try:
-        score = float(text)
+        return float(text.removesuffix("分").removesuffix("%").replace("。", "."))
     except ValueError:
         return None
-    return score if 0 <= score <= 100 else None
 
 
 def routine_of(line: Line) -> bool | None:
@@ -63,6 +78,10 @@ def _name(row: Row) -> Iterator[Problem]:
     elif row.twice:
         what = f"“{line.name}”在第{row.twice}行已经列过"
         yield Problem(cell, what, example="同一个人只留一行")
+    elif row.note:
+        name = row.standing.person.name
+        what = f"“{line.text('name')}”按“{name}”检查，姓名后面的“{row.note}”没有用"
+        yield Problem(cell, what, example=name, must=False)
 
 
 def _cells(row: Row) -> Iterator[Problem]:
@@ -74,9 +93,9 @@ def _cells(row: Row) -> Iterator[Problem]:
     word = line.tidy("routine")
     if not word:
         what = "平时考核领导评价有无“优秀”没有填"
-        yield Problem(line.cell("routine"), what, "一(三)5", "有")
+        yield Problem(line.cell("routine"), what, "一(三)5", _ROUTINE)
     elif routine_of(line) is None:
-        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", "有")
+        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", _ROUTINE)
     yield from _grade_word(line, may_be_empty=apart)
 
 
@@ -84,9 +103,12 @@ def _score(line: Line) -> Iterator[Problem]:
     cell, text = line.cell("score"), line.text("score")
     if not text:
         undetermined = line.grade == UNDETERMINED
-        yield Problem(cell, "民主测评分没有填", "一(三)5", "92.5", must=not undetermined)
+        yield Problem(cell, "民主测评分没有填", "一(三)5", _SCORE, must=not undetermined)
     elif score_of(line) is None:
-        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", "92.5")
+        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", _SCORE)
+    elif (score := score_of(line)) != _number(line.tidy("score")):
+        what = f"“{text}”按{score:g}分检查；分数请填0到100之间的数"
+        yield Problem(cell, what, "一(三)5", f"{score:g}", must=False)
 
 
 def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
@@ -94,10 +116,10 @@ def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
     words = "、".join(GRADES)
     if not word:
         if not may_be_empty:
-            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", "称职")
+            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", _GRADE)
     elif word not in GRADES:
         what = f"“{word}”不是规定的等次，可填{words}"
-        yield Problem(cell, what, "一(三)5", near_grade(word))
+        yield Problem(cell, what, "一(三)5", near_grade(word) or _GRADE)
 
 
 def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
@@ -155,7 +177,7 @@ def _grade_allowed(
         yield Problem(cell, f"“{line.name}”{title}", ground.clause, UNDETERMINED)
     elif value != "undetermined" and line.grade == UNDETERMINED:
         what = f"名册上没有记载“{line.name}”立案未结，方案只写了这一种情形不确定等次"
-        yield Problem(cell, what, "一(一)11", "称职", must=False)
+        yield Problem(cell, what, "一(一)11", _GRADE, must=False)
     elif value == "no_excellent":
         for ground in ruling.grounds.get("grade", ()):
             yield from _barred(plan, line, ground)
@@ -182,11 +204,11 @@ def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
     looked_at = facts_in(rule.when)
     column, found = "grade", ""
     if "evaluation_score" in looked_at:
-        column, found = "score", f"（{line.text('score')}分）"
+        column, found = "score", f"（{score_of(line):g}分）"
     elif "routine_excellent" in looked_at:
         column, found = "routine", f"（填的是“{line.text('routine')}”）"
     must = ground.strength == "must"
     says = ground.says.rstrip("。") or f"{rule.title}的，不能评为优秀"
     what = f"“{line.name}”建议为{line.grade}，但{says}{found}"
-    right = "等次改为“称职”，或核对后改正这一格" if column != "grade" else "称职"
+    right = "改等次，或核对后改正这一格" if column != "grade" else f"不填“{line.grade}”"
     yield Problem(line.cell(column), what, ground.clause, right, must=must)

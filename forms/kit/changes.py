@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from forms.kit.workbook import Book, Sheet, address
+from forms.kit.workbook import Book, Sheet, address, tidy
 
 _LONGEST_LABEL: Final = 12  # characters; longer is what somebody wrote
+_NAMES: Final = ("姓名", "名字", "被考核人", "干部姓名")
+_LEAST_HEADINGS: Final = (
+    7  # a form of one person has six in a row: 姓名 张伟 性别 男 出生年月 1971.04
+)
 MOST: Final = 200  # changes told; more than that is another form, not a correction
 
 
@@ -15,7 +19,8 @@ MOST: Final = 200  # changes told; more than that is another form, not a correct
 class Change:
     """One cell; `old` or `new` is empty where the cell was.
 
-    `beside`: the short text left of it that both versions have, most often its label.
+    `beside`: the short text left of it that both versions have, most often its label. `person` and
+    `column`: in a list of people, whose row it is and what its heading says.
     """
 
     sheet: str
@@ -23,9 +28,19 @@ class Change:
     old: str
     new: str
     beside: str = ""
+    person: str = ""
+    column: str = ""
+
+    @property
+    def place(self) -> str:
+        """In words, with the cell behind them: 张伟的“等次建议”（G9）."""
+        if self.column:
+            whose = f"{self.person}的" if self.person else ""
+            return f"{whose}“{self.column}”（{self.cell}）"
+        return f"“{self.beside}”（{self.cell}）" if self.beside else self.cell
 
     def __str__(self) -> str:
-        return f"《{self.sheet}》{self.cell}：{_said(self.old)}→{_said(self.new)}"
+        return f"《{self.sheet}》{self.place}：{_said(self.old)}→{_said(self.new)}"
 
 
 @dataclass(frozen=True)
@@ -57,11 +72,28 @@ def _all(old: Book, new: Book) -> Iterator[Change]:
 
 
 def _of_sheet(old: Sheet, new: Sheet) -> Iterator[Change]:
+    heading, names = _list_of_people(new if new.cells else old)
     for row, column in sorted({*old.cells, *new.cells}):
         was, now = old.written(row, column), new.written(row, column)
-        if was != now:
-            beside = _beside(old, new, row, column)
-            yield Change(old.name, address(row, column), was, now, beside)
+        if was == now:
+            continue
+        place = address(row, column)
+        if heading and row > heading:
+            person = new.written(row, names) or old.written(row, names)
+            head = new.written(heading, column) or old.written(heading, column)
+            yield Change(old.name, place, was, now, person=person, column=head)
+        else:
+            yield Change(old.name, place, was, now, _beside(old, new, row, column))
+
+
+def _list_of_people(sheet: Sheet) -> tuple[int, int]:
+    """The row of headings and the column of names of a list; zeros where a sheet is none."""
+    for (row, column), value in sorted(sheet.cells.items()):
+        if isinstance(value, str) and tidy(value) in _NAMES:
+            heads = [c for r, c in sheet.cells if r == row and sheet.written(r, c)]
+            if len(heads) >= _LEAST_HEADINGS and max(heads) - min(heads) < 2 * len(heads):
+                return row, column
+    return 0, 0
 
 
 def _beside(old: Sheet, new: Sheet, row: int, column: int) -> str:

@@ -9,6 +9,7 @@ from forms.kit import workbook
 from forms.kit.filled import opened
 from forms.kit.safe import child, contents
 from forms.kit.workbook import UnreadableWorkbook, tidy
+from rules.names import find_names
 
 _TITLE_LINES: Final = 12
 _MOST_PAGES: Final = 200
@@ -41,10 +42,14 @@ class Document:
         text = "".join(tidy(line) for line in self.lines)
         return any(tidy(word) in text for word in words if word)
 
+    def names(self, person: str) -> bool:
+        """Whether the whole name stands in it, in whatever spelling."""
+        return bool(find_names("".join(self.lines), (person,)))
+
     def after(self, label: str) -> str:
         """What is written after 姓名： near the top; empty where it is not."""
         for line in self.lines[:_TITLE_LINES]:
-            found = re.search(rf"{label}\s*[:：]\s*(\S+)", line)
+            found = re.search(rf"{label}\s*[:：]\s*(\S+(?:[ \u3000]\S(?!\S))?)", line)
             if found:
                 return tidy(found[1])
         return ""

@@ -17,7 +17,8 @@ class Occasion:
     `people`: everybody who has to do with the unit; `person`: whose paper it is, None for a paper
     of the unit. `proposed`: the grade the unit's proposals in force give, by person id;
     `registered`: the grade on people's registration forms in force, likewise. `handed_in`: whose
-    papers are in, by paper: ids of people, None for the unit's own.
+    papers are in, by paper: ids of people, None for the unit's own. `owed_by_team`: the papers the
+    unit owes because its team is assessed.
     """
 
     plan: Plan
@@ -28,6 +29,7 @@ class Occasion:
     proposed: Mapping[int, str] = field(default_factory=dict)
     registered: Mapping[int, str] = field(default_factory=dict)
     handed_in: Mapping[str, frozenset[int | None]] = field(default_factory=dict)
+    owed_by_team: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

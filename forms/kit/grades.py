@@ -27,9 +27,9 @@ GRADE_SLIPS: Final[Mapping[str, str]] = {
 
 
 def near_grade(word: str) -> str:
-    """The grade a word that is none is most likely meant for; 称职 where nothing is near."""
+    """The grade a word that is none is most likely meant for; empty where nothing is near."""
     slip = GRADE_SLIPS.get(word.removesuffix("等次")) or GRADE_SLIPS.get(word)
-    return slip or next(iter(get_close_matches(word, GRADES, n=1, cutoff=0.5)), COMPETENT)
+    return slip or next(iter(get_close_matches(word, GRADES, n=1, cutoff=0.5)), "")
 
 
 def where(plan: Plan, ruling: Ruling) -> str:
@@ -81,4 +81,4 @@ def barred(plan: Plan, cell: str, name: str, grade: str, ruling: Ruling) -> Iter
             continue
         says = ground.says.rstrip("。") or f"{rule.title}的，不能评为优秀"
         what = f"“{name}”的等次写的是{grade}，但{says}"
-        yield Problem(cell, what, ground.clause, COMPETENT, must=ground.strength == "must")
+        yield Problem(cell, what, ground.clause, f"不填“{grade}”", must=ground.strength == "must")

@@ -8,8 +8,10 @@ be called back. Pictures are not read: of a scan only the name is known.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rules.names import plain_letters
 
 _LEVEL = r"(?:[绝絕]\s*密|[机機]\s*密|秘\s*密)"
 _PERIOD = (
@@ -41,17 +43,11 @@ _HARMLESS_IN_NAMES = re.compile(
     # 计算机密码, 司机密…: the two characters belong to other words.
     r"|机密(?=[码钥闭封度集切])"
 )
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-
-
-def plain(text: str) -> str:
-    """The text in plain forms, without invisible characters."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def mark_in_name(name: str) -> str | None:
     """The level a file name gives, or None."""
-    found = re.search(_LEVEL, _HARMLESS_IN_NAMES.sub("", plain(name)))
+    found = re.search(_LEVEL, _HARMLESS_IN_NAMES.sub("", plain_letters(name)))
     return _tidy(found.group()) if found else None
 
 
@@ -61,7 +57,7 @@ def mark_in_lines(lines: Iterable[str]) -> str | None:
 
 
 def mark_in_line(line: str) -> str | None:
-    text = plain(line).strip()
+    text = plain_letters(line).strip()
     if "密" not in text:
         return None
     for pattern in _MARKS:
@@ -71,22 +67,43 @@ def mark_in_line(line: str) -> str | None:
     return None
 
 
-# Word keeps Chinese text as UTF-16 between paragraph (\r) and cell (\x07) ends, Excel the same
-# with a length before it; both may be searched without knowing the format.
-_RAW_STAR = re.compile(
-    b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密★", "机密★", "秘密★"))
-)
-_RAW_ALONE = re.compile(
-    b"(?:\r\x00|\x07\x00|\x0b\x00|\x0c\x00)(?:"
-    + b"|".join(re.escape(level.encode("utf-16-le")) for level in ("绝密", "机密", "秘密"))
-    + b")(?:\r\x00|\x07\x00)"
-)
+def upright(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, and letters that stand below each other once more as one line."""
+    column: list[str] = []
+    for line in lines:
+        yield line
+        letter = line.strip()
+        if len(letter) == 1:
+            column.append(letter)
+        elif letter:
+            if len(column) > 1:
+                yield "".join(column)
+            column = []
+    yield "".join(column)
+
+
+# Letters as old programs keep them: UTF-16 (Word, Excel since 97) or GBK (Excel 95), between
+# lengths, codes and ends of paragraphs and cells. They are searched without knowing the format.
+_RUN_16: Final = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffee★☆ -~]+")
+_RUN_GBK: Final = re.compile(rb"(?:[\x81-\xfe][\x40-\xfe]|[ -~])+")
 
 
 def mark_in_bytes(data: bytes) -> str | None:
-    """The first mark in the raw bytes of an old .doc or .xls: the two plainest shapes only."""
-    found = _RAW_STAR.search(data) or _RAW_ALONE.search(data)
-    return _tidy(found.group().decode("utf-16-le", "ignore")) if found else None
+    """The first mark among the letters in the raw bytes of an old .doc or .xls."""
+    return mark_in_lines(_runs(data))
+
+
+def _runs(data: bytes) -> Iterator[str]:
+    """Runs of letters around each 密."""
+    for found in re.finditer(re.escape("密".encode("utf-16-le")), data):
+        start = max(found.start() % 2, found.start() - 80)
+        text = data[start : found.end() + 80].decode("utf-16-le", "replace")
+        yield from (run for run in _RUN_16.findall(text) if "密" in run)
+    for found in re.finditer(re.escape("密".encode("gbk")), data):
+        piece = data[max(0, found.start() - 80) : found.end() + 40]
+        before = re.search(rb"[^\x00-\x1f]*$", piece[: min(80, found.start())])
+        begin = before.start() if before else 0
+        yield from (run.decode("gbk", "ignore") for run in _RUN_GBK.findall(piece[begin:]))
 
 
 def _tidy(mark: str) -> str:

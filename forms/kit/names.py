@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from forms.kit.standing import Place, Standing
-from forms.kit.workbook import tidy
+from rules.names import name_key, written
 
 
 def near(name: str, standings: Sequence[Standing]) -> str:
     """A roster name that differs in one character; better somebody assessed here."""
-    close = [each for each in standings if differs_in_one(tidy(each.person.name), name)]
+    wanted = name_key(written(name).name)
+    close = [e for e in standings if differs_in_one(name_key(written(e.person.name).name), wanted)]
     close.sort(key=lambda each: each.place is not Place.HERE)
     return close[0].person.name if close else ""
 

@@ -1,12 +1,13 @@
 """An Office package as named parts: relations and content types kept right while parts change."""
 
 import io
-import posixpath
 import shutil
 import zipfile
 from typing import Any, Final
 
 from lxml import etree  # type: ignore[import-untyped] # lxml has no types of its own
+
+from forms.kit.ooxml import rels_of, target_of
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -76,11 +77,14 @@ class Package:
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Id → (the last word of its type, the part it names); links outside are left out."""
-        if _rels_of(part) not in self:
+        if rels_of(part) not in self:
             return {}
         return {
-            each.get("Id"): (each.get("Type").rpartition("/")[2], _target(part, each.get("Target")))
-            for each in parse(self[_rels_of(part)]).iter(f"{{{_RELS}}}Relationship")
+            each.get("Id"): (
+                each.get("Type").rpartition("/")[2],
+                target_of(part, each.get("Target")),
+            )
+            for each in parse(self[rels_of(part)]).iter(f"{{{_RELS}}}Relationship")
             if each.get("TargetMode") != "External"
         }
 
@@ -91,7 +95,7 @@ class Package:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """The id of a new relation."""
-        name = _rels_of(part)
+        name = rels_of(part)
         root = (
             parse(self[name])
             if name in self
@@ -116,14 +120,3 @@ class Package:
         while pattern.format(number) in self:
             number += 1
         return pattern.format(number)
-
-
-def _rels_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _target(part: str, said: str) -> str:
-    if said.startswith("/"):
-        return said[1:]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), said))

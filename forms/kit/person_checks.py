@@ -12,53 +12,67 @@ from forms.kit.problem import Problem
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.engine.decide import Kind, decide
+from rules.names import meant, name_key
 from rules.plan import Paper
 
 _YOUNGEST, _OLDEST = 18, 70
 
 
-def of_person(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
-    """Name, unit, post, and whether this person fills in this form at all."""
+def of_person(of: Occasion, paper: str, filled: Filled, *, post: str = "post") -> Iterator[Problem]:
+    """Name, unit, post, and whether this person fills in this form at all.
+
+    `post`: the blank for the post that the roster has.
+    """
     if of.person is None:
         yield Problem(WHOLE, "没有说明这份表是谁的", example="交的时候先选人")
         return
     yield from _name(of, of.person, filled)
     yield from _unit(of, filled)
-    yield from _post(of, of.person, filled)
+    yield from _post(of, of.person, filled, post)
     yield from _theirs(of, of.person, of.plan.papers[paper], filled)
 
 
 def _name(of: Occasion, whose: Standing, filled: Filled) -> Iterator[Problem]:
-    written, name = filled.tidy("name"), whose.person.name
-    if not filled.has("name") or not written or written == tidy(name):
+    written, name = filled.text("name"), whose.person.name
+    if not filled.has("name") or not written:
         return
     cell = filled.cells["name"]
-    if any(tidy(each.person.name) == written for each in of.people):
+    mine, note = meant(written, (whose,), _called)
+    if mine and note:
+        what = f"姓名“{written}”按“{name}”收，括号里的“{note}”没有用"
+        yield Problem(cell, what, example=name, must=False)
+    if mine:
+        return
+    if meant(written, of.people, _called)[0]:
         what = f"这份表写的是“{written}”，现在是为“{name}”交"
-    elif differs_in_one(tidy(name), written):
+    elif differs_in_one(name_key(name), name_key(written)):
         what = f"姓名写的是“{written}”，名册上是“{name}”"
     else:
         what = f"名册上没有与本单位有关的“{written}”，现在是为“{name}”交"
     yield Problem(cell, what, example=name)
 
 
+def _called(each: Standing) -> str:
+    return each.person.name
+
+
 def _unit(of: Occasion, filled: Filled) -> Iterator[Problem]:
     written = filled.text("unit")
-    if filled.has("unit") and written and not of.unit.is_called(written):
+    if filled.has("unit") and written and not of.unit.is_meant(written):
         what = f"这份表写的单位是“{written}”，现在是为“{of.unit.name}”交"
         yield Problem(filled.cells["unit"], what, example=of.unit.name)
 
 
-def _post(of: Occasion, whose: Standing, filled: Filled) -> Iterator[Problem]:
+def _post(of: Occasion, whose: Standing, filled: Filled, id: str) -> Iterator[Problem]:
     """The post may be written with the unit before it."""
-    written, person = filled.tidy("post"), whose.person
-    if not filled.has("post") or not written or not person.post:
+    written, person = filled.tidy(id), whose.person
+    if not filled.has(id) or not written or not person.post:
         return
     units = (person.unit, person.host, *of.unit.short_names)
     known = {tidy(person.post)} | {tidy(unit + person.post) for unit in units if unit}
     if written in known:
         return
-    cell, name = filled.cells["post"], tidy(person.name)
+    cell, name = filled.cells[id], tidy(person.name)
     for each in of.people:
         other = each.person
         same_name = other.id != person.id and tidy(other.name) == name
@@ -120,7 +134,7 @@ def _allowed(of: Occasion, whose: Standing, cell: str, grade: str) -> Iterator[P
         yield Problem(cell, f"“{name}”{title}", ground.clause, UNDETERMINED)
     elif value is not None and value != "undetermined" and grade == UNDETERMINED:
         what = f"名册上没有记载“{name}”立案未结，方案只写了这一种情形不确定等次"
-        yield Problem(cell, what, "一(一)11", "称职", must=False)
+        yield Problem(cell, what, "一(一)11", "按单位研究的结果填", must=False)
     elif value == "no_excellent":
         yield from grades.barred(plan, cell, name, grade, ruling)
 

@@ -44,8 +44,8 @@ def opinions(leader: str, committee: str) -> dict[str, Field]:
             leader, Asks.LONG, required=False, clause=CLAUSE, example="同意建议为称职等次"
         ),
         "grade": Field(
-            "考核等次", Asks.CHOICE, required=False, clause=CLAUSE, example="称职", options=GRADES,
-            by=PERSONNEL,
+            "考核等次", Asks.CHOICE, required=False, clause=CLAUSE, example="与附件8一致",
+            options=GRADES, by=PERSONNEL,
         ),
         "committee_opinion": Field(
             committee, Asks.LONG, required=False, clause=CLAUSE, example="同意确定为称职等次",
@@ -121,7 +121,7 @@ def of_back(of: Occasion, filled: Filled) -> Iterator[Problem]:
     grade, whose = filled.tidy("grade"), of.person
     if filled.has("grade") and not grade and whose and not whose.listed_apart:
         what = f"“考核等次”是空的（由{PERSONNEL}填写党委（党组）确定的等次）"
-        yield Problem(filled.cells["grade"], what, CLAUSE, "称职")
+        yield Problem(filled.cells["grade"], what, CLAUSE, "与附件8的等次建议一致")
     if grade == UNDETERMINED and filled.has("explanation") and not filled.text("explanation"):
         what = "等次是“不确定等次”，要写明情况"
         yield Problem(filled.cells["explanation"], what, "一(一)11", "立案审查调查尚未结案")

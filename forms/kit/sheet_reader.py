@@ -2,13 +2,20 @@
 
 import re
 import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from defusedxml.ElementTree import iterparse
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from forms.kit import ooxml
+from forms.kit.addresses import address
+from forms.kit.shown import as_shown, cells_in, shares_in
+
+_STYLES: Final = "xl/styles.xml"
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 125_000  # filled ones of all sheets: 5,000 people with 25 columns
@@ -26,28 +33,37 @@ def read_cells(path: str) -> list[dict[str, Any]]:
     Cells are rows of [row, column, value, column, value …]: a form of the other side's memory.
     """
     # An old workbook keeps a value beside each formula, and an error in it reads as empty.
-    valueless = _valueless(path) if zipfile.is_zipfile(path) else {}
+    is_zip = zipfile.is_zipfile(path)
+    file = ooxml.as_usual(Path(path), "xlsx", guides=False) if is_zip else _opened(path)
+    with file:
+        told = _told(file) if is_zip else {}
+        file.seek(0)
+        return list(_sheets(CalamineWorkbook.from_filelike(file), told))
+
+
+def _opened(path: str) -> IO[bytes]:
+    """By its path it would be read as what its name says, not as what it is."""
+    return Path(path).open("rb")
+
+
+def _sheets(book: CalamineWorkbook, told: Mapping[str, "_Told"]) -> Iterator[dict[str, Any]]:
     left = MOST_CELLS
-    sheets = []
-    # Opened here: by its path it would be read as what its name says, not as what it is.
-    with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+    with book:
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
-            rows = _rows(book.get_sheet_by_name(meta.name), left)
+            here = told.get(meta.name, _Told())
+            rows = _rows(book.get_sheet_by_name(meta.name), left, here.shares)
             left -= sum(len(row) // 2 for row in rows)
-            sheets.append(
-                {
-                    "name": meta.name,
-                    "hidden": meta.visible != SheetVisibleEnum.Visible,
-                    "rows": rows,
-                    **valueless.get(meta.name, {"uncomputed": [], "errors": []}),
-                }
-            )
-    return sheets
+            yield {
+                "name": meta.name,
+                "hidden": meta.visible != SheetVisibleEnum.Visible,
+                "rows": rows,
+                **here.valueless,
+            }
 
 
-def _rows(sheet: CalamineSheet, most: int) -> list[list[Any]]:
+def _rows(sheet: CalamineSheet, most: int, shares: frozenset[str]) -> list[list[Any]]:
     if sheet.total_height >= MOST_ROWS:  # it counts to the last filled row, not a formatted one
         raise TooManyCells
     rows = []
@@ -55,7 +71,7 @@ def _rows(sheet: CalamineSheet, most: int) -> list[list[Any]]:
         said: list[Any] = [number]
         for column, value in enumerate(row[:MOST_COLUMNS], 1):
             if value != "":
-                said += (column, _plain(value))
+                said += (column, _plain(value, percent=address(number, column) in shares))
         if len(said) > 1:
             rows.append(said)
             most -= len(said) // 2
@@ -64,24 +80,39 @@ def _rows(sheet: CalamineSheet, most: int) -> list[list[Any]]:
     return rows
 
 
-def _plain(value: object) -> object:
-    """Dates as {"date": "2019-12-31"}; whole numbers without a decimal point."""
+def _plain(value: object, *, percent: bool) -> object:
+    """Dates as {"date": "2019-12-31"}; numbers as the cell shows them."""
     if isinstance(value, datetime):
         value = value.date() if value.time() == time.min else value
     if isinstance(value, (date, datetime, time)):
         return {"date": value.isoformat()[:10]} if isinstance(value, date) else str(value)
     if isinstance(value, timedelta):
         return str(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return as_shown(value, percent=percent) if isinstance(value, float) else value
 
 
-def _valueless(path: str) -> dict[str, dict[str, list[str]]]:
-    """By sheet name: formulas no program has computed, and cells showing an error such as #N/A."""
-    with zipfile.ZipFile(path) as archive:
+@dataclass(frozen=True)
+class _Told:
+    """`valueless`: formulas no program has computed, and cells showing an error such as #N/A.
+
+    `shares`: cells that show 0.935 as 93.5%.
+    """
+
+    valueless: Mapping[str, list[str]] = field(
+        default_factory=lambda: {"uncomputed": [], "errors": []}
+    )
+    shares: frozenset[str] = frozenset()
+
+
+def _told(file: IO[bytes]) -> dict[str, _Told]:
+    """By sheet name."""
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        styles = shares_in(archive.read(_STYLES)) if _STYLES in names else frozenset()
         return {
-            name: _scan(archive, part)
+            name: _Told(_scan(archive, part), cells_in(archive.read(part), styles))
             for name, part in _sheet_parts(archive).items()
-            if part in archive.namelist()
+            if part in names
         }
 
 

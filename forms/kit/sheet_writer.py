@@ -82,8 +82,6 @@ def write(
     cell.protection = Protection(locked=locked)
     if boxed:
         cell.border = BOX
-    if locked and boxed:
-        cell.fill = LABEL_FILL
 
 
 def banner(sheet: Worksheet, row: int, columns: int, text: str, font: Font, height: float) -> None:
@@ -98,6 +96,7 @@ def headings(sheet: Worksheet, row: int, labels: Sequence[str], height: float = 
     for column, label in enumerate(labels, 1):
         place = f"{get_column_letter(column)}{row}"
         write(sheet, place, label, font=LABEL_FONT, locked=True)
+        sheet[place].fill = LABEL_FILL
     sheet.row_dimensions[row].height = height
 
 

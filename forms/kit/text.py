@@ -1,22 +1,20 @@
 """The text of a document line by line, only to look for classification marks. Runs in a child."""
 
-import re
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import Element
-
-from defusedxml.ElementTree import iterparse
+from typing import TYPE_CHECKING, Any, Final
 
 from forms.kit import marks
+from forms.kit.marks import upright
+from forms.kit.package_text import in_package
+from forms.kit.pdf_text import TextInPdf
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MOST_PAGES: Final = 500
-_LARGE: Final = 1024 * 1024  # bytes of a part; smaller ones are read to the end in any case
-_HEADER_CODES = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-F]{6}|[0-9]{1,3}|[BIUESXYDTPNAFZG])")
 
 
 def mark_inside(path: str, kind: str) -> dict[str, str]:
@@ -24,88 +22,46 @@ def mark_inside(path: str, kind: str) -> dict[str, str]:
     if kind == "pdf":
         return _pdf(Path(path))
     if kind in ("doc", "xls"):
-        return _found(marks.mark_in_bytes(Path(path).read_bytes()), "正文里")
+        mark = marks.mark_in_bytes(Path(path).read_bytes()) or _in_cells(path, kind)
+        return _found(mark, "正文里")
     if kind == "txt":
-        return _found(marks.mark_in_lines(_plain_lines(Path(path))), "正文里")
+        return _found(marks.mark_in_lines(_plain_lines(Path(path).read_bytes())), "正文里")
     with zipfile.ZipFile(path) as archive:
-        for name in sorted(archive.namelist()):
-            if not name.endswith((".xml", ".vml")) or not _may_be_marked(archive, name):
-                continue
-            found = marks.mark_in_lines(_xml_lines(archive, name))
-            if found:
-                return _found(found, _place(name.lower()))
-    return {}
+        return in_package(archive)
+
+
+def _in_cells(path: str, kind: str) -> str | None:
+    """An old workbook's cells; what cannot be read as one has been searched by its bytes."""
+    if kind != "xls":
+        return None
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+
+    try:
+        with Path(path).open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            names = [meta.name for meta in book.sheets_metadata]
+            cells = (
+                str(value)
+                for name in names
+                for row in book.get_sheet_by_name(name).to_python()
+                for value in row
+                if isinstance(value, str)
+            )
+            return marks.mark_in_lines((*names, *cells))
+    except (CalamineError, OSError, ValueError):
+        return None
 
 
 def _found(mark: str | None, place: str) -> dict[str, str]:
     return {"mark": mark, "place": place} if mark else {}
 
 
-def _place(part: str) -> str:
-    if "header" in part or "footer" in part:
-        return "页眉或页脚里"
-    if part.startswith("docprops/"):
-        return "文件属性里"
-    return "批注里" if "comment" in part else "正文里"
-
-
-def _plain_lines(path: Path) -> list[str]:
-    data = path.read_bytes()
+def _plain_lines(data: bytes) -> list[str]:
     for coding in ("utf-8-sig", "gb18030", "utf-16"):
         try:
             return data.decode(coding).splitlines()
         except UnicodeDecodeError:
             continue
     return []
-
-
-def _may_be_marked(archive: zipfile.ZipFile, name: str) -> bool:
-    """A million formatted rows take long to parse; without the letter 密 they hold no mark."""
-    if archive.getinfo(name).file_size < _LARGE:
-        return True
-    body = archive.read(name)
-    head = body[:100].lower()
-    in_utf8 = b"\0" not in head and (b"encoding" not in head or b"utf-8" in head)
-    return not in_utf8 or b"&#" in body or "密".encode() in body
-
-
-def _xml_lines(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
-    """Paragraphs, cells, header texts, sheet names and water marks of one part."""
-    open_lines: list[list[str]] = [[]]
-    with archive.open(name) as part:
-        for event, element in iterparse(part, events=("start", "end")):
-            tag = element.tag.rpartition("}")[2]
-            if event == "start":
-                if tag in ("p", "si", "is"):
-                    open_lines.append([])
-            elif tag in ("p", "si", "is") and len(open_lines) > 1:
-                yield "".join(open_lines.pop())
-                element.clear()
-            else:
-                _collect(tag, element, open_lines[-1])
-                yield from _standing_alone(tag, element, name)
-    yield "".join(open_lines[0])
-
-
-def _collect(tag: str, element: Element, line: list[str]) -> None:
-    if tag == "t":
-        line.append(element.text or "")
-    elif tag in ("tab", "br", "cr"):
-        line.append("\u3000")
-
-
-def _standing_alone(tag: str, element: Element, part: str) -> Iterator[str]:
-    """Text that is a line of its own wherever it stands."""
-    if tag in ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"):
-        yield from re.split(r"&[LCR]", _HEADER_CODES.sub("", element.text or ""))
-    elif tag == "v":
-        yield element.text or ""
-    elif tag == "sheet":
-        yield element.get("name", "")
-    elif tag == "textpath":
-        yield element.get("string", "")
-    elif part.lower().startswith("docprops/"):
-        yield element.text or ""
 
 
 def _pdf(path: Path) -> dict[str, str]:
@@ -122,7 +78,11 @@ def _pdf(path: Path) -> dict[str, str]:
             return {"refused": "ScriptInPdf", "what": active}
         if all(_is_blank(page) for page in reader.pages[:MOST_PAGES]):
             return {"refused": "BlankPdf"}
-        return _found(marks.mark_in_lines(_pdf_lines(reader)), "正文里")
+        if len(reader.pages) > MOST_PAGES:  # a mark on the last page is one
+            return {"refused": "TooHeavy"}
+        text = TextInPdf(reader, MOST_PAGES)
+        mark = marks.mark_in_lines(chain(_pdf_about(reader), upright(text.lines())))
+        return _found(mark, "正文里") or ({"refused": "UnreadablePdf"} if text.garbled else {})
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return {"refused": "Damaged"}
 
@@ -133,11 +93,19 @@ def _is_blank(page: "PageObject") -> bool:
     return (drawn is None or not drawn.get_data().strip()) and not page.get("/Annots")
 
 
-def _pdf_lines(reader: "PdfReader") -> Iterator[str]:
-    for value in (reader.metadata or {}).values():
-        yield str(value)
-    for page in reader.pages[:MOST_PAGES]:
-        yield from page.extract_text().splitlines()
+def _pdf_about(reader: "PdfReader") -> Iterator[str]:
+    """Properties, bookmarks and fields: what stands beside the pages."""
+    yield from map(str, (reader.metadata or {}).values())
+    waiting: list[Any] = list(reader.outline)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        else:
+            yield str(each.title or "")
+    about = reader.xmp_metadata
+    for said in (about.dc_title if about else None) or {}:
+        yield str((about.dc_title or {})[said]) if about else ""
 
 
 def _active_content(reader: "PdfReader") -> str | None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from forms.kit.addresses import address, position
-from forms.kit.marks import INVISIBLE, plain
 from forms.kit.problem import RESULTS, RESULTS_TITLE
 from forms.kit.safe import child
+from rules.names import INVISIBLE, plain_letters
 
 __all__ = [
     "Book", "HeavyWorkbook", "Sheet", "UnreadableWorkbook", "Value",
@@ -125,9 +125,9 @@ def text_of(value: Value) -> str:
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
-    return _BLANKS.sub(" ", plain(str(value))).strip()
+    return _BLANKS.sub(" ", plain_letters(str(value))).strip()
 
 
 def tidy(text: str) -> str:
     """In plain forms and without blanks anywhere: 张　伟 is 张伟."""
-    return _BLANKS.sub("", plain(text)).replace("•", "·").replace("・", "·")
+    return _BLANKS.sub("", plain_letters(text))

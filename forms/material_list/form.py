@@ -130,10 +130,10 @@ def missing_words(names: Sequence[str]) -> str:
 def owed(of: Occasion, paper: Paper) -> int | None:
     """How many of this paper the unit owes by the roster.
 
-    None for a team's: whether the unit's team is assessed does not follow from its people.
+    None for a team's that is not owed: another notice may want it all the same.
     """
     if paper.owed_by == "team":
-        return None
+        return 1 if paper.id in of.owed_by_team else None
     owing = _owing(of, paper)
     return len(owing) if paper.owed_by == "person" else int(bool(owing))
 
@@ -156,7 +156,7 @@ def _fits(plan: Plan, standing: Standing, paper: Paper) -> bool:
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     written = filled.text("unit")
-    if filled.has("unit") and written and not of.unit.is_called(written):
+    if filled.has("unit") and written and not of.unit.is_meant(written):
         what = f"这份清单写的单位是“{written}”，现在是为“{of.unit.name}”交"
         yield Problem(filled.cells["unit"], what, example=of.unit.name)
     for paper in listed(of.plan):

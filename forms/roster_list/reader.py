@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,8 @@ _CALLED: Final[Mapping[str, str]] = {
 }
 _DAY: Final = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _LONGEST_NAME: Final = 40
+_UNTELLING: Final = frozenset({"序号", "编号", "联系电话", "电话", "手机", "性别", "民族", "学历"})
+_FREE: Final = frozenset({"备注", "说明", "情况说明", "其他", "其他情况"})
 _HEADING_ROWS: Final = 10
 _COLUMNS: Final = 60
 
@@ -93,6 +96,7 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
         problem = ImportProblem(sheet.name, heading, COLUMNS[PEOPLE]["name"], what, "张伟")
         return ImportRows(problems=(problem,))
     others = _others(sheet, heading, columns)
+    people = tuple(replace(one, remarks=_remarks(sheet, one.row, others)) for one in people)
     dated = {
         column: workbook.tidy(sheet.text(heading, column))
         for column, meant in columns.items()
@@ -103,15 +107,12 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
         people=people,
         secondments=tuple(each for each in posted if isinstance(each, SecondmentRow)),
         problems=(*_bad_names(sheet, columns, people), *_bad_days(sheet, others | dated, people)),
-        held=(
-            *(_lacks(sheet, each) for each in posted if isinstance(each, Lacking)),
-            *_held(plan, sheet, others, people),
-        ),
+        held=tuple(_lacks(sheet, each) for each in posted if isinstance(each, Lacking)),
     )
 
 
 def _lacks(sheet: Sheet, each: Lacking) -> ImportProblem:
-    what = f"{each.name}是挂职的，{each.what}，先不判定"
+    what = f"{each.name}是挂职的，{each.what}，先按已写的判定"
     return ImportProblem(sheet.name, each.row, SECONDMENTS, what, each.example)
 
 
@@ -159,23 +160,15 @@ def _is_day(match: re.Match[str]) -> bool:
     return True
 
 
-def _held(
-    plan: Plan, sheet: Sheet, others: Mapping[int, str], people: tuple[PersonRow, ...]
-) -> Iterator[ImportProblem]:
-    """What stands in columns that are not read and may change what holds for somebody."""
-    for person in people:
-        for column, head in others.items():
-            words = sheet.written(person.row, column).strip()
-            if not words or workbook.tidy(words) in NOTHING:
-                continue
-            if any(word in f"{head} {words}" for word in plan.telling):
-                what = f"{person.name}的“{words[:_LONGEST_NAME]}”这一列没有用上，先不判定"
-                example = "用人员表模板填写这一情况，或在聊天里问"
-                yield ImportProblem(sheet.name, person.row, head, what, example)
-    unused = [head for column, head in others.items() if head and head != "序号"]
-    if unused:
-        what = f"这几列没有用上：{'、'.join(unused)}"
-        yield ImportProblem(sheet.name, 0, "", what, "列名照人员表模板写")
+def _remarks(sheet: Sheet, row: int, others: Mapping[int, str]) -> tuple[str, ...]:
+    """What stands in columns that are not read as such: 备注, 其他情况."""
+    found = []
+    for column, head in others.items():
+        words = sheet.written(row, column).strip()
+        if words and workbook.tidy(words) not in NOTHING and head and head not in _UNTELLING:
+            # Only 备注 is nothing but a place to write; any other heading says what is meant.
+            found.append(words if head in _FREE else f"{head}：{words}")
+    return tuple(found)
 
 
 def _rows(

@@ -100,13 +100,20 @@ def known(of: Occasion) -> Mapping[str, Entry]:
     person = of.person.person
     values |= {
         "name": person.name,
-        "post": person.post,
+        _post_field(of.person): person.post,
         "home": _home(of.person),
         "sent_by": _level(of, of.person),
         "grade": of.proposed.get(person.id, ""),
     }
     start = _start(of.person)
     return values | ({"start": str(start)} if start else {})
+
+
+def _post_field(standing: Standing) -> str:
+    """Which of the two posts the roster has: who is listed at home has the post there."""
+    person = standing.person
+    listed_here = not person.host or person.unit == person.host
+    return "post" if listed_here or "挂职" in person.post else "home_post"
 
 
 def _home(standing: Standing) -> str:
@@ -128,7 +135,8 @@ def _start(standing: Standing) -> Month | None:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
-    yield from person_checks.of_person(of, PAPER, filled)
+    field = _post_field(of.person) if of.person else "post"
+    yield from person_checks.of_person(of, PAPER, filled, post=field)
     yield from person_checks.of_age(of, filled)
     yield from person_checks.of_dates(filled, "start", "end")
     yield from _against_roster(of, filled)

@@ -23,7 +23,7 @@ Ask = Callable[[str, str], str | None]
 ABSTAINS: Final = frozenset({"unread", "unclear"})
 YES: Final = Option("是", "guess:yes")
 NO: Final = Option("不是", "guess:no")
-MOST_SAID: Final = 500  # characters shown to a model
+MOST_SAID: Final = 2048  # characters shown to a model: all that one message can hold
 _LONG_NUMBER: Final = re.compile(r"\d{5,}[\dxX]*")
 _BLANK: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 

@@ -16,6 +16,7 @@ _COURTESY = frozenset(
     {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open", "choosing"}
 )
 _SIDE = frozenset({"clause", "deadlines"})
+_LEANED_ON = 60  # characters of what was said before that a fragment still leans on
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
@@ -77,8 +78,8 @@ def _said_lately(state: DialogueState, reading: Reading) -> str:
     """The message; a fragment with what it leaned on: “附件1交几份”, “都存哪”, “a4行不行”."""
     short = len(reading.text) <= _FRAGMENT and not (reading.another or reading.people)
     if short and state.topic.startswith("plan:") and reading.topic.startswith("plan:"):
-        return f"{state.said} {reading.text}"[-60:]
-    return reading.text[:60]
+        return f"{state.said[-_LEANED_ON:]} {reading.text}"
+    return reading.text
 
 
 def _said(turn: TurnContext) -> Mapping[str, Given]:

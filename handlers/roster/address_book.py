@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rules.names import name_key
 from rules.roster import ImportRows, MemberRow, Role
-from rules.standing import plain_name
 from storage import Records
 from storage.views import Member, Person, Unit
 
@@ -97,11 +97,11 @@ class _Match:
         return found
 
     def _unit_ids(self, department: Department) -> list[int]:
-        wanted = plain_name(department.name)
+        wanted = name_key(department.name)
         return [
             unit.id
             for unit in self.records.roster.units()
-            if wanted and wanted in map(plain_name, (unit.name, *unit.short_names))
+            if wanted and wanted in map(name_key, (unit.name, *unit.short_names))
         ]
 
     def _no_unit(self, department: Department, *, ambiguous: bool) -> None:
@@ -118,12 +118,12 @@ class _Match:
 
     def _of_unit(self, unit: Unit, accounts: Sequence[Account]) -> Iterator[MemberRow]:
         people = self._people(unit) if accounts else []
-        names = [plain_name(account.name) for account in accounts]
+        names = [name_key(account.name) for account in accounts]
         for account in accounts:
             if account.userid.casefold() not in self.book.chosen:
                 continue
-            name = plain_name(account.name)
-            found = [each for each in people if plain_name(each.name) == name]
+            name = name_key(account.name)
+            found = [each for each in people if name_key(each.name) == name]
             if not name:
                 self._leave(account, "看不到姓名", unit)
             elif names.count(name) > 1:
@@ -148,12 +148,12 @@ class _Match:
             self._leave(account, why, unit)
         # Only a cadre can become more; whoever is more on the roster stays so.
         elif known is None or (known.role is Role.CADRE and self.role is Role.CLERK):
-            name = plain_name(account.name)
+            name = name_key(account.name)
             yield MemberRow(0, account.userid, name, self.role.value, unit.name)
 
     def _differs(self, unit: Unit, account: Account, known: Member) -> str:
         """Supervisors and groups belong to no unit, whatever department they are in."""
-        same = plain_name(known.name) == plain_name(account.name)
+        same = name_key(known.name) == name_key(account.name)
         if same and (known.role not in _IN_UNITS or known.unit_id == unit.id):
             return ""
         return f"名册里这个账号写的是{known.name}，姓名或单位对不上，没有改"
@@ -170,7 +170,7 @@ class _Match:
         return ""
 
     def _members_named(self, unit: Unit, account: Account) -> list[Member]:
-        found = self.records.members.named(plain_name(account.name))
+        found = self.records.members.named(account.name)
         return [each for each in found if each.unit_id == unit.id]
 
     def _leave(self, account: Account, why: str, unit: Unit | None = None) -> None:

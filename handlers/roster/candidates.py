@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rules.names import name_key
 from rules.plan import Plan
-from rules.standing import Candidate, Standing, ThisUnit, plain_name, standings
+from rules.standing import Candidate, Standing, ThisUnit, standings
 from storage import Records
 from storage.views import Person, Unit
 
@@ -43,7 +44,7 @@ def units_by_name(records: Records) -> Mapping[str, ThisUnit]:
     found: dict[str, ThisUnit] = {}
     for unit in records.roster.units():
         for name in (unit.name, *unit.short_names):
-            found.setdefault(plain_name(name), this_unit(unit))
+            found.setdefault(name_key(name), this_unit(unit))
     return found
 
 

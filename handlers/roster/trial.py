@@ -1,11 +1,13 @@
 """A roster that was uploaded and not imported: what a unit's people come to, what would change."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from handlers.roster.candidates import people_listed, this_unit
 from language.reader import Reader
+from rules.names import name_key
+from rules.noted_names import without_notes
 from rules.plan import Given, Plan
 from rules.roster import (
     PEOPLE,
@@ -16,21 +18,26 @@ from rules.roster import (
     PersonRow,
     SecondmentRow,
 )
-from rules.standing import Candidate, ThisUnit, plain_name
+from rules.standing import Candidate, ThisUnit
 from rules.verdicts import Verdict, verdicts
 from storage import Records
 from storage.views import Act, Edit, Person, Unit
 
 _POST: Final = "position"
+_SECONDEE: Final = "is_secondee"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """`problems` keep everybody from being ruled on; `doubts` are to be looked at once more."""
+    """`problems` keep everybody from being ruled on; `doubts` are to be looked at once more.
+
+    `beside`: what the sheet says of somebody beyond its columns, and what was read of it.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
     problems: tuple[ImportProblem, ...] = ()
     doubts: tuple[ImportProblem, ...] = ()
+    beside: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,35 +57,40 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
     problems = [*rows.problems, *_of_others(own, rows)]
     if problems:
         return Judged(problems=tuple(problems))
+    rows = without_notes(rows, (person.name for person in records.roster.people(unit.id)))
     # What the sheet has no column for is as the roster has it.
-    kept = {plain_name(person.name): person for person in records.roster.people(unit.id)}
+    kept = {name_key(person.name): person for person in records.roster.people(unit.id)}
     known_secondees = _secondees_listed(records, unit, rows) - kept.keys()
     listed = ImportRows(
         people=tuple(
             replace(row, unit=unit.name)
             for row in rows.people
-            if plain_name(row.name) not in known_secondees
+            if name_key(row.name) not in known_secondees
         ),
         secondments=tuple(_secondments(own, rows)),
     )
     with records.roster.trial(listed, plan.facts) as result:
         if result.problems:
             return Judged(problems=result.problems)
-        held = {each.row for each in rows.held}
-        names = {plain_name(row.name) for row in rows.people if row.row not in held}
+        by_name = {name_key(row.name): row for row in rows.people}
+        names = by_name.keys()
         # Of the same name, a secondee whom another unit lists is not the one on this sheet, unless
         # the sheet says nothing of its own.
         own_people = [
             p
             for p in people_listed(plan, records, unit)
-            if plain_name(p.name) in names
-            and (p.unit == unit.name or plain_name(p.name) in known_secondees)
+            if name_key(p.name) in names
+            and (p.unit == unit.name or name_key(p.name) in known_secondees)
         ]
         reader = Reader(plan)
-        known = [_with_known(plan, p, kept) for p in own_people]
-        found = verdicts(plan, [_with_post(reader, p) for p in known])
-    doubts = (*rows.held, *_posts_unknown(plan, found), *result.warnings, *_conflicts(rows, found))
-    return Judged(found, doubts=doubts)
+        known = [_with_post(reader, _with_known(plan, p, kept)) for p in own_people]
+        held = {each.row for each in rows.held}
+        read = [_with_remarks(plan, reader, p, by_name[name_key(p.name)], held) for p in known]
+        found = verdicts(plan, [each for each, _ in read])
+    beside = {p.id: words for p, words in read if words}
+    said = (*rows.noted, *_remarked(plan, rows, read), *result.warnings)
+    doubts = (*rows.held, *_posts_unknown(plan, found), *said, *_conflicts(rows, found))
+    return Judged(found, doubts=doubts, beside=beside)
 
 
 def dry_run(plan: Plan, records: Records, rows: ImportRows) -> ImportResult:
@@ -88,21 +100,23 @@ def dry_run(plan: Plan, records: Records, rows: ImportRows) -> ImportResult:
 
 def leaving(records: Records, rows: ImportRows) -> list[Leaving]:
     """Whom the roster has and the sheet does not, of the units whose people are on the sheet."""
+    everybody = records.roster.everybody()
+    rows = without_notes(rows, (p.name for some in everybody.values() for p in some))
     listed: dict[str, set[str]] = {}
     for row in rows.people:
-        listed.setdefault(plain_name(row.unit), set()).add(plain_name(row.name))
-    everybody = records.roster.everybody()
+        listed.setdefault(name_key(row.unit), set()).add(name_key(row.name))
     found = []
     for unit in records.roster.units():
-        names = listed.get(plain_name(unit.name))
-        gone = [p.name for p in everybody.get(unit.id, ()) if names and p.name not in names]
+        names = listed.get(name_key(unit.name))
+        there = everybody.get(unit.id, ())
+        gone = [p.name for p in there if names and name_key(p.name) not in names]
         if gone:
             found.append(Leaving(unit.name, tuple(gone)))
     return found
 
 
 def _with_known(plan: Plan, candidate: Candidate, kept: Mapping[str, Person]) -> Candidate:
-    known = kept.get(plain_name(candidate.name))
+    known = kept.get(name_key(candidate.name))
     facts = known.facts if known else {}
     under = {id: Given(value, "roster") for id, value in facts.items() if id in plan.facts}
     return replace(candidate, facts={**under, **candidate.facts})
@@ -113,6 +127,35 @@ def _with_post(reader: Reader, candidate: Candidate) -> Candidate:
     facts = reader.facts_in(candidate.post).items()
     said = {id: replace(given, source="roster") for id, given in facts}
     return replace(candidate, facts={**said, **candidate.facts})
+
+
+def _with_remarks(
+    plan: Plan, reader: Reader, candidate: Candidate, row: PersonRow, held: Collection[int]
+) -> tuple[Candidate, str]:
+    """What the remarks of a row say, where no column of its own says it; in words what was read."""
+    said = reader.facts_in("，".join(row.remarks)) if row.remarks else {}
+    read = {
+        id: replace(given, source="roster") for id, given in said.items() if id not in row.facts
+    }
+    if row.row in held and _SECONDEE in plan.facts:  # without a place and a day it is asked for
+        read.setdefault(_SECONDEE, Given(True, "roster"))
+    words = "、".join(f"“{each}”" for each in row.remarks)
+    if words:
+        labels = "、".join(plan.facts[id].label for id in said if id in plan.facts)
+        words += f"，读出：{labels}" if labels else "，没有读出来，判定没有用上"
+    return replace(candidate, facts={**candidate.facts, **read}), words
+
+
+def _remarked(
+    plan: Plan, rows: ImportRows, read: Sequence[tuple[Candidate, str]]
+) -> Iterator[ImportProblem]:
+    """Remarks with words on which a ruling may hang."""
+    places = {name_key(row.name): row for row in rows.people}
+    for candidate, words in read:
+        row = places[name_key(candidate.name)]
+        if any(word in remark for word in plan.telling for remark in row.remarks):
+            example = "用人员表模板填写这一情况，或在聊天里问"
+            yield ImportProblem(PEOPLE, row.row, "备注", f"{candidate.name}的{words}", example)
 
 
 def _posts_unknown(plan: Plan, found: Sequence[Verdict]) -> Iterator[ImportProblem]:
@@ -129,9 +172,9 @@ def _of_others(own: ThisUnit, rows: ImportRows) -> Iterator[ImportProblem]:
         if not own.is_called(row.unit):
             what = f"“{row.unit}”不是您的单位，这里只判定本单位的人；请删去这一行或改正单位"
             yield ImportProblem(PEOPLE, row.row, "所在单位", what, own.name)
-    people = {plain_name(row.name) for row in rows.people}
+    people = {name_key(row.name) for row in rows.people}
     for posted in rows.secondments:
-        if plain_name(posted.person) not in people:
+        if name_key(posted.person) not in people:
             what = f"本单位的“{PEOPLE}”表里没有“{posted.person}”，请先加一行或删去这一行"
             yield ImportProblem(SECONDMENTS, posted.row, "姓名", what)
         elif not (own.is_called(posted.home_unit) or own.is_called(posted.host_unit)):
@@ -141,9 +184,9 @@ def _of_others(own: ThisUnit, rows: ImportRows) -> Iterator[ImportProblem]:
 
 def _secondees_listed(records: Records, unit: Unit, rows: ImportRows) -> set[str]:
     """Whom the roster has as seconded here; a list that says nothing of it leaves it so."""
-    said = {plain_name(row.person) for row in rows.secondments}
-    listed = {plain_name(row.name) for row in rows.people}
-    serving = {plain_name(each.name) for each in records.roster.secondees_at(unit.id)}
+    said = {name_key(row.person) for row in rows.secondments}
+    listed = {name_key(row.name) for row in rows.people}
+    serving = {name_key(each.name) for each in records.roster.secondees_at(unit.id)}
     return (serving & listed) - said
 
 
@@ -156,9 +199,9 @@ def _secondments(own: ThisUnit, rows: ImportRows) -> Iterator[SecondmentRow]:
 
 
 def _conflicts(rows: ImportRows, found: tuple[Verdict, ...]) -> Iterator[ImportProblem]:
-    places: dict[str, PersonRow] = {plain_name(row.name): row for row in rows.people}
+    places: dict[str, PersonRow] = {name_key(row.name): row for row in rows.people}
     for each in found:
-        row = places[plain_name(each.person.name)]
+        row = places[name_key(each.person.name)]
         for words in each.conflicts:
             yield ImportProblem(PEOPLE, row.row, row.name, words.rstrip("。"))
 

@@ -10,16 +10,18 @@ from typing import Any, Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from forms.kit.safe import safety
+from forms.kit.safe import contents, safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
-from handlers.submissions.identify import Choice, Question, differs, open_to, which
+from forms.kit.scan_pages import CannotJoin, one_scan
+from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
 from handlers.submissions.received import received
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Link, Option, Reply
 from handlers.turn.state import DialogueState
+from rules.names import named_in
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -55,7 +57,7 @@ class FilesInChat:
             beside = self._words_beside(records, message)
         if words:
             return self.refused(words)
-        name = filename or f"照片{message.at:%m%d%H%M%S}.{_suffix(path)}"
+        name = filename or _named_by_content(path, message.at)
         try:
             safe = safety.inspect(path, name)
             seen = recognise(path, safe.kind)
@@ -69,6 +71,23 @@ class FilesInChat:
         if not found.choices:
             return self.refused(found.text)
         return self._hold_and_ask(message, found, path, safe.name)
+
+    def pages_arrived(self, message: IncomingMessage, pictures: Sequence[Path]) -> Reply:
+        """Several pictures in one message are the pages of one scan."""
+        whole = self._folder / f"pages-{secrets.token_hex(8)}.part"
+        try:
+            for number, picture in enumerate(pictures, 1):
+                safety.inspect(picture, f"第{number}张照片.jpg", ("jpg", "png"))
+            one_scan(pictures, whole)
+            return self.arrived(
+                message, whole, f"照片{message.at:%m%d%H%M%S}共{len(pictures)}页.pdf"
+            )
+        except UnsafeFile as unsafe:
+            return self.refused(f"第{number}张照片：{unsafe.words}")
+        except CannotJoin as cannot:
+            return self.refused(cannot.words)
+        finally:
+            whole.unlink(missing_ok=True)
 
     def answers(self, message: IncomingMessage) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
@@ -168,7 +187,7 @@ class FilesInChat:
         found = [one for one in choices if one.target.paper == paper]
         if person.isdecimal():
             found = [one for one in found if one.target.person_id == int(person)]
-        named = [one for one in found if one.item.person and one.item.person.name in held.name]
+        named = named_in(held.name, found, whose_name)
         found = named if len(named) == 1 else found
         if len(found) == 1:
             return self._take_held(message, held, found[0])
@@ -230,9 +249,10 @@ def _whose(choice: Choice) -> str:
     return f"{whose}{paper_name(choice.item.paper)}"
 
 
-def _suffix(path: Path) -> str:
-    with path.open("rb") as file:
-        return "png" if file.read(4) == b"\x89PNG" else "jpg"
+def _named_by_content(path: Path, at: datetime) -> str:
+    """A name for what came without one, by what it really is."""
+    kind = contents.real_type(path)
+    return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
 
 
 def _words_key(message: IncomingMessage) -> str:

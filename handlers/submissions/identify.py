@@ -13,8 +13,8 @@ from handlers.submissions.intake import Target
 from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.submissions.own_views import own_views
 from handlers.turn.entity_extraction import paper_in, people_in
+from rules.names import meant
 from rules.plan import Plan
-from rules.standing import plain_name
 from storage import Records, Store
 from storage.views import Member, Unit
 
@@ -124,7 +124,7 @@ def _of_another_year(plan: Plan, seen: Seen) -> str:
 
 
 def _of_unit(of_paper: Sequence[Choice], seen: Seen) -> Choice | Question:
-    fits = [each for each in of_paper if not seen.unit or this_unit(each.unit).is_called(seen.unit)]
+    fits = [each for each in of_paper if not seen.unit or this_unit(each.unit).is_meant(seen.unit)]
     if fits:
         return fits[0]
     own = of_paper[0].unit.name
@@ -138,15 +138,14 @@ def _of_person(of_paper: Sequence[Choice], seen: Seen, hint_text: str) -> Choice
     form = of_paper[0].item.paper.form or of_paper[0].item.paper.name
     if not seen.person:
         return _named(of_paper, hint_text, f"这份{form}上没有写姓名，是哪一位的？")
-    name = plain_name(seen.person)
-    same = [each for each in of_paper if plain_name(_name(each)) == name]
+    same, _ = meant(seen.person, of_paper, whose_name)
     if len(same) == 1:
         return same[0]
     if same:
         return Question(f"名单上有{len(same)}位{seen.person}，这份{form}是哪一位的？", tuple(same))
     return Question(
         f"这份{form}的姓名是“{seen.person}”，不在您要交{form}的名单里，没有收。"
-        f"请核对姓名，例如“{_name(of_paper[0])}”。"
+        f"请核对姓名，例如“{whose_name(of_paper[0])}”。"
     )
 
 
@@ -175,5 +174,5 @@ def _named(choices: Sequence[Choice], hint_text: str, ask: str) -> Choice | Ques
     return Question(ask, tuple(rest))
 
 
-def _name(choice: Choice) -> str:
+def whose_name(choice: Choice) -> str:
     return choice.item.person.name if choice.item.person else ""

@@ -14,6 +14,7 @@ from forms.kit.registry import known_forms
 from forms.kit.safe import safety
 from forms.kit.safe.safety import Safe
 from handlers.roster.service import this_unit, unit_standings
+from handlers.submissions.owed import unit_papers
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -113,6 +114,11 @@ def occasion(
         proposed=_proposed(graded),
         registered=_registered(graded),
         handed_in=_handed_in(counting),
+        owed_by_team=frozenset(
+            item.paper.id
+            for item in unit_papers(plan, records, unit.id).items
+            if item.paper.owed_by == "team"
+        ),
     )
 
 

@@ -15,14 +15,15 @@ from forms.county_summary import Proposed, UnitRow, county_summary
 from forms.kit.grades import EXCELLENT
 from forms.kit.registry import known_forms
 from forms.packet_list import Listed
-from handlers.roster.service import group_names
+from handlers.roster.service import group_names, this_unit, unit_standings
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import Item, UnitPapers, county_papers, paper_name, unit_papers
+from rules.ledger import MEMBERS, Handed, ledgers
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.blobs import Blobs
 from storage.handins import in_force
-from storage.precedents import SHANGHAI
+from storage.precedents import SHANGHAI, plan_in_force
 from storage.views import HandIn, HandInStatus, Part, Unit
 
 _MATERIAL_LIST: Final = "material_list"  # 附件9
@@ -133,6 +134,8 @@ def summary(plan: Plan, records: Records) -> bytes:
     labels = dict(fact.values) if fact else {}
     standing = in_force(records.handins.county(plan_id=plan.id))
     grades: dict[int, dict[str, int]] = {}
+    places: dict[int, int] = {}
+    team_ids: dict[int, str] = {}
     excellent: dict[int, tuple[Proposed, ...]] = {}
     teams: dict[int, str] = {}
     for handin in standing.values():
@@ -145,13 +148,29 @@ def summary(plan: Plan, records: Records) -> bytes:
         excellent[handin.unit_id] = tuple(
             Proposed(people[id].name, people[id].post) for id in best if id in people
         )
-        teams[handin.unit_id] = labels.get(str(handin.summary.get("team_grade")), "")
+        own = handin.summary.get("own")
+        places[handin.unit_id] = own if isinstance(own, int) else 0
+        team_ids[handin.unit_id] = str(handin.summary.get("team_grade") or "")
+        teams[handin.unit_id] = labels.get(team_ids[handin.unit_id], "")
+    now = plan_in_force(plan, records)
     rows = [
-        _row(papers, groups, teams, grades.get(papers.unit.id), excellent)
+        replace(
+            _row(papers, groups, teams, grades.get(papers.unit.id), excellent),
+            base=_base(now, records, papers.unit, team_ids.get(papers.unit.id)),
+            places=places.get(papers.unit.id, 0),
+        )
         for papers in county_papers(plan, records)
     ]
     title = f"{plan.year}年度考核汇总表"
     return county_summary(title, rows)
+
+
+def _base(plan: Plan, records: Records, unit: Unit, team: str | None) -> int:
+    """Whom the unit's own ledger counts, as its 附件8 is held against."""
+    found = ledgers(
+        plan, this_unit(unit), unit_standings(plan, records, unit), Handed(grade=team or None)
+    )
+    return next((ledger.base for ledger in found if ledger.kind == MEMBERS), 0)
 
 
 def _row(

@@ -17,7 +17,7 @@ def received(taken: Taken, name: str) -> Reply:
     lines.append(
         f"回执号 {handin.receipt}，第{handin.version}版，指纹 {handin.sha256[:8].upper()}。"
     )
-    if not taken.counts and taken.in_force is not None:
+    if must and not taken.counts and taken.in_force is not None:
         lines.append(f"在那之前，第{taken.in_force.version}版仍然有效。")
     ordered = sorted(taken.problems, key=lambda problem: not problem.must)
     lines += [f"{one.mark}：{one}" for one in ordered[:FIRST_FAULTS]]
@@ -42,6 +42,8 @@ def _head(taken: Taken, name: str, must: int) -> str:
         return f"这个文件已经交过了：{name}。没有重复收，回执号不变{still}。"
     if taken.counts:
         return f"已收到：{name}。"
+    if not must and taken.in_force is not None:
+        return f"已收到：{name}的扫描件，和已交的第{taken.in_force.version}版放在一起。"
     if not must:
         return f"已收到：{name}的扫描件。它单独留存，可以填的那一份还要另外交。"
     return f"{name}有{must}处必须改，还不算交。这一版已经留存，改好后再发给我就行。"

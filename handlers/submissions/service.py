@@ -10,7 +10,7 @@ from handlers.submissions.county import (
 )
 from handlers.submissions.file_in_chat import FilesInChat
 from handlers.submissions.holding import holder_of
-from handlers.submissions.identify import Choice, Question, differs, open_to, which
+from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
 from handlers.submissions.kept_papers import kept_papers
 from handlers.submissions.merge_effect import MergeEffect, merge_effect
@@ -69,6 +69,7 @@ __all__ = [
     "take",
     "unit_papers",
     "which",
+    "whose_name",
     "write_blanks",
     "write_marked",
     "write_unit",

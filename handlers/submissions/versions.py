@@ -73,9 +73,9 @@ def compared(blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared |
 
 
 def place_words(change: Change) -> str:
-    """C5 of a workbook; of a Word document, which shows no addresses, by what stands left of it."""
+    """Whose and what in a workbook; of a Word document, which shows no addresses, what stands left."""
     if change.sheet != WORD_SHEET:
-        return change.cell
+        return change.place
     row, column = position(change.cell)
     cell = f"第{row}行第{column}格"
     return f"“{change.beside}”右边（{cell}）" if change.beside else cell

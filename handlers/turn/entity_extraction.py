@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from rules.names import named_in
 from rules.plan import Paper, Plan
 from rules.roster import UnitKind
 from storage.views import Group, Person, Unit
@@ -140,9 +141,8 @@ def _pairs(text: str) -> set[str]:
 
 
 def people_in(text: str, people: Iterable[Person]) -> list[Person]:
-    """People whose full name the text holds."""
-    said = without_blanks(text)
-    return [person for person in people if person.name in said]
+    """People whose full name the text holds, none whose name is only part of another's."""
+    return named_in(text, people, lambda person: person.name)
 
 
 def without_blanks(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.plan import Facts, Given
 
-_SAID_KEPT = 60  # characters of the last question, for a fragment that leans on it
+_SAID_KEPT = 2048  # characters of the last question: all of a message, its end as well
 
 
 @dataclass(frozen=True)

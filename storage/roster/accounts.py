@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, delete, select
 
+from rules.names import as_kept
 from rules.roster import ROLE_LABELS, Role
 from storage.members import theirs
 from storage.roster import history
-from storage.roster.cells import tidy
 from storage.roster.typed import CannotChange, choice_typed, group_typed, name_typed, unit_typed
 from storage.tables import ContactTable, MemberTable, OutboxTable, PersonTable
 from storage.views import Edit, Entity
@@ -104,7 +104,7 @@ def _placed(session: Session, name: str, values: Mapping[str, str]) -> dict[str,
     role = choice_typed(values.get("role", ""), ROLE_LABELS, "身份")
     unit = None
     if role in {Role.CLERK, Role.CADRE} or (
-        role is Role.SUPERVISOR and tidy(values.get("unit", ""))
+        role is Role.SUPERVISOR and as_kept(values.get("unit", ""))
     ):
         unit = unit_typed(session, values.get("unit", ""))
     found = {

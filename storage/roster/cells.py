@@ -6,8 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
+from rules.names import as_kept, name_key
 from rules.plan import Fact
 from rules.roster import COLUMNS, PEOPLE, UNITS, ImportProblem
+from storage.facts import encoded
 from storage.views import FactValue
 
 _Value = TypeVar("_Value")
@@ -38,7 +40,7 @@ class Cells:
 
     def needed(self, column: str, text: str, example: str) -> str | None:
         """Text that must be there, without blanks."""
-        found = tidy(text)
+        found = as_kept(text)
         if not found:
             self.wrong(column, "没有填写", example)
         return found or None
@@ -47,7 +49,7 @@ class Cells:
         self, column: str, text: str, known: Mapping[str, _Value], what: str
     ) -> _Value | None:
         """The value known under this name."""
-        name = tidy(text)
+        name = like_known(as_kept(text), known) or ""
         if name in known:
             return known[name]
         if not name:
@@ -60,21 +62,21 @@ class Cells:
 
     def outdated(self, column: str, text: str, known: Mapping[str, tuple[str, str]]) -> bool:
         """Whether no unit is called so any more; `known` says what became of the name."""
-        wrong = known.get(tidy(text))
+        wrong = known.get(as_kept(text))
         if wrong is not None:
             self.wrong(column, *wrong)
         return wrong is not None
 
     def renamed(self, column: str, text: str, known: Mapping[str, str]) -> bool:
         """Whether somebody of the unit was called so before their name was corrected."""
-        now = known.get(tidy(text))
+        now = known.get(as_kept(text))
         if now is not None:
-            self.wrong(column, f"“{tidy(text)}”已更正为“{now}”，请写现在的姓名", now)
+            self.wrong(column, f"“{as_kept(text)}”已更正为“{now}”，请写现在的姓名", now)
         return now is not None
 
     def date(self, column: str, text: str, *, needed: bool = True) -> date | None:
         """A date; empty is None, and a problem where the date is needed."""
-        if not tidy(text):
+        if not as_kept(text):
             if needed:
                 self.wrong(column, "没有填写", "2019-06-28")
             return None
@@ -100,9 +102,12 @@ class Cells:
         self.wrong(column, f"{where}，请先在“{PEOPLE}”表加一行", f"{name}，{unit}")
 
 
-def tidy(text: str) -> str:
-    """Without blanks anywhere: names are typed with and without them."""
-    return "".join(text.split())
+def like_known(name: str | None, known: Iterable[str]) -> str | None:
+    """The name as it is known, where only signs that tell nobody apart differ."""
+    if not name or name in (some := set(known)):
+        return name
+    wanted = name_key(name)
+    return next((each for each in some if name_key(each) == wanted), name)
 
 
 def labelled(labels: Mapping[_Value, str]) -> dict[str, _Value]:
@@ -125,7 +130,7 @@ def read_date(text: str) -> date:
 
 def read_fact(fact: Fact, text: str) -> FactValue:
     """The value of a person's fact; BadCell where the fact cannot have it."""
-    word = tidy(text)
+    word = as_kept(text)
     named = labelled(fact.values)
     if fact.kind == "bool":
         # A yes in the plan's words is a yes, not the text "true".
@@ -142,6 +147,25 @@ def read_fact(fact: Fact, text: str) -> FactValue:
         f"不认得“{word}”，可填：{'；'.join(fact.values.values())}",
         next(iter(fact.values.values()), ""),
     )
+
+
+def read_facts(
+    cells: Cells, facts: Mapping[str, Fact], texts: Mapping[str, str]
+) -> dict[str, FactValue]:
+    """A person's facts by id, as they are kept; what cannot be read is noted in `cells`."""
+    found = {}
+    for id, text in texts.items():
+        fact = facts.get(id)
+        if not as_kept(text):
+            continue
+        if fact is None:
+            cells.wrong(id, "方案里没有这一项，请删去这一列")
+            continue
+        try:
+            found[id] = encoded(read_fact(fact, text))
+        except BadCell as bad:
+            cells.wrong(fact.label, bad.what, bad.example)
+    return found
 
 
 def _read_bool(word: str) -> bool:

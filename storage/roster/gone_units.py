@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from storage.roster.cells import tidy
+from rules.names import as_kept
 from storage.roster.history import MERGED, former_names
 from storage.tables import RosterChangeTable, UnitTable
 from storage.views import Entity, GoneUnit
@@ -84,7 +84,7 @@ def kept_short_names(session: Session) -> frozenset[str]:
 
 def short_names(listed: Iterable[str], row: UnitTable | None, kept: Container[str]) -> list[str]:
     """A sheet's, and those of the unit's own that it may not take away."""
-    own = [tidy(each) for each in listed if tidy(each)]
+    own = [as_kept(each) for each in listed if as_kept(each)]
     known = row.short_names if row else ()
     return list(dict.fromkeys([*own, *(each for each in known if each in kept)]))
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session, SQLModel, select
 
+from rules.names import as_kept, name_key
+from rules.noted_names import without_notes
 from rules.plan import Fact
 from rules.roster import (
     COLUMNS,
@@ -29,8 +31,7 @@ from rules.roster import (
     UnitKind,
     UnitRow,
 )
-from storage.facts import encoded
-from storage.roster.cells import BadCell, Cells, labelled, read_fact, tidy
+from storage.roster.cells import Cells, labelled, like_known, read_facts
 from storage.roster.gone_units import kept_short_names, outdated_names, short_names
 from storage.roster.history import former_people
 from storage.roster.secondment import months_too_long
@@ -48,7 +49,9 @@ def import_rows(
     """Import all rows, or none when there is any problem; with `dry_run` never any."""
     # Carried out even for a dry run, inside a savepoint: what it says it would change it would.
     savepoint: SessionTransaction = session.begin_nested()
-    run = _Import(session, facts, list(rows.problems))
+    kept = [row.name for row in session.exec(select(PersonTable))]
+    rows = without_notes(rows, kept)
+    run = _Import(session, facts, list(rows.problems), list(rows.noted))
     run.groups(rows.groups)
     run.units(rows.units)
     run.people(rows.people)
@@ -68,17 +71,22 @@ class _Import:
     """One run over all sheets. Later sheets refer to earlier ones by name."""
 
     def __init__(
-        self, session: Session, facts: Mapping[str, Fact], problems: list[ImportProblem]
+        self,
+        session: Session,
+        facts: Mapping[str, Fact],
+        problems: list[ImportProblem],
+        warnings: list[ImportProblem],
     ) -> None:
-        self._session, self._facts, self.problems = session, facts, problems
+        self._session, self._facts = session, facts
+        self.problems, self.warnings = problems, warnings
         self.added: list[str] = []
         self.changed: list[str] = []
-        self.warnings: list[ImportProblem] = []
         self._groups = {row.name: row for row in session.exec(select(GroupTable))}
         self._units = {row.name: row for row in session.exec(select(UnitTable)) if not row.left_at}
         self._outdated, self._kept = outdated_names(session), kept_short_names(session)
         self._former = former_people(session)
-        self._people = {(row.unit_id, row.name): row for row in session.exec(select(PersonTable))}
+        people = session.exec(select(PersonTable)).all()
+        self._people = {(row.unit_id, name_key(row.name)): row for row in people}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
         }
@@ -97,7 +105,7 @@ class _Import:
         seen: dict[object, int] = {}
         for row in rows:
             cells = Cells(UNITS, row.row, self.problems)
-            name = cells.needed("name", row.name, "县财政局")
+            name = like_known(cells.needed("name", row.name, "县财政局"), self._units)
             kind = cells.one_of("kind", row.kind, _KINDS, "单位类别")
             group = self._group(cells, row.group)
             known = not cells.outdated("name", row.name, self._outdated)
@@ -123,12 +131,14 @@ class _Import:
             cells = Cells(PEOPLE, row.row, self.problems)
             name = cells.needed("name", row.name, "王强")
             unit = self._unit(cells, "unit", row.unit)
-            facts = self._person_facts(cells, row.facts)
+            facts = read_facts(cells, self._facts, row.facts)
             known = not cells.renamed("name", row.name, self._former.get(unit or 0, {}))
-            key = (unit, name)
-            twice = (unit or tidy(row.unit), name)
+            key = (unit, name_key(name or ""))
+            twice = (unit or as_kept(row.unit), key[1])
             first = not name or cells.first(seen, twice, "name", f"{name}（财政所）")
             if known and name and unit and first:
+                listed = self._people.get((unit, key[1]))
+                name = listed.name if listed else name  # 阿卜杜拉买买提 is listed with its dot
                 values = {
                     "left_at": None,  # whoever is on the sheet is back
                     "name": name,
@@ -136,7 +146,7 @@ class _Import:
                     "post": row.post.strip(),
                     "facts": facts,
                 }
-                words = f"人员：{name}（{tidy(row.unit)}）"
+                words = f"人员：{name}（{as_kept(row.unit)}）"
                 self._keep(self._people, key, PersonTable, values, words)
         self._session.flush()
 
@@ -153,14 +163,14 @@ class _Import:
             end = cells.date("end", row.end, needed=False)
             if start and end and end < start:
                 cells.wrong("end", "挂职结束日期早于开始日期", start.isoformat())
-            if home and home == tidy(row.host_unit):
+            if home and home == as_kept(row.host_unit):
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
             listed = self._session.get(PersonTable, person) if person else None
             too_long = months_too_long(listed, start, end) if listed and start else ""
             if too_long:
                 cells.wrong("end", too_long)
-            twice = (person or tidy(row.person), host or tidy(row.host_unit))
+            twice = (person or as_kept(row.person), host or as_kept(row.host_unit))
             first = not all(twice) or cells.first(seen, twice, "person", "王强")
             if host and home and sent_by and start and person and first:
                 values = {
@@ -171,7 +181,7 @@ class _Import:
                     "start": start,
                     "end": end,
                 }
-                words = f"挂职：{tidy(row.person)}（{home}→{tidy(row.host_unit)}）"
+                words = f"挂职：{as_kept(row.person)}（{home}→{as_kept(row.host_unit)}）"
                 self._keep(self._secondments, (person, host), SecondmentTable, values, words)
         self._session.flush()
 
@@ -196,16 +206,16 @@ class _Import:
     def _place(self, cells: Cells, row: MemberRow, role: Role | None, name: str) -> dict[str, Any]:
         """Where a member belongs: clerks and cadres to a unit, group members to a group."""
         group = self._group(cells, row.group)
-        if role is Role.GROUP and group is None and not tidy(row.group):
+        if role is Role.GROUP and group is None and not as_kept(row.group):
             cells.wrong("group", "考核组成员要填考核组", next(iter(self._groups), "第一考核组"))
         unit = None
-        if role in {Role.CLERK, Role.CADRE} or tidy(row.unit):
+        if role in {Role.CLERK, Role.CADRE} or as_kept(row.unit):
             unit = self._unit(cells, "unit", row.unit)
-        person = self._people.get((unit, name)) if unit and role is Role.CADRE else None
+        person = self._people.get((unit, name_key(name))) if unit and role is Role.CADRE else None
         # Who left the season gets no account again, unless the people's sheet has them back.
         person = None if person and person.left_at else person
         if role is Role.CADRE and unit and name and person is None:
-            cells.not_listed("name", name, tidy(row.unit))
+            cells.not_listed("name", name, as_kept(row.unit))
         return {
             "unit_id": unit,
             "group_id": group,
@@ -233,11 +243,12 @@ class _Import:
             self.changed.append(f"修改{words}")
 
     def _superior(self, row: UnitRow) -> None:
-        unit, cells = self._units.get(tidy(row.name)), Cells(UNITS, row.row, self.problems)
-        wanted = self._unit(cells, "superior", row.superior) if tidy(row.superior) else None
+        unit = self._units.get(like_known(as_kept(row.name), self._units) or "")
+        cells = Cells(UNITS, row.row, self.problems)
+        wanted = self._unit(cells, "superior", row.superior) if as_kept(row.superior) else None
         if unit is None:
             return
-        if unit.kind in NEED_SUPERIOR and not tidy(row.superior):
+        if unit.kind in NEED_SUPERIOR and not as_kept(row.superior):
             label = UNIT_KIND_LABELS[UnitKind(unit.kind)]
             what = f"“{unit.name}”是{label}，没有填写上级主管部门，定不了这里的人由谁考核"
             column = COLUMNS[UNITS]["superior"]
@@ -254,7 +265,7 @@ class _Import:
             self.changed.append(f"修改{words}")
 
     def _group(self, cells: Cells, text: str) -> int | None:
-        if not tidy(text):
+        if not as_kept(text):
             return None
         row = cells.one_of("group", text, self._groups, "考核组")
         return row.id if row else None
@@ -270,29 +281,14 @@ class _Import:
         name = cells.needed("person", row.person, "王强")
         if name is None:
             return None
-        home = self._units.get(tidy(row.home_unit))
-        listed = self._units.get(tidy(row.listed_at))
+        home = self._units.get(like_known(as_kept(row.home_unit), self._units) or "")
+        listed = self._units.get(like_known(as_kept(row.listed_at), self._units) or "")
         for unit in (listed.id,) if listed else (home.id if home else None, host):
-            person = self._people.get((unit or 0, name))
+            person = self._people.get((unit or 0, name_key(name)))
             if person is not None:
                 return person.id
-        from_above = home is None and _SENT_BY.get(tidy(row.sent_by), "county") != "county"
-        where = tidy(row.host_unit) if from_above else tidy(row.home_unit)
+        from_above = home is None and _SENT_BY.get(as_kept(row.sent_by), "county") != "county"
+        where = as_kept(row.host_unit) if from_above else as_kept(row.home_unit)
         if where:
             cells.not_listed("person", name, where, known=where in self._units)
         return None
-
-    def _person_facts(self, cells: Cells, texts: Mapping[str, str]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for id, text in texts.items():
-            fact = self._facts.get(id)
-            if not tidy(text):
-                continue
-            if fact is None:
-                cells.wrong(id, "方案里没有这一项，请删去这一列")
-                continue
-            try:
-                found[id] = encoded(read_fact(fact, text))
-            except BadCell as bad:
-                cells.wrong(fact.label, bad.what, bad.example)
-        return found

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, delete, or_, select
 
+from rules.names import name_key
 from storage.audit import note
 from storage.roster import history
 from storage.roster.gone_units import gone_units, gone_words
@@ -207,11 +208,12 @@ def _locked(session: Session, id: int) -> UnitTable:
 
 def _refuse_twins(session: Session, old: UnitTable, new: UnitTable) -> None:
     people = select(PersonTable).order_by(col(PersonTable.name))
-    there = {row.name for row in session.exec(people.where(PersonTable.unit_id == new.id))}
+    theirs = session.exec(people.where(PersonTable.unit_id == new.id))
+    there = {name_key(row.name) for row in theirs}
     mine = session.exec(
         people.where(PersonTable.unit_id == old.id, col(PersonTable.left_at).is_(None))
     )
-    twins = [row.name for row in mine if row.name in there]
+    twins = [row.name for row in mine if name_key(row.name) in there]
     if twins:
         raise CannotChange(
             f"两个单位都有叫{_listed([f'“{name}”' for name in twins])}的，没有合并。"

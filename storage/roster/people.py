@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, select
 
+from rules.names import as_kept, name_key
 from rules.plan import Fact
 from storage.facts import encoded
 from storage.members import theirs
 from storage.roster.accounts import leave_with
-from storage.roster.cells import BadCell, read_fact, tidy
+from storage.roster.cells import BadCell, read_fact
 from storage.roster.papers_along import move_papers
 from storage.roster.secondment import end_all, remove
 from storage.roster.typed import CannotChange, name_typed, unit_typed
@@ -87,7 +88,7 @@ def set_facts(
         fact = facts.get(name.removeprefix("facts."))
         if fact is None:
             raise CannotChange("方案里没有这一项，请重新查找后再改。")
-        if not tidy(text):
+        if not as_kept(text):
             found.pop(fact.id, None)
             continue
         try:
@@ -108,8 +109,8 @@ def leave(session: Session, row: PersonTable, edit: Edit) -> None:
 
 
 def _namesake(session: Session, unit_id: int, name: str) -> PersonTable | None:
-    wanted = select(PersonTable).where(PersonTable.unit_id == unit_id, PersonTable.name == name)
-    return session.exec(wanted).first()
+    there = session.exec(select(PersonTable).where(PersonTable.unit_id == unit_id))
+    return next((row for row in there if name_key(row.name) == name_key(name)), None)
 
 
 def _taken(unit: str, name: str) -> CannotChange:

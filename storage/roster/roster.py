@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, String, cast
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
+from rules.names import name_key
 from rules.plan import Fact, Facts
 from rules.roster import ImportResult, ImportRows, UnitKind
-from rules.standing import plain_name
 from storage.facts import decoded, roster_facts
 from storage.roster import history
 from storage.roster.edit import correct
@@ -118,7 +118,7 @@ class Roster:
     def named_by(self, person: Person, fact: str) -> int | None:
         """The unit that a fact of the person names, by whatever name it goes; None where none."""
         value = person.facts.get(fact)
-        return self._by_name.get(plain_name(value)) if isinstance(value, str) else None
+        return self._by_name.get(name_key(value)) if isinstance(value, str) else None
 
     def facts_of(self, person: Person, cutoff: date) -> Facts:
         """What the roster says of a person on the cut-off date, ready for the ruling engine."""
@@ -237,7 +237,7 @@ class Roster:
         found: dict[str, int] = {}
         for unit in self.units():
             for name in (unit.name, *unit.short_names):
-                found.setdefault(plain_name(name), unit.id)
+                found.setdefault(name_key(name), unit.id)
         return found
 
     def _naming(self, fact: str) -> list[Person]:

@@ -7,8 +7,8 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from rules.dates import months_served
+from rules.names import as_kept
 from rules.roster import PEOPLE, SENT_BY_LABELS
-from storage.roster.cells import tidy
 from storage.roster.typed import CannotChange, choice_typed, day_typed, name_typed, unit_typed
 from storage.tables import PersonTable, SecondmentTable, UnitTable
 from storage.views import Edit, Secondment
@@ -93,7 +93,7 @@ def _read(
     sent_by = choice_typed(values.get("sent_by", ""), SENT_BY_LABELS, "派出层级")
     start = day_typed(values.get("start", ""), "挂职开始日期")
     typed = values.get("end", "")
-    end = day_typed(typed, "挂职结束日期") if tidy(typed) else None
+    end = day_typed(typed, "挂职结束日期") if as_kept(typed) else None
     today = edit.at.date()
     for day, what in ((start, "开始"), (end, "结束")):
         # A day of an old secondment may stay as it is.

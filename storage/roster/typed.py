@@ -7,7 +7,8 @@ from typing import Final, TypeVar
 
 from sqlmodel import Session, col, select
 
-from storage.roster.cells import BadCell, labelled, read_date, tidy
+from rules.names import as_kept, name_key
+from storage.roster.cells import BadCell, labelled, read_date
 from storage.tables import GroupTable, UnitTable
 
 _LONGEST: Final = 60
@@ -30,7 +31,7 @@ def check_length(values: Mapping[str, str]) -> None:
 
 def name_typed(text: str, what: str, example: str) -> str:
     """A name that must be there, without blanks."""
-    found = tidy(text)
+    found = as_kept(text)
     if not found:
         raise CannotChange(f"还没有写{what}，例如“{example}”。")
     return found
@@ -39,15 +40,15 @@ def name_typed(text: str, what: str, example: str) -> str:
 def choice_typed(text: str, labels: Mapping[_Value, str], what: str) -> _Value:
     """By label or by id."""
     known = labelled(labels)
-    if tidy(text) in known:
-        return known[tidy(text)]
-    wrong = f"没有“{tidy(text)}”这个{what}" if tidy(text) else f"还没有选{what}"
+    if as_kept(text) in known:
+        return known[as_kept(text)]
+    wrong = f"没有“{as_kept(text)}”这个{what}" if as_kept(text) else f"还没有选{what}"
     raise CannotChange(f"{wrong}，可选：{'、'.join(labels.values())}。")
 
 
 def day_typed(text: str, what: str) -> date:
     """A whole date."""
-    if not tidy(text):
+    if not as_kept(text):
         raise CannotChange(f"还没有写{what}，例如“2019-06-28”。")
     try:
         return read_date(text)
@@ -59,8 +60,9 @@ def unit_typed(session: Session, text: str) -> UnitTable:
     """A unit by its full name or one of its short names."""
     name = name_typed(text, "单位", "县财政局")
     units = session.exec(select(UnitTable).where(col(UnitTable.left_at).is_(None))).all()
-    by_full_name = [unit for unit in units if unit.name == name]
-    by_short_name = [unit for unit in units if name in unit.short_names]
+    wanted = name_key(name)
+    by_full_name = [unit for unit in units if name_key(unit.name) == wanted]
+    by_short_name = [u for u in units if wanted in map(name_key, u.short_names)]
     for found in (by_full_name, by_short_name):
         if len(found) == 1:
             return found[0]

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlmodel import Session, select
 
+from rules.names import as_kept
 from rules.roster import NEED_SUPERIOR, UNIT_KIND_LABELS
-from storage.roster.cells import tidy
 from storage.roster.typed import CannotChange, choice_typed, group_typed, name_typed, unit_typed
 from storage.tables import UnitTable
 
@@ -60,7 +60,7 @@ def add(session: Session, values: Mapping[str, str]) -> UnitTable:
 def _described(session: Session, values: Mapping[str, str], id: int | None) -> dict[str, Any]:
     kind = choice_typed(values.get("kind", ""), UNIT_KIND_LABELS, "单位类别")
     above = values.get("superior", "")
-    superior = unit_typed(session, above) if tidy(above) else None
+    superior = unit_typed(session, above) if as_kept(above) else None
     if superior is None and kind in NEED_SUPERIOR:
         label = UNIT_KIND_LABELS[kind]
         raise CannotChange(f"{label}要填上级主管部门，定了才知道由谁考核，例如“县教育局”。")
@@ -73,7 +73,7 @@ def _described(session: Session, values: Mapping[str, str], id: int | None) -> d
     return {
         "kind": kind.value,
         "short_names": list(names),
-        "group_id": group_typed(session, group) if tidy(group) else None,
+        "group_id": group_typed(session, group) if as_kept(group) else None,
         "superior_id": superior.id if superior else None,
     }
 

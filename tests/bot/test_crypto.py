@@ -51,3 +51,24 @@ def test_garbage_under_a_right_signature_is_unreadable_or_forged(envelopes, garb
 
     with pytest.raises((Unreadable, Forged)):
         envelopes.open(garbage, signature, "1", "n")
+
+
+@pytest.mark.parametrize("receiver", ["", CORP])
+def test_a_bots_envelope_names_nobody_or_our_own_corp(receiver: str) -> None:
+    encrypted = _sealed_for(receiver)
+    bots = Envelopes(TOKEN, AES_KEY, "", also=(CORP,))
+
+    assert bots.open(encrypted, bots.signature("1", "n", encrypted), "1", "n") == "<xml/>"
+
+
+def test_a_bots_envelope_for_somebody_else_is_forged() -> None:
+    encrypted = _sealed_for("wwsomebodyelse")
+    bots = Envelopes(TOKEN, AES_KEY, "", also=(CORP,))
+
+    with pytest.raises(Forged):
+        bots.open(encrypted, bots.signature("1", "n", encrypted), "1", "n")
+
+
+def _sealed_for(receiver: str) -> str:
+    sealed = Envelopes(TOKEN, AES_KEY, receiver).seal("<xml/>", "1", "n")
+    return sealed.split("<Encrypt><![CDATA[")[1].split("]]>")[0]

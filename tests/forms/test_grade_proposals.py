@@ -35,7 +35,7 @@ def test_one_excellent_too_many_is_told_at_its_cell_with_the_arithmetic(tmp_path
             "（方案没有写明小数怎么取整；按“不超过”的字面，只能取整数部分），"
             "表里有3个，从这一格起超出",
             "一(三)5",
-            "称职",
+            "减到2个",
             must=True,
         )
     ]
@@ -70,7 +70,7 @@ def test_each_fault_is_told_and_nothing_else(
 def test_a_formula_is_answered_with_what_its_own_column_may_hold(tmp_path: Path) -> None:
     found = faults(tmp_path, {"E10": "=90+2", "F10": "=A1", "G10": '=IF(E10>90,"称职","")'})
     examples = {each.cell: each.example for each in found if "公式" in each.what}
-    assert examples == {"E10": "直接填92.5", "F10": "直接填有", "G10": "直接填称职"}
+    assert examples == {"E10": "直接填分数", "F10": "直接填“有”或“无”", "G10": "直接填等次"}
 
 
 def test_a_form_without_the_heading_of_its_grades_is_not_taken_for_another_form(

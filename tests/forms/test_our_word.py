@@ -14,11 +14,11 @@ from forms.kit import filled
 from forms.kit.filled import Wanted
 from forms.kit.form import Seen
 from forms.kit.marking.copy import marked_copy
-from forms.kit.marks import plain
 from forms.kit.registry import known_forms, recognise
 from forms.kit.safe.safety import inspect
 from forms.kit.word import fill as word_fill
 from forms.kit.word_map import Place
+from rules.names import plain_letters
 from tests.kit.forms import golden
 from tests.kit.forms.faults import FIVE, NINE, ONE, SIX
 from tests.kit.forms.made import part_of
@@ -82,7 +82,9 @@ def test_every_blank_comes_back_as_it_was_written(made: Made, tmp_path: Path) ->
     back = filled.read(path, Wanted(("登记表",), "", ""), layout.cell_map(), fields)
 
     assert back.problems == ()
-    assert {id: back.text(id) for id in fields} == {id: plain(text) for id, text in values.items()}
+    assert {id: back.text(id) for id in fields} == {
+        id: plain_letters(text) for id, text in values.items()
+    }
 
 
 @BOTH

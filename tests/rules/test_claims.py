@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from rules.claims import Claims, claims
+from rules.names import name_key
 from rules.plan import Given
-from rules.standing import Candidate, ThisUnit, plain_name
+from rules.standing import Candidate, ThisUnit
 from tests.kit.forms.county import (
     BORROWED,
     BOTH,
@@ -18,7 +19,7 @@ from tests.kit.forms.county import (
 from tests.kit.plans import PLAN
 
 UNITS = {
-    plain_name(name): ThisUnit(name)
+    name_key(name): ThisUnit(name)
     for name in ("城关镇", "柳河镇", "县财政局", "县水利局", "县教育局", "一中")
 }
 

@@ -139,6 +139,10 @@ def test_the_countys_summary_sums_by_formula_and_names_the_excellent_in_order(
     assert grades[0][4:7] == ["人数", "优秀", "称职"]
     assert grades[1][1:3] == ["城关镇", "第一考核组"]
     assert grades[1][4:7] == ["=SUM(F3:J3)", 2, 10]
+    # Over the base of its ledger: the head is not in it, 2 of 11 and not of 13.
+    assert grades[0][10:] == ["考核基数", "占指标的优秀", "优秀占比"]
+    assert grades[1][10:] == [11, 2, '=IF(K3=0,"",L3/K3)']
+    assert grades[4][12] == '=IF((K3)=0,"",L6/(K3))'
     assert [row[3] for row in grades[2:4]] == ["未交附件8"] * 2
     assert grades[4][1] == "合计"
     assert grades[4][5] == "=SUM(F3:F5)"

@@ -132,21 +132,28 @@ def test_what_is_no_workbook_is_refused_in_words(
     assert county.left_over() == []
 
 
-def test_what_a_column_says_that_is_not_read_keeps_its_row_from_a_ruling(county: County) -> None:
+def test_nobody_is_dropped_for_a_remark_which_stands_in_their_row(
+    county: County,
+) -> None:
     head = ["姓名", "职务", "派出层级", "挂职单位", "挂职开始日期", "备注"]
     rows = [
         head,
         ["赵七", "副镇长", "", "城关镇", "2019-10-01", "县派挂职"],
         ["周八", "副镇长", "", "", "", "县委党校学习"],
+        ["孙九", "副镇长", "", "", "", "年底调走"],
         ["钱多", "副镇长"],
     ]
     shown = send(county.as_member("wangfang"), sheet(rows))
-    assert "判定好了，共1人" in shown.text
-    assert "另有2人先不判定" in shown.text
-    assert "赵七是挂职的，没有写从哪个单位派到哪个单位，先不判定" in shown.text
-    assert "赵七的“县派挂职”这一列没有用上，先不判定" in shown.text
-    assert "周八的“县委党校学习”这一列没有用上，先不判定" in shown.text
-    assert "这几列没有用上：备注" in shown.text
+    assert "判定好了，共4人" in shown.text
+    assert "其中1人写得不全，只按已写的判定" in shown.text
+    assert "赵七是挂职的，没有写从哪个单位派到哪个单位，先按已写的判定" in shown.text
+    told = {row.partition("<")[0]: row for row in shown.text.split('<span class="name">')[1:]}
+    assert "“县派挂职”，读出：" in told["赵七"]
+    assert "还缺" in told["赵七"]
+    assert "“县委党校学习”，没有读出来，判定没有用上" in told["周八"]
+    assert "周八的“县委党校学习”" in shown.text.split("逐人结论")[0]
+    assert "“年底调走”，没有读出来，判定没有用上" in told["孙九"]
+    assert "表上还写着" not in told["钱多"]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_supervisor_looks_and_then_confirms(
     assert everybody(county)["城关镇"][-1] == "钱多 副镇长"
 
 
-def test_a_list_of_which_nobody_can_be_ruled_on_says_so(
+def test_a_list_with_remarks_is_ruled_on_with_what_was_read_of_them(
     browser: Browser, served: tuple[County, str], tmp_path: Path
 ) -> None:
     file = tmp_path / "名册.xlsx"
@@ -78,8 +78,7 @@ def test_a_list_of_which_nobody_can_be_ruled_on_says_so(
     page.get_by_label("选本单位的人员名册").set_input_files(file)
     page.get_by_role("button", name="逐人判定").click()
 
-    expect(page.get_by_role("heading", name="1人都要先核对，还没有判定")).to_be_visible()
-    expect(page.get_by_text("赵七的“县派挂职”这一列没有用上")).to_be_visible()
-    expect(page.get_by_role("button", name="下载逐人判定表")).to_have_count(0)
-    expect(page.get_by_role("heading", name="逐人结论")).to_have_count(0)
+    expect(page.get_by_role("heading", name="判定好了，共1人")).to_be_visible()
+    expect(page.get_by_text("表上还写着 “县派挂职”，读出：")).to_be_visible()
+    expect(page.get_by_role("button", name="下载逐人判定表")).to_have_count(1)
     assert fits(page)

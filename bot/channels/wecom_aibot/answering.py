@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -27,6 +28,7 @@ TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
 _ARRIVAL: Final = TypeAdapter(Arrival)
 _LOST: Final = "刚才的文件没有收完就中断了，什么也没有保存。请把文件重新发一次。"
 _IN_GROUP: Final = "群里的文件、图片我不收，也不查看。要交材料，请在和我的单聊里发。"
+_QUOTE_UNREAD: Final = "（引用的那段太长，没有读。要问其中的内容，请把那一句打出来。）"
 _VIDEO: Final = "我看不了视频，请打字告诉我要办什么；要交材料请发文件。"
 
 
@@ -50,7 +52,7 @@ class BotAnswering:
         with self.store.transaction() as records:
             accepted = records.inbox.accept(message.message_id, message.sender, message.at)
             if accepted.new:
-                stored = replace(arrival, media_url="")
+                stored = replace(arrival, media_url="", more_urls=())
                 kept = _ARRIVAL.dump_python(stored, mode="json", by_alias=True)
                 payload = {"kind": "arrival", "channel": CHANNEL, "arrival": kept}
                 due = self.clock.now() + TAKEN_OVER_AFTER
@@ -135,8 +137,12 @@ class BotAnswering:
     def _taken(self, arrival: Arrival) -> Reply:
         message = arrival.message
         try:
-            with self.media.fetched(arrival.media_url) as file:
-                return self.files.arrived(message, file.path, file.name)
+            with ExitStack() as held:
+                urls = (arrival.media_url, *arrival.more_urls)
+                files = [held.enter_context(self.media.fetched(url)) for url in urls]
+                if len(files) > 1:
+                    return self.files.pages_arrived(message, [file.path for file in files])
+                return self.files.arrived(message, files[0].path, files[0].name)
         except NotFetched as missing:
             return self.files.refused(missing.words)
 
@@ -153,6 +159,8 @@ class BotAnswering:
         for push in reply.pushes:
             payload = push_payload(push, self.public_url)
             records.outbox.enqueue(push.key, push.to, payload, self.clock.now())
+        if arrival.quote_unread:
+            reply = replace(reply, text=f"{reply.text}\n{_QUOTE_UNREAD}")
         message = arrival.message
         answer = render(reply, self.public_url, message.message_id, message.sender, self.page)
         return self._close(records, arrival, answer)

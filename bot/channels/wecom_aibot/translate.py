@@ -25,7 +25,9 @@ _WITH_WORDS: Final = ("text", "voice")
 class Arrival:
     """`media_url` is where what was sent lies for five minutes: used at once, never stored.
 
-    `late_url` takes one answer that comes too late for the callback. `quoted` is the text quoted.
+    `more_urls`: further pictures of the same message, pages of one paper. `late_url` takes one
+    answer that comes too late for the callback. `quoted` is the text quoted; `quote_unread`: it
+    is too long to be read.
     """
 
     # Kept in the outbox under its first name: an arrival of an older release is taken over too.
@@ -35,6 +37,8 @@ class Arrival:
     quoted: str = ""
     media_url: str = ""
     late_url: str = ""
+    more_urls: tuple[str, ...] = ()
+    quote_unread: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,10 @@ def _message(
 ) -> Arrival:
     quote = _part(fields, "quote")
     quoted_kind = _text(quote, "msgtype")
-    words, media_kind, url = _content(fields, kind)
-    quoted, _, quoted_url = _content(quote, quoted_kind)
-    if not media_kind and quoted_kind in _MEDIA:
-        media_kind, url = quoted_kind, quoted_url
+    words, media_kind, urls = _content(fields, kind)
+    quoted, quoted_media, quoted_urls = _content(quote, quoted_kind)
+    if not media_kind and quoted_media:
+        media_kind, urls = quoted_media, quoted_urls
     attachment = Attachment(media_kind) if media_kind else None
     if attachment is None and kind not in (*_WITH_WORDS, "mixed"):
         attachment = Attachment("unknown")
@@ -96,20 +100,29 @@ def _message(
     message = replace(about, text=text or None, attachment=attachment)
     nature = Nature.SENT if attachment else Nature.SAID
     short = quoted if len(quoted) <= MOST_QUOTED else ""
-    return Arrival(message, nature, quoted=short, media_url=url, late_url=late_url)
+    return Arrival(
+        message,
+        nature,
+        quoted=short,
+        media_url=next(iter(urls), ""),
+        late_url=late_url,
+        more_urls=urls[1:],
+        quote_unread=short != quoted,
+    )
 
 
-def _content(fields: Mapping[str, Any], kind: str) -> tuple[str, str, str]:
-    """Words, kind of what was sent beside them, and where that lies."""
+def _content(fields: Mapping[str, Any], kind: str) -> tuple[str, str, tuple[str, ...]]:
+    """Words, kind of what was sent beside them, and where each piece of that lies."""
     if kind in _WITH_WORDS:
-        return _text(_part(fields, kind), "content"), "", ""
+        return _text(_part(fields, kind), "content"), "", ()
     if kind in _MEDIA:
-        return "", kind, _text(_part(fields, kind), "url")
+        return "", kind, (_text(_part(fields, kind), "url"),)
     items = _part(fields, "mixed").get("msg_item", []) if kind == "mixed" else []
     parts = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
     words = " ".join(_text(_part(one, "text"), "content") for one in parts).strip()
-    url = next((_text(_part(one, "image"), "url") for one in parts if "image" in one), "")
-    return words, "image" if url else "", url
+    urls = [_text(_part(one, "image"), "url") for one in parts if "image" in one]
+    found = tuple(url for url in urls if url)
+    return words, "image" if found else "", found
 
 
 def _event(fields: Mapping[str, Any], about: IncomingMessage, late_url: str) -> Arrival:

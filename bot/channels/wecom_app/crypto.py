@@ -6,6 +6,7 @@ import hmac
 import json
 import secrets
 import struct
+from collections.abc import Collection
 
 from wechatpy.enterprise.crypto import PrpCrypto, WeChatCrypto
 from wechatpy.enterprise.exceptions import InvalidCorpIdException
@@ -27,12 +28,18 @@ class _Cipher(PrpCrypto):
 
 
 class Envelopes:
-    """Opens and seals with one app's Token and EncodingAESKey; `receive_id` is the corp id."""
+    """Opens and seals with one app's Token and EncodingAESKey; `receive_id` is the corp id.
 
-    def __init__(self, token: str, aes_key: str, receive_id: str) -> None:
+    `also`: other receivers that are ours: a bot's envelopes name nobody, or our own corp.
+    """
+
+    def __init__(
+        self, token: str, aes_key: str, receive_id: str, also: Collection[str] = ()
+    ) -> None:
         self._token = token
         self._key = WeChatCrypto(token, aes_key, receive_id).key
         self._receive_id = receive_id
+        self._ours = (receive_id, *also)
 
     def signature(self, timestamp: str, nonce: str, encrypted: str) -> str:
         joined = "".join(sorted([self._token, timestamp, nonce, encrypted]))
@@ -44,12 +51,17 @@ class Envelopes:
         if not hmac.compare_digest(ours, signature.encode()):
             raise Forged
         try:
-            plain: str = _Cipher(self._key).decrypt(encrypted, self._receive_id)
-        except InvalidCorpIdException:
-            raise Forged from None
+            return self._decrypted(encrypted)
         except (ValueError, IndexError, binascii.Error, struct.error) as error:
             raise Unreadable from error
-        return plain
+
+    def _decrypted(self, encrypted: str) -> str:
+        for receiver in self._ours:
+            try:
+                return str(_Cipher(self._key).decrypt(encrypted, receiver))
+            except InvalidCorpIdException:
+                continue
+        raise Forged
 
     def seal_json(self, plain: str, timestamp: int, nonce: str) -> str:
         """The JSON to answer the AI bot's callback with (page 101033)."""

@@ -7,9 +7,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from forms.kit.marking.saying import AUTHOR, clean, words
+from forms.kit.ooxml import as_usual
 from forms.kit.package import Package, parse, write
 from forms.kit.problem import Problem, from_json
 
@@ -21,7 +23,7 @@ _POINTS: Final = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 def mark(path: str, _sheet: str, progress: str, *pieces: str) -> bytes:
     """The marked copy. `pieces` together: problems as JSON."""
-    with zipfile.ZipFile(path) as whole:
+    with as_usual(Path(path), "docx") as file, zipfile.ZipFile(file) as whole:
         package = Package(whole)
         problems = from_json(json.loads("".join(pieces)))
         book = package.related("", "officeDocument") or "word/document.xml"

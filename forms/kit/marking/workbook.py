@@ -4,11 +4,13 @@ import json
 import re
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from forms.kit.marking import fills, notes, result_sheet
 from forms.kit.marking.looks import RED, YELLOW, Looks
 from forms.kit.marking.saying import words
+from forms.kit.ooxml import as_usual
 from forms.kit.package import OFFICE, Package, main, parse, write
 from forms.kit.problem import RESULTS, Problem, from_json
 
@@ -17,7 +19,7 @@ _CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 def mark(path: str, sheet: str, progress: str, *pieces: str) -> bytes:
     """The marked copy. `pieces` together: problems as JSON."""
-    with zipfile.ZipFile(path) as whole:
+    with as_usual(Path(path), "xlsx") as file, zipfile.ZipFile(file) as whole:
         package = Package(whole)
         problems = from_json(json.loads("".join(pieces)))
         book = package.related("", "officeDocument") or "xl/workbook.xml"

@@ -12,6 +12,7 @@ from forms.kit.safe.refusals import (
     Bomb,
     Damaged,
     ExternalLink,
+    ExternalTemplate,
     Macro,
     Nested,
     Password,
@@ -39,6 +40,13 @@ _MACROS = re.compile(
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
 _EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.IGNORECASE)
 _LINK_ONLY = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECASE)
+_TEMPLATE = re.compile(rb"Type\s*=\s*[\"'][^\"']*/attachedTemplate[\"']", re.IGNORECASE)
+# Word names the template a document was begun with, and only fetches it over a network.
+_ON_ONES_OWN_DISK = re.compile(
+    rb"Target\s*=\s*[\"'](?:(?:file:/{0,3})?[A-Za-z](?::|%3A|\|)[\\/]|file:///(?!/)"
+    rb"|(?:[\w%. -]+[\\/])*[^\\/\"':]+\.dot)",
+    re.IGNORECASE,
+)
 _LINK_PARTS: Final = {
     "xl/externallinks/": "引用了其他工作簿",
     "xl/connections.xml": "数据连接",
@@ -159,7 +167,12 @@ def _refuse_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -
 def _refuse_relations(rels: bytes) -> None:
     """A hyperlink may lead outside; a template, picture or object fetched from there may not."""
     for relation in _RELATION.findall(rels):
-        if _EXTERNAL.search(relation) and not _LINK_ONLY.search(relation):
+        if not _EXTERNAL.search(relation) or _LINK_ONLY.search(relation):
+            continue
+        if _TEMPLATE.search(relation):
+            if not _ON_ONES_OWN_DISK.search(relation):
+                raise ExternalTemplate
+        else:
             raise ExternalLink(what="打开时会去取外部的模板、图片或数据")
 
 

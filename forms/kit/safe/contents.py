@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import puremagic
 
+from forms.kit import ooxml
 from forms.kit.safe import archive, compound
 
 LABELS: Final = {
@@ -57,7 +58,7 @@ _HEADS: Final = (
     (b"MM\x00*", "tif"),
 )
 _HEAD: Final = 4096
-_FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
+FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
 def real_type(path: Path) -> str:
@@ -94,9 +95,21 @@ def _inside_zip(path: Path) -> str:
         "ppt/presentation.xml": "pptx",
         "ofd.xml": "ofd",
     }
+    if "[content_types].xml" in names and (found := _by_relations(path)):
+        return found
     if "[content_types].xml" in names or "ofd.xml" in names:
         return next((kind for part, kind in parts.items() if part in names), "zip")
     return "ods" if {"mimetype", "content.xml"} <= names else "zip"
+
+
+def _by_relations(path: Path) -> str | None:
+    """By what the package says it is about, whatever its parts are called."""
+    try:
+        with zipfile.ZipFile(path) as whole:
+            return ooxml.kind(whole)
+    # Made up or broken in whatever way; the archive is looked into with care later.
+    except Exception:
+        return None
 
 
 def _inside_compound(path: Path) -> str:
@@ -167,7 +180,7 @@ def _jpg_size(file: BinaryIO) -> tuple[int, int] | None:
         if len(head) < 4 or head[0] != 0xFF or head[1] == 0xDA:
             return None
         length = int.from_bytes(head[2:], "big")
-        if head[1] in _FRAMES:
+        if head[1] in FRAMES:
             frame = file.read(5)
             if len(frame) < 5:
                 return None

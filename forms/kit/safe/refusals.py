@@ -120,6 +120,35 @@ class ExternalLink(UnsafeFile):
     """
 
 
+class ExternalTemplate(ExternalLink):
+    """文件里有指向外部文件的链接（套用了网络上的模板），没有收。
+
+    请在Word中选“文件—选项—加载项”，下面“管理”选“模板”、点“转到”，把“文档模板”一格改成
+    Normal.dotm，确定、保存后再交；或者把内容全部复制到一个新建的文档里再交，例如“班子总结.docx”。
+    """
+
+    @property
+    def reason(self) -> str:
+        """A link like any other; only what helps is another."""
+        return ExternalLink.__name__
+
+
+class NotMerged(UnsafeFile):
+    """文件里夹着另一种格式的内容（网页、文本等），读不出来，看不出有没有密级标志，没有收。
+
+    请在Word或Excel中打开，内容看得见的，另存为一个新文件再交；
+    不行的，把内容复制到新建的文件里再交，例如“班子总结.docx”。
+    """
+
+
+class UnreadablePdf(UnsafeFile):
+    """这个PDF里有文字读不出来（字体没有对照表），看不出有没有密级标志，没有收。
+
+    请交Word原件，或者用Word“另存为—PDF”重新生成；只有纸质件的，请打印出来扫描或拍照再交，
+    例如“登记表扫描件.pdf”。
+    """
+
+
 class Damaged(UnsafeFile):
     """这个{kind}打不开，可能已损坏或没有传完。
 

@@ -11,6 +11,7 @@ from typing import Final
 from forms.kit import marks
 from forms.kit.safe import archive, child, compound, contents, refusals
 from forms.kit.safe.refusals import UnsafeFile
+from rules.names import INVISIBLE
 
 __all__ = ["KEPT", "MOST_BYTES", "MOST_MEGABYTES", "Safe", "UnsafeFile", "check_name", "inspect"]
 
@@ -30,7 +31,18 @@ MEDIA_TYPES: Final = {
     "png": "image/png",
 }
 _MACRO_SUFFIXES: Final = {"xlsm": "xlsx", "xltm": "xlsx", "docm": "docx", "dotm": "docx"}
-_INVISIBLE: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+_UNSHOWN: Final = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
+# They turn the letters behind them round, so that a name looks as if it ended otherwise.
+_TURNING: Final = re.compile("[\u202d\u202e]")
+_PLAIN_REFUSALS: Final[dict[str, type[UnsafeFile]]] = {
+    each.__name__: each
+    for each in (
+        refusals.BlankPdf,
+        refusals.PasswordPdf,
+        refusals.UnreadablePdf,
+        refusals.NotMerged,
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -60,16 +72,23 @@ def inspect(path: Path, filename: str, accepts: Collection[str] = KEPT) -> Safe:
         archive.look(path, kind)
     if kind in ("jpg", "png"):
         _refuse_no_picture(path, kind)
+        if contents.suffix_of(name) != kind:  # both are pictures; it goes by what it is
+            name = f"{Path(name).stem}.{kind}"
     _refuse_by_content(path, name, kind)
     return Safe(name, kind, MEDIA_TYPES[kind], size)
 
 
 def check_name(filename: str) -> str:
     """The name tidied; raises BadName or Classified. May be called before the bytes arrive."""
-    name = unicodedata.normalize("NFC", filename).strip()
+    turning = _TURNING.search(filename)
+    # What else shows nothing comes with a name copied from a chat; who typed it cannot see it.
+    name = unicodedata.normalize("NFC", INVISIBLE.sub("", filename)).strip()
+    if turning:
+        what = f"有看不见的控制字符（U+{ord(turning[0]):04X}，会把后面的字倒过来显示）"
+        raise refusals.BadName(what=what, example="城关镇附件8.xlsx")
     if not name or set(name) <= {"."}:
         raise refusals.BadName(what="什么也没有", example="城关镇附件8.xlsx")
-    if any(unicodedata.category(letter) in _INVISIBLE for letter in name):
+    if any(unicodedata.category(letter) in _UNSHOWN for letter in name):
         raise refusals.BadName(what="有看不见的控制字符", example="城关镇附件8.xlsx")
     if re.search(r"[/\\]|^\.\.|^[A-Za-z]:", name):
         raise refusals.BadName(what="有“/”“\\”或“..”这样的路径符号", example="城关镇附件8.xlsx")
@@ -111,6 +130,8 @@ def _refuse_type(name: str, kind: str, accepts: Collection[str]) -> None:
     example = _example(name, kind, accepts)
     if not suffix:
         raise refusals.NoSuffix(actual=actual, example=example)
+    if {suffix, kind} <= {"jpg", "png"} & set(accepts):
+        return
     if suffix != kind and (kind in accepts or suffix in contents.LABELS):
         # Nothing to name: cut off or overwritten, rather than something else renamed.
         if kind == "other" or (kind == "zip" and suffix in ("xlsx", "docx")):
@@ -170,13 +191,14 @@ def _refuse_by_content(path: Path, name: str, kind: str) -> None:
         raise refusals.Damaged(kind=label, example=name) from wrong
     except child.ChildOverrun as wrong:
         raise refusals.TooHeavy(kind=label) from wrong
-    if found.get("refused") == "Damaged":
+    why = found.get("refused")
+    if why == "Damaged":
         raise refusals.Damaged(kind=label, example=name)
-    if found.get("refused") == "BlankPdf":
-        raise refusals.BlankPdf
-    if found.get("refused") == "PasswordPdf":
-        raise refusals.PasswordPdf
-    if found.get("refused") == "ScriptInPdf":
+    if why == "TooHeavy":
+        raise refusals.TooHeavy(kind=label)
+    if why == "ScriptInPdf":
         raise refusals.ScriptInPdf(what=found["what"])
+    if why:
+        raise _PLAIN_REFUSALS[why]
     if found.get("mark"):
         raise refusals.Classified(place=found["place"], mark=found["mark"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from forms.kit.marking.saying import clean
+from forms.kit.ooxml import as_usual
 from forms.kit.package import Package, parse, write
 from forms.kit.word.reader import BODY, MAIN_PART, W, places
 from forms.kit.word_map import Place
@@ -15,6 +16,9 @@ _PLAIN: Final = {f"{W}{tag}" for tag in ("rPr", "t", "tab", "br", "cr", "lastRen
 
 
 def filled(document: Path | IO[bytes], values: Mapping[Place, str]) -> bytes:
+    if isinstance(document, Path):
+        with as_usual(document, "docx") as usual:
+            return filled(usual, values)
     with zipfile.ZipFile(document) as whole:
         package = Package(whole)
         root = parse(package[MAIN_PART])

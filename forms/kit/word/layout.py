@@ -128,9 +128,8 @@ def _inside(box: Box, asked: Field | None) -> str:
 
 
 def _blank(id: str, asked: Field, look: str) -> str:
-    """What may stay empty shows nothing, because the form is printed and signed as it is."""
-    prompt = "请选择" if asked.options else "点此填写"
-    shown = prompt if asked.required else "　　　　"
+    """What is empty shows nothing, because the form is printed and signed as it is."""
+    shown = "　　　　"
     properties = (
         f"<w:rPr>{look}</w:rPr><w:alias w:val={quoteattr(asked.label)}/>"
         f"<w:tag w:val={quoteattr(id)}/>"

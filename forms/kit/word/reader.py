@@ -2,14 +2,20 @@
 
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import parse
 
+from forms.kit import ooxml
+
 MOST_ROWS: Final = 5000
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED: Final = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr"}
+# rt: the pinyin above a letter.
+_SKIPPED: Final = {
+    f"{W}{tag}" for tag in ("del", "moveFrom", "instrText", "rPr", "pPr", "rt", "rubyPr")
+}
 _ALTERNATIVE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAIN_PART: Final = "word/document.xml"
 BODY: Final = f"{W}body"
@@ -60,7 +66,11 @@ def places(body: Any) -> tuple[dict[tuple[int, int, int], Any], dict[str, Any]]:
 
 
 def _body(path: str) -> Element:
-    with zipfile.ZipFile(path) as archive, archive.open(MAIN_PART) as part:
+    with (
+        ooxml.as_usual(Path(path), "docx") as file,
+        zipfile.ZipFile(file) as archive,
+        archive.open(MAIN_PART) as part,
+    ):
         document = parse(part).getroot()
     body = document.find(BODY) if document is not None else None
     return body if body is not None else Element("none")

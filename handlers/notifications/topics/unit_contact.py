@@ -5,6 +5,7 @@ from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import without_blanks
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
+from rules.names import named_in
 from rules.roster import Role
 
 
@@ -18,7 +19,7 @@ def unit_contact(turn: TurnContext) -> Reply:
         return no_record(turn)
     said = without_blanks(turn.reading.text)
     clerks = turn.records.members.clerks_of(turn.asker.unit_id)
-    own = [each for each in clerks if each.name in said]
+    own = named_in(turn.reading.text, clerks, lambda clerk: clerk.name)
     if not own and ("由我" in said or "我负责" in said):
         own = [each for each in clerks if each.userid == turn.asker.userid.casefold()]
     if len(own) != 1:
