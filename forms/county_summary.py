@@ -95,7 +95,10 @@ def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequen
     handed = "+".join(f"{base}{at}" for at, u in enumerate(units, _FIRST) if u.grades is not None)
     sheet[f"{share}{end}"] = f'=IF(({handed or 0})=0,"",{places}{end}/({handed or 1}))'
     sheet[f"{share}{end}"].number_format = "0.0%"
-    note = "优秀占比是占本单位指标的优秀与考核基数之比，合计只算已交附件8的单位；正职、委托考核的优秀不在内。"
+    note = (
+        "优秀占比是占本单位指标的优秀与考核基数之比，合计只算已交附件8的单位；"
+        "正职、委托考核的优秀不在内。"
+    )
     end = len(units) + _FIRST + 1
     write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)
     print_on_a4(sheet, 2, landscape=True)
