@@ -96,8 +96,8 @@ def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequen
     sheet[f"{share}{end}"] = f'=IF(({handed or 0})=0,"",{places}{end}/({handed or 1}))'
     sheet[f"{share}{end}"].number_format = "0.0%"
     note = (
-        "优秀占比是占本单位指标的优秀与考核基数之比，合计只算已交附件8的单位；"
-        "正职、委托考核的优秀不在内。"
+        "优秀占比是占本单位指标的优秀与考核基数之比，正职、委托考核的优秀不在内；"
+        "合计只算已交附件8的单位。"
     )
     end = len(units) + _FIRST + 1
     write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)

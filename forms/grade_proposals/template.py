@@ -12,7 +12,12 @@ from forms.kit.workbook import address
 from rules.plan import Plan
 
 HEADING_ROW: Final = 5
-_SPARE_ROWS: Final = 8
+_SPARE_ROWS: Final = 3
+_ON_ONE_PAGE: Final = 28  # rows of people that stay readable on one sheet of A4
+_SIGN: Final = (
+    "单位主要负责人（签字）：　　　　　　　　　　　　"
+    "单位（盖章）：　　　　　　　　　　　　　　年　　月　　日"
+)
 _COLUMN: Final = {id: number for number, (id, *_) in enumerate(layout.COLUMNS, 1)}
 _LEFT_ALIGNED: Final = ("unit", "post", "note")
 
@@ -36,8 +41,11 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
         at = row - HEADING_ROW - 1
         _row(sheet, row, listed[at] if at < len(listed) else None)
     _rules(sheet, last)
+    sheet_writer.banner(sheet, last + 1, columns, _SIGN, ENTRY_FONT, 44)
     sheet_writer.lock(sheet)
     sheet_writer.print_on_a4(sheet, HEADING_ROW, landscape=True)
+    if last - HEADING_ROW <= _ON_ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
     sheet_writer.list_page(book, "填表说明", _notes(plan))
     return sheet_writer.packed(book)
 

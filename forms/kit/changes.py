@@ -9,9 +9,7 @@ from forms.kit.workbook import Book, Sheet, address, tidy
 
 _LONGEST_LABEL: Final = 12  # characters; longer is what somebody wrote
 _NAMES: Final = ("姓名", "名字", "被考核人", "干部姓名")
-_LEAST_HEADINGS: Final = (
-    7  # a form of one person has six in a row: 姓名 张伟 性别 男 出生年月 1971.04
-)
+_LEAST_HEADINGS: Final = 7  # a person's own form has six in that row, blanks among them
 MOST: Final = 200  # changes told; more than that is another form, not a correction
 
 

@@ -73,7 +73,7 @@ def compared(blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared |
 
 
 def place_words(change: Change) -> str:
-    """Whose and what in a workbook; in a Word document, which has no addresses, its left cell."""
+    """Whose and what in a workbook; of a Word document, which shows no addresses, by its label."""
     if change.sheet != WORD_SHEET:
         return change.place
     row, column = position(change.cell)

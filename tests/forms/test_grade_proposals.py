@@ -291,4 +291,4 @@ def test_the_template_says_whose_it_is_and_keeps_text_as_text(tmp_path: Path) ->
     assert sheet["A5"].protection.locked
     assert not sheet["B6"].protection.locked
     listed = {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
-    assert {"E6:E14", "F6:F14", "G6:G14", "H6:H14", "I6:I14", "H3"} == listed
+    assert {"E6:E9", "F6:F9", "G6:G9", "H6:H9", "I6:I9", "H3"} == listed

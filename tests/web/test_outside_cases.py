@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from handlers.submissions.identify import identify
-from handlers.submissions.intake import Target
+from handlers.submissions.intake import Target, take
+from handlers.submissions.received import received
 from rules.roster import ImportRows, PersonRow
 from tests.kit.forms.outside import strict
 from tests.kit.web.county import MEMBER, County
@@ -297,3 +298,24 @@ def test_a_strict_workbook_is_handed_in_and_its_marked_copy_made(county: County)
 
 def test_choices_are_still_offered_where_nothing_tells(more: County) -> None:
     assert "看不出" in taken_for(more, case("王丽华-登记表.pdf"), "扫描件.pdf")
+
+
+def test_a_scan_does_not_ask_for_the_form_that_is_in(county: County) -> None:
+    def scanned() -> str:
+        taken = take(
+            county.store,
+            county.plan,
+            Target(county.unit_id("城关镇"), "grade_proposals", None),
+            case("王丽华-登记表.pdf"),
+            "附件8.pdf",
+            "wangfang",
+            county.at,
+        )
+        return received(taken, "附件8").text
+
+    assert "可以填的那一份还要另外交" in scanned()
+    clerk = county.as_member("wangfang")
+    hand_in(clerk, PROPOSALS, ("附件8.xlsx", filled(clerk)))
+
+    assert "另外交" not in (said := scanned())
+    assert "在那之前" not in said
