@@ -86,7 +86,7 @@ def test_the_receipt_tells_the_cells_that_changed(county: County) -> None:
     assert "与上一版相比" not in clerk.get("/receipt/2019-000001").text
     page = clerk.get("/receipt/2019-000002").text
     assert "和第1版相比，改了1格。" in page
-    assert "<b>陈静的“民主测评分”（E10）</b><del>（空）</del>" in page
+    assert "<b>杨帆的“民主测评分”（E10）</b><del>（空）</del>" in page
 
 
 def test_a_long_list_of_changes_is_cut_in_words(county: County) -> None:

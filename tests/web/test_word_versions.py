@@ -80,7 +80,7 @@ def test_a_form_on_a_later_sheet_is_checked_and_marked_there(county: County) -> 
     assert not any(cell.comment for row in copy["通知"].iter_rows() for cell in row)
     hand_in(clerk, item(county), ("附件1.xlsx", on_the_second_sheet(ONE.filled())))
     page = clerk.get("/receipt/2019-000002").text
-    assert f"{ONE.cell('born')}</b><del>明年</del>" in page
+    assert f"{ONE.cell('born')}）</b><del>明年</del>" in page
 
 
 def test_a_copy_that_cannot_be_made_is_refused_with_what_is_wrong_and_the_way_back(
