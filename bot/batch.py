@@ -15,6 +15,7 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
+from plans import FOLDER as PLANS
 from rules.loading import load_plan
 from rules.plan import Plan
 from storage import Records, Store
@@ -35,12 +36,11 @@ _ASKED_AS = {
     "post_since": "position",
 }
 _EXAMPLE = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
-_PLAN = Path(__file__).parent.parent / "plans" / "2019"
 
 
 def run_batch(path: Path, at: str = "") -> None:
     """Answers the items of a JSONL file and prints one JSON line a turn."""
-    plan = load_plan(_PLAN)
+    plan = load_plan(PLANS / "2019")
     with path.open(encoding="utf-8") as lines:
         for answer in answers(lines, plan, moment(at)):
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")

@@ -21,8 +21,9 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from plans import FOLDER as PLANS
+
 PREFIX = "KAOHE_"
-PLANS = Path(__file__).resolve().parent.parent / "plans"
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 
 

@@ -16,6 +16,7 @@ PRODUCT = (
     "scheduler",
     "storage",
     "rules",
+    "plans",
     "simulator",
 )
 

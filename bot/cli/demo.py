@@ -1,9 +1,12 @@
 """`kaohe demo`: try everything on a made-up county, without WeCom."""
 
 from pathlib import Path
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
+
+from bot.wrong import Wrong
 
 
 def demo(
@@ -14,6 +17,8 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="丢掉上次的数据，从头再来。")] = False,
     folder: Annotated[Path, typer.Option(help="演示数据放在哪里。")] = Path("var/demo"),
 ) -> None:
+    if not (find_spec("simulator") and find_spec("bot.demo")):
+        raise Wrong("这样安装的没有带模拟的企业微信，不能演示。请在源代码目录里运行 make run。")
     from bot.demo.run import Ports, run
 
     run(folder, fresh=fresh, ports=Ports(bot_port, port))

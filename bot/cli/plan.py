@@ -7,8 +7,8 @@ import typer
 
 from bot.cli import plan_diff, plan_new
 from bot.opening import local_settings, plan_in
-from bot.settings import PLANS
 from bot.wrong import Wrong
+from plans import FOLDER as PLANS
 from rules.plan import Plan
 
 app = typer.Typer(

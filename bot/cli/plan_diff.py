@@ -12,8 +12,8 @@ import typer
 
 from bot.cli.plan_new import folder_of
 from bot.opening import local_settings, opened, plan_in
-from bot.settings import PLANS
 from bot.wrong import Wrong
+from plans import FOLDER as PLANS
 from rules.plan import Fact, Plan
 from rules.plan.diff import TermChange
 from rules.roster import ImportRows

@@ -10,8 +10,8 @@ import typer
 
 from bot.clock import SHANGHAI
 from bot.opening import local_settings, opened, plan_in
-from bot.settings import PLANS
 from bot.wrong import Wrong
+from plans import FOLDER as PLANS
 from rules.loading import load_plan
 from rules.plan import Plan, PlanError
 from rules.precedents import cited_as
