@@ -51,14 +51,19 @@ class Rehearsal:
 
 def ask(
     say: Annotated[
-        list[str] | None, typer.Argument(help="要问的话；写几句就是一次对话里接着说的几句。")
+        list[str] | None,
+        typer.Argument(metavar="要问的话", help="写几句就是一次对话里接着说的几句。"),
     ] = None,
     who: Annotated[
         str, typer.Option("--as", help="以谁的身份：clerk、cadre、supervisor 或企业微信账号。")
     ] = "clerk",
     as_json: Annotated[bool, typer.Option("--json", help="每句回答写成一行 JSON。")] = False,
     batch: Annotated[
-        Path | None, typer.Option(help="从 JSONL 文件读很多次对话，每句写一行 JSON。")
+        Path | None,
+        typer.Option(
+            help="从 JSONL 文件读很多次对话，每句回答写一行 JSON；文件里一行一次对话："
+            '{"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}。'
+        ),
     ] = None,
     at: Annotated[str, typer.Option(help="当作哪一刻问，如 2019-12-25T09:00。")] = "",
 ) -> None:

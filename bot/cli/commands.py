@@ -1,21 +1,51 @@
 """All commands, gathered."""
 
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
 import typer
 
 from bot.cli import ask, demo, plan, remind, roster, serve, status, wecom
+from bot.cli.help import Command, Group
+from bot.wrong import Wrong
 
 app = typer.Typer(
     help="考核助手：企业微信里的年度考核问答、收材料和提醒。",
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("serve", help="启动服务。")(serve.serve)
-app.command("demo", help="演示：编一个县，同时启动机器人和模拟的企业微信。")(demo.demo)
-app.command("ask", help="不用企业微信，直接问一句。")(ask.ask)
-app.command("import", help="导入单位、人员、挂职和企业微信成员。")(roster.import_roster)
-app.command("remind", help="看某一刻应发哪些提醒，或放入待发。")(remind.remind)
-app.command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
+
+
+def _say_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        print(f"kaohe {version('kaohe')}")
+    except PackageNotFoundError:
+        raise Wrong("没有安装，只有源代码，不知道是哪一版。请先运行 make venv。") from None
+    raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="显示版本号。", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Take what stands before the command; its own line of help is the application's."""
+
+
+command = partial(app.command, cls=Command)
+command("serve", help="启动服务。")(serve.serve)
+command("demo", help="演示：编一个县，同时启动机器人和模拟的企业微信。")(demo.demo)
+command("ask", help="不用企业微信，直接问一句。")(ask.ask)
+command("import", help="导入单位、人员、挂职和企业微信成员。")(roster.import_roster)
+command("remind", help="看某一刻应发哪些提醒，或放入待发。")(remind.remind)
+command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")

@@ -1,7 +1,7 @@
 """`kaohe demo`: try everything on a made-up county, without WeCom."""
 
-from pathlib import Path
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -1,27 +1,31 @@
 """`kaohe plan`: the notice as data checked, moved to a new year, and compared."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli import plan_diff, plan_new
+from bot.cli.help import Command, Group
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
 from plans import FOLDER as PLANS
 from rules.plan import Plan
 
 app = typer.Typer(
-    help="检查方案，做新一年的方案，比较两个方案。", no_args_is_help=True, rich_markup_mode=None
+    help="检查方案，做新一年的方案，比较两个方案。",
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
-app.command("new", help="新一年的方案：从旧方案复制，列出要由人来定的事。")(plan_new.new)
-app.command("diff", help="两个方案比一比：同一份名单，谁的结论、哪个单位的名额有变。")(
-    plan_diff.diff
-)
-Folder = Annotated[Path | None, typer.Argument(help="方案文件夹；不写就用 KAOHE_PLAN。")]
+command = partial(app.command, cls=Command)
+command("new", help="新一年的方案：从旧方案复制，列出要由人来定的事。")(plan_new.new)
+command("diff", help="两个方案比一比：同一份名单，谁的结论、哪个单位的名额有变。")(plan_diff.diff)
+Folder = Annotated[Path | None, typer.Argument(metavar="方案文件夹", help="不写就用 KAOHE_PLAN。")]
 
 
-@app.command("lint", help="能不能读、有没有写错，方案本身有哪些要留意的地方。")
+@command("lint", help="能不能读、有没有写错，方案本身有哪些要留意的地方。")
 def lint(folder: Folder = None) -> None:
     from rules.plan.lint import lint as findings_of
 
@@ -39,7 +43,7 @@ def lint(folder: Folder = None) -> None:
     _say_what_is_open(plan)
 
 
-@app.command("verify", help="核对全部情形：哪些有答案、哪些条款抵触、哪些方案没有写明。")
+@command("verify", help="核对全部情形：哪些有答案、哪些条款抵触、哪些方案没有写明。")
 def verify(
     folder: Folder = None,
     write: Annotated[

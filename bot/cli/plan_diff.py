@@ -26,13 +26,15 @@ _MOST_UNITS = 60
 
 
 def diff(
-    old: Annotated[str, typer.Argument(help="旧方案：年度，或一个文件夹。")] = "",
-    new: Annotated[str, typer.Argument(help="新方案：年度，或一个文件夹。")] = "",
+    old: Annotated[str, typer.Argument(metavar="旧方案", help="年度，或一个文件夹。")] = "",
+    new: Annotated[str, typer.Argument(metavar="新方案", help="年度，或一个文件夹。")] = "",
     roster: Annotated[
         Path | None, typer.Option("--roster", help="人员表（xlsx）；不写就用数据库里的名单。")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，名单不省略。")] = False,
-    folder: Annotated[Path, typer.Option("--folder", help="方案都放在哪个文件夹里。")] = PLANS,
+    folder: Annotated[
+        Path, typer.Option("--folder", help="方案都放在哪个文件夹里。", show_default="本系统自带的")
+    ] = PLANS,
 ) -> None:
     if not old or not new:
         raise Wrong("请写要比的两个方案，例如：kaohe plan diff 2019 2020 --roster 人员表.xlsx", 2)

@@ -20,9 +20,11 @@ _EXAMPLE = "例如：kaohe plan new 2020 --from 2019"
 
 
 def new(
-    year: Annotated[str, typer.Argument(help="新方案的年度，也是文件夹名。")] = "",
+    year: Annotated[str, typer.Argument(metavar="年度", help="新方案的年度，也是文件夹名。")] = "",
     source: Annotated[str, typer.Option("--from", help="从哪一年（或哪个文件夹）复制。")] = "",
-    folder: Annotated[Path, typer.Option("--folder", help="方案都放在哪个文件夹里。")] = PLANS,
+    folder: Annotated[
+        Path, typer.Option("--folder", help="方案都放在哪个文件夹里。", show_default="本系统自带的")
+    ] = PLANS,
 ) -> None:
     if not year or not source:
         raise Wrong(f"请写新方案的年度，和从哪一年复制，{_EXAMPLE}", 2)

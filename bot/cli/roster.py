@@ -19,7 +19,9 @@ _BY: Final = "命令行"
 
 
 def import_roster(
-    file: Annotated[Path | None, typer.Argument(help="填好的人员表（xlsx）。")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="文件", help="填好的人员表（xlsx）。")
+    ] = None,
     template: Annotated[
         bool, typer.Option("--template", help="写出空白的人员表；不给文件名就叫 人员表.xlsx。")
     ] = False,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
 
+from bot.cli.help import Command, Group
 from bot.opening import opened
 from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
@@ -13,10 +15,11 @@ from bot.wrong import Wrong
 if TYPE_CHECKING:
     from bot.channels.wecom_app.client import WecomClient
 
-app = typer.Typer(help="企业微信的设置。", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="企业微信的设置。", cls=Group, no_args_is_help=True, rich_markup_mode=None)
+command = partial(app.command, cls=Command)
 
 
-@app.command("check", help="用现在的设置试着调用企业微信，说明哪里不对。")
+@command("check", help="用现在的设置试着调用企业微信，说明哪里不对。")
 def check() -> None:
     with wecom_client() as (client, settings):
         name = client.app_name()
@@ -24,9 +27,7 @@ def check() -> None:
     print(f"接收消息的地址要在管理后台保存一次来验证：{settings.public_url}/wecom/callback")
 
 
-@app.command(
-    "menu", help="在应用里设好菜单：还差什么、上交材料、更多（清单、看板、时间、能问什么）。"
-)
+@command("menu", help="在应用里设好菜单：还差什么、上交材料、更多（清单、看板、时间、能问什么）。")
 def create_menu() -> None:
     from bot.channels.wecom_app.menu import menu
 

@@ -16,15 +16,30 @@ def usage_words(error: TyperException) -> str:
     elif kind == "MissingParameter":
         what = f"缺少{_parameter(error)}"
     elif kind == "BadParameter":
-        what = f"{_parameter(error)}填得不对"
+        what = f"{_parameter(error)}填得不对{_allowed(error)}"
+    elif kind == "BadOptionUsage":
+        name = getattr(error, "option_name", "")
+        needs = "requires an argument" in message
+        what = f"选项 {name} 后面{'要写内容' if needs else '不写内容'}"
     elif message.startswith("No such command"):
         name = message.removeprefix("No such command").split(".")[0].strip(" '")
         what = f"没有“{name}”这个命令"
     elif message.startswith("Got unexpected extra argument"):
         what = f"多写了 {message.rpartition('(')[2].rstrip(').')}；有空格的话请用引号括起来"
     else:
-        what = f"命令写得不对（{message}）"
+        what = "命令写得不对"
     return f"{what}。{_HELP}"
+
+
+def _allowed(error: TyperException) -> str:
+    """What a number may be, with the default as a right example; nothing for other kinds."""
+    parameter = getattr(error, "param", None)
+    low, high = getattr(parameter, "min", None), getattr(parameter, "max", None)
+    if parameter is None or low is None:
+        return ""
+    bounds = f"{low}到{high}的整数" if high is not None else f"不小于{low}的整数"
+    right = parameter.default if parameter.default is not None else low
+    return f"：要写{bounds}，例如 {parameter.opts[-1]} {right}"
 
 
 def _parameter(error: TyperException) -> str:
