@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
+from threading import Thread
 
 import uvicorn
 from pydantic import ValidationError
@@ -21,7 +23,20 @@ def main(arguments: list[str] | None = None) -> None:
     given = arguments_parser().parse_args(arguments)
     app = create_app(read_config(given))
     print(f"企业微信模拟器：http://{given.host}:{given.port}/", flush=True)
-    uvicorn.run(app, host=given.host, port=given.port, log_level="warning", ws="none")
+    config = uvicorn.Config(app, given.host, given.port, log_level="warning", ws="none")
+    config.timeout_graceful_shutdown = 5
+    server = uvicorn.Server(config)
+    if given.until_stdin_ends:
+        Thread(target=end_with_stdin, args=[server], daemon=True).start()
+    server.run()
+
+
+def end_with_stdin(server: uvicorn.Server) -> None:
+    """Ends the server once nobody holds the other end of standard input any more."""
+    # Not by sys.stdin: a thread that waits in there cannot be left behind at exit.
+    while os.read(0, 1024):
+        pass
+    server.should_exit = True
 
 
 def arguments_parser() -> argparse.ArgumentParser:
@@ -48,6 +63,7 @@ def arguments_parser() -> argparse.ArgumentParser:
     add("--trusted-domain", default="", help="OAuth host; empty: the callback's host")
     add("--clock-url", default="", help="told of each jump in time; empty: nobody")
     add("--start-at", type=parse_moment, help="e.g. 2019-12-25T09:00; none: the real time")
+    add("--until-stdin-ends", action="store_true", help="stop when whoever started it is gone")
     return parser
 
 
@@ -55,7 +71,7 @@ def read_config(given: argparse.Namespace) -> SimulatorConfig:
     settings = {
         name: value
         for name, value in vars(given).items()
-        if name not in ("host", "port", "contacts")
+        if name not in ("host", "port", "contacts", "until_stdin_ends")
     }
     try:
         return SimulatorConfig(contacts=Contacts.load(given.contacts), **settings)

@@ -3,7 +3,6 @@
 import json
 import secrets
 import shutil
-import signal
 import socket
 import string
 import subprocess
@@ -27,6 +26,7 @@ from bot.app import create_app
 from bot.channels.wecom_app.menu import menu
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
+from bot.demo.running import alone, go_on, told_to_end
 from bot.demo.words import introduction
 from bot.demo_clock import keep_time, kept_time
 from bot.log import configure_logs
@@ -50,18 +50,28 @@ class Ports:
 
 def run(folder: Path, *, fresh: bool, ports: Ports) -> None:
     """Returns after Ctrl+C, with both stopped. What was handed in stays in `folder`."""
-    if fresh:
-        _clear(folder)
-    free = Ports(_free_from(ports.bot), _free_from(ports.simulator, ports.bot))
-    settings = _settings(folder, free)
+    with told_to_end() as ended, alone(folder) as keep_address:
+        free = Ports(_free_from(ports.bot), _free_from(ports.simulator, ports.bot))
+        keep_address(_url(free.simulator))
+        if fresh:
+            _clear(folder)
+        _play(folder, free, ended)
+
+
+def _play(folder: Path, ports: Ports, ended: Event) -> None:
+    settings = _settings(folder, ports)
     _make_county(settings)
     clock = MovableClock(kept_time(settings.data_dir) or START)
     configure_logs(plain=True)
-    with _simulator(folder, settings, free, clock), _bot(settings, free, clock) as app:
-        _verify(free)
+    with (
+        _simulator(folder, settings, ports, clock, ended),
+        _bot(settings, ports, clock, ended) as app,
+    ):
+        _verify(ports)
         app.state.service.client.create_menu(menu(settings.public_url))
-        echo(introduction(_url(free.simulator), folder, clock.now()))
-        _wait_for_the_end()
+        go_on(ended)
+        echo(introduction(_url(ports.simulator), folder, clock.now()))
+        ended.wait()
         echo("\n正在停止……")
     keep_time(settings.data_dir, clock.now())
     echo("已停止。再运行一次，交过的材料都还在；从头再来用 kaohe demo --fresh。")
@@ -112,8 +122,9 @@ def _make_county(settings: Settings) -> None:
 
 @contextmanager
 def _simulator(
-    folder: Path, settings: Settings, ports: Ports, clock: MovableClock
+    folder: Path, settings: Settings, ports: Ports, clock: MovableClock, ended: Event
 ) -> Iterator[None]:
+    go_on(ended)
     contacts = folder / "contacts.json"
     contacts.write_text(json.dumps(county.contacts(), ensure_ascii=False), encoding="utf-8")
     process = subprocess.Popen(
@@ -123,11 +134,12 @@ def _simulator(
             "simulator",
             *_simulator_arguments(contacts, settings, ports, clock),
         ],
+        stdin=subprocess.PIPE,  # ends with us, even when we are killed, and the simulator with it
         stdout=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl+C is ours to pass on, after the bot has stopped
     )
     try:
-        _until_answering(f"{_url(ports.simulator)}/sim/state", process)
+        _until_answering(f"{_url(ports.simulator)}/sim/state", process, ended)
         yield
     finally:
         process.terminate()
@@ -135,6 +147,8 @@ def _simulator(
             process.wait(10)
         except subprocess.TimeoutExpired:
             process.kill()
+        if process.stdin:
+            process.stdin.close()
 
 
 def _simulator_arguments(
@@ -159,6 +173,7 @@ def _simulator_arguments(
     }
     for name, value in options.items():
         yield f"--{name}={value}"
+    yield "--until-stdin-ends"
 
 
 def _shown(secret: SecretStr | None) -> str:
@@ -166,7 +181,7 @@ def _shown(secret: SecretStr | None) -> str:
 
 
 @contextmanager
-def _bot(settings: Settings, ports: Ports, clock: MovableClock) -> Iterator[FastAPI]:
+def _bot(settings: Settings, ports: Ports, clock: MovableClock, ended: Event) -> Iterator[FastAPI]:
     app = create_app(settings, clock)
     config = uvicorn.Config(app, HOST, ports.bot, log_level="warning", access_log=False, ws="none")
     config.timeout_graceful_shutdown = 5
@@ -174,16 +189,17 @@ def _bot(settings: Settings, ports: Ports, clock: MovableClock) -> Iterator[Fast
     thread = Thread(target=server.run, name="bot")
     thread.start()
     try:
-        _until_answering(f"{_url(ports.bot)}/healthz", thread)
+        _until_answering(f"{_url(ports.bot)}/healthz", thread, ended)
         yield app
     finally:
         server.should_exit = True
         thread.join(20)
 
 
-def _until_answering(url: str, runner: "subprocess.Popen[bytes] | Thread") -> None:
+def _until_answering(url: str, runner: "subprocess.Popen[bytes] | Thread", ended: Event) -> None:
     give_up = monotonic() + PATIENCE
     while monotonic() < give_up and _is_alive(runner):
+        go_on(ended)
         try:
             if _session().get(url, timeout=2).ok:
                 return
@@ -216,13 +232,6 @@ def _session() -> requests.Session:
     session = requests.Session()
     session.trust_env = False
     return session
-
-
-def _wait_for_the_end() -> None:
-    ended = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    ended.wait()
 
 
 def _free_from(port: int, *taken: int) -> int:
