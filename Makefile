@@ -9,7 +9,7 @@ FILE ?= ../shared/questions/dev.jsonl
 ROOMY := $(shell [ "$$(df --output=avail -m /dev/shm 2>/dev/null | tail -1)" -gt 2000 ] 2>/dev/null && echo /dev/shm)
 PYTEST := $(if $(ROOMY),PYTEST_DEBUG_TEMPROOT=$(ROOMY) )$(BIN)/pytest -n 2 --dist worksteal
 
-.PHONY: help venv run test test-fast coverage check browser score lock clean
+.PHONY: help venv run test test-fast coverage fmt check browser score lock clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -31,6 +31,10 @@ run: .venv/installed ## start the bot and a simulated WeCom with a made-up count
 
 browser: .venv/installed ## find or install a Chromium and a Chinese font
 	@tests/tools/chromium.sh .venv/chromium
+
+fmt: .venv/installed ## format, and mend what ruff can mend by itself
+	$(BIN)/ruff check --fix --quiet . || true # what is left is for `make check` to say
+	$(BIN)/ruff format .
 
 check: .venv/installed ## lint, formatting, types and import rules
 	$(BIN)/ruff check .
