@@ -205,6 +205,25 @@ def test_a_mark_is_seen_in_every_part(tmp_path: Path, _why: str, name: str, pack
     assert refused.value.reason == "Classified"
 
 
+# Files that were once taken and kept, as they came in.
+WENT_THROUGH = [
+    "张伟述职述法报告-密级注音.docx",
+    "拼音盖住密级.xlsx",
+    "张伟述职述法报告-网页内容.docx",
+    "张伟述职述法报告-GBKp.pdf",
+]
+
+
+@pytest.mark.parametrize("name", WENT_THROUGH)
+def test_a_marked_file_that_once_went_through_is_refused(tmp_path: Path, name: str) -> None:
+    [came] = CASES.glob(f"*/{name}")
+
+    with pytest.raises(UnsafeFile) as refused:
+        _inspected(tmp_path, name, came.read_bytes())
+
+    assert refused.value.reason == "Classified"
+
+
 @pytest.mark.parametrize(("_why", "name", "packed"), UNREADABLE, ids=_ids(UNREADABLE))
 def test_what_cannot_be_read_is_refused(
     tmp_path: Path, _why: str, name: str, packed: bytes
