@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from language.tables import table
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -13,6 +15,11 @@ LONGEST = 600
 
 _KEPT_DOUBLES = "零〇一二三四五六七八九十百某哥姐爸妈"
 _STUTTER = re.compile(rf"([\u4e00-\u9fff])(?<![{_KEPT_DOUBLES}])\1+(?!长)")
+# Characters that are stammered and stand in no given name.
+_EVERYDAY = frozenset(
+    "的了是不没有在和跟与或就都也还又才再很太我你他她它们这那哪个几多少吗呢吧啊么嘛咋怎什啥谁可以能会要想"
+    "到去来上下里外前后给把被让由从向为因于及其说看道年月日号人名份回算报占市县省乡镇局填发写打开办定过行好用该"
+)
 _MARKS = str.maketrans("。，、；：？！（）【】“”‘’《》～—…·％", ".,、;:?!()[]\"\"''<>~-….%")
 # Terminal colours and the like: taking out the control character alone would leave “[31m”.
 _ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
@@ -49,9 +56,25 @@ def normalise(text: str) -> str:
     """`text` in the spelling the word tables use; never longer than `LONGEST`."""
     wide = unicodedata.normalize("NFKC", _ESCAPE.sub("", text[: LONGEST * 4]))
     wide = "".join(_plain(char) for char in wide).translate(_MARKS)
-    plain = _BLANK.sub(" ", wide).strip()[:LONGEST].lower()
-    simple = plain if _is_simplified(plain) else _to_simplified().convert(plain)
-    return _GLUED.sub("", _STUTTER.sub(r"\1", simple))
+    simple = simplified(_BLANK.sub(" ", wide).strip()[:LONGEST].lower())
+    return _GLUED.sub("", _STUTTER.sub(_said_once, simple))
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters."""
+    return text if _is_simplified(text) else _to_simplified().convert(text)
+
+
+def _said_once(stutter: re.Match[str]) -> str:
+    """One character of a stutter, but both of a name such as 王丽丽, be it on a list or not."""
+    char, before = stutter[1], stutter.string[: stutter.start()][-1:]
+    is_name = len(stutter[0]) == 2 and char not in _EVERYDAY and _surname().match(before)
+    return stutter[0] if is_name else char
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern[str]:
+    return re.compile(f"[{table('shapes')['macros']['surnames']}]")
 
 
 def squeezed(text: str) -> str:

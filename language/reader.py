@@ -9,6 +9,7 @@ from language.dates import no_such_day
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
 from language.full_names import strangers
+from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
@@ -69,10 +70,12 @@ class Reader:
 
     def read(self, text: str, context: Context) -> Reading:
         """What `text` asks and says, given the conversation so far."""
-        clean = self.clean(text)
+        message = masked(text, context.names)
+        clean = message.told(self.clean(message.text))
         plain = without_hearsay(clean)
-        facts = self._facts(clean, plain, context)
-        reading = self._said(clean, plain, facts, context)
+        named = tuple(message.names.values())
+        facts = self._facts(without_names(clean, named), without_names(plain, named), context)
+        reading = self._said(clean, plain, facts, context, named)
         if is_end(clean):
             return replace(reading, topic="end", ends=True)
         picked = _picked(clean, context.options)
@@ -142,9 +145,11 @@ class Reader:
         own = {fact: one for fact, one in pressing.items() if fact in {"position", "works_at"}}
         return {**facts, **own}
 
-    def _said(self, clean: str, plain: str, facts: Facts, context: Context) -> Reading:
+    def _said(
+        self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
+    ) -> Reading:
         figures = arabic(plain)
-        people, units = _named(clean, context.names)
+        people, units = _people(named, context.names), _units(clean, context.names)
         unknown = _strangers(clean, context.names)
         called = (*labels(plain), *(name.text for name in people), *unknown)
         return Reading(
@@ -155,7 +160,7 @@ class Reader:
             labels=(*labels(clean), *unknown),
             strangers=unknown,
             persons=tuple(
-                (part.label, self._deriver.facts(part.text, context))
+                (part.label, self._deriver.facts(without_names(part.text, named), context))
                 for part in several(plain, called)
             ),
             about_self=bool(shape("self").search(plain)),
@@ -214,13 +219,17 @@ def _forms(clean: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"附件{_FIGURES.get(number, number)}" for number in numbers))
 
 
-def _named(clean: str, names: Sequence[Name]) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """People and units of the roster that the message names; the longer of two names counts."""
-    found = [name for name in names if name.kind != "unseen" and name.text in clean]
+def _people(named: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+    """Everybody the asker may see who is called by one of the names."""
+    return tuple(name for name in names if name.kind == "person" and name.text in named)
+
+
+def _units(clean: str, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Units of the roster that the message names; the longer of two names counts."""
+    found = [name for name in names if name.kind == "unit" and name.text in clean]
     whole = [
         one
         for one in found
         if not any(one.text != other.text and one.text in other.text for other in found)
     ]
-    units = {name.id: name for name in whole if name.kind == "unit"}
-    return tuple(name for name in whole if name.kind == "person"), tuple(units.values())
+    return tuple({name.id: name for name in whole}.values())

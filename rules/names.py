@@ -188,4 +188,6 @@ def _is_whole(text: str, start: int, end: int, key: str) -> bool:
     short = len(key) == 2 or (len(key) == 3 and bool(_TWO_LETTER_SURNAMES.match(key)))
     if not short or not _HAN.match(after) or after[0] in _GOES_ON:
         return True
+    if after[0] == key[-1]:  # 王丽丽 is another than 王丽
+        return False
     return not _PAPERS_OF.match(text[end + 1 :])
