@@ -12,6 +12,7 @@ from language.full_names import strangers
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
+from language.ordering import ordered
 from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
 from language.ruling_asked import Asked
 from language.several import several
@@ -101,7 +102,7 @@ class Reader:
         asked = self._asked(clean, plain, facts, context)
         return replace(
             reading,
-            topic=asked.topic,
+            topic=ordered(asked.topic, clean),
             topics=asked.topics,
             axes=asked.axes,
             near=asked.near,

@@ -1,0 +1,23 @@
+"""Whether a deed is ordered, or only asked about, supposed, reported or called off."""
+
+from language.tables import shape
+
+# Deeds that take effect on a unit's papers; what they look like in questions misleads most.
+_OF_PAPERS = frozenset({"withdraw", "return_paper", "custody"})
+
+
+def ordered(topic: str, clean: str) -> str:
+    """`topic`, or `about:<topic>` where the message names a deed on papers without ordering it.
+
+    “附件8能不能撤回？”, “算了不撤了” and “要是退回去呢” do nothing. One clause that orders is enough.
+    """
+    if topic not in _OF_PAPERS:
+        return topic
+    clauses = shape("deed_clause").findall(clean)
+    if not clauses or any(_is_order(one) for one in clauses):
+        return topic
+    return f"about:{topic}"
+
+
+def _is_order(clause: str) -> bool:
+    return bool(shape("favour").search(clause)) or not shape("not_ordered").search(clause)
