@@ -20,6 +20,8 @@ DEEDS = frozenset(
     | {"withdraw_precedent", "teach", "forget_lesson", "message_ceiling", "change_proposal"}
 )
 _TODAY = date(2019, 12, 25)
+# What the corpus calls otherwise: an answer alone, and what the notice is silent on without a name.
+_AS_READ = {"fact": "", "silence": "unread"}
 _LEAVES_NO_TRACE = frozenset({"", "off", "hello", "thanks", "nothing_open", "unclear"})
 # The word tables were mended on these sets, so that what they find there proves nothing.
 _MENDED_ON = frozenset(
@@ -37,7 +39,7 @@ class Labelled:
     facts: Facts
     context: Context
     topics: tuple[str, ...]
-    found: str | None  # what the word tables find; None where they were mended on the message
+    evidence: frozenset[str]  # what the word tables say; nothing where they were mended on it
 
 
 class Labels:
@@ -60,9 +62,10 @@ class Labels:
             item = json.loads(line)
             before = ""
             for one in item.get("talk", [item]):
-                topic = _topic(one)
+                topic = _topic(one["topic"], one["act"])
+                fits = (topic, *(_topic(also, one["act"]) for also in one.get("also_fits", ())))
                 asked = one["facts"][0][0] if one["act"] == "reply" and one.get("facts") else None
-                yield self._labelled(file.stem, one["say"], (topic,), before, asked)
+                yield self._labelled(file.stem, one["say"], fits, before, asked)
                 before = before if topic in _LEAVES_NO_TRACE else topic
 
     def _sets(self, file: Path) -> Iterator[Labelled]:
@@ -87,13 +90,13 @@ class Labels:
     ) -> Labelled:
         context = Context(_TODAY, open_fact=asked, topic=before)
         reading = self._reader.read(say, context)
-        found = None if hand in _MENDED_ON else reading.topic
-        return Labelled(hand, reading.text, reading.facts, context, topics, found)
+        told = hand not in _MENDED_ON
+        evidence = self._reader.evidence(reading, context) if told else frozenset[str]()
+        return Labelled(hand, reading.text, reading.facts, context, topics, evidence)
 
 
-def _topic(one: dict[str, Any]) -> str:
+def _topic(topic: str, act: str) -> str:
     """The topic as the reader is to find it: a question about a deed is not the deed."""
-    topic = str(one["topic"])
-    if topic == "fact":
-        return ""
-    return f"about:{topic}" if topic in DEEDS and one["act"] != "command" else topic
+    if topic in _AS_READ:
+        return _AS_READ[topic]
+    return f"about:{topic}" if topic in DEEDS and act != "command" else topic

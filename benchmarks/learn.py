@@ -1,7 +1,7 @@
 """Learns `language/topics.npz` from `language/corpus/`: `python -m benchmarks.learn`.
 
-A layer over characters, a layer over that, learnt in a fixed order from a fixed seed; then what
-decides between the weights and the word tables, on messages of hands left out of the learning.
+A layer over characters, facts, the talk's state and what the word tables found, a layer over that,
+learnt in a fixed order from a fixed seed; then how sure it may be, on hands left out of the learning.
 With `--left-out HAND …` these hands are not learnt from and nothing is written but that file.
 """
 
@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.labels import Labelled, Labels
-from language.topic_model import FILE, Floats, TopicModel, Weights, features
-from language.weighing import candidates, kind_of, traits
+from language.evidence import kind_of
+from language.topic_model import FILE, Floats, TopicModel, Weights, features, is_told
 from rules.loading import load_plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
@@ -26,7 +26,8 @@ _SEEN = 2  # messages a feature must be seen in
 _WIDTH, _ROUNDS, _BATCH, _STEP, _DROPPED, _SEED = 96, 14, 32, 0.08, 0.4, 2019
 _START = 1e-3  # of the sum of squares each step shrinks by
 _FOLDS = 6
-_RIDGE, _NEWTON = 1.0, 12
+_TOLD = 10.0  # … that a feature counts at least which is more than characters
+_HEATS = tuple(one / 10 for one in range(8, 41))
 Wide = npt.NDArray[np.float32]
 
 
@@ -40,31 +41,25 @@ class _Data:
 
 def nothing() -> Weights:
     """Weights that know no topic: the word tables alone decide."""
-    none = np.zeros((0,), dtype=np.float32)
-    flat = np.zeros((1, 0), dtype=np.float32)
-    return Weights(
-        (), (), none, np.zeros((0, 1), np.float32), np.zeros(1, np.float32), flat, none, none
-    )
+    none, flat = np.zeros(0, np.float32), np.zeros((1, 0), np.float32)
+    return Weights((), (), none, np.zeros((0, 1), np.float32), np.zeros(1, np.float32), flat, none)
 
 
 def learn(messages: Sequence[Labelled]) -> Weights:
-    """The weights without what decides between them and the word tables."""
-    found = [_features(one) for one in messages]
+    """The weights, not yet calibrated."""
+    found = [features(one.text, one.facts, one.context, one.evidence) for one in messages]
     seen = Counter(one for some in found for one in some)
     vocabulary = tuple(sorted(one for one, times in seen.items() if times >= _SEEN))
-    rarity = np.array([math.log(1 + len(found) / seen[one]) for one in vocabulary], np.float32)
+    rarity = np.array([_rarity(one, seen[one], len(found)) for one in vocabulary], np.float32)
     names = tuple(sorted({t for one in messages for t in one.topics} - {ANY_COMMAND}))
     place = {one: at for at, one in enumerate(vocabulary)}
     data = _Data([_known(some, place, rarity) for some in found], _right(messages, names))
-    return Weights(vocabulary, names, rarity, *_layers(data, len(vocabulary)), _none())
+    return Weights(vocabulary, names, rarity, *_layers(data, len(vocabulary)))
 
 
-def _none() -> Floats:
-    return np.zeros(0, dtype=np.float32)
-
-
-def _features(one: Labelled) -> set[str]:
-    return features(one.text, one.facts, one.context.topic, one.context.open_fact)
+def _rarity(feature: str, seen: int, of: int) -> float:
+    """How much a feature counts: the rarer the more; what is more than characters always much."""
+    return max(math.log(1 + of / seen), _TOLD if is_told(feature) else 0.0)
 
 
 def _known(
@@ -143,20 +138,24 @@ def _softmax(scores: npt.NDArray[np.floating]) -> Wide:
     return shares
 
 
-def doubt(messages: Sequence[Labelled]) -> Floats:
-    """How much each trait of a reading counts; told by hands left out of the learning in turn."""
+def heat(messages: Sequence[Labelled]) -> float:
+    """What makes the weights as sure as they are right, by hands left out of learning in turn."""
     plan = load_plan(PLAN)
-    hands = sorted({one.hand for one in messages if one.found is not None})
-    rows, right = [], []
+    hands = sorted({one.hand for one in messages if one.evidence})
+    shares = []
     for fold in range(_FOLDS):
         left = set(hands[fold::_FOLDS])
         model = TopicModel(plan, learn([one for one in messages if one.hand not in left]))
         for one in (one for one in messages if one.hand in left):
-            likely = model.likely(one.text, one.facts, one.context)
-            for topic in candidates(one.found or "", likely):
-                rows.append(traits(topic, one.found or "", likely, facts=bool(one.facts)))
-                right.append(float(_is_right(topic, one)))
-    return _logistic(np.array(rows), np.array(right))
+            likely = model.likely(one.text, one.facts, one.context, one.evidence)
+            right = [_is_right(topic, one) for topic in likely]
+            shares.append((np.log(np.maximum(list(likely.values()), 1e-9)), np.array(right)))
+    return min(_HEATS, key=lambda heat: -sum(_surely(*one, heat) for one in shares))
+
+
+def _surely(logs: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], heat: float) -> float:
+    raised = np.exp(logs / heat)
+    return math.log(max(float(raised[right].sum() / raised.sum()), 1e-6))
 
 
 def _is_right(topic: str, one: Labelled) -> bool:
@@ -164,22 +163,11 @@ def _is_right(topic: str, one: Labelled) -> bool:
     return topic in one.topics or some
 
 
-def _logistic(rows: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> Floats:
-    """Ridge logistic regression by Newton's steps."""
-    weights = np.zeros(rows.shape[1])
-    for _ in range(_NEWTON):
-        share = 1 / (1 + np.exp(-(rows @ weights)))
-        slope = rows.T @ (share - right) + _RIDGE * weights
-        bend = (rows * (share * (1 - share))[:, None]).T @ rows + _RIDGE * np.eye(len(weights))
-        weights -= np.linalg.solve(bend, slope)
-    return weights.astype(np.float32)
-
-
 def learnt(left_out: Sequence[str] = ()) -> Weights:
     """All that is learnt from the corpus, but for the hands `left_out`."""
     every = Labels(load_plan(PLAN), nothing()).all()
     messages = [one for one in every if one.hand not in left_out]
-    return replace(learn(messages), doubt=doubt(messages))
+    return replace(learn(messages), heat=heat(messages))
 
 
 def main(left_out: Sequence[str]) -> None:

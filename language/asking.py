@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from language.evidence import Matches
 from language.figures import headcount_named
 from language.numerals import arabic
 from language.ranking import Ranking, stands_out
@@ -60,20 +61,25 @@ class Asking:
         examples |= {f"silence:{k}": (s.title, *s.examples) for k, s in plan.silences.items()}
         self._ranking = Ranking(examples)
 
-    def asked(self, plain: str, facts: Facts, context: Context) -> Asked:
-        """What cleaned text asks, given the facts it says and the talk so far."""
+    def matches(self, plain: str, facts: Facts) -> Matches:
+        """The topics whose lines cleaned text matches."""
+        # “哪天给考核组” asks nothing about where somebody is appraised.
+        questions = self._questions.matched(plain.replace("考核组", "组"))
+        # “不挂职，登记表是附件几” asks nothing about secondees.
+        topics = self._topics.matched(shape("denied_status").sub(" ", plain))
+        silences = self._silences.matched(self._asking_part(plain, facts))
+        return Matches(questions, self._actions.matched(plain), topics, silences)
+
+    def asked(self, plain: str, facts: Facts, context: Context, found: Matches) -> Asked:
+        """What cleaned text asks, given what it matches, the facts it says and the talk so far."""
         in_domain = bool(self._domain.search(plain))
         # “国庆过后就来了” answers what was just asked, whatever else the word may mean.
         answers = bool(facts) and (context.open_fact in facts)
         if not in_domain and not answers and self._off.search(plain):
             return Asked("off")
-        # “不挂职，登记表是附件几” asks nothing about secondees.
-        affirmed = shape("denied_status").sub(" ", plain)
-        topics = self._topics.matched(affirmed)
-        # “哪天给考核组” asks nothing about where somebody is appraised.
-        questions = meant(self._questions.matched(plain.replace("考核组", "组")), plain)
+        topics, questions = found.topics, meant(found.questions, plain)
         counts = "quota_count" in questions and counts_heads(plain)
-        beyond = self._beyond(plain, facts, context, _first(topics), counts=counts)
+        beyond = self._beyond(plain, facts, context, found, counts=counts)
         if beyond:
             return beyond
         if counts:
@@ -81,13 +87,13 @@ class Asking:
         # “健康证去哪办” asks where, and not of the appraisal.
         if not (in_domain or facts or context.topic or shape("of_office").search(plain)):
             questions = {k: score for k, score in questions.items() if k not in RULING}
-        found = self._told(topics, questions, plain, facts, context)
-        return found or self._leaning(plain, facts, context, in_domain=in_domain)
+        told = self._told(topics, questions, plain, facts, context)
+        return told or self._leaning(plain, facts, context, in_domain=in_domain)
 
     def _told(
         self,
         topics: Mapping[str, float],
-        questions: dict[str, float],
+        questions: Mapping[str, float],
         plain: str,
         facts: Facts,
         context: Context,
@@ -111,21 +117,21 @@ class Asking:
         return None
 
     def _beyond(
-        self, plain: str, facts: Facts, context: Context, best: float, *, counts: bool
+        self, plain: str, facts: Facts, context: Context, found: Matches, *, counts: bool
     ) -> Asked | None:
-        """A command, or what the notice does not say, where either outweighs the `best` topic."""
-        actions = self._actions.matched(plain)
+        """A command, or what the notice does not say, where either outweighs the best topic."""
+        best, actions = _first(found.topics), dict(found.actions)
         if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
             actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
         if facts and context.topic in AXIS_OF_TOPIC and is_correction(plain):
             actions = {}  # “报错了，是省派的” corrects a fact, not a paper
-        if actions and self._rather_asks(plain, facts, _first(actions)):
+        if actions and _rather_asks(found.questions, facts, _first(actions)):
             actions = {}  # “…还没撤，评优占谁的名额” withdraws nothing
         if _asks_leave(plain, facts):
             actions = {one: score for one, score in actions.items() if one not in _ON_PEOPLE}
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
-        silences = self._silences.matched(self._asking_part(plain, facts))
+        silences = dict(found.silences)
         if "evaluation_score" in facts:
             silences.pop("rounding", None)  # “89.8分四舍五入算90” rounds a score, not a number
         if counts and silences and self._plan.silences[next(iter(silences))].clauses:
@@ -133,12 +139,6 @@ class Asking:
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
         return None
-
-    def _rather_asks(self, plain: str, facts: Facts, command: float) -> bool:
-        """Whether a ruling is asked for more clearly than a command is given."""
-        least = command if STATUS & set(facts) else command + _CLEARLY
-        asked = self._questions.matched(plain)
-        return any(asked.get(one, 0.0) > least for one in RULING)
 
     def _asking_part(self, plain: str, facts: Facts) -> str:
         """Of a long story about somebody only the end, where that holds the question."""
@@ -225,6 +225,12 @@ class Asking:
         if not context.topic or len(plain) > _FRAGMENT:
             return False
         return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
+
+
+def _rather_asks(asked: Mapping[str, float], facts: Facts, command: float) -> bool:
+    """Whether a ruling is asked for more clearly than a command is given."""
+    least = command if STATUS & set(facts) else command + _CLEARLY
+    return any(asked.get(one, 0.0) > least for one in RULING)
 
 
 def _asks_leave(plain: str, facts: Facts) -> bool:

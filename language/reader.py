@@ -110,17 +110,23 @@ class Reader:
             sure=asked.sure,
         )
 
+    def evidence(self, reading: Reading, context: Context) -> frozenset[str]:
+        """What the word tables say of a message that was read: what is learnt from."""
+        plain = without_hearsay(reading.text)
+        return self._asking.matches(plain, reading.facts).traits(reading.topic)
+
     def _asked(self, clean: str, plain: str, facts: Facts, context: Context) -> Asked:
-        asked = self._asking.asked(plain, facts, context)
+        found = self._asking.matches(plain, facts)
+        asked = self._asking.asked(plain, facts, context, found)
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
-            again = self._asking.asked(clean, facts, context)
+            pressed = self._asking.matches(clean, facts)
+            again = self._asking.asked(clean, facts, context, pressed)
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in AXIS_OF_TOPIC:
                 return again
-        likely = self._model.likely(clean, facts, context)
-        doubt, back = self._model.weights.doubt, context.open_fact is not None
-        best, readings = weighed(asked, likely, doubt, facts=bool(facts), asked_back=back)
+        likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
+        best, readings = weighed(asked, likely)
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
 

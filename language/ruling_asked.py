@@ -45,7 +45,7 @@ class Asked:
     sure: bool = True
 
 
-def meant(questions: dict[str, float], plain: str) -> dict[str, float]:
+def meant(questions: Mapping[str, float], plain: str) -> Mapping[str, float]:
     """Without rulings on a person where the message asks for a day, or for who decides."""
     if shape("when_due").search(plain):
         return {kind: score for kind, score in questions.items() if kind not in RULING}

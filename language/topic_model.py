@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,10 +23,10 @@ _SHORT = 10  # characters of a message that may lean on the one before
 
 @dataclass(frozen=True)
 class Weights:
-    """A layer over features, a layer over that, and what decides between readings.
+    """A layer over features, and a layer over that.
 
-    `rarity`: one a feature; `features`: features × width; `topics`: width × topics;
-    `doubt`: one a trait of `language.weighing`.
+    `rarity`: one a feature; `features`: features × width; `topics`: width × topics; `heat`: what
+    the scores are divided by, so that of the readings called 80 % likely four of five are right.
     """
 
     vocabulary: tuple[str, ...]
@@ -36,7 +36,7 @@ class Weights:
     shift: Floats
     topics: Floats
     bias: Floats
-    doubt: Floats
+    heat: float = 1.0
 
     def packed(self) -> bytes:
         """The weights as kept in a file: a byte a weight with one scale a feature."""
@@ -52,7 +52,7 @@ class Weights:
             shift=self.shift,
             topics=self.topics.astype(np.float16),
             bias=self.bias,
-            doubt=self.doubt,
+            heat=np.float32(self.heat),
         )
         return file.getvalue()
 
@@ -68,12 +68,12 @@ class Weights:
                 shift=kept["shift"],
                 topics=kept["topics"].astype(np.float32),
                 bias=kept["bias"],
-                doubt=kept["doubt"],
+                heat=float(kept["heat"]),
             )
 
 
-def features(text: str, facts: Facts, topic_before: str, open_fact: str | None) -> set[str]:
-    """Runs of one to three characters of cleaned text, its facts, and what the talk is at."""
+def features(text: str, facts: Facts, context: Context, evidence: Iterable[str]) -> set[str]:
+    """Runs of one to three characters of cleaned text, its facts, what the talk is at, evidence."""
     plain = f"^{_FIGURE.sub('0', text)}$"
     found = {plain[i : i + n] for n in range(1, _LONGEST + 1) for i in range(len(plain) - n + 1)}
     for fact, given in facts.items():
@@ -82,9 +82,14 @@ def features(text: str, facts: Facts, topic_before: str, open_fact: str | None) 
         if not value[:1].isdigit():
             found.add(f"fact {fact}={value}")
     short = "short" if len(text) <= _SHORT else "long"
-    for state in (f"after {topic_before}", f"open {open_fact}"):
+    for state in (f"after {context.topic}", f"open {context.open_fact}"):
         found |= {state, f"{state} {short}"}
-    return found
+    return found.union(evidence)
+
+
+def is_told(feature: str) -> bool:
+    """Whether a feature tells more than a run of characters."""
+    return len(feature) > _LONGEST
 
 
 class TopicModel:
@@ -108,11 +113,16 @@ class TopicModel:
         """Which topics the plan has."""
         return np.array([self._has(one) for one in self.weights.names], dtype=bool)
 
-    def likely(self, text: str, facts: Facts, context: Context) -> dict[str, float]:
-        """Every topic the plan has with its probability, the likeliest first."""
+    def likely(
+        self, text: str, facts: Facts, context: Context, evidence: Iterable[str] = ()
+    ) -> dict[str, float]:
+        """Every topic the plan has with its probability, the likeliest first.
+
+        `evidence`: what the word tables say, as `language.evidence` tells it.
+        """
         if not self.weights.names:
             return {}
-        found = features(text, facts, context.topic, context.open_fact)
+        found = features(text, facts, context, evidence)
         shares = self._shares(
             sorted(at for one in found if (at := self._place.get(one)) is not None)
         )
@@ -124,7 +134,7 @@ class TopicModel:
         rarity = own.rarity[known]
         length = math.sqrt(float(rarity @ rarity)) or 1.0
         hidden = np.maximum((rarity / length) @ own.features[known] + own.shift, 0)
-        scores = np.where(self._had, hidden @ own.topics + own.bias, -np.inf)
+        scores = np.where(self._had, (hidden @ own.topics + own.bias) / own.heat, -np.inf)
         raised = np.exp(scores - scores.max())
         shares: Floats = raised / raised.sum()
         return shares
