@@ -25,7 +25,9 @@ _ORIGINS = frozenset({"school", "hospital", "enterprise", "public_institution"})
 _OF_A_YEAR = frozenset(
     {"head_bar", "routine_excellent", "routine_good", "evaluation_score", "team_grade"}
 )
-_CLAUSE = re.compile(r"[,;.?!]")
+# What is only planned does not hold yet.
+_NOT_YET = (("is_secondee", False), ("village_post", "none"))
+_CLAUSE = re.compile(r"[,;.?! ]")
 
 Drafts = dict[str, Given]
 
@@ -56,6 +58,8 @@ class Deriver:
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         _add_derived(given)
+        if shape("not_yet").search(sure):
+            given |= {one: Given(value, "said", given[one].words) for one, value in _NOT_YET if one in given}
         figures = arabic(sure)
         _add_score(given, figures, context)
         self._forget_other_years(given, figures, context)
@@ -131,11 +135,16 @@ class Deriver:
             return
         for clause in _CLAUSE.split(figures):
             days = days_named(clause, context.today, self._plan.year)
-            if not days or any(day.latest.year >= self._plan.year for day in days):
+            this_year = any(day.latest.year >= self._plan.year for day in days)
+            if this_year or not (days or shape("last_year").search(clause)):
                 continue
             for fact in _OF_A_YEAR & set(given):
-                if arabic(given[fact].words or "") in clause:
+                words = given[fact].words or ""
+                if arabic(words) in clause:
                     del given[fact]
+                    usual = self._plan.facts[fact].presume if fact == "head_bar" else None
+                    if usual is not None:
+                        given[fact] = Given(usual, "said", words)
 
     def _add_open(self, given: Drafts, text: str, context: Context) -> None:
         """A short answer to the question just asked."""

@@ -77,6 +77,9 @@ def lengths_named(text: str) -> list[Months]:
     if short:
         whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])
         return [Months(0.0, round(whole - 0.05, 2), short.group(0), short.start(), short.end())]
+    later = shape("full_next_year").search(text)
+    if later:
+        return [Months(0.0, 5.95, later.group(0), later.start(), later.end())]
     found = [
         (m["unit"], length) for m in shape("lasting").finditer(text) if (length := _length(m, text))
     ]

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.tables import Later, pattern, table
+from language.tables import Later, pattern, shape, table
 
 Value = bool | int | float | str | None
 _DENIAL = re.compile(
-    r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消)(什么|在|是|去|被|过|做|当)?$"
+    r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消|无)"
+    r"(什么|在|是|去|被|过|做|当|发生过?|出现过?|出过?|闹过?|有过?|受过?|挨过?|遭过?|碰上|搞过?)*(什么|啥)?$"
 )
+_BEFORE = 8  # characters before a word that may deny it
 _UNSAID = object()
 # Of several plain posts the one named last is asked about: “副局长贪腐，局长还能评优吗”.
 _LAST_COUNTS = "position"
@@ -26,16 +28,18 @@ class Row:
     unless: Later | None
     needs: Later | None
     denied: object
+    elsewhere: object
 
 
 @dataclass(frozen=True)
 class Said:
-    """A fact's value with the words that said it."""
+    """A fact's value with the words that said it; `denied`: by being denied, or of elsewhere."""
 
     value: Value
     words: str
     start: int
     end: int
+    denied: bool = False
 
 
 def rows() -> list[Row]:
@@ -54,6 +58,7 @@ def _row(entry: dict[str, object], number: int) -> Row:
         unless=Later(str(unless), where) if unless else None,
         needs=Later(str(needs), where) if needs else None,
         denied=entry.get("denied", _UNSAID),
+        elsewhere=entry.get("elsewhere", _UNSAID),
     )
 
 
@@ -72,8 +77,8 @@ class FactReader:
             said = _said(row, text, last=later) if later or before is None else None
             if not said or not _admitted(row, text):
                 continue
-            if before is None or said.start >= before.end:
-                found[row.fact] = said
+            if before is None or before.denied or said.start >= before.end:
+                found[row.fact] = said if before is None or not said.denied else before
         return found
 
 
@@ -84,18 +89,31 @@ def _admitted(row: Row, text: str) -> bool:
 
 
 def _may_yield(row: Row, before: Said) -> bool:
+    """“没有群体性事件，但被问责了”: what is said counts more than what is denied."""
+    if before.denied:
+        return True
     return row.fact == _LAST_COUNTS and {row.value, before.value} <= _PLAIN_POSTS
 
 
 def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
     matches = list(row.say.finditer(text))
     for match in reversed(matches) if last else matches:
-        words = match.group(0).strip(" ,.;")
-        if not _DENIAL.search(text[max(0, match.start() - 6) : match.start()]):
-            return Said(row.value, words, match.start(), match.end())
+        words, (start, end) = match.group(0).strip(" ,.;"), match.span()
+        if row.elsewhere is not _UNSAID and _is_elsewhere(text, start, end):
+            return Said(row.elsewhere, words, start, end, denied=True)  # type: ignore[arg-type]
+        if not _DENIAL.search(text[max(0, start - _BEFORE) : start]):
+            return Said(row.value, words, start, end)
         if row.denied is not _UNSAID:
-            return Said(row.denied, words, match.start(), match.end())  # type: ignore[arg-type]
+            return Said(row.denied, words, start, end, denied=True)  # type: ignore[arg-type]
     return None
+
+
+def _is_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether the clause, or the one that follows, says that it was somewhere else."""
+    before = max(text.rfind(mark, 0, start) for mark in ",.;?")
+    after = text[end:].split(",")
+    clause = text[before + 1 : end] + ",".join(after[:2])
+    return bool(shape("elsewhere").search(clause) or shape("said_else").search(clause))
 
 
 def values(found: Mapping[str, Said]) -> dict[str, Value]:

@@ -12,8 +12,8 @@ from language.reading import AXIS_OF_TOPIC
 from language.ruling_asked import Asked
 
 LEADING = 4  # readings offered at most
-DOUBTFUL = 0.4  # below it the readings are offered instead of taken
-_OURS = 0.7  # to take for ours what the tables take for another matter
+DOUBTFUL = 0.2  # below it the readings are offered instead of taken
+_OURS = 0.3  # to take for ours what the tables take for another matter
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
 

@@ -23,7 +23,7 @@ def needed(
     if _has_status(facts) or any(post in facts for post in _POST):
         return ()
     at = facts["works_at"].value if "works_at" in facts else None
-    if set(axes) == {"participation"} and at == "public_institution":
+    if set(axes) == {"participation"} and (at == "public_institution" or _told(facts, "retired_on")):
         return ()
     if at in _DELEGATED or _told(facts, "county_cadre"):
         return ()
