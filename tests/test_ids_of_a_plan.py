@@ -21,8 +21,8 @@ ORDINARY: Final = frozenset(
 )
 LEFT: Final = {
     "bot": 34,
-    "forms": 145,
-    "handlers": 196,
+    "forms": 137,
+    "handlers": 34,
     "language": 111,
     "rules": 26,
     "scheduler": 1,
@@ -51,7 +51,9 @@ def ids_in_code() -> Iterator[tuple[str, str]]:
 def _ids() -> re.Pattern[str]:
     """Facts, axes, papers, deadlines, topics, silences, clauses, forms, and values of two words."""
     named = {*PLAN.facts, *PLAN.axes, *PLAN.papers, *PLAN.deadlines, *PLAN.topics, *PLAN.silences}
-    values = {value for one in (*PLAN.facts.values(), *PLAN.axes.values()) for value in one.values}
+    tables = [one.values for one in PLAN.facts.values()]
+    tables += [axis.values for axis in PLAN.axes.values()]
+    values = {value for table in tables for value in table}
     words = (named | {value for value in values if "_" in value}) - ORDINARY
     quoted = {*PLAN.clauses, *(paper.form for paper in PLAN.papers.values() if paper.form)}
     printed = sorted((one for one in quoted if "(" in one or one[-1].isdigit()), key=len)[::-1]
