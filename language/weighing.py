@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from language.reading import AXIS_OF_TOPIC
 from language.ruling_asked import GROUPS, Asked
 from language.topic_model import Floats
+from rules.plan.dialogue import QUESTIONS
 
 LEADING = 4  # likeliest topics that are looked at
 _SURELY_A_DEED = 0.95
@@ -33,7 +33,7 @@ def kind_of(topic: str) -> str:
     """Which of `_KINDS` a topic is."""
     if topic.startswith(("plan:", "silence:")):
         return "text" if topic.startswith("plan:") else "silence"
-    if topic in AXIS_OF_TOPIC:
+    if topic in QUESTIONS:
         return "ruling"
     if topic in GROUPS:
         return "group"
@@ -119,5 +119,4 @@ def weighed(
         return asked, readings
     if best in {"unread", "off", "person", ""}:
         return replace(asked, topic=best, topics=(), axes=(), sure=False), readings
-    axes = (AXIS_OF_TOPIC[best],) if best in AXIS_OF_TOPIC else ()
-    return Asked(best, (best,), axes, asked.near), readings
+    return Asked(best, (best,), near=asked.near), readings

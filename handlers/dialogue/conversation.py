@@ -257,7 +257,7 @@ def _which_day(turn: TurnContext) -> Reply:
     """A ruling must not rest on another day than was meant."""
     plan = turn.plan
     words = f"没有“{turn.reading.no_such_day}”这一天。是哪年哪月哪日？例如“{plan.year}年6月28日”。"
-    facts = {**turn.state.facts, **turn.facts}
+    facts = turn.reading.facts
     counted = (fact.id for fact in plan.facts.values() if fact.counted_from)
     # A day of something that was named, else the beginning of a length of time.
     named = (one for one in facts if one in plan.facts and plan.facts[one].kind == "date")

@@ -17,6 +17,7 @@ from rules.plan.reminders import read_reminders
 from rules.plan.rule_loader import read_rules
 from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
 from rules.plan.source import Source, open_source
+from rules.plan.wording_loader import WordingReader
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ def read_plan(folder: Path) -> Plan:
     quotas = QuotaReader(clauses, axes, facts, cutoff).read(folder / "quotas.yaml")
     topics = _topics(folder, clauses, deadlines, papers)
     known = Known(cutoff, clauses, axes, facts, topics, papers, owing, quotas)
+    dialogue = read_dialogue(folder / "dialogue.yaml", known)
     return Plan(
         id=own["id"].text(example),
         year=year,
@@ -77,7 +79,8 @@ def read_plan(folder: Path) -> Plan:
         terms=_terms(folder / "terms.yaml", clauses),
         reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
         telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),
-        dialogue=read_dialogue(folder / "dialogue.yaml", known),
+        dialogue=dialogue,
+        wording=WordingReader(facts, cutoff).read(folder, dialogue, owing.team_fact),
         root=folder,
     )
 
@@ -192,13 +195,14 @@ def _silences(file: Path, clauses: Mapping[str, Clause]) -> Mapping[str, Silence
     if not file.exists():
         return MappingProxyType(found)
     for entry in open_source(file).items(example):
-        fields = entry.fields("id title text", "clauses examples words", example)
+        fields = entry.fields("id title text", "clauses examples words of_numbers", example)
         name = _new_id(fields["id"], found, example)
         found[name] = Silence(
             id=name,
             title=fields["title"].text(example),
             text=fields["text"].text(example),
             clauses=_names(fields.get("clauses"), clauses, "条款"),
+            of_numbers="of_numbers" in fields and fields["of_numbers"].yes("of_numbers: true"),
             examples=_texts(fields.get("examples"), example),
             words=_texts(fields.get("words"), example),
         )

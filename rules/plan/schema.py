@@ -13,6 +13,7 @@ from rules.plan.dialogue import Dialogue
 from rules.plan.quotas import Quotas
 from rules.plan.reminders import Reminders
 from rules.plan.source import Source, Value
+from rules.plan.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Fact:
-    """`applies_when`, `presume_when` and `implies` only look at facts declared before this one."""
+    """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
+
+    `say`: words for it by value, "" for those of the fact itself.
+    """
 
     id: str
     label: str
@@ -57,7 +61,7 @@ class Fact:
     unit: str = ""  # what a number counts: 个月, 分, 人
     counted_from: str | None = None  # the date fact from which this number of months is counted
     implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
-    thresholds: tuple[float, ...] = ()
+    say: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def accepts(self, value: object) -> bool:
         match self.kind:
@@ -192,6 +196,7 @@ class Silence:
     title: str
     text: str
     clauses: tuple[str, ...] = ()  # where the notice comes nearest
+    of_numbers: bool = False  # on how a share is worked out, not on anybody's score
     examples: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # how people ask; read by the language part
 
@@ -236,6 +241,7 @@ class Plan:
     reminders: Reminders
     telling: tuple[str, ...]
     dialogue: Dialogue
+    wording: Wording
     root: Path
 
     def rule(self, rule_id: str) -> Rule:
