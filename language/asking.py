@@ -7,10 +7,9 @@ from language.evidence import Matches
 from language.figures import headcount_named
 from language.numerals import arabic
 from language.ranking import Ranking, stands_out
-from language.reading import AXIS_OF_TOPIC, RULING, Context
+from language.reading import Context
 from language.ruling_asked import (
     GROUPS,
-    STATUS,
     Asked,
     counts_heads,
     meant,
@@ -21,6 +20,8 @@ from language.signatures import Signatures
 from language.subject import is_correction
 from language.tables import pattern, shape, table
 from rules.plan import Facts, Plan
+from rules.plan.answers import answered_by_plan
+from rules.plan.dialogue import QUESTIONS
 
 # How far one kind of question may score below another and still be meant; found on questions
 # written for that, not on the ones that measure us.
@@ -35,10 +36,6 @@ _NEAR = 0.3  # share of the message a known question covers
 _SECONDED, _BEFORE = 0.22, 0.08  # … where the topic's own words say so too, if not all
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
-# Facts that alone say nothing about where somebody belongs, only who is spoken of.
-_LIGHT = frozenset(
-    {"position", "works_at", "county_cadre", "is_unit_head", "host_kind", "post_since"}
-)
 # Commands on people that a question whether something may be done looks like.
 _ON_PEOPLE = frozenset(
     {"roster_change", "chase", "return_paper", "change_proposal", "withdraw", "hand_in"}
@@ -50,7 +47,11 @@ class Asking:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._questions = Signatures(table("questions"), "questions.yaml")
+        asked = {k: words for k, words in table("questions").items() if answered_by_plan(plan, k)}
+        self._questions = Signatures(asked, "questions.yaml")
+        self._status, self._light = set(plan.wording.status), set(plan.wording.light)
+        # Of a long story about somebody only the end may ask; these tell such a story.
+        self._storied = self._status | set(plan.wording.away)
         self._actions = Signatures(table("actions"), "actions.yaml")
         self._topics = Signatures({k: t.words for k, t in plan.topics.items()}, "topics")
         self._silences = Signatures({k: s.words for k, s in plan.silences.items()}, "silences.yaml")
@@ -86,7 +87,7 @@ class Asking:
             return Asked("quota_count", ("quota_count",))
         # “健康证去哪办” asks where, and not of the appraisal.
         if not (in_domain or facts or context.topic or shape("of_office").search(plain)):
-            questions = {k: score for k, score in questions.items() if k not in RULING}
+            questions = {k: score for k, score in questions.items() if k not in QUESTIONS}
         told = self._told(topics, questions, plain, facts, context)
         return told or self._leaning(plain, facts, context, in_domain=in_domain)
 
@@ -99,21 +100,21 @@ class Asking:
         context: Context,
     ) -> Asked | None:
         """A text of the plan, a ruling, or both, where any is asked for."""
-        about_person = _first(questions) + personal(facts) - _PERSON_LEAD
+        about_person = _first(questions) + personal(self._plan, facts) - _PERSON_LEAD
         if next(iter(questions), "") == "quota_count":
             about_person -= 1  # without a number it is more likely the rule that is asked for
         if topics and (not questions or _first(topics) >= about_person):
-            if questions and (STATUS | {"in_training"}) & set(facts):
-                both = self._with_texts(ruling(questions, plain, facts, context), plain)
+            if questions and self._storied & set(facts):
+                both = self._with_texts(ruling(self._plan, questions, plain, facts, context), plain)
                 if len(both.topics) > 1 and both.axes:
                     return both
             return self._texts(topics, plain)
-        if topics and next(iter(questions)) in GROUPS and not STATUS & set(facts):
+        if topics and next(iter(questions)) in GROUPS and not self._status & set(facts):
             several = self._texts(topics, plain)
             if len(several.topics) > 1:
                 return several
         if questions:
-            return self._with_texts(ruling(questions, plain, facts, context), plain)
+            return self._with_texts(ruling(self._plan, questions, plain, facts, context), plain)
         return None
 
     def _beyond(
@@ -123,29 +124,40 @@ class Asking:
         best, actions = _first(found.topics), dict(found.actions)
         if context.topic == "quota_count" and headcount_named(arabic(context.said_before)):
             actions.pop("roster_change", None)  # “把局长去掉呢” is about the number just given
-        if facts and context.topic in AXIS_OF_TOPIC and is_correction(plain):
+        if facts and context.topic in QUESTIONS and is_correction(plain):
             actions = {}  # “报错了，是省派的” corrects a fact, not a paper
-        if actions and _rather_asks(found.questions, facts, _first(actions)):
+        if actions and self._rather_asks(found.questions, facts, _first(actions)):
             actions = {}  # “…还没撤，评优占谁的名额” withdraws nothing
-        if _asks_leave(plain, facts):
+        if self._asks_leave(plain, facts):
             actions = {one: score for one, score in actions.items() if one not in _ON_PEOPLE}
         if actions and _first(actions) + _COMMAND_LEAD >= best:
             return Asked(next(iter(actions)), tuple(actions))
         silences = dict(found.silences)
-        if "evaluation_score" in facts:
-            silences.pop("rounding", None)  # “89.8分四舍五入算90” rounds a score, not a number
+        score = self._plan.quotas.score
+        if score and score.fact in facts:
+            # “89.8分四舍五入算90” rounds a score, not a number.
+            silences = {k: n for k, n in silences.items() if not self._plan.silences[k].of_numbers}
         if counts and silences and self._plan.silences[next(iter(silences))].clauses:
             return None  # how to round is part of the answer
         if silences and _first(silences) + _SILENCE_LEAD >= best:
             return Asked(f"silence:{next(iter(silences))}")
         return None
 
+    def _asks_leave(self, plain: str, facts: Facts) -> bool:
+        """Whether it is asked what may or must be done with somebody of whom a status is told."""
+        return bool(self._status & set(facts) and shape("asks_leave").search(plain))
+
+    def _rather_asks(self, asked: Mapping[str, float], facts: Facts, command: float) -> bool:
+        """Whether a ruling is asked for more clearly than a command is given."""
+        least = command if self._status & set(facts) else command + _CLEARLY
+        return any(asked.get(one, 0.0) > least for one in QUESTIONS)
+
     def _asking_part(self, plain: str, facts: Facts) -> str:
         """Of a long story about somebody only the end, where that holds the question."""
         end = plain[-_END:]
-        if len(plain) <= _STORY or not (STATUS | {"in_training"}) & set(facts):
+        if len(plain) <= _STORY or not self._storied & set(facts):
             return plain
-        return end if set(self._questions.matched(end)) & set(RULING) else plain
+        return end if set(self._questions.matched(end)) & set(QUESTIONS) else plain
 
     def _texts(self, topics: Mapping[str, float], plain: str) -> Asked:
         """The topic asked for; with several questions in one message, each of them in order."""
@@ -164,11 +176,11 @@ class Asking:
     def _with_texts(self, ruling: Asked, plain: str) -> Asked:
         """A ruling and the topics other parts of the message ask for: two questions in one."""
         parts = [part for part in shape("parts").split(plain) if len(part) > _ONE_QUESTION]
-        if ruling.topic not in AXIS_OF_TOPIC or len(parts) < 2:
+        if ruling.topic not in QUESTIONS or len(parts) < 2:
             return ruling
         found = []
         for part in parts:
-            if set(self._questions.matched(part)) & set(RULING):
+            if set(self._questions.matched(part)) & set(QUESTIONS):
                 continue
             own = self._topics.matched(part)
             if _first(own) >= _OF_ITS_OWN:
@@ -177,7 +189,7 @@ class Asking:
 
     def _leaning(self, plain: str, facts: Facts, context: Context, *, in_domain: bool) -> Asked:
         """Nothing asked outright: a fragment that leans on the turn before, or a resemblance."""
-        light = set(facts) <= _LIGHT
+        light = set(facts) <= self._light
         texts = context.topic.startswith(("plan:", "silence:"))
         if context.said_before and (not facts or (light and texts)) and len(plain) <= _LEANING:
             carried = self._carried(plain, context.said_before)
@@ -191,7 +203,7 @@ class Asking:
         near = tuple(topic for topic, share in nearest if share >= _NEAR)[:_MOST_NEAR]
         known = in_domain or facts or context.topic or shape("at_work").search(plain)
         if (known and stands_out(nearest)) or (
-            not (facts or context.topic in AXIS_OF_TOPIC) and self._seconded(nearest, plain)
+            not (facts or context.topic in QUESTIONS) and self._seconded(nearest, plain)
         ):
             return Asked(nearest[0][0], near=near, sure=False)
         if facts and (context.topic or not light or shape("weighed").search(plain)):
@@ -225,17 +237,6 @@ class Asking:
         if not context.topic or len(plain) > _FRAGMENT:
             return False
         return bool(shape("form").search(plain) or headcount_named(arabic(plain)))
-
-
-def _rather_asks(asked: Mapping[str, float], facts: Facts, command: float) -> bool:
-    """Whether a ruling is asked for more clearly than a command is given."""
-    least = command if STATUS & set(facts) else command + _CLEARLY
-    return any(asked.get(one, 0.0) > least for one in RULING)
-
-
-def _asks_leave(plain: str, facts: Facts) -> bool:
-    """Whether it is asked what may or must be done with somebody of whom a status is told."""
-    return bool(STATUS & set(facts) and shape("asks_leave").search(plain))
 
 
 def _first(scores: Mapping[str, float]) -> float:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from language.reading import AXIS_OF_TOPIC
 from language.ruling_asked import GROUPS
+from rules.plan.dialogue import QUESTIONS
 
 _LEADING = 3  # topics of a table that are told
 _TALK = frozenset(
@@ -51,7 +51,7 @@ def kind_of(topic: str) -> str:
     """What a topic is: text, silence, ruling, group, command, talk, or none at all."""
     if topic.startswith(("plan:", "silence:")):
         return "text" if topic.startswith("plan:") else "silence"
-    if topic in AXIS_OF_TOPIC:
+    if topic in QUESTIONS:
         return "ruling"
     if topic in GROUPS:
         return "group"

@@ -1,34 +1,30 @@
-"""Facts that a message says, by the rows of `words/facts.yaml`; negation before a word counts."""
+"""Facts that a message says, by the words of the plan; negation before a word counts."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.tables import Later, pattern, shape, table
+from language.tables import Later, pattern, shape
+from rules.plan import Plan
+from rules.plan.source import Value as Known
+from rules.plan.wording import SaidAs
 
-Value = bool | int | float | str | None
+Value = Known | None
 _DENIAL = re.compile(
     r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消|无)"
     r"(什么|在|是|去|被|过|做|当|发生过?|出现过?|出过?|闹过?|有过?|受过?|挨过?|遭过?|碰上|搞过?)*(什么|啥)?$"
 )
 _BEFORE = 8  # characters before a word that may deny it
-_UNSAID = object()
-# Of several plain posts the one named last is asked about: “副局长贪腐，局长还能评优吗”.
-_LAST_COUNTS = "position"
-_PLAIN_POSTS = frozenset({"team_member", "unit_head", "leads_station", "school_head"})
 
 
 @dataclass(frozen=True)
 class Row:
-    """One way of saying one value of a fact."""
+    """One way of saying one value of a fact, compiled."""
 
-    fact: str
-    value: Value
+    said: SaidAs
     say: re.Pattern[str]
     unless: Later | None
     needs: Later | None
-    denied: object
-    elsewhere: object
 
 
 @dataclass(frozen=True)
@@ -39,46 +35,42 @@ class Said:
     words: str
     start: int
     end: int
+    yields: bool = False
     denied: bool = False
 
 
-def rows() -> list[Row]:
-    """The table's rows in order."""
-    return [_row(entry, number) for number, entry in enumerate(table("facts"), 1)]
+def rows(plan: Plan) -> list[Row]:
+    """The plan's rows in order."""
+    return [_row(one, number) for number, one in enumerate(plan.wording.said, 1)]
 
 
-def _row(entry: dict[str, object], number: int) -> Row:
-    where = f"facts.yaml, row {number} ({entry['fact']})"
-    say = entry["say"]
-    unless, needs = entry.get("unless"), entry.get("needs")
+def _row(said: SaidAs, number: int) -> Row:
+    where = f"words.yaml, row {number} ({said.fact})"
     return Row(
-        fact=str(entry["fact"]),
-        value=entry["value"],  # type: ignore[arg-type]  # YAML scalars only
-        say=pattern(say, where),  # type: ignore[arg-type]  # a list of strings
-        unless=Later(str(unless), where) if unless else None,
-        needs=Later(str(needs), where) if needs else None,
-        denied=entry.get("denied", _UNSAID),
-        elsewhere=entry.get("elsewhere", _UNSAID),
+        said,
+        say=pattern(said.say, where),
+        unless=Later(said.unless, where) if said.unless else None,
+        needs=Later(said.needs, where) if said.needs else None,
     )
 
 
 class FactReader:
     """Reads the facts one subject's words say."""
 
-    def __init__(self) -> None:
-        self._rows = rows()
+    def __init__(self, plan: Plan) -> None:
+        self._rows = rows(plan)
 
     def read(self, text: str) -> dict[str, Said]:
         """Every fact `text` says; of several rows for a fact the first that matches counts."""
         found: dict[str, Said] = {}
         for row in self._rows:
-            before = found.get(row.fact)
+            before = found.get(row.said.fact)
             later = before is not None and _may_yield(row, before)
             said = _said(row, text, last=later) if later or before is None else None
             if not said or not _admitted(row, text):
                 continue
             if before is None or before.denied or said.start >= before.end:
-                found[row.fact] = said if before is None or not said.denied else before
+                found[row.said.fact] = said if before is None or not said.denied else before
         return found
 
 
@@ -89,22 +81,23 @@ def _admitted(row: Row, text: str) -> bool:
 
 
 def _may_yield(row: Row, before: Said) -> bool:
-    """“没有群体性事件，但被问责了”: what is said counts more than what is denied."""
-    if before.denied:
-        return True
-    return row.fact == _LAST_COUNTS and {row.value, before.value} <= _PLAIN_POSTS
+    """Of several plain posts the last is asked about: “副局长贪腐，局长还能评优吗”.
+
+    What is said counts more than what is denied: “没有群体性事件，但被问责了”.
+    """
+    return before.denied or (row.said.yields and before.yields)
 
 
 def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
     matches = list(row.say.finditer(text))
     for match in reversed(matches) if last else matches:
-        words, (start, end) = match.group(0).strip(" ,.;"), match.span()
-        if row.elsewhere is not _UNSAID and _is_elsewhere(text, start, end):
-            return Said(row.elsewhere, words, start, end, denied=True)  # type: ignore[arg-type]
+        words, (start, end), own = match.group(0).strip(" ,.;"), match.span(), row.said
+        if own.has_elsewhere and _is_elsewhere(text, start, end):
+            return Said(own.elsewhere, words, start, end, own.yields, denied=True)
         if not _DENIAL.search(text[max(0, start - _BEFORE) : start]):
-            return Said(row.value, words, start, end)
-        if row.denied is not _UNSAID:
-            return Said(row.denied, words, start, end, denied=True)  # type: ignore[arg-type]
+            return Said(own.value, words, start, end, own.yields)
+        if own.has_denied:
+            return Said(own.denied, words, start, end, own.yields, denied=True)
     return None
 
 

@@ -1,5 +1,6 @@
 """From a message to what it asks and what it says: one pass, no network, no model."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
 from language.ordering import ordered
-from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from language.reading import Context, Name, Reading
 from language.ruling_asked import Asked
 from language.several import several
 from language.short_answers import YES, is_bare
@@ -26,10 +27,11 @@ from language.subject import (
     labels,
     without_hearsay,
 )
-from language.tables import pattern, shape, table
+from language.tables import pattern, shape
 from language.topic_model import TopicModel
 from language.weighing import weighed
 from rules.plan import Facts, Plan
+from rules.plan.dialogue import QUESTIONS
 
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
@@ -50,8 +52,10 @@ class Reader:
         self._asking = Asking(plan)
         self._aspects = Aspects()
         self._model = model or TopicModel(plan)
-        papers = table("kinds")["papers"].items()
-        self._papers = {id: pattern(words, f"kinds.yaml {id}") for id, words in papers}
+        self._papers = {
+            id: pattern(paper.words or re.escape(paper.name), f"papers.yaml {id}")
+            for id, paper in plan.papers.items()
+        }
 
     def clean(self, text: str) -> str:
         """The message in the spelling the word tables know."""
@@ -97,7 +101,7 @@ class Reader:
                 return replace(reading, topic=topic)
         if _asks_nothing(clean, context):
             return replace(reading, topic="unclear")
-        if shape("only_form").match(clean) and context.topic in {"", "paper", *AXIS_OF_TOPIC}:
+        if shape("only_form").match(clean) and context.topic in {"", "paper", *QUESTIONS}:
             return replace(reading, topic="paper")
         asked = self._asked(clean, plain, facts, context)
         return replace(
@@ -123,10 +127,11 @@ class Reader:
             pressed = self._asking.matches(clean, facts)
             again = self._asking.asked(clean, facts, context, pressed)
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
-            if told or again.topic in AXIS_OF_TOPIC:
+            if told or again.topic in QUESTIONS:
                 return again
         likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
         best, readings = weighed(asked, likely)
+        best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
 
@@ -141,16 +146,19 @@ class Reader:
 
     def _facts(self, clean: str, plain: str, context: Context) -> Facts:
         facts = self._deriver.facts(plain, context) if plain else {}
-        if (
-            plain == clean
-            or context.known
-            or {"position", "is_secondee", "village_post"} & set(facts)
-        ):
+        if plain == clean or context.known or set(self._plan.wording.who) & set(facts):
             return facts
         # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
         pressing = self._deriver.facts(clean, context)
-        own = {fact: one for fact, one in pressing.items() if fact in {"position", "works_at"}}
+        mine = self._plan.wording.pressing
+        own = {fact: one for fact, one in pressing.items() if fact in mine}
         return {**facts, **own}
+
+    def _papers_in(self, clean: str) -> tuple[str, ...]:
+        """The papers named; the one with the longest name first."""
+        found = {id: words.search(clean) for id, words in self._papers.items()}
+        longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
+        return tuple(id for _, id in longest)
 
     def _said(
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
@@ -172,7 +180,7 @@ class Reader:
             ),
             about_self=bool(shape("self").search(plain)),
             forms=_forms(clean),
-            papers=tuple(id for id, words in self._papers.items() if words.search(clean)),
+            papers=self._papers_in(clean),
             dates=self._deriver.days(figures, context),
             headcount=headcount_named(figures),
             teams=teams_named(figures),
@@ -212,7 +220,9 @@ def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
 
 def _clauses(clean: str, plan: Plan) -> tuple[str, ...]:
     matches = shape("clause").finditer(clean)
-    found = (f"{match['a']}({match['b']}){match['c'] or ''}" for match in matches)
+    found = [f"{match['a']}({match['b']}){match['c'] or ''}" for match in matches]
+    # However the notice numbers them: 第二条, 第3条.
+    found += [one for one in plan.clauses if len(one) > 2 and "(" not in one and one in clean]
     return tuple(dict.fromkeys(clause for clause in found if clause in plan.clauses))
 
 

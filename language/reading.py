@@ -7,31 +7,6 @@ from datetime import date
 from language.figures import Headcount
 from rules.plan.given import Facts
 
-RULING = (
-    "assessed_at",
-    "excellent_quota",
-    "quota_base",
-    "participation",
-    "which_form",
-    "grade",
-    "eligible",
-)
-"""Questions about one person that the rules decide; others have a topic of their own."""
-
-TOPIC_OF_AXIS = {
-    "assessed_at": "where_assessed",
-    "excellent_quota": "whose_quota",
-    "quota_base": "in_base",
-    "participation": "takes_part",
-    "which_form": "which_form",
-    "grade": "grade",
-    "eligible": "eligible",
-}
-AXIS_OF_TOPIC = {topic: axis for axis, topic in TOPIC_OF_AXIS.items()} | {
-    "which_form": "form",
-    "eligible": "grade",
-}
-
 
 @dataclass(frozen=True)
 class Name:

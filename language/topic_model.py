@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from language.reading import Context
 from rules.plan import Facts, Plan
+from rules.plan.answers import answered_by_plan
 
 FILE = Path(__file__).with_name("topics.npz")
 Floats = npt.NDArray[np.float32]
@@ -140,9 +141,7 @@ class TopicModel:
         return shares
 
     def _has(self, topic: str) -> bool:
-        kind, _, name = topic.partition(":")
-        owned = {"plan": self._plan.topics, "silence": self._plan.silences}.get(kind)
-        return owned is None or name in owned
+        return answered_by_plan(self._plan, topic)
 
 
 def _bytes_of(lines: tuple[str, ...]) -> npt.NDArray[np.uint8]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from language.evidence import kind_of
-from language.reading import AXIS_OF_TOPIC
 from language.ruling_asked import Asked
 
 LEADING = 4  # readings offered at most
@@ -49,5 +48,4 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
         return asked, readings
     if best in _UNTOLD:
         return replace(asked, topic=best, topics=(), axes=(), sure=False), readings
-    axes = (AXIS_OF_TOPIC[best],) if best in AXIS_OF_TOPIC else ()
-    return Asked(best, (best,), axes, asked.near), readings
+    return Asked(best, (best,), (), asked.near), readings

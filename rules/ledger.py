@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rules.engine.ruling import Ground, Kind, Ruling
-from rules.plan.schema import Plan, Share
+from rules.plan.quotas import Share
+from rules.plan.schema import Plan
 from rules.quota import Cap, allowed, share_for
 from rules.standing import Candidate, Place, Standing, ThisUnit
 from rules.standing import Share as Whose

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rules.engine.compile import programs
 from rules.engine.decide import decide
@@ -11,6 +12,8 @@ from rules.engine.ruling import Kind
 from rules.engine.situation import projected
 from rules.plan.given import Facts, Given
 from rules.plan.schema import Paper, Plan
+
+_GRADE_LIST: Final = "grade_proposals"  # the kind of form that is read as such a list
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class _Ruled:
     relation: str
     papers: tuple[Paper, ...]
     unit_papers: tuple[Paper, ...]
+
+
+def grade_list(plan: Plan) -> Paper | None:
+    """The list on which a unit proposes grades; None where the notice has none."""
+    return next((paper for paper in plan.papers.values() if paper.read_as == _GRADE_LIST), None)
 
 
 def papers_owed(plan: Plan, unit: UnitFacts, people: Sequence[PersonFacts]) -> tuple[Owed, ...]:
@@ -149,7 +157,7 @@ def _main_unit(plan: Plan, person: PersonFacts) -> int | None:
 
 def _team_is_assessed(plan: Plan, kind: str) -> bool:
     fact, wanted = plan.owing.team_fact, plan.owing.team_ruled
-    if kind not in plan.facts[fact].values:
+    if not fact or kind not in plan.facts[fact].values:
         return False
     values = _settled(plan, {fact: Given(kind, "roster")}, tuple(wanted))
     return all(values.get(axis) in some for axis, some in wanted.items())

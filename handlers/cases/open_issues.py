@@ -6,10 +6,10 @@ from typing import Final
 
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
-from language.reading import AXIS_OF_TOPIC
 from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
 from rules.engine.decide import Ruling, decide
 from rules.plan import Facts, Given, Plan
+from rules.plan.dialogue import QUESTIONS
 from rules.precedents import has_precedents, precedents_in
 from storage.deadlines import deadlines_in_force
 from storage.facts import decoded, encoded
@@ -81,9 +81,10 @@ def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
 
 def ruling_on(turn: TurnContext, topic: str, axes: Sequence[str]) -> Ruling | None:
     """The ruling behind a question, once more; None for a question that has none."""
-    if topic == _OF_TEAMS and "team_kind" in turn.facts:
-        axes = ("participation",)
-    elif topic not in AXIS_OF_TOPIC or not axes:
+    owing = turn.plan.owing
+    if topic == _OF_TEAMS and owing.team_fact in turn.facts:
+        axes = tuple(owing.team_ruled)
+    elif topic not in QUESTIONS or not axes:
         return None
     about = _about(turn.plan, topic)
     return decide(turn.plan, _facts(turn, about), axes, about=about)
@@ -165,7 +166,8 @@ def _in_words(turn: TurnContext, topic: str) -> Matter | None:
 
 
 def _about(plan: Plan, topic: str) -> str:
-    return "team" if topic == _OF_TEAMS else plan.subjects[0]
+    fact = plan.facts.get(plan.owing.team_fact) if topic == _OF_TEAMS else None
+    return fact.about if fact else plan.subjects[0]
 
 
 def _facts(turn: TurnContext, about: str) -> dict[str, Given]:

@@ -1,21 +1,20 @@
 """Which facts of the talk so far still hold for a new message, and which it replaces."""
 
+from collections.abc import Iterator
+
 from handlers.turn.state import DialogueState
 from language.reading import Reading
 from language.subject import turns_to_post
-from rules.plan import Facts, Given
-
-# What stays true when the talk turns from one member of a unit to another.
-_OF_THE_UNIT = frozenset({"team_grade", "head_bar", "works_at", "team_kind"})
-_PLAIN_UNITS = frozenset({"township", "county_department"})
+from rules.plan import Facts, Given, Plan
+from rules.plan.dialogue import Dialogue
 
 
-def continues(state: DialogueState, reading: Reading) -> bool:
+def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     """Whether the message is still about the person under discussion."""
     named_again = bool(state.label) and state.label in reading.labels
     if (reading.another and not named_again) or somebody_else(state, reading):
         return False
-    own = {fact for fact in reading.facts if fact not in {"works_at", "host_kind"}}
+    own = {fact for fact in reading.facts if fact not in plan.dialogue.places}
     if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
         return True
     return state.open_fact is not None and state.open_fact in own
@@ -35,37 +34,45 @@ def somebody_else(state: DialogueState, reading: Reading) -> bool:
     )
 
 
-def merged(state: DialogueState, reading: Reading) -> Facts:
+def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
     """The person's facts with the new message's; newer words win."""
-    if not continues(state, reading):
+    if not continues(state, reading, plan):
         return dict(reading.facts)
-    kept = dict(state.facts)
-    new = _belonging(kept, reading)
-    if _turns_to_another_post(state, reading):
-        kept = {fact: given for fact, given in kept.items() if fact in _OF_THE_UNIT}
-    if "months_served" in new and "served_from" not in new:
-        kept.pop("served_from", None)
-    if "is_unit_head" in new:
-        kept.pop("position", None)
-    if "position" in new:
-        kept.pop("is_unit_head", None)
+    kept = {fact: given for fact, given in state.facts.items() if fact in plan.facts}
+    new = _belonging(kept, reading, plan.dialogue)
+    if _turns_to_another_post(state, reading, plan.dialogue):
+        kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}
+    for fact in _replaced(new, plan):
+        kept.pop(fact, None)
     return {**kept, **_better(kept, new)}
 
 
-def _belonging(kept: dict[str, Given], reading: Reading) -> dict[str, Given]:
+def _replaced(new: Facts, plan: Plan) -> Iterator[str]:
+    """Facts that newer ones take the place of: the day a length was counted from, the same post."""
+    for fact in plan.facts.values():
+        if fact.id in new and fact.counted_from and fact.counted_from not in new:
+            yield fact.counted_from
+        narrowed = {target for one in fact.implies.values() for target in one}
+        if fact.id in new:
+            yield from narrowed
+        if narrowed & set(new):
+            yield fact.id
+
+
+def _belonging(kept: Facts, reading: Reading, dialogue: Dialogue) -> dict[str, Given]:
     """Facts of a follow-up; a unit only mentioned (“我们局的指标”) does not move the person."""
     new = dict(reading.facts)
-    at, known = new.get("works_at"), kept.get("works_at")
+    at, known = new.get(dialogue.place), kept.get(dialogue.place)
     # “司法所所长…又是镇党委委员”: a second post does not move somebody.
-    moved = ("position" in new and "concurrent_posts" not in new) or reading.corrects
-    if at and known and at.value in _PLAIN_UNITS and not moved:
-        del new["works_at"]
-    if "host_kind" in new and "host_kind" in kept and not reading.corrects:
-        del new["host_kind"]
+    moved = (dialogue.post in new and dialogue.second_post not in new) or reading.corrects
+    if at and known and at.value in dialogue.usual_places and not moved:
+        del new[dialogue.place]
+    if dialogue.host in new and dialogue.host in kept and not reading.corrects:
+        del new[dialogue.host]
     return new
 
 
-def _better(kept: dict[str, Given], new: dict[str, Given]) -> dict[str, Given]:
+def _better(kept: Facts, new: Facts) -> dict[str, Given]:
     """A mere hint does not take away what is known already."""
     return {
         fact: given
@@ -74,9 +81,9 @@ def _better(kept: dict[str, Given], new: dict[str, Given]) -> dict[str, Given]:
     }
 
 
-def _turns_to_another_post(state: DialogueState, reading: Reading) -> bool:
+def _turns_to_another_post(state: DialogueState, reading: Reading, dialogue: Dialogue) -> bool:
     """“那局长呢” after a question about a deputy; an answer to our own question is no turn."""
-    before, now = state.facts.get("position"), reading.facts.get("position")
+    before, now = state.facts.get(dialogue.post), reading.facts.get(dialogue.post)
     if state.open_fact or reading.corrects or not now:
         return False
     if turns_to_post(reading.text):

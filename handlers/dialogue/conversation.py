@@ -23,8 +23,9 @@ from handlers.turn.people import described, facts_on_roster, member_asks, names_
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from language.reading import Context, Name, Reading
 from rules.plan import Facts, Plan
+from rules.plan.dialogue import QUESTIONS
 from storage import Records, Store
 from storage.blobs import Blobs
 from storage.precedents import plan_in_force
@@ -117,7 +118,7 @@ class Talk:
             reading,
             state,
             self._public_url,
-            merged(state, reading),
+            merged(state, reading, self._plan),
             said=text,
             choice=message.choice or (Choice(key, "") if key else None),
             blobs=self._blobs,
@@ -138,12 +139,12 @@ class Talk:
         if not lesson and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)
-        if topic in AXIS_OF_TOPIC or topic == _ON_AN_ANSWER:
+        if topic in QUESTIONS or topic == _ON_AN_ANSWER:
             refusal = refused(turn)
             if refusal:
                 return refusal, DialogueState()
             if turn.reading.no_such_day:
-                which = _which_day(turn.reading)
+                which = _which_day(turn)
                 return which, remembered(turn, topic, which, key)
             twins = _namesakes(turn.reading.people) if not key else ()
             if twins:
@@ -161,7 +162,7 @@ class Talk:
         if topic in {"unread", "choosing"}:
             note_unread(turn)
         after = remembered(turn, topic, reply, key)
-        reply = noted(reply, turn) if topic in AXIS_OF_TOPIC else reply
+        reply = noted(reply, turn) if topic in QUESTIONS else reply
         return offering_again(reply, turn.state, topic), after
 
     def _which(
@@ -216,7 +217,7 @@ class Talk:
             return turn.reading.people[0].id
         if turn.reading.about_self and self._asker.role == "cadre":
             return self._asker.person_id
-        return turn.state.person_id if continues(turn.state, turn.reading) else None
+        return turn.state.person_id if continues(turn.state, turn.reading, turn.plan) else None
 
     def _of_person(
         self, turn: TurnContext, said: Facts, person_id: int | None, who: str
@@ -252,10 +253,15 @@ def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
     return ()
 
 
-def _which_day(reading: Reading) -> Reply:
+def _which_day(turn: TurnContext) -> Reply:
     """A ruling must not rest on another day than was meant."""
-    words = f"没有“{reading.no_such_day}”这一天。是哪年哪月哪日？例如“2019年6月28日”。"
-    return Reply(Kind.ASK, words, asks="retired_on" if "退" in reading.text else "months_served")
+    plan = turn.plan
+    words = f"没有“{turn.reading.no_such_day}”这一天。是哪年哪月哪日？例如“{plan.year}年6月28日”。"
+    facts = turn.reading.facts
+    counted = (fact.id for fact in plan.facts.values() if fact.counted_from)
+    # A day of something that was named, else the beginning of a length of time.
+    named = (one for one in facts if one in plan.facts and plan.facts[one].kind == "date")
+    return Reply(Kind.ASK, words, asks=next(iter((*named, *counted)), None))
 
 
 def _wordless(message: IncomingMessage) -> Reply:
@@ -285,4 +291,4 @@ def _who(turn: TurnContext) -> str:
         return turn.reading.people[0].text
     if turn.reading.labels:
         return turn.reading.labels[0]
-    return turn.state.label if continues(turn.state, turn.reading) else ""
+    return turn.state.label if continues(turn.state, turn.reading, turn.plan) else ""

@@ -70,7 +70,7 @@ class Guesser:
         if waiting is None:
             return Turn(message, self._reader, Reply(Kind.OFF, _TOO_OLD))
         meant = replace(message, text=waiting.said, choice=None)
-        return Turn(meant, Confirmed(self._reader, waiting) if yes else self._reader)
+        return Turn(meant, Confirmed(self._plan, self._reader, waiting) if yes else self._reader)
 
     def _waiting(self, message: IncomingMessage) -> Guess | None:
         """A guess shown just before this message; any other message puts it aside."""

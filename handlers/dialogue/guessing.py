@@ -15,7 +15,7 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from language.reading import Context, Name, Reading
 from rules.plan import Facts, Given, Plan
 
 # Instructions and what was said, to what the model answers; None where it does not.
@@ -47,8 +47,8 @@ class Guess:
 class Confirmed(Reader):
     """Reads one message as its sender confirmed that it was meant."""
 
-    def __init__(self, reader: Reader, guess: Guess) -> None:
-        self._reader, self._guess = reader, guess
+    def __init__(self, plan: Plan, reader: Reader, guess: Guess) -> None:
+        self._plan, self._reader, self._guess = plan, reader, guess
 
     def clean(self, text: str) -> str:
         return self._reader.clean(text)
@@ -60,9 +60,8 @@ class Confirmed(Reader):
         """What the words themselves say goes before what was guessed."""
         found = self._reader.read(text, context)
         topic = self._guess.topic
-        axis = AXIS_OF_TOPIC.get(topic)
         facts = {**self._guess.facts, **found.facts}
-        axes = (axis,) if axis else ()
+        axes = self._plan.dialogue.axes_of((topic,))
         return replace(found, topic=topic, topics=(topic,), axes=axes, facts=facts)
 
 
@@ -141,7 +140,7 @@ def shown_back(plan: Plan, guess: Guess) -> Reply:
 
 def _topics(plan: Plan) -> set[str]:
     texts = {f"plan:{id}" for id in plan.topics} | {f"silence:{id}" for id in plan.silences}
-    return set(AXIS_OF_TOPIC) | texts
+    return set(plan.dialogue.questions) | texts
 
 
 def _title(plan: Plan, topic: str) -> str:
@@ -150,7 +149,7 @@ def _title(plan: Plan, topic: str) -> str:
         return plan.topics[name].title
     if kind == "silence":
         return plan.silences[name].title
-    return plan.axes[AXIS_OF_TOPIC[topic]].label
+    return plan.axes[plan.dialogue.questions[topic]].label
 
 
 def _dated(value: Any) -> Any:

@@ -2,14 +2,13 @@
 
 from handlers.turn.message import IncomingMessage
 from handlers.turn.state import DialogueState
-from language.reading import AXIS_OF_TOPIC, Reading
+from language.reading import Reading
+from rules.plan.dialogue import QUESTIONS
 
 _ANYWHERE = frozenset(
     {"off", "thanks", "hello", "help", "clause", "deadlines", "unread", "unclear", "nothing_open"}
 )
-_BY_FACTS = frozenset(
-    {*AXIS_OF_TOPIC, "team_assessed", "quota_percent", "score_line", "post_counted"}
-)
+_BY_FACTS = frozenset({*QUESTIONS, "team_assessed", "quota_percent", "score_line", "post_counted"})
 # Goes on with what was said, in the group itself.
 _GOING_ON = frozenset({"", "person"})
 

@@ -4,21 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.dialogue.topic_table import TOPICS
-from handlers.rulings.service import at_delegated
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.state import DialogueState
-from language.reading import AXIS_OF_TOPIC, Reading
-from rules.plan import Facts, Given, Plan
+from language.reading import Reading
+from rules.plan import Given, Plan
+from rules.plan.dialogue import QUESTIONS, Instead
 from rules.roster import Role
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
-_OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
 _NOT_READ = frozenset({"unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
-_PLACES = frozenset({"works_at", "host_kind", "team_kind"})
-_JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
 
 
 def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
@@ -31,24 +28,24 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         return state.topic, ()
     if topic == "" or (topic == "person" and state.ruling_topic):
         topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
+    dialogue = turn.plan.dialogue
     if topic == "person":
-        topic = topic_of_facts(turn.facts)
-        return topic, (AXIS_OF_TOPIC[topic],)
-    if topic in AXIS_OF_TOPIC:
+        topic = dialogue.likely_asked(turn.facts)
+        return topic, dialogue.axes_of((topic,))
+    if topic in QUESTIONS:
         before = state.axes if topic == state.ruling_topic else ()
-        return topic, reading.axes or before or (AXIS_OF_TOPIC[topic],)
-    if topic == "plan:due_to_group" and _delegated(turn):
-        return "plan:delegated_report", ()
-    if topic == "plan:papers_up" and reading.about_self and turn.asker.role == Role.CADRE:
-        return "missing", ()  # their own papers, not the list for units
-    if topic == "plan:delegated_base" and _delegated(turn):
-        return "in_base", ("quota_base",)
+        return topic, reading.axes or before or dialogue.axes_of((topic,))
+    for one in dialogue.instead:
+        if topic == f"plan:{one.topic}" and _means_another(turn, one):
+            return one.to, dialogue.axes_of((one.to,))
     return topic, ()
 
 
 def _narrows(turn: TurnContext) -> bool:
     """“只要乡镇的” after a command that looked at units."""
-    short = len(turn.reading.text) <= _FRAGMENT and set(turn.reading.facts) <= _PLACES
+    short = len(turn.reading.text) <= _FRAGMENT and set(turn.reading.facts) <= set(
+        turn.plan.dialogue.places
+    )
     return short and turn.state.topic in _ON_PAPERS
 
 
@@ -63,8 +60,8 @@ def _adds_nothing(turn: TurnContext) -> bool:
     if said.follows or said.corrects or said.pressed:
         return False
     # A unit only mentioned does not move somebody whose unit the roster knows.
-    light = _PLACES if state.person_id is not None else frozenset()
-    return not set(said.facts) - light
+    light = turn.plan.dialogue.places if state.person_id is not None else ()
+    return not set(said.facts) - set(light)
 
 
 def _names_what_was_asked(turn: TurnContext) -> bool:
@@ -75,13 +72,17 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
         return bool(named or paper_among(reading.text, papers_with_form(turn.plan)))
     if state.topic in _ON_PAPERS and (reading.papers or reading.forms):
         return len(reading.text) <= _FRAGMENT
-    ruling = state.topic in AXIS_OF_TOPIC
+    ruling = state.topic in QUESTIONS
     return state.topic in TOPICS and state.open_fact == "person" and not ruling
 
 
-def _delegated(turn: TurnContext) -> bool:
-    """Their dates are others (一(一)4)."""
-    return at_delegated(turn) and "考核组" not in turn.reading.text
+def _means_another(turn: TurnContext, one: Instead) -> bool:
+    """Whether for this asker, or whom they talk about, the other topic is meant."""
+    if any(word in turn.reading.text for word in one.unless_said):
+        return False
+    if one.own and not (turn.reading.about_self and turn.asker.role == Role.CADRE):
+        return False
+    return one.told is None or one.told.holds(turn.facts)
 
 
 def _topic_before(turn: TurnContext) -> str:
@@ -90,9 +91,11 @@ def _topic_before(turn: TurnContext) -> str:
     group = state.topic in _GROUP
     if group and reading.headcount:
         return state.topic
-    if group and "position" in reading.facts and "team_grade" in turn.facts:
+    dialogue, grade = turn.plan.dialogue, turn.plan.quotas.grade_fact
+    of_post = dialogue.post in reading.facts
+    if group and of_post and grade in turn.facts:
         return "eligible"
-    if group and not ("position" in reading.facts and set(reading.facts) - _OF_A_GROUP):
+    if group and not (of_post and set(reading.facts) - set(dialogue.of_the_unit)):
         return state.topic
     if state.topic.startswith(("plan:", "silence:")) and not reading.facts:
         return state.topic
@@ -101,15 +104,6 @@ def _topic_before(turn: TurnContext) -> str:
     if state.topic in TOPICS and not reading.facts:
         return state.topic
     return "person"
-
-
-def topic_of_facts(facts: Facts) -> str:
-    """What is likely asked about somebody of whom only facts are told."""
-    if "retired_on" in facts:
-        return "takes_part"
-    if "under_investigation" in facts:
-        return "grade"
-    return "eligible" if _JUDGED & set(facts) else "where_assessed"
 
 
 def pressed(key: str, reading: Reading, plan: Plan, state: DialogueState) -> Reading:
@@ -125,8 +119,7 @@ def pressed(key: str, reading: Reading, plan: Plan, state: DialogueState) -> Rea
         asked = "why_changed" if state.topic == "why_changed" else state.ruling_topic
         return replace(reading, topic=asked, axes=state.axes)
     if kind == "topic":
-        axis = AXIS_OF_TOPIC.get(rest)
-        return replace(reading, topic=rest, axes=(axis,) if axis else (), follows=True)
+        return replace(reading, topic=rest, axes=plan.dialogue.axes_of((rest,)), follows=True)
     return replace(reading, topic=kind)
 
 

@@ -9,7 +9,7 @@ from handlers.dialogue.topics.choosing import about_deed
 from handlers.rulings.service import answer_texts, silence_text
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
-from language.reading import AXIS_OF_TOPIC
+from rules.plan.dialogue import QUESTIONS
 
 _MOST_TEXTS = 3
 # Of several people's replies the one that needs something comes first.
@@ -39,7 +39,7 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
 def _with_texts(turn: TurnContext, topic: str, reply: Reply) -> Reply:
     """A ruling and, where the same message asks for them as well, the texts of the plan."""
     others = [one.partition(":")[2] for one in turn.reading.topics if one.startswith("plan:")]
-    if topic not in AXIS_OF_TOPIC or reply.kind is not Kind.ANSWER or not others:
+    if topic not in QUESTIONS or reply.kind is not Kind.ANSWER or not others:
         return reply
     more = answer_texts(turn, others[: _MOST_TEXTS - 1])
     return replace(

@@ -7,8 +7,9 @@ from handlers.dialogue.context_carryover import somebody_else
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
-from language.reading import AXIS_OF_TOPIC, Reading
+from language.reading import Reading
 from rules.plan import Given
+from rules.plan.dialogue import QUESTIONS
 
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
 # question, after which it is offered again, once.
@@ -46,7 +47,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
     if topic == "end":
         return DialogueState()
     state, reading = turn.state, turn.reading
-    ruling = topic in AXIS_OF_TOPIC
+    ruling = topic in QUESTIONS
     label, person_id = _about(turn, ruling=ruling)
     return _with_question(
         DialogueState(

@@ -4,18 +4,21 @@ from collections.abc import Iterator
 
 from handlers.turn.naming_people import names
 from rules.ledger import MEMBERS, Group, Ledger
-from rules.plan import Plan
+from rules.plan import Plan, Share
 from rules.quota import Cap
 
 _MOST_OPEN = 8
 
 
-def told(plan: Plan, ledger: Ledger, source: str) -> list[str]:
-    """`source`: which version of the list the used places are from; empty where none came in."""
+def told(plan: Plan, ledger: Ledger, source: str, called: str) -> list[str]:
+    """`source`: which version of the list the used places are from; empty where none came in.
+
+    `called`: what the list is called, empty where the notice has none.
+    """
     own = ledger.kind == MEMBERS
     return [
         *_sum(plan, ledger),
-        _used(ledger, source),
+        _used(ledger, source, called),
         *_parts(ledger),
         *([_by_grade(plan, ledger)] if own else []),
         *_groups("计入基数：" if own else "列入名单：", ledger.counted),
@@ -28,23 +31,49 @@ def told(plan: Plan, ledger: Ledger, source: str) -> list[str]:
 def _sum(plan: Plan, ledger: Ledger) -> Iterator[str]:
     line = ledger.line
     what = "考核基数" if ledger.kind == MEMBERS else "委托考核名单（单独算）"
-    softly = "一般不超过" if line.share.strength == "generally" else "不超过"
-    product = _product(line.share.percent, line.sure)
-    yield f"{what}{ledger.base}人{product}，{softly}{line.sure.most}个优秀。"
+    yield f"{what}{sum_words(line.share, line.sure, ledger.base)}"
     if not line.sure.is_whole:
         yield plan.quotas.rounding_words
-    if ledger.open and line.most.most != line.sure.most:
+    if ledger.open and line.sure.stated and line.most.most != line.sure.most:
         count = ledger.base + len(ledger.open)
-        yield f"还没定下来的{len(ledger.open)}人如果都计入，{count}人，{softly}{line.most.most}个。"
+        most = f"{_softly(line.share)}{line.most.most}个"
+        yield f"还没定下来的{len(ledger.open)}人如果都计入，{count}人，{most}。"
 
 
-def _product(percent: int, cap: Cap) -> str:
-    return f"×{percent}%＝{cap.exact}" if percent else ""
+def sum_words(share: Share, cap: Cap, people: int, what: str = "人") -> str:
+    """“27人×20%＝5.4，不超过5个优秀。”; of what stands in an annex only where it stands."""
+    if not cap.stated:
+        return f"{people}{what}，名额见{share.annex}。" if people else f"名额见{share.annex}。"
+    percent = _percent(share, cap, people)
+    product = f"×{percent}%＝{cap.exact}" if percent else ""
+    least = f"，至少{share.least}个" if cap.most > cap.fraction and share.least else ""
+    said = f"{people}{what}{product}{least}，" if people else ""
+    return f"{said}{_softly(share)}{cap.most}个优秀。"
 
 
-def _used(ledger: Ledger, source: str) -> str:
+def _softly(share: Share) -> str:
+    return "一般不超过" if share.strength == "generally" else "不超过"
+
+
+def _percent(share: Share, cap: Cap, people: int) -> int | None:
+    """The percentage the number was worked out by, None where it was by none."""
+    for tier in share.tiers:
+        if tier.up_to is None or people <= tier.up_to:
+            return tier.percent
+    return share.percent if cap.fraction * 100 == people * (share.percent or 0) else None
+
+
+def unwritten(plan: Plan) -> str:
+    """What is made of what the roster does not say."""
+    such = f"（{plan.quotas.unwritten}）" if plan.quotas.unwritten else ""
+    return f"名册没写的情况{such}都按没有算。"
+
+
+def _used(ledger: Ledger, source: str, called: str) -> str:
     if ledger.used is None or ledger.left is None:
-        return "还没有收到附件8，没有已报优秀的记录。"
+        return f"还没有收到{called}，没有已报优秀的记录。" if called else ""
+    if not ledger.line.sure.stated:
+        return f"已报{ledger.used}个（{source}）。"
     if ledger.left < 0:
         return f"已报{ledger.used}个（{source}），超出{-ledger.left}个。"
     return f"已报{ledger.used}个（{source}），还能报{ledger.left}个。"
@@ -52,7 +81,8 @@ def _used(ledger: Ledger, source: str) -> str:
 
 def _by_grade(plan: Plan, ledger: Ledger) -> str:
     """What changes with the team's grade."""
-    labels = plan.facts["team_grade"].values if "team_grade" in plan.facts else {}
+    fact = plan.facts.get(plan.quotas.grade_fact)
+    labels = fact.values if fact else {}
     words = [
         f"{labels.get(line.grade, line.grade)}{line.share.percent}%最多{line.sure.most}个"
         for line in ledger.lines

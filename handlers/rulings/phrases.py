@@ -11,24 +11,6 @@ from rules.plan import Deadline, Fact, Facts, Given, Plan, Status
 _SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
 _UNSAID = "未提到"
 _A_DAY = re.compile(r"\d月|[日号]|[年月][初底末中]")
-_MOST_PRESUMED = 4
-# What a reader would miss least is left out first.
-_TELLING = (
-    "retired_on",
-    "under_investigation",
-    "is_secondee",
-    "village_post",
-    "in_training",
-    "concurrent_posts",
-    "host_kind",
-    "county_cadre",
-    "head_bar",
-    "routine_excellent",
-    "routine_good",
-    "evaluation_score",
-    "position",
-    "is_unit_head",
-)
 
 
 def cited(plan: Plan, clauses: Iterable[str]) -> str:
@@ -49,16 +31,26 @@ def settled(plan: Plan, ruling: Ruling, axes: Iterable[str], who: str) -> list[s
         elif says:
             lines.append(f"{head}{says}")
         elif axis in ruling.closed_axes:
-            lines.append(f"{head}不参加考核，没有这一项。")
+            lines.append(f"{head}{_closed_by(plan, ruling, axis)}，没有这一项。")
     return lines
 
 
 def _value(plan: Plan, ruling: Ruling, axis: str, value: str) -> str:
     label = plan.axes[axis].values[value]
-    duties = ruling.used.get("main_duties_at")
-    if value == "main_post_unit" and duties and duties.source != "presumed":
+    duties = ruling.used.get(plan.owing.main_fact)
+    main = axis == plan.owing.axis and plan.owing.places.get(value) == "main"
+    if main and duties and duties.source != "presumed":
         return f"{label}（{duties.words or duties.value}）"
     return label
+
+
+def _closed_by(plan: Plan, ruling: Ruling, closed: str) -> str:
+    """The result that leaves an axis without meaning, such as taking no part."""
+    for axis in plan.axes.values():
+        value = ruling.values.get(axis.id, "")
+        if value in axis.gates and closed in axis.gates[value].closes:
+            return axis.values[value]
+    return "这种情况"
 
 
 def _says(grounds: Iterable[Ground]) -> str:
@@ -121,11 +113,8 @@ def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
 
 
 def presumptions(plan: Plan, ruling: Ruling) -> str:
-    """What was taken for granted, in one line."""
-    order = {fact: number for number, fact in enumerate(_TELLING)}
-    facts = sorted(ruling.presumed, key=lambda fact: order.get(fact, len(order)))
-    words = [plan.facts[fact].presume_words for fact in facts if fact in order]
-    words = [one for one in words if one][:_MOST_PRESUMED]
+    """Everything that was taken for granted and could change the ruling, in one line."""
+    words = [fact.presume_words for fact in plan.facts.values() if fact.id in ruling.presumed]
     plain = [one.removeprefix(_UNSAID) for one in words if _is_plain(one)]
     others = [one for one in words if not _is_plain(one)]
     if plain:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
-from handlers.rulings.ruling import PETITION, silent
+from handlers.rulings.ruling import petition, silent
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from rules.plan import Deadline, Status
@@ -52,7 +52,7 @@ def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Repl
     plan = turn.plan
     whom = f"请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
     words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom}"
-    return Reply(Kind.SILENT, words, clauses=clauses, options=(PETITION,))
+    return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(plan),))
 
 
 def silence_text(turn: TurnContext, silence_id: str) -> Reply:

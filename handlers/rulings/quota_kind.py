@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
+from rules.quota import MEMBERS
 
-_OF_UNITS = frozenset({"own_unit", "host_unit", "home_unit"})
+_OF_UNITS = frozenset({"own", "host", "home"})
 _TEAMS = re.compile(r"优秀班子|(?:全县|所有|全部|各|参评|参加考核)的?(?:领导)?班子")
 _MEMBERS = re.compile(r"成员|干部|副职|个人")
-_DELEGATED = ("委托", "受托")
-_DELEGATED_AT = frozenset({"school", "hospital", "enterprise"})
 
 
 def kind_asked(turn: TurnContext) -> str:
@@ -18,29 +17,29 @@ def kind_asked(turn: TurnContext) -> str:
     text = turn.reading.text
     if turn.reading.teams is not None or (_TEAMS.search(text) and not _MEMBERS.search(text)):
         return "teams"
-    if any(word in text for word in _DELEGATED):
-        return "delegated"
-    return "delegated" if at_delegated(turn) else "members"
-
-
-def at_delegated(turn: TurnContext) -> bool:
-    """The talk is about a school, hospital or company: their dates and shares are others."""
-    at = turn.facts.get("works_at")
-    return at is not None and at.value in _DELEGATED_AT
+    for kind, share in turn.plan.quotas.shares.items():
+        told = share.told is not None and share.told.holds(turn.facts)
+        if told or any(word in text for word in share.said):
+            return kind
+    return MEMBERS
 
 
 def team_grade(turn: TurnContext) -> str | None:
     """The team's grade where it is known."""
-    given = turn.facts.get("team_grade")
+    given = turn.facts.get(turn.plan.quotas.grade_fact)
     return str(given.value) if given and given.value is not None else None
 
 
 def with_share(turn: TurnContext, reply: Reply) -> Reply:
     """Who uses places of a unit's share is told by the clause of that share as well."""
-    uses = {reply.decision.get("excellent_quota"), reply.decision.get("quota_base")}
-    clause = turn.plan.quotas.clause
-    if reply.kind is not Kind.ANSWER or not uses & _OF_UNITS or clause in reply.clauses:
+    plan = turn.plan
+    axes = plan.dialogue.axes_of(("whose_quota", "in_base"))
+    uses = {plan.owing.places.get(reply.decision.get(axis, "")) for axis in axes}
+    share = plan.quotas.shares.get(MEMBERS)
+    if reply.kind is not Kind.ANSWER or not uses & _OF_UNITS or share is None:
         return reply
-    share = turn.plan.quotas.shares["members"]
+    clause = share.clause
+    if clause in reply.clauses:
+        return reply
     text = f"{reply.text}\n名额：{share.words}（方案{clause}）。"
     return replace(reply, text=text, clauses=(*reply.clauses, clause))

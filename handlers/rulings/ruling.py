@@ -12,15 +12,16 @@ from rules.engine.decide import Clash, Ruling, decide
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
 
-_WITH_FORM = frozenset({"participation", "assessed_at", "form"})
+_WITH_FORM = ("takes_part", "where_assessed", "which_form")
 _UNWRITTEN = "方案没有写"
-PETITION = Option("请示监督股", "topic:petition")
 
 
 def rule_on(
     turn: TurnContext, axes: Sequence[str], *, needs: Collection[str] = (), about: str | None = None
 ) -> Reply:
     """The reply to a question about one person or team."""
+    if not axes:
+        return silent(turn.plan, f"{_UNWRITTEN}这一项。")
     about = about or turn.plan.subjects[0]
     # A talk may turn from a team to a person: each is ruled on by its own facts.
     facts = {k: v for k, v in turn.facts.items() if turn.plan.facts[k].about == about}
@@ -88,8 +89,9 @@ def _turning(on: date | None) -> str:
 
 def _paper(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> str:
     """What follows: the form to fill, in how many copies, by when."""
-    form = ruling.values.get("form")
-    if not form or not _WITH_FORM & set(axes):
+    dialogue = turn.plan.dialogue
+    form = ruling.values.get(dialogue.questions.get(_WITH_FORM[-1], ""))
+    if not form or not set(dialogue.axes_of(_WITH_FORM)) & set(axes):
         return ""
     for paper in turn.plan.papers.values():
         if paper.form == form:
@@ -120,7 +122,7 @@ def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
         Kind.CLASH,
         "\n".join(line for line in lines if line),
         clauses=tuple(dict.fromkeys([*clauses, *ruling.clauses])),
-        options=(PETITION,),
+        options=(petition(plan),),
     )
 
 
@@ -148,4 +150,9 @@ def silent(plan: Plan, said: str, clauses: Collection[str] = ()) -> Reply:
     unsaid = said.removeprefix(_UNWRITTEN)
     head = f"方案未写明{unsaid}" if unsaid != said else f"方案未写明：{said}"
     text = f"{head}\n请向{plan.office}请示，以他们的答复为准；回复“请示”我帮您整理。"
-    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(PETITION,))
+    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(plan),))
+
+
+def petition(plan: Plan) -> Option:
+    """The button that puts what is left open to the office."""
+    return Option(f"请示{plan.office_short}", "topic:petition")

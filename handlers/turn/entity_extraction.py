@@ -31,19 +31,6 @@ _SEVERAL: Final = re.compile(
 _FORM: Final = re.compile(r"附件\s*([0-9一二三四五六七八九]+)")
 _FIGURES: Final = {char: str(number) for number, char in enumerate("一二三四五六七八九", 1)}
 _GROUP: Final = re.compile(r"第?([0-9一二三四五六七八九十]+)(?:考核)?组")
-# How people call papers without their number; the longer words first.
-_CALLED: Final = (
-    ("挂职干部年度考核登记表", "secondee_registration"),
-    ("挂职登记表", "secondee_registration"),
-    ("等次建议", "grade_proposals"),
-    ("建议名单", "grade_proposals"),
-    ("评价表", "routine_evaluation"),
-    ("材料清单", "material_list"),
-    ("述职", "duty_report"),
-    ("班子总结", "team_summary"),
-    ("班子工作总结", "team_summary"),
-    ("登记表", "registration"),
-)
 _KINDS: Final = (
     ("乡镇", {UnitKind.TOWNSHIP}),
     ("县直", {UnitKind.COUNTY_DEPARTMENT, UnitKind.DIRECTLY_AFFILIATED_INSTITUTION}),
@@ -113,10 +100,10 @@ def paper_in(text: str, plan: Plan, named: Sequence[str] = ()) -> Paper | None:
     if form:
         wanted = f"附件{_figures(form.group(1))}"
         return next((paper for paper in plan.papers.values() if paper.form == wanted), None)
-    for word, id in _CALLED:
-        if word in text and id in plan.papers:
-            return plan.papers[id]
-    return None
+    # How people call papers without their number; the longer words first.
+    called = [(word, one) for one in plan.papers.values() for word in (*one.called, one.name)]
+    called.sort(key=lambda pair: -len(pair[0]))
+    return next((one for word, one in called if word in text), None)
 
 
 def papers_with_form(plan: Plan) -> list[Paper]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.plan.conditions import Condition
 from rules.plan.deadlines import Deadline, Status
 from rules.plan.given import Facts, Given
+from rules.plan.quotas import Quotas, Share, Tier
 from rules.plan.schema import (
     Axis,
     Clause,
@@ -13,12 +14,9 @@ from rules.plan.schema import (
     Owing,
     Paper,
     Plan,
-    Quotas,
     Rule,
-    Share,
     Silence,
     Term,
-    Tier,
     TopicText,
 )
 from rules.plan.source import PlanError, Value

@@ -31,7 +31,7 @@ def read_condition(source: Source, facts: Mapping[str, Fact], cutoff: date) -> C
         elif name == "not":
             parts.append(Not(read_condition(inner, facts, cutoff)))
         elif name in facts:
-            parts.append(_read_test(inner, facts[name], cutoff))
+            parts.append(read_test(inner, facts[name], cutoff))
         else:
             known = "、".join(facts)
             raise inner.wrong(f"没有叫“{name}”的事实；facts.yaml 里有：{known}。", EXAMPLE)
@@ -40,7 +40,8 @@ def read_condition(source: Source, facts: Mapping[str, Fact], cutoff: date) -> C
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
-def _read_test(source: Source, fact: Fact, cutoff: date) -> Condition:
+def read_test(source: Source, fact: Fact, cutoff: date) -> Condition:
+    """A value, one of several, or a mapping of tests on one fact."""
     if not source.is_mapping:
         return Test(fact.id, "is_one_of", _values(source, fact))
     parts: list[Condition] = []

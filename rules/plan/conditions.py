@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rules.plan.given import Facts
 from rules.plan.source import Value
 
 NUMBER_TESTS = ("at_least", "less_than", "more_than", "at_most")
@@ -57,6 +58,20 @@ class Not:
 
 
 Condition = Test | All | Any | Not
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether `facts` meet the condition as they are; a fact without a value meets no test."""
+    match condition:
+        case Test(fact):
+            given = facts.get(fact)
+            return given is not None and given.value is not None and condition.holds(given.value)
+        case Not(part):
+            return not holds(part, facts)
+        case All(parts):
+            return all(holds(part, facts) for part in parts)
+        case Any(parts):
+            return any(holds(part, facts) for part in parts)
 
 
 def is_number(value: object) -> bool:

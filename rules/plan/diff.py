@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.plan.deadlines import Deadline, Status
-from rules.plan.schema import Plan, Share
+from rules.plan.quotas import Share
+from rules.plan.schema import Plan
 
 _NONE: Final = "没有"
 _STATUS: Final = {
@@ -62,16 +63,15 @@ def _shares(before: Plan, after: Plan) -> Iterator[TermChange]:
             was, now = _share(were.get(id)), _share(are.get(id))
             if was != now:
                 yield TermChange("share", words.format(labels.get(id, id)), was, now)
-    if old.minimum_score != new.minimum_score:
-        scores = (f"{old.minimum_score}分", f"{new.minimum_score}分")
-        yield TermChange("share", "优秀的最低测评分", *scores)
+    if _line(before) != _line(after):
+        yield TermChange("share", "优秀的最低测评分", _line(before), _line(after))
     if old.rounding != new.rounding:
         rounding = (_ROUNDING.get(old.rounding, ""), _ROUNDING.get(new.rounding, ""))
         yield TermChange("share", "名额小数取整", *rounding)
 
 
 def _grades(before: Plan, after: Plan) -> dict[str, str]:
-    facts = (plan.facts.get("team_grade") for plan in (after, before))
+    facts = (plan.facts.get(plan.quotas.grade_fact) for plan in (after, before))
     return {id: label for fact in facts if fact for id, label in fact.values.items()}
 
 
@@ -84,7 +84,12 @@ def _share(share: Share | None) -> str:
         + (f"{tier.most}名" if tier.most is not None else f"{tier.percent}%")
         for tier in share.tiers
     ]
-    return f"{softly}{'，'.join(steps) or f'{share.percent}%'}（{share.clause}）"
+    usual = f"{share.percent}%" if share.percent is not None else f"另见{share.annex}"
+    return f"{softly}{'，'.join(steps) or usual}（{share.clause}）"
+
+
+def _line(plan: Plan) -> str:
+    return f"{plan.quotas.score.at_least}分" if plan.quotas.score else _NONE
 
 
 def _clauses(before: Plan, after: Plan) -> Iterator[TermChange]:

@@ -14,7 +14,9 @@ from rules.plan.source import Source, Value
 
 EXAMPLE = "sent_by: {label: 派出层级, kind: choice, values: {county: 县}, question: 哪级派的？}"
 KINDS = dict.fromkeys(("bool", "choice", "number", "date", "text"))
-OPTIONAL = "about values unit presume presume_words presume_when applies_when counted_from implies"
+OPTIONAL = (
+    "about values unit presume presume_words presume_when applies_when counted_from implies say"
+)
 
 
 def read_facts(source: Source, subjects: tuple[str, ...], cutoff: date) -> Mapping[str, Fact]:
@@ -62,6 +64,7 @@ def _read_fact(
         applies_when=condition("applies_when"),
         unit=text("unit"),
         counted_from=_counted_from(fields.get("counted_from"), above),
+        say=_say(fields["say"], kind, values) if "say" in fields else {},
     )
     if "presume" not in fields:
         return fact
@@ -69,6 +72,20 @@ def _read_fact(
         words = "有 presume 就要写 presume_words，回复里要说出来，不能悄悄当作已知。"
         raise fields["presume"].wrong(words, "presume_words: 未提到退休")
     return replace(fact, presume=fact.read_value(fields["presume"]))
+
+
+def _say(source: Source, kind: str, values: Mapping[str, Source]) -> Mapping[str, tuple[str, ...]]:
+    """Words by value, or those of the fact itself."""
+    if not source.is_mapping:
+        return {"": source.texts("say: [某种说法]")}
+    known = dict.fromkeys(("true", "false")) if kind == "bool" else values
+    found: dict[str, tuple[str, ...]] = {}
+    for value, entry in source.mapping("say: {甲: [某种说法]}").items():
+        if value not in known:
+            words = f"这项事实没有“{value}”这个值；有：{'、'.join(known) or '没有分值'}。"
+            raise entry.wrong(words, "say: [某种说法]")
+        found[value] = entry.texts("say: {甲: [某种说法]}")
+    return found
 
 
 def _about(source: Source | None, known: Mapping[str, object], default: str) -> str:

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from rules.plan.deadlines import Deadline
-from rules.plan.duty_loader import optional, read_deadline, read_papers, read_quotas
+from rules.plan.dialogue_loader import Known, read_dialogue
+from rules.plan.duty_loader import optional, read_deadline, read_papers
 from rules.plan.fact_loader import read_facts
+from rules.plan.quota_loader import QuotaReader
 from rules.plan.reminders import read_reminders
 from rules.plan.rule_loader import read_rules
 from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
 from rules.plan.source import Source, open_source
+from rules.plan.wording_loader import WordingReader
 
 T = TypeVar("T")
 
 
+_OFFICE = "组织考核的部门"
+
+
 def read_plan(folder: Path) -> Plan:
+    """The whole folder; PlanError at the first fault."""
     head = open_source(folder / "plan.yaml")
     example = 'id: "2019"'
-    own = head.fields("id year title cutoff office source subjects", "telling", example)
-    cutoff = own["cutoff"].day("cutoff: 2019-12-31")
+    optional_fields = "cutoff office office_short telling"
+    own = head.fields("id year title source subjects", optional_fields, example)
+    year = own["year"].whole("year: 2019")
+    # Without a day of its own a year ends with its last one.
+    cutoff = own["cutoff"].day(f"cutoff: {year}-12-31") if "cutoff" in own else date(year, 12, 31)
+    office = own["office"].text("office: 县委组织部干部科") if "office" in own else _OFFICE
+    short = own["office_short"].text("office_short: 干部科") if "office_short" in own else office
     subjects = own["subjects"].texts("subjects: [person, team]")
     clauses = _table(folder / "clauses.yaml", _clause)
     axes = _axes(folder / "axes.yaml")
@@ -30,19 +43,26 @@ def read_plan(folder: Path) -> Plan:
     rules = read_rules(open_source(folder / "rules.yaml"), subjects, cutoff, clauses, axes, facts)
     papers_file = open_source(folder / "papers.yaml")
     papers, owing, unmentioned = read_papers(papers_file, clauses, axes, facts)
-    deadlines = _table(
-        folder / "deadlines.yaml", lambda name, s: read_deadline(name, s, clauses, papers)
-    )
+    deadlines: Mapping[str, Deadline] = MappingProxyType({})
+    if (folder / "deadlines.yaml").exists():
+        deadlines = _table(
+            folder / "deadlines.yaml", lambda name, s: read_deadline(name, s, clauses, papers)
+        )
     for name, entry in papers_file.mapping("papers: …")["papers"].mapping("甲: …").items():
         fields = entry.mapping("deadline: …")
         if "deadline" in fields:
             fields["deadline"].one_of(deadlines, "时限", f"deadline: {next(iter(deadlines), name)}")
+    quotas = QuotaReader(clauses, axes, facts, cutoff).read(folder / "quotas.yaml")
+    topics = _topics(folder, clauses, deadlines, papers)
+    known = Known(cutoff, clauses, axes, facts, topics, papers, owing, quotas)
+    dialogue = read_dialogue(folder / "dialogue.yaml", known)
     return Plan(
         id=own["id"].text(example),
-        year=own["year"].whole("year: 2019"),
+        year=year,
         title=own["title"].text("title: 年度考核方案"),
         cutoff=cutoff,
-        office=own["office"].text("office: 县委组织部干部监督股"),
+        office=office,
+        office_short=short,
         source=own["source"].text("source: 县委组织部通知"),
         subjects=subjects,
         clauses=clauses,
@@ -53,12 +73,14 @@ def read_plan(folder: Path) -> Plan:
         papers=papers,
         owing=owing,
         forms_unmentioned=unmentioned,
-        quotas=read_quotas(folder / "quotas.yaml", clauses, axes),
-        topics=_topics(folder, clauses, deadlines, papers),
+        quotas=quotas,
+        topics=topics,
         silences=_silences(folder / "silences.yaml", clauses),
         terms=_terms(folder / "terms.yaml", clauses),
         reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
         telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),
+        dialogue=dialogue,
+        wording=WordingReader(facts, cutoff).read(folder, dialogue, owing.team_fact),
         root=folder,
     )
 
@@ -173,13 +195,14 @@ def _silences(file: Path, clauses: Mapping[str, Clause]) -> Mapping[str, Silence
     if not file.exists():
         return MappingProxyType(found)
     for entry in open_source(file).items(example):
-        fields = entry.fields("id title text", "clauses examples words", example)
+        fields = entry.fields("id title text", "clauses examples words of_numbers", example)
         name = _new_id(fields["id"], found, example)
         found[name] = Silence(
             id=name,
             title=fields["title"].text(example),
             text=fields["text"].text(example),
             clauses=_names(fields.get("clauses"), clauses, "条款"),
+            of_numbers="of_numbers" in fields and fields["of_numbers"].yes("of_numbers: true"),
             examples=_texts(fields.get("examples"), example),
             words=_texts(fields.get("words"), example),
         )

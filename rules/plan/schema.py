@@ -9,8 +9,11 @@ from pathlib import Path
 
 from rules.plan.conditions import Condition
 from rules.plan.deadlines import Deadline
+from rules.plan.dialogue import Dialogue
+from rules.plan.quotas import Quotas
 from rules.plan.reminders import Reminders
 from rules.plan.source import Source, Value
+from rules.plan.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,10 @@ class Axis:
 
 @dataclass(frozen=True)
 class Fact:
-    """`applies_when`, `presume_when` and `implies` only look at facts declared before this one."""
+    """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
+
+    `say`: words for it by value, "" for those of the fact itself.
+    """
 
     id: str
     label: str
@@ -55,7 +61,7 @@ class Fact:
     unit: str = ""  # what a number counts: 个月, 分, 人
     counted_from: str | None = None  # the date fact from which this number of months is counted
     implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
-    thresholds: tuple[float, ...] = ()
+    say: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def accepts(self, value: object) -> bool:
         match self.kind:
@@ -127,7 +133,9 @@ class Paper:
     """A form or report the notice names; `owed_by` is person, unit or team.
 
     `when_ruled`: owed where the person's ruling has one of these values on each axis; a unit's
-    paper where that of anybody it assesses has.
+    paper where that of anybody it assesses has. `called`: other names people have for it; `words`:
+    patterns that name it in a message. `read_as`: the kind of form of ours that reads it; `notes`:
+    how it is filled in, for its template.
     """
 
     id: str
@@ -143,6 +151,10 @@ class Paper:
     supplied: bool = False
     when_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept_by: Mapping[str, str] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    read_as: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,65 +162,15 @@ class Owing:
     """Which unit of the roster owes a person's papers, by the place that assesses the person.
 
     `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
-    `main_fact` names the unit of the main duties, or holds a value that stands for one.
+    `main_fact` names the unit of the main duties, or holds a value that stands for one. Without a
+    `team_fact` the notice appraises no teams.
     """
 
     axis: str
     places: Mapping[str, str]
-    team_fact: str
-    team_ruled: Mapping[str, tuple[str, ...]]
+    team_fact: str = ""
+    team_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main_fact: str = ""
-
-
-@dataclass(frozen=True)
-class Tier:
-    """A step of a share: up to so many people, either a percentage or a number of 优秀."""
-
-    up_to: int | None
-    percent: int | None
-    most: int | None
-
-
-@dataclass(frozen=True)
-class Share:
-    """A permitted share of 优秀; `strength` keeps 一般不超过 weaker than 不得超过.
-
-    With `tiers` the headcount decides; `percent` is then the last tier's.
-    """
-
-    percent: int
-    words: str
-    clause: str
-    strength: str = "must"
-    tiers: tuple[Tier, ...] = ()
-
-
-@dataclass(frozen=True)
-class Counting:
-    """Which axes say whose base counts a person and whose quota their 优秀 would use.
-
-    `delegated`: values that mean the list of those delegated to a department, a ledger of its
-    own. `apart`: values of the quota axis that mean a list of the county's. No axis: the notice
-    has no such thing.
-    """
-
-    base_axis: str = ""
-    quota_axis: str = ""
-    delegated: tuple[str, ...] = ()
-    apart: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Quotas:
-    """Shares by kind (members, teams, delegated) and, where the notice says, by team grade."""
-
-    shares: Mapping[str, Share]
-    by_team_grade: Mapping[str, Share]
-    minimum_score: int
-    rounding: str | None  # down, up, nearest; None where the notice does not say
-    rounding_words: str
-    clause: str
-    counting: Counting = field(default_factory=Counting)
 
 
 @dataclass(frozen=True)
@@ -234,6 +196,7 @@ class Silence:
     title: str
     text: str
     clauses: tuple[str, ...] = ()  # where the notice comes nearest
+    of_numbers: bool = False  # on how a share is worked out, not on anybody's score
     examples: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # how people ask; read by the language part
 
@@ -251,6 +214,7 @@ class Term:
 class Plan:
     """One year's notice as data.
 
+    `office` answers what the notice leaves open; `office_short` is what a button has room for.
     `telling`: words in a unit's list of people that may change what holds for somebody.
     """
 
@@ -259,6 +223,7 @@ class Plan:
     title: str
     cutoff: date
     office: str
+    office_short: str
     source: str
     subjects: tuple[str, ...]
     clauses: Mapping[str, Clause]
@@ -275,6 +240,8 @@ class Plan:
     terms: tuple[Term, ...]
     reminders: Reminders
     telling: tuple[str, ...]
+    dialogue: Dialogue
+    wording: Wording
     root: Path
 
     def rule(self, rule_id: str) -> Rule:

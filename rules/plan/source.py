@@ -85,6 +85,10 @@ class Source:
         return isinstance(self.node, yaml.MappingNode)
 
     @property
+    def is_scalar(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and not self.is_empty
+
+    @property
     def is_empty(self) -> bool:
         plain = isinstance(self.node, yaml.ScalarNode) and self.node.style is None
         return plain and self.node.value in ("", "null", "~")

@@ -69,14 +69,14 @@ def test_new_facts_and_a_name_asked_for_go_on_with_what_was_asked() -> None:
     assert heard(Asked("person"), likely, asked_back=True)[0] == "person"
 
 
-def test_two_questions_stay_two_and_the_axis_comes_with_the_topic() -> None:
+def test_two_questions_stay_two_and_one_found_by_weight_is_asked_alone() -> None:
     both = Asked("where_assessed", ("where_assessed", "whose_quota"))
     kept, _ = weighed(both, {"whose_quota": 0.9}, _BY_SHARE, facts=False, asked_back=False)
     assert kept is both
     taken, _ = weighed(
         Asked("unread"), {"whose_quota": 0.8}, _BY_SHARE, facts=False, asked_back=False
     )
-    assert (taken.topics, taken.axes) == (("whose_quota",), ("excellent_quota",))
+    assert (taken.topics, taken.axes) == (("whose_quota",), ())  # the reader knows the plan's axis
 
 
 def _learnt(plan: Plan) -> TopicModel:

@@ -14,7 +14,7 @@ def petition(turn: TurnContext) -> Reply:
     matter = matter_talked_about(turn)
     if matter is None:
         return act(
-            "还没有可以请示的问题。请先把情况问一遍，例如“省里下派挂职又脱产学习的，评优占谁的指标”；"
+            "还没有可以请示的问题。请先把情况问一遍；"
             "方案没有写明或前后不一致的，再回复“请示”，我整理好报给"
             f"{turn.plan.office}。"
         )

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.dialogue.topics.choosing import named
-from handlers.rulings.service import PETITION
+from handlers.rulings.service import petition
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from rules.plan import Plan
+from rules.plan.answers import answered_by_plan
 from rules.roster import Role
 
 _CAN = (
@@ -19,10 +21,13 @@ _CAN = (
     Option("我们还差什么", "topic:missing"),
 )
 
+# For a plan that has no questions of its own to show.
+_EXAMPLES = ("我在哪考核？", "最多报几个优秀？", "材料什么时候交？", "我们还差什么材料？")
+
 _ASK_ME: Mapping[str, tuple[str, ...]] = {
     Role.SUPERVISOR: ("哪些单位的材料没交齐", "催一下没交的", "谁问了什么没答上来"),
     Role.GROUP: ("哪些单位的材料没交齐", "催一下没交的"),
-    Role.CLERK: ("我们单位还差什么材料", "把附件1发我", "最多报几个优秀"),
+    Role.CLERK: ("我们单位还差什么材料", "发我一张登记表", "最多报几个优秀"),
     Role.CADRE: ("我的材料收到没", "我填哪张表", "我在哪考核"),
 }
 
@@ -52,11 +57,14 @@ def hello(turn: TurnContext) -> Reply:
 
 @topic("help")
 def help_(turn: TurnContext) -> Reply:
-    text = (
-        "您好，我可以答年度考核的问题、收材料、报进度。可以这样问：\n"
-        "县里派来挂职7个月的在哪考核？\n27个科级干部最多报几个优秀？\n登记表交几份？\n我们单位还差什么材料？"
-    )
-    return Reply(Kind.CHOICES, text, options=_CAN)
+    examples = turn.plan.dialogue.welcome or _EXAMPLES
+    text = "\n".join(["您好，我可以答年度考核的问题、收材料、报进度。可以这样问：", *examples])
+    return Reply(Kind.CHOICES, text, options=_can(turn.plan))
+
+
+def _can(plan: Plan) -> tuple[Option, ...]:
+    """Buttons for what this notice has an answer to."""
+    return tuple(one for one in _CAN if answered_by_plan(plan, one.key.partition(":")[2]))
 
 
 @topic("unclear")
@@ -84,4 +92,4 @@ def unread(turn: TurnContext) -> Reply:
     near = named(turn, turn.reading.near)
     asked = "您是不是想问：" if near else "可以换个说法再问我一次。"
     text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{turn.plan.office}请示。{asked}"
-    return Reply(Kind.SILENT, text, options=(*near, PETITION))
+    return Reply(Kind.SILENT, text, options=(*near, petition(turn.plan)))

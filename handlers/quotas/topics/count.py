@@ -1,21 +1,24 @@
 """How many 优秀 there may be: a unit's ledger from its roster, or a share of a headcount."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.quotas.phrases import told
+from handlers.quotas.phrases import sum_words, told, unwritten
+from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
 from handlers.rulings.service import ask_fact, cited, kind_asked, team_grade
 from handlers.turn.access import beside, is_staff, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
-from rules.ledger import Handed, Ledger, ledgers
-from rules.quota import cap, share_for
+from rules.ledger import DELEGATED, Handed, Ledger, ledgers
+from rules.papers import grade_list
+from rules.plan import Plan, Share
+from rules.quota import MEMBERS, allowed, presumed_for, share_for, turns_on
 from storage.views import HandIn, Unit
 
-_PAPER: Final = "grade_proposals"
 _WHY: Final = re.compile(r"基数")
 
 
@@ -48,10 +51,10 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
         lines.append(f"您说的是{said}人，名册算出来是{books[0].base}人：")
     source = _source(turn, handin)
     for book in books:
-        lines += told(plan, book, source)
+        lines += told(plan, book, source, _called(plan))
     clauses = _clauses(books)
     lines.append(cited(plan, clauses))
-    lines.append("名册没写的情况（挂职、驻村、立案等）都按没有算。")
+    lines.append(unwritten(plan))
     links = (Link("下载逐人判定表", f"/verdicts/{unit.id}.xlsx"),)
     return Reply(Kind.ACTION, "\n".join(x for x in lines if x), clauses=clauses, links=links)
 
@@ -60,11 +63,20 @@ def _source(turn: TurnContext, handin: HandIn | None) -> str:
     if handin is None:
         return ""
     at = handin.at.astimezone(turn.now.tzinfo)
-    return f"{at.month}月{at.day}日附件8第{handin.version}版"
+    return f"{at.month}月{at.day}日{_called(turn.plan)}第{handin.version}版"
+
+
+def _called(plan: Plan) -> str:
+    """The list of proposals by its number, else by its name."""
+    paper = grade_list(plan)
+    return (paper.form or paper.name) if paper else ""
 
 
 def _counting(turn: TurnContext, unit: Unit) -> HandIn | None:
-    found = turn.records.handins.standing(unit.id, _PAPER, plan_id=turn.plan.id)
+    paper = grade_list(turn.plan)
+    if paper is None:
+        return None
+    found = turn.records.handins.standing(unit.id, paper.id, plan_id=turn.plan.id)
     return found if found is not None and found.counts else None
 
 
@@ -74,7 +86,7 @@ def _handed(handin: HandIn | None) -> Handed | None:
         return None
     kept = handin.summary
     own = kept.get("own", kept.get("excellent"))
-    figures = {"members": own, "delegated": kept.get("delegated")}
+    figures = {MEMBERS: own, DELEGATED: kept.get("delegated")}
     used = {kind: int(number) for kind, number in figures.items() if number is not None}
     return Handed(used, kept.get("team_grade"))
 
@@ -98,40 +110,59 @@ def _clauses(books: tuple[Ledger, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for clause in found if clause))
 
 
-_WHOLE = "人数要是一个大于0的整数才能算，例如“27个科级干部最多报几个优秀”。"
-_HEADS_CLAUSE = "head"  # the rule that takes heads out of the base
+_WHOLE = "人数要是一个大于0的整数才能算，例如“27个人最多报几个优秀”。"
 
 
 @topic("quota_count")
 def quota_count(turn: TurnContext) -> Reply:
     plan, kind = turn.plan, kind_asked(turn)
     said = turn.reading.headcount
+    if kind not in plan.quotas.shares:
+        return no_share(plan)
     if said is not None and not said.whole and turn.reading.teams is None:
-        asked = ask_fact(turn, "headcount", (plan.quotas.clause,))
+        asked = _ask_headcount(turn)
         return replace(asked, text=f"{_WHOLE}{asked.text}")
     people, how = _counted(turn, kind)
-    if people is None and kind == "members" and _knows_the_roster(turn):
+    if people is None and kind == MEMBERS and _knows_the_roster(turn):
         return ledger.answer(turn)
-    if people is None:
-        return ask_fact(turn, "headcount", (plan.quotas.clause,))
-    grade = team_grade(turn)
-    share = share_for(plan, grade, kind)
-    allowed = cap(people, share.percent, plan.quotas.rounding)
+    missing = turns_on(plan, kind, turn.facts)
+    if people is None and _by_number(plan.quotas.shares[kind]):
+        return _ask_headcount(turn)
+    return ask_fact(turn, missing) if missing else _worked_out(turn, kind, people or 0, how)
+
+
+def _by_number(share: Share) -> bool:
+    """Whether any of its cases goes by the number of people."""
+    return any(one.percent is not None or one.tiers for one in (share, *dict(share.cases).values()))
+
+
+def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -> Reply:
+    plan, grade = turn.plan, team_grade(turn)
+    share = share_for(plan, grade, kind, turn.facts)
+    unit = turn.asker.unit_name
+    found = allowed(plan, people, grade, kind, facts=turn.facts, unit=unit)
     what = "个班子" if kind == "teams" else "人"
-    softly = "一般不超过" if share.strength == "generally" else "不超过"
+    presumed = [one for one in presumed_for(plan, kind, turn.facts) if one]
     lines = [
         *how,
-        f"{people}{what}×{share.percent}%＝{allowed.exact}，{softly}{allowed.most}个优秀。",
+        sum_words(share, found, people, what),
+        "" if found.is_whole else plan.quotas.rounding_words,
+        f"{share.words}。",
+        f"{'；'.join(presumed)}。如有不同请告诉我。" if presumed else "",
     ]
-    if not allowed.is_whole:
-        lines.append(plan.quotas.rounding_words)
-    lines.append(f"{share.words}。")
-    clauses = tuple(dict.fromkeys([share.clause, *_of_heads(turn, kind)]))
-    figures = turn.reading.headcount
-    heads = kind == "members" and figures is not None and figures.heads
-    decision = {"quota_base": "none"} if heads else {}  # of the heads, who were named
-    text = "\n".join([*lines, cited(plan, clauses)])
-    return Reply(Kind.ANSWER, text, clauses=clauses, decision=decision)
+    heads = plan.quotas.heads
+    of_heads = [heads.clause] if heads and kind == MEMBERS else []
+    clauses = tuple(dict.fromkeys([share.clause, *of_heads]))
+    text = "\n".join(one for one in (*lines, cited(plan, clauses)) if one)
+    return Reply(Kind.ANSWER, text, clauses=clauses, decision=_of_heads(turn, kind))
+
+
+def _ask_headcount(turn: TurnContext) -> Reply:
+    plan = turn.plan
+    clauses = (plan.quotas.clause,)
+    if plan.quotas.headcount_fact:
+        return ask_fact(turn, plan.quotas.headcount_fact, clauses)
+    return Reply(Kind.ASK, "计入基数的一共多少人？", clauses=clauses, asks="headcount")
 
 
 def _knows_the_roster(turn: TurnContext) -> bool:
@@ -149,15 +180,20 @@ def _counted(turn: TurnContext, kind: str) -> tuple[int | None, list[str]]:
     figures = turn.reading.headcount
     if figures is None:
         return turn.state.headcount, []
-    if kind == "members" and figures.heads:
-        heads = f"{figures.said}人里党政正职、部门负责人{figures.heads}人不计入基数"
-        return figures.counted, [f"{heads}，按{figures.counted}人算。"]
-    if kind == "members" and not figures.heads_settled:
-        return figures.said, ["人数按不含党政正职、部门负责人算；如果含，请先减去再算。"]
-    return figures.said, []
+    heads = turn.plan.quotas.heads
+    if kind != MEMBERS or heads is None:
+        return figures.said, []
+    if figures.heads:
+        numbers = {"said": figures.said, "heads": figures.heads, "counted": figures.counted}
+        return figures.counted, [heads.counted.format(**numbers)]
+    return figures.said, [] if figures.heads_settled else [heads.unsettled]
 
 
-def _of_heads(turn: TurnContext, kind: str) -> list[str]:
-    if kind != "members":
-        return []
-    return [rule.clause for rule in turn.plan.rules if rule.id == _HEADS_CLAUSE]
+def _of_heads(turn: TurnContext, kind: str) -> dict[str, str]:
+    """What holds of the heads, where their number was told: they are in no unit's base."""
+    figures, heads = turn.reading.headcount, turn.plan.quotas.heads
+    if kind != MEMBERS or heads is None or figures is None or not figures.heads:
+        return {}
+    base = turn.plan.quotas.counting.base_axis
+    rules = (rule for rule in turn.plan.rules if rule.clause == heads.clause)
+    return next(({base: rule.sets[base]} for rule in rules if base in rule.sets), {})

@@ -2,42 +2,53 @@
 
 from dataclasses import replace
 
-from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, team_grade
+from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, silent, team_grade
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from rules.plan import Share
-from rules.quota import share_for
+from rules.plan import Plan, Share
+from rules.quota import MEMBERS, share_for
 
 
 @topic("quota_percent")
 def quota_percent(turn: TurnContext) -> Reply:
     plan, kind = turn.plan, kind_asked(turn)
-    grade = team_grade(turn)
-    if kind == "members" and "team_grade" in turn.facts and grade is None:
-        return ask_fact(turn, "team_grade", (plan.quotas.clause,))
-    share = share_for(plan, grade, kind)
-    lines = [f"{share.words}。"]
-    if kind == "members":
-        lines = _by_grade(turn, share, grade)
+    grade, fact = team_grade(turn), plan.quotas.grade_fact
+    if kind not in plan.quotas.shares:
+        return no_share(plan)
+    if kind == MEMBERS and fact in turn.facts and grade is None:
+        return ask_fact(turn, fact, (plan.quotas.clause,))
+    share = share_for(plan, grade, kind, turn.facts)
+    lines = _by_grade(turn, share, grade) if kind == MEMBERS else [f"{share.words}。"]
+    clauses = dict.fromkeys([share.clause])
+    if share is plan.quotas.shares[kind]:
+        lines += [f"{other.words}。" for _, other in share.cases]
+        clauses |= dict.fromkeys(other.clause for _, other in share.cases)
     reply = Reply(
         Kind.ANSWER,
-        "\n".join([*lines, cited(plan, (share.clause,))]),
-        clauses=(share.clause,),
+        "\n".join([*lines, cited(plan, clauses)]),
+        clauses=tuple(clauses),
     )
     return _with_head(turn, reply, grade)
 
 
+def no_share(plan: Plan) -> Reply:
+    """The notice has no share of this kind."""
+    return silent(plan, "方案没有写这种优秀的比例或名额。", (plan.quotas.clause,))
+
+
 def _with_head(turn: TurnContext, reply: Reply, grade: str | None) -> Reply:
     """“副职还有20%吗，主要领导呢”: what the team's grade means for its head is told as well."""
-    post = turn.facts.get("position")
-    if grade is None or post is None or post.value != "unit_head":
+    dialogue = turn.plan.dialogue
+    post = turn.facts.get(dialogue.post)
+    if grade is None or post is None or post.value not in dialogue.heads:
         return reply
-    head = rule_on(turn, ("grade",))
+    head = rule_on(turn, dialogue.axes_of(("grade",)))
     if head.kind is not Kind.ANSWER:
         return reply
     clauses = tuple(dict.fromkeys([*reply.clauses, *head.clauses]))
-    text = f"{reply.text}\n\n主要负责人：{head.text}"
+    label = turn.plan.facts[dialogue.post].words(post.value)
+    text = f"{reply.text}\n\n{label}：{head.text}"
     return replace(reply, text=text, clauses=clauses, decision=head.decision)
 
 
@@ -46,7 +57,13 @@ def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[str]:
     if grade in plan.quotas.by_team_grade:
         return [f"最高{share.percent}%：{share.words}。"]
     if grade is not None:
-        label = plan.facts["team_grade"].values[grade]
-        return [f"按{share.percent}%：{share.words}；方案没有为{label}等次的班子另定比例。"]
+        label = plan.facts[plan.quotas.grade_fact].words(grade)
+        head = _at(share, "按", "%：")
+        return [f"{head}{share.words}；方案没有为{label}等次的班子另定比例。"]
     others = [f"{one.words}。" for one in plan.quotas.by_team_grade.values()]
-    return [f"一般是{share.percent}%：{share.words}。", *others]
+    return [f"{_at(share, '一般是', '%：')}{share.words}。", *others]
+
+
+def _at(share: Share, before: str, after: str) -> str:
+    """The percentage, where there is but one."""
+    return f"{before}{share.percent}{after}" if share.percent and not share.tiers else ""

@@ -14,9 +14,8 @@ from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
+from rules.papers import grade_list
 from storage.views import Unit
-
-_PAPER = "grade_proposals"
 
 
 @topic("quota_used")
@@ -41,10 +40,15 @@ def _for_staff(turn: TurnContext) -> Reply:
 
 
 def _of_unit(turn: TurnContext, unit: Unit, *, own: bool) -> Reply:
-    handin = turn.records.handins.standing(unit.id, _PAPER, plan_id=turn.plan.id)
-    called = paper_name(turn.plan.papers[_PAPER])
+    paper = grade_list(turn.plan)
+    if paper is None:
+        return act("方案没有规定报等次建议的表，没有已报优秀的记录。")
+    handin = turn.records.handins.standing(unit.id, paper.id, plan_id=turn.plan.id)
+    called = paper_name(paper)
     if handin is None or not handin.counts:
-        links = (Link("上传附件8", f"/upload?paper={_PAPER}"),) if own else ()
+        links = (
+            (Link(f"上传{paper.form or paper.name}", f"/upload?paper={paper.id}"),) if own else ()
+        )
         return act(f"还没有收到{unit.name}的{called}，所以没有已报优秀的记录。", links=links)
     at = handin.at.astimezone(turn.now.tzinfo)
     source = (

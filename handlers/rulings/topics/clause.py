@@ -12,6 +12,7 @@ def clause(turn: TurnContext) -> Reply:
     wanted = turn.reading.clauses or turn.state.clauses
     known = [one for one in wanted if one in turn.plan.clauses][:_MOST]
     if not known:
-        return Reply(Kind.CHOICES, "您想看哪一条的原文？例如回复“一(一)1原文”。")
+        example = turn.plan.rules[0].clause
+        return Reply(Kind.CHOICES, f"您想看哪一条的原文？例如回复“{example}原文”。")
     texts = [f"方案{one}：{turn.plan.clauses[one].text}" for one in known]
     return Reply(Kind.ANSWER, "\n".join(texts), clauses=tuple(known))

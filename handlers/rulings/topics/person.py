@@ -1,61 +1,57 @@
 """The questions on one person: whether, where, on whose quota, on which form, with what grade."""
 
+from typing import Final
+
 from handlers.rulings.quota_kind import with_share
-from handlers.rulings.required_facts import needed
 from handlers.rulings.ruling import rule_on
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 
+_EXCELLENT: Final = "eligible"
+
 
 @topic("takes_part")
 def takes_part(turn: TurnContext) -> Reply:
-    return rule_on(turn, turn.axes, needs=needed(turn.facts, turn.axes, named=bool(turn.who)))
-
-
-_PLAIN_UNITS = frozenset({"township", "county_department"})
-_POST = frozenset({"position", "works_at", "host_kind"})
+    return _ruled(turn)
 
 
 @topic("where_assessed")
 def where_assessed(turn: TurnContext) -> Reply:
-    needs = needed(turn.facts, turn.axes, named=bool(turn.who))
-    if not needs and _only_a_post_is_known(turn):
-        needs = ("is_secondee",)
-    return rule_on(turn, turn.axes, needs=needs)
-
-
-def _only_a_post_is_known(turn: TurnContext) -> bool:
-    """Nobody asks where a plain deputy is appraised: what makes them ask was not understood."""
-    if turn.person_id is not None or tuple(turn.axes) != ("assessed_at",):
-        return False
-    told = {fact: given.value for fact, given in turn.facts.items()}
-    plain = told.get("works_at", "township") in _PLAIN_UNITS
-    return plain and set(told) <= _POST and told.get("position") == "team_member"
+    return _ruled(turn)
 
 
 @topic("in_base")
 def in_base(turn: TurnContext) -> Reply:
-    needs = needed(turn.facts, turn.axes, named=bool(turn.who))
-    return with_share(turn, rule_on(turn, turn.axes, needs=needs))
+    return with_share(turn, _ruled(turn))
 
 
 @topic("whose_quota")
 def whose_quota(turn: TurnContext) -> Reply:
-    needs = needed(turn.facts, turn.axes, named=bool(turn.who))
-    return with_share(turn, rule_on(turn, turn.axes, needs=needs))
+    return with_share(turn, _ruled(turn))
 
 
 @topic("which_form")
 def which_form(turn: TurnContext) -> Reply:
-    return rule_on(turn, turn.axes, needs=needed(turn.facts, turn.axes, named=bool(turn.who)))
+    return _ruled(turn)
 
 
 @topic("eligible")
 def eligible(turn: TurnContext) -> Reply:
-    return rule_on(turn, turn.axes, needs=needed(turn.facts, turn.axes, for_excellent=True))
+    return _ruled(turn, (_EXCELLENT,))
 
 
 @topic("grade")
 def grade(turn: TurnContext) -> Reply:
-    return rule_on(turn, turn.axes, needs=needed(turn.facts, turn.axes, named=bool(turn.who)))
+    return _ruled(turn)
+
+
+def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
+    """The ruling, after what the plan wants to know before it answers such a question."""
+    questions = turn.plan.dialogue.questions
+    others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
+    named, listed = bool(turn.who), turn.person_id is not None
+    needs = turn.plan.dialogue.needed(
+        asked or tuple(others), turn.facts, named=named, listed=listed
+    )
+    return rule_on(turn, turn.axes, needs=needs)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from handlers.rulings.phrases import cited
 from handlers.rulings.ruling import rule_on, silent
@@ -9,8 +10,8 @@ from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 from rules.plan import Given
+from rules.plan.dialogue import PostCounted
 
-_CLAUSE = "一(一)"
 _POST = r"(?P<post>[^,.;? 的了时后前\d按哪算考]{2,16})"
 _NEW = re.compile(
     rf"(?:调任|调到|调去|转任|提拔为|提拔到|提拔任|提任|新任|改任|平调到?|交流到|轮岗到|调整为|调整到|任命为|担任|当上了?|当了?|任了?|去了?|到了?)(?:的|了|为|是)*{_POST}"
@@ -19,56 +20,52 @@ _OLD = re.compile(
     rf"(?:从|由|原来?是?|原任|原先是?|之前一直是|之前是?|以前是?|此前是?|一直是|本来是|前面是|原本是)(?:一直|在|任|是|当)*{_POST}"
 )
 _WHERE = re.compile(r"(?:在|归|由|回|去|到)[^,.;?]{1,12}考")
-_UNITS = (
-    ("township", re.compile(r"[镇乡](?!村)")),
-    ("county_department", re.compile(r"[局委办部]")),
-)
 _NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|^命|文件|通知|年|月")
 
 
 @topic("post_counted")
 def post_counted(turn: TurnContext) -> Reply:
-    plan, text = turn.plan, turn.reading.text
+    plan, text, counted = turn.plan, turn.reading.text, turn.plan.dialogue.post_counted
+    if counted is None:
+        return rule_on(turn, ())
     cutoff = plan.cutoff
-    until = f"{cutoff.year}年{cutoff.month}月{cutoff.day}日"
     new, old = _found(_NEW, text), _found(_OLD, text)
-    since = turn.facts.get("post_since")
-    on = since.value if since else None
+    told = turn.facts.get(counted.fact)
+    words = {
+        "cutoff": f"{cutoff.year}年{cutoff.month}月{cutoff.day}日",
+        "new": _named(new),
+        "old": _named(old),
+        "since": told.words if told else "",
+    }
+    on = told.value if told else None
     if on == cutoff:
-        return silent(
-            plan, f"方案写的是“以{until}前任命的职务”，没有写当天任命的算不算。", (_CLAUSE,)
-        )
-    if on is None or isinstance(on, str):
-        head = f"{until}前已经任命新职务的按新职务，之后才任命的按原职务。"
-    elif on < cutoff:  # type: ignore[operator]  # a date, as the plan's fact is
-        head = f"按新职务{_named(new)}考核：{since.words if since else ''}任命，在{until}之前。"
-    else:
-        head = f"按原职务{_named(old)}考核：新职务是{until}以后才任命的，不作为这一年度的考核职务。"
-    tail = _both(new, old)
-    lines = [head, f"以{until}前任命的职务进行考核。", tail, cited(plan, (_CLAUSE,))]
+        return silent(plan, counted.on_the_day.format(**words), (counted.clause,))
+    says = counted.unknown
+    if isinstance(on, date):
+        says = counted.before if on < cutoff else counted.after
+    sentences = [one.format(**words) for one in (says, counted.always)]
+    lines = [*sentences, _both(new, old), cited(plan, (counted.clause,))]
     text = "\n".join(one for one in lines if one)
-    return Reply(Kind.ANSWER, text, clauses=(_CLAUSE,), decision=_where(turn))
+    return Reply(Kind.ANSWER, text, clauses=(counted.clause,), decision=_where(turn, counted))
 
 
-def _where(turn: TurnContext) -> dict[str, str]:
+def _where(turn: TurnContext, counted: PostCounted) -> dict[str, str]:
     """With the post it is settled where, if that was asked as well."""
-    on = turn.facts.get("post_since")
-    axes = turn.reading.axes or (
-        ("assessed_at",) if on and _WHERE.search(turn.reading.text) else ()
-    )
+    asked = counted.fact in turn.facts and _WHERE.search(turn.reading.text)
+    axes = turn.reading.axes or ((turn.plan.owing.axis,) if asked else ())
     if not axes:
         return {}
-    ruled = rule_on(_at_new_post(turn), axes)
+    ruled = rule_on(_at_new_post(turn, counted), axes)
     return dict(ruled.decision) if ruled.kind is Kind.ANSWER else {}
 
 
-def _at_new_post(turn: TurnContext) -> TurnContext:
+def _at_new_post(turn: TurnContext, counted: PostCounted) -> TurnContext:
     """Of somebody who left a school for a department the department is where they work."""
     post = _found(_NEW, turn.reading.text)
-    for kind, unit in _UNITS:
-        if unit.search(post):
+    for kind, unit in counted.units.items():
+        if re.search(unit, post):
             at = Given(kind, "said", post)
-            return replace(turn, facts={**turn.facts, "works_at": at})
+            return replace(turn, facts={**turn.facts, turn.plan.dialogue.place: at})
     return turn
 
 

@@ -13,13 +13,13 @@ _OWN = re.compile(r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位
 
 @topic("team_assessed")
 def team_assessed(turn: TurnContext) -> Reply:
-    if "team_kind" not in turn.facts and _OWN.search(turn.reading.text):
-        return ask_fact(turn, "team_kind", (turn.plan.topics["teams_assessed"].clauses))
-    if "team_kind" not in turn.facts:
-        listed = answer_text(turn, "teams_assessed")
-        return Reply(
-            Kind.ANSWER,
-            f"{listed.text}\n没有列入的班子不作班子考核。告诉我是哪个单位，我再具体答。",
-            clauses=listed.clauses,
-        )
-    return rule_on(turn, ("participation",), about="team")
+    plan = turn.plan
+    fact, listed = plan.owing.team_fact, plan.dialogue.teams
+    if not fact or fact in turn.facts:
+        about = plan.facts[fact].about if fact else None
+        return rule_on(turn, tuple(plan.owing.team_ruled), about=about)
+    if listed is None or _OWN.search(turn.reading.text):
+        return ask_fact(turn, fact, plan.topics[listed.topic].clauses if listed else ())
+    said = answer_text(turn, listed.topic)
+    tail = f"{listed.after}告诉我是哪个单位，我再具体答。"
+    return Reply(Kind.ANSWER, f"{said.text}\n{tail}", clauses=said.clauses)

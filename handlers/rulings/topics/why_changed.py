@@ -16,7 +16,6 @@ from rules.precedents import precedents_in
 from storage.views import Case
 
 _OF_DAYS: Final = ("期限", "截止", "日期", "几号", "时间")
-_USUAL: Final = ("assessed_at",)
 _SAID: Final = (
     "结论只看方案、名册、{office}的批复和您说的情况，两次问的时候说的情况不一样，结论也会不一样。"
     "请把上次的说法和现在的情况发给我，我重新对一遍；觉得名册不对的，请报{office}更正。"
@@ -31,7 +30,7 @@ def why_changed(turn: TurnContext) -> Reply:
             return Reply(Kind.ANSWER, "\n".join(dates))
         words = "您问的是谁的结论变了？请写姓名，例如“王强的答复怎么跟上次不一样”。"
         return Reply(Kind.ASK, words, asks="person")
-    axes = turn.state.axes or _USUAL
+    axes = turn.state.axes or (turn.plan.owing.axis,)
     ruling = decide(turn.plan, turn.facts, axes, about=turn.plan.subjects[0])
     changed = [
         roster_changed(turn, ruling, axes, by_whom=is_supervisor(turn)),

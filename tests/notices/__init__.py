@@ -1,0 +1,1 @@
+"""The chat on notices of other counties and institutions."""
