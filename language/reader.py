@@ -25,6 +25,7 @@ from language.subject import (
     is_correction,
     is_end,
     labels,
+    speaks_of_one,
     without_hearsay,
 )
 from language.tables import pattern, shape
@@ -179,6 +180,7 @@ class Reader:
                 for part in several(plain, called)
             ),
             about_self=bool(shape("self").search(plain)),
+            speaks_of_one=speaks_of_one(plain),
             forms=_forms(clean),
             papers=self._papers_in(clean),
             dates=self._deriver.days(figures, context),

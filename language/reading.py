@@ -53,6 +53,7 @@ class Reading:
     dates: tuple[date, ...] = ()
     persons: tuple[tuple[str, Facts], ...] = ()  # of several people, each with their facts
     about_self: bool = False
+    speaks_of_one: bool = False  # a pronoun, or “有个副镇长”
     headcount: Headcount | None = None
     teams: int | None = None
     near: tuple[str, ...] = ()  # topics it resembles, for choices

@@ -30,6 +30,11 @@ def follows(text: str) -> bool:
     return bool(shape("follows").search(text) or shape("pronoun").search(text))
 
 
+def speaks_of_one(text: str) -> bool:
+    """“他能评优吗”, “有个副镇长…”: the message is on somebody, not on the rule."""
+    return bool(shape("pronoun").search(text) or shape("someone").search(text))
+
+
 def turns_to_post(text: str) -> bool:
     """“一把手呢，能不能给优秀”: the message goes on with another post of the same unit."""
     return bool(shape("other_post").search(text))

@@ -128,7 +128,8 @@ class Dialogue:
     Facts by what the talk needs them for, empty where the notice has none: `place` where somebody
     works, with the `usual_places`; `host` where they are on secondment; `post`, and of its values
     those that are `heads` of a unit; `second_post`.
-    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit.
+    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `rule_texts`: by
+    question the topics that tell the rule, where it is put on nobody in particular.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -141,6 +142,7 @@ class Dialogue:
     places: tuple[str, ...] = ()
     of_the_unit: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    rule_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     likely: tuple[Likely, ...] = ()
     instead: tuple[Instead, ...] = ()
     teams: TeamsListed | None = None

@@ -28,7 +28,7 @@ from rules.plan.source import Source, open_source
 
 T = TypeVar("T")
 _OPTIONAL: Final = (
-    "questions place host post heads second_post usual_places places of_the_unit needs likely "
+    "questions place host post heads second_post usual_places places of_the_unit needs rule_texts likely "
     "instead teams post_counted welcome"
 )
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
@@ -98,6 +98,7 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
         places=facts("places"),
         of_the_unit=facts("of_the_unit"),
         needs=each("needs", lambda one: _need(one, known, questions)),
+        rule_texts=_rule_texts(fields.get("rule_texts"), known, questions),
         likely=each("likely", lambda one: _likely(one, known, questions)),
         instead=each("instead", lambda one: _instead(one, known)),
         teams=_teams(fields["teams"], known) if "teams" in fields else None,
@@ -184,6 +185,19 @@ def _need(source: Source, known: Known, questions: Mapping[str, str]) -> Need:
         unless=_told(fields, "unless", known),
         only_told=facts("only_told"),
     )
+
+
+def _rule_texts(
+    source: Source | None, known: Known, questions: Mapping[str, str]
+) -> Mapping[str, tuple[str, ...]]:
+    example = f"rule_texts: {{{next(iter(questions), 'grade')}: [{next(iter(known.topics), '甲')}]}}"
+    entries = source.mapping(example) if source else {}
+    for name, entry in entries.items():
+        if name not in questions:
+            words = f"没有叫“{name}”的问题；能写的是：{'、'.join(questions)}。"
+            raise entry.wrong(words, example)
+    texts = {name: entry.names(known.topics, "答复", example) for name, entry in entries.items()}
+    return MappingProxyType(texts)
 
 
 def _likely(source: Source, known: Known, questions: Mapping[str, str]) -> Likely:

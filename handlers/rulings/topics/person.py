@@ -1,11 +1,14 @@
 """The questions on one person: whether, where, on whose quota, on which form, with what grade."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from handlers.rulings.plan_texts import answer_texts
 from handlers.rulings.quota_kind import with_share
 from handlers.rulings.ruling import rule_on
 from handlers.turn.context import TurnContext
-from handlers.turn.reply import Reply
+from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 
 _EXCELLENT: Final = "eligible"
@@ -50,8 +53,25 @@ def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
     """The ruling, after what the plan wants to know before it answers such a question."""
     questions = turn.plan.dialogue.questions
     others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
+    topics = asked or tuple(others)
     named, listed = bool(turn.who), turn.person_id is not None
-    needs = turn.plan.dialogue.needed(
-        asked or tuple(others), turn.facts, named=named, listed=listed
-    )
-    return rule_on(turn, turn.axes, needs=needs)
+    needs = turn.plan.dialogue.needed(topics, turn.facts, named=named, listed=listed)
+    reply = rule_on(turn, turn.axes, needs=needs)
+    return _rule_itself(turn, topics, reply) if reply.kind is Kind.ASK else reply
+
+
+def _rule_itself(turn: TurnContext, topics: Sequence[str], asks: Reply) -> Reply:
+    """The rule, where a fact would be asked for though the question is on nobody in particular."""
+    texts = [one for topic in topics for one in turn.plan.dialogue.rule_texts.get(topic, ())]
+    if not texts or _in_a_case(turn):
+        return asks
+    told = answer_texts(turn, tuple(dict.fromkeys(texts)))
+    return replace(told, text=f"{told.text}\n问的是某一个人，请说说他的情况：{asks.text}")
+
+
+def _in_a_case(turn: TurnContext) -> bool:
+    """Somebody is spoken of: by name, by a pronoun, or by more than a post and a unit."""
+    if turn.who or turn.person_id is not None or turn.state.open_fact is not None:
+        return True
+    light = {*turn.plan.wording.light, *turn.plan.dialogue.of_the_unit}
+    return turn.reading.about_self or turn.reading.speaks_of_one or bool(set(turn.facts) - light)
