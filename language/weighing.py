@@ -13,6 +13,7 @@ from language.ruling_asked import Asked
 LEADING = 4  # readings offered at most
 DOUBTFUL = 0.2  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
+_SURELY_SILENT = 1.0  # times as likely as any answer, all silences together are taken
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
 
@@ -24,7 +25,8 @@ def pooled(likely: Mapping[str, float]) -> dict[str, float]:
     silent = {one: share for one, share in likely.items() if kind_of(one) == "silence"}
     together = sum(silent.values()) + likely.get("unread", 0.0)
     most = max(silent.values(), default=0.0)
-    if most * 2 >= together:
+    told = max((share for one, share in likely.items() if kind_of(one) != "silence"), default=0.0)
+    if most * 2 >= together or together < told * _SURELY_SILENT:
         return dict(likely)
     rest = {one: share for one, share in likely.items() if one not in silent}
     every = rest | {"unread": together}
@@ -45,7 +47,7 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     readings = () if share >= DOUBTFUL else leading
     if best == asked.topic or best in asked.topics:
-        return asked, readings
+        return replace(asked, near=leading) if best == "unread" else asked, readings
     if best in _UNTOLD:
-        return replace(asked, topic=best, topics=(), axes=(), sure=False), readings
+        return replace(asked, topic=best, topics=(), axes=(), near=leading, sure=False), readings
     return Asked(best, (best,), (), asked.near), readings

@@ -43,3 +43,12 @@ def with_share(turn: TurnContext, reply: Reply) -> Reply:
         return reply
     text = f"{reply.text}\n名额：{share.words}（方案{clause}）。"
     return replace(reply, text=text, clauses=(*reply.clauses, clause))
+
+
+def with_conditions(turn: TurnContext, reply: Reply) -> Reply:
+    """Whether somebody can be 优秀 is never told without the clause of its conditions."""
+    clause = turn.plan.quotas.clause
+    if reply.kind is not Kind.ANSWER or clause in reply.clauses:
+        return reply
+    text = f"{reply.text}\n评优的条件和比例见方案{clause}。"
+    return replace(reply, text=text, clauses=(*reply.clauses, clause))

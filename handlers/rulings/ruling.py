@@ -1,6 +1,7 @@
 """From facts and asked axes to the reply: decide, then say it in the kind the engine found."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.rulings.earlier_facts import roster_changed
@@ -79,7 +80,41 @@ def _answer(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> Reply:
         lines.append(ruling.rival.words + _turning(ruling.rival.on))
     lines.append(_paper(turn, ruling, axes))
     text = "\n".join(line for line in lines if line)
-    return Reply(Kind.ANSWER, text, clauses=ruling.clauses, decision=dict(ruling.values))
+    clauses = (*ruling.clauses, *_of_the_form(plan, ruling, axes))
+    return Reply(
+        Kind.ANSWER,
+        text,
+        clauses=tuple(dict.fromkeys(clauses)),
+        decision=dict(ruling.values),
+    )
+
+
+def _of_the_form(plan: Plan, ruling: Ruling, axes: Sequence[str]) -> tuple[str, ...]:
+    """The clauses that name the form that is to be filled, where it was asked for."""
+    asked = plan.dialogue.questions.get("which_form")
+    form = ruling.values.get(asked or "") if asked in axes else None
+    named = (one.clauses for one in plan.topics.values() if form and one.form == form)
+    return next(named, ())
+
+
+def with_place(turn: TurnContext, reply: Reply) -> Reply:
+    """Who takes part is told where, too, if that is not their own unit."""
+    questions = turn.plan.dialogue.questions
+    place = questions.get("where_assessed")
+    if reply.kind is not Kind.ANSWER or place is None or place in reply.decision:
+        return reply
+    plan, about = turn.plan, turn.plan.subjects[0]
+    facts = {k: v for k, v in turn.facts.items() if plan.facts[k].about == about}
+    ruling = decide(plan, facts, (place,), about=about)
+    value = ruling.values.get(place)
+    if ruling.kind.value != "answer" or value is None or plan.owing.places.get(value) == "own":
+        return reply
+    line = "".join(settled(plan, ruling, (place,), ""))
+    return replace(
+        reply,
+        text=f"{reply.text}\n{line}{cited(plan, ruling.clauses)}",
+        clauses=tuple(dict.fromkeys([*reply.clauses, *ruling.clauses])),
+    )
 
 
 def _turning(on: date | None) -> str:

@@ -190,7 +190,9 @@ def _need(source: Source, known: Known, questions: Mapping[str, str]) -> Need:
 def _rule_texts(
     source: Source | None, known: Known, questions: Mapping[str, str]
 ) -> Mapping[str, tuple[str, ...]]:
-    example = f"rule_texts: {{{next(iter(questions), 'grade')}: [{next(iter(known.topics), '甲')}]}}"
+    example = (
+        f"rule_texts: {{{next(iter(questions), 'grade')}: [{next(iter(known.topics), '甲')}]}}"
+    )
     entries = source.mapping(example) if source else {}
     for name, entry in entries.items():
         if name not in questions:

@@ -79,7 +79,9 @@ class WordingReader:
 
     def _rows(self, file: Path) -> Iterator[SaidAs]:
         for row in open_source(file).items(self._example) if file.exists() else ():
-            fields = row.fields("fact value say", "unless needs denied elsewhere yields", self._example)
+            fields = row.fields(
+                "fact value say", "unless needs denied elsewhere yields", self._example
+            )
             fact = self._facts[fields["fact"].one_of(self._facts, "事实", self._example)]
             yield SaidAs(
                 fact=fact.id,

@@ -55,7 +55,9 @@ def test_not_ordered(deed: str, say: str) -> None:
     assert ordered(deed, say) == f"about:{deed}"
 
 
-@pytest.mark.parametrize("say", ["附件8能不能撤回？", "算了不撤了", "要是把附件8撤回呢", "附件8撤回了没"])
+@pytest.mark.parametrize(
+    "say", ["附件8能不能撤回？", "算了不撤了", "要是把附件8撤回呢", "附件8撤回了没"]
+)
 def test_nothing_is_done_in_chat(county: County, say: str) -> None:
     county.hand_in("城关镇", "grade_proposals", status=HandInStatus.CHECKED)
 

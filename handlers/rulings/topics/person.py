@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.rulings.plan_texts import answer_texts
-from handlers.rulings.quota_kind import with_share
-from handlers.rulings.ruling import rule_on
+from handlers.rulings.quota_kind import with_conditions, with_share
+from handlers.rulings.ruling import rule_on, with_place
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
@@ -16,7 +16,7 @@ _EXCELLENT: Final = "eligible"
 
 @topic("takes_part")
 def takes_part(turn: TurnContext) -> Reply:
-    return _ruled(turn)
+    return with_place(turn, _ruled(turn))
 
 
 @topic("where_assessed")
@@ -41,7 +41,7 @@ def which_form(turn: TurnContext) -> Reply:
 
 @topic("eligible")
 def eligible(turn: TurnContext) -> Reply:
-    return _ruled(turn, (_EXCELLENT,))
+    return with_conditions(turn, _ruled(turn, (_EXCELLENT,)))
 
 
 @topic("grade")
