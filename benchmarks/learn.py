@@ -1,7 +1,7 @@
 """Learns `language/topics.npz` from `language/corpus/`: `python -m benchmarks.learn`.
 
-A layer over characters, facts, the talk's state and what the word tables found, a layer over that,
-learnt in a fixed order from a fixed seed; then how sure it may be, on hands left out of the learning.
+A layer over characters, facts, the talk's state and what the word tables found, and one over that,
+learnt in a fixed order from a fixed seed; then how sure it may be, on hands left out of learning.
 With `--left-out HAND …` these hands are not learnt from and nothing is written but that file.
 """
 

@@ -9,7 +9,7 @@ _OF_PAPERS = frozenset({"withdraw", "return_paper", "custody"})
 def ordered(topic: str, clean: str) -> str:
     """`topic`, or `about:<topic>` where the message names a deed on papers without ordering it.
 
-    “附件8能不能撤回？”, “算了不撤了” and “要是退回去呢” do nothing. One clause that orders is enough.
+    “附件8能不能撤回？”, “算了不撤了” and “要是退回去呢” do nothing. One clause that orders will do.
     """
     if topic not in _OF_PAPERS:
         return topic

@@ -13,6 +13,7 @@ from language.ruling_asked import Asked
 LEADING = 4  # readings offered at most
 DOUBTFUL = 0.2  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
+_SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _SURELY_SILENT = 1.0  # times as likely as any answer, all silences together are taken
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
@@ -38,16 +39,35 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
     if not likely:
         return asked, ()
     shares = pooled(likely)
-    best, share = next(iter(shares.items()))
     leading = tuple(list(shares)[:LEADING])
-    if asked.topic == "off" and best != "off" and share < _OURS:
-        return asked, ()
     # A deed the word tables did not find is not done.
-    if f"about:{best}" in likely and best not in asked.topics and best != asked.topic:
-        return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
-    readings = () if share >= DOUBTFUL else leading
+    deed = next(iter(shares))
+    if _is_unfound(deed, asked, likely):
+        if asked.topic in _UNTOLD:
+            return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
+        shares = {one: share for one, share in shares.items() if one != deed}
+    best, share = next(iter(shares.items()))
     if best == asked.topic or best in asked.topics:
-        return replace(asked, near=leading) if best == "unread" else asked, readings
+        return replace(asked, near=leading) if best == "unread" else asked, ()
+    if _stands(asked, best, share):
+        return asked, ()
+    readings = () if share >= DOUBTFUL else leading
     if best in _UNTOLD:
         return replace(asked, topic=best, topics=(), axes=(), near=leading, sure=False), readings
     return Asked(best, (best,), (), asked.near), readings
+
+
+def _is_unfound(topic: str, asked: Asked, likely: Mapping[str, float]) -> bool:
+    return f"about:{topic}" in likely and topic not in asked.topics and topic != asked.topic
+
+
+def _stands(asked: Asked, best: str, share: float) -> bool:
+    """Whether what the tables found is left unless something else is all but certain.
+
+    A command is known by its own verbs, while the corpus has only a few messages of each; what the
+    notice leaves open is known by one word. What is no matter of ours needs but a fair guess.
+    """
+    if asked.topic == "off":
+        return share < _OURS
+    known = kind_of(asked.topic) in {"command", "silence"}
+    return known and best != f"about:{asked.topic}" and share < _SURELY_ELSE

@@ -128,8 +128,8 @@ class Dialogue:
     Facts by what the talk needs them for, empty where the notice has none: `place` where somebody
     works, with the `usual_places`; `host` where they are on secondment; `post`, and of its values
     those that are `heads` of a unit; `second_post`.
-    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `rule_texts`: by
-    question the topics that tell the rule, where it is put on nobody in particular.
+    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `rule_texts`:
+    by question the topics that tell the rule, where it is put on nobody in particular.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)

@@ -28,8 +28,8 @@ from rules.plan.source import Source, open_source
 
 T = TypeVar("T")
 _OPTIONAL: Final = (
-    "questions place host post heads second_post usual_places places of_the_unit needs rule_texts likely "
-    "instead teams post_counted welcome"
+    "questions place host post heads second_post usual_places places of_the_unit needs "
+    "rule_texts likely instead teams post_counted welcome"
 )
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 

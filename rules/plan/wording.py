@@ -18,8 +18,8 @@ class SaidAs:
     """One way of saying one value of a fact; None: hinted at, so that it may be asked.
 
     `say`, `unless`, `needs`: patterns. `denied`: the value where a negation stands before it, if
-    `has_denied`; `elsewhere` likewise where it was at another place (“隔壁镇”). `yields`: of several
-    such words the last counts, not the first.
+    `has_denied`; `elsewhere` likewise where it was at another place (“隔壁镇”). `yields`: of
+    several such words the last counts, not the first.
     """
 
     fact: str

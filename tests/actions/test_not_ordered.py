@@ -1,4 +1,4 @@
-"""A deed on papers is done where it is ordered: not where it is asked about, supposed, told or called off."""
+"""A deed on papers is done where it is ordered, not where it is asked about or called off."""
 
 import pytest
 

@@ -11,8 +11,8 @@ from tests.kit.reading import TODAY, Read
     ("text", "facts"),
     [
         # what held in another year bars nobody in this one
-        ("前年被县委问责过的局长，今年没事", {"head_bar": None}),
-        ("辖区2018年出过群体性事件，今年平静，镇长能评优吧", {"head_bar": None}),
+        ("前年被县委问责过的局长，今年没事", {"head_bar": "none"}),
+        ("辖区2018年出过群体性事件，今年平静，镇长能评优吧", {"head_bar": "none"}),
         ("局长今年被县委问责了", {"head_bar": "held_accountable"}),
         # whom somebody is compared with is not who is asked about
         ("副局长跟局长是不是一个待遇，评优单列吗", {"position": "team_member"}),
