@@ -71,6 +71,11 @@ class FactReader:
         return found
 
 
+def is_denied(text: str, at: int) -> bool:
+    """Whether a negation stands right before the words at `at`."""
+    return bool(_DENIAL.search(text[max(0, at - 6) : at]))
+
+
 def _admitted(row: Row, text: str) -> bool:
     if row.needs and not row.needs.now.search(text):
         return False
@@ -86,7 +91,7 @@ def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
     matches = list(row.say.finditer(text))
     for match in reversed(matches) if last else matches:
         words = match.group(0).strip(" ,.;")
-        if not _DENIAL.search(text[max(0, match.start() - 6) : match.start()]):
+        if not is_denied(text, match.start()):
             return Said(row.said.value, words, match.start(), match.end(), row.said.yields)
         if row.said.has_denied:
             return Said(row.said.denied, words, match.start(), match.end(), row.said.yields)

@@ -110,7 +110,10 @@ class TopicModel:
         return np.array([self._has(one) for one in self.weights.names], dtype=bool)
 
     def likely(self, text: str, facts: Facts, context: Context) -> dict[str, float]:
-        """Every topic the plan has with its probability, the likeliest first."""
+        """Every topic the plan has with its probability, the likeliest first.
+
+        What is missing from their sum falls to topics of other plans.
+        """
         if not self.weights.names:
             return {}
         found = features(text, facts, context.topic, context.open_fact)
@@ -125,7 +128,7 @@ class TopicModel:
         rarity = own.rarity[known]
         length = math.sqrt(float(rarity @ rarity)) or 1.0
         hidden = np.maximum((rarity / length) @ own.features[known] + own.shift, 0)
-        scores = np.where(self._had, hidden @ own.topics + own.bias, -np.inf)
+        scores = hidden @ own.topics + own.bias
         raised = np.exp(scores - scores.max())
         shares: Floats = raised / raised.sum()
         return shares

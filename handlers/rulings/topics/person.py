@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.rulings.quota_kind import with_share
-from handlers.rulings.ruling import rule_on
+from handlers.rulings.ruling import rule_on, silent
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
@@ -48,6 +48,8 @@ def grade(turn: TurnContext) -> Reply:
 
 def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
     """The ruling, after what the plan wants to know before it answers such a question."""
+    if turn.reading.beyond:
+        return silent(turn.plan, f"方案没有写{'、'.join(turn.reading.beyond)}的怎么办。")
     questions = turn.plan.dialogue.questions
     others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
     named, listed = bool(turn.who), turn.person_id is not None
