@@ -43,6 +43,8 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
     handin = _counting(turn, unit)
     standings = unit_standings(plan, turn.records, unit)
     books = ledgers(plan, this_unit(unit), standings, _handed(handin), _of_parts(turn, unit))
+    if not books:
+        return no_share(plan)
     books = tuple(book for book in books if book.base or book.open or book.out)
     if not books:
         return Reply(Kind.ACTION, f"名册里还没有{unit.name}的人，算不出名额。请先核对名册。")
