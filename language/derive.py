@@ -144,7 +144,7 @@ class Deriver:
         months, began = service(figures, days, lengths_named(figures), self._plan.cutoff, wanted)
         if months is None:
             return
-        value = settled_months(months, self._thresholds.get(fact.id, ()))
+        value = settled_months(months, [one.at for one in self._thresholds.get(fact.id, ())])
         given[fact.id] = Given(value, "said", months.words)
         if began and value is not None:
             given[begun] = Given(began.earliest, "said", began.words)

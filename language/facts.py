@@ -74,6 +74,11 @@ class FactReader:
         return found
 
 
+def is_denied(text: str, at: int) -> bool:
+    """Whether a negation stands right before the words at `at`."""
+    return bool(_DENIAL.search(text[max(0, at - _BEFORE) : at]))
+
+
 def _admitted(row: Row, text: str) -> bool:
     if row.needs and not row.needs.now.search(text):
         return False
@@ -94,7 +99,7 @@ def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
         words, (start, end), own = match.group(0).strip(" ,.;"), match.span(), row.said
         if own.has_elsewhere and _is_elsewhere(text, start, end):
             return Said(own.elsewhere, words, start, end, own.yields, denied=True)
-        if not _DENIAL.search(text[max(0, start - _BEFORE) : start]):
+        if not is_denied(text, start):
             return Said(own.value, words, start, end, own.yields)
         if own.has_denied:
             return Said(own.denied, words, start, end, own.yields, denied=True)

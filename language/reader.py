@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from language.asking import Asking
 from language.aspects import Aspects
+from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
 from language.figures import headcount_named, teams_named
@@ -31,7 +32,7 @@ from language.subject import (
 from language.tables import pattern, shape
 from language.topic_model import TopicModel
 from language.weighing import weighed
-from rules.plan import Facts, Plan
+from rules.plan import Facts, Paper, Plan
 from rules.plan.dialogue import QUESTIONS
 
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
@@ -39,6 +40,8 @@ _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _NOTHING = frozenset({"off", "unread", "person", ""})
 # What the answers that are worked out speak of, as far as sides of a question go.
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
+_ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
+_TAIL = 3  # characters of a paper's name that name it: 登记表, 评价表
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
 
@@ -52,9 +55,10 @@ class Reader:
         self._deriver = Deriver(plan)
         self._asking = Asking(plan)
         self._aspects = Aspects()
+        self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = {
-            id: pattern(paper.words or re.escape(paper.name), f"papers.yaml {id}")
+            id: pattern(paper.words or _called(paper), f"papers.yaml {id}")
             for id, paper in plan.papers.items()
         }
 
@@ -131,6 +135,12 @@ class Reader:
             if told or again.topic in QUESTIONS:
                 return again
         likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
+        if likely and sum(likely.values()) < 1 - _ELSEWHERE:
+            # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
+            if asked.topic == "unread" and (self._papers_in(clean) or _forms(clean)):
+                return Asked("paper")
+            ours = facts or asked.topic not in QUESTIONS
+            return self._told(asked, plain) if ours else Asked("unread", sure=False)
         best, readings = weighed(asked, likely)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
@@ -191,7 +201,14 @@ class Reader:
             corrects=is_correction(clean),
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
+            beyond=self._beyond.told_in(plain),
         )
+
+
+def _called(paper: Paper) -> tuple[str, ...]:
+    """A paper by its names, its number, and the end of its name: 登记表."""
+    names = (paper.name, *paper.called, paper.form or "", paper.name[-_TAIL:])
+    return tuple(re.escape(one) + (r"(?!\d)" if one[-1].isdigit() else "") for one in names if one)
 
 
 def _asks_nothing(clean: str, context: Context) -> bool:

@@ -65,6 +65,7 @@ class Reading:
     no_such_day: str = ""  # a day as written that no calendar has
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it
     sure: bool = True
+    beyond: tuple[str, ...] = ()  # situations told of that the notice nowhere mentions
 
     @property
     def values(self) -> Mapping[str, object]:

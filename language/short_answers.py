@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from language.numerals import arabic
 from language.tables import shape
+from language.thresholds import Threshold
 from rules.plan import Fact
 
 _SHORT = 6  # characters of an answer that only needs to hold a choice's word
@@ -29,7 +30,7 @@ _OTHER_BARE = frozenset(
 Answer = bool | float | str
 
 
-def answered(text: str, fact: Fact, lines: Sequence[float]) -> Answer | None:
+def answered(text: str, fact: Fact, lines: Sequence[Threshold]) -> Answer | None:
     """What `text` answers to the question for `fact`, cut at `lines`; None where it does not."""
     plain = text.strip(" ,.!?")
     match fact.kind:
@@ -57,11 +58,11 @@ def _yes_or_no(plain: str) -> bool | None:
     return False if shape("refused").match(plain) else None
 
 
-def _number(plain: str, lines: Sequence[float]) -> float | None:
+def _number(plain: str, lines: Sequence[Threshold]) -> float | None:
     """A figure, or “满了”, “还没满” of a fact with one threshold."""
     side = shape("side").match(plain)
     if side and len(lines) == 1:
-        return lines[0] - 0.05 if side["short"] else lines[0]
+        return lines[0].low if side["short"] else lines[0].high
     found = _NUMBER.fullmatch(arabic(plain))
     return float(found["n"]) if found else None
 

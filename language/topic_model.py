@@ -119,7 +119,8 @@ class TopicModel:
     ) -> dict[str, float]:
         """Every topic the plan has with its probability, the likeliest first.
 
-        `evidence`: what the word tables say, as `language.evidence` tells it.
+        What is missing from their sum falls to topics of other plans. `evidence`: what the word
+        tables say, as `language.evidence` tells it.
         """
         if not self.weights.names:
             return {}
@@ -135,7 +136,7 @@ class TopicModel:
         rarity = own.rarity[known]
         length = math.sqrt(float(rarity @ rarity)) or 1.0
         hidden = np.maximum((rarity / length) @ own.features[known] + own.shift, 0)
-        scores = np.where(self._had, (hidden @ own.topics + own.bias) / own.heat, -np.inf)
+        scores = (hidden @ own.topics + own.bias) / own.heat
         raised = np.exp(scores - scores.max())
         shares: Floats = raised / raised.sum()
         return shares

@@ -127,8 +127,11 @@ def ledgers(
     listed = [each for each in standings if each.person.unit in parts]
     own = [each for each in standings if each.person.unit not in parts]
     # A school that looks at itself has no list of its own: its people are out by the same clause.
-    found = [_ledger(plan, MEMBERS, Whose.OWN, own, handed)]
-    if listed:
+    shares = plan.quotas.shares
+    found = []
+    if MEMBERS in shares:
+        found.append(_ledger(plan, MEMBERS, Whose.OWN, own, handed, unit.name))
+    if listed and DELEGATED in shares:
         ledger = _ledger(plan, DELEGATED, Whose.DELEGATED, listed, handed)
         rows = tuple(_part(plan, name, listed, of_parts or {}) for name in sorted(parts))
         found.append(replace(ledger, parts=rows))
@@ -136,7 +139,12 @@ def ledgers(
 
 
 def _ledger(
-    plan: Plan, kind: str, whose: Whose, standings: Sequence[Standing], handed: Handed
+    plan: Plan,
+    kind: str,
+    whose: Whose,
+    standings: Sequence[Standing],
+    handed: Handed,
+    unit: str = "",
 ) -> Ledger:
     counting = plan.quotas.counting
     base, quota = counting.base_axis, counting.quota_axis
@@ -161,20 +169,20 @@ def _ledger(
         out=_grouped(plan, out, lambda each: _why_out(plan, each)),
         beside=_grouped(plan, beside, lambda each: _ground(each.on_quota, quota)),
         open=tuple(_open(plan, each) for each in open_ones),
-        lines=tuple(_line(plan, kind, grade, len(counted), at_most) for grade in grades),
+        lines=tuple(_line(plan, kind, grade, len(counted), at_most, unit) for grade in grades),
         used=handed.used.get(kind),
         grade=handed.grade if handed.grade in grades else None,
     )
 
 
-def _line(plan: Plan, kind: str, grade: str | None, sure: int, most: int) -> Line:
-    share = share_for(plan, grade, kind)
-    return Line(grade, share, allowed(plan, sure, grade, kind), allowed(plan, most, grade, kind))
+def _line(plan: Plan, kind: str, grade: str | None, sure: int, most: int, unit: str) -> Line:
+    caps = (allowed(plan, number, grade, kind, unit=unit) for number in (sure, most))
+    return Line(grade, share_for(plan, grade, kind), *caps)
 
 
 def _part(plan: Plan, name: str, listed: Iterable[Standing], used: Mapping[str, int]) -> Part:
     count = sum(e.person.unit == name and e.base is Whose.DELEGATED for e in listed)
-    return Part(name, count, allowed(plan, count, None, DELEGATED), used.get(name))
+    return Part(name, count, allowed(plan, count, None, DELEGATED, unit=name), used.get(name))
 
 
 def _why_out(plan: Plan, each: Standing) -> Ground | None:

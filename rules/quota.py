@@ -106,6 +106,17 @@ def _by_steps(share: Share, headcount: int, rounding: str | None) -> Cap:
     return cap(headcount, share.percent or 0, rounding)
 
 
+def percent_used(share: Share, found: Cap, headcount: int) -> int | None:
+    """The percentage a cap was worked out by; None where a number was given outright."""
+    percent = share.percent
+    for tier in share.tiers:
+        if tier.up_to is None or headcount <= tier.up_to:
+            percent = tier.percent
+            break
+    same = percent is not None and found.fraction * 100 == headcount * percent
+    return percent if percent and same and found.stated else None
+
+
 def cap(headcount: int, percent: int, rounding: str | None = None) -> Cap:
     """What `percent` of `headcount` allows, exactly. Raises ValueError for a negative headcount.
 

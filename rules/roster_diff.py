@@ -232,7 +232,7 @@ def _most(line: Line | None) -> tuple[int, int] | None:
 
 
 def _grade(plan: Plan, grade: str | None) -> str:
-    fact = plan.facts.get("team_grade")
+    fact = plan.facts.get(plan.quotas.grade_fact)
     return fact.values.get(grade, "") if fact and grade else ""
 
 

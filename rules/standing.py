@@ -172,8 +172,10 @@ def _share(
     plan: Plan, unit: ThisUnit, person: Candidate, place: Place, axis: str, ruling: Ruling
 ) -> Share:
     """A base may be another unit's than the one that assesses; only a result can say so."""
-    if ruling.closed_axes or not axis:
+    if ruling.closed_axes:
         return Share.NONE
+    if not axis:  # the notice has no other base than those it has assessed here
+        return {Place.HERE: Share.OWN, Place.ELSEWHERE: Share.NONE}.get(place, Share.UNSETTLED)
     value = ruling.values.get(axis)
     if value is None:
         return Share.NONE if place is Place.ELSEWHERE else Share.UNSETTLED

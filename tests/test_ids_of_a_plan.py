@@ -13,8 +13,9 @@ from typing import Final
 from tests.kit.plans import PLAN, ROOT
 
 ROOMS: Final = ("handlers", "language", "web", "scheduler", "forms", "rules", "bot", "storage")
-# A made-up county under the notice of 2019, not installed; tables as they were once migrated.
-APART: Final = ("bot/demo/", "storage/migrations/")
+# A made-up county under the notice of 2019, not installed; tables as they were once migrated; an
+# empty plan to write over, whose first form is 附件1 as everywhere.
+APART: Final = ("bot/demo/", "storage/migrations/", "rules/plan/blank.py")
 # Ids that are words of our own as well: ordinary ones, a question of the chat, keys of quotas.yaml.
 ORDINARY: Final = frozenset(
     {"person", "unit", "team", "year", "form", "grade", "rank", "leave", "archive", "rounding"}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import plan_diff, plan_new
+from bot.cli import plan_diff, plan_new, plan_try
 from bot.cli.help import Command, Group
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
@@ -22,6 +22,7 @@ app = typer.Typer(
 command = partial(app.command, cls=Command)
 command("new", help="新一年的方案：从旧方案复制，列出要由人来定的事。")(plan_new.new)
 command("diff", help="两个方案比一比：同一份名单，谁的结论、哪个单位的名额有变。")(plan_diff.diff)
+command("try", help="把一批问题问一遍，和上次的回答放在一起看。")(plan_try.try_)
 Folder = Annotated[Path | None, typer.Argument(metavar="方案文件夹", help="不写就用 KAOHE_PLAN。")]
 
 
@@ -39,6 +40,7 @@ def lint(folder: Folder = None) -> None:
         print(f"方案本身有{len(findings)}处要留意：")
     for finding in findings:
         print(f"  {finding.words}")
+    _say_what_the_chat_lacks(plan)
     _say_own_forms(plan)
     _say_what_is_open(plan)
 
@@ -64,6 +66,29 @@ def verify(
     except OSError:
         raise Wrong(f"写不了 {path}，请检查目录是否能写入。") from None
     print(f"已写入 {path}")
+
+
+def _say_what_the_chat_lacks(plan: Plan) -> None:
+    """What the plan has no words, no answer or another answer for."""
+    from datetime import date
+
+    from language.reader import Reader
+    from language.reading import Context
+    from rules.plan.chat_lint import chat_findings
+
+    told = [finding.words for finding in chat_findings(plan)]
+    reader, today = Reader(plan), Context(date(plan.year, 12, 15))
+    matters = [(f"plan:{id}", one.title, one.examples) for id, one in plan.topics.items()]
+    matters += [(f"silence:{id}", one.title, one.examples) for id, one in plan.silences.items()]
+    for topic, title, examples in matters:
+        for example in examples:
+            reading = reader.read(example, today)
+            if topic not in (reading.topic, *reading.topics):
+                told.append(f"“{example}”写在“{title}”的 examples 里，却读成了别的问题。")
+    if told:
+        print(f"聊天里还有{len(told)}处要留意：")
+    for words in told:
+        print(f"  {words}")
 
 
 def _say_own_forms(plan: Plan) -> None:

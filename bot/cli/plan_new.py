@@ -25,7 +25,11 @@ def new(
     folder: Annotated[
         Path, typer.Option("--folder", help="方案都放在哪个文件夹里。", show_default="本系统自带的")
     ] = PLANS,
+    empty: Annotated[bool, typer.Option("--blank", help="不复制，从空白的方案写起。")] = False,
 ) -> None:
+    if year and empty and not source:
+        print(_blank(folder, year), end="")
+        return
     if not year or not source:
         raise Wrong(f"请写新方案的年度，和从哪一年复制，{_EXAMPLE}", 2)
     if not re.fullmatch(r"(19|20)\d\d", year):
@@ -35,9 +39,33 @@ def new(
     target = folder / year
     if target.exists():
         raise Wrong(f"{target} 已经有了，没有覆盖。请换一个年度，或先把它移走。", 2)
-    if int(year) <= old.year:
-        raise Wrong(f"新方案的年度要晚于{old.year}年，“{year}”不行。{_EXAMPLE}", 2)
+    if int(year) == old.year:
+        raise Wrong(f"{origin}就是{year}年的方案，新方案要写别的年度。{_EXAMPLE}", 2)
     print(_written(old, target, int(year)), end="")
+
+
+def _blank(folder: Path, year: str) -> str:
+    """An empty plan under any name that ends with a year, or is one."""
+    from rules.plan.blank import blank
+
+    found = re.search(r"(?:19|20)\d\d$", year)
+    if found is None:
+        words = f"“{year}”看不出年度。请以四位年度结尾，例如：kaohe plan new 城关镇2025 --blank"
+        raise Wrong(words, 2)
+    target = folder / year
+    if target.exists():
+        raise Wrong(f"{target} 已经有了，没有覆盖。请换一个名称，或先把它移走。", 2)
+    try:
+        target.mkdir(parents=True)
+        for name, text in blank(int(found.group(0))).items():
+            (target / name).write_text(text, encoding="utf-8")
+    except OSError:
+        raise Wrong(f"写不了 {target}，请检查目录是否能写入。") from None
+    load_plan(target)
+    return (
+        f"空白方案已写到 {target}，能读。把“……”换成通知的内容，再照通知增删；"
+        f"随时运行 kaohe plan lint {target} 看还缺什么。\n"
+    )
 
 
 def folder_of(named: str, folder: Path) -> Path:

@@ -12,7 +12,6 @@ from forms.kit.workbook import address
 from rules.ledger import DELEGATED, MEMBERS, Ledger
 from rules.names import name_key, written
 from rules.plan import Plan
-from rules.quota import allowed
 
 _SHARES = {MEMBERS: Share.OWN, DELEGATED: Share.DELEGATED}
 
@@ -105,7 +104,7 @@ def _sum(plan: Plan, book: Ledger) -> str:
 
 def _raised(plan: Plan, book: Ledger, using: list[Row]) -> Iterator[Problem]:
     """Within the raised share of an 优秀 team but above the usual: rests on the team's grade."""
-    usual = allowed(plan, book.base, None, book.kind)
+    usual = book.lines[0].sure
     if book.line.sure.most >= len(using) > usual.most:
         percent = book.line.share.percent
         what = f"优秀{len(using)}个，超过通常的{usual.most}个；按班子等次可到{percent}%"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from forms.kit.standing import Standing, ThisUnit
 from rules.ledger import DELEGATED, MEMBERS, Handed, Ledger, ledgers
-from rules.plan import Plan
+from rules.plan import Plan, Share
+from rules.quota import Cap, percent_used
 
 LABELS = {MEMBERS: "考核基数", DELEGATED: "委托考核名单"}
 
@@ -19,11 +20,10 @@ def books(
 def sum_words(book: Ledger, what: str = "") -> str:
     """“考核基数11人×20%=2.2，不超过2个”; where people are open, what it is with all of them."""
     line, count = book.line, len(book.open)
-    percent = line.share.percent
+    if not line.sure.stated:
+        return f"{LABELS[book.kind]}{book.base}人，{what}名额见{line.share.annex}"
     at_least, at_most = (
-        f"{people}人"
-        + (f"×{percent}%={cap.exact}" if percent else "")
-        + f"，{what}不超过{cap.most}个"
+        _most(line.share, cap, people, what)
         for people, cap in ((book.base, line.sure), (book.base + count, line.most))
     )
     words = f"{LABELS[book.kind]}{at_least}"
@@ -32,6 +32,12 @@ def sum_words(book: Ledger, what: str = "") -> str:
     unsaid = all(each.fact is None for each in book.open)
     why = "方案没有写明是否计入" if unsaid else "还没定下来是否计入"
     return f"{words}；另有{count}人{why}，如果都计入，{at_most}"
+
+
+def _most(share: Share, cap: Cap, people: int, what: str) -> str:
+    percent = percent_used(share, cap, people)
+    product = f"×{percent}%={cap.exact}" if percent else ""
+    return f"{people}人{product}，{what}不超过{cap.most}个"
 
 
 def rounding_words(plan: Plan, book: Ledger) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.deadlines.confirming import NO, YES, confirm, set_to, settled, which
-from handlers.rulings.service import answer_texts
+from handlers.rulings.service import answer_texts, cited, day, silent
 from handlers.turn.access import act, is_supervisor, supervisors_only
 from handlers.turn.context import TurnContext
 from handlers.turn.naming_days import wish_in
@@ -21,6 +21,8 @@ def deadlines(turn: TurnContext) -> Reply:
     for said in turn.plan.topics.values():
         for deadline in said.deadlines:
             found.setdefault(deadline, Option(said.title, f"topic:plan:{said.id}"))
+    if not found:
+        return _all_days(turn)
     clauses = dict.fromkeys(turn.plan.deadlines[one].clause for one in found)
     return Reply(
         Kind.CHOICES,
@@ -28,6 +30,20 @@ def deadlines(turn: TurnContext) -> Reply:
         clauses=tuple(clauses),
         options=tuple(found.values()),
     )
+
+
+def _all_days(turn: TurnContext) -> Reply:
+    """Of a notice without texts on its days: those of the papers named, else every one."""
+    plan, today = turn.plan, turn.now.date()
+    in_force = deadlines_in_force(plan, turn.records)
+    papers = (plan.papers[one] for one in turn.reading.papers)
+    wanted = [one.deadline for one in papers if one.deadline] or list(in_force)
+    if not wanted:
+        return silent(plan, "方案没有写什么时候上报。")
+    days = [in_force[one] for one in dict.fromkeys(wanted)]
+    clauses = tuple(dict.fromkeys(one.clause for one in days))
+    lines = [f"{day(one, plan, today)}。" for one in days]
+    return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)
 
 
 def _on_the_day(turn: TurnContext) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handlers.turn.naming_people import names
 from rules.ledger import MEMBERS, Group, Ledger
 from rules.plan import Plan, Share
-from rules.quota import Cap
+from rules.quota import Cap, percent_used
 
 _MOST_OPEN = 8
 
@@ -44,7 +44,7 @@ def sum_words(share: Share, cap: Cap, people: int, what: str = "人") -> str:
     """“27人×20%＝5.4，不超过5个优秀。”; of what stands in an annex only where it stands."""
     if not cap.stated:
         return f"{people}{what}，名额见{share.annex}。" if people else f"名额见{share.annex}。"
-    percent = _percent(share, cap, people)
+    percent = percent_used(share, cap, people)
     product = f"×{percent}%＝{cap.exact}" if percent else ""
     least = f"，至少{share.least}个" if cap.most > cap.fraction and share.least else ""
     said = f"{people}{what}{product}{least}，" if people else ""
@@ -53,14 +53,6 @@ def sum_words(share: Share, cap: Cap, people: int, what: str = "人") -> str:
 
 def _softly(share: Share) -> str:
     return "一般不超过" if share.strength == "generally" else "不超过"
-
-
-def _percent(share: Share, cap: Cap, people: int) -> int | None:
-    """The percentage the number was worked out by, None where it was by none."""
-    for tier in share.tiers:
-        if tier.up_to is None or people <= tier.up_to:
-            return tier.percent
-    return share.percent if cap.fraction * 100 == people * (share.percent or 0) else None
 
 
 def unwritten(plan: Plan) -> str:
@@ -101,9 +93,9 @@ def _parts(ledger: Ledger) -> Iterator[str]:
         for part in ledger.parts
     ]
     yield f"其中：{'、'.join(words)}。"
-    if ledger.parts_used > whole:
+    if ledger.line.sure.stated and ledger.parts_used > whole:
         yield f"注意：各单位已报优秀合计{ledger.parts_used}个，超过整个名单的{whole}个。"
-    if ledger.parts_allowed > whole:
+    if ledger.line.sure.stated and ledger.parts_allowed > whole:
         apart = f"各单位各算各的合计{ledger.parts_allowed}个"
         yield f"注意：{apart}，超过整个名单的{whole}个，以名单合计为准。"
 

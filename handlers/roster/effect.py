@@ -232,4 +232,6 @@ def _sum(ledger: Ledger | None) -> str:
     if ledger is None:
         return "没有"
     still = f"（另有{len(ledger.open)}人还定不了）" if ledger.open else ""
+    if not ledger.line.sure.stated:
+        return f"{ledger.base}人{still}"
     return f"{ledger.base}人{still}，优秀不超过{ledger.line.sure.most}个"

@@ -135,5 +135,8 @@ def day(deadline: Deadline, plan: Plan, today: date) -> str:
     if deadline.status is Status.CONFIRMED:
         over = deadline.days_over(today)
         passed = f"，已过{over}天" if over else ""
-        return f"{deadline.label}：{on}（{plan.office}已确认）{passed}"
+        # What the notice prints itself nobody had to confirm.
+        printed_so = deadline.effective == deadline.printed_date
+        sure = "" if printed_so else f"（{plan.office}已确认）"
+        return f"{deadline.label}：{on}{sure}{passed}"
     return f"{printed}，疑为笔误，暂按{on}理解，待{plan.office}确认"

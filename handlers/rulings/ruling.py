@@ -9,6 +9,7 @@ from handlers.rulings.phrases import cited, differing, facts_used, presumptions,
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
+from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
 from rules.plan import Fact, Plan
 from storage.deadlines import deadlines_in_force
@@ -58,10 +59,12 @@ def _options(plan: Plan, fact: Fact) -> list[Option]:
         return [Option(label, f"fact:{fact.id}={value}") for value, label in fact.values.items()]
     lines = thresholds(plan, fact.id) if fact.kind == "number" else ()
     if len(lines) == 1:
-        line, unit = lines[0], fact.unit
+        line = lines[0]
+        words = side_words(line.at, fact.unit, above=line.above)
+        numbers = (line.high, line.low)
         return [
-            Option(f"满{line:g}{unit}", f"fact:{fact.id}={line:g}"),
-            Option(f"不满{line:g}{unit}", f"fact:{fact.id}={line - 0.05:g}"),
+            Option(said, f"fact:{fact.id}={number:g}")
+            for said, number in zip(words, numbers, strict=True)
         ]
     return []
 

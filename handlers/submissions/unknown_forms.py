@@ -12,8 +12,8 @@ def not_in_notice(plan: Plan, forms: Sequence[str]) -> Reply:
     there = sorted(
         {paper.form.removeprefix("附件") for paper in plan.papers.values() if paper.form}
     )
-    named = f"附件{'、'.join(there)}"
-    return act(f"方案里没有{'、'.join(forms)}，只有{named}。请核对一下编号。")
+    named = f"只有附件{'、'.join(there)}" if there else "没有带编号的表"
+    return act(f"方案里没有{'、'.join(forms) or '您说的表'}，{named}。请核对一下编号。")
 
 
 def unknown_form(plan: Plan, forms: Sequence[str]) -> bool:

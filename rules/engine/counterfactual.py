@@ -157,6 +157,18 @@ def _bound(domain: Domain, choice: Choice) -> float | None:
     return min((at for at, _ in domain.cuts), key=lambda at: abs(at - number))
 
 
+def side_words(at: float, unit: str, *, above: bool) -> tuple[str, str]:
+    """How the two sides of a threshold are called: 满6个月 and 不满, or 超过180天 and 及以下."""
+    if above:
+        return f"超过{at:g}{unit}", f"{at:g}{unit}及以下"
+    return f"满{at:g}{unit}", f"不满{at:g}{unit}"
+
+
+def _is_above(domain: Domain, bound: float) -> bool:
+    """Whether the number itself lies on the lower side, as in “more than 180 days”."""
+    return any(at == bound and side for at, side in domain.cuts)
+
+
 def _condition(best: Other) -> str:
     fact, value = best.domain.fact, best.choice.example
     bound = _bound(best.domain, best.choice)
@@ -165,7 +177,9 @@ def _condition(best: Other) -> str:
         side = "在" if value == day else ("早于" if value < day else "晚于")
         return f"{fact.label}{side}{fact.words(day)}"
     if bound is not None and isinstance(value, int | float):
-        return f"{fact.label}{'不满' if value < bound else '满'}{bound:g}{fact.unit}"
+        high, low = side_words(bound, fact.unit, above=_is_above(best.domain, bound))
+        is_low = value <= bound if _is_above(best.domain, bound) else value < bound
+        return f"{fact.label}{low if is_low else high}"
     if fact.kind == "bool":
         return fact.words(value)
     return f"{fact.label}是“{fact.words(value)}”"

@@ -14,6 +14,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLAUSES: Final = "clauses.yaml"
 DEADLINES: Final = "deadlines.yaml"
 HEAD: Final = "plan.yaml"
+PATTERNS: Final = ("words.yaml", "reading.yaml")  # how people say things, not what the notice says
 _PRINTED: Final = ("printed", "printed_date")
 
 
@@ -36,7 +37,7 @@ class Spot:
     @property
     def is_verbatim(self) -> bool:
         """Whether the notice's own words stand here, or patterns that recognise questions."""
-        if self.file == CLAUSES or "words" in self.path:
+        if self.file in {CLAUSES, *PATTERNS} or "words" in self.path:
             return True
         last = self.path[-1] if self.path else ""
         return (

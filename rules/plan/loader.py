@@ -35,7 +35,7 @@ def read_plan(folder: Path) -> Plan:
     # Without a day of its own a year ends with its last one.
     cutoff = own["cutoff"].day(f"cutoff: {year}-12-31") if "cutoff" in own else date(year, 12, 31)
     office = own["office"].text("office: 县委组织部干部科") if "office" in own else _OFFICE
-    short = own["office_short"].text("office_short: 干部科") if "office_short" in own else office
+    short = own["office_short"].text("office_short: 干部科") if "office_short" in own else ""
     subjects = own["subjects"].texts("subjects: [person, team]")
     clauses = _table(folder / "clauses.yaml", _clause)
     axes = _axes(folder / "axes.yaml")

@@ -92,10 +92,15 @@ class Fact:
             return next(iter(self.values))
         return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, "甲单位")
 
+    def _yes_or_no(self, *, value: bool) -> str:
+        """A plain 借调 or 没有借调 of the label 是否借调."""
+        core = self.label.removeprefix("是否").removeprefix("有没有")
+        return core if value else f"没{core}" if core.startswith("有") else f"没有{core}"
+
     def words(self, value: Value) -> str:
         """The value as an official would read it."""
         if isinstance(value, bool):
-            return self.values.get("true" if value else "false", "是" if value else "否")
+            return self.values.get("true" if value else "false", self._yes_or_no(value=value))
         if isinstance(value, date):
             return f"{value.year}年{value.month}月{value.day}日"
         if isinstance(value, int | float):
@@ -214,7 +219,7 @@ class Term:
 class Plan:
     """One year's notice as data.
 
-    `office` answers what the notice leaves open; `office_short` is what a button has room for.
+    `office` answers what the notice leaves open; `office_short`: what a button has room for, or "".
     `telling`: words in a unit's list of people that may change what holds for somebody.
     """
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from rules.plan.copy import CLAUSES, DEADLINES, HEAD, Spot, spots
+from rules.plan.copy import CLAUSES, DEADLINES, HEAD, PATTERNS, Spot, spots
 from rules.plan.deadlines import Deadline, Status
 from rules.plan.schema import Plan
 
@@ -151,7 +151,7 @@ def _figures_in(text: str) -> str:
 
 def _is_pattern(spot: Spot) -> bool:
     """Words by which questions are recognised; the same key in quotas.yaml quotes the notice."""
-    return "words" in spot.path and spot.file != "quotas.yaml"
+    return spot.file in PATTERNS or ("words" in spot.path and spot.file != "quotas.yaml")
 
 
 def _deadlines(

@@ -8,8 +8,9 @@ from typing import Final
 
 from tests.kit.plans import PLAN, PLAN_2019, ROOT
 
+ANOTHER_COUNTY: Final = ROOT / "tests" / "rules" / "another_county"
 FOLDERS: Final = (
-    ROOT / "tests" / "rules" / "another_county",
+    ANOTHER_COUNTY,
     *sorted(file.parent for file in (ROOT / "tests" / "notices").glob("*/plan.yaml")),
 )
 _RUN: Final = 8  # characters; our own sentences share no longer run with the text of a notice

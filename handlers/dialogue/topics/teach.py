@@ -16,7 +16,7 @@ _TEACH: Final = re.compile(
     r"第?\s*(\d{1,9})\s*[条号]?[^:：\d]{0,4}以后[^:：]{0,6}答[^:：]{0,3}[:：](.*)$", re.DOTALL
 )
 _FORGET: Final = re.compile(r"第?\s*(\d{1,9})\s*[条号]")
-_EXAMPLE: Final = "例如“第12条以后这样答：病假期间的考核请报干部监督股研究”。"
+_EXAMPLE: Final = "例如“第12条以后这样答：这种情况请单独报来研究”。"
 
 
 @topic("teach")
@@ -49,7 +49,7 @@ def _shown(turn: TurnContext, id: int, question: str, words: str) -> Reply:
         "请核对（还没有记）：",
         f"问题：{question}",
         f"以后这样答：{_told(turn, words)}",
-        "确认后，再有人这样问就按此答复，并注明是干部监督股的答复；随时可以撤销。",
+        f"确认后，再有人这样问就按此答复，并注明是{turn.plan.office}的答复；随时可以撤销。",
     ]
     key = _YES + json.dumps([id, words], ensure_ascii=False, separators=(",", ":"))
     return act("\n".join(lines), options=(Option("确认这样答", key), Option("先不定", _NO)))

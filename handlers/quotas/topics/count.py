@@ -20,6 +20,7 @@ from rules.quota import MEMBERS, allowed, presumed_for, share_for, turns_on
 from storage.views import HandIn, Unit
 
 _WHY: Final = re.compile(r"基数")
+_NUMBER: Final = re.compile(r"[一-鿿,]{0,4}(?P<n>[1-9]\d{0,4})[一-鿿.]{0,2}")
 
 
 @topic("quota_ledger")
@@ -43,6 +44,8 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
     handin = _counting(turn, unit)
     standings = unit_standings(plan, turn.records, unit)
     books = ledgers(plan, this_unit(unit), standings, _handed(handin), _of_parts(turn, unit))
+    if not books:
+        return no_share(plan)
     books = tuple(book for book in books if book.base or book.open or book.out)
     if not books:
         return Reply(Kind.ACTION, f"名册里还没有{unit.name}的人，算不出名额。请先核对名册。")
@@ -179,7 +182,7 @@ def _counted(turn: TurnContext, kind: str) -> tuple[int | None, list[str]]:
         return said, []
     figures = turn.reading.headcount
     if figures is None:
-        return turn.state.headcount, []
+        return _just_a_number(turn) or turn.state.headcount, []
     heads = turn.plan.quotas.heads
     if kind != MEMBERS or heads is None:
         return figures.said, []
@@ -187,6 +190,13 @@ def _counted(turn: TurnContext, kind: str) -> tuple[int | None, list[str]]:
         numbers = {"said": figures.said, "heads": figures.heads, "counted": figures.counted}
         return figures.counted, [heads.counted.format(**numbers)]
     return figures.said, [] if figures.heads_settled else [heads.unsettled]
+
+
+def _just_a_number(turn: TurnContext) -> int | None:
+    """“20” in answer to how many there are."""
+    asked = turn.state.open_fact in {"headcount", turn.plan.quotas.headcount_fact}
+    number = _NUMBER.fullmatch(turn.reading.text) if asked else None
+    return int(number["n"]) if number else None
 
 
 def _of_heads(turn: TurnContext, kind: str) -> dict[str, str]:

@@ -46,7 +46,8 @@ def _new(turn: TurnContext) -> Reply:
         case Kind.ASK:
             return act("这个问题还缺事实，没有结论。请先回答刚才的问题。")
         case Kind.CLASH | Kind.SILENT:
-            return act("这种情况方案没有定论，不能出书面意见。回复“请示”我帮您报监督股。")
+            whom = turn.plan.office_short or turn.plan.office
+            return act(f"这种情况方案没有定论，不能出书面意见。回复“请示”我帮您报{whom}。")
     refused = _not_own(turn)
     if refused:
         return refused

@@ -6,7 +6,7 @@ from typing import Final
 
 from handlers.rulings.plan_texts import answer_texts
 from handlers.rulings.quota_kind import with_conditions, with_share
-from handlers.rulings.ruling import rule_on, with_place
+from handlers.rulings.ruling import rule_on, silent, with_place
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
@@ -51,6 +51,8 @@ def grade(turn: TurnContext) -> Reply:
 
 def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
     """The ruling, after what the plan wants to know before it answers such a question."""
+    if turn.reading.beyond:
+        return silent(turn.plan, f"方案没有写{'、'.join(turn.reading.beyond)}的怎么办。")
     questions = turn.plan.dialogue.questions
     others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
     topics = asked or tuple(others)

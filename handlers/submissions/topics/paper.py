@@ -21,6 +21,7 @@ def paper(turn: TurnContext) -> Reply:
         return _due(turn, found) if what == _DUE else _is(turn, found)
     forms = turn.reading.forms
     named = [one for one in turn.plan.papers.values() if one.form in forms]
+    named += [turn.plan.papers[one] for one in turn.reading.papers if not forms]
     return _which(named[0]) if named else not_in_notice(turn.plan, forms)
 
 
