@@ -6,6 +6,7 @@ from typing import Final
 from sqlmodel import Session, col, select
 
 from storage.audit import note
+from storage.engine import alone, put
 from storage.tables import DateTable, WorkdayTable
 from storage.views import Act, DateRuling
 
@@ -73,13 +74,15 @@ class Dates:
 
         False where it was so already.
         """
-        row = self._session.get(WorkdayTable, day)
-        if (row.works if row else None) == works:
+        alone(self._session, "workdays")
+        known = self._session.get(WorkdayTable, day, populate_existing=True)
+        if (known.works if known else None) == works:
             return False
         if works is not None:
-            self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
+            row = {"day": day, "works": works, "by": by.casefold(), "at": at}
+            put(self._session, WorkdayTable, row)
         else:
-            self._session.delete(row)
+            self._session.delete(known)
         self._session.flush()
         detail = {"day": day.isoformat(), "works": works}
         note(self._session, Act.CHANGED, by=by, at=at, subject="workday", detail=detail)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import stamina
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 _BUSY_MS = 20_000
 # SQLite takes 32,766 values in one statement, and our widest row has eleven.
 _CHUNK = 1000
+READING = "kaohe_reading"  # the execution option of a connection that only reads
 
 
 def open_engine(database_url: str) -> Engine:
@@ -59,12 +60,51 @@ def insert_each_once(
     return new
 
 
+def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> None:
+    """Write a whole row, in the place of the one with its primary key if there is one.
+
+    One statement: to look first and insert then is two, between which another may insert.
+    """
+    mapper = inspect(table)
+    keys = [column.key for column in mapper.primary_key]
+    inserting = _inserting(session, table, [values], also_double=True)
+    rest = {name: inserting.excluded[name] for name in values if name not in keys}
+    session.execute(inserting.on_conflict_do_update(index_elements=keys, set_=rest))
+    known = session.identity_map.get(
+        mapper.identity_key_from_primary_key([values[key] for key in keys])
+    )
+    if known is not None:  # what was read of it before is out of date
+        session.expire(known)
+
+
+def alone(session: Session, name: str) -> None:
+    """Go on once no other transaction holds this name, and hold it until the commit.
+
+    What is decided on what was read must not be decided twice at once. On SQLite a transaction
+    that writes is alone anyway, and one that only reads decides nothing.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and not is_reading(connection):
+        held = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        session.execute(held, {"name": name})
+
+
+def is_reading(connection: Connection) -> bool:
+    """Whether nothing written over this connection is kept."""
+    return bool(connection.get_execution_options().get(READING))
+
+
 def _inserting(
-    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, object]]
+    session: Session,
+    table: type[SQLModel],
+    rows: Sequence[Mapping[str, object]],
+    *,
+    also_double: bool = False,
 ) -> Any:
     # Each dialect has its own insert that knows ON CONFLICT.
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table).values(list(rows)).on_conflict_do_nothing()
+    inserting = dialect.insert(table).values(list(rows))
+    return inserting if also_double else inserting.on_conflict_do_nothing()
 
 
 def _json(value: object) -> str:
@@ -98,5 +138,4 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later fails at once when another wrote between;
     # taking the writer's lock at the start makes it wait its turn instead.
-    reading = connection.get_execution_options().get("kaohe_reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if is_reading(connection) else "BEGIN IMMEDIATE")

@@ -2,11 +2,20 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from storage.engine import insert_once
 from storage.tables import InboxTable
 from storage.views import Accepted
+
+
+class AnsweredElsewhere(Exception):
+    """The message was answered by another thread or process; `reply` is what it said."""
+
+    def __init__(self, reply: str) -> None:
+        super().__init__()
+        self.reply = reply
 
 
 class Inbox:
@@ -24,7 +33,7 @@ class Inbox:
 
     def reply_to(self, message_id: str) -> str | None:
         """The stored reply, None where there is none or no such message came."""
-        row = self._session.get(InboxTable, message_id)
+        row = self._session.get(InboxTable, message_id, populate_existing=True)
         return row.reply if row is not None else None
 
     def knows(self, message_id: str) -> bool:
@@ -32,14 +41,23 @@ class Inbox:
         return self._session.get(InboxTable, message_id) is not None
 
     def answered(self, message_id: str, reply: str) -> None:
-        """Keep the reply for resends."""
-        row = self._row(message_id)
-        row.reply = reply
-        self._session.add(row)
-        self._session.flush()
+        """Keep the reply for resends, in the transaction of the deed it tells of.
+
+        Raises AnsweredElsewhere where another thread or process was first: all that this
+        transaction did must be undone, or the deed is done twice.
+        """
+        kept = self._session.execute(
+            update(InboxTable)
+            .where(col(InboxTable.message_id) == message_id, col(InboxTable.reply).is_(None))
+            .values(reply=reply)
+            .returning(col(InboxTable.message_id))
+            .execution_options(synchronize_session=False)
+        )
+        if kept.first() is None:
+            raise AnsweredElsewhere(self._row(message_id).reply or "")
 
     def _row(self, message_id: str) -> InboxTable:
-        row = self._session.get(InboxTable, message_id)
+        row = self._session.get(InboxTable, message_id, populate_existing=True)
         if row is None:
             raise LookupError(f"message {message_id} was never accepted")
         return row

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from storage.blobs import Blobs
-from storage.engine import open_engine
+from storage.engine import READING, open_engine
 from storage.records import Records
 from storage.summary_invalidation import watch
 
@@ -54,7 +54,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Read one state without waiting for a writer; what is written here is not kept."""
-        with Session(self._engine.execution_options(kaohe_reading=True)) as session:
+        with Session(self._engine.execution_options(**{READING: True})) as session:
             yield Records(session)
             session.rollback()
 

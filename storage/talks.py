@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
+from storage.engine import alone, put
 from storage.tables import TalkTable
 from storage.views import Json
 
@@ -19,18 +20,24 @@ class Talks:
         self._session = session
 
     def open(self, userid: str, now: datetime) -> dict[str, Json] | None:
-        """The memory of the open conversation, None where there is none or it is too old."""
+        """The memory of the open conversation, None where there is none or it is too old.
+
+        Whoever opens one to write it holds it until the commit: a member's next message waits.
+        """
+        self.hold(userid)
         row = self._session.get(TalkTable, userid.casefold())
         if row is None or now - row.at > FORGOTTEN_AFTER:
             return None
         return dict(row.memory)
 
+    def hold(self, userid: str) -> None:
+        """Nobody else does anything for this member until the commit."""
+        alone(self._session, f"member:{userid.casefold()}")
+
     def save(self, userid: str, memory: Mapping[str, Json], now: datetime) -> None:
         """Keep the memory, in the place of any older one."""
         kept: dict[str, Any] = dict(memory)
-        row = TalkTable(userid=userid.casefold(), memory=kept, at=now)
-        self._session.merge(row)
-        self._session.flush()
+        put(self._session, TalkTable, {"userid": userid.casefold(), "memory": kept, "at": now})
 
     def last_at(self, userid: str) -> datetime | None:
         """When the memory was last saved."""

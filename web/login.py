@@ -25,10 +25,14 @@ CALLBACK: Final = "/oauth/callback"
 
 
 def visitor(site: Site, request: Request, records: Records) -> Member:
-    """Who is looking. Raises NotLoggedIn, or Refused for somebody since taken off the roster."""
+    """Who is looking. Raises NotLoggedIn, or Refused for somebody since taken off the roster.
+
+    Where it is to do something, what the same member does at the same moment waits: a double click.
+    """
     userid = Seal(site.session_key).userid(request.cookies.get(SESSION), site.now())
     if userid is None:
         raise NotLoggedIn
+    records.talks.hold(userid)
     member = records.members.by_userid(userid)
     if member is None:
         raise outsider()

@@ -22,6 +22,7 @@ from bot.error_reporting import report
 from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
+from storage.inbox import AnsweredElsewhere
 
 STREAM_LASTS: Final = timedelta(minutes=5, seconds=30)  # of WeCom's six minutes
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
@@ -69,14 +70,22 @@ class BotAnswering:
     def answer(self, arrival: Arrival) -> Answer:
         """Answers an accepted arrival; whatever goes wrong, with words and a number."""
         try:
-            answer = self._answered(arrival)
+            answer = self._answered_or_in_trouble(arrival)
+        except AnsweredElsewhere as first:  # by another process, which got a resend
+            answer = _answer(first.reply)
+        self.wake()
+        return answer
+
+    def _answered_or_in_trouble(self, arrival: Arrival) -> Answer:
+        try:
+            return self._answered(arrival)
+        except AnsweredElsewhere:
+            raise
         except Exception as error:
             number = report("message_failed", error)
             with self.store.transaction() as records:
                 answer = Answer(fallback_replies.trouble(number, self.office))
-                self._close(records, arrival, answer)
-        self.wake()
-        return answer
+                return self._close(records, arrival, answer)
 
     def take_over(self, payload: Mapping[str, Any]) -> None:
         """Answers what a process that died had accepted."""

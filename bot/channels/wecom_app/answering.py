@@ -18,6 +18,7 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Push, Reply
 from scheduler.recall import CARD_FOR
 from storage import Records, Store
+from storage.inbox import AnsweredElsewhere
 
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
@@ -87,14 +88,22 @@ class Answering:
     def answer(self, arrival: Arrival, slot: Slot) -> Passive:
         """Answers an accepted arrival; whatever goes wrong, with words and a number."""
         try:
-            passive = self._answered(arrival, slot)
+            passive = self._answered_or_in_trouble(arrival, slot)
+        except AnsweredElsewhere as first:  # by another process, which got a resend
+            passive = Passive.from_json(first.reply)
+        self.wake()
+        return passive
+
+    def _answered_or_in_trouble(self, arrival: Arrival, slot: Slot) -> Passive:
+        try:
+            return self._answered(arrival, slot)
+        except AnsweredElsewhere:
+            raise
         except Exception as error:
             number = report("message_failed", error)
             text = fallback_replies.trouble(number, self.office)
             with self.store.transaction() as records:
-                passive = self._close(records, arrival, Rendered(text, ()), slot)
-        self.wake()
-        return passive
+                return self._close(records, arrival, Rendered(text, ()), slot)
 
     def postpone(self, arrival: Arrival) -> None:
         """Commits an overdue arrival itself: a process killed meanwhile still answers it."""
