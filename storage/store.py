@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from storage.blobs import Blobs
 from storage.engine import READING, open_engine
-from storage.records import Records
+from storage.records import KeptRecords, Records
 from storage.summary_invalidation import watch
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,6 +27,7 @@ class Store:
         self.blobs = Blobs(data_dir / "blobs")
         self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
+        self._kept = KeptRecords()
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
@@ -49,13 +50,13 @@ class Store:
         # The writer's lock is taken at the first statement, see storage.engine.
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
             watch(session)
-            yield Records(session)
+            yield Records(session, self._kept)
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Read one state without waiting for a writer; what is written here is not kept."""
         with Session(self._engine.execution_options(**{READING: True})) as session:
-            yield Records(session)
+            yield Records(session, self._kept)
             session.rollback()
 
     def close(self) -> None:

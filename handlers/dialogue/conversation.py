@@ -19,11 +19,11 @@ from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
-from handlers.turn.people import described, facts_on_roster, member_asks, names_for
+from handlers.turn.people import NamesSeen, described, facts_on_roster, member_asks
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import AXIS_OF_TOPIC, Context, Name, Reading
+from language.reading import AXIS_OF_TOPIC, Context, Name, Names, Reading
 from rules.plan import Facts, Plan
 from storage import Records, Store
 from storage.blobs import Blobs
@@ -102,7 +102,7 @@ class Talk:
             return _wordless(message), state
         reading = Reading(text="")
         if key is None:
-            names = names_for(self._records, self._asker)
+            names = NamesSeen(self._records, self._asker)
             reading = self._reader.read(text, _context(state, message.at.date(), names))
             key = reading.picked
         if key is not None:
@@ -268,7 +268,7 @@ def _wordless(message: IncomingMessage) -> Reply:
     return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
-def _context(state: DialogueState, today: date, names: tuple[Name, ...]) -> Context:
+def _context(state: DialogueState, today: date, names: Names) -> Context:
     return Context(
         today=today,
         open_fact=state.open_fact,

@@ -25,6 +25,7 @@ from storage.tables.papers import (
     HandInTable,
     RunningNumberTable,
 )
+from storage.tables.revisions import RevisionTable
 from storage.tables.roster import (
     GroupTable,
     MemberTable,
@@ -74,6 +75,7 @@ __all__ = [
     "PersonTable",
     "PrecedentTable",
     "QuietTable",
+    "RevisionTable",
     "RosterChangeTable",
     "RunningNumberTable",
     "SaidTable",
