@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import stamina
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 _BUSY_MS = 20_000
 # SQLite takes 32,766 values in one statement, and our widest row has eleven.
 _CHUNK = 1000
+T = TypeVar("T")
 READING = "kaohe_reading"  # the execution option of a connection that only reads
 
 
@@ -58,6 +59,11 @@ def insert_each_once(
         returning = some.returning(inspect(table).attrs[key].columns[0])
         new |= set(session.execute(returning).scalars())
     return new
+
+
+def each_dialect(made: Callable[[Any], T]) -> Mapping[str, T]:
+    """A statement as each dialect writes it, by the dialect's name; given is its own `insert`."""
+    return {dialect.dialect.name: made(dialect.insert) for dialect in (sqlite, postgresql)}
 
 
 def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> None:

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from storage.blobs import Blobs
 from storage.engine import READING, open_engine
 from storage.records import KeptRecords, Records
-from storage.summary_invalidation import watch
+from storage.summary_invalidation import WatchedSession
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number, as long as every process of ours uses the same.
@@ -48,8 +48,7 @@ class Store:
     def transaction(self) -> Iterator[Records]:
         """All of it or none of it. Keep it short, and never open one inside another."""
         # The writer's lock is taken at the first statement, see storage.engine.
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            watch(session)
+        with WatchedSession(self._engine, expire_on_commit=False) as session, session.begin():
             yield Records(session, self._kept)
 
     @contextmanager

@@ -89,23 +89,30 @@ class FilesInChat:
         finally:
             whole.unlink(missing_ok=True)
 
+    def waits(self, records: Records, message: IncomingMessage) -> bool:
+        """Whether a file waits that the message may be about; its words are kept for the next."""
+        talks, text = records.talks, (message.text or "").strip()
+        if message.choice or message.group or not text:
+            key = message.choice.key if message.choice else ""
+            return key.startswith("file:") and message.group is None
+        talks.hold(message.sender)
+        talks.look([message.sender, _held_key(message)])
+        talks.save(_words_key(message), {"text": text}, message.at)
+        return bool(_beside(records, message))
+
     def answers(self, message: IncomingMessage) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
-        if message.group is not None:
-            return None
         key = message.choice.key if message.choice else ""
-        if key.startswith("file:"):
-            return self._pressed(message, key)
-        text = (message.text or "").strip()
-        if not text or message.choice:
-            return None
         with self._store.transaction() as records:
-            records.talks.save(_words_key(message), {"text": text}, message.at)
-            held = [one for one in _held(records, message) if message.at - one.at <= BESIDE]
+            if not self.waits(records, message):
+                return None
+            held = _beside(records, message)
             choices, words = self._open(records, message.sender)
-        if not held or words:
+        if key:
+            return self._pressed(message, key)
+        if words:
             return None
-        newest = held[-1]
+        newest, text = held[-1], (message.text or "").strip()
         hints = (text, f"{text} {newest.name}")
         found = self._first(choices, self._seen(newest), hints)
         return self._take_held(message, newest, found) if isinstance(found, Choice) else None
@@ -125,11 +132,10 @@ class FilesInChat:
         return choices, "" if choices else "名册里没有查到您要交的材料，文件没有收。"
 
     def _words_beside(self, records: Records, message: IncomingMessage) -> str:
-        kept = records.talks.open(_words_key(message), message.at)
-        said = records.talks.last_at(_words_key(message))
-        if kept is None or said is None or message.at - said > BESIDE:
+        kept = records.talks.last(_words_key(message), message.at)
+        if kept is None or message.at - kept.at > BESIDE:
             return ""
-        return str(kept["text"])
+        return str(kept.memory["text"])
 
     def _first(
         self, choices: Sequence[Choice], seen: Seen | None, hints: Sequence[str]
@@ -271,6 +277,11 @@ def _held(records: Records, message: IncomingMessage) -> list[Held]:
         for one in kept["files"]
     ]
     return [one for one in found if message.at - one.at <= FORGOTTEN_AFTER]
+
+
+def _beside(records: Records, message: IncomingMessage) -> list[Held]:
+    """Those so new that words may be about them."""
+    return [one for one in _held(records, message) if message.at - one.at <= BESIDE]
 
 
 def _hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
