@@ -14,6 +14,7 @@ from forms.kit.safe import contents, safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
 from forms.kit.scan_pages import CannotJoin, one_scan
+from handlers.submissions.cut_off import receipt_from
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
@@ -109,6 +110,16 @@ class FilesInChat:
         hints = (text, f"{text} {newest.name}")
         found = self._first(choices, self._seen(newest), hints)
         return self._take_held(message, newest, found) if isinstance(found, Choice) else None
+
+    def kept_from(self, message: IncomingMessage) -> Reply | None:
+        """What an earlier try to answer this message had kept already."""
+        with self._store.reading() as records:
+            receipt = receipt_from(records, self._plan, message.sender, message.at)
+            held = [one for one in _held(records, message) if one.at == message.at]
+        if receipt or not held:
+            return receipt
+        words = f"收到文件“{held[-1].name}”，还没有交上去。请回复一句是哪份材料，例如“这是附件8”。"
+        return Reply(Kind.ACTION, words)
 
     def refused(self, words: str) -> Reply:
         """Nothing was kept."""

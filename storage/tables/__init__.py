@@ -18,6 +18,7 @@ from storage.tables.cases import (
 from storage.tables.delivery import (
     NoticeTable,
     OutboxTable,
+    PulseTable,
     TokenTable,
 )
 from storage.tables.papers import (
@@ -73,6 +74,7 @@ __all__ = [
     "OwedTable",
     "PersonTable",
     "PrecedentTable",
+    "PulseTable",
     "QuietTable",
     "RosterChangeTable",
     "RunningNumberTable",
