@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-revision = "0010"
+revision = "0012"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
