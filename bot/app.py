@@ -71,7 +71,7 @@ class Service:
         self.bot = self._bot()
         channel: Channel = AppChannel(self.client, self.store, self.answering.take_over)
         if self.bot is not None:
-            channel = BothDoors(channel, self.bot.take_over)
+            channel = BothDoors(channel, self.store, self.bot.take_over)
         self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 

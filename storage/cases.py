@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from storage.audit import note
 from storage.engine import insert_once
-from storage.numbers import next_number
+from storage.numbers import may_be_given, next_number
 from storage.revisions import Kept, Revisions
 from storage.tables import CaseAskerTable, CaseTable, DecidedTable, PrecedentTable, ToldTable
 from storage.views import Act, Answer, Case, CaseState, Decided, Json, Told
@@ -66,6 +66,8 @@ class Cases:
 
     def numbered(self, plan_id: str, number: int) -> Case | None:
         """The case with this number, whatever became of it."""
+        if not may_be_given(number):
+            return None
         found = select(CaseTable).where(CaseTable.plan_id == plan_id, CaseTable.number == number)
         row = self._session.exec(found.execution_options(populate_existing=True)).first()
         return self._case(row) if row else None

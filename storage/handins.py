@@ -93,6 +93,16 @@ class HandIns:
         row = self._session.exec(select(HandInTable).where(HandInTable.receipt == receipt)).first()
         return _view(row) if row else None
 
+    def brought(self, by: str, at: datetime, *, plan_id: str) -> HandIn | None:
+        """What this member handed in at that very moment."""
+        row = self._session.exec(
+            select(HandInTable)
+            .where(HandInTable.plan_id == plan_id, HandInTable.by == by.casefold())
+            .where(HandInTable.at == at)
+            .order_by(col(HandInTable.id).desc())
+        ).first()
+        return _view(row) if row else None
+
     def latest(
         self,
         unit_id: int,

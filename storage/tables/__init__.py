@@ -18,6 +18,7 @@ from storage.tables.cases import (
 from storage.tables.delivery import (
     NoticeTable,
     OutboxTable,
+    PulseTable,
     TokenTable,
 )
 from storage.tables.papers import (
@@ -74,6 +75,7 @@ __all__ = [
     "OwedTable",
     "PersonTable",
     "PrecedentTable",
+    "PulseTable",
     "QuietTable",
     "RevisionTable",
     "RosterChangeTable",

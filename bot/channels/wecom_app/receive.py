@@ -1,6 +1,7 @@
 """The callback's HTTP edge: who wrote is proved before anything is read (pages 90238, 90930)."""
 
 import asyncio
+import re
 import secrets
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from bot.error_reporting import report
 BODY_BYTES: Final = 256 * 1024  # a text of 2048 bytes, encrypted, is about 4 KB
 WINDOW: Final = timedelta(minutes=5)
 PATIENCE: Final = 4.0  # seconds; WeCom hangs up after 5
+_SECONDS: Final = re.compile(r"[0-9]{1,12}")
 log = structlog.get_logger(__name__)
 
 
@@ -120,9 +122,15 @@ class Callback:
 
     def _check_time(self, envelope: Envelope) -> None:
         """After the signature, which covers the timestamp."""
-        now = self.clock.now().timestamp()
-        if abs(now - int(envelope.timestamp)) > WINDOW.total_seconds():
-            raise Stale
+        check_time(envelope.timestamp, self.clock)
+
+
+def check_time(timestamp: str, clock: Clock) -> None:
+    """Raises Stale, also for what is no time at all."""
+    if not _SECONDS.fullmatch(timestamp):
+        raise Stale
+    if abs(clock.now().timestamp() - int(timestamp)) > WINDOW.total_seconds():
+        raise Stale
 
 
 def create_router(callback: Callback, path: str = "/wecom/callback") -> APIRouter:
