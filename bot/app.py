@@ -30,7 +30,7 @@ from bot.error_reporting import report
 from bot.faults import Faults
 from bot.model import Model
 from bot.settings import Settings
-from handlers.dialogue.service import Guesser, respond
+from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
@@ -66,6 +66,7 @@ class Service:
             self.plan.office,
             self._wake,
             taking_pictures(self.client, self.files, incoming),
+            self._at_once,
         )
         self.model, self.guesser = self._guessing()
         self.bot = self._bot()
@@ -173,6 +174,17 @@ class Service:
                 return
             message, reader = turn.message, turn.reader
         respond(message, self.store, self.plan, reader, public_url=public_url, finish=finish)
+
+    def _at_once(self, records: Records, message: IncomingMessage, finish: Finish) -> bool:
+        """What needs neither a waiting file nor a model, both of which take their time."""
+        if self.guesser is not None or self.files.waits(records, message):
+            return False
+        public_url, blobs = self.settings.public_url, self.store.blobs
+        reply = respond_within(
+            records, message, self.plan, self.reader, public_url=public_url, blobs=blobs
+        )
+        finish(records, reply)
+        return True
 
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         if "batch" in payload:

@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel
 
 # How long a writer waits for another before it gives up, in milliseconds.
-_BUSY_MS = 20_000
+BUSY_MS = 20_000
 # SQLite takes 32,766 values in one statement, and our widest row has eleven.
 _CHUNK = 1000
 T = TypeVar("T")
@@ -128,10 +128,10 @@ def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     # sqlite3 would begin transactions by itself and too late; _begin_sqlite does it instead.
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     # Switching needs the file alone and does not wait for it, whatever busy_timeout says.
     for attempt in stamina.retry_context(
-        on=sqlite3.OperationalError, attempts=None, timeout=_BUSY_MS / 1000, wait_initial=0.02
+        on=sqlite3.OperationalError, attempts=None, timeout=BUSY_MS / 1000, wait_initial=0.02
     ):
         with attempt:
             cursor.execute("PRAGMA journal_mode = WAL")

@@ -1,8 +1,9 @@
 """The store: one database, one folder of blobs, and the one transaction all goes through."""
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -11,13 +12,15 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from storage.blobs import Blobs
-from storage.engine import READING, open_engine
+from storage.engine import BUSY_MS, READING, open_engine
 from storage.records import KeptRecords, Records
 from storage.summary_invalidation import WatchedSession
+from storage.turnstile import Turnstile
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number, as long as every process of ours uses the same.
 _MIGRATION_LOCK = 20191231
+_WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the processor
 
 
 class Store:
@@ -28,6 +31,8 @@ class Store:
         self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
         self._kept = KeptRecords()
+        one_writes = self._engine.dialect.name == "sqlite"
+        self._turnstile = Turnstile(BUSY_MS / 1000) if one_writes else None
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
@@ -44,12 +49,35 @@ class Store:
         """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
         return Blobs(self._sheets / hashlib.sha256(userid.casefold().encode()).hexdigest()[:32])
 
+    @property
+    def writers(self) -> int:
+        """How many transactions can write at once."""
+        return 1 if self._turnstile else _WRITERS
+
     @contextmanager
     def transaction(self) -> Iterator[Records]:
         """All of it or none of it. Keep it short, and never open one inside another."""
+        with self.together() as next_records:
+            yield next_records()
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[], Records]]:
+        """Several deeds in one transaction; each call begins the next, which sees those before.
+
+        All of them or none of them: what was begun for one is undone with every other.
+        """
         # The writer's lock is taken at the first statement, see storage.engine.
-        with WatchedSession(self._engine, expire_on_commit=False) as session, session.begin():
-            yield Records(session, self._kept)
+        with (
+            self._turnstile.passed() if self._turnstile else nullcontext(),
+            WatchedSession(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield partial(self._next, session)
+
+    def _next(self, session: Session) -> Records:
+        session.flush()
+        session.expunge_all()  # what one has read, the next reads anew
+        return Records(session, self._kept)
 
     @contextmanager
     def reading(self) -> Iterator[Records]:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from bot.channels.wecom_app.answering import Answering, Passive, Slot
 from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
+from bot.channels.wecom_app.line import Line
 from bot.channels.wecom_app.render import passive_button, passive_text
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import Clock
@@ -58,6 +59,9 @@ class Callback:
     patience: float = PATIENCE
     _working: dict[str, tuple[asyncio.Future[Passive], Slot]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._line = Line(self.answering, self.executor)
+
     def verified(self, envelope: Envelope, echo: str) -> str:
         """What WeCom wants to read back when the address is saved."""
         plain = self.envelopes.open(echo, envelope.signature, envelope.timestamp, envelope.nonce)
@@ -86,11 +90,6 @@ class Callback:
         return self._sealed(arrival.message.sender, passive)
 
     async def _passive(self, arrival: Arrival) -> Passive:
-        message_id = arrival.message.message_id
-        if message_id not in self._working:
-            known = await asyncio.to_thread(self.answering.accept, arrival.message)
-            if known is not None:
-                return known
         task, slot = self._work(arrival)
         await asyncio.wait({task}, timeout=self.patience)
         if not task.done() and slot.give_up():
@@ -103,9 +102,7 @@ class Callback:
         message_id = arrival.message.message_id
         if message_id not in self._working:
             slot = Slot()
-            task = asyncio.get_running_loop().run_in_executor(
-                self.executor, self.answering.answer, arrival, slot
-            )
+            task = self._line.put(arrival, slot)
             task.add_done_callback(lambda _: self._working.pop(message_id, None))
             self._working[message_id] = (task, slot)
         return self._working[message_id]
