@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import stamina
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, literal_column, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -21,6 +22,13 @@ BUSY_MS = 20_000
 _CHUNK = 1000
 T = TypeVar("T")
 READING = "kaohe_reading"  # the execution option of a connection that only reads
+
+
+# Each dialect has its own insert that knows ON CONFLICT.
+_INSERTS: Final[Mapping[str, Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def open_engine(database_url: str) -> Engine:
@@ -44,7 +52,14 @@ def open_engine(database_url: str) -> Engine:
 
 def insert_once(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> bool:
     """Insert a row unless its unique key is taken; tells whether it is new."""
-    return session.execute(_inserting(session, table, [values]).returning(1)).first() is not None
+    session.flush()  # what the row may refer to
+    connection = session.connection()
+    return connection.execute(_once(table, connection.dialect.name), values).first() is not None
+
+
+@cache  # building and compiling a statement takes ten times as long as running it
+def _once(table: type[SQLModel], dialect: str) -> Any:
+    return _INSERTS[dialect](table).on_conflict_do_nothing().returning(literal_column("1"))
 
 
 def insert_each_once(
@@ -63,7 +78,7 @@ def insert_each_once(
 
 def each_dialect(made: Callable[[Any], T]) -> Mapping[str, T]:
     """A statement as each dialect writes it, by the dialect's name; given is its own `insert`."""
-    return {dialect.dialect.name: made(dialect.insert) for dialect in (sqlite, postgresql)}
+    return {name: made(insert) for name, insert in _INSERTS.items()}
 
 
 def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> None:
@@ -73,14 +88,23 @@ def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -
     """
     mapper = inspect(table)
     keys = [column.key for column in mapper.primary_key]
-    inserting = _inserting(session, table, [values], also_double=True)
-    rest = {name: inserting.excluded[name] for name in values if name not in keys}
-    session.execute(inserting.on_conflict_do_update(index_elements=keys, set_=rest))
+    session.flush()
+    connection = session.connection()
+    connection.execute(_over(table, connection.dialect.name), values)
     known = session.identity_map.get(
         mapper.identity_key_from_primary_key([values[key] for key in keys])
     )
     if known is not None:  # what was read of it before is out of date
         session.expire(known)
+
+
+@cache
+def _over(table: type[SQLModel], dialect: str) -> Any:
+    inserting = _INSERTS[dialect](table)
+    columns = inspect(table).local_table.columns
+    rest = {one.key: inserting.excluded[one.key] for one in columns if not one.primary_key}
+    keys = [one.key for one in columns if one.primary_key]
+    return inserting.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def alone(session: Session, name: str) -> None:
@@ -101,16 +125,10 @@ def is_reading(connection: Connection) -> bool:
 
 
 def _inserting(
-    session: Session,
-    table: type[SQLModel],
-    rows: Sequence[Mapping[str, object]],
-    *,
-    also_double: bool = False,
+    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, object]]
 ) -> Any:
-    # Each dialect has its own insert that knows ON CONFLICT.
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    inserting = dialect.insert(table).values(list(rows))
-    return inserting if also_double else inserting.on_conflict_do_nothing()
+    dialect = session.get_bind().dialect.name
+    return _INSERTS[dialect](table).values(list(rows)).on_conflict_do_nothing()
 
 
 def _json(value: object) -> str:

@@ -51,6 +51,11 @@ class Revisions:
         return self._read()["roster"]
 
     @property
+    def people(self) -> int:
+        """Of what is told of people."""
+        return self._read()["people"]
+
+    @property
     def cases(self) -> int:
         """Of cases and precedents."""
         return self._read()["cases"]

@@ -1,14 +1,13 @@
 """Groups, units, people and secondments."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast
-from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlalchemy import Select
+from sqlmodel import Session
 
 from rules.name_table import NameTable
 from rules.names import name_key
@@ -17,11 +16,12 @@ from rules.roster import ImportResult, ImportRows
 from storage.facts import decoded, roster_facts
 from storage.revisions import Kept, Revisions
 from storage.roster import history
+from storage.roster import read_people as people
 from storage.roster.edit import correct
 from storage.roster.importing import import_rows
 from storage.roster.places import Places, read_names, read_places
 from storage.roster.secondment import secondments_of
-from storage.tables import PersonTable, SecondmentTable
+from storage.tables import PersonTable
 from storage.views import (
     Correction,
     Edit,
@@ -41,6 +41,8 @@ class KeptRoster:
 
     places: Kept[Places] = field(default_factory=Kept)
     names: Kept[NameTable] = field(default_factory=Kept)
+    # By fact, the people of whom it is told.
+    naming: Kept[dict[str, Sequence[tuple[int, str]]]] = field(default_factory=Kept)
 
 
 class Roster:
@@ -48,6 +50,7 @@ class Roster:
 
     def __init__(self, session: Session, revisions: Revisions, kept: KeptRoster) -> None:
         self._session, self._revisions, self._kept = session, revisions, kept
+        self._known: dict[int, list[Person]] = {}
 
     def units(self) -> list[Unit]:
         """Every unit, in the order of the first import, but those that left the season."""
@@ -105,13 +108,12 @@ class Roster:
 
     def people(self, unit_id: int) -> list[Person]:
         """Those who belong to a unit, including its own people who are away on secondment."""
-        return self._people(col(PersonTable.unit_id) == unit_id)
+        return self._people(people.OF_UNITS, units=[unit_id])
 
     def secondees_at(self, unit_id: int) -> list[Person]:
         """Those on secondment at a unit, wherever they belong."""
-        here = select(SecondmentTable.person_id).where(SecondmentTable.host_unit_id == unit_id)
-        people = self._people(col(PersonTable.id).in_(here))
-        return [each for each in people if _is_at(each, unit_id)]
+        found = self._people(people.EVER_AT, unit=unit_id)
+        return [each for each in found if _is_at(each, unit_id)]
 
     def concerning(self, unit_id: int, main_fact: str) -> list[Person]:
         """Whoever a unit may have to assess, each once: its own people, secondees there.
@@ -120,44 +122,45 @@ class Roster:
         their main duties lie.
         """
         below = [unit.id for unit in self.units() if unit.superior_id == unit_id]
+        named = [
+            id
+            for id, name in self._naming(main_fact)
+            if self._places.by_key.get(name_key(name)) == unit_id
+        ]
         found = [
             *self.people(unit_id),
             *self.secondees_at(unit_id),
-            *(self._people(col(PersonTable.unit_id).in_(below)) if below else ()),
-            *(
-                each
-                for each in self._naming(main_fact)
-                if self.named_by(each, main_fact) == unit_id
-            ),
+            *(self._people(people.OF_UNITS, units=below) if below else ()),
+            *(self._people(people.THESE, ids=named) if named else ()),
         ]
         return list({person.id: person for person in found}.values())
 
     def everybody(self) -> dict[int, list[Person]]:
-        """All people of the county by the unit they belong to, in two queries."""
+        """All people of the county by the unit they belong to, in one query."""
         found: dict[int, list[Person]] = {}
-        for person in self._people(None):
+        for person in self._people(people.EVERYBODY):
             found.setdefault(person.unit_id, []).append(person)
         return found
 
     def person(self, id: int) -> Person:
         """The person, also one who left; KeyError for an id that was never given out."""
-        found = self._people(col(PersonTable.id) == id, left=True)
-        if not found:
+        if id not in self._known:
+            self._known[id] = self._people(people.ONE, id=id)
+        if not self._known[id]:
             raise KeyError(id)
-        return found[0]
+        return self._known[id][0]
 
     def people_named(self, name: str, unit_id: int | None = None) -> list[Person]:
         """People of this name, in one unit (its own people and secondees there) or anywhere."""
-        people = self._people(col(PersonTable.name) == "".join(name.split()))
         return [
             each
-            for each in people
+            for each in self.people_called(["".join(name.split())])
             if unit_id is None or each.unit_id == unit_id or _is_at(each, unit_id)
         ]
 
     def people_called(self, names: Collection[str]) -> list[Person]:
         """People of these very names."""
-        return self._people(col(PersonTable.name).in_(names))
+        return self._people(people.CALLED, names=names)
 
     def named_by(self, person: Person, fact: str) -> int | None:
         """The unit that a fact of the person names, by whatever name it goes; None where none."""
@@ -261,55 +264,24 @@ class Roster:
     def forget(self) -> None:
         """Read anew what is read once: it was changed."""
         self._revisions.forget()
+        self._known.clear()
 
     @property
     def _places(self) -> Places:
         return self._kept.places.of(self._revisions.roster, lambda: read_places(self._session))
 
-    def _naming(self, fact: str) -> list[Person]:
-        """People of whom the fact is known: few in a county, so that the text is searched."""
-        return self._people(cast(PersonTable.facts, String).contains(f'"{fact}"'))
+    def _naming(self, fact: str) -> Sequence[tuple[int, str]]:
+        """People of whom the fact is told, by id, and what is told: few, found in all at once."""
+        found = self._kept.naming.of(self._revisions.people, dict)
+        if fact not in found:
+            rows = self._session.connection().execute(people.TOLD, {"fact": f'%"{fact}"%'})
+            told = ((id or 0, decoded(facts.get(fact))) for id, facts in rows)
+            found[fact] = [(id, value) for id, value in told if isinstance(value, str)]
+        return found[fact]
 
-    def _people(self, which: ColumnElement[bool] | None, *, left: bool = False) -> list[Person]:
-        # Columns, not rows of the table: a large county has 40,000 people.
-        people = columns(*_PERSON).order_by(col(PersonTable.id))
-        if not left:
-            people = people.where(col(PersonTable.left_at).is_(None))
-        posted = columns(*_SECONDMENT).order_by(col(SecondmentTable.start))
-        if which is not None:
-            people = people.where(which)
-            ids = select(PersonTable.id).where(which)
-            posted = posted.where(col(SecondmentTable.person_id).in_(ids))
-        # Of several secondments the latest counts.
-        latest = {who: Secondment(*rest) for who, *rest in self._session.execute(posted)}
-        return [
-            Person(
-                id,
-                name,
-                unit_id,
-                post,
-                {fact: decoded(value) for fact, value in facts.items()},
-                latest.get(id),
-            )
-            for id, name, unit_id, post, facts in self._session.execute(people)
-        ]
-
-
-_PERSON: Final = (
-    col(PersonTable.id),
-    col(PersonTable.name),
-    col(PersonTable.unit_id),
-    col(PersonTable.post),
-    col(PersonTable.facts),
-)
-_SECONDMENT: Final = (
-    col(SecondmentTable.person_id),
-    col(SecondmentTable.host_unit_id),
-    col(SecondmentTable.home),
-    col(SecondmentTable.sent_by),
-    col(SecondmentTable.start),
-    col(SecondmentTable.end),
-)
+    def _people(self, statement: Select[Any], **values: object) -> list[Person]:
+        self._session.flush()  # what is still to be written counts
+        return people.read(self._session.connection().execute(statement, values))
 
 
 def _is_at(person: Person, unit_id: int) -> bool:

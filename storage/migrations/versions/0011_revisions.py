@@ -19,6 +19,7 @@ _SCOPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "person": ("name", "left_at"),
         "roster_change": (),  # what a unit was merged into
     },
+    "people": {"person": ("facts", "left_at")},
     "cases": {"petition_case": (), "precedent": ()},
 }
 
@@ -52,7 +53,7 @@ def _triggers() -> Iterator[tuple[str, str, str, str]]:
         for table, columns in tables.items():
             for verb in ("INSERT", "UPDATE", "DELETE"):
                 of = f" OF {', '.join(columns)}" if columns and verb == "UPDATE" else ""
-                yield f"{table}_marks_{verb.lower()}", table, f"{verb}{of}", scope
+                yield f"{table}_{verb.lower()}_marks_{scope}", table, f"{verb}{of}", scope
 
 
 def _on_sqlite() -> Iterator[str]:
