@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
 from web import login, show
+from web.admission import admitted
 from web.board import create_board
 from web.board_acts import create_board_acts
 from web.board_audit import create_board_audit
@@ -100,6 +101,8 @@ class PageRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             try:
+                if request.method == "POST":
+                    request = await admitted(await current_site(request), request)
                 response = await handler(request)
             except NotLoggedIn:
                 response = _not_logged_in(await current_site(request), request)
