@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from plans import FOLDER as PLANS
 
 PREFIX = "KAOHE_"
+LEAST_KEY = 32  # characters of the key that signs sessions
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 
 
@@ -73,6 +74,12 @@ def _not_blank(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _session_key(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < LEAST_KEY:
+        raise ValueError(f"太短，至少要{LEAST_KEY}位，否则别人试得出来；也可以不填，会自动生成")
+    return secret
+
+
 def _plan(text: str) -> str:
     if not _plan_folder(text).is_dir():
         raise ValueError(f"找不到方案“{text}”，没有 {_plan_folder(text)} 这个文件夹")
@@ -91,6 +98,7 @@ Trimmed = BeforeValidator(_trimmed)
 Address = Annotated[str, Trimmed, AfterValidator(_web_address)]
 Secret = Annotated[SecretStr, Trimmed, AfterValidator(_not_blank)]
 AesKey = Annotated[SecretStr, Trimmed, AfterValidator(_aes_key)]
+SessionKey = Annotated[SecretStr, Trimmed, AfterValidator(_session_key)]
 CallbackToken = Annotated[SecretStr, Trimmed, AfterValidator(_callback_token)]
 
 
@@ -189,7 +197,7 @@ class Settings(LocalSettings):
     model_name: Annotated[str, Trimmed] = Field(
         "default", description="模型的名称", examples=["qwen2.5-7b-instruct"]
     )
-    session_key: Secret | None = Field(
+    session_key: SessionKey | None = Field(
         None,
         description="网页登录用的密钥；不填就自动生成并存在数据目录",
         examples=["至少32位的随机字母和数字"],
