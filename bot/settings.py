@@ -130,6 +130,11 @@ class LocalSettings(BaseSettings):
         examples=["https://kaohe.example.gov.cn"],
     )
 
+    def written_to(self) -> tuple[Path, ...]:
+        """The folders that must have room: for uploads, and for a database in a file."""
+        _, _, file = self.database_url.partition("sqlite:///")
+        return (self.data_dir / "incoming", *((Path(file).parent,) if file else ()))
+
     @property
     def plan_folder(self) -> Path:
         return _plan_folder(self.plan)

@@ -38,7 +38,7 @@ class Sent:
             "query_string": b"",
             "headers": headers,
         }
-        asyncio.run(county.app(scope, self._receive, self._send))  # type: ignore[arg-type]
+        asyncio.run(county.app(scope, self._receive, self._send))
 
     async def _receive(self) -> dict[str, Any]:
         self.taken += 1
