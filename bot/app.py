@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from bot import demo_clock
 from bot.channels.wecom_aibot.answering import BotAnswering
@@ -28,6 +28,9 @@ from bot.deferred_attachments import made
 from bot.deliver import Arrived, Channel, Sender
 from bot.error_reporting import report
 from bot.faults import Faults
+from bot.guarded import QuietLoop
+from bot.health import Health
+from bot.health import create_router as create_health
 from bot.model import Model
 from bot.settings import Settings
 from handlers.dialogue.service import Guesser, respond, respond_within
@@ -74,12 +77,16 @@ class Service:
         if self.bot is not None:
             channel = BothDoors(channel, self.store, self.bot.take_over)
         self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
+        self.health = Health(self.store, clock, plan.id, settings.written_to())
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
     def tick(self) -> None:
         """Queues what is due to be said now."""
         try:
             tick(self.store, self.plan, self.clock.now(), self.settings.public_url)
+            with self.store.transaction() as records:
+                records.pulses.beat("tick", self.clock.now())
+            self.health.ticked()
             self.sender.wake()
         except Exception as error:  # the next tick may do better
             report("tick_failed", error)
@@ -212,6 +219,7 @@ def app_of(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(QuietLoop())
         await asyncio.to_thread(service.store.create)
         service.sender.start()
         ticking = start_clock(service.tick)
@@ -232,7 +240,8 @@ def app_of(service: Service) -> FastAPI:
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))
     add_pages(app, service.pages())
-    _add_own_routes(app, service)
+    app.include_router(create_health(service.health))
+    _add_own_routes(app)
     settings = service.settings
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
@@ -251,17 +260,7 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _add_own_routes(app: FastAPI, service: Service) -> None:
-    @app.get("/healthz")
-    def health() -> Response:
-        try:
-            with service.store.reading() as records:
-                waiting = records.outbox.waiting()
-        except Exception as error:
-            report("health_failed", error)
-            return JSONResponse({"status": "database unavailable"}, 503)
-        return JSONResponse({"status": "ok", "plan": service.plan.id, "waiting": waiting})
-
+def _add_own_routes(app: FastAPI) -> None:
     @app.get("/")
     def front() -> Response:
         return RedirectResponse("/unit")

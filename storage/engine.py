@@ -1,6 +1,8 @@
 """How we talk to SQLite and PostgreSQL: connections, transactions, inserts done once."""
 
+import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -41,13 +43,22 @@ def open_engine(database_url: str) -> Engine:
     in_memory = url.database in {None, "", ":memory:"}
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_timeout": 60}
     if not in_memory:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _only_ours(Path(str(url.database)))
     engine = create_engine(
         url, json_serializer=_json, connect_args={"check_same_thread": False}, **options
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _only_ours(database: Path) -> None:
+    """A file only the service's user can read; SQLite gives its log the same permissions."""
+    database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # A file of somebody else's is theirs to guard, a database that cannot be written says so.
+    with contextlib.suppress(OSError):
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
+        database.chmod(0o600)
 
 
 def insert_once(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> bool:

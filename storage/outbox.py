@@ -118,6 +118,14 @@ class Outbox:
         """How many are still to be sent."""
         return sum(count for state, count in self.counts().items() if state in (_WAITING, _SENDING))
 
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the message that waits longest was to go out, None where none is late."""
+        return self._session.exec(
+            select(func.min(col(OutboxTable.due)))
+            .where(col(OutboxTable.state).in_((_WAITING, _SENDING)))
+            .where(col(OutboxTable.due) <= now)
+        ).one()
+
     def counts(self) -> dict[str, int]:
         """How many are in each state."""
         found: dict[str, int] = {}

@@ -16,6 +16,7 @@ from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
+from storage.pulses import Pulses
 from storage.quiet import QuietWindows
 from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
@@ -126,6 +127,11 @@ class Records:
     def quiet(self) -> QuietWindows:
         """When a channel wants to be left alone."""
         return QuietWindows(self._session)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """When the clock ticked last, and the like."""
+        return Pulses(self._session)
 
     @cached_property
     def arrivals(self) -> Arrivals:

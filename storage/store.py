@@ -1,5 +1,6 @@
 """The store: one database, one folder of blobs, and the one transaction all goes through."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -27,6 +28,7 @@ class Store:
     """What the whole program remembers. May be shared by threads; every process opens its own."""
 
     def __init__(self, database_url: str, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self.blobs = Blobs(data_dir / "blobs")
         self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
@@ -43,6 +45,9 @@ class Store:
             _migrate_alone(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # somebody else's folder is theirs to guard
+            self._data_dir.chmod(0o700)
         self.blobs.create()
 
     def sheets_of(self, userid: str) -> Blobs:

@@ -82,7 +82,7 @@ class BotAnswering:
         except Exception as error:
             number = report("message_failed", error)
             with self.store.transaction() as records:
-                answer = Answer(fallback_replies.trouble(number, self.office))
+                answer = Answer(fallback_replies.trouble(number, self.office, error))
                 return self._close(records, arrival, answer)
 
     def take_over(self, payload: Mapping[str, Any]) -> None:

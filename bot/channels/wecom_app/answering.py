@@ -131,7 +131,7 @@ class Answering:
             raise
         except Exception as error:
             number = report("message_failed", error)
-            text = fallback_replies.trouble(number, self.office)
+            text = fallback_replies.trouble(number, self.office, error)
             with self.store.transaction() as records:
                 return self._close(records, arrival, Rendered(text, ()), slot)
 
