@@ -19,8 +19,9 @@ from bot.channels.wecom_aibot.sending import BothDoors
 from bot.channels.wecom_app.answering import Answering, Finish
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
+from bot.channels.wecom_app.door import Door
 from bot.channels.wecom_app.pictures import taking_pictures
-from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
@@ -235,7 +236,7 @@ def app_of(service: Service) -> FastAPI:
     # A phone reloads the answer to a form as a plain page: no form, nothing here.
     app.add_exception_handler(405, nothing_here)
     app.add_middleware(Faults, office=service.plan.office)
-    app.include_router(create_router(service.callback()))
+    app.add_middleware(Door, callback=service.callback())
     bot_callback = service.bot_callback()
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))

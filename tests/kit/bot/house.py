@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from bot.channels.wecom_app.answering import Answering
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
-from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.door import Door
+from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
@@ -131,7 +132,7 @@ def house(store: Store, patience: float = 4.0, retry_delay: float = 0.05) -> Ite
         envelopes = Envelopes(config.token, config.aes_key, config.corp_id)
         callback = Callback(envelopes, config.corp_id, answering, clock, executor, patience)
         app = FastAPI()
-        app.include_router(create_router(callback))
+        app.add_middleware(Door, callback=callback)
         with serving(app, port) as url:
             driver = SimulatorDriver(wecom)
             yield House(store, clock, driver, sender, answering, callback, heard, replies, url)
