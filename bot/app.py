@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from bot import demo_clock
 from bot.channels.wecom_aibot.answering import BotAnswering
@@ -19,8 +19,9 @@ from bot.channels.wecom_aibot.sending import BothDoors
 from bot.channels.wecom_app.answering import Answering, Finish
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
+from bot.channels.wecom_app.door import Door
 from bot.channels.wecom_app.pictures import taking_pictures
-from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import Clock, MovableClock
@@ -28,9 +29,12 @@ from bot.deferred_attachments import made
 from bot.deliver import Arrived, Channel, Sender
 from bot.error_reporting import report
 from bot.faults import Faults
+from bot.guarded import QuietLoop
+from bot.health import Health
+from bot.health import create_router as create_health
 from bot.model import Model
 from bot.settings import Settings
-from handlers.dialogue.service import Guesser, respond
+from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
@@ -66,19 +70,24 @@ class Service:
             self.plan.office,
             self._wake,
             taking_pictures(self.client, self.files, incoming),
+            self._at_once,
         )
         self.model, self.guesser = self._guessing()
         self.bot = self._bot()
         channel: Channel = AppChannel(self.client, self.store, self.answering.take_over)
         if self.bot is not None:
-            channel = BothDoors(channel, self.bot.take_over)
+            channel = BothDoors(channel, self.store, self.bot.take_over)
         self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
+        self.health = Health(self.store, clock, plan.id, settings.written_to())
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
     def tick(self) -> None:
         """Queues what is due to be said now."""
         try:
             tick(self.store, self.plan, self.clock.now(), self.settings.public_url)
+            with self.store.transaction() as records:
+                records.pulses.beat("tick", self.clock.now())
+            self.health.ticked()
             self.sender.wake()
         except Exception as error:  # the next tick may do better
             report("tick_failed", error)
@@ -174,6 +183,17 @@ class Service:
             message, reader = turn.message, turn.reader
         respond(message, self.store, self.plan, reader, public_url=public_url, finish=finish)
 
+    def _at_once(self, records: Records, message: IncomingMessage, finish: Finish) -> bool:
+        """What needs neither a waiting file nor a model, both of which take their time."""
+        if self.guesser is not None or self.files.waits(records, message):
+            return False
+        public_url, blobs = self.settings.public_url, self.store.blobs
+        reply = respond_within(
+            records, message, self.plan, self.reader, public_url=public_url, blobs=blobs
+        )
+        finish(records, reply)
+        return True
+
     def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
         if "batch" in payload:
             return made(payload, records, self.plan, self.store.blobs, self.clock.now())
@@ -200,6 +220,7 @@ def app_of(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_exception_handler(QuietLoop())
         await asyncio.to_thread(service.store.create)
         service.sender.start()
         ticking = start_clock(service.tick)
@@ -215,12 +236,13 @@ def app_of(service: Service) -> FastAPI:
     # A phone reloads the answer to a form as a plain page: no form, nothing here.
     app.add_exception_handler(405, nothing_here)
     app.add_middleware(Faults, office=service.plan.office)
-    app.include_router(create_router(service.callback()))
+    app.add_middleware(Door, callback=service.callback())
     bot_callback = service.bot_callback()
     if bot_callback is not None:
         app.include_router(create_bot_router(bot_callback))
     add_pages(app, service.pages())
-    _add_own_routes(app, service)
+    app.include_router(create_health(service.health))
+    _add_own_routes(app)
     settings = service.settings
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
@@ -239,17 +261,7 @@ def _account(settings: Settings) -> Account:
     )
 
 
-def _add_own_routes(app: FastAPI, service: Service) -> None:
-    @app.get("/healthz")
-    def health() -> Response:
-        try:
-            with service.store.reading() as records:
-                waiting = records.outbox.waiting()
-        except Exception as error:
-            report("health_failed", error)
-            return JSONResponse({"status": "database unavailable"}, 503)
-        return JSONResponse({"status": "ok", "plan": service.plan.id, "waiting": waiting})
-
+def _add_own_routes(app: FastAPI) -> None:
     @app.get("/")
     def front() -> Response:
         return RedirectResponse("/unit")

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any, Final, Protocol
@@ -23,6 +23,8 @@ TRIES: Final = 12  # of what fails by a fault of ours; with growing pauses, abou
 GIVE_UP_AFTER: Final = timedelta(days=7)
 KNOWN_AGAIN_FOR: Final = timedelta(minutes=30)  # the shortest time a channel remembers a request
 _AS_SENT: Final = "as_sent"
+# What a channel notes before it sends, see `Channel`; only the same request is known again.
+ON_ITS_WAY: Final = "on_its_way"
 BATCH: Final = 20
 # Page 90236: what one member gets beyond 30 a minute or 1,000 an hour is dropped without a word.
 # Several processes may count at once, and a long text is several messages: some room is left.
@@ -46,15 +48,23 @@ class NotSent(Protocol):
 
 @dataclass(frozen=True)
 class Arrived:
-    """`unreached`: userids the channel could not deliver to, with why."""
+    """`unreached`: userids the channel could not deliver to, with why.
+
+    `pieces`: how many messages it was.
+    """
 
     msgid: str = ""
     unreached: Mapping[str, str] = field(default_factory=dict)
     response_code: str = ""
+    pieces: int = 1
 
 
 class Channel(Protocol):
-    """Sends one claimed message. Raises what `failure` understands."""
+    """Sends one claimed message. Raises what `failure` understands.
+
+    What it must know again should the answer be lost, it writes to the delivery's payload under
+    ON_ITS_WAY before it sends; that is forgotten once the message is refused for certain.
+    """
 
     def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived: ...
 
@@ -70,8 +80,17 @@ def _nothing(_delivery: Delivery, _payload: object, _arrived: Arrived, _records:
     """Nothing else is noted."""
 
 
+def note_on_its_way(store: Store, delivery: Delivery, noted: Mapping[str, Any]) -> None:
+    """For a channel, right before it sends; nothing noted means that nothing was sent."""
+    payload = {name: value for name, value in delivery.payload.items() if name != ON_ITS_WAY}
+    if noted:
+        payload[ON_ITS_WAY] = dict(noted)
+    with store.transaction() as records:
+        records.outbox.reword(delivery.id, payload)
+
+
 def _without_copy(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in payload.items() if name != _AS_SENT}
+    return {n: value for n, value in payload.items() if n not in (_AS_SENT, ON_ITS_WAY)}
 
 
 class Sender:
@@ -141,7 +160,7 @@ class Sender:
             with self._store.transaction() as records:
                 self._not_now(delivery, verdict, records)
             return
-        self._write_down(delivery, verdict)
+        delivery = self._written_down(delivery, verdict)
         try:
             arrived = self._channel.send(delivery, verdict)
         except Exception as error:
@@ -150,8 +169,8 @@ class Sender:
         with self._store.transaction() as records:
             if arrived.response_code and delivery.payload.get("kind") == "card":
                 code = {"response_code": arrived.response_code}
-                records.outbox.reword(delivery.id, {**delivery.payload, **code})
-            records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid)
+                records.outbox.reword(delivery.id, {**_without_copy(delivery.payload), **code})
+            records.outbox.sent(delivery.id, self._clock.now(), arrived.msgid, arrived.pieces)
             if delivery.to in arrived.unreached:
                 self._tell_author(delivery, arrived.unreached[delivery.to], records)
                 self._unreached(delivery, arrived.unreached[delivery.to], records)
@@ -185,12 +204,15 @@ class Sender:
         with self._store.reading() as records:
             return self._recheck(delivery.payload, records)
 
-    def _write_down(self, delivery: Delivery, payload: Mapping[str, Any]) -> None:
-        """Before it is sent, where another look might word it otherwise."""
-        if "recheck" in delivery.payload:
-            as_sent = {"at": self._clock.now().isoformat(), "payload": payload}
-            with self._store.transaction() as records:
-                records.outbox.reword(delivery.id, {**delivery.payload, _AS_SENT: as_sent})
+    def _written_down(self, delivery: Delivery, payload: Mapping[str, Any]) -> Delivery:
+        """Before it is sent, where another look might word it otherwise or make it anew."""
+        if "recheck" not in delivery.payload and "batch" not in delivery.payload:
+            return delivery
+        as_sent = {"at": self._clock.now().isoformat(), "payload": payload}
+        kept = {**delivery.payload, _AS_SENT: as_sent}
+        with self._store.transaction() as records:
+            records.outbox.reword(delivery.id, kept)
+        return replace(delivery, payload=kept)
 
     def _not_now(self, delivery: Delivery, verdict: Verdict, records: Records) -> None:
         """What is not sent: put off, said to somebody else, taken back or dropped."""

@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from plans import FOLDER as PLANS
 
 PREFIX = "KAOHE_"
+LEAST_KEY = 32  # characters of the key that signs sessions
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 
 
@@ -73,6 +74,12 @@ def _not_blank(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _session_key(secret: SecretStr) -> SecretStr:
+    if len(secret.get_secret_value()) < LEAST_KEY:
+        raise ValueError(f"太短，至少要{LEAST_KEY}位，否则别人试得出来；也可以不填，会自动生成")
+    return secret
+
+
 def _plan(text: str) -> str:
     if not _plan_folder(text).is_dir():
         raise ValueError(f"找不到方案“{text}”，没有 {_plan_folder(text)} 这个文件夹")
@@ -91,6 +98,7 @@ Trimmed = BeforeValidator(_trimmed)
 Address = Annotated[str, Trimmed, AfterValidator(_web_address)]
 Secret = Annotated[SecretStr, Trimmed, AfterValidator(_not_blank)]
 AesKey = Annotated[SecretStr, Trimmed, AfterValidator(_aes_key)]
+SessionKey = Annotated[SecretStr, Trimmed, AfterValidator(_session_key)]
 CallbackToken = Annotated[SecretStr, Trimmed, AfterValidator(_callback_token)]
 
 
@@ -121,6 +129,11 @@ class LocalSettings(BaseSettings):
         description="大家从企业微信里打开本系统网页的地址，与应用的可信域名一致",
         examples=["https://kaohe.example.gov.cn"],
     )
+
+    def written_to(self) -> tuple[Path, ...]:
+        """The folders that must have room: for uploads, and for a database in a file."""
+        _, _, file = self.database_url.partition("sqlite:///")
+        return (self.data_dir / "incoming", *((Path(file).parent,) if file else ()))
 
     @property
     def plan_folder(self) -> Path:
@@ -189,7 +202,7 @@ class Settings(LocalSettings):
     model_name: Annotated[str, Trimmed] = Field(
         "default", description="模型的名称", examples=["qwen2.5-7b-instruct"]
     )
-    session_key: Secret | None = Field(
+    session_key: SessionKey | None = Field(
         None,
         description="网页登录用的密钥；不填就自动生成并存在数据目录",
         examples=["至少32位的随机字母和数字"],

@@ -1,10 +1,10 @@
 """Names stand apart while a message is respelled: no step may change one or read facts in one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from language.normalise import simplified
-from language.reading import Name
+from language.reading import Names
 from rules.names import NameSpan, find_names, name_key
 
 # Letters that no respelling touches and no word of the trade holds; one stands for one name.
@@ -26,7 +26,7 @@ class Masked:
         return text
 
 
-def masked(text: str, names: Sequence[Name]) -> Masked:
+def masked(text: str, names: Names) -> Masked:
     """`text` with the people of `names` put aside, whole and longest first.
 
     Traditional characters are read as simplified ones only where nobody is named as typed.
@@ -38,10 +38,10 @@ def masked(text: str, names: Sequence[Name]) -> Masked:
     return Masked(text, {})
 
 
-def _possible(text: str, names: Sequence[Name]) -> list[str]:
+def _possible(text: str, names: Names) -> list[str]:
     """People whose first and last characters stand in `text`: most names are told by that alone."""
     typed = set(name_key(text))
-    people = (one.text for one in names if one.kind != "unit")
+    people = (one.text for one in names.people(text))
     return [one for one in people if one[0] in typed and one[-1] in typed]
 
 

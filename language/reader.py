@@ -15,7 +15,7 @@ from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
 from language.ordering import ordered
-from language.reading import Context, Name, Reading
+from language.reading import Context, Name, Names, Reading
 from language.ruling_asked import Asked
 from language.several import several
 from language.short_answers import YES, is_bare
@@ -175,7 +175,7 @@ class Reader:
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
     ) -> Reading:
         figures = arabic(plain)
-        people, units = _people(named, context.names), _units(clean, context.names)
+        people, units = _people(clean, named, context.names), _units(clean, context.names)
         unknown = _strangers(clean, context.names)
         called = (*labels(plain), *(name.text for name in people), *unknown)
         return Reading(
@@ -245,9 +245,10 @@ def _clauses(clean: str, plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for clause in found if clause in plan.clauses))
 
 
-def _strangers(clean: str, names: Sequence[Name]) -> tuple[str, ...]:
-    unseen = (name.text for name in names if name.kind == "unseen")
-    return strangers(clean, (name.text for name in names if name.kind == "person"), unseen)
+def _strangers(clean: str, names: Names) -> tuple[str, ...]:
+    people = names.people(clean)
+    unseen = (name.text for name in people if name.kind == "unseen")
+    return strangers(clean, (name.text for name in people if name.kind == "person"), unseen)
 
 
 def _forms(clean: str) -> tuple[str, ...]:
@@ -255,14 +256,18 @@ def _forms(clean: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"附件{_FIGURES.get(number, number)}" for number in numbers))
 
 
-def _people(named: Sequence[str], names: Sequence[Name]) -> tuple[Name, ...]:
+def _people(clean: str, named: Sequence[str], names: Names) -> tuple[Name, ...]:
     """Everybody the asker may see who is called by one of the names."""
-    return tuple(name for name in names if name.kind == "person" and name.text in named)
+    if not named:
+        return ()
+    return tuple(
+        name for name in names.people(clean) if name.kind == "person" and name.text in named
+    )
 
 
-def _units(clean: str, names: Sequence[Name]) -> tuple[Name, ...]:
+def _units(clean: str, names: Names) -> tuple[Name, ...]:
     """Units of the roster that the message names; the longer of two names counts."""
-    found = [name for name in names if name.kind == "unit" and name.text in clean]
+    found = [name for name in names.units(clean) if name.text in clean]
     whole = [
         one
         for one in found

@@ -1,8 +1,9 @@
 """What reading a message yields, and what the reader is told of the conversation so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from language.figures import Headcount
 from rules.plan.given import Facts
@@ -20,6 +21,29 @@ class Name:
     id: int
 
 
+class Names(Protocol):
+    """The roster's names as far as the asker may know them, asked for one text at a time."""
+
+    def people(self, text: str) -> Sequence[Name]:
+        """All whom `text` may name, in whatever spelling, and maybe others; `unseen` ones last."""
+
+    def units(self, text: str) -> Sequence[Name]:
+        """All units that stand in `text` by one of their names, and maybe others."""
+
+
+@dataclass(frozen=True)
+class ListedNames:
+    """A few names, listed."""
+
+    listed: tuple[Name, ...] = ()
+
+    def people(self, _text: str) -> Sequence[Name]:
+        return [name for name in self.listed if name.kind != "unit"]
+
+    def units(self, _text: str) -> Sequence[Name]:
+        return [name for name in self.listed if name.kind == "unit"]
+
+
 @dataclass(frozen=True)
 class Context:
     """The conversation as the reader needs it; empty for the first message."""
@@ -30,7 +54,7 @@ class Context:
     topic: str = ""
     known: Facts = field(default_factory=dict)
     said_before: str = ""
-    names: tuple[Name, ...] = ()
+    names: Names = ListedNames()
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ _OPEN, _CLOSE = "(（[［【〔〖﹙{｛<＜《〈「『", ")）]］】〕〗�
 _IN_BRACKETS: Final = re.compile(
     rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)(?:[{re.escape(_CLOSE)}]|$)"
 )
+# Unified ideographs alone: nothing that folds, shows nothing or has a twin elsewhere.
+_ORDINARY: Final = re.compile("[\u4e00-\u9fff]+")
 _STARS: Final = re.compile(r"[*＊※#＃△▲★☆]+")
 _LATIN: Final = re.compile("[A-Za-z0-9\u00c0-\u024f]")
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -81,7 +83,14 @@ def name_key(text: str) -> str:
 
     Notes in brackets stay part of it: 张伟（财政所） may tell two people apart.
     """
-    return "".join(letter for letter, _ in _letters(text) if letter != "\n")
+    if _ORDINARY.fullmatch(text):  # nearly every name, and it is its own key
+        return text
+    return letters_of(text).replace("\n", "")
+
+
+def letters_of(text: str) -> str:
+    """The letters of a text that tell names apart; a line's end stays as one."""
+    return "".join(letter for letter, _ in _letters(text))
 
 
 def as_kept(text: str) -> str:
@@ -95,6 +104,8 @@ def as_kept(text: str) -> str:
 
 def written(text: str) -> Written:
     """The name without what was noted beside it in brackets or by a star."""
+    if _ORDINARY.fullmatch(text):
+        return Written(text)
     notes = [one.strip() for one in _IN_BRACKETS.findall(text)]
     name = _STARS.sub("", _IN_BRACKETS.sub("", text)).strip()
     if not name:

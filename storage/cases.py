@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from storage.audit import note
 from storage.engine import insert_once
-from storage.numbers import next_number
+from storage.numbers import may_be_given, next_number
+from storage.revisions import Kept, Revisions
 from storage.tables import CaseAskerTable, CaseTable, DecidedTable, PrecedentTable, ToldTable
 from storage.views import Act, Answer, Case, CaseState, Decided, Json, Told
 
@@ -15,8 +16,8 @@ from storage.views import Act, Answer, Case, CaseState, Decided, Json, Told
 class Cases:
     """Cases by plan and number; a precedent bears its case's number."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, revisions: Revisions, kept: Kept[list[Case]]) -> None:
+        self._session, self._revisions, self._kept = session, revisions, kept
 
     def file(
         self,
@@ -55,6 +56,7 @@ class Cases:
             "at": at,
         }
         is_new = insert_once(self._session, CaseTable, values)
+        self._revisions.forget()
         row = self._open_twin(key)
         if row is None:
             raise LookupError(key)
@@ -64,6 +66,8 @@ class Cases:
 
     def numbered(self, plan_id: str, number: int) -> Case | None:
         """The case with this number, whatever became of it."""
+        if not may_be_given(number):
+            return None
         found = select(CaseTable).where(CaseTable.plan_id == plan_id, CaseTable.number == number)
         row = self._session.exec(found.execution_options(populate_existing=True)).first()
         return self._case(row) if row else None
@@ -74,11 +78,16 @@ class Cases:
 
     def in_force(self, plan_id: str) -> list[Case]:
         """Cases whose answer decides their twins, in the order in which they were answered."""
+        found = self._kept.of(self._revisions.cases, self._read_in_force)
+        return [case for case in found if case.plan_id == plan_id]
+
+    def _read_in_force(self) -> list[Case]:
         rows = self._session.exec(
             select(CaseTable, PrecedentTable)
             .where(CaseTable.id == PrecedentTable.case_id)
-            .where(CaseTable.plan_id == plan_id, CaseTable.state == CaseState.ANSWERED.value)
+            .where(CaseTable.state == CaseState.ANSWERED.value)
             .order_by(col(PrecedentTable.at), col(CaseTable.number))
+            .execution_options(populate_existing=True)
         )
         return [_view(case, precedent) for case, precedent in rows]
 
@@ -217,6 +226,7 @@ class Cases:
     def _keep(self, *rows: CaseTable | PrecedentTable) -> None:
         self._session.add_all(rows)
         self._session.flush()
+        self._revisions.forget()
 
 
 def _view(row: CaseTable, precedent: PrecedentTable | None) -> Case:

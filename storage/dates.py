@@ -3,13 +3,28 @@
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from storage.audit import note
+from storage.engine import alone, put
 from storage.tables import DateTable, WorkdayTable
 from storage.views import Act, DateRuling
 
 CONFIRMED: Final = "confirmed"
+# Made once: building a statement takes longer than running it.
+_HISTORY: Final = (
+    columns(
+        col(DateTable.deadline_id),
+        col(DateTable.effective),
+        col(DateTable.status),
+        col(DateTable.by),
+        col(DateTable.at),
+    )
+    .where(col(DateTable.plan_id) == bindparam("plan"))
+    .order_by(col(DateTable.id))
+)
 
 
 class Dates:
@@ -56,12 +71,10 @@ class Dates:
 
     def history(self, plan_id: str) -> dict[str, list[DateRuling]]:
         """Every ruling by deadline id, oldest first."""
-        rows = self._session.exec(
-            select(DateTable).where(DateTable.plan_id == plan_id).order_by(col(DateTable.id))
-        )
+        self._session.flush()
         found: dict[str, list[DateRuling]] = {}
-        for row in rows:
-            found.setdefault(row.deadline_id, []).append(_ruling(row))
+        for row in self._session.connection().execute(_HISTORY, {"plan": plan_id}):
+            found.setdefault(row[0], []).append(DateRuling(*row[1:]))
         return found
 
     def workdays(self) -> dict[date, bool]:
@@ -73,13 +86,15 @@ class Dates:
 
         False where it was so already.
         """
-        row = self._session.get(WorkdayTable, day)
-        if (row.works if row else None) == works:
+        alone(self._session, "workdays")
+        known = self._session.get(WorkdayTable, day, populate_existing=True)
+        if (known.works if known else None) == works:
             return False
         if works is not None:
-            self._session.merge(WorkdayTable(day=day, works=works, by=by.casefold(), at=at))
+            row = {"day": day, "works": works, "by": by.casefold(), "at": at}
+            put(self._session, WorkdayTable, row)
         else:
-            self._session.delete(row)
+            self._session.delete(known)
         self._session.flush()
         detail = {"day": day.isoformat(), "works": works}
         note(self._session, Act.CHANGED, by=by, at=at, subject="workday", detail=detail)

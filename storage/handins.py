@@ -16,6 +16,7 @@ from storage.custody import (
     holder_of,
     may_move,
 )
+from storage.engine import alone
 from storage.handin_trail import note_step
 from storage.numbers import next_number
 from storage.tables import HandInStepTable, HandInTable
@@ -79,9 +80,27 @@ class HandIns:
         self._session.flush()
         return self._kept(row, by, at)
 
+    def hold(self, unit_id: int, paper: str, person_id: int | None, *, plan_id: str) -> None:
+        """Until the commit nobody else decides on this paper's versions.
+
+        Call it before looking whether a version is new: of two clicks at once one must see the
+        other's version.
+        """
+        alone(self._session, f"paper:{plan_id}:{unit_id}:{paper}:{person_id or 0}")
+
     def by_receipt(self, receipt: str) -> HandIn | None:
         """The hand-in with this receipt number."""
         row = self._session.exec(select(HandInTable).where(HandInTable.receipt == receipt)).first()
+        return _view(row) if row else None
+
+    def brought(self, by: str, at: datetime, *, plan_id: str) -> HandIn | None:
+        """What this member handed in at that very moment."""
+        row = self._session.exec(
+            select(HandInTable)
+            .where(HandInTable.plan_id == plan_id, HandInTable.by == by.casefold())
+            .where(HandInTable.at == at)
+            .order_by(col(HandInTable.id).desc())
+        ).first()
         return _view(row) if row else None
 
     def latest(

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from storage.audit import note
+from storage.numbers import may_be_given
 from storage.tables import LessonTable
 from storage.views import Act, Lesson
 
@@ -42,6 +43,8 @@ class Lessons:
 
     def withdraw(self, id: int, *, by: str, at: datetime) -> bool:
         """Not any more; False where it was withdrawn before."""
+        if not may_be_given(id):
+            return False
         gone = (
             update(LessonTable)
             .where(col(LessonTable.id) == id, col(LessonTable.withdrawn_at).is_(None))

@@ -77,17 +77,20 @@ class Outbox:
         return sorted((Delivery(*row) for row in claimed), key=lambda each: (each.due, each.id))
 
     def sent_to(self, userid: str, after: datetime, until: datetime) -> int:
-        """How many messages went out to this member since `after`, by whatever process."""
+        """How many messages went out to this member since `after`, by whatever process.
+
+        A long text that went out in pieces counts as so many.
+        """
         return self._session.exec(
-            select(func.count())
+            select(func.coalesce(func.sum(col(OutboxTable.pieces)), 0))
             .select_from(OutboxTable)
             .where(OutboxTable.to == userid.casefold(), OutboxTable.state == _SENT)
             .where(col(OutboxTable.sent_at) > after, col(OutboxTable.sent_at) <= until)
         ).one()
 
-    def sent(self, id: int, now: datetime, msgid: str = "") -> None:
-        """It arrived. `msgid` is what a later recall needs."""
-        self._settle(id, state=_SENT, sent_at=now, msgid=msgid, error="")
+    def sent(self, id: int, now: datetime, msgid: str = "", pieces: int = 1) -> None:
+        """It arrived, as so many messages. `msgid` is what a later recall needs."""
+        self._settle(id, state=_SENT, sent_at=now, msgid=msgid, pieces=pieces, error="")
 
     def retry(self, id: int, at: datetime, error: str) -> None:
         """It did not go through; try again then. See `next_try` for when."""
@@ -114,6 +117,14 @@ class Outbox:
     def waiting(self) -> int:
         """How many are still to be sent."""
         return sum(count for state, count in self.counts().items() if state in (_WAITING, _SENDING))
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """When the message that waits longest was to go out, None where none is late."""
+        return self._session.exec(
+            select(func.min(col(OutboxTable.due)))
+            .where(col(OutboxTable.state).in_((_WAITING, _SENDING)))
+            .where(col(OutboxTable.due) <= now)
+        ).one()
 
     def counts(self) -> dict[str, int]:
         """How many are in each state."""

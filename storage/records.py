@@ -1,5 +1,6 @@
 """Everything we remember, by group, inside one transaction."""
 
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlmodel import Session
@@ -15,26 +16,42 @@ from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
+from storage.pulses import Pulses
 from storage.quiet import QuietWindows
+from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
-from storage.roster.roster import Roster
+from storage.roster.roster import KeptRoster, Roster
 from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks
 from storage.tokens import Tokens
 from storage.unread import UnreadQuestions
+from storage.views import Case
+
+
+@dataclass(frozen=True)
+class KeptRecords:
+    """What all transactions of a store share, each thing with the mark it was read at."""
+
+    roster: KeptRoster = field(default_factory=KeptRoster)
+    cases: Kept[list[Case]] = field(default_factory=Kept)
 
 
 class Records:
     """The groups of records of one transaction; of no use after it."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, kept: KeptRecords) -> None:
+        self._session, self._kept = session, kept
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Marks that tell whether what is kept in memory still holds."""
+        return Revisions(self._session)
 
     @cached_property
     def roster(self) -> Roster:
         """Groups, units, people, secondments."""
-        return Roster(self._session)
+        return Roster(self._session, self.revisions, self._kept.roster)
 
     @cached_property
     def merging(self) -> Merging:
@@ -89,7 +106,7 @@ class Records:
     @cached_property
     def cases(self) -> Cases:
         """Cases put to the supervision section, and its precedents."""
-        return Cases(self._session)
+        return Cases(self._session, self.revisions, self._kept.cases)
 
     @cached_property
     def slips(self) -> Slips:
@@ -110,6 +127,11 @@ class Records:
     def quiet(self) -> QuietWindows:
         """When a channel wants to be left alone."""
         return QuietWindows(self._session)
+
+    @cached_property
+    def pulses(self) -> Pulses:
+        """When the clock ticked last, and the like."""
+        return Pulses(self._session)
 
     @cached_property
     def arrivals(self) -> Arrivals:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from storage.audit import note
-from storage.engine import insert_once
+from storage.engine import insert_once, put
 from storage.tables import (
     AbsenceTable,
     ContactTable,
@@ -147,9 +147,8 @@ class Speaking:
 
     def snooze(self, unit_id: int, until: date, by: str, at: datetime) -> None:
         """Do not remind the unit before the morning of that day."""
-        row = SnoozeTable(unit_id=unit_id, until=until, by=by.casefold(), at=at)
-        self._session.merge(row)
-        self._session.flush()
+        row = {"unit_id": unit_id, "until": until, "by": by.casefold(), "at": at}
+        put(self._session, SnoozeTable, row)
         self._note("snooze", by, at, unit_id, {"until": until.isoformat()})
 
     def wake(self, unit_id: int, by: str, at: datetime) -> bool:
@@ -166,9 +165,8 @@ class Speaking:
 
     def name_contact(self, unit_id: int, userid: str, by: str, at: datetime) -> None:
         """Write to this clerk of the unit first."""
-        row = ContactTable(unit_id=unit_id, userid=userid.casefold(), by=by.casefold(), at=at)
-        self._session.merge(row)
-        self._session.flush()
+        row = {"unit_id": unit_id, "userid": userid.casefold(), "by": by.casefold(), "at": at}
+        put(self._session, ContactTable, row)
         self._note("contact", by, at, unit_id, {"userid": userid.casefold()})
 
     def contacts(self) -> dict[int, str]:
@@ -184,11 +182,8 @@ class Speaking:
         self, plan_id: str, name: str, value: Mapping[str, Json], *, by: str, at: datetime
     ) -> None:
         """Set it, whatever it was. What somebody set is noted; `by` is empty for ourselves."""
-        row = SpeakingSettingTable(
-            plan_id=plan_id, name=name, value=dict(value), by=by.casefold(), at=at
-        )
-        self._session.merge(row)
-        self._session.flush()
+        row = {"plan_id": plan_id, "name": name, "value": dict(value), "by": by.casefold()}
+        put(self._session, SpeakingSettingTable, {**row, "at": at})
         if by:
             self._note(name, by, at, None, value)
 

@@ -1,8 +1,10 @@
 """The store: one database, one folder of blobs, and the one transaction all goes through."""
 
+import contextlib
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -11,22 +13,28 @@ from sqlalchemy import Connection, text
 from sqlmodel import Session
 
 from storage.blobs import Blobs
-from storage.engine import open_engine
-from storage.records import Records
-from storage.summary_invalidation import watch
+from storage.engine import BUSY_MS, READING, open_engine
+from storage.records import KeptRecords, Records
+from storage.summary_invalidation import WatchedSession
+from storage.turnstile import Turnstile
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number, as long as every process of ours uses the same.
 _MIGRATION_LOCK = 20191231
+_WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the processor
 
 
 class Store:
     """What the whole program remembers. May be shared by threads; every process opens its own."""
 
     def __init__(self, database_url: str, data_dir: Path) -> None:
+        self._data_dir = data_dir
         self.blobs = Blobs(data_dir / "blobs")
         self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
+        self._kept = KeptRecords()
+        one_writes = self._engine.dialect.name == "sqlite"
+        self._turnstile = Turnstile(BUSY_MS / 1000) if one_writes else None
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
@@ -37,25 +45,50 @@ class Store:
             _migrate_alone(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):  # somebody else's folder is theirs to guard
+            self._data_dir.chmod(0o700)
         self.blobs.create()
 
     def sheets_of(self, userid: str) -> Blobs:
         """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
         return Blobs(self._sheets / hashlib.sha256(userid.casefold().encode()).hexdigest()[:32])
 
+    @property
+    def writers(self) -> int:
+        """How many transactions can write at once."""
+        return 1 if self._turnstile else _WRITERS
+
     @contextmanager
     def transaction(self) -> Iterator[Records]:
         """All of it or none of it. Keep it short, and never open one inside another."""
+        with self.together() as next_records:
+            yield next_records()
+
+    @contextmanager
+    def together(self) -> Iterator[Callable[[], Records]]:
+        """Several deeds in one transaction; each call begins the next, which sees those before.
+
+        All of them or none of them: what was begun for one is undone with every other.
+        """
         # The writer's lock is taken at the first statement, see storage.engine.
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            watch(session)
-            yield Records(session)
+        with (
+            self._turnstile.passed() if self._turnstile else nullcontext(),
+            WatchedSession(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield partial(self._next, session)
+
+    def _next(self, session: Session) -> Records:
+        session.flush()
+        session.expunge_all()  # what one has read, the next reads anew
+        return Records(session, self._kept)
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Read one state without waiting for a writer; what is written here is not kept."""
-        with Session(self._engine.execution_options(kaohe_reading=True)) as session:
-            yield Records(session)
+        with Session(self._engine.execution_options(**{READING: True})) as session:
+            yield Records(session, self._kept)
             session.rollback()
 
     def close(self) -> None:

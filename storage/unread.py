@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from storage.numbers import may_be_given
 from storage.tables import UnreadTable
 from storage.views import Unread
 
@@ -21,7 +22,7 @@ class UnreadQuestions:
 
     def numbered(self, id: int) -> Unread | None:
         """One of them."""
-        row = self._session.get(UnreadTable, id)
+        row = self._session.get(UnreadTable, id) if may_be_given(id) else None
         return Unread(row.id or 0, row.text, row.at) if row else None
 
     def latest(self, limit: int = 100) -> list[Unread]:

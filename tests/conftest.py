@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -10,6 +12,12 @@ import pytest
 from language.reader import Reader
 from rules.plan import Plan
 from tests.kit import plans
+from tests.kit.databases import (
+    Databases,
+    PostgresDatabases,
+    SqliteDatabases,
+    postgres_server,
+)
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
@@ -34,6 +42,32 @@ def plan() -> Plan:
 def reader() -> Reader:
     """Who reads messages under the plan of 2019."""
     return plans.reader()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresDatabases]:
+    with postgres_server() as address:
+        databases = PostgresDatabases(address)
+        yield databases
+        databases.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Each test runs on both kinds."""
+    if request.param == "sqlite":
+        return SqliteDatabases(tmp_path)
+    server: PostgresDatabases = request.getfixturevalue("postgres")
+    return server
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A database at the newest schema."""
+    url = databases.migrated()
+    yield url
+    if isinstance(databases, PostgresDatabases):
+        databases.drop(url)
 
 
 def _chromium() -> str | None:

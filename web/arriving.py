@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_FILES: Final = 30
 MOST_FIELD: Final = 4096
+MOST_FIELDS: Final = 100  # parts of one form, its files too
 MOST_REQUEST: Final = 400 * 1024 * 1024  # bytes of all files of one request together
 _ABANDONED_SECONDS: Final = 6 * 3600
 
@@ -59,8 +60,12 @@ class _Collector:
         self._disposition = b""
         self._field = ""
         self._body = bytearray()
+        self._parts = 0
 
     def on_part_begin(self) -> None:
+        self._parts += 1
+        if self._parts > MOST_FIELDS:
+            raise _broken()
         self._disposition, self._body = b"", bytearray()
 
     def on_header_begin(self) -> None:

@@ -25,10 +25,14 @@ CALLBACK: Final = "/oauth/callback"
 
 
 def visitor(site: Site, request: Request, records: Records) -> Member:
-    """Who is looking. Raises NotLoggedIn, or Refused for somebody since taken off the roster."""
+    """Who is looking. Raises NotLoggedIn, or Refused for somebody since taken off the roster.
+
+    Where it is to do something, what the same member does at the same moment waits: a double click.
+    """
     userid = Seal(site.session_key).userid(request.cookies.get(SESSION), site.now())
     if userid is None:
         raise NotLoggedIn
+    records.talks.hold(userid)
     member = records.members.by_userid(userid)
     if member is None:
         raise outsider()
@@ -91,7 +95,7 @@ def create_login(router: APIRouter) -> None:
         seal = Seal(site.session_key)
         name = login_cookie(state)
         here = seal.userid(request.cookies.get(SESSION), site.now())
-        path = seal.path(request.cookies.get(name), state, site.now())
+        path = seal.path(request.cookies.get(name), state, site.now(), code)
         if path is None and here is not None:
             # Led back once more, by the back key or a page opened twice: they are logged in.
             return RedirectResponse("/unit", 303)
@@ -103,8 +107,11 @@ def create_login(router: APIRouter) -> None:
         with site.store.reading() as records:
             if userid is None or records.members.by_userid(userid) is None:
                 raise outsider()
-        # The cookie of this login stays for its ten minutes: whoever comes back goes on.
+        # The cookie of this login stays for its ten minutes: whoever comes back goes on, but
+        # with the same code only.
         response = RedirectResponse(path, 303)
+        used = seal.login(state, path, site.now(), code)
+        _set(site, response, name, used, int(LOGIN_LASTS.total_seconds()))
         sealed = seal.session(userid, site.now())
         _set(site, response, SESSION, sealed, int(SESSION_LASTS.total_seconds()))
         response.headers["Cache-Control"] = "no-store"

@@ -39,6 +39,15 @@ def staff_page() -> Refused:
     return Refused(403, "这一页不归您查看", words, link="/unit", label="打开我的清单")
 
 
+def no_room(office: str) -> Refused:
+    """The disk is full: nothing of it is the member's to mend."""
+    words = (
+        "服务器的存储空间满了，没有办成，什么也没有保存。请把这件事告诉"
+        f"{office}，由系统管理员腾出空间；您的文件请先留好，过一会儿再交。"
+    )
+    return Refused(507, "服务器存不下了", words, link="/unit", label="回到我的清单")
+
+
 def not_found() -> Refused:
     words = "链接可能写错了，或者材料已经不在。请从清单重新进入。"
     return Refused(404, "没有找到", words, link="/unit", label="回到我的清单")

@@ -5,11 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
+from storage.full import is_disk_full
 from web import login, show
+from web.admission import admitted
 from web.board import create_board
 from web.board_acts import create_board_acts
 from web.board_audit import create_board_audit
@@ -21,7 +24,7 @@ from web.chat_files import create_chat_files
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
-from web.refused import NotLoggedIn, Refused, not_found
+from web.refused import NotLoggedIn, Refused, no_room, not_found
 from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
@@ -33,6 +36,7 @@ from web.unit import create_unit
 from web.upload import create_upload
 from web.verdicts import create_verdicts
 
+log = structlog.get_logger(__name__)
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
@@ -100,11 +104,18 @@ class PageRoute(APIRoute):
 
         async def answer(request: Request) -> Response:
             try:
+                if request.method == "POST":
+                    request = await admitted(await current_site(request), request)
                 response = await handler(request)
             except NotLoggedIn:
                 response = _not_logged_in(await current_site(request), request)
             except Refused as refused:
                 response = _refusal(request, refused)
+            except Exception as error:
+                if not is_disk_full(error):
+                    raise
+                log.error("disk_full")
+                response = _refusal(request, no_room((await current_site(request)).plan.office))
             for name, value in show.HEADERS.items():
                 response.headers.setdefault(name, value)
             return response

@@ -25,6 +25,10 @@ def login_cookie(state: str) -> str:
     return LOGIN + state[:8]
 
 
+def _mark(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()[:32] if code else ""
+
+
 class Seal:
     """Signs and checks. Times are the program's own, so that a moved clock ends sessions too."""
 
@@ -38,15 +42,20 @@ class Seal:
         found = self._opened("session", cookie, now, SESSION_LASTS)
         return str(found["userid"]) if found else None
 
-    def login(self, state: str, path: str, now: datetime) -> str:
-        return self._sealed("login", {"state": state, "path": path}, now + LOGIN_LASTS)
+    def login(self, state: str, path: str, now: datetime, code: str = "") -> str:
+        """`code`: the one it was used for, empty while it is under way."""
+        said = {"state": state, "path": path, "used": _mark(code)}
+        return self._sealed("login", said, now + LOGIN_LASTS)
 
-    def path(self, cookie: str | None, state: str, now: datetime) -> str | None:
-        """Where the login began; None when this browser did not begin one with this state."""
+    def path(self, cookie: str | None, state: str, now: datetime, code: str) -> str | None:
+        """Where the login began; None when this browser did not begin one with this state.
+
+        Nor where it was used for another code: a state is good for one login.
+        """
         found = self._opened("login", cookie, now, LOGIN_LASTS)
         if found is None or not hmac.compare_digest(str(found["state"]), state):
             return None
-        return str(found["path"])
+        return str(found["path"]) if found.get("used", "") in ("", _mark(code)) else None
 
     def handed(self, to: str, blob: str, name: str) -> str:
         """A stored file for one member; as lasting as the chat it is told in."""

@@ -35,9 +35,9 @@ def run_server(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
     from bot.app import create_app
+    from bot.guarded import guarded, more_files
     from bot.log import configure_logs
 
     configure_logs(plain=settings.demo_secret is not None)
-    app = create_app(settings)
-    # The access log would hold login codes and signatures.
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, ws="none")
+    more_files()
+    uvicorn.Server(guarded(create_app(settings), host, port)).run()

@@ -1,13 +1,11 @@
 """One message in, one reply out: who asks, what is remembered, which topic answers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from handlers.audit.service import note_told
 from handlers.cases.service import note
 from handlers.dialogue.context_carryover import continues, merged
-from handlers.dialogue.in_group import is_private, talk_of
+from handlers.dialogue.in_group import is_private
 from handlers.dialogue.resolving import pressed, resolved
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text, superseded
@@ -19,64 +17,20 @@ from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
-from handlers.turn.people import described, facts_on_roster, member_asks, names_for
+from handlers.turn.people import NamesSeen, described, facts_on_roster
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import Context, Name, Reading
+from language.reading import Context, Name, Names, Reading
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
-from storage import Records, Store
+from storage import Records
 from storage.blobs import Blobs
-from storage.precedents import plan_in_force
 
-Finish = Callable[[Records, Reply], None]
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
 _ON_AN_ANSWER = "why_changed"
-
-
-def respond(
-    message: IncomingMessage,
-    store: Store,
-    plan: Plan,
-    reader: Reader,
-    *,
-    public_url: str,
-    finish: Finish | None = None,
-) -> Reply:
-    """The reply, in one transaction with all it changes; `finish` is called inside it."""
-    with store.transaction() as records:
-        asker = _asker(records, message.sender)
-        if asker.role == "unknown":
-            reply = _stranger(plan)
-        else:
-            whose = talk_of(message)
-            state = DialogueState.from_json(records.talks.open(whose, message.at))
-            in_force = plan_in_force(plan, records)
-            talk = Talk(in_force, reader, records, asker, public_url, store.blobs)
-            reply, state = talk.turn(message, state)
-            if state == DialogueState():
-                records.talks.end(whose)
-            else:
-                records.talks.save(whose, state.to_json(), message.at)
-            note_told(records, message, asker, state, reply)
-        if finish:
-            finish(records, reply)
-    return reply
-
-
-def _asker(records: Records, userid: str) -> Asker:
-    member = records.members.by_userid(userid)
-    if member is None:
-        return Asker(userid, "", "unknown")
-    return member_asks(records, member)
-
-
-def _stranger(plan: Plan) -> Reply:
-    words = f"您还没有登记，我不能替您办理。请联系{plan.office}，把您的企业微信账号登记到单位名下。"
-    return Reply(Kind.OFF, words)
 
 
 class Talk:
@@ -103,7 +57,7 @@ class Talk:
             return _wordless(message), state
         reading = Reading(text="")
         if key is None:
-            names = names_for(self._records, self._asker)
+            names = NamesSeen(self._records, self._asker)
             reading = self._reader.read(text, _context(state, message.at.date(), names))
             key = reading.picked
         if key is not None:
@@ -274,7 +228,7 @@ def _wordless(message: IncomingMessage) -> Reply:
     return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
-def _context(state: DialogueState, today: date, names: tuple[Name, ...]) -> Context:
+def _context(state: DialogueState, today: date, names: Names) -> Context:
     return Context(
         today=today,
         open_fact=state.open_fact,

@@ -1,7 +1,6 @@
 """The turn of a talk in which a model's guess is offered, confirmed or put aside."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.dialogue.guessing import (
@@ -17,13 +16,14 @@ from handlers.dialogue.guessing import (
     without_names,
 )
 from handlers.turn.context import Asker
+from handlers.turn.entity_extraction import without_blanks
 from handlers.turn.message import IncomingMessage
-from handlers.turn.people import names_for
+from handlers.turn.people import NamesSeen
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.state import DialogueState
 from language.full_names import strangers
 from language.reader import Reader
-from language.reading import Name
+from language.reading import Names
 from language.subject import labels
 from rules.plan import Plan
 from storage import Records, Store
@@ -100,26 +100,25 @@ class Guesser:
                 member.group_id,
                 member.person_id,
             )
-            names = names_for(records, asker)
-            known = _all_names(records)
+            names = NamesSeen(records, asker)
+            known = _all_names(records, without_blanks(said))
             state = DialogueState.from_json(records.talks.open(message.sender, message.at))
-        if not abstains(self._reader, message, state, names):
-            return None
-        hidden = [*known, member.name, *_called(said, names)]
+            if not abstains(self._reader, message, state, names):
+                return None
+            hidden = [*known, member.name, *_called(said, names)]
         tokens = without_names(said, hidden)
         return validated(self._plan, self._ask(self._instructions, tokens), said)
 
 
-def _all_names(records: Records) -> list[str]:
-    """Every person and unit of the roster, whoever asks."""
-    people = [one.name for some in records.roster.everybody().values() for one in some]
-    units = [name for unit in records.roster.units() for name in (unit.name, *unit.short_names)]
-    return [*people, *units]
+def _all_names(records: Records, said: str) -> list[str]:
+    """Every person and unit of the roster that may be named, whoever asks."""
+    units = [word for word, _ in records.roster.units_in(said)]
+    return [*records.roster.names_in(said), *units]
 
 
-def _called(said: str, names: Iterable[Name]) -> list[str]:
+def _called(said: str, names: Names) -> list[str]:
     """Whatever looks like somebody's name or what they are called."""
-    people = [one.text for one in names if one.kind != "unit"]
+    people = [one.text for one in names.people(said)]
     return [*labels(said), *strangers(said, people, ())]
 
 

@@ -15,7 +15,7 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import Context, Name, Reading
+from language.reading import Context, Names, Reading
 from rules.plan import Facts, Given, Plan
 
 # Instructions and what was said, to what the model answers; None where it does not.
@@ -65,9 +65,7 @@ class Confirmed(Reader):
         return replace(found, topic=topic, topics=(topic,), axes=axes, facts=facts)
 
 
-def abstains(
-    reader: Reader, message: IncomingMessage, state: DialogueState, names: Iterable[Name]
-) -> bool:
+def abstains(reader: Reader, message: IncomingMessage, state: DialogueState, names: Names) -> bool:
     """Whether the offline reader does not know what this asks."""
     if not message.text or message.choice or message.group:
         return False
@@ -78,7 +76,7 @@ def abstains(
         state.topic,
         state.facts,
         state.said,
-        tuple(names),
+        names,
     )
     reading = reader.read(message.text, context)
     return reading.picked is None and reading.topic in ABSTAINS

@@ -1,6 +1,6 @@
 """Talks, for the channels; one topic answered and lessons told, for the pages."""
 
-from handlers.dialogue.conversation import Talk, respond
+from handlers.dialogue.conversation import Talk
 from handlers.dialogue.guesser import Guesser
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
@@ -9,6 +9,7 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
+from handlers.dialogue.responding import respond, respond_within
 from handlers.dialogue.router import dispatched
 from handlers.dialogue.topics.teach import proposed
 
@@ -22,5 +23,6 @@ __all__ = [
     "proposed",
     "question_line",
     "respond",
+    "respond_within",
     "waiting",
 ]

@@ -3,10 +3,10 @@
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
@@ -14,6 +14,16 @@ from forms.kit.safe import contents, safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
 from forms.kit.scan_pages import CannotJoin, one_scan
+from handlers.submissions.cut_off import receipt_from
+from handlers.submissions.held_files import (
+    Held,
+    held_beside,
+    held_files,
+    hold,
+    keep_words,
+    look,
+    words_beside,
+)
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
@@ -25,23 +35,11 @@ from rules.names import named_in
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
-from storage.talks import FORGOTTEN_AFTER
 
-BESIDE: Final = timedelta(minutes=2)  # a sentence this close to a file is about it
 MOST_HELD: Final = 10
 MOST_OPTIONS: Final = 6
 _LONGEST_LABEL: Final = 10  # characters of a button
 _CHECKLIST: Final = Link("打开清单上传", "/unit")
-
-
-@dataclass(frozen=True)
-class Held:
-    """A file that waits to be told what it is. `part` is its name in the folder."""
-
-    id: str
-    part: str
-    name: str
-    at: datetime
 
 
 class FilesInChat:
@@ -54,7 +52,7 @@ class FilesInChat:
         """Takes the file at `path` in, or asks what it is and keeps it meanwhile."""
         with self._store.reading() as records:
             choices, words = self._open(records, message.sender)
-            beside = self._words_beside(records, message)
+            beside = words_beside(records, message)
         if words:
             return self.refused(words)
         name = filename or _named_by_content(path, message.at)
@@ -89,26 +87,42 @@ class FilesInChat:
         finally:
             whole.unlink(missing_ok=True)
 
+    def waits(self, records: Records, message: IncomingMessage) -> bool:
+        """Whether a file waits that the message may be about; its words are kept for the next."""
+        text = (message.text or "").strip()
+        if message.choice or message.group or not text:
+            key = message.choice.key if message.choice else ""
+            return key.startswith("file:") and message.group is None
+        look(records, message)
+        keep_words(records, message, text)
+        return bool(held_beside(records, message))
+
     def answers(self, message: IncomingMessage) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
-        if message.group is not None:
-            return None
         key = message.choice.key if message.choice else ""
-        if key.startswith("file:"):
-            return self._pressed(message, key)
-        text = (message.text or "").strip()
-        if not text or message.choice:
-            return None
         with self._store.transaction() as records:
-            records.talks.save(_words_key(message), {"text": text}, message.at)
-            held = [one for one in _held(records, message) if message.at - one.at <= BESIDE]
+            if not self.waits(records, message):
+                return None
+            held = held_beside(records, message)
             choices, words = self._open(records, message.sender)
-        if not held or words:
+        if key:
+            return self._pressed(message, key)
+        if words:
             return None
-        newest = held[-1]
+        newest, text = held[-1], (message.text or "").strip()
         hints = (text, f"{text} {newest.name}")
         found = self._first(choices, self._seen(newest), hints)
         return self._take_held(message, newest, found) if isinstance(found, Choice) else None
+
+    def kept_from(self, message: IncomingMessage) -> Reply | None:
+        """What an earlier try to answer this message had kept already."""
+        with self._store.reading() as records:
+            receipt = receipt_from(records, self._plan, message.sender, message.at)
+            held = [one for one in held_files(records, message) if one.at == message.at]
+        if receipt or not held:
+            return receipt
+        words = f"收到文件“{held[-1].name}”，还没有交上去。请回复一句是哪份材料，例如“这是附件8”。"
+        return Reply(Kind.ACTION, words)
 
     def refused(self, words: str) -> Reply:
         """Nothing was kept."""
@@ -123,13 +137,6 @@ class FilesInChat:
             return [], "材料由单位的政工人事或干部本人上交，您这边发的文件没有收。"
         choices = open_to(self._plan, records, member)
         return choices, "" if choices else "名册里没有查到您要交的材料，文件没有收。"
-
-    def _words_beside(self, records: Records, message: IncomingMessage) -> str:
-        kept = records.talks.open(_words_key(message), message.at)
-        said = records.talks.last_at(_words_key(message))
-        if kept is None or said is None or message.at - said > BESIDE:
-            return ""
-        return str(kept["text"])
 
     def _first(
         self, choices: Sequence[Choice], seen: Seen | None, hints: Sequence[str]
@@ -155,8 +162,8 @@ class FilesInChat:
         held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, message.at)
         path.rename(self._folder / held.part)
         with self._store.transaction() as records:
-            kept = [*_held(records, message), held][-MOST_HELD:]
-            _hold(records, message, kept)
+            kept = [*held_files(records, message), held][-MOST_HELD:]
+            hold(records, message, kept)
             return _ask(records, message, held, asked)
 
     def _take(
@@ -180,7 +187,7 @@ class FilesInChat:
     def _pressed(self, message: IncomingMessage, key: str) -> Reply:
         id, paper, person = [*key.removeprefix("file:").split(":"), "", ""][:3]
         with self._store.reading() as records:
-            held = next((one for one in _held(records, message) if one.id == id), None)
+            held = next((one for one in held_files(records, message) if one.id == id), None)
             choices, _ = self._open(records, message.sender)
         if held is None:
             return self.refused("这个文件已经处理过，或者等得太久没有留着。要交请重新发一次。")
@@ -206,8 +213,8 @@ class FilesInChat:
             return self.refused(wrong)
         reply = self._take(message, choice, path, held.name)
         with self._store.transaction() as records:
-            rest = [one for one in _held(records, message) if one.id != held.id]
-            _hold(records, message, rest)
+            rest = [one for one in held_files(records, message) if one.id != held.id]
+            hold(records, message, rest)
         path.unlink(missing_ok=True)
         return reply
 
@@ -253,32 +260,6 @@ def _named_by_content(path: Path, at: datetime) -> str:
     """A name for what came without one, by what it really is."""
     kind = contents.real_type(path)
     return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
-
-
-def _words_key(message: IncomingMessage) -> str:
-    return f"beside:{message.sender.casefold()}"
-
-
-def _held_key(message: IncomingMessage) -> str:
-    return f"held:{message.sender.casefold()}"
-
-
-def _held(records: Records, message: IncomingMessage) -> list[Held]:
-    """Those not forgotten yet, oldest first."""
-    kept: Any = records.talks.open(_held_key(message), message.at) or {"files": []}
-    found = [
-        Held(one["id"], one["part"], one["name"], datetime.fromisoformat(one["at"]))
-        for one in kept["files"]
-    ]
-    return [one for one in found if message.at - one.at <= FORGOTTEN_AFTER]
-
-
-def _hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
-    rows: Any = [
-        {"id": one.id, "part": one.part, "name": one.name, "at": one.at.isoformat()}
-        for one in files
-    ]
-    records.talks.save(_held_key(message), {"files": rows}, message.at)
 
 
 def _offer(records: Records, message: IncomingMessage, options: tuple[Option, ...]) -> None:

@@ -170,6 +170,7 @@ def take(
     blob = store.blobs.put_file(path)
     with store.transaction() as records:
         target = _where_now(plan, records, target)
+        records.handins.hold(*_key(target), plan_id=plan.id)
         versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
         newest = versions[-1] if versions else None
         known = newest if newest and _same(newest, sha256, status) else None

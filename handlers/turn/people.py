@@ -1,6 +1,7 @@
 """People and units of the roster the asker may see, and what the roster says of the one meant."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cached_property
 
 from handlers.turn.context import Asker
 from language.reading import Name
@@ -25,18 +26,53 @@ def member_asks(records: Records, member: Member) -> Asker:
     )
 
 
-def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:
-    """Names the reader may recognise in this asker's messages, and of the others only the name."""
-    units = units_seen(records, asker)
-    found = [Name(name, "unit", unit.id) for unit in units for name in _called(unit)]
-    everybody = [one for some in records.roster.everybody().values() for one in some]
-    people = everybody
-    if asker.role != "supervisor":
-        people = [one for unit in units for one in _people(records, unit)]
-    found += [Name(one.name, "person", one.id) for one in people]
-    seen = {one.name for one in people}
-    found += [Name(one.name, "unseen", 0) for one in everybody if one.name not in seen]
-    return tuple(dict.fromkeys(name for name in found if len(name.text) >= _SHORTEST))
+class NamesSeen:
+    """Names the reader may recognise in this asker's messages, and of the others only the name.
+
+    Looked up for what a text holds, so that it costs the same whatever the roster's size.
+    """
+
+    def __init__(self, records: Records, asker: Asker) -> None:
+        self._records, self._asker = records, asker
+        self._found: dict[tuple[str, ...], Sequence[Name]] = {}
+
+    def people(self, text: str) -> Sequence[Name]:
+        """Whom `text` may name; those the asker may see first."""
+        names = tuple(one for one in self._records.roster.names_in(text) if len(one) >= _SHORTEST)
+        if names not in self._found:
+            self._found[names] = self._told_apart(names)
+        return self._found[names]
+
+    def units(self, text: str) -> Sequence[Name]:
+        """Units the asker may see that `text` names."""
+        named = self._records.roster.units_in(text)
+        seen = {unit.id for unit in self._units} if named else ()
+        return [
+            Name(word, "unit", unit.id)
+            for word, unit in named
+            if unit.id in seen and len(word) >= _SHORTEST
+        ]
+
+    def _told_apart(self, names: Sequence[str]) -> Sequence[Name]:
+        if not names:
+            return ()
+        people = self._records.roster.people_called(names)
+        if self._asker.role != "supervisor":
+            units = {unit.id for unit in self._units}
+            people = [one for one in people if units & set(places(one))]
+        seen = {one.name for one in people}
+        found = [Name(one.name, "person", one.id) for one in people]
+        return [*found, *(Name(one, "unseen", 0) for one in names if one not in seen)]
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        return units_seen(self._records, self._asker)
+
+
+def places(person: Person) -> tuple[int, ...]:
+    """The units a person belongs to or is on secondment at."""
+    host = (person.secondment.host_unit_id,) if person.secondment else ()
+    return (person.unit_id, *host)
 
 
 def units_seen(records: Records, asker: Asker) -> list[Unit]:
@@ -47,15 +83,6 @@ def units_seen(records: Records, asker: Asker) -> list[Unit]:
     if asker.role == "group" and asker.group_id is not None:
         return roster.units_of_group(asker.group_id)
     return [roster.unit(asker.unit_id)] if asker.unit_id is not None else []
-
-
-def _called(unit: Unit) -> tuple[str, ...]:
-    return (unit.name, *unit.short_names)
-
-
-def _people(records: Records, unit: Unit) -> Iterator[Person]:
-    yield from records.roster.people(unit.id)
-    yield from records.roster.secondees_at(unit.id)
 
 
 def described(records: Records, person_id: int) -> str:

@@ -34,6 +34,7 @@ from rules.roster import (
 from storage.roster.cells import Cells, labelled, like_known, read_facts
 from storage.roster.gone_units import kept_short_names, outdated_names, short_names
 from storage.roster.history import former_people
+from storage.roster.odd_cells import odd_cells
 from storage.roster.secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
@@ -51,7 +52,7 @@ def import_rows(
     savepoint: SessionTransaction = session.begin_nested()
     kept = [row.name for row in session.exec(select(PersonTable))]
     rows = without_notes(rows, kept)
-    run = _Import(session, facts, list(rows.problems), list(rows.noted))
+    run = _Import(session, facts, [*rows.problems, *odd_cells(rows)], list(rows.noted))
     run.groups(rows.groups)
     run.units(rows.units)
     run.people(rows.people)

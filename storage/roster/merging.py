@@ -2,21 +2,21 @@
 
 from sqlmodel import Session
 
-from storage.roster.gone_units import gone_units, gone_words, now_units
+from storage.roster.gone_units import gone_words, now_units
 from storage.roster.merge import merge, remove, restore
 from storage.roster.roster import Roster
 from storage.views import Edit, GoneUnit, Merged
 
 
 class Merging:
-    """Reads anew each time: few ask, and a merge may be tried and taken back in between."""
+    """What became of units. A merge may be tried and taken back: the roster is told each time."""
 
     def __init__(self, session: Session, roster: Roster) -> None:
         self._session, self._roster = session, roster
 
     def gone(self) -> list[GoneUnit]:
         """Units that left the season, the latest last."""
-        return list(gone_units(self._session).values())
+        return list(self._roster.gone().values())
 
     def words(self, gone: GoneUnit) -> str:
         """When it went and what it became, without a full stop."""
@@ -24,7 +24,7 @@ class Merging:
 
     def became(self) -> dict[int, int]:
         """By a merged unit's id that of the unit it is part of now."""
-        return now_units(gone_units(self._session))
+        return now_units(self._roster.gone())
 
     def now(self, unit_id: int) -> int:
         """The unit that a merged one is part of now; any other is itself."""

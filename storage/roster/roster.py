@@ -1,44 +1,84 @@
 """Groups, units, people and secondments."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import Final
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast
-from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlalchemy import Select
+from sqlmodel import Session
 
+from rules.name_table import NameTable
 from rules.names import name_key
 from rules.plan import Fact, Facts
-from rules.roster import ImportResult, ImportRows, UnitKind
+from rules.roster import ImportResult, ImportRows
 from storage.facts import decoded, roster_facts
+from storage.revisions import Kept, Revisions
 from storage.roster import history
+from storage.roster import read_people as people
 from storage.roster.edit import correct
 from storage.roster.importing import import_rows
+from storage.roster.places import Places, read_names, read_places
 from storage.roster.secondment import secondments_of
-from storage.tables import GroupTable, PersonTable, SecondmentTable, UnitTable
-from storage.views import Correction, Edit, Entity, Group, Person, RosterChange, Secondment, Unit
+from storage.tables import PersonTable
+from storage.views import (
+    Correction,
+    Edit,
+    Entity,
+    GoneUnit,
+    Group,
+    Person,
+    RosterChange,
+    Secondment,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class KeptRoster:
+    """What all transactions of a store share."""
+
+    places: Kept[Places] = field(default_factory=Kept)
+    names: Kept[NameTable] = field(default_factory=Kept)
+    # By fact, the people of whom it is told.
+    naming: Kept[dict[str, Sequence[tuple[int, str]]]] = field(default_factory=Kept)
 
 
 class Roster:
-    """The county as last imported. Units and groups are read once a transaction."""
+    """The county as last imported. Units, groups and names are read once for a mark."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, revisions: Revisions, kept: KeptRoster) -> None:
+        self._session, self._revisions, self._kept = session, revisions, kept
+        self._known: dict[int, list[Person]] = {}
 
     def units(self) -> list[Unit]:
         """Every unit, in the order of the first import, but those that left the season."""
-        return [unit for id, unit in self._units.items() if id not in self._left]
+        return list(self._places.units)
 
     def unit(self, id: int) -> Unit:
         """The unit, also one that left; KeyError for an id that was never given out."""
-        return self._units[id]
+        return self._places.every[id]
 
     def unit_names(self) -> dict[int, str]:
         """By id the name of every unit, also of those that left."""
-        return {unit.id: unit.name for unit in self._units.values()}
+        return {unit.id: unit.name for unit in self._places.every.values()}
+
+    def units_in(self, text: str) -> list[tuple[str, Unit]]:
+        """Units whose full or short name stands in `text` as it is written, each with that name.
+
+        In the order of the roster; of a unit the full name first.
+        """
+        places = self._places
+        found = [
+            (word, unit) for word in places.table.written_in(text) for unit in places.called[word]
+        ]
+        return sorted(found, key=lambda pair: (pair[1].id, pair[0] != pair[1].name))
+
+    def names_in(self, text: str) -> list[str]:
+        """Names of people that `text` may hold, however written; `rules.names` tells for sure."""
+        names = self._kept.names.of(self._revisions.roster, lambda: read_names(self._session))
+        return names.keyed_in(text)
 
     def unit_named(self, text: str) -> list[Unit]:
         """Units a user may mean: by full or short name, else those whose name holds the text."""
@@ -56,22 +96,24 @@ class Roster:
 
     def groups(self) -> list[Group]:
         """Every assessment group."""
-        rows = self._session.exec(select(GroupTable).order_by(col(GroupTable.id)))
-        return [Group(row.id or 0, row.name) for row in rows]
+        return list(self._places.groups)
 
     def units_of_group(self, id: int) -> list[Unit]:
         """The units a group assesses."""
         return [unit for unit in self.units() if unit.group_id == id]
 
+    def gone(self) -> Mapping[int, GoneUnit]:
+        """Units that left the season, by id, the latest last."""
+        return self._places.gone
+
     def people(self, unit_id: int) -> list[Person]:
         """Those who belong to a unit, including its own people who are away on secondment."""
-        return self._people(col(PersonTable.unit_id) == unit_id)
+        return self._people(people.OF_UNITS, units=[unit_id])
 
     def secondees_at(self, unit_id: int) -> list[Person]:
         """Those on secondment at a unit, wherever they belong."""
-        here = select(SecondmentTable.person_id).where(SecondmentTable.host_unit_id == unit_id)
-        people = self._people(col(PersonTable.id).in_(here))
-        return [each for each in people if _is_at(each, unit_id)]
+        found = self._people(people.EVER_AT, unit=unit_id)
+        return [each for each in found if _is_at(each, unit_id)]
 
     def concerning(self, unit_id: int, main_fact: str) -> list[Person]:
         """Whoever a unit may have to assess, each once: its own people, secondees there.
@@ -80,49 +122,54 @@ class Roster:
         their main duties lie.
         """
         below = [unit.id for unit in self.units() if unit.superior_id == unit_id]
+        named = [
+            id
+            for id, name in self._naming(main_fact)
+            if self._places.by_key.get(name_key(name)) == unit_id
+        ]
         found = [
             *self.people(unit_id),
             *self.secondees_at(unit_id),
-            *(self._people(col(PersonTable.unit_id).in_(below)) if below else ()),
-            *(
-                each
-                for each in self._naming(main_fact)
-                if self.named_by(each, main_fact) == unit_id
-            ),
+            *(self._people(people.OF_UNITS, units=below) if below else ()),
+            *(self._people(people.THESE, ids=named) if named else ()),
         ]
         return list({person.id: person for person in found}.values())
 
     def everybody(self) -> dict[int, list[Person]]:
-        """All people of the county by the unit they belong to, in two queries."""
+        """All people of the county by the unit they belong to, in one query."""
         found: dict[int, list[Person]] = {}
-        for person in self._people(None):
+        for person in self._people(people.EVERYBODY):
             found.setdefault(person.unit_id, []).append(person)
         return found
 
     def person(self, id: int) -> Person:
         """The person, also one who left; KeyError for an id that was never given out."""
-        found = self._people(col(PersonTable.id) == id, left=True)
-        if not found:
+        if id not in self._known:
+            self._known[id] = self._people(people.ONE, id=id)
+        if not self._known[id]:
             raise KeyError(id)
-        return found[0]
+        return self._known[id][0]
 
     def people_named(self, name: str, unit_id: int | None = None) -> list[Person]:
         """People of this name, in one unit (its own people and secondees there) or anywhere."""
-        people = self._people(col(PersonTable.name) == "".join(name.split()))
         return [
             each
-            for each in people
+            for each in self.people_called(["".join(name.split())])
             if unit_id is None or each.unit_id == unit_id or _is_at(each, unit_id)
         ]
+
+    def people_called(self, names: Collection[str]) -> list[Person]:
+        """People of these very names."""
+        return self._people(people.CALLED, names=names)
 
     def named_by(self, person: Person, fact: str) -> int | None:
         """The unit that a fact of the person names, by whatever name it goes; None where none."""
         value = person.facts.get(fact)
-        return self._by_name.get(name_key(value)) if isinstance(value, str) else None
+        return self._places.by_key.get(name_key(value)) if isinstance(value, str) else None
 
     def facts_of(self, person: Person, cutoff: date) -> Facts:
         """What the roster says of a person on the cut-off date, ready for the ruling engine."""
-        return roster_facts(person, self._units, cutoff)
+        return roster_facts(person, self._places.every, cutoff)
 
     def person_as_of(self, id: int, moment: datetime) -> Person | None:
         """The person as the roster had them then; None while they were not on it.
@@ -142,7 +189,7 @@ class Roster:
         person = self.person_as_of(id, moment)
         if person is None:
             return None
-        units = dict(self._units)
+        units = dict(self._places.every)
         for unit in {
             person.unit_id,
             *([person.secondment.host_unit_id] if person.secondment else []),
@@ -216,82 +263,25 @@ class Roster:
 
     def forget(self) -> None:
         """Read anew what is read once: it was changed."""
-        for kept in ("_units", "_by_name", "_left"):
-            self.__dict__.pop(kept, None)
+        self._revisions.forget()
+        self._known.clear()
 
-    @cached_property
-    def _units(self) -> Mapping[int, Unit]:
-        rows = self._session.execute(columns(*_UNIT).order_by(col(UnitTable.id)))
-        return {
-            id: Unit(id, name, UnitKind(kind), tuple(short_names), group_id, superior_id)
-            for id, name, kind, short_names, group_id, superior_id in rows
-        }
+    @property
+    def _places(self) -> Places:
+        return self._kept.places.of(self._revisions.roster, lambda: read_places(self._session))
 
-    @cached_property
-    def _left(self) -> frozenset[int]:
-        gone = columns(col(UnitTable.id)).where(col(UnitTable.left_at).is_not(None))
-        return frozenset(self._session.execute(gone).scalars())
+    def _naming(self, fact: str) -> Sequence[tuple[int, str]]:
+        """People of whom the fact is told, by id, and what is told: few, found in all at once."""
+        found = self._kept.naming.of(self._revisions.people, dict)
+        if fact not in found:
+            rows = self._session.connection().execute(people.TOLD, {"fact": f'%"{fact}"%'})
+            told = ((id or 0, decoded(facts.get(fact))) for id, facts in rows)
+            found[fact] = [(id, value) for id, value in told if isinstance(value, str)]
+        return found[fact]
 
-    @cached_property
-    def _by_name(self) -> Mapping[str, int]:
-        found: dict[str, int] = {}
-        for unit in self.units():
-            for name in (unit.name, *unit.short_names):
-                found.setdefault(name_key(name), unit.id)
-        return found
-
-    def _naming(self, fact: str) -> list[Person]:
-        """People of whom the fact is known: few in a county, so that the text is searched."""
-        return self._people(cast(PersonTable.facts, String).contains(f'"{fact}"'))
-
-    def _people(self, which: ColumnElement[bool] | None, *, left: bool = False) -> list[Person]:
-        # Columns, not rows of the table: a large county has 40,000 people.
-        people = columns(*_PERSON).order_by(col(PersonTable.id))
-        if not left:
-            people = people.where(col(PersonTable.left_at).is_(None))
-        posted = columns(*_SECONDMENT).order_by(col(SecondmentTable.start))
-        if which is not None:
-            people = people.where(which)
-            ids = select(PersonTable.id).where(which)
-            posted = posted.where(col(SecondmentTable.person_id).in_(ids))
-        # Of several secondments the latest counts.
-        latest = {who: Secondment(*rest) for who, *rest in self._session.execute(posted)}
-        return [
-            Person(
-                id,
-                name,
-                unit_id,
-                post,
-                {fact: decoded(value) for fact, value in facts.items()},
-                latest.get(id),
-            )
-            for id, name, unit_id, post, facts in self._session.execute(people)
-        ]
-
-
-_UNIT: Final = (
-    col(UnitTable.id),
-    col(UnitTable.name),
-    col(UnitTable.kind),
-    col(UnitTable.short_names),
-    col(UnitTable.group_id),
-    col(UnitTable.superior_id),
-)
-_PERSON: Final = (
-    col(PersonTable.id),
-    col(PersonTable.name),
-    col(PersonTable.unit_id),
-    col(PersonTable.post),
-    col(PersonTable.facts),
-)
-_SECONDMENT: Final = (
-    col(SecondmentTable.person_id),
-    col(SecondmentTable.host_unit_id),
-    col(SecondmentTable.home),
-    col(SecondmentTable.sent_by),
-    col(SecondmentTable.start),
-    col(SecondmentTable.end),
-)
+    def _people(self, statement: Select[Any], **values: object) -> list[Person]:
+        self._session.flush()  # what is still to be written counts
+        return people.read(self._session.connection().execute(statement, values))
 
 
 def _is_at(person: Person, unit_id: int) -> bool:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from rules.names import as_kept, name_key
 from storage.roster.cells import BadCell, labelled, read_date
+from storage.roster.odd_cells import turning
 from storage.tables import GroupTable, UnitTable
 
 _LONGEST: Final = 60
@@ -24,9 +25,11 @@ class CannotChange(ValueError):
 
 
 def check_length(values: Mapping[str, str]) -> None:
-    """Nothing on the roster is longer."""
+    """Nothing on the roster is longer, or turns what stands behind it round."""
     if any(len(value) > _LONGEST for value in values.values()):
         raise CannotChange(f"写得太长，请写在{_LONGEST}个字以内，例如“党委委员、副镇长”。")
+    for what in filter(None, map(turning, values.values())):
+        raise CannotChange(f"写的内容里{what}，例如“党委委员、副镇长”。")
 
 
 def name_typed(text: str, what: str, example: str) -> str:

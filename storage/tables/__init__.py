@@ -18,6 +18,7 @@ from storage.tables.cases import (
 from storage.tables.delivery import (
     NoticeTable,
     OutboxTable,
+    PulseTable,
     TokenTable,
 )
 from storage.tables.papers import (
@@ -25,6 +26,7 @@ from storage.tables.papers import (
     HandInTable,
     RunningNumberTable,
 )
+from storage.tables.revisions import RevisionTable
 from storage.tables.roster import (
     GroupTable,
     MemberTable,
@@ -73,7 +75,9 @@ __all__ = [
     "OwedTable",
     "PersonTable",
     "PrecedentTable",
+    "PulseTable",
     "QuietTable",
+    "RevisionTable",
     "RosterChangeTable",
     "RunningNumberTable",
     "SaidTable",

@@ -24,6 +24,8 @@ class OutboxTable(Table, table=True):
     error: str = ""
     msgid: str = ""
     sent_at: datetime | None = Field(default=None, index=True)
+    # A long text goes out as several messages, and a channel counts each.
+    pieces: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class TokenTable(Table, table=True):
@@ -42,4 +44,13 @@ class NoticeTable(Table, table=True):
     __tablename__ = "notice"
 
     key: str = Field(primary_key=True)
+    at: datetime
+
+
+class PulseTable(Table, table=True):
+    """When something that should happen again and again happened last."""
+
+    __tablename__ = "pulse"
+
+    name: str = Field(primary_key=True)
     at: datetime

@@ -42,7 +42,13 @@ def test_it_is_healthy_and_knows_its_addresses(settings):
         reloaded = get(address, "/board/settle")
         unsigned = get(address, "/wecom/callback")
 
-    assert health.json() == {"status": "ok", "plan": "2019", "waiting": 0}
+    assert health.json() == {
+        "status": "ok",
+        "plan": "2019",
+        "waiting": 0,
+        "failing": [],
+        "troubles": [],
+    }
     assert aibot.status_code == 404  # no AI bot is set up
     assert (front.status_code, front.headers["location"]) == (307, "/unit")
     assert "没有找到" in unknown.text

@@ -114,9 +114,15 @@ def test_a_cookie_key_is_made_once_and_kept_private(environment, tmp_path):
 
 
 def test_a_given_cookie_key_is_used(environment):
-    environment.setenv("KAOHE_SESSION_KEY", "given")
+    environment.setenv("KAOHE_SESSION_KEY", "given" * 7)
 
-    assert read_settings(Settings).cookie_key() == "given"
+    assert read_settings(Settings).cookie_key() == "given" * 7
+
+
+def test_a_cookie_key_that_can_be_guessed_is_refused(environment):
+    environment.setenv("KAOHE_SESSION_KEY", "a")
+    with pytest.raises(SettingsError, match="太短，至少要32位"):
+        read_settings(Settings)
 
 
 def test_the_example_file_lists_every_setting():

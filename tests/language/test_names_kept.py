@@ -3,8 +3,13 @@
 import pytest
 
 from language.reader import Reader
-from language.reading import Context, Name
+from language.reading import Context, ListedNames, Name
 from tests.kit.reading import TODAY
+
+
+def listed(*names: str) -> ListedNames:
+    return ListedNames(tuple(Name(one, "person", at) for at, one in enumerate(names, 1)))
+
 
 LISTED = (
     "张立安",
@@ -18,7 +23,7 @@ LISTED = (
     "王丽华",
     "买买提·艾力",
 )
-CONTEXT = Context(TODAY, names=tuple(Name(one, "person", at) for at, one in enumerate(LISTED, 1)))
+CONTEXT = Context(TODAY, names=listed(*LISTED))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_the_one_named_is_meant_and_nothing_is_read_in_the_name(
 
 @pytest.mark.parametrize("text", ["给我王娜娜的附件1", "王娜娜在哪考核"])
 def test_somebody_on_no_list_keeps_a_doubled_name(reader: Reader, text: str) -> None:
-    only = Context(TODAY, names=(Name("王娜", "person", 1),))
+    only = Context(TODAY, names=listed("王娜"))
     reading = reader.read(text, only)
     assert reading.people == ()
     assert "王娜娜" in reading.text

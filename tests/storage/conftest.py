@@ -14,9 +14,7 @@ from tests.kit.databases import (
     Databases,
     OpenStore,
     PostgresDatabases,
-    SqliteDatabases,
     import_rows,
-    postgres_server,
 )
 from tests.kit.roster import COUNTY
 
@@ -24,32 +22,6 @@ from tests.kit.roster import COUNTY
 @pytest.fixture
 def now() -> datetime:
     return datetime(2019, 12, 25, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresDatabases]:
-    with postgres_server() as address:
-        databases = PostgresDatabases(address)
-        yield databases
-        databases.close()
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def databases(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
-    """Each test runs on both kinds."""
-    if request.param == "sqlite":
-        return SqliteDatabases(tmp_path)
-    server: PostgresDatabases = request.getfixturevalue("postgres")
-    return server
-
-
-@pytest.fixture
-def database_url(databases: Databases) -> Iterator[str]:
-    """A database at the newest schema."""
-    url = databases.migrated()
-    yield url
-    if isinstance(databases, PostgresDatabases):
-        databases.drop(url)
 
 
 @pytest.fixture

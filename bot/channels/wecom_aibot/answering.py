@@ -22,11 +22,11 @@ from bot.error_reporting import report
 from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
+from storage.inbox import AnsweredElsewhere
 
 STREAM_LASTS: Final = timedelta(minutes=5, seconds=30)  # of WeCom's six minutes
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
 _ARRIVAL: Final = TypeAdapter(Arrival)
-_LOST: Final = "刚才的文件没有收完就中断了，什么也没有保存。请把文件重新发一次。"
 _IN_GROUP: Final = "群里的文件、图片我不收，也不查看。要交材料，请在和我的单聊里发。"
 _QUOTE_UNREAD: Final = "（引用的那段太长，没有读。要问其中的内容，请把那一句打出来。）"
 _VIDEO: Final = "我看不了视频，请打字告诉我要办什么；要交材料请发文件。"
@@ -52,8 +52,7 @@ class BotAnswering:
         with self.store.transaction() as records:
             accepted = records.inbox.accept(message.message_id, message.sender, message.at)
             if accepted.new:
-                stored = replace(arrival, media_url="", more_urls=())
-                kept = _ARRIVAL.dump_python(stored, mode="json", by_alias=True)
+                kept = _ARRIVAL.dump_python(arrival, mode="json", by_alias=True)
                 payload = {"kind": "arrival", "channel": CHANNEL, "arrival": kept}
                 due = self.clock.now() + TAKEN_OVER_AFTER
                 key = f"{message.message_id}:late"
@@ -69,14 +68,22 @@ class BotAnswering:
     def answer(self, arrival: Arrival) -> Answer:
         """Answers an accepted arrival; whatever goes wrong, with words and a number."""
         try:
-            answer = self._answered(arrival)
+            answer = self._answered_or_in_trouble(arrival)
+        except AnsweredElsewhere as first:  # by another process, which got a resend
+            answer = _answer(first.reply)
+        self.wake()
+        return answer
+
+    def _answered_or_in_trouble(self, arrival: Arrival) -> Answer:
+        try:
+            return self._answered(arrival)
+        except AnsweredElsewhere:
+            raise
         except Exception as error:
             number = report("message_failed", error)
             with self.store.transaction() as records:
-                answer = Answer(fallback_replies.trouble(number, self.office))
-                self._close(records, arrival, answer)
-        self.wake()
-        return answer
+                answer = Answer(fallback_replies.trouble(number, self.office, error))
+                return self._close(records, arrival, answer)
 
     def take_over(self, payload: Mapping[str, Any]) -> None:
         """Answers what a process that died had accepted."""
@@ -132,11 +139,13 @@ class BotAnswering:
             return _VIDEO
         if kind not in ("file", "image"):
             return "这种消息我还看不懂，请打字告诉我；要交材料请直接发文件。"
-        return "" if arrival.media_url else _LOST
+        return ""
 
     def _taken(self, arrival: Arrival) -> Reply:
         message = arrival.message
         try:
+            if not arrival.media_url:
+                raise NotFetched
             with ExitStack() as held:
                 urls = (arrival.media_url, *arrival.more_urls)
                 files = [held.enter_context(self.media.fetched(url)) for url in urls]
@@ -144,7 +153,8 @@ class BotAnswering:
                     return self.files.pages_arrived(message, [file.path for file in files])
                 return self.files.arrived(message, files[0].path, files[0].name)
         except NotFetched as missing:
-            return self.files.refused(missing.words)
+            # Taken in before, by a process that died before it could say so?
+            return self.files.kept_from(message) or self.files.refused(missing.words)
 
     def _with_quote(self, arrival: Arrival) -> str | None:
         """The quoted words before one's own; ours are known already and would only confuse."""

@@ -14,7 +14,7 @@ from bot.channels.wecom_aibot.answering import BotAnswering
 from bot.channels.wecom_aibot.render import Answer
 from bot.channels.wecom_aibot.translate import Arrival, Refresh, read_json, stream_of, translate
 from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
-from bot.channels.wecom_app.receive import WINDOW, Envelope, Stale, limited_body
+from bot.channels.wecom_app.receive import Envelope, Stale, check_time, limited_body
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.error_reporting import report
@@ -41,9 +41,7 @@ class BotCallback:
         plain = self.envelopes.open(
             encrypted, envelope.signature, envelope.timestamp, envelope.nonce
         )
-        away = abs(self.clock.now().timestamp() - int(envelope.timestamp))
-        if away > WINDOW.total_seconds():
-            raise Stale
+        check_time(envelope.timestamp, self.clock)
         return plain
 
     def arrival(self, envelope: Envelope, body: bytes) -> Arrival | Refresh:

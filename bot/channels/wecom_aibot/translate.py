@@ -23,7 +23,7 @@ _WITH_WORDS: Final = ("text", "voice")
 
 @dataclass(frozen=True)
 class Arrival:
-    """`media_url` is where what was sent lies for five minutes: used at once, never stored.
+    """`media_url` is where what was sent lies for five minutes, encrypted with the bot's key.
 
     `more_urls`: further pictures of the same message, pages of one paper. `late_url` takes one
     answer that comes too late for the callback. `quoted` is the text quoted; `quote_unread`: it

@@ -18,6 +18,7 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Push, Reply
 from scheduler.recall import CARD_FOR
 from storage import Records, Store
+from storage.inbox import AnsweredElsewhere
 
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
@@ -26,6 +27,8 @@ _ARRIVAL: Final = TypeAdapter(Arrival)
 Finish = Callable[[Records, Reply], None]
 # Replies to an message in one transaction and, still inside it, calls what finishes the reply.
 Converse = Callable[[IncomingMessage, Finish], None]
+# The same inside a transaction that others share; False: it cannot be done so, and nothing was.
+AtOnce = Callable[[Records, IncomingMessage, Finish], bool]
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Answering:
-    """Synchronous; called in threads. `office` is whom to ask, `wake` tells the delivery."""
+    """Synchronous; called in threads. `office` is whom to ask, `wake` tells the delivery.
+
+    `at_once` answers what takes no file and no other service, `converse` everything.
+    """
 
     store: Store
     converse: Converse
@@ -77,6 +83,7 @@ class Answering:
     office: str
     wake: Callable[[], None]
     pictures: Callable[[IncomingMessage], Reply] | None = None  # takes photos in as signed scans
+    at_once: AtOnce | None = None
 
     def accept(self, message: IncomingMessage) -> Passive | None:
         """Commits that this message came. Gives a resend's answer, None if there is work to do."""
@@ -84,17 +91,49 @@ class Answering:
             accepted = records.inbox.accept(message.message_id, message.sender, message.at)
         return None if accepted.reply is None else Passive.from_json(accepted.reply)
 
+    def answer_together(self, some: Sequence[tuple[Arrival, Slot]]) -> list[Passive | None]:
+        """Accepts all of these and answers what can be at once, in one transaction.
+
+        None: accepted, and left to `answer`. Raises what went wrong with any; then none is kept.
+        """
+        with self.store.together() as next_records:
+            found = [self._among_others(next_records(), *each) for each in some]
+        self.wake()
+        return found
+
+    def _among_others(self, records: Records, arrival: Arrival, slot: Slot) -> Passive | None:
+        message = arrival.message
+        accepted = records.inbox.accept(message.message_id, message.sender, message.at)
+        if accepted.reply is not None:
+            return Passive.from_json(accepted.reply)
+        if arrival.nature in (Nature.SENT, Nature.GREETED):
+            if self._is_picture(arrival):
+                return None
+            return self._close(records, arrival, self._fallback(records, arrival), slot)
+        done: list[Passive] = []
+        if self.at_once and self.at_once(records, message, self._finishing(arrival, slot, done)):
+            return done[-1]
+        return None
+
     def answer(self, arrival: Arrival, slot: Slot) -> Passive:
         """Answers an accepted arrival; whatever goes wrong, with words and a number."""
         try:
-            passive = self._answered(arrival, slot)
-        except Exception as error:
-            number = report("message_failed", error)
-            text = fallback_replies.trouble(number, self.office)
-            with self.store.transaction() as records:
-                passive = self._close(records, arrival, Rendered(text, ()), slot)
+            passive = self._answered_or_in_trouble(arrival, slot)
+        except AnsweredElsewhere as first:  # by another process, which got a resend
+            passive = Passive.from_json(first.reply)
         self.wake()
         return passive
+
+    def _answered_or_in_trouble(self, arrival: Arrival, slot: Slot) -> Passive:
+        try:
+            return self._answered(arrival, slot)
+        except AnsweredElsewhere:
+            raise
+        except Exception as error:
+            number = report("message_failed", error)
+            text = fallback_replies.trouble(number, self.office, error)
+            with self.store.transaction() as records:
+                return self._close(records, arrival, Rendered(text, ()), slot)
 
     def postpone(self, arrival: Arrival) -> None:
         """Commits an overdue arrival itself: a process killed meanwhile still answers it."""
@@ -121,13 +160,7 @@ class Answering:
             with self.store.transaction() as records:
                 return self._close(records, arrival, self._fallback(records, arrival), slot)
         done: list[Passive] = []
-
-        def finish(records: Records, reply: Reply) -> None:
-            self._push(records, reply.pushes)
-            self._settle(records, arrival.message.sender, reply.settles)
-            rendered = render(reply, self.public_url, arrival.message.message_id)
-            done.append(self._close(records, arrival, rendered, slot, reply.card))
-
+        finish = self._finishing(arrival, slot, done)
         if picture is None:
             self.converse(arrival.message, finish)
         else:
@@ -135,10 +168,24 @@ class Answering:
                 finish(records, picture)
         return done[-1]
 
+    def _finishing(self, arrival: Arrival, slot: Slot, done: list[Passive]) -> Finish:
+        """What finishes a reply in its transaction; the passive answer is added to `done`."""
+
+        def finish(records: Records, reply: Reply) -> None:
+            self._push(records, reply.pushes)
+            self._settle(records, arrival.message.sender, reply.settles)
+            rendered = render(reply, self.public_url, arrival.message.message_id)
+            done.append(self._close(records, arrival, rendered, slot, reply.card))
+
+        return finish
+
+    def _is_picture(self, arrival: Arrival) -> bool:
+        sent = arrival.message.attachment
+        return self.pictures is not None and sent is not None and sent.kind == "image"
+
     def _picture(self, arrival: Arrival) -> Reply | None:
         """What became of a photo, None for anything else and for strangers."""
-        sent = arrival.message.attachment
-        if self.pictures is None or sent is None or sent.kind != "image":
+        if self.pictures is None or not self._is_picture(arrival):
             return None
         with self.store.reading() as records:
             known = records.members.by_userid(arrival.message.sender) is not None

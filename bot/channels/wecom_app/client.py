@@ -1,5 +1,6 @@
 """Everything we ask of WeCom, behind one adapter: one token, one retry, faults in words."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,7 +70,7 @@ class WecomClient:
         body = {
             "touser": "|".join(to),
             "agentid": self._account.agent_id,
-            **message,
+            **_in_one_order(message),
             "enable_duplicate_check": 1,
             "duplicate_check_interval": check,
         }
@@ -247,6 +248,12 @@ def _or_busy(call: Callable[[], T]) -> T:
         if error.code == errors.BUSY:
             raise _Busy from error
         raise
+
+
+def _in_one_order(message: Mapping[str, Any]) -> dict[str, Any]:
+    """The same message in the same bytes, whatever order a database gave its fields back in."""
+    ordered: dict[str, Any] = json.loads(json.dumps(message, sort_keys=True))
+    return ordered
 
 
 def _rows(answer: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -7,6 +7,7 @@ from bot.channels.wecom_app.render import anchor, plain
 from handlers.turn.message import Attachment
 from handlers.turn.reply import Link
 from rules.roster import Role
+from storage.full import is_disk_full
 
 UPLOAD: Final = Link("打开上传页面", "/upload")
 _WHERE: Final = "县里下派的挂职干部挂了7个月，在哪里考核？"
@@ -57,8 +58,13 @@ def about(attachment: Attachment, public_url: str) -> str:
     return words.get(attachment.kind, f"这种消息我还看不懂，请打字告诉我；要交材料请{upload}。")
 
 
-def trouble(number: str, office: str) -> str:
+def trouble(number: str, office: str, error: Exception | None = None) -> str:
     """When something of ours broke. `number` is what the log knows it by."""
+    if error is not None and is_disk_full(error):
+        return (
+            "服务器的存储空间满了，没有办成，什么也没有保存。"
+            f"请把编号 {number} 告诉{office}，由系统管理员腾出空间后再发一次。"
+        )
     return (
         f"抱歉，刚才处理时出了故障，没有办成，也没有改动任何材料。请稍后再发一次；"
         f"还是不行，请把编号 {number} 告诉{office}。"

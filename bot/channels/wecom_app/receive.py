@@ -1,27 +1,30 @@
-"""The callback's HTTP edge: who wrote is proved before anything is read (pages 90238, 90930)."""
+"""A callback taken in: who wrote is proved before anything is read (pages 90238, 90930)."""
 
 import asyncio
+import re
 import secrets
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-import structlog
-from fastapi import APIRouter, Request, Response
-from starlette.requests import ClientDisconnect
+from starlette.requests import Request
 
 from bot.channels.wecom_app.answering import Answering, Passive, Slot
-from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
+from bot.channels.wecom_app.crypto import Envelopes, Unreadable
+from bot.channels.wecom_app.line import Line
 from bot.channels.wecom_app.render import passive_button, passive_text
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
 from bot.clock import Clock
-from bot.error_reporting import report
 
 BODY_BYTES: Final = 256 * 1024  # a text of 2048 bytes, encrypted, is about 4 KB
 WINDOW: Final = timedelta(minutes=5)
 PATIENCE: Final = 4.0  # seconds; WeCom hangs up after 5
-log = structlog.get_logger(__name__)
+# All that is taken of what anybody may send; what was in it is XML once it is proved WeCom's.
+_ENCRYPTED: Final = re.compile(
+    rb"<Encrypt>\s*(?:<!\[CDATA\[)?\s*([A-Za-z0-9+/=]+)\s*(?:\]\]>)?\s*</Encrypt>"
+)
+_SECONDS: Final = re.compile(r"[0-9]{1,12}")
 
 
 class Stale(Exception):
@@ -56,6 +59,9 @@ class Callback:
     patience: float = PATIENCE
     _working: dict[str, tuple[asyncio.Future[Passive], Slot]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self._line = Line(self.answering, self.executor)
+
     def verified(self, envelope: Envelope, echo: str) -> str:
         """What WeCom wants to read back when the address is saved."""
         plain = self.envelopes.open(echo, envelope.signature, envelope.timestamp, envelope.nonce)
@@ -64,14 +70,11 @@ class Callback:
 
     def arrival(self, envelope: Envelope, body: bytes) -> Arrival:
         """Raises Forged, Stale or Unreadable."""
-        try:
-            encrypted = read_xml(body.decode()).get("Encrypt")
-        except UnicodeDecodeError:
-            raise Unreadable from None
-        if not isinstance(encrypted, str):
+        encrypted = _ENCRYPTED.search(body)
+        if encrypted is None:
             raise Unreadable
         plain = self.envelopes.open(
-            encrypted, envelope.signature, envelope.timestamp, envelope.nonce
+            encrypted[1].decode(), envelope.signature, envelope.timestamp, envelope.nonce
         )
         self._check_time(envelope)
         return translate(read_xml(plain), self.clock.now())
@@ -84,11 +87,6 @@ class Callback:
         return self._sealed(arrival.message.sender, passive)
 
     async def _passive(self, arrival: Arrival) -> Passive:
-        message_id = arrival.message.message_id
-        if message_id not in self._working:
-            known = await asyncio.to_thread(self.answering.accept, arrival.message)
-            if known is not None:
-                return known
         task, slot = self._work(arrival)
         await asyncio.wait({task}, timeout=self.patience)
         if not task.done() and slot.give_up():
@@ -101,9 +99,7 @@ class Callback:
         message_id = arrival.message.message_id
         if message_id not in self._working:
             slot = Slot()
-            task = asyncio.get_running_loop().run_in_executor(
-                self.executor, self.answering.answer, arrival, slot
-            )
+            task = self._line.put(arrival, slot)
             task.add_done_callback(lambda _: self._working.pop(message_id, None))
             self._working[message_id] = (task, slot)
         return self._working[message_id]
@@ -120,48 +116,15 @@ class Callback:
 
     def _check_time(self, envelope: Envelope) -> None:
         """After the signature, which covers the timestamp."""
-        now = self.clock.now().timestamp()
-        if abs(now - int(envelope.timestamp)) > WINDOW.total_seconds():
-            raise Stale
+        check_time(envelope.timestamp, self.clock)
 
 
-def create_router(callback: Callback, path: str = "/wecom/callback") -> APIRouter:
-    router = APIRouter()
-
-    @router.get(path)
-    async def verify(request: Request) -> Response:
-        echo = request.query_params.get("echostr", "")
-        try:
-            plain = callback.verified(Envelope.of(request), echo)
-        except _REFUSED as error:
-            return _refused(error)
-        log.info("callback_verified")
-        return Response(plain, media_type="text/plain")
-
-    @router.post(path)
-    async def receive(request: Request) -> Response:
-        try:
-            arrival = callback.arrival(Envelope.of(request), await limited_body(request))
-        except _REFUSED as error:
-            return _refused(error)
-        try:
-            sealed = await callback.answer(arrival)
-        except Exception as error:  # a status that makes WeCom bring it again
-            report("callback_failed", error)
-            return Response(status_code=503)
-        return Response(sealed, media_type="text/xml")
-
-    return router
-
-
-_REFUSED: Final = (Forged, Stale, Unreadable, ValueError, ClientDisconnect)
-
-
-def _refused(error: Exception) -> Response:
-    """403 for what is not from WeCom now, 400 for what cannot be read. Says and logs no more."""
-    status = 403 if isinstance(error, Forged | Stale) else 400
-    log.warning("callback_refused", why=type(error).__name__, status=status)
-    return Response(status_code=status)
+def check_time(timestamp: str, clock: Clock) -> None:
+    """Raises Stale, also for what is no time at all."""
+    if not _SECONDS.fullmatch(timestamp):
+        raise Stale
+    if abs(clock.now().timestamp() - int(timestamp)) > WINDOW.total_seconds():
+        raise Stale
 
 
 async def limited_body(request: Request) -> bytes:

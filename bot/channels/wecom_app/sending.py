@@ -2,13 +2,13 @@
 
 import mimetypes
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.channels.wecom_app.client import Outcome, WecomClient
 from bot.channels.wecom_app.errors import ChannelError
 from bot.channels.wecom_app.render import pieces
-from bot.deliver import Arrived
+from bot.deliver import ON_ITS_WAY, Arrived, note_on_its_way
 from storage import Store
 from storage.views import Delivery
 
@@ -38,30 +38,43 @@ class AppChannel:
             self._client.recall(payload["msgid"])
             return Arrived()
         if kind == "file":
-            media_id = self._uploaded(payload)
+            media_id = self._uploaded(delivery, payload)
             outcome = self._send(delivery, {"msgtype": "file", "file": {"media_id": media_id}})
         elif kind == "card":
             card = payload["template_card"]
             outcome = self._send(delivery, {"msgtype": "template_card", "template_card": card})
         else:
-            for number, piece in enumerate(pieces(str(payload["text"]))):
-                text = {"msgtype": "text", "text": {"content": piece}}
-                outcome = self._send(delivery, text, number)
+            return self._send_text(delivery, pieces(str(payload["text"])))
         return Arrived(outcome.msgid, outcome.unreached, outcome.response_code)
 
     def failure(self, error: Exception) -> ChannelError | None:
         return error if isinstance(error, ChannelError) else None
 
+    def _send_text(self, delivery: Delivery, texts: Sequence[str]) -> Arrived:
+        for number, piece in enumerate(texts):
+            text = {"msgtype": "text", "text": {"content": piece}}
+            outcome = self._send(delivery, text, number)
+        return Arrived(outcome.msgid, outcome.unreached, pieces=len(texts))
+
     def _send(self, delivery: Delivery, message: Mapping[str, Any], number: int = 0) -> Outcome:
         check = check_interval(f"{delivery.key}/{number}")
         return self._client.send([delivery.to], message, check=check)
 
-    def _uploaded(self, payload: Mapping[str, Any]) -> str:
-        name = str(payload["name"])
-        with self._store.blobs.open(str(payload["blob"])) as file:
+    def _uploaded(self, delivery: Delivery, payload: Mapping[str, Any]) -> str:
+        """The file's media_id, noted before the message goes.
+
+        Another upload would give another one, and WeCom would not know the message again.
+        """
+        blob, name = str(payload["blob"]), str(payload["name"])
+        noted = delivery.payload.get(ON_ITS_WAY)
+        if isinstance(noted, Mapping) and noted.get("blob") == blob:
+            return str(noted["media_id"])
+        with self._store.blobs.open(blob) as file:
             content = file.read()
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-        return self._client.upload(name, content, media_type)
+        media_id = self._client.upload(name, content, media_type)
+        note_on_its_way(self._store, delivery, {"blob": blob, "media_id": media_id})
+        return media_id
 
 
 def check_interval(key: str) -> int:

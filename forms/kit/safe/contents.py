@@ -58,6 +58,8 @@ _HEADS: Final = (
     (b"MM\x00*", "tif"),
 )
 _HEAD: Final = 4096
+# A picture has some dozens, one with a large profile hundreds; a made-up one has millions.
+_MOST_SEGMENTS: Final = 2000
 FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
@@ -175,7 +177,7 @@ def _png_size(file: BinaryIO) -> tuple[int, int] | None:
 def _jpg_size(file: BinaryIO) -> tuple[int, int] | None:
     """From the frame header, behind segments that are passed over by their lengths."""
     file.seek(2)
-    while True:
+    for _ in range(_MOST_SEGMENTS):
         head = file.read(4)
         if len(head) < 4 or head[0] != 0xFF or head[1] == 0xDA:
             return None
@@ -189,3 +191,4 @@ def _jpg_size(file: BinaryIO) -> tuple[int, int] | None:
         if length < 2:
             return None
         file.seek(length - 2, os.SEEK_CUR)
+    return None

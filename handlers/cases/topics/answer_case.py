@@ -81,9 +81,14 @@ def _shown(turn: TurnContext) -> Reply:
         example = f"“批复{case.number}号：{command.head}，理由是……”"
         return act(f"请写明理由，它会随批复一起答复各单位，例如{example}。")
     words = "" if case.rests else command.head
-    if len(command.reason) > _LONGEST_REASON or len(words) > _LONGEST_WORDS:
-        return act(f"理由请控制在{_LONGEST_REASON}字以内，结果在{_LONGEST_WORDS}字以内，再发一遍。")
-    return _card(turn, case, Draft(case.number, values, words, command.reason))
+    draft = Draft(case.number, values, words, command.reason)
+    return _too_long(draft) or _card(turn, case, draft)
+
+
+def _too_long(draft: Draft) -> Reply | None:
+    if len(draft.reason) <= _LONGEST_REASON and len(draft.words) <= _LONGEST_WORDS:
+        return None
+    return act(f"理由请控制在{_LONGEST_REASON}字以内，结果在{_LONGEST_WORDS}字以内，再发一遍。")
 
 
 def _settled_by(turn: TurnContext, values: Mapping[str, str]) -> set[str]:
@@ -149,6 +154,9 @@ def _answered(turn: TurnContext, draft: Draft) -> Reply:
     refused = _refusal(turn, case, draft.number)
     if case is None or refused:
         return refused or act("没有这件请示。")
+    too_long = _too_long(draft)  # a button's key may be written by hand
+    if too_long:
+        return too_long
     made: dict[str, Any] = {"words": draft.words, "reason": draft.reason}
     if not cases.answer(case, draft.values, **made, by=turn.asker.userid, at=turn.now):
         return act(f"第{draft.number}号请示刚刚已经由别人批复了，您这次没有生效。")

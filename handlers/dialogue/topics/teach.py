@@ -39,9 +39,13 @@ def proposed(turn: TurnContext, id: int, words: str) -> Reply:
     question = turn.records.unread.numbered(id)
     if question is None:
         return act(f"没有第{id}条问题。要看有哪些，请说“谁问了什么没答上来”。")
-    if not SHORTEST_WORDS <= len(words) <= LONGEST_WORDS:
+    if not _fits(words):
         return act(f"答法请写{SHORTEST_WORDS}到{LONGEST_WORDS}个字，{_EXAMPLE}")
     return _shown(turn, question.id, question.text, words)
+
+
+def _fits(words: str) -> bool:
+    return SHORTEST_WORDS <= len(words) <= LONGEST_WORDS
 
 
 def _shown(turn: TurnContext, id: int, question: str, words: str) -> Reply:
@@ -64,6 +68,8 @@ def _taught(turn: TurnContext, id: int, words: str) -> Reply:
     question = turn.records.unread.numbered(id)
     if question is None:
         return act("没有这一条了。")
+    if not _fits(words):  # a button's key may be written by hand
+        return act(f"答法请写{SHORTEST_WORDS}到{LONGEST_WORDS}个字，{_EXAMPLE}")
     found = topic_titled(turn.plan, words)
     known = turn.records.lessons.in_force(turn.plan.id)
     standing = next((each for each in known if each.example == question.text), None)

@@ -57,7 +57,7 @@ def _shown(turn: TurnContext, whom: str, words: str) -> Reply:
     if unknown:
         return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")
     if len(words) > _LONGEST:
-        return act(f"通知请控制在{_LONGEST}字以内，现在是{len(words)}字。")
+        return _too_long(words)
     contacts = contacts_on(turn.records, turn.now.date())
     reached = [unit for unit in units if contacts.of(unit.id)]
     lines = [f"将通知下列{len(reached)}个单位各一人（还没有发出）：", _names(reached)]
@@ -79,6 +79,8 @@ def _shown(turn: TurnContext, whom: str, words: str) -> Reply:
 
 def _sent(turn: TurnContext, whom: str, words: str) -> Reply:
     """After the yes. The card may be old: the units are looked up again."""
+    if len(words) > _LONGEST:  # a button's key may be written by hand
+        return _too_long(words)
     contacts = contacts_on(turn.records, turn.now.date())
     units = [unit for unit in _units(turn, whom) if contacts.of(unit.id)]
     full = _full(turn, units)
@@ -106,6 +108,10 @@ def _sent(turn: TurnContext, whom: str, words: str) -> Reply:
     note_sent(turn, "通知", pushes, told)
     words = f"正在发送给{len(pushes)}个单位，没有送到的会告诉您。同样的通知一天只发一次。"
     return act(words, pushes=pushes)
+
+
+def _too_long(words: str) -> Reply:
+    return act(f"通知请控制在{_LONGEST}字以内，现在是{len(words)}字。")
 
 
 def _units(turn: TurnContext, whom: str) -> list[Unit]:

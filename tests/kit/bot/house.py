@@ -15,7 +15,8 @@ from fastapi import FastAPI
 from bot.channels.wecom_app.answering import Answering
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
-from bot.channels.wecom_app.receive import Callback, create_router
+from bot.channels.wecom_app.door import Door
+from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
@@ -116,28 +117,47 @@ def house(store: Store, patience: float = 4.0, retry_delay: float = 0.05) -> Ite
         heard: list[IncomingMessage] = []
         replies: dict[str, Reply | Callable[[], Reply]] = {}
         account = Account(wecom, config.corp_id, config.agent_id, config.secret)
-        converse = _conversation(store, heard, replies)
+        converse, at_once = _conversation(store, heard, replies)
         answering = Answering(
-            store, converse, clock, f"http://127.0.0.1:{port}", OFFICE, lambda: None
+            store,
+            converse,
+            clock,
+            f"http://127.0.0.1:{port}",
+            OFFICE,
+            lambda: None,
+            at_once=at_once,
         )
         channel = AppChannel(WecomClient(account, store, clock), store, answering.take_over)
         sender = Sender(store, channel, clock, lambda payload, _: payload)
         envelopes = Envelopes(config.token, config.aes_key, config.corp_id)
         callback = Callback(envelopes, config.corp_id, answering, clock, executor, patience)
         app = FastAPI()
-        app.include_router(create_router(callback))
+        app.add_middleware(Door, callback=callback)
         with serving(app, port) as url:
             driver = SimulatorDriver(wecom)
             yield House(store, clock, driver, sender, answering, callback, heard, replies, url)
 
 
 def _conversation(store, heard, replies):
+    """What takes its time or breaks is done apart, as a file is; everything else at once."""
+
+    def found(message):
+        key = message.text if message.text is not None else message.choice.key
+        return replies.get(key, Reply(Kind.OFF, f"您说：{key}"))
+
     def converse(message, finish):
         heard.append(message)
-        key = message.text if message.text is not None else message.choice.key
-        found = replies.get(key, Reply(Kind.OFF, f"您说：{key}"))
-        reply = found() if callable(found) else found
+        reply = found(message)
+        reply = reply() if callable(reply) else reply
         with store.transaction() as records:
             finish(records, reply)
 
-    return converse
+    def at_once(records, message, finish):
+        reply = found(message)
+        if callable(reply):
+            return False
+        heard.append(message)
+        finish(records, reply)
+        return True
+
+    return converse, at_once

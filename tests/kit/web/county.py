@@ -120,8 +120,14 @@ def log_in(client: TestClient, userid: str, path: str = "/unit") -> None:
     assert back.headers["location"] == path
 
 
-def make_county(folder: Path, public_url: str = "http://kaohe.test", plan: Plan = PLAN) -> County:
-    store = sqlite_store(folder / "kaohe.sqlite3", folder / "data", ROWS)
+def make_county(
+    folder: Path,
+    public_url: str = "http://kaohe.test",
+    plan: Plan = PLAN,
+    store: Store | None = None,
+) -> County:
+    """`store`: one that has the roster already, else a new SQLite file."""
+    store = store or sqlite_store(folder / "kaohe.sqlite3", folder / "data", ROWS)
     codes = Codes()
     app = FastAPI()
     county = County(store, plan, codes, folder, app)

@@ -1,0 +1,75 @@
+"""A message answered: who asks, the talk so far, the reply, and what is remembered of it."""
+
+from collections.abc import Callable
+
+from handlers.audit.service import note_told
+from handlers.dialogue.conversation import Talk
+from handlers.dialogue.in_group import talk_of
+from handlers.turn.context import Asker
+from handlers.turn.message import IncomingMessage
+from handlers.turn.people import member_asks
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.state import DialogueState
+from language.reader import Reader
+from rules.plan import Plan
+from storage import Records, Store
+from storage.blobs import Blobs
+from storage.precedents import plan_in_force
+
+Finish = Callable[[Records, Reply], None]
+
+
+def respond(
+    message: IncomingMessage,
+    store: Store,
+    plan: Plan,
+    reader: Reader,
+    *,
+    public_url: str,
+    finish: Finish | None = None,
+) -> Reply:
+    """The reply, in one transaction with all it changes; `finish` is called inside it."""
+    with store.transaction() as records:
+        reply = respond_within(
+            records, message, plan, reader, public_url=public_url, blobs=store.blobs
+        )
+        if finish:
+            finish(records, reply)
+    return reply
+
+
+def respond_within(
+    records: Records,
+    message: IncomingMessage,
+    plan: Plan,
+    reader: Reader,
+    *,
+    public_url: str,
+    blobs: Blobs,
+) -> Reply:
+    """The reply, and all it changes in the transaction of `records`."""
+    asker = _asker(records, message.sender)
+    if asker.role == "unknown":
+        return _stranger(plan)
+    whose = talk_of(message)
+    state = DialogueState.from_json(records.talks.open(whose, message.at))
+    talk = Talk(plan_in_force(plan, records), reader, records, asker, public_url, blobs)
+    reply, state = talk.turn(message, state)
+    if state == DialogueState():
+        records.talks.end(whose)
+    else:
+        records.talks.save(whose, state.to_json(), message.at)
+    note_told(records, message, asker, state, reply)
+    return reply
+
+
+def _asker(records: Records, userid: str) -> Asker:
+    member = records.members.by_userid(userid)
+    if member is None:
+        return Asker(userid, "", "unknown")
+    return member_asks(records, member)
+
+
+def _stranger(plan: Plan) -> Reply:
+    words = f"您还没有登记，我不能替您办理。请联系{plan.office}，把您的企业微信账号登记到单位名下。"
+    return Reply(Kind.OFF, words)

@@ -1,0 +1,1 @@
+"""What goes wrong around us, and what must hold all the same."""

@@ -1,0 +1,120 @@
+"""Numbers of forty digits, texts past every limit, pictures of nothing: refused at once."""
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.channels.wecom_app.receive import Stale, check_time
+from bot.clock import MovableClock
+from forms.kit.safe import contents, safety
+from handlers.dialogue.responding import respond
+from handlers.turn.message import IncomingMessage
+from language.reader import Reader
+from rules.plan import Plan
+from storage import Store
+from tests.kit.web.board import token, words
+from tests.kit.web.county import County, make_county
+
+FORTY = "9" * 40
+TEN = "9" * 10  # fits a column of SQLite, not one of PostgreSQL
+
+
+SAID = (
+    "批复{}",
+    "批复{}号：按原单位考核，理由是一样",
+    "撤销批复{}号，理由是写错了",
+    "定答法：第{}条 请问考核组",
+    "第{}条这样答：请问考核组",
+    "撤销第{}条答法",
+    "撤销第{}条答法，批复{}号",
+    "每个单位今年最多发{}条消息",
+    "{}个科级干部最多报几个优秀",
+    "{}天后再提醒",
+    "我要请假{}月{}日到{}日",
+    "把附件8截止时间定为{}年{}月{}日",
+    "回执{}的材料怎么样了",
+    "撤回2019-{}",
+    "撤回第{}版",
+    "退回2019-{}，理由是缺章",
+    "县里派的挂职{}个月在哪考核",
+    "判定单{}号",
+    "{}",
+)
+
+
+@pytest.mark.parametrize("number", [FORTY, TEN])
+def test_a_number_that_no_row_can_have_is_answered_in_words(
+    processes: Sequence[Store], plan: Plan, reader: Reader, now: datetime, number: str
+) -> None:
+    for userid in ("jiandu", "wangfang"):
+        for said in SAID:
+            message = IncomingMessage(said, userid, "test", now, text=said.replace("{}", number))
+            reply = respond(message, processes[0], plan, reader, public_url="https://x")
+            assert reply.text, said
+
+
+def test_a_button_with_a_number_that_no_row_can_have_does_nothing(
+    processes: Sequence[Store], tmp_path: Path
+) -> None:
+    boss = make_county(tmp_path, store=processes[0]).as_member("jiandu")
+    for topic, rest in (("teach", '"请问考核组。"'), ("answer_case", '{},"不进位","从严"')):
+        for number in (FORTY, TEN):
+            key = f"{topic}:yes:[{number},{rest}]"
+            data = {"token": token(boss), "topic": topic, "key": key}
+            assert "没有" in words(boss.post("/board/settle", data=data).text)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    return make_county(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("key", "refusal"),
+    [
+        ("announce:yes:城关镇:" + "长" * 201, "控制在200字以内"),
+        ('teach:yes:[1,"' + "长" * 5000 + '"]', "个字"),
+        ('answer_case:yes:[1,{},"' + "长" * 5000 + '","从严"]', "字以内"),
+        ('answer_case:yes:[1,{},"不进位","' + "长" * 5000 + '"]', "字以内"),
+    ],
+)
+def test_a_forged_yes_does_not_skip_the_limit_of_what_was_typed(
+    county: County, key: str, refusal: str
+) -> None:
+    with county.store.transaction() as records:
+        records.unread.note("述职念稿要多久", county.at)
+        records.cases.file(
+            "2019", "silence:rounding", axes=(), facts={}, rests=(), clauses=("一(二)1",),
+            signatures=("rounding",), person_id=None, by="wangfang", at=county.at,
+        )  # fmt: skip
+    boss = county.as_member("jiandu")
+    data = {"token": token(boss), "topic": key.partition(":")[0], "key": key}
+
+    assert refusal in words(boss.post("/board/settle", data=data).text)
+    with county.store.reading() as records:
+        assert records.outbox.counts() == {}
+        assert records.lessons.in_force("2019") == []
+        assert len(records.cases.open("2019")) == 1
+
+
+@pytest.mark.parametrize("timestamp", ["9" * 400, "", "x", "-1", "1e9", "１２３", " 1577235600"])
+def test_a_timestamp_that_is_no_time_is_stale(timestamp: str, now: datetime) -> None:
+    with pytest.raises(Stale):
+        check_time(timestamp, MovableClock(now))
+
+
+def test_a_timestamp_of_now_is_taken(now: datetime) -> None:
+    check_time(str(int(now.timestamp())), MovableClock(now))
+
+
+def test_a_picture_of_empty_segments_costs_no_time(tmp_path: Path) -> None:
+    picture = tmp_path / "a.jpg"
+    picture.write_bytes(b"\xff\xd8" + b"\xff\xe1\x00\x02" * 10_000_000 + b"\xff\xd9")
+    begun = time.process_time()
+    assert contents.picture_size(picture, "jpg") is None
+    safety.inspect(picture, "张伟登记表签字页.jpg")
+
+    assert time.process_time() - begun < 2
