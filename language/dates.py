@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from language.tables import shape
+
 _YEAR = r"(?P<year>\d{4}|\d{2}(?=年)|去|今|明|前|上|本|当|同|次)"
 _DAY = re.compile(
     rf"(?:{_YEAR}年的?)?(?P<month>\d{{1,2}})月份?的?"
@@ -61,16 +63,22 @@ class Day:
         return self.earliest == self.latest
 
 
+_EARLY = 3  # months of a year that has just begun
+
+
 def days_named(text: str, today: date, year: int) -> list[Day]:
     """Every day `text` names, in order; a day without a year is in `year`. `text` has figures."""
     found: list[Day] = []
+    turned = shape("year_turned").search(text)
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             if any(match.start() < day.end and day.start < match.end() for day in found):
                 continue
+            said = bool(match.groupdict().get("year"))
             span = read(match, today, year)
+            if span and turned and not said and span[0].month <= _EARLY:
+                span = _moved(span[0], 1), _moved(span[1], 1)  # “元旦过了才办的 1月6号”
             if span:
-                said = bool(match.groupdict().get("year"))
                 found.append(Day(match.start(), match.end(), *span, match.group(0), said))
     found.sort(key=lambda day: day.start)
     return list(_with_shared_year(found, text))

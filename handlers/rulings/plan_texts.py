@@ -22,7 +22,7 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
     today = turn.now.date()
     told = [f"{day(date, plan, today)}。" for date in dates]
     lines = [said.text, *told, cited(plan, said.clauses)]
-    decision = {"form": said.form} if said.form else {}
+    decision = {**({"form": said.form} if said.form else {}), **said.tells}
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
 
 

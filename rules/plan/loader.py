@@ -53,7 +53,7 @@ def read_plan(folder: Path) -> Plan:
         if "deadline" in fields:
             fields["deadline"].one_of(deadlines, "时限", f"deadline: {next(iter(deadlines), name)}")
     quotas = QuotaReader(clauses, axes, facts, cutoff).read(folder / "quotas.yaml")
-    topics = _topics(folder, clauses, deadlines, papers)
+    topics = _topics(folder, clauses, deadlines, papers, axes)
     known = Known(cutoff, clauses, axes, facts, topics, papers, owing, quotas)
     dialogue = read_dialogue(folder / "dialogue.yaml", known)
     return Plan(
@@ -151,13 +151,14 @@ def _topics(
     clauses: Mapping[str, Clause],
     deadlines: Mapping[str, Deadline],
     papers: Mapping[str, Paper],
+    axes: Mapping[str, Axis],
 ) -> Mapping[str, TopicText]:
     example = "- {id: paper_size, clauses: [三(一)], title: 用什么纸, text: 用A4纸。}"
     found: dict[str, TopicText] = {}
     for file in sorted((folder / "topics").glob("*.yaml")):
         for entry in open_source(file).items(example):
             fields = entry.fields(
-                "id clauses title text", "deadlines papers form examples words", example
+                "id clauses title text", "deadlines papers form tells examples words", example
             )
             name = _new_id(fields["id"], found, example)
             found[name] = TopicText(
@@ -168,9 +169,22 @@ def _topics(
                 deadlines=_names(fields.get("deadlines"), deadlines, "时限"),
                 papers=_names(fields.get("papers"), papers, "材料"),
                 form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+                tells=_tells(fields.get("tells"), axes),
                 examples=_texts(fields.get("examples"), example),
                 words=_texts(fields.get("words"), example),
             )
+    return MappingProxyType(found)
+
+
+def _tells(source: Source | None, axes: Mapping[str, Axis]) -> Mapping[str, str]:
+    """Results that a text says outright, by axis."""
+    first = next(iter(axes.values()))
+    example = f"tells: {{{first.id}: {next(iter(first.values))}}}"
+    found: dict[str, str] = {}
+    for name, entry in source.mapping(example).items() if source else ():
+        if name not in axes:
+            raise entry.wrong(f"没有叫“{name}”的结果项。", example)
+        found[name] = entry.one_of(axes[name].values, f"“{name}”的值", example)
     return MappingProxyType(found)
 
 

@@ -189,6 +189,7 @@ class TopicText:
     deadlines: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     form: str | None = None
+    tells: Mapping[str, str] = field(default_factory=dict)  # results the text says, by axis
     examples: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # how people ask; read by the language part
 
