@@ -33,6 +33,9 @@ _LESS = {
 }
 
 
+_HALF_OF_A_YEAR = re.compile(r"[上下]半年")  # a time of the year, no length
+
+
 @dataclass(frozen=True)
 class Months:
     """Between `low` and `high` months, as written in `words`."""
@@ -73,6 +76,7 @@ def between(first: Day, last: Day, cutoff: date) -> Months:
 
 def lengths_named(text: str) -> list[Months]:
     """Every length of time in `text` that may be a time served. `text` has figures."""
+    text = _HALF_OF_A_YEAR.sub("...", text)
     short = shape("short_of").search(text)
     if short:
         whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])

@@ -17,7 +17,7 @@ from language.numerals import arabic
 from language.ordering import ordered
 from language.reading import Context, Name, Names, Reading
 from language.ruling_asked import Asked
-from language.several import several
+from language.several import one_asked, several
 from language.short_answers import YES, is_bare
 from language.sound import Repairer
 from language.subject import (
@@ -82,7 +82,7 @@ class Reader:
         """What `text` asks and says, given the conversation so far."""
         message = masked(text, context.names)
         clean = message.told(self.clean(message.text))
-        plain = without_hearsay(clean)
+        plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
         reading = self._said(clean, plain, facts, context, named)

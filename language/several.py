@@ -13,6 +13,15 @@ _PAIR = re.compile(
 _ALL = re.compile(r"(?<=[ ,;.])(?:他们|两个人?|2个人?|俩)?(?:都|全|均|一起|同时)")
 _JOINED = re.compile(r"^[和跟与、,及 ]*(?:以及|还有)?[和跟与、,及 ]*$")
 _MOST = 4
+# A list of people: “甲为…,乙为…”, “其一,…;其二,…”, “前者…,后者…”; and the question on one of them.
+_ITEM = re.compile(
+    r"(?:(?<=[:;,. ])|^)(?:其|第)?(?P<mark>[一二三四五六七八九甲乙丙丁戊己]|前者|后者)"
+    r"(?:(?<=者)|为|是|系|,|、|位|名)"
+)
+_POINTS = re.compile(
+    r"第(?P<nth>[一二三四五六七八九])(?:位|个|名|者)|(?P<mark>[甲乙丙丁戊己](?![一-鿿]?[镇乡县]))"
+    r"|(?P<of_two>前者|后者)|就(?P<name>[一-鿿]{2,4}?)(?:一人|同志|而言|的|应|是|,)"
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,22 @@ def several(text: str, labels: Sequence[str]) -> list[Part]:
     """The people told apart, each with the words about them; empty where there is only one."""
     found = _by_post(text) or _one_and_one(text) or _by_label(text, labels)
     return found[:_MOST] if len(found) > 1 else []
+
+
+def one_asked(text: str) -> str:
+    """Of a list of people only the one that the question at its end is on, with the question."""
+    cut = max(text.rfind(mark, 0, len(text) - 1) for mark in ".;?")
+    body, question = text[: cut + 1], text[cut + 1 :]
+    items, pointer = list(_ITEM.finditer(body)), _POINTS.search(question)
+    if len(items) < 2 or pointer is None:
+        return text
+    ends = [item.start() for item in items[1:]] + [len(body)]
+    told = [(i["mark"], body[i.start() : end]) for i, end in zip(items, ends, strict=True)]
+    wanted = pointer["nth"] or pointer["mark"] or pointer["of_two"]
+    for mark, words in told:
+        if mark == wanted or (pointer["name"] and pointer["name"] in words):
+            return f"{words}{question}"
+    return text
 
 
 def _by_post(text: str) -> list[Part]:
