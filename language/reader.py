@@ -191,6 +191,7 @@ class Reader:
             ),
             about_self=bool(shape("self").search(plain)),
             speaks_of_one=speaks_of_one(plain),
+            speaks_of_all=bool(shape("of_all").search(plain)),
             forms=_forms(clean),
             papers=self._papers_in(clean),
             dates=self._deriver.days(figures, context),

@@ -104,7 +104,7 @@ def with_place(turn: TurnContext, reply: Reply) -> Reply:
     """Who takes part is told where, too, if that is not their own unit."""
     questions = turn.plan.dialogue.questions
     place = questions.get("where_assessed")
-    if reply.kind is not Kind.ANSWER or place is None or place in reply.decision:
+    if reply.kind is not Kind.ANSWER or place is None or place in turn.axes:
         return reply
     plan, about = turn.plan, turn.plan.subjects[0]
     facts = {k: v for k, v in turn.facts.items() if plan.facts[k].about == about}

@@ -56,7 +56,7 @@ def test_in_a_village_team_from_a_hospital_both_clauses_are_shown(talk: Talk) ->
     assert reply["kind"] == "clash"
 
 
-def test_where_a_plain_deputy_is_appraised_is_not_ruled_on_presumptions(talk: Talk) -> None:
-    first, then = talk("副局长一年都在省里跑项目，考核归哪", "不是挂职")
-    assert first["asks"] == "is_secondee"
-    assert then["decision"]["assessed_at"] == "own_unit"
+def test_where_a_plain_deputy_is_appraised_is_told_with_what_was_presumed(talk: Talk) -> None:
+    (told,) = talk("副局长一年都在省里跑项目，考核归哪")
+    assert told["decision"]["assessed_at"] == "own_unit"
+    assert "未提到退休、挂职、驻村" in told["text"]

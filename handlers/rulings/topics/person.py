@@ -75,5 +75,8 @@ def _in_a_case(turn: TurnContext) -> bool:
     """Somebody is spoken of: by name, by a pronoun, or by more than a post and a unit."""
     if turn.who or turn.person_id is not None or turn.state.open_fact is not None:
         return True
-    light = {*turn.plan.wording.light, *turn.plan.dialogue.of_the_unit}
-    return turn.reading.about_self or turn.reading.speaks_of_one or bool(set(turn.facts) - light)
+    reading, wording = turn.reading, turn.plan.wording
+    light = {*wording.light, *turn.plan.dialogue.of_the_unit}
+    if reading.speaks_of_all:  # “够90分的都能评吗” tells nobody's score
+        light |= set(wording.judged)
+    return reading.about_self or reading.speaks_of_one or bool(set(turn.facts) - light)
