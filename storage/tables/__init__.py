@@ -20,6 +20,7 @@ from storage.tables.delivery import (
     OutboxTable,
     TokenTable,
 )
+from storage.tables.drafts import DraftTable
 from storage.tables.papers import (
     HandInStepTable,
     HandInTable,
@@ -60,6 +61,7 @@ __all__ = [
     "ContactTable",
     "DateTable",
     "DecidedTable",
+    "DraftTable",
     "GroupTable",
     "HandInStepTable",
     "HandInTable",

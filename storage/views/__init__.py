@@ -5,6 +5,7 @@ from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
 from storage.views.delivery import Delivery, Sent, Token
+from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
@@ -40,8 +41,10 @@ __all__ = [
     "Decided",
     "DecisionSlip",
     "Delivery",
+    "Draft",
     "Edit",
     "Entity",
+    "Entry",
     "FactValue",
     "GoneUnit",
     "Group",
