@@ -18,6 +18,7 @@ from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
 from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
+from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
@@ -36,6 +37,8 @@ from web.verdicts import create_verdicts
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
+    "fill.css": "text/css",
+    "fill.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "kaohe.css": "text/css",
     "chat-files.js": "text/javascript",
@@ -69,6 +72,8 @@ def _pages() -> APIRouter:
     create_upload(router)
     create_chat_files(router)
     create_unit(router)
+    create_fill_pages(router)
+    create_fill_finishing(router)
     create_handed(router)
     create_template(router)
     create_packet(router)

@@ -171,6 +171,17 @@ def moment(at: datetime) -> str:
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
+def short_moment(at: datetime) -> str:
+    """“12月25日10:05”, by the county's clocks."""
+    at = at.astimezone(_LOCAL)
+    return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def day_of(at: datetime) -> date:
+    """The day by the county's clocks."""
+    return at.astimezone(_LOCAL).date()
+
+
 _STEPS: Final[Mapping[HandInStatus, str]] = {
     HandInStatus.RECEIVED: "收到",
     HandInStatus.CHECKED: "收到，检查通过",

@@ -9,6 +9,18 @@ from handlers.submissions.county import (
     refresh,
 )
 from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.filling import (
+    MOST_LINE,
+    MOST_LONG,
+    Filling,
+    FillState,
+    ToFill,
+    Written,
+    filling,
+    give_on,
+    to_fill,
+    write,
+)
 from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
@@ -31,24 +43,32 @@ from handlers.submissions.versions import before, compared, marked_as, place_wor
 
 __all__ = [
     "LONGEST_REASON",
+    "MOST_LINE",
+    "MOST_LONG",
     "Choice",
     "Count",
     "CountyOverview",
     "FilesInChat",
+    "FillState",
+    "Filling",
     "GroupCount",
     "Item",
     "MergeEffect",
     "Question",
     "Taken",
+    "ToFill",
     "UnitCount",
     "UnitPapers",
     "View",
+    "Written",
     "accepts",
     "before",
     "compared",
     "county_overview",
     "differs",
+    "filling",
     "give_back",
+    "give_on",
     "gone_on",
     "holder_of",
     "item_lines",
@@ -67,9 +87,11 @@ __all__ = [
     "refresh",
     "summary",
     "take",
+    "to_fill",
     "unit_papers",
     "which",
     "whose_name",
+    "write",
     "write_blanks",
     "write_marked",
     "write_unit",
