@@ -112,7 +112,7 @@ class SheetForm:
             places = {map.fields[id]: text for id, text in known.items() if id in map.fields}
             return word_fill.filled(map.document, places)
         if kind == "docx":
-            tagged: dict[Place, str] = {**known}
+            tagged = dict[Place, str](known.items())
             return word_fill.filled(io.BytesIO(self._drawn(plan, word_layout.draw)), tagged)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)

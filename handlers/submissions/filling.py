@@ -25,13 +25,13 @@ MOST_LONG: Final = 5000
 
 
 class FillState(StrEnum):
-    """How far a paper is. IN_OLDER: it is in, and was written on since."""
+    """How far a paper is, what waits for the unit first. IN_OLDER: in, and written on since."""
 
-    UNTOUCHED = "untouched"
-    BEGUN = "begun"
     READY = "ready"
     RETURNED = "returned"
     IN_OLDER = "in_older"
+    BEGUN = "begun"
+    UNTOUCHED = "untouched"
     IN = "in"
 
 

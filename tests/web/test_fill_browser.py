@@ -46,7 +46,7 @@ def test_a_cadre_fills_in_reads_and_gives_on_and_the_clerk_hands_in(
 
     clerk = page_of(browser, served, "wangfang", 390)
     clerk.goto("/fill")
-    expect(clerk.get_by_text("本人已填好")).to_be_visible()
+    expect(clerk.get_by_text("1份本人已填好")).to_be_visible()
     picture(clerk, "fill-list")
     clerk.get_by_role("link", name="张伟").first.click()
     clerk.get_by_role("link", name="单位填写的").click()

@@ -32,6 +32,8 @@ _STATES: Final[Mapping[FillState, tuple[str, str, str]]] = {
     FillState.IN: ("已交", "已交", "done"),
 }
 
+_MOST_OPEN: Final = 4  # people of one paper shown without folding
+
 
 @dataclass(frozen=True)
 class Told:
@@ -85,6 +87,17 @@ class Listed:
     when: str
 
 
+@dataclass(frozen=True)
+class OfPaper:
+    """The people of one paper. `folded`: those with whom there is nothing to do or all is done."""
+
+    name: str
+    waiting: int
+    done: int
+    lines: Sequence[Listed]
+    folded: Sequence[Listed]
+
+
 def screens(sheet: Filling) -> list[Screen]:
     """The screens this member sees, each with its blanks."""
     told, wanted = told_of(sheet), _wanted(sheet)
@@ -133,7 +146,7 @@ def _blank(sheet: Filling, id: str, told: Sequence[Told], *, required: bool) -> 
         field.label,
         "long" if long else "choice" if closed else "line",
         value,
-        f"例如：{field.example}" if field.example and not closed else "",
+        _hint(sheet, id),
         required,
         MOST_LONG if long else MOST_LINE,
         options,
@@ -141,6 +154,14 @@ def _blank(sheet: Filling, id: str, told: Sequence[Told], *, required: bool) -> 
         reads(sheet, id),
         tuple(told),
     )
+
+
+def _hint(sheet: Filling, id: str) -> str:
+    """An example, where there is something to choose words for and nothing stands there yet."""
+    field = sheet.fields[id]
+    if field.options or not field.example or sheet.values[id]:
+        return ""
+    return "" if field.example == "可以空着" else f"例如：{field.example}"
 
 
 def reads(sheet: Filling, id: str) -> str:
@@ -165,19 +186,24 @@ def listed(each: ToFill, member: Member) -> Listed:
     )
 
 
-def by_paper(some: Sequence[ToFill], member: Member) -> list[tuple[str, list[Listed]]]:
-    """The list under the name of each paper, those that wait for the unit first."""
-    found: dict[str, list[tuple[int, Listed]]] = {}
-    order = list(FillState)
-    first = {FillState.READY: -2, FillState.RETURNED: -1}
+def by_paper(some: Sequence[ToFill], member: Member) -> list[OfPaper]:
+    """The list under the name of each paper, in the order of the plan."""
+    found: dict[str, list[ToFill]] = {}
     for each in some:
-        line = listed(each, member)
-        place = first.get(each.state, order.index(each.state))
-        found.setdefault(paper_name(each.item.paper), []).append((place, line))
-    return [
-        (name, [line for _, line in sorted(lines, key=lambda pair: pair[0])])
-        for name, lines in found.items()
-    ]
+        found.setdefault(paper_name(each.item.paper), []).append(each)
+    return [_of_paper(name, those, member) for name, those in found.items()]
+
+
+def _of_paper(name: str, some: Sequence[ToFill], member: Member) -> OfPaper:
+    waiting = sum(each.state is FillState.READY for each in some)
+    done = sum(each.state in (FillState.IN, FillState.IN_OLDER) for each in some)
+    order = list(FillState)
+    ordered = sorted(some, key=lambda each: order.index(each.state))
+    lines: dict[bool, list[Listed]] = {True: [], False: []}
+    for each in ordered:
+        folded = len(some) > _MOST_OPEN and each.state in (FillState.UNTOUCHED, FillState.IN)
+        lines[folded].append(listed(each, member))
+    return OfPaper(name, waiting, done, lines[False], lines[True])
 
 
 def after_write(

@@ -16,7 +16,7 @@ for (const box of form.querySelectorAll("[data-blank]")) {
 }
 
 let timer = 0;
-let sending = false;
+let running = null; // the save that is under way
 
 function element(kind, words, name = "") {
   const made = document.createElement(kind);
@@ -192,28 +192,27 @@ function away(words) {
   soon(AGAIN);
 }
 
-async function save() {
+function save() {
   clearTimeout(timer);
-  if (sending) return false;
-  sending = true;
+  running ||= send().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function send() {
   const some = waiting();
   const sent = Object.fromEntries(some.map((one) => [one.id, one.input.value]));
   if (some.length) say("正在保存……", "waiting");
-  let kept = false;
   try {
     const answer = await fetch(form.action, { method: "POST", body: body(some), headers: { "X-Kaohe-Part": "1" } });
     if (answer.status === 401) say("登录已过期。写的都留在这台手机上，没有丢。", "away", true);
     else if (answer.status >= 500) away("服务器暂时没有回应。写的已留在这台手机上，稍后自动再存。");
     else if (!answer.ok) say("没有保存：这份表现在不能在这里填了。写的还留在这台手机上。", "stop", true);
-    else {
-      answered(await answer.json(), sent);
-      kept = true;
-    }
+    else answered(await answer.json(), sent);
   } catch {
     away("没有网络。写的已留在这台手机上，没有丢；联网后自动保存。");
   }
-  sending = false;
-  return kept;
 }
 
 function show() {
@@ -268,7 +267,8 @@ form.querySelector("[data-read]").addEventListener("click", async (event) => {
   event.preventDefault();
   const go = event.currentTarget.href;
   const open = () => [...blanks.values()].some((one) => one.clash || one.refused);
-  if (waiting().length || sending) await save();
+  // One may be under way without what was typed last.
+  for (let tries = 0; tries < 2 && (running || waiting().length); tries += 1) await save();
   if (!waiting().length && !open()) location.href = go;
 });
 window.addEventListener("hashchange", show);
