@@ -13,6 +13,7 @@ from storage.custody import holder
 from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
 from web import access, show
+from web.blanks import blanks_of
 from web.login import visitor
 from web.refused import not_found
 from web.site import CurrentSite, Site
@@ -103,6 +104,7 @@ def _checklists(
         "kept": [each for papers in merged for each in papers],
         "office": site.plan.office,
         "year": site.plan.year,
+        "blanks": blanks_of(site.plan),
     }
     return show.page(request, "unit.html", context)
 

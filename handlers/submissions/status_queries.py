@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from forms.kit.registry import known_forms
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -92,7 +93,9 @@ def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
     if not items:
         return act("按名册，没有要您个人填报的材料。")
     shown = of_paper or items
-    return act(_late(turn, person_papers(shown, turn.now), shown, None))
+    here = [i for i in shown if i.missing and (f := known_forms().get(i.paper.id)) and f.fill]
+    links = (Link("在手机上填", "/fill"),) if here else ()
+    return act(_late(turn, person_papers(shown, turn.now), shown, None), links=links)
 
 
 def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:

@@ -25,6 +25,7 @@ def test_handing_in_leads_to_the_upload_page(county: County) -> None:
         [person] = records.roster.people_named("李红")
     assert county.say("ClerkCG", "帮我提交李红的登记表").links == (
         Link("上传附件1", f"/upload?paper=registration&person={person.id}"),
+        Link("在手机上填附件1", f"/fill/registration/{person.id}"),
     )
     assert county.say("ClerkCG", "材料都齐了 帮我提上去").links == (
         Link("打开本单位清单", "/unit"),
@@ -76,6 +77,7 @@ def test_whose_form_is_asked_and_then_it_is_made_for_them(county: County) -> Non
     assert reply.links == (
         Link("下载附件1", f"/template/registration.xlsx?person={person.id}"),
         Link("下载附件1Word版", f"/template/registration.docx?person={person.id}"),
+        Link("在手机上填附件1", f"/fill/registration/{person.id}"),
         Link("填好后上传附件1", f"/upload?paper=registration&person={person.id}"),
     )
     assert county.say("ClerkCG", "给我李红的附件1").links == reply.links
