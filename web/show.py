@@ -18,6 +18,7 @@ from handlers.submissions.service import Item, marked_as, paper_name, place_word
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
+from web.folding import folded
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -254,6 +255,7 @@ def _templates() -> Jinja2Templates:
         "size_words": size_words,
         "fingerprint": fingerprint_words,
         "problems": problems_of,
+        "folded": folded,
         "marked_as": marked_as,
         "place": place_words,
         "paper_name": paper_name,
