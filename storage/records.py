@@ -7,6 +7,7 @@ from sqlmodel import Session
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.cases import Cases
+from storage.comments import Comments
 from storage.dates import Dates
 from storage.drafts import Drafts
 from storage.handins import HandIns
@@ -66,6 +67,11 @@ class Records:
     def drafts(self) -> Drafts:
         """Papers that are being filled in on a page."""
         return Drafts(self._session)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """What is said about papers between unit, group and section."""
+        return Comments(self._session)
 
     @cached_property
     def outbox(self) -> Outbox:

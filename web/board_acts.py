@@ -6,7 +6,14 @@ from fastapi import APIRouter, Request, Response
 
 from handlers.dialogue.service import dispatched
 from handlers.roster.service import contacts_on
-from handlers.submissions.service import LONGEST_REASON, give_back, gone_on, may_return, paper_name
+from handlers.submissions.service import (
+    LONGEST_REASON,
+    cells_typed,
+    give_back,
+    gone_on,
+    may_return,
+    paper_name,
+)
 from handlers.turn.access import act
 from handlers.turn.reply import Reply
 from storage import Records
@@ -68,6 +75,7 @@ def _add_returning(router: APIRouter) -> None:
         token: Field = "",
         reason: Field = "",
         other: Field = "",
+        cells: Field = "",
     ) -> Response:
         said = other.strip() or reason.strip()
         with site.store.transaction() as records:
@@ -80,7 +88,8 @@ def _add_returning(router: APIRouter) -> None:
             if len(said) > LONGEST_REASON:
                 words = f"原因请控制在{LONGEST_REASON}字以内，现在是{len(said)}字，没有退回。"
                 return _confirm(site, request, records, member, handin, "return", words)
-            reply = give_back(desk_of(site, records, member), handin, said)
+            desk = desk_of(site, records, member)
+            reply = give_back(desk, handin, said, cells_typed(cells))
             site.deliver(records, reply.pushes)
         return _done(site, request, member, reply, "退回材料", handin, "return")
 

@@ -18,6 +18,7 @@ from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
 from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
+from web.comments import create_comments
 from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
@@ -72,6 +73,7 @@ def _pages() -> APIRouter:
     create_upload(router)
     create_chat_files(router)
     create_unit(router)
+    create_comments(router)
     create_fill_pages(router)
     create_fill_finishing(router)
     create_handed(router)

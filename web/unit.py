@@ -14,6 +14,7 @@ from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
 from web import access, show
 from web.blanks import blanks_of
+from web.comments import thread_of
 from web.login import visitor
 from web.refused import not_found
 from web.site import CurrentSite, Site
@@ -49,7 +50,7 @@ def create_unit(router: APIRouter) -> None:
             unit = records.roster.unit(handin.unit_id)
             person = handin.person_id and records.roster.person(handin.person_id)
             paper = site.plan.papers.get(handin.paper)
-            context = {
+            context: dict[str, object] = {
                 "title": f"回执 {handin.receipt}",
                 "member": member,
                 "handin": handin,
@@ -62,6 +63,7 @@ def create_unit(router: APIRouter) -> None:
                 "paper": paper_name(paper) if paper else handin.paper,
                 "own": member.role in (Role.CLERK, Role.CADRE),
             }
+            context |= thread_of(site, request, records, member, handin)
             earlier = earlier_of(records, handin)
         # Workbooks are read without a transaction held open.
         changed = compared(site.store.blobs, handin, earlier)

@@ -192,6 +192,7 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "get_form": "要空表",
     "file_types": "能交什么文件",
     "fill_form": "在手机上填表",
+    "whats_wrong": "哪里错了",
     "deadlines": "时间节点",
     "chase": "催报",
     "return_paper": "退回材料",

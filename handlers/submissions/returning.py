@@ -1,9 +1,11 @@
 """Giving a paper back to its unit: done and told in one place, whichever door it is asked at."""
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlencode
 
 from handlers.roster.service import contacts_on
+from handlers.submissions.comments import MOST_CELLS, cells_named, signed
 from handlers.submissions.owed import paper_name
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
@@ -32,8 +34,11 @@ def gone_on(turn: TurnContext, handin: HandIn) -> Reply:
     )
 
 
-def give_back(turn: TurnContext, handin: HandIn, reason: str) -> Reply:
-    """Return this version for this reason; one clerk of the unit is told. The asker may do it."""
+def give_back(turn: TurnContext, handin: HandIn, reason: str, cells: Sequence[str] = ()) -> Reply:
+    """Return this version for this reason; one clerk of the unit is told. The asker may do it.
+
+    `cells`: what has to be mended, beside the addresses the reason names.
+    """
     held_by = None if turn.asker.role == Role.SUPERVISOR else Holder.GROUP
     try:
         turn.records.handins.return_(
@@ -45,12 +50,28 @@ def give_back(turn: TurnContext, handin: HandIn, reason: str) -> Reply:
         return gone_on(turn, handin)
     unit = turn.records.roster.unit(handin.unit_id)
     called = _called(turn, handin)
-    pushes = _pushes(turn, handin, f"{called}已退回，原因：{reason}。请改好后重新上报。")
+    places = tuple(dict.fromkeys((*cells, *cells_named(reason))))[:MOST_CELLS]
+    words = f"{called}已退回，{_signed(turn, handin, reason, places)}请改好后重新上报。"
+    pushes = _pushes(turn, handin, words)
     told = _told(turn, handin)
     return act(
         f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
         f"原因：{reason}。{told}",
         pushes=pushes,
+    )
+
+
+def _signed(turn: TurnContext, handin: HandIn, reason: str, places: Sequence[str]) -> str:
+    """Why, where and by whom; kept in the thread of the paper, where it can be answered."""
+    member = turn.records.members.by_userid(turn.asker.userid)
+    where = f"要改的地方：{'、'.join(places)}。" if places else ""
+    if member is None:
+        return f"原因：{reason}。{where}"
+    turn.records.comments.add(handin.id, member, reason, turn.now, cells=places, returns=True)
+    who = signed(turn.records, member.name, member.role, member.userid)
+    return (
+        f"原因：{reason}。{where}退回人：{who}，有疑问可在这份材料下留言，"
+        f"或在企业微信里找{member.name}。"
     )
 
 

@@ -1,5 +1,14 @@
 """Papers owed, taken in, passed on and given back, for the other rooms, the pages, the clock."""
 
+from handlers.submissions.comments import (
+    LONGEST_COMMENT,
+    cells_typed,
+    may_speak,
+    refusal,
+    say,
+    signed,
+    thread,
+)
 from handlers.submissions.county import (
     Count,
     CountyOverview,
@@ -42,6 +51,7 @@ from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, m
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 
 __all__ = [
+    "LONGEST_COMMENT",
     "LONGEST_REASON",
     "MOST_LINE",
     "MOST_LONG",
@@ -63,6 +73,7 @@ __all__ = [
     "Written",
     "accepts",
     "before",
+    "cells_typed",
     "compared",
     "county_overview",
     "differs",
@@ -75,6 +86,7 @@ __all__ = [
     "kept_papers",
     "marked_as",
     "may_return",
+    "may_speak",
     "merge_effect",
     "occasion",
     "open_to",
@@ -85,8 +97,12 @@ __all__ = [
     "people_of",
     "place_words",
     "refresh",
+    "refusal",
+    "say",
+    "signed",
     "summary",
     "take",
+    "thread",
     "to_fill",
     "unit_papers",
     "which",

@@ -15,6 +15,7 @@ from storage.tables.cases import (
     SlipTable,
     ToldTable,
 )
+from storage.tables.comments import CommentTable
 from storage.tables.delivery import (
     NoticeTable,
     OutboxTable,
@@ -58,6 +59,7 @@ __all__ = [
     "AuditTable",
     "CaseAskerTable",
     "CaseTable",
+    "CommentTable",
     "ContactTable",
     "DateTable",
     "DecidedTable",

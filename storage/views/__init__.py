@@ -4,6 +4,7 @@ from storage.views.audit import Act, AuditEntry
 from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
+from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
@@ -35,6 +36,7 @@ __all__ = [
     "Blob",
     "Case",
     "CaseState",
+    "Comment",
     "Correction",
     "Custody",
     "DateRuling",

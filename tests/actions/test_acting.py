@@ -201,7 +201,10 @@ def test_a_supervisor_returns_a_paper_with_its_reason_and_one_clerk_is_told(
     assert reply.text == (
         f"已退回城关镇的{PROPOSALS}第1版（回执号2019-000001），原因：缺公章。已通知该单位政工人事周明。"
     )
-    words = f"{PROPOSALS}已退回，原因：缺公章。请改好后重新上报。"
+    words = (
+        f"{PROPOSALS}已退回，原因：缺公章。退回人：孙正（干部监督股），"
+        "有疑问可在这份材料下留言，或在企业微信里找孙正。请改好后重新上报。"
+    )
     link = Link("重新上报这份材料", "/upload?paper=grade_proposals")
     [push] = reply.pushes
     assert push == Push(

@@ -14,6 +14,7 @@ from handlers.submissions.topics import (
     paper,
     return_paper,
     status,
+    whats_wrong,
     withdraw,
 )
 
@@ -31,5 +32,6 @@ TOPICS: Final = (
     return_paper.return_paper,
     status.missing,
     status.progress,
+    whats_wrong.whats_wrong,
     withdraw.withdraw,
 )
