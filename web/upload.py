@@ -25,9 +25,9 @@ from handlers.submissions.service import (
     which,
     whose_name,
 )
+from handlers.turn.permissions import Deed, may
 from rules.names import named_in
 from rules.plan import Paper, Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import chat_files, show
@@ -79,7 +79,7 @@ def create_upload(router: APIRouter) -> None:
 
 
 def _own(site: Site, records: Records, member: Member) -> list[Choice]:
-    if member.role not in (Role.CLERK, Role.CADRE):
+    if not may(member.role, Deed.HAND_IN):
         words = "上交材料由单位的政工人事或干部本人办理；您可以查看各单位的清单。"
         raise Refused(403, "这里由单位上交材料", words, link="/unit", label="查看各单位")
     return open_to(site.plan, records, member)
