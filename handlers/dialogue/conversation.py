@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.audit.service import note_told
 from handlers.cases.service import note
+from handlers.dialogue.asking_back import namesakes, which_day, wordless
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private, talk_of
@@ -108,7 +109,7 @@ class Talk:
         text = message.text or ""
         key = message.choice.key if message.choice else typed_answer(state, text)
         if key is None and not text.strip():
-            return _wordless(message), state
+            return wordless(message), state
         reading = Reading(text="")
         if key is None:
             names = names_for(self._records, self._asker)
@@ -169,9 +170,9 @@ class Talk:
             if refusal:
                 return refusal, DialogueState()
             if turn.reading.no_such_day:
-                which = _which_day(turn.reading)
+                which = which_day(turn.reading)
                 return which, remembered(turn, topic, which, key)
-            twins = _namesakes(turn.reading.people) if not key else ()
+            twins = namesakes(turn.reading.people) if not key else ()
             if twins:
                 return self._which(turn, topic, twins)
             why = topic == _ON_AN_ANSWER
@@ -214,7 +215,9 @@ class Talk:
                 self._of_person(turn, turn.facts, name.id, name.text) for name in by_name.values()
             ]
         found = self._person_meant(turn, key)
-        return [self._of_person(turn, turn.facts, found, _who(turn))]
+        # Whom a button names by number is called as the roster has them.
+        who = "" if isinstance(turn.button, PersonButton) else _who(turn)
+        return [self._of_person(turn, turn.facts, found, who)]
 
     def _on_the_ruling(self, turn: TurnContext) -> TurnContext:
         person_id = turn.state.person_id
@@ -267,31 +270,6 @@ def _offered(
     if reply.options:
         return replace(after, offered_in=message_id)
     return replace(after, offered_in=before.offered_in if after.options else "")
-
-
-def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
-    """People of one name, where the message names somebody of whom there are several."""
-    for name in people:
-        same = tuple(one for one in people if one.text == name.text)
-        if len(same) > 1:
-            return same
-    return ()
-
-
-def _which_day(reading: Reading) -> Reply:
-    """A ruling must not rest on another day than was meant."""
-    words = f"没有“{reading.no_such_day}”这一天。是哪年哪月哪日？例如“2019年6月28日”。"
-    return Reply(Kind.ASK, words, asks="retired_on" if "退" in reading.text else "months_served")
-
-
-def _wordless(message: IncomingMessage) -> Reply:
-    kind = message.attachment.kind if message.attachment else ""
-    words = {
-        "voice": "语音我听不了，请用文字再说一遍。",
-        "file": "文件请从上传页面交，聊天里收不到内容。",
-        "image": "图片我看不了内容；要交材料请从上传页面传。",
-    }
-    return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
 def _context(state: DialogueState, today: date, names: tuple[Name, ...]) -> Context:

@@ -107,6 +107,18 @@ def typed_answer(state: DialogueState, text: str) -> str | None:
     return no if says_no(text, asked_just_now=just_now) else None
 
 
+def _shown_again(turn: TurnContext) -> tuple[Reply, str] | None:
+    """A bare yes long after a deed was shown: it is shown once more, not done."""
+    pending = turn.state.pending
+    if pending is None or pending.undoes or pending.came_of_it or turn.now - pending.at > LASTS:
+        return None
+    if turn.reading.topic != "nothing_open" or not says_yes(turn.said, pending.yes):
+        return None
+    reply = ordered(turn, pending.command)
+    words = f"中间问了别的，再核对一遍。{reply.text}"
+    return replace(reply, text=words), DEEDS[type(pending.command)].topic
+
+
 def settled(turn: TurnContext, button: DeedButton) -> Reply:
     """What a yes, a no or an undo comes to; the reply carries what becomes of the pending deed."""
     pending = turn.state.pending
@@ -136,7 +148,7 @@ def _id(context: DeedContext, command: Command) -> str:
 
 
 def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
-    """The reply to a button that settles a deed, and under which topic; None for other buttons."""
+    """The reply to what settles a deed or asks for it again, and its topic; None for all else."""
     match turn.button:
         case DeedButton() as button:
             pending = turn.state.pending
@@ -145,4 +157,4 @@ def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():
             return Reply(Kind.ACTION, _NOTHING), "deed"
-    return None
+    return _shown_again(turn)

@@ -1,5 +1,6 @@
 """Which topic a message is for, and on which axes, given what was being talked about."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,14 +30,17 @@ from handlers.turn.buttons import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
+from handlers.turn.naming_days import names_a_day, sets_a_day
+from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState
 from language.reading import AXIS_OF_TOPIC, Reading
 from rules.plan import Facts, Given, Plan
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _OF_A_GROUP = frozenset({"team_grade", "team_kind", "headcount", "works_at"})
-_NOT_READ = frozenset({"unread", "off", "person"})
+_NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
+_ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 _PLACES = frozenset({"works_at", "host_kind", "team_kind"})
 _JUDGED = frozenset({"evaluation_score", "routine_excellent", "routine_good", "head_bar"})
@@ -46,9 +50,11 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, state = turn.reading, turn.state
     topic = reading.topic
+    if (topic in _NOT_READ_YET or topic.startswith("plan:")) and _sets_a_deadline(turn):
+        return "confirm_deadline", ()
     if topic == "person" and _narrows(turn):
         return state.topic, ()
-    if topic in {"", "person", *_NOT_READ} and _names_what_was_asked(turn):
+    if topic in _NOT_READ_YET and _names_what_was_asked(turn):
         return state.topic, ()
     if topic == "" or (topic == "person" and state.ruling_topic):
         topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
@@ -65,6 +71,13 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     if topic == "plan:delegated_base" and _delegated(turn):
         return "in_base", ("quota_base",)
     return topic, ()
+
+
+def _sets_a_deadline(turn: TurnContext) -> bool:
+    """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
+    text, named = turn.reading.text, turn.reading.papers or turn.reading.forms
+    sets = turn.button is None and bool(named) and sets_a_day(text)
+    return sets and may(turn.asker.role, Deed.SET_DEADLINES) and not _ASKS.search(text)
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -95,7 +108,7 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
         named = reading.papers or reading.forms
         return bool(named or paper_among(reading.text, papers_with_form(turn.plan)))
     if state.topic in _ON_PAPERS and (reading.papers or reading.forms):
-        return len(reading.text) <= _FRAGMENT
+        return len(reading.text) <= _FRAGMENT and not names_a_day(reading.text)
     ruling = state.topic in AXIS_OF_TOPIC
     return state.topic in TOPICS and state.open_fact == "person" and not ruling
 
