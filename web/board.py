@@ -16,13 +16,14 @@ from handlers.submissions.service import (
     kept_papers,
     unit_papers,
 )
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import UNIT_KIND_LABELS, Role
+from rules.roster import UNIT_KIND_LABELS
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import Member, Unit
 from web import access, show
-from web.board_desk import staff, token_of
+from web.board_desk import token_of, who_may
 from web.board_states import Row, holder_words, row_of, short_deadline
 from web.refused import forbidden
 from web.site import CurrentSite, Site
@@ -92,7 +93,7 @@ def create_board(router: APIRouter) -> None:
         number = int(page) if page.isdecimal() and len(page) < 6 else 1
         wanted = Filter("".join(q.split())[:40], group, kind, state, paper, max(1, number))
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
             overview = county_overview(site.plan, records, _in_charge(records, member))
             context = _county(site, records, member, overview, wanted)
             return show.page(request, "board.html", context)
@@ -107,7 +108,7 @@ def create_board(router: APIRouter) -> None:
         paper: str = "",
     ) -> Response:
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
             found = unit_in_charge(records, member, unit_id)
             rows = _rows(site.plan, records, member, found)
             context = {
@@ -131,7 +132,7 @@ def unit_in_charge(records: Records, member: Member, unit_id: str) -> Unit:
 
 
 def _in_charge(records: Records, member: Member) -> list[int] | None:
-    if member.role is Role.SUPERVISOR:
+    if reach(member.role, Deed.SEE_BOARD) is Reach.COUNTY:
         return None
     return [unit.id for unit in access.units_to_look_at(records, member)]
 

@@ -14,8 +14,9 @@ from forms import roster_import, roster_list, roster_verdicts
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from handlers.roster.service import Judged, Leaving, dry_run, imported, judge, leaving, told
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
+from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Edit, Member, Unit
@@ -93,9 +94,10 @@ async def _posted(site: Site, request: Request, step: Step) -> Response:
 def _asker(site: Site, request: Request) -> Asker:
     with site.store.reading() as records:
         member = visitor(site, request, records)
-        if member.role is Role.SUPERVISOR:
+        far = reach(member.role, Deed.TRY_ROSTER)
+        if far is Reach.COUNTY:
             return Asker(member, None)
-        if member.role is Role.CLERK and member.unit_id is not None:
+        if far is Reach.UNIT and member.unit_id is not None:
             return Asker(member, records.roster.unit(member.unit_id))
     raise forbidden()
 

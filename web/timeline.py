@@ -7,11 +7,11 @@ from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Request, Response
 
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Deadline
-from rules.roster import Role
 from storage.deadlines import deadlines_in_force
 from web import access, show
-from web.board_desk import staff
+from web.board_desk import who_may
 from web.board_states import short_deadline
 from web.site import CurrentSite, Site
 
@@ -40,7 +40,7 @@ def create_timeline(router: APIRouter) -> None:
     def page(request: Request, site: CurrentSite) -> Response:
         arrivals, deadlines = _season(site, request)
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
         total, rows = 0, []
         for day, number in sorted(arrivals.items()):
             total += number
@@ -57,9 +57,9 @@ def create_timeline(router: APIRouter) -> None:
 
 def _season(site: Site, request: Request) -> tuple[dict[date, int], list[Deadline]]:
     with site.store.reading() as records:
-        member = staff(site, request, records)
+        member = who_may(site, request, records, Deed.SEE_BOARD)
         units = None
-        if member.role is Role.GROUP:
+        if reach(member.role, Deed.SEE_BOARD) is Reach.GROUP:
             units = [unit.id for unit in access.units_to_look_at(records, member)]
         arrivals = records.arrivals.by_day(site.plan.id, units)
         found = deadlines_in_force(site.plan, records).values()

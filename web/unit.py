@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from handlers.submissions.service import before, compared, kept_papers, paper_name
-from rules.roster import Role
+from handlers.turn.permissions import Deed, Reach, may, reach
 from storage import Records
 from storage.custody import holder
 from storage.deadlines import deadlines_in_force
@@ -61,7 +61,7 @@ def create_unit(router: APIRouter) -> None:
                 ),
                 "person": person or None,
                 "paper": paper_name(paper) if paper else handin.paper,
-                "own": member.role in (Role.CLERK, Role.CADRE),
+                "own": may(member.role, Deed.HAND_IN),
             }
             context |= thread_of(site, request, records, member, handin)
             earlier = earlier_of(records, handin)
@@ -95,7 +95,7 @@ def _checklists(
         )
         for view in views
     ]
-    cadre = member.role is Role.CADRE
+    cadre = reach(member.role, Deed.SEE_PAPERS) is Reach.SELF
     merged = () if cadre else [kept_papers(site.plan, records, view.unit.id) for view in views]
     title = "我的材料" if cadre else views[0].unit.name if views else "应交材料"
     context = {

@@ -26,9 +26,9 @@ from handlers.submissions.service import (
     which,
     whose_name,
 )
+from handlers.turn.permissions import Deed, may
 from rules.names import named_in
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import chat_files, show
@@ -81,7 +81,7 @@ def create_upload(router: APIRouter) -> None:
 
 
 def _own(site: Site, records: Records, member: Member) -> list[Choice]:
-    if member.role not in (Role.CLERK, Role.CADRE):
+    if not may(member.role, Deed.HAND_IN):
         words = "上交材料由单位的政工人事或干部本人办理；您可以查看各单位的清单。"
         raise Refused(403, "这里由单位上交材料", words, link="/unit", label="查看各单位")
     return open_to(site.plan, records, member)
@@ -125,7 +125,7 @@ def _forms(plan: Plan, choices: Sequence[Choice], member: Member) -> list[tuple[
         if form is None or paper in found:
             continue
         query = {"unit": choice.unit.id}
-        if form.of_people and member.role is not Role.CADRE:
+        if form.of_people and may(member.role, Deed.PACK):
             found[paper] = f"全部{form.called}", f"/packet/blanks/{paper}.zip?{urlencode(query)}"
             continue
         if choice.target.person_id is not None:

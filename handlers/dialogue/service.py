@@ -1,6 +1,7 @@
-"""Talks, for the channels; one topic answered and lessons told, for the pages."""
+"""Talks, for the channels; deeds shown and done, and lessons, for the pages."""
 
 from handlers.dialogue.conversation import Talk, respond
+from handlers.dialogue.deeds import do, show
 from handlers.dialogue.guesser import Guesser
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
@@ -9,8 +10,6 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
-from handlers.dialogue.router import dispatched
-from handlers.dialogue.topics.teach import proposed
 
 __all__ = [
     "LONGEST_WORDS",
@@ -18,9 +17,9 @@ __all__ = [
     "Talk",
     "answered_by",
     "answers_to_pick",
-    "dispatched",
-    "proposed",
+    "do",
     "question_line",
     "respond",
+    "show",
     "waiting",
 ]

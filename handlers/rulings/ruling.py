@@ -5,6 +5,7 @@ from datetime import date
 
 from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.phrases import cited, differing, facts_used, presumptions, settled
+from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
@@ -14,7 +15,7 @@ from storage.deadlines import deadlines_in_force
 
 _WITH_FORM = frozenset({"participation", "assessed_at", "form"})
 _UNWRITTEN = "方案没有写"
-PETITION = Option("请示监督股", "topic:petition")
+PETITION = Option("请示监督股", TopicButton("petition"))
 
 
 def rule_on(
@@ -51,15 +52,18 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
 
 def _options(plan: Plan, fact: Fact) -> list[Option]:
     if fact.kind == "bool":
-        return [Option("是", f"fact:{fact.id}=true"), Option("不是", f"fact:{fact.id}=false")]
+        return [
+            Option("是", FactButton(fact.id, "true")),
+            Option("不是", FactButton(fact.id, "false")),
+        ]
     if fact.kind == "choice":
-        return [Option(label, f"fact:{fact.id}={value}") for value, label in fact.values.items()]
+        return [Option(label, FactButton(fact.id, value)) for value, label in fact.values.items()]
     lines = thresholds(plan, fact.id) if fact.kind == "number" else ()
     if len(lines) == 1:
         line, unit = lines[0], fact.unit
         return [
-            Option(f"满{line:g}{unit}", f"fact:{fact.id}={line:g}"),
-            Option(f"不满{line:g}{unit}", f"fact:{fact.id}={line - 0.05:g}"),
+            Option(f"满{line:g}{unit}", FactButton(fact.id, f"{line:g}")),
+            Option(f"不满{line:g}{unit}", FactButton(fact.id, f"{line - 0.05:g}")),
         ]
     return []
 

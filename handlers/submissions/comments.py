@@ -8,6 +8,7 @@ from typing import Final
 from forms.kit.marks import mark_in_lines
 from handlers.roster.service import contacts_on
 from handlers.submissions.owed import paper_name
+from handlers.turn.permissions import Deed, Reach, may, reach
 from handlers.turn.reply import Link, Push
 from rules.plan import Plan
 from rules.roster import Role
@@ -26,7 +27,7 @@ _BREAK: Final = re.compile(r"[、，,;；\s]+")
 
 def may_speak(member: Member) -> bool:
     """Unit, group and section; a cadre reads why their paper came back and no more."""
-    return member.role in _SIDES
+    return may(member.role, Deed.COMMENT)
 
 
 def thread(records: Records, handin: HandIn, member: Member) -> list[Comment]:
@@ -97,7 +98,7 @@ def _other_side(
 ) -> list[Member]:
     """The unit's clerk for staff; for the unit who of the staff spoke last, else who holds it."""
     unit_id, contacts = records.merging.now(handin.unit_id), contacts_on(records, at.date())
-    if member.role is not Role.CLERK:
+    if reach(member.role, Deed.COMMENT) is not Reach.UNIT:
         return contacts.of(unit_id)
     staff = [e.by for e in reversed(earlier) if e.role in (Role.GROUP, Role.SUPERVISOR)]
     spoke = [m for by in dict.fromkeys(staff) if (m := records.members.by_userid(by))]

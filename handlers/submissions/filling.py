@@ -15,8 +15,8 @@ from forms.kit.registry import known_forms
 from handlers.submissions.intake import Target, occasion
 from handlers.submissions.owed import Item
 from handlers.submissions.own_views import own_views
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import Draft, Entry, HandInStatus, Member, Unit
 
@@ -149,7 +149,7 @@ def filling(
         person, fill = each.item.person, _fill_of(paper)
         if fill and person and (each.item.paper.id, person.id) == (paper, person_id):
             of = occasion(plan, records, each.unit, person.id, today, asker=member.role)
-            completes = member.role is Role.CLERK
+            completes = reach(member.role, Deed.HAND_IN) is Reach.UNIT
             seen = tuple(s for s in fill.sections if completes or not s.by_unit)
             return Filling(each, known_forms()[paper], fill, of, seen, completes)
     return None

@@ -7,12 +7,18 @@ from urllib.parse import urlencode
 from forms.kit.registry import known_forms
 from handlers.submissions.made_forms import Blank, download, fill_link, made_words, out_file
 from handlers.submissions.owed import Item, paper_name, people_of, unit_papers
-from handlers.turn.access import act, asks_elsewhere, is_staff, stranger_named, units_in_charge
+from handlers.turn.access import (
+    act,
+    asks_elsewhere,
+    sees_self_only,
+    sees_several,
+    stranger_named,
+    units_in_charge,
+)
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import people_in, units_in
 from handlers.turn.reply import Link, Reply
 from rules.plan import Paper
-from rules.roster import Role
 from storage.views import Unit
 
 _ALL_PAPERS: Final = Link("打开填表页面", "/fill")
@@ -21,10 +27,10 @@ _ALL_PAPERS: Final = Link("打开填表页面", "/fill")
 def units_meant(turn: TurnContext) -> list[Unit]:
     """Whose people may be meant: staff name a unit, a clerk has one, a cadre perhaps two."""
     roster = turn.records.roster
-    if is_staff(turn):
+    if sees_several(turn):
         return units_in(turn.reading.text, units_in_charge(turn))[:1]
     ids = [turn.asker.unit_id]
-    if turn.asker.role == Role.CADRE and turn.asker.person_id is not None:
+    if sees_self_only(turn) and turn.asker.person_id is not None:
         person = roster.person(turn.asker.person_id)
         ids = [person.unit_id, person.secondment.host_unit_id if person.secondment else None]
     return [roster.unit(id) for id in dict.fromkeys(ids) if id is not None]
@@ -41,11 +47,11 @@ def every_form(turn: TurnContext, *, lacking: bool) -> Reply | None:
 
     `lacking`: only of papers that are not in yet.
     """
-    if is_staff(turn) or asks_elsewhere(turn):
+    if sees_several(turn) or asks_elsewhere(turn):
         return None
     owed = [(unit, item) for unit in units_meant(turn) for item in items_of(turn, unit)]
     named = {p.id for p in people_in(turn.reading.text, people_of(i for _, i in owed))}
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         me = turn.asker.person_id or 0
         named = {me} if named <= {me} and not stranger_named(turn) else set()
     if len(named) != 1:
@@ -84,7 +90,7 @@ def handed_over(turn: TurnContext, blanks: list[Blank]) -> Reply:
     if len(blanks) == 1:
         others = [kind for kind in blanks[0].form.templates(turn.plan) if kind != blanks[0].kind]
         links += [download(turn, replace(blanks[0], kind=kind), named=False) for kind in others]
-    if not is_staff(turn):
+    if not sees_several(turn):
         links += _filled_here(blanks)
         query = {"paper": paper.id}
         if len(blanks) == 1 and blanks[0].person:

@@ -1,5 +1,7 @@
 """Papers owed, taken in, passed on and given back, for the other rooms, the pages, the clock."""
 
+from typing import Final
+
 from handlers.submissions.comments import (
     LONGEST_COMMENT,
     cells_typed,
@@ -35,6 +37,7 @@ from handlers.submissions.identify import Choice, Question, differs, open_to, wh
 from handlers.submissions.intake import Taken, accepts, occasion, take
 from handlers.submissions.kept_papers import kept_papers
 from handlers.submissions.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.moving import MOVE, UNDO_MOVE
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -47,10 +50,21 @@ from handlers.submissions.owed import (
 )
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.packets import summary, write_blanks, write_unit
-from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
+from handlers.submissions.returning import (
+    LONGEST_REASON,
+    RETURN,
+    may_return,
+    returnable,
+    wrong_reason,
+)
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
+from handlers.submissions.withdrawing import WITHDRAW, called_of
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, MOVE, UNDO_MOVE)
 
 __all__ = [
+    "DEEDS",
     "LONGEST_COMMENT",
     "LONGEST_REASON",
     "MOST_LINE",
@@ -73,14 +87,13 @@ __all__ = [
     "Written",
     "accepts",
     "before",
+    "called_of",
     "cells_typed",
     "compared",
     "county_overview",
     "differs",
     "filling",
-    "give_back",
     "give_on",
-    "gone_on",
     "holder_of",
     "item_lines",
     "kept_papers",
@@ -98,6 +111,7 @@ __all__ = [
     "place_words",
     "refresh",
     "refusal",
+    "returnable",
     "say",
     "signed",
     "summary",
@@ -111,4 +125,5 @@ __all__ = [
     "write_blanks",
     "write_marked",
     "write_unit",
+    "wrong_reason",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.turn.context import Asker
+from handlers.turn.permissions import Deed, Reach, reach
 from language.reading import Name
 from rules.plan import Facts, Plan
 from storage import Records
@@ -31,7 +32,7 @@ def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:
     found = [Name(name, "unit", unit.id) for unit in units for name in _called(unit)]
     everybody = [one for some in records.roster.everybody().values() for one in some]
     people = everybody
-    if asker.role != "supervisor":
+    if reach(asker.role, Deed.SEE_ROSTER) is not Reach.COUNTY:
         people = [one for unit in units for one in _people(records, unit)]
     found += [Name(one.name, "person", one.id) for one in people]
     seen = {one.name for one in people}
@@ -41,10 +42,10 @@ def names_for(records: Records, asker: Asker) -> tuple[Name, ...]:
 
 def units_seen(records: Records, asker: Asker) -> list[Unit]:
     """The units whose people this asker may ask about."""
-    roster = records.roster
-    if asker.role == "supervisor":
+    roster, far = records.roster, reach(asker.role, Deed.SEE_PAPERS)
+    if far is Reach.COUNTY:
         return roster.units()
-    if asker.role == "group" and asker.group_id is not None:
+    if far is Reach.GROUP and asker.group_id is not None:
         return roster.units_of_group(asker.group_id)
     return [roster.unit(asker.unit_id)] if asker.unit_id is not None else []
 

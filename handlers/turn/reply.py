@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from handlers.turn.buttons import Button, key_of
+from handlers.turn.commands import Command
+from handlers.turn.state import PendingDeed
+
 VOID: Final = "已失效"  # on a card whose press did nothing
 
 
@@ -22,10 +26,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One way to go on: numbered in the text, a button on a card; `key` comes back."""
+    """One way to go on: numbered in the text, a button on a card; its `key` comes back."""
 
     label: str
-    key: str
+    button: Button
+
+    @property
+    def key(self) -> str:
+        return key_of(self.button)
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,8 @@ class Reply:
     """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
 
     `settles`: the message whose card is no longer to be pressed; `card`: what a pressed card says
-    instead of what was chosen, where nothing was done.
+    instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
+    is shown before it is done; `pending`: the one that waits from now on.
     """
 
     kind: Kind
@@ -93,3 +102,10 @@ class Reply:
     pushes: tuple[Push, ...] = ()
     settles: str = ""
     card: str = ""
+    orders: Command | None = None
+    pending: PendingDeed | None = None
+
+
+def order(command: Command) -> Reply:
+    """The deed a message asks for; what is said of it is for whoever shows deeds."""
+    return Reply(Kind.ACTION, "", orders=command)

@@ -12,10 +12,15 @@ ASKED = [
 EIGHT = "附件8《县管干部2019年度考核等次建议》第1版已退回。"
 
 
+def given_back(county: County, said: str) -> None:
+    county.say("Boss", said)
+    county.press("Boss", "确认退回")
+
+
 @pytest.mark.parametrize("said", ASKED)
 def test_the_cells_of_what_came_back(county: County, said: str) -> None:
     handin = county.hand_in("城关镇", "grade_proposals")
-    county.say("Boss", "退回城关镇附件8：G9、H10的等次写反了")
+    given_back(county, "退回城关镇附件8：G9、H10的等次写反了")
     reply = county.say("ClerkCG", said)
     assert reply.text == (
         f"{EIGHT}原因：G9、H10的等次写反了。要改的地方：G9、H10。退回人：孙正（干部监督股）。"
@@ -46,7 +51,7 @@ def test_the_faults_of_what_did_not_pass(county: County) -> None:
 
 def test_a_paper_that_was_handed_in_anew_is_wrong_no_more(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    county.say("Boss", "退回城关镇附件8：缺公章")
+    given_back(county, "退回城关镇附件8：缺公章")
     county.hand_in("城关镇", "grade_proposals")
     assert "没有退回的" in county.say("ClerkCG", "哪里错了").text
 
@@ -55,10 +60,10 @@ def test_a_cadre_is_told_of_their_own_only(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
     county.hand_in("城关镇", "registration", "张伟")
     county.hand_in("城关镇", "secondee_registration", "王强")
-    county.say("Boss", "退回城关镇附件8：缺公章")
-    county.say("Boss", "退回城关镇张伟的附件1：缺签字")
+    given_back(county, "退回城关镇附件8：缺公章")
+    given_back(county, "退回城关镇张伟的附件1：缺签字")
     assert "没有退回的" in county.say("WangQiang", "哪里错了").text
-    county.say("Boss", "退回城关镇王强的附件6：B4没有填")
+    given_back(county, "退回城关镇王强的附件6：B4没有填")
     told = county.say("WangQiang", "哪里错了").text
     assert "要改的地方：B4。" in told
     assert "缺公章" not in told

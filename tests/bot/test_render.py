@@ -17,9 +17,14 @@ from bot.channels.wecom_app.render import (
     render,
 )
 from bot.channels.wecom_app.translate import read_xml
+from handlers.turn.buttons import FactButton, PersonButton, TopicButton
 from handlers.turn.reply import Kind, Link, Option, OutFile, Push, Reply
 
 URL = "https://kaohe.example.gov.cn"
+LEVELS = (
+    Option("县里派的", FactButton("sent_by", "county")),
+    Option("市里派的", FactButton("sent_by", "city")),
+)
 
 
 def without_breaks(text: str) -> str:
@@ -52,7 +57,7 @@ def test_a_short_reply_is_one_text_with_numbered_options_and_links():
     reply = Reply(
         Kind.ASK,
         "是哪一级派的？",
-        options=(Option("县里派的", "county"), Option("市里派的", "city")),
+        options=LEVELS,
         links=(Link("上传附件8", "/upload?paper=grade_proposals"),),
     )
 
@@ -63,13 +68,12 @@ def test_a_short_reply_is_one_text_with_numbered_options_and_links():
 
 
 def test_options_that_fit_come_as_buttons_too():
-    options = (Option("县里派的", "county"), Option("市里派的", "city"))
-    rendered = render(Reply(Kind.ASK, "是哪一级派的？", options=options), URL, "wecom_app:1")
+    rendered = render(Reply(Kind.ASK, "是哪一级派的？", options=LEVELS), URL, "wecom_app:1")
 
     (payload,) = rendered.later
     assert payload["template_card"]["button_list"] == [
-        {"text": "县里派的", "style": 1, "key": "county#县里派的"},
-        {"text": "市里派的", "style": 1, "key": "city#市里派的"},
+        {"text": "县里派的", "style": 1, "key": "fact:sent_by=county#县里派的"},
+        {"text": "市里派的", "style": 1, "key": "fact:sent_by=city#市里派的"},
     ]
     assert re.fullmatch(r"[A-Za-z0-9_\-@]{1,128}", payload["template_card"]["task_id"])
 
@@ -78,10 +82,10 @@ def test_options_that_fit_come_as_buttons_too():
     "options",
     [
         (),
-        (Option("请示监督股", "topic:petition"),),
-        tuple(Option(str(number), str(number)) for number in range(7)),
-        (Option("一二三四五六七八九十一", "k"), Option("好", "k")),
-        (Option("好", "k" * 1100), Option("好", "k")),
+        (Option("请示监督股", TopicButton("petition")),),
+        tuple(Option(str(number), PersonButton(number)) for number in range(7)),
+        (Option("一二三四五六七八九十一", TopicButton("k")), Option("好", TopicButton("k"))),
+        (Option("好", TopicButton("k" * 1100)), Option("好", TopicButton("k"))),
     ],
 )
 def test_options_that_do_not_fit_stay_text(options):
@@ -89,7 +93,7 @@ def test_options_that_do_not_fit_stay_text(options):
 
 
 def test_the_same_message_makes_the_same_card():
-    options = (Option("好", "k"),)
+    options = (Option("好", TopicButton("k")),)
 
     assert card(options, "m1") == card(options, "m1") != card(options, "m2")
 

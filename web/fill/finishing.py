@@ -11,8 +11,8 @@ from forms.kit.safe.safety import MEDIA_TYPES
 from handlers.submissions.service import Filling, Taken, give_on, paper_name, take
 from storage.views import Member
 from web import show
-from web.board_desk import Field
-from web.fill.pages import checked_token, filler, head, opened, path_of
+from web.board_desk import Field, check_token
+from web.fill.pages import filler, head, opened, path_of
 from web.refused import Refused, forbidden, not_found
 from web.site import CurrentSite, Site
 from web.unit import named
@@ -43,7 +43,7 @@ def create_fill_finishing(router: APIRouter) -> None:
     ) -> Response:
         with site.store.transaction() as records:
             member = filler(site, request, records)
-            checked_token(site, request, token)
+            check_token(site, request, token)
             sheet = opened(site, records, member, paper, person)
             if sheet.completes:
                 raise forbidden()
@@ -60,7 +60,7 @@ def create_fill_finishing(router: APIRouter) -> None:
     ) -> Response:
         with site.store.reading() as records:
             member = filler(site, request, records)
-            checked_token(site, request, token)
+            check_token(site, request, token)
             sheet = opened(site, records, member, paper, person)
         if not sheet.completes:
             raise forbidden()

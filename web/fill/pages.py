@@ -11,14 +11,14 @@ from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from handlers.submissions.service import Filling, filling, paper_name, to_fill, write
-from rules.roster import Role
+from handlers.turn.permissions import Deed, Reach, may, reach
 from storage import Records
 from storage.views import Member
 from web import access, show
+from web.board_desk import check_token, token_of
 from web.fill import shown
 from web.login import visitor
-from web.refused import NotLoggedIn, Refused, not_found
-from web.session import SESSION, Seal
+from web.refused import Refused, not_found
 from web.site import CurrentSite, Site
 
 # A paper's blanks filled to the brim, each as it was and as it is, in escaped UTF-8.
@@ -37,7 +37,7 @@ def create_fill_pages(router: APIRouter) -> None:
             "title": "在手机上填表",
             "member": member,
             "papers": papers,
-            "cadre": member.role is Role.CADRE,
+            "cadre": reach(member.role, Deed.HAND_IN) is Reach.SELF,
             "office": site.plan.office,
         }
         return show.page(request, "fill_list.html", context)
@@ -62,7 +62,7 @@ def create_fill_pages(router: APIRouter) -> None:
 def filler(site: Site, request: Request, records: Records) -> Member:
     """Who fills in papers: a clerk, or a cadre their own."""
     member = visitor(site, request, records)
-    if member.role not in (Role.CLERK, Role.CADRE):
+    if not may(member.role, Deed.HAND_IN):
         words = "表由干部本人和单位的政工人事填写；您可以查看各单位交来的材料。"
         raise Refused(403, "这里由单位和本人填表", words, link="/unit", label="查看各单位")
     return member
@@ -77,13 +77,6 @@ def opened(site: Site, records: Records, member: Member, paper: str, person: str
     return found
 
 
-def checked_token(site: Site, request: Request, token: object) -> None:
-    """Raises NotLoggedIn for a form that was not shown in this session."""
-    session = request.cookies.get(SESSION, "")
-    if not Seal(site.session_key).form_token_fits(session, str(token or "")):
-        raise NotLoggedIn
-
-
 def path_of(sheet: Filling) -> str:
     """The address of its screens."""
     return f"/fill/{sheet.target.paper}/{sheet.target.person_id}"
@@ -93,7 +86,6 @@ def head(site: Site, request: Request, member: Member, sheet: Filling) -> dict[s
     """What every page of one paper needs."""
     item = sheet.to_fill.item
     called = item.paper.form or item.paper.name
-    session = request.cookies.get(SESSION, "")
     return {
         "title": f"{item.person.name if item.person else ''}{called}",
         "member": member,
@@ -103,7 +95,7 @@ def head(site: Site, request: Request, member: Member, sheet: Filling) -> dict[s
         "path": path_of(sheet),
         "completes": sheet.completes,
         "state": shown.listed(sheet.to_fill, member).state,
-        "token": Seal(site.session_key).form_token(session),
+        "token": token_of(site, request),
         "screens": shown.screens(sheet),
         "whole": shown.told_of(sheet).get("", ()),
     }
@@ -117,7 +109,7 @@ def _form(site: Site, request: Request, member: Member, sheet: Filling) -> dict[
 def _save(site: Site, request: Request, paper: str, person: str, form: FormData) -> Response:
     with site.store.transaction() as records:
         member = filler(site, request, records)
-        checked_token(site, request, form.get("token"))
+        check_token(site, request, str(form.get("token") or ""))
         sheet = opened(site, records, member, paper, person)
         written = write(records, sheet, _changes(form), member.userid, site.now())
         # As it stands after the write, with what others wrote meanwhile.

@@ -17,7 +17,7 @@ from handlers.submissions.service import (
     Written,
     paper_name,
 )
-from rules.roster import Role
+from handlers.turn.permissions import Deed, Reach, reach
 from storage import Records
 from storage.views import Entry, Member
 from web.show import short_moment
@@ -180,7 +180,7 @@ def listed(each: ToFill, member: Member) -> Listed:
         f"/fill/{paper.id}/{person.id if person else ''}",
         person.name if person else "",
         person.post if person else "",
-        own if member.role is Role.CADRE else other,
+        own if reach(member.role, Deed.HAND_IN) is Reach.SELF else other,
         tone,
         short_moment(moment) if moment else "",
     )

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from handlers.dialogue.topics.choosing import named
 from handlers.rulings.service import PETITION
+from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.roster import Role
 
 _CAN = (
-    Option("在哪考核", "topic:where_assessed"),
-    Option("占谁的指标", "topic:whose_quota"),
-    Option("能不能评优秀", "topic:eligible"),
-    Option("最多报几个", "topic:quota_count"),
-    Option("时间节点", "topic:deadlines"),
-    Option("我们还差什么", "topic:missing"),
+    Option("在哪考核", TopicButton("where_assessed")),
+    Option("占谁的指标", TopicButton("whose_quota")),
+    Option("能不能评优秀", TopicButton("eligible")),
+    Option("最多报几个", TopicButton("quota_count")),
+    Option("时间节点", TopicButton("deadlines")),
+    Option("我们还差什么", TopicButton("missing")),
 )
 
 _ASK_ME: Mapping[str, tuple[str, ...]] = {

@@ -6,12 +6,13 @@ from forms.kit.registry import known_forms
 from handlers.submissions.handing_forms import items_of, units_meant
 from handlers.submissions.made_forms import form_page
 from handlers.submissions.owed import people_of
-from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.access import act, asks_elsewhere, no_record, sees_self_only, sees_several
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in
+from handlers.turn.permissions import Deed, may
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
-from rules.roster import Role
 
 _ALL: Final = Link("打开填表页面", "/fill")
 _HOW: Final = "边填边保存、边填边检查，填好可以下载来签字。"
@@ -19,7 +20,7 @@ _HOW: Final = "边填边保存、边填边检查，填好可以下载来签字�
 
 @topic("fill_form")
 def fill_form(turn: TurnContext) -> Reply:
-    if is_staff(turn):
+    if not may(turn.asker.role, Deed.HAND_IN) and sees_several(turn):
         return act("表由干部本人和单位的政工人事在手机上填，您这边不用代填。")
     if asks_elsewhere(turn):
         return not_yours(turn)
@@ -28,7 +29,7 @@ def fill_form(turn: TurnContext) -> Reply:
     items = [item for unit in units_meant(turn) for item in items_of(turn, unit)]
     here = [i for i in items if (form := known_forms().get(i.paper.id)) and form.fill]
     named = {person.id for person in people_in(turn.reading.text, people_of(here))}
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         named = {turn.asker.person_id or 0}
         here = [i for i in here if i.person and i.person.id in named]
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)

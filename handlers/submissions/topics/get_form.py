@@ -11,12 +11,13 @@ from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.turn.access import (
     act,
     asks_elsewhere,
-    is_staff,
     no_record,
-    not_yours,
+    sees_self_only,
+    sees_several,
     stranger_named,
     units_in_charge,
 )
+from handlers.turn.buttons import GetFormButton
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import (
     paper_among,
@@ -25,10 +26,10 @@ from handlers.turn.entity_extraction import (
     people_in,
     units_in,
 )
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
-from rules.roster import Role
 from storage.views import Person, Unit
 
 _LACKS = re.compile(r"[缺差欠少]的")
@@ -59,26 +60,20 @@ def get_form(turn: TurnContext) -> Reply:
 
 def _picked(turn: TurnContext) -> Paper | None:
     """The form chosen from those offered by `_which` or `_whose`."""
-    return turn.plan.papers.get(_key(turn)[0])
-
-
-def _key(turn: TurnContext) -> tuple[str, str]:
-    """Paper id and person id of the button pressed, empty where there is none."""
-    key = turn.choice.key if turn.choice else ""
-    paper, _, person = key.removeprefix("get_form:").partition(":")
-    return paper, person
+    chosen = turn.button.paper if isinstance(turn.button, GetFormButton) else ""
+    return turn.plan.papers.get(chosen)
 
 
 def _kind(turn: TurnContext, paper: Paper) -> str:
     form = known_forms()[paper.id]
-    said = turn.state.said if turn.choice else turn.reading.text
+    said = turn.state.said if turn.button else turn.reading.text
     word = _WORD.search(said) and "docx" in form.templates(turn.plan)
     return "docx" if word else form.kind(turn.plan)
 
 
 def _which(turn: TurnContext) -> Reply:
     papers = papers_with_form(turn.plan)
-    options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
+    options = tuple(Option(f"{paper.form}", GetFormButton(paper.id)) for paper in papers)
     names = "；".join(paper_name(paper) for paper in papers)
     return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)
 
@@ -90,10 +85,10 @@ def _lacking(turn: TurnContext) -> Reply:
 
 
 def _of_unit(turn: TurnContext, paper: Paper) -> Reply:
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         doing = "研究、政工人事填报" if paper.owed_by == "unit" else "组织撰写"
         return act(f"{paper_name(paper)}由单位党委（党组）{doing}，请向本单位政工人事要。")
-    if is_staff(turn):
+    if sees_several(turn):
         named = units_in(turn.reading.text, units_in_charge(turn))
         if len(named) != 1:
             called = paper.form or paper.name
@@ -111,7 +106,7 @@ def _of_unit(turn: TurnContext, paper: Paper) -> Reply:
 
 
 def _of_person(turn: TurnContext, paper: Paper) -> Reply:
-    if not is_staff(turn):
+    if not sees_several(turn):
         if asks_elsewhere(turn):
             return not_yours(turn)
         if turn.asker.unit_id is None and turn.asker.person_id is None:
@@ -123,7 +118,7 @@ def _of_person(turn: TurnContext, paper: Paper) -> Reply:
             f"{paper_name(paper)}一人一份，请说明单位和姓名，例如“把城关镇张伟的{called}发我”。"
         )
     owed = [(unit, item) for unit in units for item in items_of(turn, unit, paper)]
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         return _own(turn, paper, owed)
     return _chosen(turn, paper, owed)
 
@@ -156,9 +151,9 @@ def _chosen(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> R
     blanks = [Blank(paper, unit, kind, i.person) for unit, i in owed]
     people = people_of(i for _, i in owed)
     wanted = {p.id for p in people_in(turn.reading.text, people)}
-    picked = _key(turn)[1]
-    if picked:
-        wanted = {p.id for p in people if str(p.id) == picked}
+    picked = turn.button.person_id if isinstance(turn.button, GetFormButton) else None
+    if picked is not None:
+        wanted = {p.id for p in people if p.id == picked}
     found = [blank for blank in blanks if blank.person and blank.person.id in wanted]
     if not found and len(blanks) == 1 and not turn.reading.people:
         found = blanks
@@ -166,7 +161,7 @@ def _chosen(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> R
         return handed_over(turn, found)
     return (
         _fills_in_another(turn, paper)
-        or (_of_nobody_here(turn, paper, people) if not (wanted or picked) else None)
+        or (_of_nobody_here(turn, paper, people) if not wanted and picked is None else None)
         or _whose(paper, people, too_many=bool(found))
     )
 
@@ -205,7 +200,7 @@ def _whose(paper: Paper, people: list[Person], *, too_many: bool) -> Reply:
     more = f"等{len(people)}人" if len(people) > _MOST_NAMED else ""
     ask = f"一次最多发{_MOST_FILES}份，请分几次要" if too_many else "一人一份，要谁的"
     options = tuple(
-        Option(person.name, f"get_form:{paper.id}:{person.id}") for person in people[:_MOST_FILES]
+        Option(person.name, GetFormButton(paper.id, person.id)) for person in people[:_MOST_FILES]
     )
     example = f"例如“给我{people[0].name}的{called}”"
     return act(f"{name}{ask}？{example}。要填的有：{listed}{more}。", options=options)

@@ -8,9 +8,10 @@ from handlers.submissions.comments import return_of, signed
 from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.versions import marked_as
-from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.access import act, asks_elsewhere, no_record, sees_several
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from storage.views import HandIn, HandInStatus, Part
@@ -22,7 +23,7 @@ _WRONG: Final = (HandInStatus.FAULTY, HandInStatus.RETURNED)
 
 @topic("whats_wrong")
 def whats_wrong(turn: TurnContext) -> Reply:
-    if is_staff(turn):
+    if sees_several(turn):
         return act("要看一份材料哪里有错，请在看板里打开那个单位，点开那一版的回执。")
     if asks_elsewhere(turn):
         return not_yours(turn)
