@@ -24,7 +24,7 @@ from storage.deadlines import deadlines_in_force
 from storage.views import Member, Unit
 from web import access, show
 from web.board_desk import token_of, who_may
-from web.board_states import Row, holder_words, row_of, short_deadline
+from web.board_states import Row, holder_words, row_of, short_deadline, steps_of
 from web.refused import forbidden
 from web.site import CurrentSite, Site
 
@@ -111,9 +111,12 @@ def create_board(router: APIRouter) -> None:
             member = who_may(site, request, records, Deed.SEE_BOARD)
             found = unit_in_charge(records, member, unit_id)
             rows = _rows(site.plan, records, member, found)
+            wanted = [row for row in rows if _shown(row, q, state, paper)]
             context = {
                 **_unit(site, records, member, found, rows),
-                "sections": _sections([row for row in rows if _shown(row, q, state, paper)]),
+                "sections": _sections(wanted),
+                "steps": steps_of(wanted, member),
+                "returns": any(row.may_return for row in wanted),
                 "q": q,
                 "state": state,
                 "paper": paper,

@@ -41,8 +41,8 @@ from web.board_states import next_step
 from web.refused import forbidden, not_found
 from web.site import CurrentSite, Site
 
-_REASONS: Final = ("缺公章", "缺签字", "份数不够", "内容没有填全", "填错了表")
-_UNDO: Final = {
+REASONS: Final = ("缺公章", "缺签字", "份数不够", "内容没有填全", "填错了表")
+UNDO: Final = {
     "return": "退回后不能恢复原版。退错了，请让单位把原来的文件再交一次，版本会接着往下编。",
     "step": "点错了可以马上撤销；之后又有人办过的，就不能撤销了。",
     "set_deadlines": "定错了，在“时间”页面再定一次就行，最后一次为准，每一次都有记录。",
@@ -169,7 +169,7 @@ def _add_chasing(router: APIRouter) -> None:
             reply = carried_out(site, records, member, wanted)
         site.wake()
         home = back if back.startswith("/board") else "/board"
-        undo = "" if reply.card else _UNDO.get(wanted.kind, "")
+        undo = "" if reply.card else UNDO.get(wanted.kind, "")
         return deed_page(site, request, member, reply, title="办理结果", back=home, undo=undo)
 
 
@@ -204,10 +204,10 @@ def _confirm(
         "person": person,
         "paper": paper_name(paper) if paper else handin.paper,
         "told": "、".join(each.name for each in clerks),
-        "reasons": _REASONS,
+        "reasons": REASONS,
         "longest": LONGEST_REASON,
         "wrong": wrong,
-        "undo": _UNDO[deed],
+        "undo": UNDO[deed],
         "token": token_of(site, request),
     }
     return show.page(request, "board_confirm.html", context, 422 if wrong else 200)
@@ -233,7 +233,7 @@ def _done(
         reply,
         title=title,
         back=back,
-        undo=_UNDO.get(deed, ""),
+        undo=UNDO.get(deed, ""),
         undoes=undone,
         receipt=handin.receipt,
     )

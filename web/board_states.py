@@ -1,6 +1,6 @@
 """How the state of a paper and its holder are told on the board. A new state is a row here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,6 +93,12 @@ def row_of(
 def next_step(member: Member, handin: HandIn) -> tuple[HandInStatus, str] | None:
     """Where this member may bring the paper next, and the word for it."""
     return _NEXT.get((reach(member.role, Deed.MOVE_PAPERS), handin.status))
+
+
+def steps_of(rows: Iterable[Row], member: Member) -> list[tuple[str, str]]:
+    """The steps this member may bring any of these on by: where to, and the word for it."""
+    found = (next_step(member, row.handin) for row in rows if row.handin and row.step)
+    return list(dict.fromkeys((step[0].value, step[1]) for step in found if step))
 
 
 def short_deadline(deadline: Deadline | None) -> str:

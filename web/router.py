@@ -16,6 +16,7 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
+from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
 from web.comments import create_comments
@@ -38,6 +39,7 @@ from web.verdicts import create_verdicts
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
+    "board.js": "text/javascript",
     "fill.css": "text/css",
     "fill.js": "text/javascript",
     "icon.svg": "image/svg+xml",
@@ -48,6 +50,7 @@ _ASSETS: Final = {
 _BOARD: Final = (
     create_board,
     create_board_acts,
+    create_board_several,
     create_board_dates,
     create_board_workdays,
     create_board_cases,

@@ -40,11 +40,11 @@ def _show(context: DeedContext, command: ReturnPaper) -> Preview | Reply:
         return handin
     unit = context.records.roster.unit(handin.unit_id)
     called = f"{unit.name}的{called_of(context, handin)}第{handin.version}版"
-    told = _told(context, handin, "确认后通知该单位政工人事")
+    told = told_words(context, handin, "确认后通知该单位政工人事")
     return Preview(
         command,
         f"请核对（还没有退回）：\n{called}（回执号{handin.receipt}）\n原因：{command.reason}\n"
-        f"{_where(command)}{told}",
+        f"{_where(places_of(command))}{told}",
         "退回吗？",
         "确认退回",
         "不退回",
@@ -58,25 +58,30 @@ def _do(context: DeedContext, command: ReturnPaper) -> Reply:
     handin = wrong_reason(reason) or returnable(context, command.receipt)
     if isinstance(handin, Reply):
         return handin
-    far = reach(context.asker.role, Deed.RETURN_PAPER)
-    held_by = None if far is Reach.COUNTY else Holder.GROUP
     try:
-        context.records.handins.return_(
-            handin.id, context.asker.userid, context.now, reason, held_by=held_by
-        )
+        give_back(context, handin, reason)
     except AlreadyEnded as ended:
         return act(str(ended))
     except NotHere:
         return gone_on(context, handin)
     unit = context.records.roster.unit(handin.unit_id)
     called = called_of(context, handin)
-    words = f"{called}已退回，{_signed(context, handin, command)}请改好后重新上报。"
-    pushes = _pushes(context, handin, words)
-    told = _told(context, handin, "已通知该单位政工人事")
+    why = signed_why(context, [handin], reason, places_of(command))
+    pushes = _pushes(context, handin, f"{called}已退回，{why}请改好后重新上报。")
+    told = told_words(context, handin, "已通知该单位政工人事")
     return act(
         f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
         f"原因：{reason}。{told}",
         pushes=pushes,
+    )
+
+
+def give_back(context: DeedContext, handin: HandIn, reason: str) -> None:
+    """Return one version. AlreadyEnded, or NotHere for a group where it lies elsewhere."""
+    far = reach(context.asker.role, Deed.RETURN_PAPER)
+    held_by = None if far is Reach.COUNTY else Holder.GROUP
+    context.records.handins.return_(
+        handin.id, context.asker.userid, context.now, reason, held_by=held_by
     )
 
 
@@ -85,20 +90,22 @@ def places_of(command: ReturnPaper) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*command.cells, *cells_named(command.reason))))[:MOST_CELLS]
 
 
-def _where(command: ReturnPaper) -> str:
-    places = places_of(command)
+def _where(places: Sequence[str]) -> str:
     return f"要改的地方：{'、'.join(places)}。" if places else ""
 
 
-def _signed(context: DeedContext, handin: HandIn, command: ReturnPaper) -> str:
-    """Why, where and by whom; kept in the thread of the paper, where it can be answered."""
+def signed_why(
+    context: DeedContext, handins: Sequence[HandIn], reason: str, places: Sequence[str]
+) -> str:
+    """Why, where and by whom; kept in the thread of each paper, where it can be answered."""
     member = context.records.members.by_userid(context.asker.userid)
-    why = f"原因：{command.reason}。{_where(command)}"
+    why = f"原因：{reason}。{_where(places)}"
     if member is None:
         return why
-    context.records.comments.add(
-        handin.id, member, command.reason, context.now, cells=places_of(command), returns=True
-    )
+    for each in handins:
+        context.records.comments.add(
+            each.id, member, reason, context.now, cells=places, returns=True
+        )
     who = signed(context.records, member.name, member.role, member.userid)
     return f"{why}退回人：{who}，有疑问可在这份材料下留言，或在企业微信里找{member.name}。"
 
@@ -136,7 +143,7 @@ def gone_on(context: DeedContext, handin: HandIn) -> Reply:
     )
 
 
-def _told(context: DeedContext, handin: HandIn, told: str) -> str:
+def told_words(context: DeedContext, handin: HandIn, told: str) -> str:
     contacts = contacts_on(context.records, context.now.date())
     unit_id = context.records.merging.now(handin.unit_id)
     for clerk in contacts.of(unit_id)[:1]:

@@ -57,11 +57,12 @@ from handlers.submissions.returning import (
     returnable,
     wrong_reason,
 )
+from handlers.submissions.returning_several import RETURN_SEVERAL
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 from handlers.submissions.withdrawing import WITHDRAW, called_of
 from handlers.turn.deeds import AnyDeedService
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, MOVE, UNDO_MOVE)
+DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, RETURN_SEVERAL, MOVE, UNDO_MOVE)
 
 __all__ = [
     "DEEDS",

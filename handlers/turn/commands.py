@@ -42,6 +42,16 @@ class ReturnPaper:
 
 
 @dataclass(frozen=True)
+class ReturnPapers:
+    """Give versions of one unit back together for one reason, which the unit reads once."""
+
+    unit_id: _Id
+    receipts: Annotated[tuple[_Short, ...], Field(min_length=1, max_length=500)]
+    reason: _Long
+    kind: Literal["return_papers"] = "return_papers"
+
+
+@dataclass(frozen=True)
 class MovePapers:
     """Bring a unit's papers a step on: all that can take it, or those of one paper, or these."""
 
@@ -213,6 +223,7 @@ class ForgetLesson:
 Command = (
     Withdraw
     | ReturnPaper
+    | ReturnPapers
     | MovePapers
     | UndoMove
     | Chase
