@@ -29,6 +29,7 @@ from web.refused import forbidden
 from web.site import CurrentSite, Site
 
 PER_PAGE: Final = 100
+_MOST_OPEN: Final = 20  # units shown without opening their group
 STATES: Final[Mapping[str, str]] = {
     "": "全部",
     "missing": "还有缺件",
@@ -148,6 +149,7 @@ def _county(
     page = min(wanted.page, pages)
     part = shown[(page - 1) * PER_PAGE : page * PER_PAGE]
     narrowed = wanted != Filter(page=wanted.page)
+    names = {each.group.id: each.group.name for each in overview.groups if each.group}
     return {
         "title": "考核材料看板",
         "member": member,
@@ -162,9 +164,10 @@ def _county(
             each.unit.kind.value: UNIT_KIND_LABELS[each.unit.kind] for each in overview.units
         },
         "all_groups": [_group_choice(each) for each in overview.groups],
-        "group_names": {each.group.id: each.group.name for each in overview.groups if each.group},
         "found": len(shown),
-        "units": [_unit_line(each, wanted.paper) for each in part],
+        "units": part,
+        "sections": _by_group(part, names, wanted.paper),
+        "open": len(part) <= _MOST_OPEN,
         "page": page,
         "pages": pages,
         "waiting": len(records.cases.open(site.plan.id)),
@@ -178,6 +181,17 @@ def _group_choice(each: GroupCount) -> tuple[str, str]:
 
 def _papers(plan: Plan) -> dict[str, str]:
     return {paper.id: f"{paper.form or ''}{paper.name}" for paper in plan.papers.values()}
+
+
+def _by_group(
+    units: Sequence[UnitCount], names: Mapping[int, str], paper: str
+) -> list[tuple[str, list[dict[str, object]]]]:
+    """The lines under the name of each group, in the order of the units."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for each in units:
+        name = names.get(each.unit.group_id or 0, "未分考核组")
+        found.setdefault(name, []).append(_unit_line(each, paper))
+    return list(found.items())
 
 
 def _unit_line(each: UnitCount, paper: str) -> dict[str, object]:

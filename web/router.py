@@ -20,6 +20,7 @@ from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
 from web.comments import create_comments
+from web.contacts import create_contacts
 from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
@@ -77,6 +78,7 @@ def _pages() -> APIRouter:
     create_chat_files(router)
     create_unit(router)
     create_comments(router)
+    create_contacts(router)
     create_fill_pages(router)
     create_fill_finishing(router)
     create_handed(router)

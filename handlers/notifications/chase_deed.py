@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.notifications.by_hand import note_sent
 from handlers.notifications.chasing import Call, Chasing, calls_of, pushed
+from handlers.roster.service import group_names
 from handlers.submissions.service import own_papers, paper_name, people_of
 from handlers.turn.access import act
 from handlers.turn.commands import Chase, ChasePeople
@@ -59,7 +60,20 @@ def _show(context: DeedContext, command: Chasing) -> Preview | Reply:
         "好的，没有发出任何提醒。",
         links=(_board(command),) if many and isinstance(command, Chase) else (),
         lines=tuple(call.line for call in calls) if many else (),
+        folds=_by_group(context, calls) if many and isinstance(command, Chase) else (),
     )
+
+
+def _by_group(
+    context: DeedContext, calls: Sequence[Call]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lines of the units under the name of their group, in the order of the roster."""
+    roster, names = context.records.roster, group_names(context.records)
+    found: dict[str, list[str]] = {}
+    for call in calls:
+        name = names.get(roster.unit(call.id).group_id or 0, "未分考核组")
+        found.setdefault(name, []).append(call.line)
+    return tuple((name, tuple(lines)) for name, lines in found.items())
 
 
 def _told(reachable: Sequence[Call], left_out: Sequence[Call], command: Chasing) -> list[str]:

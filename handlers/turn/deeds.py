@@ -18,7 +18,7 @@ class Preview:
 
     `command` is the exact one: what is done after the yes is what was shown. `text` ends without a
     question; `question` is it. `yes` and `no` stand on the buttons; `dropped` answers a no.
-    `lines`: where `text` folds many, all of them, for a page.
+    `lines`: where `text` folds many, all of them, for a page; `folds`: the same under headings.
     """
 
     command: Command
@@ -29,6 +29,7 @@ class Preview:
     dropped: str
     links: tuple[Link, ...] = ()
     lines: tuple[str, ...] = ()
+    folds: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from tests.kit.web.county import County
 from tests.kit.web.hundred import a_hundred_units, hand_in
 
 UNIT = ["/unit", "/upload", "/receipt/{receipt}", "/roster", "/board", "/nowhere", "/fill",
-        "/fill/registration/{person}", "/fill/registration/{person}/read"]  # fmt: skip
+        "/fill/registration/{person}", "/fill/registration/{person}/read", "/contacts"]  # fmt: skip
 BOARD = ["/board", "/board?q=没有这个", "/board/unit/{unit}", "/board/timeline", "/board/chase",
          "/board/return/{receipt}", "/board/step/{receipt}", "/unit", "/unit/{unit}",
-         "/receipt/{receipt}", "/nowhere"]  # fmt: skip
+         "/receipt/{receipt}", "/nowhere", "/contacts"]  # fmt: skip
 SUPERVISOR = ["/board/dates", "/board/cases", "/board/questions", "/audit", "/audit?who=没有这个人",
-              "/roster", "/roster/edit?q=张伟", "/roster/history"]  # fmt: skip
+              "/roster", "/roster?q=张", "/roster/edit?q=张伟", "/roster/history"]  # fmt: skip
 PAGES = {
     "wangfang": UNIT,
     "zhangwei": UNIT,
