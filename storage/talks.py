@@ -18,9 +18,16 @@ class Talks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def claim(self, userid: str, now: datetime) -> dict[str, Json] | None:
+        """The same as `open`, for whoever goes on with it: a second message at once waits."""
+        return self._open(userid, now, lock=True)
+
     def open(self, userid: str, now: datetime) -> dict[str, Json] | None:
         """The memory of the open conversation, None where there is none or it is too old."""
-        row = self._session.get(TalkTable, userid.casefold())
+        return self._open(userid, now, lock=False)
+
+    def _open(self, userid: str, now: datetime, *, lock: bool) -> dict[str, Json] | None:
+        row = self._session.get(TalkTable, userid.casefold(), with_for_update=lock)
         if row is None or now - row.at > FORGOTTEN_AFTER:
             return None
         return dict(row.memory)

@@ -57,7 +57,7 @@ def respond(
             reply = _stranger(plan)
         else:
             whose = talk_of(message)
-            state = DialogueState.from_json(records.talks.open(whose, message.at))
+            state = DialogueState.from_json(records.talks.claim(whose, message.at))
             in_force = plan_in_force(plan, records)
             talk = Talk(in_force, reader, records, asker, public_url, store.blobs)
             reply, state = talk.turn(message, state)

@@ -40,6 +40,7 @@ _UNDONE_ONCE: Final = "已经撤销过了，没有再撤一次。"
 _OLDER: Final = "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
 _GONE: Final = "这张卡片放得太久了，或者后来问了别的，没有照它办。还要办的话，请再说一遍。"
 _NOTHING: Final = "好的，没有办。"
+_UNDOABLE: Final = "不对的话，十分钟内可以撤销："
 _TOO_LATE: Final = "已经过了十分钟，不能一键撤销了。"
 
 
@@ -76,7 +77,14 @@ def ordered(turn: DeedContext, command: Command) -> Reply:
         Option(shown.no, DeedButton(id, "no")),
     )
     text = f"{shown.text}\n{shown.question}"
-    return Reply(Kind.ACTION, text, options=options, links=shown.links, pending=pending)
+    return Reply(
+        Kind.ACTION,
+        text,
+        options=options,
+        links=shown.links,
+        pending=pending,
+        question=shown.question,
+    )
 
 
 def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) -> Reply:
@@ -89,7 +97,8 @@ def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) 
         return reply
     id = _id(turn, inverse)
     pending = PendingDeed(id, inverse, turn.now, UNDO_LABEL, "", undoes=True)
-    return replace(reply, options=(Option(UNDO_LABEL, DeedButton(id, "undo")),), pending=pending)
+    options = (Option(UNDO_LABEL, DeedButton(id, "undo")),)
+    return replace(reply, options=options, pending=pending, question=_UNDOABLE)
 
 
 def typed_answer(state: DialogueState, text: str) -> str | None:

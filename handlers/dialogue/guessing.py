@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from handlers.dialogue.deeds import typed_answer
 from handlers.turn.buttons import GuessButton
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
@@ -71,7 +72,7 @@ def abstains(
     reader: Reader, message: IncomingMessage, state: DialogueState, names: Iterable[Name]
 ) -> bool:
     """Whether the offline reader does not know what this asks."""
-    if not message.text or message.choice or message.group:
+    if not message.text or message.choice or message.group or typed_answer(state, message.text):
         return False
     context = Context(
         message.at.date(),

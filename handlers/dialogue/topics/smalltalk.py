@@ -11,6 +11,7 @@ from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.roster import Role
 
+_ASK = "可以这样问："
 _CAN = (
     Option("在哪考核", TopicButton("where_assessed")),
     Option("占谁的指标", TopicButton("whose_quota")),
@@ -57,7 +58,7 @@ def help_(turn: TurnContext) -> Reply:
         "您好，我可以答年度考核的问题、收材料、报进度。可以这样问：\n"
         "县里派来挂职7个月的在哪考核？\n27个科级干部最多报几个优秀？\n登记表交几份？\n我们单位还差什么材料？"
     )
-    return Reply(Kind.CHOICES, text, options=_CAN)
+    return Reply(Kind.CHOICES, text, options=_CAN, question=_ASK)
 
 
 @topic("unclear")
@@ -85,4 +86,5 @@ def unread(turn: TurnContext) -> Reply:
     near = named(turn, turn.reading.near)
     asked = "您是不是想问：" if near else "可以换个说法再问我一次。"
     text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{turn.plan.office}请示。{asked}"
-    return Reply(Kind.SILENT, text, options=(*near, PETITION))
+    question = "您是不是想问：" if near else ""
+    return Reply(Kind.SILENT, text, options=(*near, PETITION), question=question)
