@@ -18,6 +18,7 @@ from handlers.submissions.service import Item, marked_as, paper_name, place_word
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
+from web.folding import folded
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -171,6 +172,17 @@ def moment(at: datetime) -> str:
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
+def short_moment(at: datetime) -> str:
+    """“12月25日10:05”, by the county's clocks."""
+    at = at.astimezone(_LOCAL)
+    return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def day_of(at: datetime) -> date:
+    """The day by the county's clocks."""
+    return at.astimezone(_LOCAL).date()
+
+
 _STEPS: Final[Mapping[HandInStatus, str]] = {
     HandInStatus.RECEIVED: "收到",
     HandInStatus.CHECKED: "收到，检查通过",
@@ -243,6 +255,7 @@ def _templates() -> Jinja2Templates:
         "size_words": size_words,
         "fingerprint": fingerprint_words,
         "problems": problems_of,
+        "folded": folded,
         "marked_as": marked_as,
         "place": place_words,
         "paper_name": paper_name,

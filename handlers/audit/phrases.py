@@ -191,6 +191,8 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "hand_in": "上交材料",
     "get_form": "要空表",
     "file_types": "能交什么文件",
+    "fill_form": "在手机上填表",
+    "whats_wrong": "哪里错了",
     "deadlines": "时间节点",
     "chase": "催报",
     "return_paper": "退回材料",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.turn.access import units_in_charge
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext
 from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
@@ -162,14 +162,14 @@ def returned_words(item: Item) -> str:
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"
 
 
-def own_papers(turn: TurnContext) -> UnitPapers | None:
+def own_papers(turn: DeedContext) -> UnitPapers | None:
     """The papers of the asker's unit, None where no unit is known."""
     if turn.asker.unit_id is None:
         return None
     return unit_papers(turn.plan, turn.records, turn.asker.unit_id)
 
 
-def papers_in_charge(turn: TurnContext) -> list[UnitPapers]:
+def papers_in_charge(turn: DeedContext) -> list[UnitPapers]:
     """The papers of all those units."""
     return list(county_papers(turn.plan, turn.records, units_in_charge(turn)))
 
