@@ -11,6 +11,7 @@ from handlers.submissions.county import (
     refresh,
 )
 from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.folding import MANY, NAMED, by_paper, few
 from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
@@ -45,6 +46,8 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, MOVE, UNDO_MOVE)
 __all__ = [
     "DEEDS",
     "LONGEST_REASON",
+    "MANY",
+    "NAMED",
     "Choice",
     "Count",
     "CountyOverview",
@@ -59,10 +62,12 @@ __all__ = [
     "View",
     "accepts",
     "before",
+    "by_paper",
     "called_of",
     "compared",
     "county_overview",
     "differs",
+    "few",
     "holder_of",
     "item_lines",
     "kept_papers",
