@@ -109,7 +109,12 @@ def verify(backup: Path) -> Manifest:
 
 def restore(store: Store, data_dir: Path, backup: Path) -> Manifest:
     """Put everything back. Raises BadBackup or NotEmpty, and then nothing was put anywhere."""
-    if not store.is_bare() or any(store.blobs.all()):
+    if not store.is_bare():
+        raise NotEmpty(NotEmpty.__doc__)
+    with _opened(backup) as tar:
+        # Files of this very backup are left over from a restore that was killed.
+        ours = {member.name.rpartition("/")[2] for member in tar if member.isfile()}
+    if not ours.issuperset(path.name for path in store.blobs.all()):
         raise NotEmpty(NotEmpty.__doc__)
     try:
         with _opened(backup) as tar:
