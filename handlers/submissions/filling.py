@@ -21,7 +21,7 @@ from storage import Records
 from storage.views import Draft, Entry, HandInStatus, Member, Unit
 
 MOST_LINE: Final = 300  # characters of a blank of one line
-MOST_LONG: Final = 5000
+MOST_LONG: Final = 3000
 
 
 class FillState(StrEnum):

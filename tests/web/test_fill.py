@@ -98,7 +98,7 @@ def test_what_somebody_else_wrote_since_is_told_and_stays(county: County) -> Non
     ("text", "said"),
     [
         ("工作总结\n机密★10年\n完成了任务", "密级标志“机密★10年”"),
-        ("字" * 5001, "写了5001字，最多5000字"),
+        ("字" * 3001, "写了3001字，最多3000字"),
     ],
     ids=["marked", "long"],
 )
