@@ -209,4 +209,4 @@ def give_on(records: Records, sheet: Filling, by: str, at: datetime) -> None:
     item = sheet.to_fill.item
     person_id = item.person.id if item.person else 0
     draft = records.drafts.locked(item.paper.id, person_id, at, plan_id=sheet.of.plan.id)
-    records.drafts.give_on(draft.id, by, at)
+    records.drafts.give_on(draft.id, by, at, unit_id=sheet.to_fill.unit.id)
