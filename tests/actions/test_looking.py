@@ -144,7 +144,8 @@ def test_many_units_are_told_in_one_message_and_the_board_has_all(county: County
     first, begun, rest = reply.text.splitlines()
     assert first == (
         "全县共16个单位要报材料，已交齐0个，还差29份："
-        "《领导班子工作总结》16份、附件5 4份、《个人述职述法报告》4份、附件1 2份、附件6 2份、附件9 1份。"
+        "《领导班子工作总结》16份、附件5 4份、《个人述职述法报告》4份、"
+        "附件1 2份、附件6 2份、附件9 1份。"
     )
     assert begun.startswith("· 城关镇：已交1件，还差")
     assert rest.startswith("· 一件也没有交的15个：柳河镇、")
