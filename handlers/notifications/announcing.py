@@ -7,6 +7,7 @@ from typing import Final
 from handlers.notifications.budget import ceiling_of, units_at_the_ceiling
 from handlers.notifications.by_hand import midnight, note_sent
 from handlers.roster.service import contacts_on
+from handlers.submissions.service import few
 from handlers.turn.access import act, sees_county, units_in_charge
 from handlers.turn.commands import Announce
 from handlers.turn.context import DeedContext
@@ -17,7 +18,6 @@ from storage.views import Member, Unit
 
 ANNOUNCE_EXAMPLE: Final = "请这样说：“通知各乡镇：明天下午3点前把附件8交齐”。"
 _LONGEST: Final = 200
-_NAMED: Final = 20
 
 
 def _targets(context: DeedContext, command: Announce) -> Sequence[Target]:
@@ -112,8 +112,7 @@ def _full(context: DeedContext, units: Sequence[Unit]) -> list[Unit]:
 
 
 def _names(units: Sequence[Unit]) -> str:
-    names = "、".join(unit.name for unit in units[:_NAMED])
-    return f"{names}等{len(units)}个" if len(units) > _NAMED else names
+    return few([unit.name for unit in units])
 
 
 ANNOUNCE: Final = DeedService(

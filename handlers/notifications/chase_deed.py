@@ -7,7 +7,7 @@ from typing import Final
 from handlers.notifications.by_hand import note_sent
 from handlers.notifications.chasing import Call, Chasing, calls_of, pushed
 from handlers.roster.service import group_names
-from handlers.submissions.service import own_papers, paper_name, people_of
+from handlers.submissions.service import MANY, by_paper, few, own_papers, paper_name, people_of
 from handlers.turn.access import act
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import DeedContext
@@ -15,8 +15,6 @@ from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Link, Reply
 
-MANY: Final = 12  # lines in a chat; more are folded to counts
-_NAMED: Final = 20
 _ONCE_A_DAY: Final = "同一件事一天只提醒一次。"
 
 
@@ -90,23 +88,18 @@ def _folded(calls: Sequence[Call], command: Chasing) -> list[str]:
     """A line a call; of many how much is missing, why nobody is written to, and first names."""
     if len(calls) <= MANY:
         return [call.line for call in calls]
-    papers: Counter[str] = Counter()
-    for call in calls:
-        papers.update(item.paper.form or f"《{item.paper.name}》" for item in call.items)
-    gaps = "、".join(f"{name}{number}份" for name, number in papers.most_common())
+    gaps = [item for call in calls for item in call.items]
     why = Counter(call.kind for call in calls if call.kind and not call.to)
     reasons = "、".join(f"{reason}{number}个" for reason, number in why.most_common())
     return [
-        f"共缺{papers.total()}份：{gaps}。",
+        f"共缺{len(gaps)}份：{by_paper(gaps)}。",
         *([f"原因：{reasons}。"] if reasons else []),
         f"{_names(calls, command)}。",
     ]
 
 
 def _names(calls: Sequence[Call], command: Chasing) -> str:
-    names = "、".join(call.name for call in calls[:_NAMED])
-    unit = "单位" if isinstance(command, Chase) else "人"
-    return f"{names}等{len(calls)}个{unit}" if len(calls) > _NAMED else names
+    return few([call.name for call in calls], "个单位" if isinstance(command, Chase) else "人")
 
 
 def _board(command: Chasing) -> Link:

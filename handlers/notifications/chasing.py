@@ -10,6 +10,7 @@ from handlers.notifications.by_hand import midnight
 from handlers.notifications.ledger_heads import OWN_CHASE
 from handlers.roster.service import contacts_on
 from handlers.submissions.service import (
+    NAMED,
     Item,
     UnitPapers,
     item_lines,
@@ -150,7 +151,7 @@ def _push(context: DeedContext, command: Chasing, call: Call, member: Member) ->
     link = UNIT_PAGE if of_unit or len(call.items) > 1 else _upload(call.items[0])
     if of_unit:
         text = f"【{call.name}】{context.plan.office}提醒，下列材料还没有收到："
-    words = "\n".join([text, *item_lines(call.items)])
+    words = "\n".join([text, *item_lines(call.items, most=NAMED)])
     return Push(member.userid, words, key, link, context.asker.userid, whom, papers)
 
 

@@ -32,6 +32,7 @@ from handlers.submissions.filling import (
     to_fill,
     write,
 )
+from handlers.submissions.folding import MANY, NAMED, by_paper, few
 from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
@@ -68,8 +69,10 @@ __all__ = [
     "DEEDS",
     "LONGEST_COMMENT",
     "LONGEST_REASON",
+    "MANY",
     "MOST_LINE",
     "MOST_LONG",
+    "NAMED",
     "Choice",
     "Count",
     "CountyOverview",
@@ -88,11 +91,13 @@ __all__ = [
     "Written",
     "accepts",
     "before",
+    "by_paper",
     "called_of",
     "cells_typed",
     "compared",
     "county_overview",
     "differs",
+    "few",
     "filling",
     "give_on",
     "holder_of",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
 from handlers.submissions.owed import (
@@ -125,7 +126,10 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
     among = _among(group, kinds, "所问" if named else "全县" if sees_county(turn) else "本考核组")
     told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
     gaps = [gap for papers in chosen for gap in papers.gaps]
-    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", "/board"),))
+    board = "/board"
+    if paper and gaps:
+        board += f"?{urlencode({'state': 'missing', 'paper': paper.id})}"
+    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", board),))
 
 
 def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:
