@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from rules.roster import Role
-from storage.tables import CommentTable
-from storage.views import Comment, Member
+from storage.audit import note
+from storage.tables import CommentTable, HandInTable
+from storage.views import Act, Comment, Member
 
 
 class Comments:
@@ -39,7 +40,21 @@ class Comments:
         )
         self._session.add(row)
         self._session.flush()
+        if not returns:  # a return has a line of its own
+            self._note(hand_in_id, member, at)
         return _view(row)
+
+    def _note(self, hand_in_id: int, member: Member, at: datetime) -> None:
+        of = self._session.exec(select(HandInTable).where(HandInTable.id == hand_in_id)).one()
+        note(
+            self._session,
+            Act.COMMENTED,
+            by=member.userid,
+            at=at,
+            subject=of.receipt,
+            unit_id=of.unit_id,
+            detail={"paper": of.paper, "person": of.person_id, "version": of.version},
+        )
 
     def of(self, hand_in_ids: Collection[int]) -> list[Comment]:
         """All that was said of these versions."""

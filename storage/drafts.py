@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from storage.audit import note
 from storage.engine import insert_once
 from storage.tables import DraftTable
-from storage.views import Draft, Entry
+from storage.views import Act, Draft, Entry
 
 
 class Drafts:
@@ -43,10 +44,12 @@ class Drafts:
             row.ready_by, row.ready_at = "", None
         return self._kept(row)
 
-    def give_on(self, id: int, by: str, at: datetime) -> Draft:
-        """Its person has filled in their part and gives it on to the unit."""
+    def give_on(self, id: int, by: str, at: datetime, *, unit_id: int) -> Draft:
+        """Its person has filled in their part and gives it on to this unit."""
         row = self._row(id)
         row.ready_by, row.ready_at, row.revision = by.casefold(), at, row.revision + 1
+        detail = {"paper": row.paper, "person": row.person_id}
+        note(self._session, Act.GIVEN_ON, by=by, at=at, unit_id=unit_id, detail=detail)
         return self._kept(row)
 
     def _row(self, id: int) -> DraftTable:

@@ -1,6 +1,6 @@
 """Several papers of a unit at once: received, passed on or filed, or given back for one reason."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request, Response
 
@@ -26,7 +26,7 @@ from web.refused import Refused, not_found
 from web.site import CurrentSite, Site
 
 Receipts = Annotated[list[str], Form()]
-MOST: int = 500
+MOST: Final = 400
 
 
 def create_board_several(router: APIRouter) -> None:

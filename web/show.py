@@ -15,9 +15,10 @@ from jinja2 import StrictUndefined
 
 from forms.kit.problem import Problem, from_json
 from handlers.submissions.service import Item, marked_as, paper_name, place_words
+from handlers.turn.permissions import Deed, may
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
-from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
+from storage.views import Custody, HandIn, HandInStatus, Holder, Member, Part, Step
 from web.folding import folded
 
 _HERE: Final = Path(__file__).parent
@@ -245,11 +246,17 @@ def asset(name: str) -> str:
     return f"/assets/{name}?v={mark}"
 
 
+def allowed(member: Member, deed: str) -> bool:
+    """`member is allowed("see_board")`: whether their role may do it to anything at all."""
+    return may(member.role, Deed(deed))
+
+
 def _templates() -> Jinja2Templates:
     made = Jinja2Templates(_HERE / "templates")
     made.env.undefined = StrictUndefined
     made.env.trim_blocks = made.env.lstrip_blocks = True
     made.env.globals["asset"] = asset
+    made.env.tests["allowed"] = allowed
     made.env.filters |= {
         "moment": moment,
         "size_words": size_words,

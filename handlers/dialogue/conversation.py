@@ -94,7 +94,7 @@ class Talk:
             blobs=self._blobs,
         )
         reply, after = self._answered(turn, key)
-        settles = settled_by_text(state, after, picked=key is not None)
+        settles = settled_by_text(state, after, button, picked=key is not None)
         reply = replace(reply, settles="" if message.choice else settles)
         reply = reply if message.group else merging_told(reply, turn)
         return reply, _offered(after, state, reply, message.message_id)
@@ -222,7 +222,8 @@ def _offered(
 ) -> DialogueState:
     """Which message's card holds the options that are open now."""
     if reply.options:
-        return replace(after, offered_in=message_id)
+        shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
+        return replace(after, offered_in=message_id, pending=shown)
     return replace(after, offered_in=before.offered_in if after.options else "")
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Final, get_args
 
@@ -116,10 +116,17 @@ def typed_answer(state: DialogueState, text: str) -> str | None:
     return no if says_no(text, asked_just_now=just_now) else None
 
 
+def waits(pending: PendingDeed | None, now: datetime) -> bool:
+    """Whether there is a deed that was shown and neither done nor dropped."""
+    if pending is None or pending.undoes or pending.came_of_it:
+        return False
+    return now - pending.at <= LASTS
+
+
 def _shown_again(turn: TurnContext) -> tuple[Reply, str] | None:
     """A bare yes long after a deed was shown: it is shown once more, not done."""
     pending = turn.state.pending
-    if pending is None or pending.undoes or pending.came_of_it or turn.now - pending.at > LASTS:
+    if pending is None or not waits(pending, turn.now):
         return None
     if turn.reading.topic != "nothing_open" or not says_yes(turn.said, pending.yes):
         return None
@@ -132,8 +139,8 @@ def settled(turn: TurnContext, button: DeedButton) -> Reply:
     """What a yes, a no or an undo comes to; the reply carries what becomes of the pending deed."""
     pending = turn.state.pending
     if pending is None or pending.id != button.id:
-        waits = pending is not None and not pending.came_of_it and not pending.undoes
-        return Reply(Kind.ACTION, _OLDER if waits else _GONE, card=VOID)
+        words = _OLDER if waits(pending, turn.now) else _GONE
+        return Reply(Kind.ACTION, words, card=VOID)
     if pending.came_of_it:
         words = _UNDONE_ONCE if pending.undoes else f"{_ONCE}{pending.came_of_it}"
         return Reply(
@@ -158,10 +165,12 @@ def _id(context: DeedContext, command: Command) -> str:
 
 def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
     """The reply to what settles a deed or asks for it again, and its topic; None for all else."""
+    pending = turn.state.pending
     match turn.button:
         case DeedButton() as button:
-            pending = turn.state.pending
             return settled(turn, button), DEEDS[type(pending.command)].topic if pending else "deed"
+        case OldYes(command) if waits(pending, turn.now):
+            return Reply(Kind.ACTION, _OLDER, card=VOID), DEEDS[type(command)].topic
         case OldYes(command):
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():

@@ -21,7 +21,7 @@ from storage import Records
 from storage.views import Draft, Entry, HandInStatus, Member, Unit
 
 MOST_LINE: Final = 300  # characters of a blank of one line
-MOST_LONG: Final = 5000
+MOST_LONG: Final = 3000
 
 
 class FillState(StrEnum):
@@ -209,4 +209,4 @@ def give_on(records: Records, sheet: Filling, by: str, at: datetime) -> None:
     item = sheet.to_fill.item
     person_id = item.person.id if item.person else 0
     draft = records.drafts.locked(item.paper.id, person_id, at, plan_id=sheet.of.plan.id)
-    records.drafts.give_on(draft.id, by, at)
+    records.drafts.give_on(draft.id, by, at, unit_id=sheet.to_fill.unit.id)

@@ -8,6 +8,7 @@ that is said in words by the service that carries the command out.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
@@ -243,7 +244,6 @@ Command = (
     | Teach
     | ForgetLesson
 )
-_COMMAND: Final[TypeAdapter[Command]] = TypeAdapter(Annotated[Command, Field(discriminator="kind")])
 # Which step brings a paper into a state, by that state's word.
 STEP_TO: Final[Mapping[str, Step]] = {
     HandInStatus.WITH_GROUP: "take_over",
@@ -252,31 +252,37 @@ STEP_TO: Final[Mapping[str, Step]] = {
 }
 
 
+@cache
+def _commands() -> TypeAdapter[Command]:
+    """Made when the first command is packed or read: it takes a moment."""
+    return TypeAdapter(Annotated[Command, Field(discriminator="kind")])
+
+
 class NoCommand(ValueError):
     """Nothing that can be read as a command."""
 
 
 def packed(command: Command) -> dict[str, Any]:
     """A command as plain JSON."""
-    return dict(_COMMAND.dump_python(command, mode="json"))
+    return dict(_commands().dump_python(command, mode="json"))
 
 
 def unpacked(kept: object) -> Command:
     """The command kept. Raises NoCommand for anything else."""
     try:
-        return _COMMAND.validate_python(kept)
+        return _commands().validate_python(kept)
     except ValidationError as error:
         raise NoCommand from error
 
 
 def to_text(command: Command) -> str:
     """A command as a form of ours carries it."""
-    return _COMMAND.dump_json(command).decode()
+    return _commands().dump_json(command).decode()
 
 
 def from_text(text: str) -> Command:
     """The command of a form, which anybody could have written. Raises NoCommand."""
     try:
-        return _COMMAND.validate_json(text)
+        return _commands().validate_json(text)
     except ValidationError as error:
         raise NoCommand from error

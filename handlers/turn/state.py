@@ -16,7 +16,7 @@ class PendingDeed:
     """A deed that was shown and waits for a yes, or was done and can be taken back (`undoes`).
 
     `yes` stands on its button, `dropped` answers a no. `came_of_it`: the answer once it was done,
-    so that a second yes does nothing.
+    so that a second yes does nothing. `offered_in`: the message whose card shows it.
     """
 
     id: str
@@ -26,6 +26,7 @@ class PendingDeed:
     dropped: str
     undoes: bool = False
     came_of_it: str = ""
+    offered_in: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {**vars(self), "command": packed(self.command), "at": self.at.isoformat()}

@@ -77,6 +77,28 @@ def test_a_yes_does_it_once(standing: County, userid: str, order: str, yes: str)
     assert done.settles
 
 
+def test_a_no_long_after_settles_the_card_that_shows_the_deed(standing: County) -> None:
+    standing.say("Boss", "退回城关镇附件8：缺公章")
+    with standing.store.reading() as records:
+        kept = records.talks.open("Boss", standing.now)
+    assert kept
+    card = kept["offered_in"]
+    standing.say("Boss", "27个科级干部最多报几个优秀")
+    dropped = standing.say("Boss", "先别退了")
+    assert dropped.text.startswith("好的，没有退回")
+    assert dropped.settles == card != ""
+
+
+def test_a_yes_of_an_older_release_does_nothing_while_another_deed_waits(
+    standing: County,
+) -> None:
+    standing.say("Boss", "退回城关镇附件8：缺公章")
+    old = "confirm_deadline:yes:unit_to_group=2020-01-10"
+    assert "这张卡片是先前的" in standing.press_key("Boss", old)
+    standing.say("Boss", "不退了")
+    assert "已记录" in standing.press_key("Boss", old)
+
+
 @pytest.mark.parametrize("aside", ASIDES)
 def test_after_something_else_a_yes_shows_it_again(standing: County, aside: str) -> None:
     standing.say("Boss", "退回城关镇附件8：缺公章")

@@ -1,5 +1,6 @@
 """The same table in the chat: whoever may not is refused in words, and nothing is changed."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -103,3 +104,44 @@ def test_a_deed_to_the_county_or_oneself(county: County, deed: Deed, role: str) 
     far = reach(role, deed)
     assert done == (far is Reach.COUNTY or (deed in OF_ONESELF and far is not Reach.NOBODY))
     assert reply.text
+
+
+ROOT = Path(__file__).parents[2]
+# Where roles are data: the table itself, accounts read from an address book or typed in a form.
+ROLES_ARE_DATA = {
+    "handlers/turn/permissions.py",
+    "handlers/roster/address_book.py",
+    "bot/cli/ask.py",
+    "bot/cli/roster.py",
+    "bot/demo/county.py",
+}
+# The words of a refusal or a welcome differ by role; nothing is decided by it.
+WORDS_BY_ROLE = {"handlers/turn/refusals.py", "handlers/dialogue/conversation.py"}
+
+
+def compares_a_role(node: ast.AST) -> bool:
+    """`member.role is Role.CADRE`, `asker.role in (…)`, `role == "clerk"`."""
+    if not isinstance(node, ast.Compare):
+        return False
+    sides = [node.left, *node.comparators]
+    sides += [each for side in sides if isinstance(side, ast.Tuple | ast.Set) for each in side.elts]
+    return any(
+        isinstance(side, ast.Attribute)
+        and (side.attr == "role" or (isinstance(side.value, ast.Name) and side.value.id == "Role"))
+        for side in sides
+    )
+
+
+def test_roles_are_compared_nowhere_but_in_the_table() -> None:
+    found = {
+        str(file.relative_to(ROOT))
+        for folder in ("handlers", "web", "bot", "scheduler")
+        for file in (ROOT / folder).rglob("*.py")
+        if any(map(compares_a_role, ast.walk(ast.parse(file.read_text()))))
+    }
+    assert found - ROLES_ARE_DATA <= WORDS_BY_ROLE
+
+
+def test_no_page_asks_for_a_role() -> None:
+    pages = (ROOT / "web" / "templates").glob("*.html")
+    assert [page.name for page in pages if "member.role" in page.read_text()] == []

@@ -20,6 +20,7 @@ from handlers.turn.commands import (
     NameContact,
     Petition,
     ReturnPaper,
+    ReturnPapers,
     SetCeiling,
     SetDeadlines,
     SetWorkday,
@@ -102,6 +103,11 @@ def _withdraw(on: Try) -> Command:
     return Withdraw(on.handed_in(on.userid if on.unit == OWN else "lina").receipt)
 
 
+def _return_several(on: Try) -> Command:
+    receipts = (on.handed_in().receipt, on.handed_in(paper="grade_proposals").receipt)
+    return ReturnPapers(on.unit_id, receipts, "缺公章")
+
+
 def _move(step: str) -> Made:
     def made(on: Try) -> Command:
         handin = on.handed_in()
@@ -168,6 +174,7 @@ def _tomorrow(on: Try) -> date:
 ROWS: Final = (
     Row("withdraw", Deed.WITHDRAW, _withdraw),
     Row("return", Deed.RETURN_PAPER, lambda on: ReturnPaper(on.handed_in().receipt, "缺公章")),
+    Row("return several", Deed.RETURN_PAPER, _return_several),
     Row("pass on", Deed.MOVE_PAPERS, _move("pass_on")),
     Row("file", Deed.FILE_PAPERS, _move("file")),
     Row("undo a move", Deed.MOVE_PAPERS, _undo),

@@ -50,7 +50,8 @@ def test_given_on_is_over_once_its_persons_part_changes(store: Store) -> None:
     person = somebody(store)
     with store.transaction() as records:
         draft = records.drafts.locked("registration", person, NOW, plan_id="2019")
-        given = records.drafts.give_on(draft.id, "zhangwei", NOW)
+        unit = records.roster.person(person).unit_id
+        given = records.drafts.give_on(draft.id, "zhangwei", NOW, unit_id=unit)
         beside = records.drafts.write(draft.id, {"grade": "称职"}, "w", NOW, still_ready=True)
         changed = records.drafts.write(draft.id, {"party": "群众"}, "w", NOW, still_ready=False)
     assert [(each.ready_by, each.ready_at) for each in (given, beside, changed)] == [

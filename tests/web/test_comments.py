@@ -93,3 +93,11 @@ def test_a_return_names_its_cells_who_returned_it_and_how_to_reach_them(county: 
         page = words(county.as_member(userid).get(f"/receipt/{receipt}").text)
         assert "要改的地方： G9、培训情况、B7" in page
         assert "退回人：郑监督（干部监督股）" in page
+
+
+def test_the_trail_says_that_something_was_said_and_not_what(county: County) -> None:
+    receipt = handed_in(county, "城关镇", "grade_proposals")
+    comment(county, "jiandu", receipt, "请附会议记录")
+    trail = words(county.as_member("jiandu").get("/audit").text)
+    assert f"留言 城关镇 附件8《县管干部2019年度考核等次建议》第1版（回执号{receipt}）" in trail
+    assert "会议记录" not in trail

@@ -98,7 +98,7 @@ def test_what_somebody_else_wrote_since_is_told_and_stays(county: County) -> Non
     ("text", "said"),
     [
         ("工作总结\n机密★10年\n完成了任务", "密级标志“机密★10年”"),
-        ("字" * 5001, "写了5001字，最多5000字"),
+        ("字" * 3001, "写了3001字，最多3000字"),
     ],
     ids=["marked", "long"],
 )
@@ -140,6 +140,8 @@ def test_the_clerk_sees_whose_are_drafts_filled_returned_and_in(county: County) 
     assert "填写中" in state()
     assert press(cadre, f"{path}/ready").status_code == 200
     assert "本人已填好" in state()
+    trail = words(county.as_member("jiandu").get("/audit").text)
+    assert "填好交单位 城关镇 附件1《县管干部年度考核登记表》" in trail
     assert "1份本人已填好" in words(clerk.get("/fill").text)
     save(clerk, path, UNITS_PART)
     assert "本人已填好" in state()  # the unit's part does not undo it

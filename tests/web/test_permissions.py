@@ -23,6 +23,7 @@ CASES = [
 # Done by other means than a command: a file handed in, forms of a page with previews of their own.
 ELSEWHERE = {
     Deed.HAND_IN,
+    Deed.COMMENT,
     Deed.CHANGE_PROPOSAL,
     Deed.CORRECT_ROSTER,
     Deed.TRY_ROSTER,

@@ -21,8 +21,8 @@ from web.login import visitor
 from web.refused import Refused, not_found
 from web.site import CurrentSite, Site
 
-# A paper's blanks filled to the brim, each as it was and as it is, in escaped UTF-8.
-MOST_BODY: Final = 1_000_000
+# What our script sends at a time, escaped: two blanks filled to the brim, as they were and are.
+MOST_BODY: Final = 256 * 1024
 NOW, WAS = "now.", "was."
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 

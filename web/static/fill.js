@@ -6,6 +6,7 @@ const saved = document.getElementById("saved");
 const KEY = form.dataset.key;
 const PAUSE = 700; // milliseconds after the last key
 const AGAIN = 8000; // until the next try while the network is away
+const MOST = 12000; // characters at a time; what is left goes with the next
 const FITS = 1000; // characters of a summary that one sheet of paper holds
 
 const blanks = new Map();
@@ -65,6 +66,14 @@ function keep(change) {
 
 const changed = (blank) => blank.input.value !== blank.there;
 const waiting = () => [...blanks.values()].filter((one) => changed(one) && !one.clash && one.input.value !== one.refused);
+
+function batch() {
+  let left = MOST;
+  return waiting().filter((one, at) => {
+    left -= one.input.value.length + one.there.length;
+    return at === 0 || left > 0;
+  });
+}
 
 function typed(blank) {
   blank.refused = null;
@@ -201,7 +210,7 @@ function save() {
 }
 
 async function send() {
-  const some = waiting();
+  const some = batch();
   const sent = Object.fromEntries(some.map((one) => [one.id, one.input.value]));
   if (some.length) say("正在保存……", "waiting");
   try {
@@ -268,7 +277,7 @@ form.querySelector("[data-read]").addEventListener("click", async (event) => {
   const go = event.currentTarget.href;
   const open = () => [...blanks.values()].some((one) => one.clash || one.refused);
   // One may be under way without what was typed last.
-  for (let tries = 0; tries < 2 && (running || waiting().length); tries += 1) await save();
+  for (let tries = 0; tries < 8 && (running || waiting().length); tries += 1) await save();
   if (!waiting().length && !open()) location.href = go;
 });
 window.addEventListener("hashchange", show);
@@ -278,7 +287,7 @@ document.addEventListener("visibilitychange", () => {
 });
 // On the way out what was just typed still goes; if it does not arrive it lies here.
 window.addEventListener("pagehide", () => {
-  const some = waiting();
+  const some = batch();
   if (some.length) fetch(form.action, { method: "POST", body: body(some), headers: { "X-Kaohe-Part": "1" }, keepalive: true }).catch(() => {});
 });
 takeBack();
