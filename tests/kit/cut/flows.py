@@ -11,7 +11,7 @@ from bot.channels.wecom_app.answering import Answering, Slot
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.sending import AppChannel
 from bot.channels.wecom_app.translate import Arrival, Nature
-from bot.clock import StoppedClock
+from bot.clock import MovableClock
 from bot.deliver import Sender
 from forms.kit.safe.safety import Safe
 from handlers.dialogue.responding import respond
@@ -55,7 +55,7 @@ class Running:
     """The service as far as the flows need it, in a process of its own."""
 
     def __init__(self, scene: Scene, store: Store) -> None:
-        self.store, self.clock = store, StoppedClock(scene.at)
+        self.store, self.clock = store, MovableClock(scene.at)
         account = Account(scene.wecom, "wwsimulator0000001", 1000002, "simulator-app-secret")
         client = WecomClient(account, store, self.clock)
         self.answering = Answering(store, self._converse, self.clock, URL, "监督股", lambda: None)
