@@ -118,7 +118,13 @@ class Reader:
         )
 
     def _asked(self, clean: str, plain: str, facts: Facts, context: Context) -> Asked:
+        exact = self._asking.example(clean)
+        if exact and not context.open_fact:
+            return Asked(exact, (exact,))
         asked = self._asking.asked(plain, facts, context)
+        if asked.topic == "export" and shape("when_due").search(plain) and self._papers_in(clean):
+            # “汇总表什么时候报”, where a paper is so called.
+            return Asked("deadlines", ("deadlines",))
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
             again = self._asking.asked(clean, facts, context)
@@ -130,8 +136,9 @@ class Reader:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers_in(clean) or _forms(clean)):
                 return Asked("paper")
-            ours = facts or asked.topic not in QUESTIONS
-            return self._told(asked, plain) if ours else Asked("unread", sure=False)
+            if facts or asked.topic not in QUESTIONS:
+                return self._told(asked, plain)
+            return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         doubt, back = self._model.weights.doubt, context.open_fact is not None
         best, readings = weighed(asked, likely, doubt, facts=bool(facts), asked_back=back)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
