@@ -7,21 +7,17 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, inspect, select, text
 from sqlmodel import Session, col
 
 from storage.blobs import Blobs
 from storage.engine import BUSY_MS, READING, open_engine
 from storage.records import KeptRecords, Records
+from storage.schema import brought_to, newest, version
 from storage.summary_invalidation import WatchedSession
 from storage.tables import METADATA, HandInTable, RevisionTable
 from storage.turnstile import Turnstile
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number, as long as every process of ours uses the same.
-_MIGRATION_LOCK = 20191231
 _FILLED = {str(RevisionTable.__tablename__)}  # by its migration, also where nothing is kept yet
 _WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the processor
 
@@ -40,8 +36,9 @@ class Store:
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
-        with self.made_from("head"):
-            pass
+        if version(self._engine) != newest():
+            with self.made_from("head"):
+                pass
         self._data_dir.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(OSError):  # somebody else's folder is theirs to guard
             self._data_dir.chmod(0o700)
@@ -100,13 +97,7 @@ class Store:
     @contextmanager
     def made_from(self, revision: str) -> Iterator[Connection]:
         """The database brought to this schema, and in the same transaction what is put into it."""
-        config = Config()
-        # Alembic reads the path as a template, in which % has a meaning.
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        with self._engine.begin() as connection:
-            _migrate_alone(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+        with brought_to(self._engine, revision) as connection:
             yield connection
 
     def is_bare(self) -> bool:
@@ -129,9 +120,3 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
-
-
-def _migrate_alone(connection: Connection) -> None:
-    # On SQLite the transaction itself already shuts every other writer out.
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})
