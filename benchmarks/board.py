@@ -10,23 +10,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from benchmarks.notices import PEOPLE, UNITS, county
+from benchmarks.pages import browser
 from handlers.submissions.county import refresh
 from handlers.submissions.owed import county_papers
 from rules.loading import load_plan
 from rules.plan import Plan
 from storage import Store
-from web import Site, add_pages
-from web.session import SESSION, Seal
 
 LIMIT_SECONDS = 0.2
 EVERY = 10  # one paper in so many was handed in
 ROUNDS = 9
 NOW = datetime(2020, 1, 7, 9, 58, tzinfo=ZoneInfo("Asia/Shanghai"))
-KEY = "a key of the benchmark, which opens nothing"
 PAGES = (
     ("first page", "/board"),
     ("last page", "/board?page=10"),
@@ -35,13 +32,6 @@ PAGES = (
     ("timeline", "/board/timeline.svg"),
     ("audit trail", "/audit"),
 )
-
-
-class Nobody:
-    """Nobody logs in while this runs."""
-
-    def userid_of(self, code: str) -> str | None:
-        return None
 
 
 def main(url: str) -> bool:
@@ -54,7 +44,7 @@ def main(url: str) -> bool:
             refresh(store, plan)
             print(f"{platform.machine()}，{os.cpu_count()}核，Python {platform.python_version()}")
             print(f"{UNITS} units × {PEOPLE} people, {owed} papers owed, {given} handed in")
-            return _measure(_browser(plan, store, Path(folder)))
+            return _measure(browser(plan, store, Path(folder), NOW))
         finally:
             store.close()
 
@@ -75,26 +65,6 @@ def _fill(plan: Plan, store: Store) -> tuple[int, int]:
                 unit, item.paper.id, person, blob, "f", "x", "boss", at, plan_id=plan.id
             )
     return len(owed), len(given)
-
-
-def _browser(plan: Plan, store: Store, folder: Path) -> TestClient:
-    site = Site(
-        store=store,
-        plan=plan,
-        identity=Nobody(),
-        now=lambda: NOW,
-        public_url="http://board.test",
-        authorize_url="http://wecom.test/authorize",
-        corp_id="ww0",
-        agent_id=1,
-        session_key=KEY,
-        incoming=folder / "incoming",
-    )
-    app = FastAPI()
-    add_pages(app, site)
-    client = TestClient(app, base_url="http://board.test")
-    client.cookies.set(SESSION, Seal(KEY).session("boss", NOW))
-    return client
 
 
 def _measure(client: TestClient) -> bool:

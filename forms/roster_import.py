@@ -117,10 +117,13 @@ def template(plan: Plan) -> bytes:
     return sheet_writer.packed(book)
 
 
-def read(path: Path, plan: Plan) -> ImportRows:
-    """Rows as text; what the cells mean is judged at the import, with the whole roster in hand."""
+def read(path: Path, plan: Plan, *, of_a_city: bool = False) -> ImportRows:
+    """Rows as text; what the cells mean is judged at the import, with the whole roster in hand.
+
+    `of_a_city`: it may hold 100,000 people and take as much memory as that needs.
+    """
     try:
-        book = workbook.read(path)
+        book = workbook.read_city(path) if of_a_city else workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
         return ImportRows(
             problems=(ImportProblem("整个文件", 0, "", wrong.words("人员表").rstrip("。")),)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from language.evidence import Matches
 from language.figures import headcount_named
+from language.normalise import normalise, squeezed
 from language.numerals import arabic
 from language.ranking import Ranking, stands_out
 from language.reading import Context
@@ -61,6 +62,9 @@ class Asking:
         examples = {f"plan:{k}": (t.title, *t.examples) for k, t in plan.topics.items()}
         examples |= {f"silence:{k}": (s.title, *s.examples) for k, s in plan.silences.items()}
         self._ranking = Ranking(examples)
+        self._examples = {
+            squeezed(normalise(one)): topic for topic, some in examples.items() for one in some
+        }
 
     def matches(self, plain: str, facts: Facts) -> Matches:
         """The topics whose lines cleaned text matches."""
@@ -90,6 +94,19 @@ class Asking:
             questions = {k: score for k, score in questions.items() if k not in QUESTIONS}
         told = self._told(topics, questions, plain, facts, context)
         return told or self._leaning(plain, facts, context, in_domain=in_domain)
+
+    def example(self, clean: str) -> str:
+        """The topic that has these very words as an example; "" for none."""
+        return self._examples.get(squeezed(clean), "")
+
+    def by_own_words(self, plain: str) -> Asked | None:
+        """The text or silence that the plan's own words find best, whatever else could be meant."""
+        topics, silences = self._topics.matched(plain), self._silences.matched(plain)
+        if not (topics or silences):
+            return None
+        if _first(silences) > _first(topics):
+            return Asked(f"silence:{next(iter(silences))}")
+        return self._texts(topics, plain)
 
     def _told(
         self,

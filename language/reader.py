@@ -125,8 +125,14 @@ class Reader:
         return self._asking.matches(plain, reading.facts).traits(reading.topic)
 
     def _asked(self, clean: str, plain: str, facts: Facts, context: Context) -> Asked:
+        exact = self._asking.example(clean)
+        if exact and not context.open_fact:
+            return Asked(exact, (exact,))
         found = self._asking.matches(plain, facts)
         asked = self._asking.asked(plain, facts, context, found)
+        if asked.topic == "export" and shape("when_due").search(plain) and self._papers_in(clean):
+            # “汇总表什么时候报”, where a paper is so called.
+            return Asked("deadlines", ("deadlines",))
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
             pressed = self._asking.matches(clean, facts)
@@ -139,8 +145,9 @@ class Reader:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers_in(clean) or _forms(clean)):
                 return Asked("paper")
-            ours = facts or asked.topic not in QUESTIONS
-            return self._told(asked, plain) if ours else Asked("unread", sure=False)
+            if facts or asked.topic not in QUESTIONS:
+                return self._told(asked, plain)
+            return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         best, readings = weighed(asked, likely)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)

@@ -12,7 +12,7 @@ _SHORT = 6  # characters of an answer that only needs to hold a choice's word
 _UNIT = (2, 20)  # characters of a unit's name
 # A number and the words people put around it; a figure in other words is no answer.
 _NUMBER = re.compile(
-    r"(?:[是有满够到才就只刚约快近共得考打嗯]|大概|大约|差不多|已经|应该|可能|好像|一共|测评|民主|得分|分数|挂职|左右|以上"
+    r"(?:[是有满够到才就只刚约快近共得考打嗯]|正好|刚好|恰好|大概|大约|差不多|已经|应该|可能|好像|一共|测评|民主|得分|分数|挂职|左右|以上"
     r"|不到|超过|估计|时间|成绩|,| )*(?P<n>\d+(?:\.\d+)?)"
     r"(?:[个多半来分月人名位%了的吧呀啊呢整]|左右|以上|出头|不到|,|\.| )*"
 )

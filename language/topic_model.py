@@ -19,6 +19,7 @@ FILE = Path(__file__).with_name("topics.npz")
 Floats = npt.NDArray[np.float32]
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST = 3  # characters of a feature
+_ALIKE = 0.35  # mean share of a topic's examples that another plan's topic takes
 _SHORT = 10  # characters of a message that may lean on the one before
 
 
@@ -110,9 +111,37 @@ class TopicModel:
         return {one: at for at, one in enumerate(self.weights.vocabulary)}
 
     @cached_property
-    def _had(self) -> npt.NDArray[np.bool_]:
-        """Which topics the plan has."""
-        return np.array([self._has(one) for one in self.weights.names], dtype=bool)
+    def _meaning(self) -> tuple[str | None, ...]:
+        """By learnt topic the plan's own; None where it has none."""
+        return tuple(
+            one if answered_by_plan(self._plan, one) else self._learnt.get(one)
+            for one in self.weights.names
+        )
+
+    @cached_property
+    def _learnt(self) -> Mapping[str, str]:
+        """Learnt topics of another plan that are what a topic of this one asks, by its examples.
+
+        So “对结果不服找谁” is read under a notice whose text on appeals was never learnt.
+        """
+        own = self.weights.names
+        matters = {
+            f"plan:{id}": (one.title, *one.examples) for id, one in self._plan.topics.items()
+        }
+        matters |= {
+            f"silence:{id}": (one.title, *one.examples) for id, one in self._plan.silences.items()
+        }
+        foreign = [at for at, one in enumerate(own) if not answered_by_plan(self._plan, one)]
+        nothing = Context(self._plan.cutoff)
+        best: dict[str, tuple[float, str]] = {}
+        for topic, said in matters.items() if foreign else ():
+            if topic in own:
+                continue
+            shares = np.mean([self._of(features(one, {}, nothing, ())) for one in said], axis=0)
+            at = max(foreign, key=lambda one: float(shares[one]))
+            if shares[at] >= _ALIKE:
+                best[own[at]] = max(best.get(own[at], (0.0, "")), (float(shares[at]), topic))
+        return {learnt: topic for learnt, (_, topic) in best.items()}
 
     def likely(
         self, text: str, facts: Facts, context: Context, evidence: Iterable[str] = ()
@@ -124,12 +153,16 @@ class TopicModel:
         """
         if not self.weights.names:
             return {}
-        found = features(text, facts, context, evidence)
-        shares = self._shares(
-            sorted(at for one in found if (at := self._place.get(one)) is not None)
-        )
-        order = np.argsort(-shares, kind="stable")
-        return {self.weights.names[at]: float(shares[at]) for at in order if self._had[at]}
+        shares = self._of(features(text, facts, context, evidence))
+        found: dict[str, float] = {}
+        for at in np.argsort(-shares, kind="stable"):
+            topic = self._meaning[at]
+            if topic is not None:
+                found[topic] = found.get(topic, 0.0) + float(shares[at])
+        return dict(sorted(found.items(), key=lambda pair: -pair[1])) if self._learnt else found
+
+    def _of(self, found: Iterable[str]) -> Floats:
+        return self._shares(sorted(at for one in found if (at := self._place.get(one)) is not None))
 
     def _shares(self, known: list[int]) -> Floats:
         own = self.weights
@@ -140,9 +173,6 @@ class TopicModel:
         raised = np.exp(scores - scores.max())
         shares: Floats = raised / raised.sum()
         return shares
-
-    def _has(self, topic: str) -> bool:
-        return answered_by_plan(self._plan, topic)
 
 
 def _bytes_of(lines: tuple[str, ...]) -> npt.NDArray[np.uint8]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,6 +58,10 @@ class Blobs:
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise BlobMissing(BlobMissing.__doc__)
         return self._folder / sha256[:2] / sha256
+
+    def all(self) -> Iterator[Path]:
+        """Where each stored file lies."""
+        yield from (path for path in sorted(self._folder.glob("??/*")) if len(path.name) == 64)
 
     def open(self, sha256: str) -> BinaryIO:
         """Open stored content for reading; BlobMissing when there is none."""

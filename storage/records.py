@@ -8,7 +8,9 @@ from sqlmodel import Session
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.cases import Cases
+from storage.comments import Comments
 from storage.dates import Dates
+from storage.drafts import Drafts
 from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.lessons import Lessons
@@ -77,6 +79,16 @@ class Records:
     def handins(self) -> HandIns:
         """Papers handed in, every version."""
         return HandIns(self._session)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Papers that are being filled in on a page."""
+        return Drafts(self._session)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """What is said about papers between unit, group and section."""
+        return Comments(self._session)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -132,6 +132,18 @@ class Speaking:
             self._note("leave", userid, at, self._unit_of(userid), {})
         return cancelled
 
+    def cancel_leave(self, userid: str, first: date, last: date, at: datetime) -> int:
+        """Cancel the leave of exactly these days; how many entries that were."""
+        gone = delete(AbsenceTable).where(
+            col(AbsenceTable.userid) == userid.casefold(),
+            col(AbsenceTable.first) == first,
+            col(AbsenceTable.last) == last,
+        )
+        cancelled = len(self._session.execute(gone.returning(col(AbsenceTable.id))).all())
+        if cancelled:
+            self._note("leave", userid, at, self._unit_of(userid), {})
+        return cancelled
+
     def _unit_of(self, userid: str) -> int | None:
         member = self._session.get(MemberTable, userid.casefold())
         return member.unit_id if member else None

@@ -7,20 +7,18 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, text
-from sqlmodel import Session
+from sqlalchemy import Connection, inspect, select, text
+from sqlmodel import Session, col
 
 from storage.blobs import Blobs
 from storage.engine import BUSY_MS, READING, open_engine
 from storage.records import KeptRecords, Records
+from storage.schema import brought_to, newest, version
 from storage.summary_invalidation import WatchedSession
+from storage.tables import METADATA, HandInTable, RevisionTable
 from storage.turnstile import Turnstile
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number, as long as every process of ours uses the same.
-_MIGRATION_LOCK = 20191231
+_FILLED = {str(RevisionTable.__tablename__)}  # by its migration, also where nothing is kept yet
 _WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the processor
 
 
@@ -38,13 +36,9 @@ class Store:
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
-        config = Config()
-        # Alembic reads the path as a template, in which % has a meaning.
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        with self._engine.begin() as connection:
-            _migrate_alone(connection)
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        if version(self._engine) != newest():
+            with self.made_from("head"):
+                pass
         self._data_dir.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(OSError):  # somebody else's folder is theirs to guard
             self._data_dir.chmod(0o700)
@@ -91,12 +85,38 @@ class Store:
             yield Records(session, self._kept)
             session.rollback()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One state of all tables, whatever is written meanwhile."""
+        options: dict[str, object] = {READING: True}
+        if self._engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self._engine.execution_options(**options).connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def made_from(self, revision: str) -> Iterator[Connection]:
+        """The database brought to this schema, and in the same transaction what is put into it."""
+        with brought_to(self._engine, revision) as connection:
+            yield connection
+
+    def is_bare(self) -> bool:
+        """Whether nothing was ever kept here."""
+        with self.snapshot() as connection:
+            known = set(inspect(connection).get_table_names())
+            ours = [table for table in METADATA.sorted_tables if table.name in known - _FILLED]
+            return not any(connection.execute(select(table).limit(1)).first() for table in ours)
+
+    @staticmethod
+    def revision(connection: Connection) -> str:
+        """The schema's."""
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+
+    @staticmethod
+    def blobs_named(connection: Connection) -> set[str]:
+        """The stored files that papers handed in rest on."""
+        return set(connection.execute(select(col(HandInTable.sha256))).scalars())
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
-
-
-def _migrate_alone(connection: Connection) -> None:
-    # On SQLite the transaction itself already shuts every other writer out.
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _MIGRATION_LOCK})

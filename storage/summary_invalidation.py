@@ -17,6 +17,7 @@ from storage.tables import (
     CaseTable,
     ContactTable,
     DecidedTable,
+    DraftTable,
     HandInTable,
     MemberTable,
     OpenCardTable,
@@ -38,6 +39,7 @@ _NO_BEARING: Final = frozenset(
         CaseTable,
         ContactTable,
         DecidedTable,
+        DraftTable,
         MemberTable,
         OpenCardTable,
         OwedStampTable,
@@ -69,13 +71,14 @@ class WatchedSession(Session):
 
 @event.listens_for(WatchedSession, "after_flush")
 def _after_flush(session: Session, _context: UOWTransaction) -> None:
-    changed = [*session.new, *session.deleted, *(row for row in session.dirty if _modified(row))]
+    new = session.new  # each look makes the set anew
+    changed = [*new, *session.deleted, *(row for row in session.dirty if _modified(row))]
     rows = [row for row in changed if type(row) not in _NO_BEARING]
     if not rows:
         return
     units = {id for row in rows for id in _units_named(row)}
     people = {id for row in rows for id in _people_named(row)}
-    moved = any(isinstance(row, UnitTable) and row not in session.new for row in rows)
+    moved = any(isinstance(row, UnitTable) and row not in new for row in rows)
     if moved or len(people) > _MANY or len(units) > _MANY:
         _bump_all(session)
     elif units or people:

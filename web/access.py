@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from handlers.submissions.service import View, unit_papers
 from handlers.submissions.service import own_views as views
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import HandIn, Member, Unit
 from web.refused import forbidden, not_found
@@ -36,23 +36,25 @@ def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:
 
 
 def units_to_look_at(records: Records, member: Member) -> Sequence[Unit]:
-    if member.role is Role.SUPERVISOR:
+    far = reach(member.role, Deed.SEE_PAPERS)
+    if far is Reach.COUNTY:
         return records.roster.units()
-    if member.role is Role.GROUP and member.group_id is not None:
+    if far is Reach.GROUP and member.group_id is not None:
         return records.roster.units_of_group(member.group_id)
     return ()
 
 
 def may_open(plan: Plan, records: Records, member: Member, handin: HandIn) -> bool:
     """Whether a version handed in may be seen and downloaded."""
-    if member.role is Role.CLERK:
+    far = reach(member.role, Deed.SEE_PAPERS)
+    if far is Reach.UNIT:
         return records.merging.now(handin.unit_id) == member.unit_id
-    if member.role is Role.CADRE:
+    if far is Reach.SELF:
         return handin.person_id is not None and handin.person_id == member.person_id
     return _may_look(records, member, records.merging.now(handin.unit_id))
 
 
 def _may_look(records: Records, member: Member, unit_id: int) -> bool:
-    if member.role is Role.SUPERVISOR:
+    if reach(member.role, Deed.SEE_PAPERS) is Reach.COUNTY:
         return True
     return unit_id in {unit.id for unit in units_to_look_at(records, member)}

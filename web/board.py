@@ -16,18 +16,20 @@ from handlers.submissions.service import (
     kept_papers,
     unit_papers,
 )
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import UNIT_KIND_LABELS, Role
+from rules.roster import UNIT_KIND_LABELS
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import Member, Unit
 from web import access, show
-from web.board_desk import staff, token_of
-from web.board_states import Row, holder_words, row_of, short_deadline
+from web.board_desk import token_of, who_may
+from web.board_states import Row, holder_words, row_of, short_deadline, steps_of
 from web.refused import forbidden
 from web.site import CurrentSite, Site
 
 PER_PAGE: Final = 100
+_MOST_OPEN: Final = 20  # units shown without opening their group
 STATES: Final[Mapping[str, str]] = {
     "": "全部",
     "missing": "还有缺件",
@@ -92,7 +94,7 @@ def create_board(router: APIRouter) -> None:
         number = int(page) if page.isdecimal() and len(page) < 6 else 1
         wanted = Filter("".join(q.split())[:40], group, kind, state, paper, max(1, number))
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
             overview = county_overview(site.plan, records, _in_charge(records, member))
             context = _county(site, records, member, overview, wanted)
             return show.page(request, "board.html", context)
@@ -107,12 +109,15 @@ def create_board(router: APIRouter) -> None:
         paper: str = "",
     ) -> Response:
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
             found = unit_in_charge(records, member, unit_id)
             rows = _rows(site.plan, records, member, found)
+            wanted = [row for row in rows if _shown(row, q, state, paper)]
             context = {
                 **_unit(site, records, member, found, rows),
-                "sections": _sections([row for row in rows if _shown(row, q, state, paper)]),
+                "sections": _sections(wanted),
+                "steps": steps_of(wanted, member),
+                "returns": any(row.may_return for row in wanted),
                 "q": q,
                 "state": state,
                 "paper": paper,
@@ -131,7 +136,7 @@ def unit_in_charge(records: Records, member: Member, unit_id: str) -> Unit:
 
 
 def _in_charge(records: Records, member: Member) -> list[int] | None:
-    if member.role is Role.SUPERVISOR:
+    if reach(member.role, Deed.SEE_BOARD) is Reach.COUNTY:
         return None
     return [unit.id for unit in access.units_to_look_at(records, member)]
 
@@ -144,6 +149,7 @@ def _county(
     page = min(wanted.page, pages)
     part = shown[(page - 1) * PER_PAGE : page * PER_PAGE]
     narrowed = wanted != Filter(page=wanted.page)
+    names = {each.group.id: each.group.name for each in overview.groups if each.group}
     return {
         "title": "考核材料看板",
         "member": member,
@@ -158,9 +164,10 @@ def _county(
             each.unit.kind.value: UNIT_KIND_LABELS[each.unit.kind] for each in overview.units
         },
         "all_groups": [_group_choice(each) for each in overview.groups],
-        "group_names": {each.group.id: each.group.name for each in overview.groups if each.group},
         "found": len(shown),
-        "units": [_unit_line(each, wanted.paper) for each in part],
+        "units": part,
+        "sections": _by_group(part, names, wanted.paper),
+        "open": len(part) <= _MOST_OPEN,
         "page": page,
         "pages": pages,
         "waiting": len(records.cases.open(site.plan.id)),
@@ -174,6 +181,17 @@ def _group_choice(each: GroupCount) -> tuple[str, str]:
 
 def _papers(plan: Plan) -> dict[str, str]:
     return {paper.id: f"{paper.form or ''}{paper.name}" for paper in plan.papers.values()}
+
+
+def _by_group(
+    units: Sequence[UnitCount], names: Mapping[int, str], paper: str
+) -> list[tuple[str, list[dict[str, object]]]]:
+    """The lines under the name of each group, in the order of the units."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for each in units:
+        name = names.get(each.unit.group_id or 0, "未分考核组")
+        found.setdefault(name, []).append(_unit_line(each, paper))
+    return list(found.items())
 
 
 def _unit_line(each: UnitCount, paper: str) -> dict[str, object]:

@@ -10,11 +10,12 @@ from fastapi import APIRouter, Request, Response
 
 from forms import audit_trail
 from handlers.audit.service import ACTS, audit_lines
+from handlers.turn.permissions import Deed
 from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Act, AuditEntry
 from web import access, show
-from web.board_desk import supervisor
+from web.board_desk import who_may
 from web.site import CurrentSite
 from web.unit import XLSX, named
 
@@ -68,7 +69,7 @@ def create_board_audit(router: APIRouter) -> None:
         wanted = Wanted(who.strip()[:60], act, unit, first, last)
         start = int(before) if before.isdecimal() and len(before) < 15 else None
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_TRAIL)
             entries = list(wanted.entries(records, PER_PAGE + 1, start))
             context: dict[str, Any] = {
                 "title": "操作记录",
@@ -94,7 +95,7 @@ def create_board_audit(router: APIRouter) -> None:
     ) -> Response:
         wanted, now = Wanted(who.strip()[:60], act, unit, first, last), site.now()
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_TRAIL)
             lines = audit_lines(site.plan, records, wanted.entries(records, MOST_ROWS))
             detail = {"number": len(lines)}
             records.audit.note(

@@ -2,14 +2,25 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.cases.service import answer_words, asked_words, case_line, fact_words
-from handlers.dialogue.service import dispatched
+from handlers.cases.service import answer_words, asked_words, case_line, drafted, fact_words
+from handlers.dialogue.service import show
+from handlers.turn.permissions import Deed
+from handlers.turn.reply import Reply
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Case, Member
-from web import show
-from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
+from web import access
+from web import show as pages
+from web.board_desk import (
+    Field,
+    Typed,
+    check_token,
+    context_of,
+    deed_page,
+    token_of,
+    who_may,
+)
 from web.site import CurrentSite, Site
 
 
@@ -17,7 +28,8 @@ def create_board_cases(router: APIRouter) -> None:
     @router.get("/board/cases")
     def cases(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
-            return _page(site, request, records, supervisor(site, request, records))
+            member = who_may(site, request, records, Deed.SEE_CASES)
+            return _page(site, request, records, member)
 
     @router.post("/board/cases")
     def preview(
@@ -30,19 +42,16 @@ def create_board_cases(router: APIRouter) -> None:
         reason: Field = "",
     ) -> Response:
         """The ruling as it was understood; nothing is in force yet."""
-        head = own.strip() or result.strip()
-        said = f"批复{number.strip()[:6]}号：{head}"
-        said += f"，理由是{reason.strip()}" if reason.strip() else ""
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.ANSWER_CASE)
             check_token(site, request, token)
-            reply = dispatched(desk_of(site, records, member, said), "answer_case")
-            if not reply.options:
-                typed = Typed(number.strip(), reply.text, result=result, own=own, reason=reason)
+            context, words = context_of(site, records, member), own.strip() or result.strip()
+            draft = drafted(context, access.id_in(number.strip()), words, reason.strip())
+            found = draft if isinstance(draft, Reply) else show(context, draft)
+            if isinstance(found, Reply):
+                typed = Typed(number.strip(), found.text, result=result, own=own, reason=reason)
                 return _page(site, request, records, member, typed)
-        return reply_page(
-            site, request, member, reply, title="批复", topic="answer_case", back="/board/cases"
-        )
+        return deed_page(site, request, member, found, title="批复", back="/board/cases")
 
 
 def _page(
@@ -60,7 +69,7 @@ def _page(
         "token": token_of(site, request),
         "typed": typed,
     }
-    return show.page(request, "board_cases.html", context, 422 if typed else 200)
+    return pages.page(request, "board_cases.html", context, 422 if typed else 200)
 
 
 def _case(plan: Plan, case: Case) -> dict[str, object]:

@@ -2,15 +2,18 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.deadlines.service import shown, wrong_day
 from handlers.submissions.service import paper_name
 from handlers.turn.access import act
+from handlers.turn.commands import DeadlineDay, SetDeadlines
+from handlers.turn.deeds import Preview
+from handlers.turn.permissions import Deed
+from handlers.turn.reply import Reply
 from rules.plan import Deadline, Plan
 from storage import Records
 from storage.deadlines import deadlines_in_force
 from storage.views import DateRuling
 from web import show
-from web.board_desk import Field, check_token, day_typed, desk_of, reply_page, supervisor, token_of
+from web.board_desk import Field, check_token, day_typed, deed_page, shown, token_of, who_may
 from web.board_workdays import own_days
 from web.refused import not_found
 from web.site import CurrentSite
@@ -20,7 +23,7 @@ def create_board_dates(router: APIRouter) -> None:
     @router.get("/board/dates")
     def dates(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.SET_DEADLINES)
             in_force = deadlines_in_force(site.plan, records)
             history = records.dates.history(site.plan.id)
             context = {
@@ -46,28 +49,19 @@ def create_board_dates(router: APIRouter) -> None:
     ) -> Response:
         """What would be set and which reminders move; nothing is set yet."""
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.SET_DEADLINES)
             check_token(site, request, token)
-            found = deadlines_in_force(site.plan, records).get(deadline)
-            if found is None:
+            if deadline not in deadlines_in_force(site.plan, records):
                 raise not_found()
-            desk = desk_of(site, records, member)
             wanted = day_typed(day)
             if wanted is None:
-                reply = act("日期没有看明白，没有改。请填年月日，例如“2020-01-08”。")
-            elif found.effective != wanted and wrong_day(desk, wanted):
-                reply = act(wrong_day(desk, wanted))
+                found: Preview | Reply = act(
+                    "日期没有看明白，没有改。请填年月日，例如“2020-01-08”。"
+                )
             else:
-                reply = shown(desk, [(found, wanted)])
-        return reply_page(
-            site,
-            request,
-            member,
-            reply,
-            title="确认时间",
-            topic="confirm_deadline",
-            back="/board/dates",
-        )
+                days = (DeadlineDay(deadline, wanted),)
+                found = shown(site, records, member, SetDeadlines(days))
+        return deed_page(site, request, member, found, title="确认时间", back="/board/dates")
 
 
 def _line(

@@ -1,49 +1,38 @@
-"""A board's command goes to the same topics as a message in the chat: one set of rules for both."""
+"""What pages of deeds share: who may, forms of this session, deeds shown and their outcome."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Form, Request, Response
 
-from handlers.dialogue.service import dispatched
-from handlers.turn.context import TurnContext
-from handlers.turn.message import Choice
+from handlers.dialogue.service import do, show
+from handlers.turn.commands import Command, to_text
+from handlers.turn.context import DeedContext
+from handlers.turn.deeds import Preview
 from handlers.turn.people import member_asks
+from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
-from handlers.turn.state import DialogueState
-from language.reading import Reading
-from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Member
-from web import show
+from web import show as pages
 from web.login import visitor
-from web.refused import NotLoggedIn, forbidden, not_found, staff_page
+from web.refused import NotLoggedIn, forbidden, staff_page
 from web.session import SESSION, Seal
 from web.site import Site
 
 Field = Annotated[str, Form()]
-# What may be settled with a button on the board; each looks at the asker's role again.
-SETTLED_HERE: Final = frozenset({"chase", "confirm_deadline", "answer_case", "announce", "teach"})
 
 
-def staff(site: Site, request: Request, records: Records) -> Member:
-    """Supervision staff or a group's member; everybody else is refused alike."""
+def who_may(site: Site, request: Request, records: Records, deed: Deed) -> Member:
+    """The visitor, who may do this to something; everybody else is refused alike."""
     member = visitor(site, request, records)
-    if member.role not in (Role.SUPERVISOR, Role.GROUP):
-        raise staff_page()
-    return member
-
-
-def supervisor(site: Site, request: Request, records: Records) -> Member:
-    """Supervision staff only."""
-    member = visitor(site, request, records)
-    if member.role is Role.GROUP:
+    if may(member.role, deed):
+        return member
+    if may(member.role, Deed.SEE_BOARD):
         raise forbidden()
-    if member.role is not Role.SUPERVISOR:
-        raise staff_page()
-    return member
+    raise staff_page()
 
 
 def check_token(site: Site, request: Request, token: str) -> None:
@@ -66,21 +55,10 @@ def day_typed(text: str) -> date | None:
         return None
 
 
-def desk_of(
-    site: Site, records: Records, member: Member, said: str = "", key: str = ""
-) -> TurnContext:
-    """As if the member had written `said`, or pressed the button `key`."""
-    return TurnContext(
-        plan_in_force(site.plan, records),
-        records,
-        member_asks(records, member),
-        site.now(),
-        Reading(text=said),
-        DialogueState(),
-        site.public_url,
-        said=said,
-        choice=Choice(key, "") if key else None,
-    )
+def context_of(site: Site, records: Records, member: Member) -> DeedContext:
+    """What this member's deeds are done with."""
+    plan = plan_in_force(site.plan, records)
+    return DeedContext(plan, records, member_asks(records, member), site.now())
 
 
 @dataclass(frozen=True)
@@ -94,44 +72,46 @@ class Typed:
     reason: str = ""
 
 
-def settle(site: Site, records: Records, member: Member, topic: str, key: str) -> Reply:
-    """A button of a topic pressed on the board; what is to be told to others is queued."""
-    try:
-        reply = dispatched(desk_of(site, records, member, key=key), topic)
-    except (KeyError, TypeError, ValueError):
-        # In the chat WeCom vouches for the key; here the form could be written by anybody.
-        raise not_found() from None
+def carried_out(site: Site, records: Records, member: Member, command: Command) -> Reply:
+    """The deed done, or why it is not; what is to be told to others is queued."""
+    reply = do(context_of(site, records, member), command)
     site.deliver(records, reply.pushes)
     return reply
 
 
-def reply_page(
+def shown(site: Site, records: Records, member: Member, command: Command) -> Preview | Reply:
+    """What the deed would do, or why it cannot be done."""
+    return show(context_of(site, records, member), command)
+
+
+def deed_page(
     site: Site,
     request: Request,
     member: Member,
-    reply: Reply,
+    found: Preview | Reply,
     *,
     title: str,
-    topic: str = "",
     back: str = "/board",
     undo: str = "",
     undoes: str = "",
     receipt: str = "",
 ) -> Response:
-    """What was found or done, with the reply's options as buttons.
+    """A deed shown with the button that does it, or what came of one.
 
     `undo`: how to take it back; `undoes`: the page to return to from a button that does, for the
     paper of that `receipt`.
     """
+    preview = found if isinstance(found, Preview) else None
     context = {
         "title": title,
         "member": member,
-        "reply": reply,
-        "topic": topic,
+        "text": found.text,
+        "preview": preview,
+        "command": to_text(preview.command) if preview else "",
         "back": back,
         "undo": undo,
         "undoes": undoes,
         "receipt": receipt,
         "token": token_of(site, request),
     }
-    return show.page(request, "board_reply.html", context)
+    return pages.page(request, "board_reply.html", context)

@@ -2,12 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.dialogue.service import LONGEST_WORDS, answered_by, answers_to_pick, proposed, waiting
-from handlers.turn.access import act
+from handlers.dialogue.service import LONGEST_WORDS, answered_by, answers_to_pick, waiting
+from handlers.turn.commands import ForgetLesson, Teach
+from handlers.turn.permissions import Deed
+from handlers.turn.reply import Reply
 from storage import Records
 from storage.views import Member
 from web import access, show
-from web.board_desk import Field, Typed, check_token, desk_of, reply_page, supervisor, token_of
+from web.board_desk import Field, Typed, check_token, deed_page, shown, token_of, who_may
 from web.site import CurrentSite, Site
 
 
@@ -15,7 +17,8 @@ def create_board_questions(router: APIRouter) -> None:
     @router.get("/board/questions")
     def questions(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
-            return _page(site, request, records, supervisor(site, request, records))
+            member = who_may(site, request, records, Deed.SEE_UNREAD)
+            return _page(site, request, records, member)
 
     @router.post("/board/questions")
     def preview(
@@ -28,28 +31,25 @@ def create_board_questions(router: APIRouter) -> None:
     ) -> Response:
         """What would be answered; nothing is taught yet."""
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.TEACH)
             check_token(site, request, token)
-            reply = proposed(
-                desk_of(site, records, member), access.id_in(question), own.strip() or title.strip()
-            )
-            if not reply.options:
-                typed = Typed(question.strip(), reply.text, result=title, own=own)
+            words = own.strip() or title.strip()
+            found = shown(site, records, member, Teach(access.id_in(question), words))
+            if isinstance(found, Reply):
+                typed = Typed(question.strip(), found.text, result=title, own=own)
                 return _page(site, request, records, member, typed)
-        return reply_page(
-            site, request, member, reply, title="定答法", topic="teach", back="/board/questions"
-        )
+        return deed_page(site, request, member, found, title="定答法", back="/board/questions")
 
     @router.post("/board/questions/withdraw")
     def withdraw(
         request: Request, site: CurrentSite, token: Field = "", lesson: Field = ""
     ) -> Response:
-        with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+        """What is answered now, and would not be any more; nothing is withdrawn yet."""
+        with site.store.reading() as records:
+            member = who_may(site, request, records, Deed.FORGET_LESSON)
             check_token(site, request, token)
-            done = records.lessons.withdraw(access.id_in(lesson), by=member.userid, at=site.now())
-        reply = act("已撤销这条答法。" if done else "没有这条有效的答法。")
-        return reply_page(site, request, member, reply, title="撤销答法", back="/board/questions")
+            found = shown(site, records, member, ForgetLesson(access.id_in(lesson)))
+        return deed_page(site, request, member, found, title="撤销答法", back="/board/questions")
 
 
 def _page(

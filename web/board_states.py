@@ -1,12 +1,12 @@
 """How the state of a paper and its holder are told on the board. A new state is a row here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from handlers.submissions.service import Item, holder_of, may_return
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Deadline
-from rules.roster import Role
 from storage.views import MISSING, HandIn, HandInStatus, Holder, Member
 
 # Words and tone: done, todo, stop (something has to be done about it again).
@@ -28,15 +28,15 @@ _HOLDERS: Final[Mapping[str, str]] = {
     "archive": "档案",
 }
 _NEW: Final = (HandInStatus.RECEIVED, HandInStatus.CHECKED)
-# The next step of a paper for a role: where it goes and how that is called.
-_NEXT: Final[Mapping[tuple[Role, HandInStatus], tuple[HandInStatus, str]]] = {
-    **{(Role.GROUP, status): (HandInStatus.WITH_GROUP, "接收") for status in _NEW},
-    (Role.GROUP, HandInStatus.WITH_GROUP): (HandInStatus.WITH_SECTION, "转交"),
+# The next step of a paper for a group and for the section: where it goes and how that is called.
+_NEXT: Final[Mapping[tuple[Reach, HandInStatus], tuple[HandInStatus, str]]] = {
+    **{(Reach.GROUP, status): (HandInStatus.WITH_GROUP, "接收") for status in _NEW},
+    (Reach.GROUP, HandInStatus.WITH_GROUP): (HandInStatus.WITH_SECTION, "转交"),
     **{
-        (Role.SUPERVISOR, status): (HandInStatus.WITH_SECTION, "接收")
+        (Reach.COUNTY, status): (HandInStatus.WITH_SECTION, "接收")
         for status in (*_NEW, HandInStatus.WITH_GROUP)
     },
-    (Role.SUPERVISOR, HandInStatus.WITH_SECTION): (HandInStatus.FILED, "归档"),
+    (Reach.COUNTY, HandInStatus.WITH_SECTION): (HandInStatus.FILED, "归档"),
 }
 
 
@@ -92,7 +92,13 @@ def row_of(
 
 def next_step(member: Member, handin: HandIn) -> tuple[HandInStatus, str] | None:
     """Where this member may bring the paper next, and the word for it."""
-    return _NEXT.get((member.role, handin.status))
+    return _NEXT.get((reach(member.role, Deed.MOVE_PAPERS), handin.status))
+
+
+def steps_of(rows: Iterable[Row], member: Member) -> list[tuple[str, str]]:
+    """The steps this member may bring any of these on by: where to, and the word for it."""
+    found = (next_step(member, row.handin) for row in rows if row.handin and row.step)
+    return list(dict.fromkeys((step[0].value, step[1]) for step in found if step))
 
 
 def short_deadline(deadline: Deadline | None) -> str:

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Request, Response
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
 from handlers.submissions.service import UnitPapers, summary, write_blanks, write_unit
+from handlers.turn.permissions import Deed, may
 from rules.plan import Paper
-from rules.roster import Role
 from storage import Records
 from storage.views import Member
 from web import access
@@ -23,7 +23,7 @@ def create_packet(router: APIRouter) -> None:
     def county(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            if member.role is not Role.SUPERVISOR:
+            if not may(member.role, Deed.EXPORT):
                 raise forbidden()
             made = summary(site.plan, records)
         note_exported(site, member, "全县汇总表")
@@ -62,7 +62,7 @@ def create_packet(router: APIRouter) -> None:
 
 def _whole_unit(site: Site, records: Records, member: Member, unit: str) -> access.View:
     """The unit's clerk, its group and the section; a cadre sees their own papers only."""
-    if member.role is Role.CADRE:
+    if not may(member.role, Deed.PACK):
         raise forbidden()
     unit_id = access.id_in(unit) or member.unit_id or 0
     return access.view(site.plan, records, member, unit_id)

@@ -14,15 +14,17 @@ from forms import roster_import, roster_list, roster_verdicts
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from handlers.roster.service import Judged, Leaving, dry_run, imported, judge, leaving, told
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows, Role
+from rules.roster import PEOPLE, ImportProblem, ImportResult, ImportRows
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Edit, Member, Unit
-from web import show
+from web import access, show
 from web.arriving import Form, arriving
 from web.login import visitor
 from web.refused import NotLoggedIn, forbidden
+from web.roster_people import people
 from web.session import SESSION, Seal
 from web.site import CurrentSite, Site
 from web.unit import XLSX, named
@@ -50,8 +52,11 @@ class Sheet:
 
 def create_roster(router: APIRouter) -> None:
     @router.get("/roster")
-    def show_form(request: Request, site: CurrentSite) -> Response:
-        return _page(site, request, _asker(site, request))
+    def look(request: Request, site: CurrentSite, q: str = "", unit: str = "") -> Response:
+        asker = _asker(site, request)
+        with site.store.reading() as records:
+            listed = people(site.plan, records, asker.unit, q, access.id_in(unit))
+        return _page(site, request, asker, {"people": listed})
 
     @router.get("/roster/template.xlsx")
     def template(request: Request, site: CurrentSite) -> Response:
@@ -93,9 +98,10 @@ async def _posted(site: Site, request: Request, step: Step) -> Response:
 def _asker(site: Site, request: Request) -> Asker:
     with site.store.reading() as records:
         member = visitor(site, request, records)
-        if member.role is Role.SUPERVISOR:
+        far = reach(member.role, Deed.TRY_ROSTER)
+        if far is Reach.COUNTY:
             return Asker(member, None)
-        if member.role is Role.CLERK and member.unit_id is not None:
+        if far is Reach.UNIT and member.unit_id is not None:
             return Asker(member, records.roster.unit(member.unit_id))
     raise forbidden()
 
@@ -229,7 +235,7 @@ def _page(
         "year": site.plan.year,
         "token": Seal(site.session_key).form_token(session),
         "refused": "", "sheet": None, "judged": None, "result": None, "done": None,
-        "leaving": nothing, "told": (), "note": "", "proof": "", "plan": site.plan,
+        "people": None, "leaving": nothing, "told": (), "note": "", "proof": "", "plan": site.plan,
         **(found or {}),
     }  # fmt: skip
     result = context["result"]

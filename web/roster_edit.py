@@ -7,12 +7,13 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request, Response
 
 from handlers.roster.service import effect, name_of
+from handlers.turn.permissions import Deed
 from rules.plan import Plan
 from storage import Records
 from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity, Member, Person
 from web import access, roster_forms, show
-from web.board_desk import check_token, supervisor, token_of
+from web.board_desk import check_token, token_of, who_may
 from web.refused import Refused, not_found
 from web.roster_forms import EditForm
 from web.site import CurrentSite, Site
@@ -34,7 +35,10 @@ def create_roster_edit(router: APIRouter) -> None:
     @router.get("/roster/edit")
     def find(request: Request, site: CurrentSite, q: str = "", person: str = "") -> Response:
         with site.store.reading() as records:
-            member, words = supervisor(site, request, records), "".join(q.split())[:40]
+            member, words = (
+                who_may(site, request, records, Deed.CORRECT_ROSTER),
+                "".join(q.split())[:40],
+            )
             found: dict[str, Any] = {"q": words}
             if person:
                 one = _person(records, access.id_in(person))
@@ -46,7 +50,7 @@ def create_roster_edit(router: APIRouter) -> None:
     @router.post("/roster/edit")
     def change(request: Request, site: CurrentSite, posted: Posted) -> Response:
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.CORRECT_ROSTER)
             check_token(site, request, posted.get("token", ""))
             wanted = _wanted(posted)
             shown = posted.get("shown", "") if posted.get("sure") == "1" else None

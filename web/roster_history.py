@@ -5,11 +5,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from handlers.roster.service import past_of, what, who
+from handlers.turn.permissions import Deed
 from rules.plan import Plan
 from storage import Records
 from storage.views import Entity, Member, RosterChange
 from web import access, show
-from web.board_desk import supervisor
+from web.board_desk import who_may
 from web.refused import not_found
 from web.site import CurrentSite, Site
 
@@ -22,7 +23,7 @@ def create_roster_history(router: APIRouter) -> None:
         request: Request, site: CurrentSite, before: str = "", person: str = ""
     ) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.CORRECT_ROSTER)
             if person:
                 return _of_person(site, request, records, member, person)
             last = access.id_in(before) or None

@@ -8,11 +8,12 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from handlers.submissions.service import MergeEffect, merge_effect
+from handlers.turn.permissions import Deed
 from storage import Records
 from storage.roster.typed import CannotChange
 from storage.views import Edit, Member, Unit
 from web import show
-from web.board_desk import Field, check_token, supervisor, token_of
+from web.board_desk import Field, check_token, token_of, who_may
 from web.site import CurrentSite, Site
 
 _NAMED: Final = 5  # units of which the right one may be told apart
@@ -22,7 +23,7 @@ def create_roster_merge(router: APIRouter) -> None:
     @router.get("/roster/merge")
     def form(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.MERGE_UNITS)
             return _page(site, request, records, member, {})
 
     @router.post("/roster/merge")
@@ -36,7 +37,7 @@ def create_roster_merge(router: APIRouter) -> None:
         shown: Field = "",
     ) -> Response:
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.MERGE_UNITS)
             check_token(site, request, token)
             mark = shown if sure == "1" else None
             context = _merged(site, records, member, (old, new), mark)
@@ -48,7 +49,7 @@ def create_roster_merge(router: APIRouter) -> None:
         request: Request, site: CurrentSite, token: Field = "", old: Field = "", sure: Field = ""
     ) -> Response:
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.MERGE_UNITS)
             check_token(site, request, token)
             context = _deed(site, records, member, old, records.merging.remove, sure)
             return _page(site, request, records, member, {"deed": "remove", "old": old, **context})
@@ -58,7 +59,7 @@ def create_roster_merge(router: APIRouter) -> None:
         request: Request, site: CurrentSite, token: Field = "", old: Field = ""
     ) -> Response:
         with site.store.transaction() as records:
-            member = supervisor(site, request, records)
+            member = who_may(site, request, records, Deed.MERGE_UNITS)
             check_token(site, request, token)
             context = _deed(site, records, member, old, records.merging.restore, "1")
             return _page(site, request, records, member, {"deed": "restore", **context})

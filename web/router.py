@@ -19,8 +19,12 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_questions import create_board_questions
+from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
 from web.chat_files import create_chat_files
+from web.comments import create_comments
+from web.contacts import create_contacts
+from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
@@ -40,6 +44,9 @@ log = structlog.get_logger(__name__)
 _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
+    "board.js": "text/javascript",
+    "fill.css": "text/css",
+    "fill.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "kaohe.css": "text/css",
     "chat-files.js": "text/javascript",
@@ -48,6 +55,7 @@ _ASSETS: Final = {
 _BOARD: Final = (
     create_board,
     create_board_acts,
+    create_board_several,
     create_board_dates,
     create_board_workdays,
     create_board_cases,
@@ -73,6 +81,10 @@ def _pages() -> APIRouter:
     create_upload(router)
     create_chat_files(router)
     create_unit(router)
+    create_comments(router)
+    create_contacts(router)
+    create_fill_pages(router)
+    create_fill_finishing(router)
     create_handed(router)
     create_template(router)
     create_packet(router)

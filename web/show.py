@@ -15,9 +15,11 @@ from jinja2 import StrictUndefined
 
 from forms.kit.problem import Problem, from_json
 from handlers.submissions.service import Item, marked_as, paper_name, place_words
+from handlers.turn.permissions import Deed, may
 from rules.plan import Deadline, Status
 from storage.custody import UNDONE
-from storage.views import Custody, HandIn, HandInStatus, Holder, Part, Step
+from storage.views import Custody, HandIn, HandInStatus, Holder, Member, Part, Step
+from web.folding import folded
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -171,6 +173,17 @@ def moment(at: datetime) -> str:
     return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
+def short_moment(at: datetime) -> str:
+    """“12月25日10:05”, by the county's clocks."""
+    at = at.astimezone(_LOCAL)
+    return f"{at.month}月{at.day}日{at:%H:%M}"
+
+
+def day_of(at: datetime) -> date:
+    """The day by the county's clocks."""
+    return at.astimezone(_LOCAL).date()
+
+
 _STEPS: Final[Mapping[HandInStatus, str]] = {
     HandInStatus.RECEIVED: "收到",
     HandInStatus.CHECKED: "收到，检查通过",
@@ -233,16 +246,23 @@ def asset(name: str) -> str:
     return f"/assets/{name}?v={mark}"
 
 
+def allowed(member: Member, deed: str) -> bool:
+    """`member is allowed("see_board")`: whether their role may do it to anything at all."""
+    return may(member.role, Deed(deed))
+
+
 def _templates() -> Jinja2Templates:
     made = Jinja2Templates(_HERE / "templates")
     made.env.undefined = StrictUndefined
     made.env.trim_blocks = made.env.lstrip_blocks = True
     made.env.globals["asset"] = asset
+    made.env.tests["allowed"] = allowed
     made.env.filters |= {
         "moment": moment,
         "size_words": size_words,
         "fingerprint": fingerprint_words,
         "problems": problems_of,
+        "folded": folded,
         "marked_as": marked_as,
         "place": place_words,
         "paper_name": paper_name,

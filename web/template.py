@@ -6,7 +6,7 @@ from forms.kit.form import Form
 from forms.kit.registry import known_forms
 from forms.kit.safe.safety import MEDIA_TYPES
 from handlers.submissions.service import occasion
-from rules.roster import Role
+from handlers.turn.permissions import Deed, Reach, reach
 from storage import Records
 from storage.views import Member
 from web import access
@@ -48,7 +48,7 @@ def _whose(
 ) -> int | None:
     """The person a form is made for. A cadre gets only their own forms, a unit's form nobody's."""
     if site.plan.papers[form.paper].owed_by != "person":
-        if member.role is Role.CADRE:
+        if reach(member.role, Deed.SEE_PAPERS) is Reach.SELF:
             raise forbidden()
         return None
     owed = {i.person.id for i in view.items if i.person and i.paper.id == form.paper}

@@ -1,17 +1,17 @@
 """A season as a picture: what came in each day, and the deadlines; drawn on the server as SVG."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Request, Response
 
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Deadline
-from rules.roster import Role
 from storage.deadlines import deadlines_in_force
 from web import access, show
-from web.board_desk import staff
+from web.board_desk import who_may
 from web.board_states import short_deadline
 from web.site import CurrentSite, Site
 
@@ -19,6 +19,7 @@ _WIDTH: Final = 900
 _NARROW: Final = 380  # a phone: the same words in the same size on fewer points
 _HEIGHT: Final = 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 80, 28
+_FLAGS, _FLAG, _LEVELS = 16, 16, 4  # the first line of words, how far they are apart, how many
 # Words stay readable where they cross a line.
 _HALO: Final = 'stroke="#fff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
 # A season is some weeks; whoever sets a date years away still gets a picture.
@@ -40,7 +41,7 @@ def create_timeline(router: APIRouter) -> None:
     def page(request: Request, site: CurrentSite) -> Response:
         arrivals, deadlines = _season(site, request)
         with site.store.reading() as records:
-            member = staff(site, request, records)
+            member = who_may(site, request, records, Deed.SEE_BOARD)
         total, rows = 0, []
         for day, number in sorted(arrivals.items()):
             total += number
@@ -57,9 +58,9 @@ def create_timeline(router: APIRouter) -> None:
 
 def _season(site: Site, request: Request) -> tuple[dict[date, int], list[Deadline]]:
     with site.store.reading() as records:
-        member = staff(site, request, records)
+        member = who_may(site, request, records, Deed.SEE_BOARD)
         units = None
-        if member.role is Role.GROUP:
+        if reach(member.role, Deed.SEE_BOARD) is Reach.GROUP:
             units = [unit.id for unit in access.units_to_look_at(records, member)]
         arrivals = records.arrivals.by_day(site.plan.id, units)
         found = deadlines_in_force(site.plan, records).values()
@@ -134,21 +135,17 @@ def _marks(
     width: int,
 ) -> Iterable[str]:
     """Deadlines: red where they bind, amber where they wait for a confirmation; and today."""
-    base, level = _HEIGHT - _BOTTOM, 0
+    base = _HEIGHT - _BOTTOM
+    shown = {day: some for day, some in sorted(dated.items()) if 0 <= (day - first).days < days}
     words: list[str] = []
-    for day, some in sorted(dated.items()):
-        place = (day - first).days
-        if not 0 <= place < days:
-            continue
-        x = _LEFT + (place + 0.5) * step
+    for day, (x, level, left) in _flags(shown, first, step, width).items():
+        some = shown[day]
         binds = any(each.binds for each in some)
         colour = "#b3261e" if binds else "#8a5a00"
-        yield _line(x, 24 + 16 * level, x, base, colour, dashed=not binds)
-        told = f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
-        left = x > width / 2
+        top = _FLAGS + _FLAG * level
+        yield _line(x, top - _FLAG + 4, x, base, colour, dashed=not binds)
         beside, anchor = (x - 5, "end") if left else (x + 5, "start")
-        words.append(_text(beside, 20 + 16 * level, told, anchor, colour))
-        level = (level + 1) % 3
+        words.append(_text(beside, top, _told(day, binds=binds), anchor, colour))
     place = (today - first).days
     if 0 <= place < days:
         x = _LEFT + (place + 0.5) * step
@@ -156,6 +153,34 @@ def _marks(
         words.append(_text(x, _TOP - 12, "今天", "middle", "#1d7a46"))
     # Above every line.
     yield from words
+
+
+def _told(day: date, *, binds: bool) -> str:
+    return f"{day.month}月{day.day}日截止{'' if binds else '（待确认）'}"
+
+
+def _flags(
+    shown: Mapping[date, Sequence[Deadline]], first: date, step: float, width: int
+) -> dict[date, tuple[float, int, bool]]:
+    """Where each deadline's line stands, the level of its words, and whether they go to the left.
+
+    Words stand beside the top of their own line and cross no other: of those that go to the left
+    the last day is the highest, of those that go to the right the first.
+    """
+    places = {day: _LEFT + ((day - first).days + 0.5) * step for day in shown}
+    reach = {
+        day: _wide(_told(day, binds=any(each.binds for each in some)))
+        for day, some in shown.items()
+    }
+    left = [day for day in shown if places[day] - reach[day] > 0]
+    right = [day for day in shown if day not in left]
+    levels = {day: level for level, day in enumerate([*right, *reversed(left)])}
+    return {day: (places[day], levels[day] % _LEVELS, day in left) for day in shown}
+
+
+def _wide(words: str) -> float:
+    """At the size of the picture's letters: a Chinese sign is as wide as it is high."""
+    return 5 + sum(7.5 if sign.isascii() else 13 for sign in words)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, *, dashed: bool = False) -> str:

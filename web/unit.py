@@ -7,12 +7,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from handlers.submissions.service import before, compared, kept_papers, paper_name
-from rules.roster import Role
+from handlers.turn.permissions import Deed, Reach, may, reach
 from storage import Records
 from storage.custody import holder
 from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
 from web import access, show
+from web.blanks import blanks_of
+from web.comments import thread_of
 from web.login import visitor
 from web.refused import not_found
 from web.site import CurrentSite, Site
@@ -48,7 +50,7 @@ def create_unit(router: APIRouter) -> None:
             unit = records.roster.unit(handin.unit_id)
             person = handin.person_id and records.roster.person(handin.person_id)
             paper = site.plan.papers.get(handin.paper)
-            context = {
+            context: dict[str, object] = {
                 "title": f"回执 {handin.receipt}",
                 "member": member,
                 "handin": handin,
@@ -59,8 +61,9 @@ def create_unit(router: APIRouter) -> None:
                 ),
                 "person": person or None,
                 "paper": paper_name(paper) if paper else handin.paper,
-                "own": member.role in (Role.CLERK, Role.CADRE),
+                "own": may(member.role, Deed.HAND_IN),
             }
+            context |= thread_of(site, request, records, member, handin)
             earlier = earlier_of(records, handin)
         # Workbooks are read without a transaction held open.
         changed = compared(site.store.blobs, handin, earlier)
@@ -92,7 +95,7 @@ def _checklists(
         )
         for view in views
     ]
-    cadre = member.role is Role.CADRE
+    cadre = reach(member.role, Deed.SEE_PAPERS) is Reach.SELF
     merged = () if cadre else [kept_papers(site.plan, records, view.unit.id) for view in views]
     title = "我的材料" if cadre else views[0].unit.name if views else "应交材料"
     context = {
@@ -103,6 +106,7 @@ def _checklists(
         "kept": [each for papers in merged for each in papers],
         "office": site.plan.office,
         "year": site.plan.year,
+        "blanks": blanks_of(site.plan),
     }
     return show.page(request, "unit.html", context)
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from forms.kit.registry import known_forms, recognise
+from forms.kit.registry import recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from forms.kit.safe.safety import Safe
@@ -25,13 +26,14 @@ from handlers.submissions.service import (
     which,
     whose_name,
 )
+from handlers.turn.permissions import Deed, may
 from rules.names import named_in
-from rules.plan import Paper, Plan
-from rules.roster import Role
+from rules.plan import Plan
 from storage import Records
 from storage.views import Member
 from web import chat_files, show
 from web.arriving import Arrived, Form, arriving
+from web.blanks import blanks_of
 from web.login import visitor
 from web.refused import NotLoggedIn, Refused, forbidden
 from web.session import SESSION, Seal
@@ -79,7 +81,7 @@ def create_upload(router: APIRouter) -> None:
 
 
 def _own(site: Site, records: Records, member: Member) -> list[Choice]:
-    if member.role not in (Role.CLERK, Role.CADRE):
+    if not may(member.role, Deed.HAND_IN):
         words = "上交材料由单位的政工人事或干部本人办理；您可以查看各单位的清单。"
         raise Refused(403, "这里由单位上交材料", words, link="/unit", label="查看各单位")
     return open_to(site.plan, records, member)
@@ -107,20 +109,36 @@ def _form(
         "by_name": BY_NAME,
         "token": Seal(site.session_key).form_token(session),
         "most_megabytes": safety.MOST_MEGABYTES,
-        "forms": _forms(site.plan, choices),
+        "forms": _forms(site.plan, choices, member),
+        "fills": _fills(site.plan, choices),
         "unit_names": list(dict.fromkeys(choice.unit.name for choice in choices)),
         "results": [],
         "sdk": chat_files.SDK if chat_files.offered(request) else "",
     }
 
 
-def _forms(plan: Plan, choices: Sequence[Choice]) -> list[tuple[Paper, str]]:
-    """The forms among these papers that are one of the unit's, with the name of the empty form."""
-    papers = {
-        choice.item.paper.id: choice.item.paper for choice in choices if not choice.item.person
-    }
-    known = known_forms()
-    return [(p, f"{id}.{known[id].kind(plan)}") for id, p in papers.items() if id in known]
+def _forms(plan: Plan, choices: Sequence[Choice], member: Member) -> list[tuple[str, str]]:
+    """Each empty form of these papers, with its address: a cadre's own, of a unit's people all."""
+    blanks, found = blanks_of(plan), {}
+    for choice in choices:
+        paper, form = choice.target.paper, blanks.get(choice.target.paper)
+        if form is None or paper in found:
+            continue
+        query = {"unit": choice.unit.id}
+        if form.of_people and may(member.role, Deed.PACK):
+            found[paper] = f"全部{form.called}", f"/packet/blanks/{paper}.zip?{urlencode(query)}"
+            continue
+        if choice.target.person_id is not None:
+            query["person"] = choice.target.person_id
+        found[paper] = form.called, f"/template/{form.templates[0][0]}?{urlencode(query)}"
+    return list(found.values())
+
+
+def _fills(plan: Plan, choices: Sequence[Choice]) -> list[str]:
+    """What the papers are called that can be filled in on a page."""
+    blanks = blanks_of(plan)
+    mine = dict.fromkeys(choice.target.paper for choice in choices)
+    return [form.called for id in mine if (form := blanks.get(id)) and form.fill]
 
 
 def _answer(

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from forms import roster_verdicts
 from handlers.roster.service import county_candidates, people_listed
+from handlers.turn.permissions import Deed, Reach, may, reach
 from rules.plan import Plan
-from rules.roster import Role
 from rules.standing import Candidate
 from rules.verdicts import verdicts
 from storage.precedents import plan_in_force
@@ -23,9 +23,10 @@ def create_verdicts(router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             plan = plan_in_force(site.plan, records)
-            if member.role is Role.SUPERVISOR:
+            far = reach(member.role, Deed.SEE_ROSTER)
+            if far is Reach.COUNTY:
                 of, people = "全县", county_candidates(plan, records)
-            elif member.role is Role.CLERK and member.unit_id is not None:
+            elif far is Reach.UNIT and member.unit_id is not None:
                 unit = records.roster.unit(member.unit_id)
                 of, people = unit.name, people_listed(plan, records, unit)
             else:
@@ -38,7 +39,7 @@ def create_verdicts(router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             # A cadre may open their own papers, not what is ruled of their colleagues.
-            if member.role is Role.CADRE:
+            if not may(member.role, Deed.SEE_ROSTER):
                 raise forbidden()
             unit = access.view(site.plan, records, member, access.id_in(unit_id)).unit
             plan = plan_in_force(site.plan, records)

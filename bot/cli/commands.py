@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, demo, plan, remind, roster, serve, status, wecom
+from bot.cli import ask, backup, demo, doctor, plan, remind, roster, serve, status, wecom
 from bot.cli.help import Command, Group
 from bot.wrong import Wrong
 
@@ -46,6 +46,11 @@ command("demo", help="演示：编一个县，同时启动机器人和模拟的�
 command("ask", help="不用企业微信，直接问一句。")(ask.ask)
 command("import", help="导入单位、人员、挂职和企业微信成员。")(roster.import_roster)
 command("remind", help="看某一刻应发哪些提醒，或放入待发。")(remind.remind)
+command("doctor", help="逐项检查设置、数据库、磁盘、时间、凭证和回调地址，说明怎么改。")(
+    doctor.doctor
+)
+command("backup", help="把数据库和上交的文件备份成一个文件，服务不用停。")(backup.backup)
+command("restore", help="从备份文件恢复到一个空的数据库和目录。")(backup.restore)
 command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")

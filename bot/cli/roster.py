@@ -1,5 +1,6 @@
 """`kaohe import`: the roster from a workbook or WeCom's address book, all of it or nothing."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,6 +17,7 @@ from storage.views import Edit
 
 # Whoever sits at the server's console has no account of WeCom.
 _BY: Final = "命令行"
+_MOST_LINES: Final = 1000  # of a city's hundred thousand
 
 
 def import_roster(
@@ -85,7 +87,7 @@ def _import(path: Path, *, dry_run: bool) -> None:
     plan = plan_of(settings)
     try:
         inspect(path, path.name, ("xlsx",))
-        rows = roster_import.read(path, plan)
+        rows = roster_import.read(path, plan, of_a_city=True)
     except UnsafeFile as error:
         raise Wrong(f"{path} 没有导入：{error.words}") from None
     with opened(settings) as store, store.transaction() as records:
@@ -117,10 +119,16 @@ def _taken_in(records: Records, rows: ImportRows, plan: Plan, *, dry_run: bool) 
     from handlers.roster.service import imported
 
     edit = Edit(_BY, Clock().now())
-    result = records.roster.import_rows(rows, plan.facts, dry_run=dry_run, edit=edit)
+    result = records.roster.import_rows(
+        rows, plan.facts, dry_run=dry_run, edit=edit, progress=_progress
+    )
     if not dry_run and not result.problems:
         imported(records, edit, result)
     return result
+
+
+def _progress(sheet: str, done: int, of: int) -> None:
+    print(f"正在核对{sheet}：{done}/{of}", file=sys.stderr, flush=True)
 
 
 def _report(result: ImportResult, *, dry_run: bool) -> None:
@@ -128,8 +136,11 @@ def _report(result: ImportResult, *, dry_run: bool) -> None:
         listed = "\n".join(f"  {one}" for one in result.problems)
         listed += "".join(f"\n  （请核对）{one}" for one in result.warnings)
         raise Wrong(f"有{len(result.problems)}处要改，什么都没有导入：\n{listed}")
-    for line in (*result.added, *result.changed):
+    lines = (*result.added, *result.changed)
+    for line in lines[:_MOST_LINES]:
         print(line)
+    if len(lines) > _MOST_LINES:
+        print(f"……还有{len(lines) - _MOST_LINES}条没有列出。")
     for warning in result.warnings:
         print(f"请核对：{warning}")
     will = "会" if dry_run else "已"

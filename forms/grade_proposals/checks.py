@@ -1,6 +1,7 @@
 """Every fault of one form, all in one round: the form itself, each row, the list as a whole."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from forms.grade_proposals import list_checks, row_checks
 from forms.grade_proposals.layout import COLUMNS, HEADERS, NEEDED, WHOLE, Proposals
@@ -24,7 +25,9 @@ def check(
     grade = team_grade(plan, proposals)
     unread = {problem.cell for problem in proposals.problems}
     for row in rows:
-        problems += row_checks.of_row(plan, row, unit, grade)
+        name = row.line.text("name")
+        found = row_checks.of_row(plan, row, unit, grade)
+        problems += [replace(problem, whose=name) for problem in found]
     staying = [row for row in rows if not row.to_delete]
     problems += list_checks.of_list(plan, proposals, staying, unit, standings, grade)
     told = [each for each in problems if each in proposals.problems or each.cell not in unread]

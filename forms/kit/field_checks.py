@@ -8,7 +8,7 @@ from typing import Final
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
 from forms.kit.grades import GRADES, near_grade
-from forms.kit.months import Month, may_be_october, month_of
+from forms.kit.months import Month, may_be_october, month_of, near_month
 from forms.kit.problem import Problem
 
 # What people write so that a cell is not empty.
@@ -47,8 +47,9 @@ def _month(filled: Filled, id: str, today: date) -> Iterator[Problem]:
     right = field.example or _MONTH_EXAMPLE
     month = month_of(value)
     if month is None:
+        near = near_month(filled.text(id), today)
         what = f"“{field.label}”写的“{filled.text(id)}”看不出是哪年哪月"
-        yield Problem(cell, what, field.clause, right)
+        yield Problem(cell, what, field.clause, str(near) if near else right)
     elif month > Month(today.year, today.month) and not field.options:
         what = f"“{field.label}”{month}还没有到"
         yield Problem(cell, what, field.clause, right)

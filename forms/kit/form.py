@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from forms.kit.field import Field
 from forms.kit.problem import Problem
 from rules.plan import Plan
 from rules.standing import Standing, ThisUnit
@@ -53,6 +54,34 @@ class Seen:
     year: str = ""
 
 
+@dataclass(frozen=True)
+class Section:
+    """One screen of a form that a page asks for. `by_unit`: the unit fills it in.
+
+    Its person does not see there what the unit writes.
+    """
+
+    title: str
+    fields: tuple[str, ...]
+    by_unit: bool = False
+
+
+@dataclass(frozen=True)
+class Fillable:
+    """How a form is filled in without its file.
+
+    `fields`: the blanks that the form in force has. `known`: what is known beforehand, by blank.
+    `check`: the faults of these values and of no other blank; a problem's `cell` is the blank's id.
+    `make`: the file of this type with these values.
+    """
+
+    sections: tuple[Section, ...]
+    fields: Callable[[Plan], Mapping[str, Field]]
+    known: Callable[[Occasion], Mapping[str, str]]
+    check: Callable[[Occasion, Mapping[str, str]], tuple[Problem, ...]]
+    make: Callable[[Occasion, str, Mapping[str, str]], bytes]
+
+
 Template = Callable[[Occasion], bytes]
 Templates = Callable[[Plan], Mapping[str, Template]]
 
@@ -74,7 +103,7 @@ class Form:
     copy and is not looked into. `templates`: what the plan gives out by type, the usual one first.
     `check` never raises for what is in the file; `recognise` gives None for a file that is not this
     form. `signed`: people sign it, so that a signed copy may come by itself. `sheet`: the sheet of
-    a filled workbook whose cells are checked, empty for its first.
+    a filled workbook whose cells are checked, empty for its first. `fill`: how a page asks for it.
     """
 
     paper: str
@@ -84,6 +113,7 @@ class Form:
     recognise: Callable[[Path], Seen | None]
     signed: bool = False
     sheet: Callable[[Plan, Path], str] = _any_sheet
+    fill: Fillable | None = None
 
     def kind(self, plan: Plan) -> str:
         """The type of the template that is given out where nobody asks for another."""

@@ -29,6 +29,7 @@ _RUNS: Final = frozenset({"t", "delText", "tspan"})
 _IN_LINES: Final = frozenset({*_RUNS, "instrText", "f", "text"})  # a piece of one says nothing
 _LISTED: Final = frozenset({"listItem"})  # choices of a drop-down, none of them made
 _TAGS = re.compile(r"<[^>]*>")
+_BY_NUMBER = re.compile(rb"&#(?:0*23494|x0*5bc6);", re.IGNORECASE)  # 密
 _PICTURES: Final = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\x01\0",
     b"II\xbc\x01", b"\x1f\x8b",
@@ -111,7 +112,7 @@ def _may_be_marked(archive: zipfile.ZipFile, name: str) -> bool:
     head = body[:100].lower()
     in_utf8 = b"\0" not in head and (b"encoding" not in head or b"utf-8" in head)
     # ⺟ and the like fold to other letters, never to 密.
-    return not in_utf8 or b"&#" in body or "密".encode() in body
+    return not in_utf8 or "密".encode() in body or bool(_BY_NUMBER.search(body))
 
 
 def _xml_lines(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

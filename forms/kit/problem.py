@@ -1,7 +1,7 @@
 """One fault of a form: where it is, what is wrong, by which clause, and what would be right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 # The sheet of faults in a marked copy; one that comes back is no part of the form.
@@ -14,7 +14,8 @@ class Problem:
     """`cell` is an address such as G9, or 整张表. `why` is a clause id, empty for a matter of form.
 
     `must`: has to be mended before the paper counts as handed in (必须改); else to be looked at
-    once more (请核对).
+    once more (请核对). `whose`: in a list of people, the name in the row; two faults are the same
+    whatever it says.
     """
 
     cell: str
@@ -22,6 +23,7 @@ class Problem:
     why: str = ""
     example: str = ""
     must: bool = True
+    whose: str = field(default="", compare=False)
 
     @property
     def mark(self) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from forms.kit import person_checks
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, Section
 from forms.kit.grades import GRADES, UNDETERMINED
 from forms.kit.layout import Box, Look, row_of
 from forms.kit.problem import Problem
@@ -23,6 +23,15 @@ WIDE: Final = ("A", "B:F")
 MOST_SUMMARY: Final = 1000
 _SIGNED: Final = "签名（手写）：　　　　　　　　　年　　月　　日"
 _SEALED: Final = "（盖章）签名（手写）：　　　　　　　　　年　　月　　日"
+
+
+SUMMARY: Final = Section("个人总结", ("summary",))
+OWN_OPINION: Final = Section("本人意见", ("own_opinion",))
+UNIT: Final = Section(
+    "单位填写的",
+    ("training", "leader_opinion", "grade", "committee_opinion", "explanation", "remarks"),
+    by_unit=True,
+)
 
 
 def about_person() -> dict[str, Field]:

@@ -16,7 +16,8 @@ from forms.kit.cell_map import CellMap, county_map
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
 from forms.kit.filled import Filled, Wanted
-from forms.kit.form import Checked, Form, Occasion, Seen, Template
+from forms.kit.filling import as_written
+from forms.kit.form import Checked, Fillable, Form, Occasion, Section, Seen, Template
 from forms.kit.layout import Layout, draw
 from forms.kit.problem import Problem
 from forms.kit.sheet_writer import Entry
@@ -49,10 +50,19 @@ class SheetForm:
     checks: Callable[[Occasion, Filled], Iterable[Problem]]
     keeps: Callable[[Filled], Mapping[str, object]]
     reads: tuple[str, ...] = READS
+    sections: tuple[Section, ...] = ()
 
     def form(self, *, signed: bool = True) -> Form:
+        fill = Fillable(self.sections, self._blanks, self._known, self._check_typed, self._made)
         return Form(
-            self.paper, self.reads, self.templates, self.check, self.recognise, signed, self.sheet
+            self.paper,
+            self.reads,
+            self.templates,
+            self.check,
+            self.recognise,
+            signed,
+            self.sheet,
+            fill if self.sections else None,
         )
 
     def sheet(self, plan: Plan, path: Path) -> str:
@@ -68,27 +78,46 @@ class SheetForm:
         """A county's own is of one type; ours is there in Word too where Word is read."""
         map = self.cell_map(plan)
         if isinstance(map, WordMap):
-            return {"docx": partial(self._county_word, map)}
-        workbook = {"xlsx": partial(self._workbook, map)}
+            return {"docx": partial(self._known_as, "docx")}
+        workbook = {"xlsx": partial(self._known_as, "xlsx")}
         if map.workbook is not None or "docx" not in self.reads:
             return workbook
-        return {**workbook, "docx": self._word}
+        return {**workbook, "docx": partial(self._known_as, "docx")}
 
-    def _workbook(self, map: CellMap, of: Occasion) -> bytes:
-        values = self.known(of)
+    def _known_as(self, kind: str, of: Occasion) -> bytes:
+        return self._file(of.plan, kind, self.known(of))
+
+    def _made(self, of: Occasion, kind: str, values: Mapping[str, str]) -> bytes:
+        blanks = self._blanks(of.plan)
+        written = {id: as_written(blanks[id], text) for id, text in values.items() if id in blanks}
+        return self._file(of.plan, kind, written)
+
+    def _blanks(self, plan: Plan) -> Mapping[str, Field]:
+        map = self.cell_map(plan)
+        return {id: field for id, field in self.fields(plan).items() if id in map.fields}
+
+    def _known(self, of: Occasion) -> Mapping[str, str]:
+        return {id: str(value) for id, value in self.known(of).items() if value}
+
+    def _check_typed(self, of: Occasion, values: Mapping[str, str]) -> tuple[Problem, ...]:
+        blanks = self._blanks(of.plan)
+        typed = {id: text for id, text in values.items() if id in blanks}
+        found = Filled(blanks, typed, {id: id for id in typed})
+        return tuple(dict.fromkeys((*of_fields(found, of.today), *self.checks(of, found))))
+
+    def _file(self, plan: Plan, kind: str, values: Mapping[str, Entry]) -> bytes:
+        map = self.cell_map(plan)
+        known = {id: str(value) for id, value in values.items() if value}
+        if isinstance(map, WordMap):
+            places = {map.fields[id]: text for id, text in known.items() if id in map.fields}
+            return word_fill.filled(map.document, places)
+        if kind == "docx":
+            tagged = dict[Place, str](known.items())
+            return word_fill.filled(io.BytesIO(self._drawn(plan, word_layout.draw)), tagged)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
-        empty = self._drawn(of.plan, draw)
-        return package_fill.filled(empty, {map.fields[id]: known for id, known in values.items()})
-
-    def _county_word(self, map: WordMap, of: Occasion) -> bytes:
-        known = {id: str(value) for id, value in self.known(of).items() if value}
-        places = {map.fields[id]: text for id, text in known.items() if id in map.fields}
-        return word_fill.filled(map.document, places)
-
-    def _word(self, of: Occasion) -> bytes:
-        values: dict[Place, str] = {id: str(v) for id, v in self.known(of).items() if v}
-        return word_fill.filled(io.BytesIO(self._drawn(of.plan, word_layout.draw)), values)
+        empty = self._drawn(plan, draw)
+        return package_fill.filled(empty, {map.fields[id]: value for id, value in values.items()})
 
     def _drawn(self, plan: Plan, by: Drawing) -> bytes:
         """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""

@@ -19,6 +19,9 @@ _STYLES: Final = "xl/styles.xml"
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 125_000  # filled ones of all sheets: 5,000 people with 25 columns
+# The roster of a city, which only its own staff bring at the console: 100,000 people and more.
+MOST_ROWS_OF_A_CITY: Final = 130_000
+MOST_CELLS_OF_A_CITY: Final = 1_500_000
 # A formula, a cell of type error, or a part not written in UTF-8.
 _TELLING = re.compile(rb"""<(?:\w+:)?f[\s/>]|\bt\s*=\s*["']e["']|\A[^<\xef]|\x00""")
 
@@ -32,13 +35,22 @@ def read_cells(path: str) -> list[dict[str, Any]]:
 
     Cells are rows of [row, column, value, column, value …]: a form of the other side's memory.
     """
+    return _read(path, MOST_ROWS, MOST_CELLS)
+
+
+def read_city(path: str) -> list[dict[str, Any]]:
+    """The same of a workbook that may hold everybody of a city."""
+    return _read(path, MOST_ROWS_OF_A_CITY, MOST_CELLS_OF_A_CITY)
+
+
+def _read(path: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
     # An old workbook keeps a value beside each formula, and an error in it reads as empty.
     is_zip = zipfile.is_zipfile(path)
     file = ooxml.as_usual(Path(path), "xlsx", guides=False) if is_zip else _opened(path)
     with file:
         told = _told(file) if is_zip else {}
         file.seek(0)
-        return list(_sheets(CalamineWorkbook.from_filelike(file), told))
+        return list(_sheets(CalamineWorkbook.from_filelike(file), told, most_rows, most_cells))
 
 
 def _opened(path: str) -> IO[bytes]:
@@ -46,14 +58,15 @@ def _opened(path: str) -> IO[bytes]:
     return Path(path).open("rb")
 
 
-def _sheets(book: CalamineWorkbook, told: Mapping[str, "_Told"]) -> Iterator[dict[str, Any]]:
-    left = MOST_CELLS
+def _sheets(
+    book: CalamineWorkbook, told: Mapping[str, "_Told"], most_rows: int, left: int
+) -> Iterator[dict[str, Any]]:
     with book:
         for meta in book.sheets_metadata:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             here = told.get(meta.name, _Told())
-            rows = _rows(book.get_sheet_by_name(meta.name), left, here.shares)
+            rows = _rows(book.get_sheet_by_name(meta.name), most_rows, left, here.shares)
             left -= sum(len(row) // 2 for row in rows)
             yield {
                 "name": meta.name,
@@ -63,11 +76,13 @@ def _sheets(book: CalamineWorkbook, told: Mapping[str, "_Told"]) -> Iterator[dic
             }
 
 
-def _rows(sheet: CalamineSheet, most: int, shares: frozenset[str]) -> list[list[Any]]:
-    if sheet.total_height >= MOST_ROWS:  # it counts to the last filled row, not a formatted one
+def _rows(
+    sheet: CalamineSheet, most_rows: int, most: int, shares: frozenset[str]
+) -> list[list[Any]]:
+    if sheet.total_height >= most_rows:  # it counts to the last filled row, not a formatted one
         raise TooManyCells
     rows = []
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS), 1):
+    for number, row in enumerate(sheet.to_python(skip_empty_area=False, nrows=most_rows), 1):
         said: list[Any] = [number]
         for column, value in enumerate(row[:MOST_COLUMNS], 1):
             if value != "":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from forms.kit.addresses import address, position
 from forms.kit.problem import RESULTS, RESULTS_TITLE
@@ -20,6 +20,7 @@ __all__ = [
 
 Value = str | int | float | bool | date | None
 _BLANKS = re.compile(r"\s+")
+_MOST_SAID_OF_A_CITY: Final = 96 * 1024 * 1024  # bytes; 100,000 people with six cells say 20 MB
 
 
 class UnreadableWorkbook(Exception):
@@ -88,8 +89,17 @@ class Book:
 
 def read(path: Path) -> Book:
     """Raises UnreadableWorkbook or HeavyWorkbook. Our own sheet of faults is left out."""
+    return _read(path, "read_cells", child.MOST_SAID)
+
+
+def read_city(path: Path) -> Book:
+    """The same of a workbook that may hold everybody of a city; takes hundreds of megabytes."""
+    return _read(path, "read_city", _MOST_SAID_OF_A_CITY)
+
+
+def _read(path: Path, function: str, most: int) -> Book:
     try:
-        said = child.call("forms.kit.sheet_reader", "read_cells", str(path))
+        said = child.call("forms.kit.sheet_reader", function, str(path), most=most)
     except child.ChildFailed as wrong:
         raise UnreadableWorkbook from wrong
     except child.ChildOverrun as wrong:

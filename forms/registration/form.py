@@ -7,7 +7,7 @@ from forms.kit import person_checks
 from forms.kit import registration_parts as parts
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, Section
 from forms.kit.layout import Layout, row_of
 from forms.kit.problem import Problem
 from forms.kit.registration_parts import CADRE, CLAUSE, PERSONNEL
@@ -94,5 +94,14 @@ def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     yield from parts.of_back(of, filled)
 
 
-SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD)
+SECTIONS: Final = (
+    Section("基本情况", ("name", "sex", "born", "party")),
+    Section("单位和职务", ("unit", "post", "post_since", "duties")),
+    parts.SUMMARY,
+    parts.OWN_OPINION,
+    parts.UNIT,
+)
+SHEET: Final = SheetForm(
+    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+)
 FORM: Final = SHEET.form()

@@ -6,7 +6,7 @@ from typing import Final
 from forms.kit import person_checks
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, Section
 from forms.kit.grades import EXCELLENT
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
@@ -137,5 +137,19 @@ def keeps(filled: Filled) -> Mapping[str, object]:
     return {"routine_excellent": said == _YES if said in (_YES, _NO) else None}
 
 
-SHEET: Final = SheetForm(PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps)
+SECTIONS: Final = (
+    Section("基本情况", ("name", "sex", "unit", "post")),
+    Section("每季度主要工作", tuple(f"{id}_work" for id in QUARTERS)),
+    Section(
+        "主要领导评价",
+        (
+            *(f"{id}_{what}" for id in QUARTERS for what in ("grade", "by")),
+            *("any_excellent", "leader_opinion", "remarks"),
+        ),
+        by_unit=True,
+    ),
+)
+SHEET: Final = SheetForm(
+    PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps, sections=SECTIONS
+)
 FORM: Final = SHEET.form()

@@ -8,7 +8,7 @@ from forms.kit import person_checks
 from forms.kit import registration_parts as parts
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, Section
 from forms.kit.layout import Layout, row_of
 from forms.kit.months import Month, month_of
 from forms.kit.problem import Problem
@@ -161,5 +161,15 @@ def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
             yield Problem(filled.cells[id], what, CLAUSE, roster, must=False)
 
 
-SHEET: Final = SheetForm(PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD)
+SECTIONS: Final = (
+    Section("基本情况", ("name", "sex", "born", "party")),
+    Section("派出单位", ("sent_by", "home", "home_post")),
+    Section("挂职情况", ("unit", "post", "start", "end", "duties")),
+    parts.SUMMARY,
+    parts.OWN_OPINION,
+    parts.UNIT,
+)
+SHEET: Final = SheetForm(
+    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+)
 FORM: Final = SHEET.form()

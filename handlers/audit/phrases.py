@@ -16,6 +16,8 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.MOVED: "转交",
     Act.RETURNED: "退回",
     Act.WITHDRAWN: "撤回",
+    Act.COMMENTED: "留言",
+    Act.GIVEN_ON: "填好交单位",
     Act.SET_DATE: "定时间",
     Act.CASE_FILED: "请示",
     Act.CASE_ANSWERED: "批复",
@@ -96,8 +98,10 @@ def _what(plan: Plan, each: AuditEntry) -> str:
         case Act.TAUGHT:
             taken_back = "撤销" if each.detail.get("withdrawn") else "定下"
             return f"{taken_back}第{each.subject.removeprefix('lesson:')}条答法"
-        case Act.HANDED_IN | Act.MOVED | Act.RETURNED | Act.WITHDRAWN:
+        case Act.HANDED_IN | Act.MOVED | Act.RETURNED | Act.WITHDRAWN | Act.COMMENTED:
             return _paper(plan, each)
+        case Act.GIVEN_ON:
+            return _named(plan, each)
         case Act.CHANGED if each.subject in _SETTINGS:
             return _changed(each)
     told = each.detail.get("number")
@@ -168,12 +172,16 @@ def _day_words(written: str) -> str:
 
 
 def _paper(plan: Plan, each: AuditEntry) -> str:
-    paper = plan.papers.get(str(each.detail.get("paper")))
-    named = f"{paper.form or ''}《{paper.name}》" if paper else ""
     version = each.detail.get("version")
     where = _PLACES.get(str(each.detail.get("status")), "") if each.act is Act.MOVED else ""
     refused = "，没有通过检查" if each.detail.get("status") == "faulty" else ""
-    return f"{named}{f'第{version}版' if version else ''}{where}{refused}（回执号{each.subject}）"
+    which = f"第{version}版" if version else ""
+    return f"{_named(plan, each)}{which}{where}{refused}（回执号{each.subject}）"
+
+
+def _named(plan: Plan, each: AuditEntry) -> str:
+    paper = plan.papers.get(str(each.detail.get("paper")))
+    return f"{paper.form or ''}《{paper.name}》" if paper else ""
 
 
 _COMMANDS: Final[Mapping[str, str]] = {
@@ -191,6 +199,8 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "hand_in": "上交材料",
     "get_form": "要空表",
     "file_types": "能交什么文件",
+    "fill_form": "在手机上填表",
+    "whats_wrong": "哪里错了",
     "deadlines": "时间节点",
     "chase": "催报",
     "return_paper": "退回材料",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.reply import Kind, Reply
 from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
 from rules.engine.decide import Ruling, decide
@@ -36,39 +36,46 @@ class Matter:
 
     @property
     def packed_facts(self) -> dict[str, Mapping[str, Json]]:
-        return {
-            fact: {"value": encoded(given.value), "source": given.source, "words": given.words}
-            for fact, given in self.facts.items()
-        }
+        return facts_packed(self.facts)
+
+
+def facts_packed(facts: Facts) -> dict[str, Mapping[str, Json]]:
+    """Facts as they are kept with a case; `facts_kept` reads them."""
+    return {
+        fact: {"value": encoded(given.value), "source": given.source, "words": given.words}
+        for fact, given in facts.items()
+    }
 
 
 def matter_of(turn: TurnContext, topic: str, axes: Sequence[str]) -> Matter | None:
     """What the notice leaves open in this question; None where it settles it or asks on."""
+    return matter_in(turn, topic, axes, turn.facts)
+
+
+def matter_in(
+    context: DeedContext, topic: str, axes: Sequence[str], facts_told: Facts
+) -> Matter | None:
+    """The same of a question on these facts."""
     if topic.startswith(("silence:", "plan:")):
-        return _in_words(turn, topic)
-    ruling = ruling_on(turn, topic, axes)
+        return _in_words(context, topic)
+    ruling = _ruling(context.plan, topic, axes, facts_told)
     if ruling is None:
         return None
-    about = _about(turn.plan, topic)
-    facts = _facts(turn, about)
+    about = _about(context.plan, topic)
+    facts = _facts(context.plan, facts_told, about)
     open_axes = tuple(clash.axis for clash in ruling.clashes)
     if open_axes:
-        hidden = gates_in_clash(turn.plan, facts, about)
+        hidden = gates_in_clash(context.plan, facts, about)
         open_axes = tuple(dict.fromkeys([*hidden, *open_axes]))
     open_axes = open_axes or ruling.silent_axes
     if not open_axes:
         return None
-    rests = tuple(rests_on(turn.plan, facts, axis, about) for axis in open_axes)
+    rests = tuple(rests_on(context.plan, facts, axis, about) for axis in open_axes)
     sides = [side.clause for clash in ruling.clashes for side in clash.sides]
     near = [clause for rest in rests for clause in rest.clauses]
     clauses = tuple(dict.fromkeys([*(sides or ruling.clauses), *near]))
-    return Matter(topic, clauses, open_axes, _bound_facts(turn, ruling, rests), rests)
-
-
-def matter_talked_about(turn: TurnContext) -> Matter | None:
-    """The same of what was asked before a command such as 请示."""
-    topic, axes = question_before(turn)
-    return matter_of(turn, topic, axes)
+    bound = _bound_facts(context.plan, facts_told, ruling, rests)
+    return Matter(topic, clauses, open_axes, bound, rests)
 
 
 def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
@@ -81,13 +88,16 @@ def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
 
 def ruling_on(turn: TurnContext, topic: str, axes: Sequence[str]) -> Ruling | None:
     """The ruling behind a question, once more; None for a question that has none."""
-    owing = turn.plan.owing
-    if topic == _OF_TEAMS and owing.team_fact in turn.facts:
-        axes = tuple(owing.team_ruled)
+    return _ruling(turn.plan, topic, axes, turn.facts)
+
+
+def _ruling(plan: Plan, topic: str, axes: Sequence[str], facts: Facts) -> Ruling | None:
+    if topic == _OF_TEAMS and plan.owing.team_fact in facts:
+        axes = tuple(plan.owing.team_ruled)
     elif topic not in QUESTIONS or not axes:
         return None
-    about = _about(turn.plan, topic)
-    return decide(turn.plan, _facts(turn, about), axes, about=about)
+    about = _about(plan, topic)
+    return decide(plan, _facts(plan, facts, about), axes, about=about)
 
 
 def note(turn: TurnContext, topic: str, reply: Reply) -> None:
@@ -109,7 +119,7 @@ def note(turn: TurnContext, topic: str, reply: Reply) -> None:
         cases.note_told(plan.id, rows, turn.now)
 
 
-def open_twin(turn: TurnContext, matter: Matter) -> Case | None:
+def open_twin(turn: DeedContext, matter: Matter) -> Case | None:
     """An open case that will decide this matter too once it is answered."""
     for case in turn.records.cases.open(turn.plan.id):
         if not matter.rests or set(case.axes) != set(matter.axes):
@@ -120,7 +130,7 @@ def open_twin(turn: TurnContext, matter: Matter) -> Case | None:
     return None
 
 
-def twins_told(turn: TurnContext, case: Case) -> list[str]:
+def twins_told(turn: DeedContext, case: Case) -> list[str]:
     """Who was told that the notice does not settle a case which this one is a twin of."""
     rests = {rest.axis: rest for rest in map(Rest.from_json, case.rests)}
     found: dict[str, None] = {}
@@ -128,13 +138,13 @@ def twins_told(turn: TurnContext, case: Case) -> list[str]:
         rest = rests.get(each.axis)
         twin = each.signature in case.signatures
         if rest is not None and not twin:
-            twin = bool(fits(rest, turn.plan, _unpacked(turn.plan, each.facts)))
+            twin = bool(fits(rest, turn.plan, facts_kept(turn.plan, each.facts)))
         if twin:
             found[each.userid] = None
     return list(found)
 
 
-def _unpacked(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
+def facts_kept(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
     """Facts as they were given; what a plan edited since does not know any more is left out."""
     found: dict[str, Given] = {}
     for name, given in facts.items():
@@ -152,7 +162,7 @@ def _precedents_used(turn: TurnContext, topic: str) -> tuple[int, ...]:
     return precedents_in(ruling) if ruling else ()
 
 
-def _in_words(turn: TurnContext, topic: str) -> Matter | None:
+def _in_words(turn: DeedContext, topic: str) -> Matter | None:
     kind, _, name = topic.partition(":")
     plan = turn.plan
     if kind == "silence" and name in plan.silences:
@@ -170,17 +180,16 @@ def _about(plan: Plan, topic: str) -> str:
     return fact.about if fact else plan.subjects[0]
 
 
-def _facts(turn: TurnContext, about: str) -> dict[str, Given]:
-    known = turn.plan.facts
-    return {name: given for name, given in turn.facts.items() if known[name].about == about}
+def _facts(plan: Plan, facts: Facts, about: str) -> dict[str, Given]:
+    return {name: given for name, given in facts.items() if plan.facts[name].about == about}
 
 
-def _bound_facts(turn: TurnContext, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
+def _bound_facts(plan: Plan, told: Facts, ruling: Ruling, rests: Sequence[Rest]) -> Facts:
     """The facts the case hangs on, in the plan's order; what was presumed is marked so."""
     bound = {fact for rest in rests for fact in rest.facts} | set(ruling.used)
     found: dict[str, Given] = {}
-    for name, fact in turn.plan.facts.items():
-        given = ruling.used.get(name) or turn.facts.get(name)
+    for name, fact in plan.facts.items():
+        given = ruling.used.get(name) or told.get(name)
         if name not in bound:
             continue
         if given is not None and given.value is not None:

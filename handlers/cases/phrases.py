@@ -1,38 +1,49 @@
 """Cases and precedents in words; no names, so that a list of them can be shown around."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext
 from rules.plan import Fact, Plan, Value
 from rules.precedents import cited_as
 from storage.facts import decoded
 from storage.precedents import SHANGHAI
-from storage.views import Answer, Case
+from storage.views import Answer, Case, Json
 
 _USUAL: Final = "，其他按通常情况"
 
 
 def asked_words(plan: Plan, case: Case) -> str:
     """What is asked: the axes, or the title of the matter."""
-    if case.axes:
-        return "、".join(plan.axes[axis].label for axis in case.axes if axis in plan.axes)
-    kind, _, name = case.topic.partition(":")
+    return matter_words(plan, case.topic, case.axes)
+
+
+def matter_words(plan: Plan, topic: str, axes: Sequence[str]) -> str:
+    """The same of a matter that is no case yet."""
+    if axes:
+        return "、".join(plan.axes[axis].label for axis in axes if axis in plan.axes)
+    kind, _, name = topic.partition(":")
     if kind == "silence" and name in plan.silences:
         return plan.silences[name].title
-    return plan.topics[name].title if name in plan.topics else case.topic
+    return plan.topics[name].title if name in plan.topics else topic
 
 
 def fact_words(plan: Plan, case: Case) -> str:
     """What is known of the case; what was only presumed is left out."""
+    return facts_words(plan, case.facts, rests=bool(case.rests))
+
+
+def facts_words(plan: Plan, facts: Mapping[str, Mapping[str, Json]], *, rests: bool) -> str:
+    """Facts as they are kept; `rests`: the matter turns on facts at all."""
     parts = []
-    for fact, given in case.facts.items():
+    for fact, given in facts.items():
         value = decoded(given["value"])
         if fact in plan.facts and value is not None and given["source"] != "presumed":
             parts.append(told(plan.facts[fact], value))
     if parts:
         return "、".join(parts) + _USUAL
-    return "按通常情况" if case.rests else ""
+    return "按通常情况" if rests else ""
 
 
 def told(fact: Fact, value: Value) -> str:
@@ -72,7 +83,7 @@ def citation(plan: Plan, number: int, answer: Answer) -> str:
     return cited_as(plan.office, number, answer.at.astimezone(SHANGHAI).date())
 
 
-def member_words(turn: TurnContext, userid: str) -> str:
+def member_words(turn: DeedContext, userid: str) -> str:
     member = turn.records.members.by_userid(userid)
     return member.name if member else userid
 

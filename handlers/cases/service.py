@@ -1,7 +1,11 @@
 """Cases and precedents, for the other rooms and the pages."""
 
+from typing import Final
+
+from handlers.cases.answering import ANSWER_CASE, drafted
 from handlers.cases.command_values import command_in
 from handlers.cases.open_issues import note, question_before, ruling_on
+from handlers.cases.petitioning import PETITION
 from handlers.cases.phrases import (
     answer_words,
     asked_words,
@@ -13,14 +17,20 @@ from handlers.cases.phrases import (
     ruled_words,
     told,
 )
+from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (ANSWER_CASE, WITHDRAW_PRECEDENT, PETITION)
 
 __all__ = [
+    "DEEDS",
     "answer_words",
     "asked_words",
     "case_line",
     "citation",
     "command_in",
     "day_words",
+    "drafted",
     "fact_words",
     "member_words",
     "note",

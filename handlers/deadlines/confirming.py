@@ -7,9 +7,12 @@ from typing import Final
 
 from handlers.notifications.service import schedule, workdays_of
 from handlers.turn.access import act
-from handlers.turn.context import TurnContext
+from handlers.turn.commands import DeadlineDay, SetDeadlines
+from handlers.turn.context import DeedContext, TurnContext
+from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.naming_days import Wish
-from handlers.turn.reply import VOID, Option, Reply
+from handlers.turn.permissions import OF_COUNTY, Deed, Target
+from handlers.turn.reply import VOID, Reply, order
 from rules.plan import Deadline, Status
 from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
@@ -17,11 +20,9 @@ from storage.deadlines import deadlines_in_force
 _EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"
 # A day further away than this after the cut-off is a slip of the finger.
 _SEASON: Final = timedelta(days=183)
-YES: Final = "confirm_deadline:yes:"
-NO: Final = "confirm_deadline:no"
 
 
-def confirm(turn: TurnContext, deadlines: Sequence[Deadline]) -> Reply:
+def confirm(deadlines: Sequence[Deadline]) -> Reply:
     """Take the days as they are read now."""
     blank = [each for each in deadlines if each.effective is None]
     if blank:
@@ -29,11 +30,12 @@ def confirm(turn: TurnContext, deadlines: Sequence[Deadline]) -> Reply:
             f"方案没有写“{blank[0].label}”的日期，请连日期一起说，"
             "例如“把附件8截止时间定为1月10日”。"
         )
-    return shown(turn, [(each, each.effective) for each in deadlines if each.effective])
+    days = (DeadlineDay(each.id, each.effective) for each in deadlines if each.effective)
+    return order(SetDeadlines(tuple(days)))
 
 
 def set_to(turn: TurnContext, wish: Wish) -> Reply:
-    """Another day for one deadline, shown first; or why that day cannot be one."""
+    """Another day for one deadline; or why that day cannot be one."""
     day = wish.day.near(turn.plan.cutoff) if wish.day else None
     if day is None:
         return act(f"没有这一天，请再说一遍日期，{_EXAMPLES}")
@@ -42,68 +44,99 @@ def set_to(turn: TurnContext, wish: Wish) -> Reply:
         return act(wrong)
     if len(wish.deadlines) > 1:
         return which(wish.deadlines)
-    return shown(turn, [(wish.deadlines[0], day)])
+    return order(SetDeadlines((DeadlineDay(wish.deadlines[0].id, day),)))
 
 
-def wrong_day(turn: TurnContext, day: date) -> str:
+def wrong_day(context: DeedContext, day: date) -> str:
     """Why this day cannot be one; empty where it can."""
-    if day < turn.now.date():
+    if day < context.now.date():
         return f"{_full(day)}已经过去了，没有改。请说一个今天或以后的日期。"
-    if day > turn.plan.cutoff + _SEASON:
+    if day > context.plan.cutoff + _SEASON:
         return f"{_full(day)}离考核年度太远，没有改。请核对年份和月份。"
     return ""
 
 
-def shown(turn: TurnContext, days: Sequence[tuple[Deadline, date]]) -> Reply:
+def _targets(_context: DeedContext, _command: SetDeadlines) -> Sequence[Target]:
+    return [OF_COUNTY]
+
+
+def _show(context: DeedContext, command: SetDeadlines) -> Preview | Reply:
     """What would be set and which reminders it moves; nothing is set yet."""
+    in_force = deadlines_in_force(context.plan, context.records)
+    wrong = _wrong(context, command, in_force)
+    if wrong:
+        return wrong
     lines = ["请核对（还没有改）："]
-    for before, day in days:
+    for each in command.days:
+        before, day = in_force[each.deadline], each.day
         after = replace(before, effective=day, status=Status.CONFIRMED)
-        lines += [_said(before, day), *_papers(turn, after), *_moved(turn, before, after)]
-        lines.append(_reminders(turn, after))
-        if day <= turn.plan.cutoff:
-            lines.append(f"注意：{_full(day)}还没有过完{turn.plan.year}考核年度，请核对年份。")
-        if not workdays_of(turn.plan, turn.records).is_workday(day):
+        lines += [_said(before, day), *_papers(context, after), *_moved(context, before, after)]
+        lines.append(_reminders(context, after))
+        if day <= context.plan.cutoff:
+            lines.append(f"注意：{_full(day)}还没有过完{context.plan.year}考核年度，请核对年份。")
+        if not workdays_of(context.plan, context.records).is_workday(day):
             lines.append(f"注意：{_full(day)}是休息日，当天收不到材料，请核对。")
-    key = YES + ",".join(f"{b.id}={day.isoformat()}@{_standing(b)}" for b, day in days)
-    options = (Option("确认这样定", key), Option("先不定", NO))
-    return act("\n".join([*lines, "这样定吗？"]), options=options)
+    exact = tuple(replace(each, stood=_standing(in_force[each.deadline])) for each in command.days)
+    return Preview(
+        SetDeadlines(exact),
+        "\n".join(lines),
+        "这样定吗？",
+        "确认这样定",
+        "先不定",
+        "好的，没有改，原来的日期和提醒都不变。",
+    )
 
 
-def _moved(turn: TurnContext, before: Deadline, after: Deadline) -> list[str]:
+def _wrong(
+    context: DeedContext, command: SetDeadlines, in_force: Mapping[str, Deadline]
+) -> Reply | None:
+    """Why none of these days is set. What stands already is taken as it is."""
+    for each in command.days:
+        if each.deadline not in in_force:
+            return act(f"方案里没有这个时间节点，没有改。{_EXAMPLES}")
+        before = in_force[each.deadline]
+        if before.effective != each.day and (wrong := wrong_day(context, each.day)):
+            return act(wrong)
+    return None
+
+
+def _moved(context: DeedContext, before: Deadline, after: Deadline) -> list[str]:
     """Reminders planned for the old day that no longer go out."""
-    still = set(_coming(turn, after))
-    old = [day for day in _coming(turn, before) if day not in still]
+    still = set(_coming(context, after))
+    old = [day for day in _coming(context, before) if day not in still]
     return [f"原来在{_days(old)}的提醒取消。"] if old else []
 
 
-def settled(turn: TurnContext, chosen: str) -> Reply:
+def _do(context: DeedContext, command: SetDeadlines) -> Reply:
     """After the yes. The card may be old: it changes only what stands as it did when shown.
 
     All days are looked at before any is set.
     """
-    in_force = deadlines_in_force(turn.plan, turn.records)
-    wanted = [_read(each, in_force) for each in chosen.split(",")]
-    new = [each for each in wanted if not (each[0].binds and each[0].effective == each[1])]
+    in_force = deadlines_in_force(context.plan, context.records)
+    wrong = _wrong(context, command, in_force)
+    if wrong:
+        return wrong
+    wanted = [(in_force[each.deadline], each) for each in command.days]
+    new = [(one, each) for one, each in wanted if not (one.binds and one.effective == each.day)]
     if not new:
         return act(
-            "\n".join(["这件事已经办好了，没有再改：", *(_as_it_is(one) for one, _, _ in wanted)])
+            "\n".join(["这件事已经办好了，没有再改：", *(_as_it_is(one) for one, _ in wanted)])
         )
-    for before, day, shown_as in new:
-        if shown_as != _standing(before):
+    for before, each in new:
+        if each.stood is not None and each.stood != _standing(before):
             words = (
                 f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
-                f"要定为{_full(day)}，请再说一遍，例如“把附件8截止时间定为1月10日”。"
+                f"要定为{_full(each.day)}，请再说一遍，例如“把附件8截止时间定为1月10日”。"
             )
             return replace(act(words), card=VOID)
-        if before.effective != day and wrong_day(turn, day):
-            return act(wrong_day(turn, day))
     lines = []
-    for before, day, _ in new:
-        turn.records.dates.set(turn.plan.id, before.id, day, by=turn.asker.userid, at=turn.now)
-        after = deadlines_in_force(turn.plan, turn.records)[before.id]
-        lines += [_said(before, day), *_papers(turn, after), _reminders(turn, after)]
-    by, at = turn.asker.name or turn.asker.userid, turn.now
+    for before, each in new:
+        context.records.dates.set(
+            context.plan.id, before.id, each.day, by=context.asker.userid, at=context.now
+        )
+        after = deadlines_in_force(context.plan, context.records)[before.id]
+        lines += [_said(before, each.day), *_papers(context, after), _reminders(context, after)]
+    by, at = context.asker.name or context.asker.userid, context.now
     lines.append(f"已记录：{by}，{at.month}月{at.day}日{at:%H:%M}。此后的答复和提醒都按这个日期。")
     return act("\n".join(lines))
 
@@ -112,13 +145,6 @@ def _standing(deadline: Deadline) -> str:
     """The day as it stands, for a button that holds only while it does."""
     day = deadline.effective.isoformat() if deadline.effective else ""
     return f"{day}{'!' if deadline.binds else ''}"
-
-
-def _read(chosen: str, in_force: Mapping[str, Deadline]) -> tuple[Deadline, date, str]:
-    """The deadline as it is now, the day wanted, and how the deadline stood when shown."""
-    id, _, rest = chosen.partition("=")
-    written, _, shown_as = rest.partition("@")
-    return in_force[id], date.fromisoformat(written), shown_as
 
 
 def _as_it_is(deadline: Deadline) -> str:
@@ -134,42 +160,44 @@ def _said(before: Deadline, day: date) -> str:
     return words
 
 
-def _papers(turn: TurnContext, deadline: Deadline) -> list[str]:
+def _papers(context: DeedContext, deadline: Deadline) -> list[str]:
     """What else the same deadline covers, so that nobody is surprised."""
-    papers = [paper for paper in turn.plan.papers.values() if paper.deadline == deadline.id]
+    papers = [paper for paper in context.plan.papers.values() if paper.deadline == deadline.id]
     if not papers:
         return []
     return [f"适用于{'、'.join(paper.form or f'《{paper.name}》' for paper in papers)}。"]
 
 
-def _reminders(turn: TurnContext, deadline: Deadline) -> str:
+def _reminders(context: DeedContext, deadline: Deadline) -> str:
     """Which reminders go out from now on."""
-    held = deadline.id == turn.plan.reminders.held_deadline
-    if not held and not any(paper.deadline == deadline.id for paper in turn.plan.papers.values()):
+    held = deadline.id == context.plan.reminders.held_deadline
+    if not held and not any(
+        paper.deadline == deadline.id for paper in context.plan.papers.values()
+    ):
         return "这个时间不对应各单位上报的材料，不会因此提醒单位。"
-    workdays = workdays_of(turn.plan, turn.records)
-    coming = _coming(turn, deadline)
+    workdays = workdays_of(context.plan, context.records)
+    coming = _coming(context, deadline)
     if coming:
         who = "手里还有材料的考核组" if held else "还有缺件的单位"
         words = f"到时{who}，将在{_days(coming)}上午提醒{'' if held else '其政工人事'}。"
         if any(map(workdays.is_provisional, coming)):
             words += "（当年放假安排尚未公布，日期为暂定。）"
         return words
-    if deadline.effective and deadline.effective >= turn.now.date():
+    if deadline.effective and deadline.effective >= context.now.date():
         return "离截止时间已经很近，下一个工作时间就会提醒一次。"
     return "这一天已经过去，最多再补发一次提醒。"
 
 
-def _coming(turn: TurnContext, deadline: Deadline) -> list[date]:
+def _coming(context: DeedContext, deadline: Deadline) -> list[date]:
     """The days up to the deadline on which reminders of it are still to go out."""
-    reminders = turn.plan.reminders
+    reminders = context.plan.reminders
     to = GROUP if deadline.id == reminders.held_deadline else UNIT
-    if to == UNIT and not any(p.deadline == deadline.id for p in turn.plan.papers.values()):
+    if to == UNIT and not any(p.deadline == deadline.id for p in context.plan.papers.values()):
         return []
-    workdays = workdays_of(turn.plan, turn.records)
+    workdays = workdays_of(context.plan, context.records)
     steps = schedule(deadline, reminders, workdays, to)
-    first = turn.now.time() < reminders.spread_from
-    today = turn.now.date()
+    first = context.now.time() < reminders.spread_from
+    today = context.now.date()
     days = {step.day for step in steps if step.workdays <= 0}
     return sorted(day for day in days if day > today or (day == today and first))
 
@@ -195,3 +223,8 @@ def _state(deadline: Deadline) -> str:
 
 def _full(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+SET_DEADLINES: Final = DeedService(
+    SetDeadlines, always(Deed.SET_DEADLINES), "confirm_deadline", _targets, do=_do, show=_show
+)

@@ -1,5 +1,10 @@
-"""Deadlines: what confirming or setting one would do, for the pages."""
+"""Deadlines: what confirming or setting one would do, and doing it."""
 
-from handlers.deadlines.confirming import shown, wrong_day
+from typing import Final
 
-__all__ = ["shown", "wrong_day"]
+from handlers.deadlines.confirming import SET_DEADLINES
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (SET_DEADLINES,)
+
+__all__ = ["DEEDS"]

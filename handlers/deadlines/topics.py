@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from handlers.deadlines.confirming import NO, YES, confirm, set_to, settled, which
+from handlers.deadlines.confirming import confirm, set_to, which
 from handlers.rulings.service import answer_texts, cited, day, silent
-from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.naming_days import wish_in
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from storage.deadlines import deadlines_in_force
@@ -20,7 +21,7 @@ def deadlines(turn: TurnContext) -> Reply:
     found: dict[str, Option] = {}
     for said in turn.plan.topics.values():
         for deadline in said.deadlines:
-            found.setdefault(deadline, Option(said.title, f"topic:plan:{said.id}"))
+            found.setdefault(deadline, Option(said.title, TopicButton(f"plan:{said.id}")))
     if not found:
         return _all_days(turn)
     clauses = dict.fromkeys(turn.plan.deadlines[one].clause for one in found)
@@ -58,21 +59,14 @@ def _on_the_day(turn: TurnContext) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-@topic("confirm_deadline")
+@topic("confirm_deadline", Deed.SET_DEADLINES)
 def confirm_deadline(turn: TurnContext) -> Reply:
-    if not is_supervisor(turn):
-        return supervisors_only(turn, "确认和改定截止时间")
-    picked = turn.choice.key if turn.choice else ""
-    if picked == NO:
-        return act("好的，没有改，原来的日期和提醒都不变。")
-    if picked.startswith(YES):
-        return settled(turn, picked.removeprefix(YES))
     in_force = deadlines_in_force(turn.plan, turn.records)
     wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
     if not wish.deadlines:
         return which(in_force.values())
     if wish.day is None:
-        return confirm(turn, wish.deadlines)
+        return confirm(wish.deadlines)
     return set_to(turn, wish)
 
 

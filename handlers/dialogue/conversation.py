@@ -4,21 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.cases.service import note
+from handlers.dialogue.asking_back import namesakes, which_day, wordless
 from handlers.dialogue.context_carryover import continues, merged
+from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
 from handlers.dialogue.resolving import pressed, resolved
 from handlers.dialogue.router import dispatched, of_several
-from handlers.dialogue.stale import settled_by_text, superseded
+from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import offering_again, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import taught
 from handlers.dialogue.topics.choosing import readings_offered
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
+from handlers.turn.buttons import Button, PersonButton, UnknownButton
 from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
+from handlers.turn.old_buttons import read_button
 from handlers.turn.people import NamesSeen, described, facts_on_roster
-from handlers.turn.reply import Kind, Option, Reply
+from handlers.turn.permissions import Deed, Reach, reach
+from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
@@ -49,19 +54,29 @@ class Talk:
         self._plan, self._reader, self._records = plan, reader, records
         self._asker, self._public_url, self._blobs = asker, public_url, blobs
 
+    @property
+    def _for_oneself(self) -> bool:
+        """Whether the asker asks about themselves where nobody is named."""
+        return reach(self._asker.role, Deed.SEE_PAPERS) is Reach.SELF
+
     def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
         """The reply to one message and what to remember after it."""
-        key = message.choice.key if message.choice else None
         text = message.text or ""
+        key = message.choice.key if message.choice else typed_answer(state, text)
         if key is None and not text.strip():
-            return _wordless(message), state
+            return wordless(message), state
         reading = Reading(text="")
         if key is None:
             names = NamesSeen(self._records, self._asker)
             reading = self._reader.read(text, _context(state, message.at.date(), names))
             key = reading.picked
+        button = None
         if key is not None:
-            reading = pressed(key, reading, self._plan, state)
+            try:
+                button = self._button(key)
+                reading = pressed(button, key, reading, self._plan, state)
+            except UnknownButton:
+                return Reply(Kind.ACTION, str(UnknownButton.__doc__), card=VOID), state
         if message.group is not None and is_private(reading, state):
             return Reply(Kind.OFF, _NOT_HERE), state
         turn = TurnContext(
@@ -75,18 +90,29 @@ class Talk:
             merged(state, reading, self._plan),
             said=text,
             choice=message.choice or (Choice(key, "") if key else None),
+            button=button,
             blobs=self._blobs,
         )
-        older = superseded(key, state) if message.choice and key else None
-        if older:
-            return older, state
         reply, after = self._answered(turn, key)
-        settles = settled_by_text(state, after, picked=key is not None)
+        settles = settled_by_text(state, after, button, picked=key is not None)
         reply = replace(reply, settles="" if message.choice else settles)
         reply = reply if message.group else merging_told(reply, turn)
         return reply, _offered(after, state, reply, message.message_id)
 
+    def _button(self, key: str) -> Button:
+        """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
+        button = read_button(key)
+        seen = NamesSeen(self._records, self._asker)
+        if isinstance(button, PersonButton) and not seen.sees(button.person_id):
+            raise UnknownButton
+        return button
+
     def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
+        answer = answer_to_deed(turn)
+        if answer is not None:
+            # What did nothing leaves what waits as it is.
+            done, of = answer
+            return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
         lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
         topic = lesson or topic
@@ -98,9 +124,9 @@ class Talk:
             if refusal:
                 return refusal, DialogueState()
             if turn.reading.no_such_day:
-                which = _which_day(turn)
+                which = which_day(turn)
                 return which, remembered(turn, topic, which, key)
-            twins = _namesakes(turn.reading.people) if not key else ()
+            twins = namesakes(turn.reading.people) if not key else ()
             if twins:
                 return self._which(turn, topic, twins)
             why = topic == _ON_AN_ANSWER
@@ -123,7 +149,7 @@ class Talk:
         self, turn: TurnContext, topic: str, twins: tuple[Name, ...]
     ) -> tuple[Reply, DialogueState]:
         options = tuple(
-            Option(described(self._records, one.id), f"person:{one.id}") for one in twins
+            Option(described(self._records, one.id), PersonButton(one.id)) for one in twins
         )
         words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
         reply = Reply(Kind.ASK, words, asks="person", options=options)
@@ -143,7 +169,9 @@ class Talk:
                 self._of_person(turn, turn.facts, name.id, name.text) for name in by_name.values()
             ]
         found = self._person_meant(turn, key)
-        return [self._of_person(turn, turn.facts, found, _who(turn))]
+        # Whom a button names by number is called as the roster has them.
+        who = "" if isinstance(turn.button, PersonButton) else _who(turn)
+        return [self._of_person(turn, turn.facts, found, who)]
 
     def _on_the_ruling(self, turn: TurnContext) -> TurnContext:
         person_id = turn.state.person_id
@@ -155,7 +183,7 @@ class Talk:
         The facts are those of the talk: “不是说在原单位吗” quotes an answer and tells none.
         """
         state, reading = turn.state, turn.reading
-        own = self._asker.person_id if self._asker.role == "cadre" else None
+        own = self._asker.person_id if self._for_oneself else None
         named = (
             self._person_meant(turn, key) if key or reading.people or reading.about_self else None
         )
@@ -165,11 +193,11 @@ class Talk:
         return self._of_person(turn, state.facts if same else {}, person_id, "")
 
     def _person_meant(self, turn: TurnContext, key: str | None) -> int | None:
-        if key and key.startswith("person:"):
-            return int(key.partition(":")[2])
+        if isinstance(turn.button, PersonButton):
+            return turn.button.person_id
         if turn.reading.people:
             return turn.reading.people[0].id
-        if turn.reading.about_self and self._asker.role == "cadre":
+        if turn.reading.about_self and self._for_oneself:
             return self._asker.person_id
         return turn.state.person_id if continues(turn.state, turn.reading, turn.plan) else None
 
@@ -194,38 +222,9 @@ def _offered(
 ) -> DialogueState:
     """Which message's card holds the options that are open now."""
     if reply.options:
-        return replace(after, offered_in=message_id)
+        shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
+        return replace(after, offered_in=message_id, pending=shown)
     return replace(after, offered_in=before.offered_in if after.options else "")
-
-
-def _namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
-    """People of one name, where the message names somebody of whom there are several."""
-    for name in people:
-        same = tuple(one for one in people if one.text == name.text)
-        if len(same) > 1:
-            return same
-    return ()
-
-
-def _which_day(turn: TurnContext) -> Reply:
-    """A ruling must not rest on another day than was meant."""
-    plan = turn.plan
-    words = f"没有“{turn.reading.no_such_day}”这一天。是哪年哪月哪日？例如“{plan.year}年6月28日”。"
-    facts = turn.reading.facts
-    counted = (fact.id for fact in plan.facts.values() if fact.counted_from)
-    # A day of something that was named, else the beginning of a length of time.
-    named = (one for one in facts if one in plan.facts and plan.facts[one].kind == "date")
-    return Reply(Kind.ASK, words, asks=next(iter((*named, *counted)), None))
-
-
-def _wordless(message: IncomingMessage) -> Reply:
-    kind = message.attachment.kind if message.attachment else ""
-    words = {
-        "voice": "语音我听不了，请用文字再说一遍。",
-        "file": "文件请从上传页面交，聊天里收不到内容。",
-        "image": "图片我看不了内容；要交材料请从上传页面传。",
-    }
-    return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
 
 
 def _context(state: DialogueState, today: date, names: Names) -> Context:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from handlers.dialogue.deeds import typed_answer
+from handlers.turn.buttons import GuessButton
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
@@ -21,8 +23,8 @@ from rules.plan import Facts, Given, Plan
 # Instructions and what was said, to what the model answers; None where it does not.
 Ask = Callable[[str, str], str | None]
 ABSTAINS: Final = frozenset({"unread", "unclear"})
-YES: Final = Option("是", "guess:yes")
-NO: Final = Option("不是", "guess:no")
+YES: Final = Option("是", GuessButton("yes"))
+NO: Final = Option("不是", GuessButton("no"))
 MOST_SAID: Final = 2048  # characters shown to a model: all that one message can hold
 _LONG_NUMBER: Final = re.compile(r"\d{5,}[\dxX]*")
 _BLANK: Final = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -67,7 +69,7 @@ class Confirmed(Reader):
 
 def abstains(reader: Reader, message: IncomingMessage, state: DialogueState, names: Names) -> bool:
     """Whether the offline reader does not know what this asks."""
-    if not message.text or message.choice or message.group:
+    if not message.text or message.choice or message.group or typed_answer(state, message.text):
         return False
     context = Context(
         message.at.date(),

@@ -8,7 +8,7 @@ from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Lesson, Unread
 
-LONGEST_WORDS: Final = 150  # characters: a button's key holds at most 1024 bytes
+LONGEST_WORDS: Final = 150  # characters
 SHORTEST_WORDS: Final = 2
 
 

@@ -1,20 +1,45 @@
 """Which topic a message is for, and on which axes, given what was being talked about."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from math import isfinite
+from typing import Final
 
 from handlers.dialogue.topic_table import TOPICS
+from handlers.turn.access import sees_self_only
+from handlers.turn.buttons import (
+    Button,
+    DeedButton,
+    FactButton,
+    GetFormButton,
+    HandInButton,
+    OldNo,
+    OldWords,
+    OldYes,
+    PaperButton,
+    PersonButton,
+    SnoozeButton,
+    StepButton,
+    TopicButton,
+    UndoStepButton,
+    UnknownButton,
+    WithdrawButton,
+)
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
+from handlers.turn.naming_days import names_a_day, sets_a_day
+from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState
 from language.reading import Reading
 from rules.plan import Given, Plan
 from rules.plan.dialogue import QUESTIONS, Instead
-from rules.roster import Role
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
-_NOT_READ = frozenset({"unread", "off", "person"})
+_NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
+_ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -22,9 +47,11 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, state = turn.reading, turn.state
     topic = reading.topic
+    if (topic in _NOT_READ_YET or topic.startswith("plan:")) and _sets_a_deadline(turn):
+        return "confirm_deadline", ()
     if topic == "person" and _narrows(turn):
         return state.topic, ()
-    if topic in {"", "person", *_NOT_READ} and _names_what_was_asked(turn):
+    if topic in _NOT_READ_YET and _names_what_was_asked(turn):
         return state.topic, ()
     if topic == "" or (topic == "person" and state.ruling_topic):
         topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
@@ -39,6 +66,13 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         if topic == f"plan:{one.topic}" and _means_another(turn, one):
             return one.to, dialogue.axes_of((one.to,))
     return topic, ()
+
+
+def _sets_a_deadline(turn: TurnContext) -> bool:
+    """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
+    text, named = turn.reading.text, turn.reading.papers or turn.reading.forms
+    sets = turn.button is None and bool(named) and sets_a_day(text)
+    return sets and may(turn.asker.role, Deed.SET_DEADLINES) and not _ASKS.search(text)
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -71,7 +105,7 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
         named = reading.papers or reading.forms
         return bool(named or paper_among(reading.text, papers_with_form(turn.plan)))
     if state.topic in _ON_PAPERS and (reading.papers or reading.forms):
-        return len(reading.text) <= _FRAGMENT
+        return len(reading.text) <= _FRAGMENT and not names_a_day(reading.text)
     ruling = state.topic in QUESTIONS
     return state.topic in TOPICS and state.open_fact == "person" and not ruling
 
@@ -80,7 +114,7 @@ def _means_another(turn: TurnContext, one: Instead) -> bool:
     """Whether for this asker, or whom they talk about, the other topic is meant."""
     if any(word in turn.reading.text for word in one.unless_said):
         return False
-    if one.own and not (turn.reading.about_self and turn.asker.role == Role.CADRE):
+    if one.own and not (turn.reading.about_self and sees_self_only(turn)):
         return False
     return one.told is None or one.told.holds(turn.facts)
 
@@ -106,29 +140,55 @@ def _topic_before(turn: TurnContext) -> str:
     return "person"
 
 
-def pressed(key: str, reading: Reading, plan: Plan, state: DialogueState) -> Reading:
-    """A pressed option, or its number, as if it had been said."""
-    kind, _, rest = key.partition(":")
-    label = next((text for one, text in state.options if one == key), "")
-    if kind == "fact":
-        fact, _, value = rest.partition("=")
-        if fact in plan.facts:
+def pressed(
+    button: Button, key: str, reading: Reading, plan: Plan, state: DialogueState
+) -> Reading:
+    """A pressed option, or its number, as if it had been said. Raises UnknownButton."""
+    match button:
+        case FactButton(fact, value) if fact in plan.facts:
+            label = next((text for one, text in state.options if one == key), "")
             given = Given(_value(plan, fact, value), "said", label or value)
             return replace(reading, topic="", facts={fact: given})
-    if kind == "person":
-        asked = "why_changed" if state.topic == "why_changed" else state.ruling_topic
-        return replace(reading, topic=asked, axes=state.axes)
-    if kind == "topic":
-        return replace(reading, topic=rest, axes=plan.dialogue.axes_of((rest,)), follows=True)
-    return replace(reading, topic=kind)
+        case PersonButton():
+            asked = "why_changed" if state.topic == "why_changed" else state.ruling_topic
+            return replace(reading, topic=asked, axes=state.axes)
+        case TopicButton(topic):
+            axes = plan.dialogue.axes_of((topic,))
+            return replace(reading, topic=topic, axes=axes, follows=True)
+        case OldWords(topic, words):
+            return replace(reading, text=words, topic=topic)
+    if type(button) not in _TOPIC_OF:
+        raise UnknownButton
+    return replace(reading, topic=_TOPIC_OF[type(button)])
 
 
-def _value(plan: Plan, fact: str, value: str) -> bool | float | str | date | None:
-    match plan.facts[fact].kind:
-        case "bool":
-            return value == "true"
-        case "number":
-            return float(value)
-        case "date":
-            return value if value in plan.facts[fact].values else date.fromisoformat(value)
+_TOPIC_OF: Final[Mapping[type[Button], str]] = {
+    PaperButton: "paper",
+    HandInButton: "hand_in",
+    GetFormButton: "get_form",
+    WithdrawButton: "withdraw",
+    StepButton: "custody",
+    UndoStepButton: "custody",
+    SnoozeButton: "remind_less",
+    DeedButton: "deed",
+    OldYes: "deed",
+    OldNo: "deed",
+}
+
+
+def _value(plan: Plan, id: str, text: str) -> bool | float | str | date | None:
+    """The value as the plan has it. Raises UnknownButton for one it does not accept."""
+    fact = plan.facts[id]
+    value: bool | float | str | date = text
+    try:
+        if fact.kind == "bool":
+            value = {"true": True, "false": False}[text]
+        elif fact.kind == "number":
+            value = float(text)
+        elif fact.kind == "date" and text not in fact.values:
+            value = date.fromisoformat(text)
+    except (KeyError, ValueError) as error:
+        raise UnknownButton from error
+    if not fact.accepts(value) or (isinstance(value, float) and not isfinite(value)):
+        raise UnknownButton
     return value

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.dialogue.deeds import ordered
 from handlers.dialogue.taught import TAUGHT, own_words
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.choosing import about_deed
 from handlers.rulings.service import answer_texts, silence_text
 from handlers.turn.context import TurnContext
+from handlers.turn.refusals import refused
 from handlers.turn.reply import Kind, Reply
 from rules.plan.dialogue import QUESTIONS
 
@@ -31,9 +33,13 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
     if found is None:
         words = f"这项操作还没有开通，请先按原来的办法办，或者联系{turn.plan.office}。"
         return Reply(Kind.ACTION, words)
-    if found.roles and turn.asker.role not in found.roles:
-        return Reply(Kind.ACTION, f"这件事由{turn.plan.office}办理，您这边不能操作。")
-    return _with_texts(turn, topic, found.answer(turn))
+    no = refused(turn, found.deed) if found.deed else None
+    if no:
+        return no
+    reply = found.answer(turn)
+    if reply.orders is not None:
+        return ordered(turn, reply.orders)
+    return _with_texts(turn, topic, reply)
 
 
 def _with_texts(turn: TurnContext, topic: str, reply: Reply) -> Reply:

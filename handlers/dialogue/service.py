@@ -1,6 +1,7 @@
-"""Talks, for the channels; one topic answered and lessons told, for the pages."""
+"""Talks, for the channels; deeds shown and done, and lessons, for the pages."""
 
 from handlers.dialogue.conversation import Talk
+from handlers.dialogue.deeds import do, show
 from handlers.dialogue.guesser import Guesser
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
@@ -10,8 +11,6 @@ from handlers.dialogue.phrases import (
     waiting,
 )
 from handlers.dialogue.responding import respond, respond_within
-from handlers.dialogue.router import dispatched
-from handlers.dialogue.topics.teach import proposed
 
 __all__ = [
     "LONGEST_WORDS",
@@ -19,10 +18,10 @@ __all__ = [
     "Talk",
     "answered_by",
     "answers_to_pick",
-    "dispatched",
-    "proposed",
+    "do",
     "question_line",
     "respond",
     "respond_within",
+    "show",
     "waiting",
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.dialogue.context_carryover import somebody_else
 from handlers.turn.context import TurnContext
+from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reading import Reading
@@ -37,7 +38,7 @@ def offering_again(reply: Reply, state: DialogueState, topic: str) -> Reply:
     """After a side question the open one is offered again, its own options the numbered ones."""
     if not (state.open_fact and state.again and _is_side(topic)) or reply.kind is Kind.ASK:
         return reply
-    options = tuple(Option(label, key) for key, label in state.again_options)
+    options = tuple(Option(label, read_button(key)) for key, label in state.again_options)
     words = f"{reply.text}\n\n刚才的问题还等您回答：{state.again}"
     return replace(reply, text=words, options=options)
 
@@ -60,6 +61,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             said=state.said if key else _said_lately(state, reading),
             clauses=reply.clauses or state.clauses,
             headcount=_headcount(state, reading),
+            pending=reply.pending or state.pending,
         ),
         state,
         topic,

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
+from handlers.turn.access import sees_county
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, units_in
 from handlers.turn.people import units_seen
 from handlers.turn.reply import Kind, Reply
-from rules.roster import Role
 
 # “河口镇的党委副书记陈思远”: the name follows its unit, post and all.
 _POST = re.compile(r"(?:的|党委|副?书记|副?[镇乡局部所校院]长|副?主任|委员|干部|同志|挂职)+$")
@@ -16,7 +16,7 @@ _POST = re.compile(r"(?:的|党委|副?书记|副?[镇乡局部所校院]长|副
 def refused(turn: TurnContext) -> Reply | None:
     """The same words for everybody of another unit, on the roster or not."""
     seen = {unit.id for unit in units_seen(turn.records, turn.asker)}
-    if not (seen and turn.reading.strangers) or turn.asker.role == Role.SUPERVISOR:
+    if not (seen and turn.reading.strangers) or sees_county(turn):
         return None
     text = turn.reading.text
     named = units_in(text, turn.records.roster.units())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext
 from handlers.turn.reply import Push
 from storage.views import Act
 
@@ -13,7 +13,7 @@ def midnight(now: datetime) -> datetime:
     return datetime.combine(now.date(), time(), now.tzinfo)
 
 
-def note_sent(turn: TurnContext, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
+def note_sent(turn: DeedContext, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
     """Enter a message sent on somebody's word in the trail: how many, never its words."""
     found = sorted(units)
     detail = {"number": len(pushes), "units": found}

@@ -1,7 +1,19 @@
 """When we speak first and how much, for the clock and the pages."""
 
+from typing import Final
+
+from handlers.notifications.announcing import ANNOUNCE
 from handlers.notifications.budget import Budget, budget_of, ceiling_of
+from handlers.notifications.ceiling_deed import SET_CEILING
+from handlers.notifications.chase_deed import CHASE, CHASE_PEOPLE
 from handlers.notifications.ledger_heads import why_said
+from handlers.notifications.own_wishes import (
+    END_LEAVE,
+    NAME_CONTACT,
+    SNOOZE,
+    TAKE_LEAVE,
+    WAKE,
+)
 from handlers.notifications.schedule import (
     Due,
     ReminderStep,
@@ -11,11 +23,28 @@ from handlers.notifications.schedule import (
     slot_of,
 )
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL
+from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (
+    CHASE,
+    CHASE_PEOPLE,
+    ANNOUNCE,
+    SET_CEILING,
+    TAKE_LEAVE,
+    END_LEAVE,
+    SNOOZE,
+    WAKE,
+    NAME_CONTACT,
+    SET_WORKDAY,
+)
 
 __all__ = [
+    "DEEDS",
     "SNOOZE_3",
     "SNOOZE_3_LABEL",
+    "WORKS",
     "Budget",
     "Due",
     "ReminderStep",

@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from handlers.turn.buttons import SnoozeButton, key_of
 from handlers.turn.naming_days import NamedDay
 
-SNOOZE: Final = "remind_less:snooze"
-SNOOZE_3: Final = f"{SNOOZE}:3"
+SNOOZE_3: Final = key_of(SnoozeButton(3))
 SNOOZE_3_LABEL: Final = "三天后再提醒"
 _DAYS: Final = re.compile(r"(\d{1,3})\s*天")
 _SPAN: Final = re.compile(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.turn.access import is_supervisor
+from handlers.turn.access import sees_county
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
 from handlers.turn.people import units_seen
@@ -21,7 +21,7 @@ def gone_named(turn: TurnContext) -> list[GoneUnit]:
     return [
         gone[unit.id]
         for unit in units_in(turn.reading.text, units)
-        if unit.id in gone and (is_supervisor(turn) or merging.now(unit.id) in seen)
+        if unit.id in gone and (sees_county(turn) or merging.now(unit.id) in seen)
     ]
 
 

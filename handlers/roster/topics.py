@@ -6,33 +6,22 @@ from typing import Final
 from handlers.roster.candidates import county_candidates, people_listed
 from handlers.roster.verdict_phrases import told
 from handlers.rulings.service import cited
-from handlers.turn.access import (
-    act,
-    asks_elsewhere,
-    is_supervisor,
-    no_record,
-    not_yours,
-    unit_asked,
-)
+from handlers.turn.access import act, asks_elsewhere, no_record, sees_county, unit_asked
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
-from rules.roster import Role
 from rules.verdicts import Verdict, verdicts
 
 
-@topic("roster_upload")
+@topic("roster_upload", Deed.TRY_ROSTER)
 def roster_upload(turn: TurnContext) -> Reply:
-    if is_supervisor(turn):
+    if sees_county(turn):
         return act(
             "请点下面的链接选全县的人员表：先看会新增、修改哪些，再确认导入；有一处错就一条也不导入。",
             links=(Link("导入全县名册", "/roster"),),
-        )
-    if turn.asker.role != Role.CLERK:
-        return act(
-            f"名册由各单位政工人事上传判定，由{turn.plan.office}导入，您这边不能操作。"
-            "需要的话，请联系他们。"
         )
     if asks_elsewhere(turn):
         return not_yours(turn)
@@ -45,21 +34,16 @@ def roster_upload(turn: TurnContext) -> Reply:
     )
 
 
-@topic("roster_change")
+@topic("roster_change", Deed.CORRECT_ROSTER)
 def roster_change(turn: TurnContext) -> Reply:
-    if is_supervisor(turn):
-        return act(
-            "在聊天里不能改名册。改一个人、一个单位或一个账号，点“更正名册”；单位合并了、撤销了，点“单位并入和"
-            "撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。几处都先列出会改什么，确认了才改。",
-            links=(
-                Link("更正名册", "/roster/edit"),
-                Link("单位并入和撤销", "/roster/merge"),
-                Link("导入全县名册", "/roster"),
-            ),
-        )
     return act(
-        f"考核名册由{turn.plan.office}统一维护，在聊天里还不能改。请把姓名、职务、变动情况和"
-        "变动日期（如退休、调入、挂职）报给他们，名册改好后，您单位的清单会随之更新。"
+        "在聊天里不能改名册。改一个人、一个单位或一个账号，点“更正名册”；单位合并了、撤销了，点“单位并入和"
+        "撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。几处都先列出会改什么，确认了才改。",
+        links=(
+            Link("更正名册", "/roster/edit"),
+            Link("单位并入和撤销", "/roster/merge"),
+            Link("导入全县名册", "/roster"),
+        ),
     )
 
 
@@ -68,7 +52,7 @@ _COUNTY: Final = ("全县", "各单位", "所有单位", "全部单位")
 
 @topic("roster_verdicts")
 def roster_verdicts(turn: TurnContext) -> Reply:
-    if is_supervisor(turn) and _whole_county(turn):
+    if sees_county(turn) and _whole_county(turn):
         found = verdicts(turn.plan, county_candidates(turn.plan, turn.records))
         return _reply(turn, "全县", found, "/verdicts.xlsx")
     unit = unit_asked(turn, "把城关镇的名册判一下")

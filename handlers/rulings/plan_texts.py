@@ -22,7 +22,10 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
     today = turn.now.date()
     told = [f"{day(date, plan, today)}。" for date in dates]
     lines = [said.text, *told, cited(plan, said.clauses)]
-    decision = {**({"form": said.form} if said.form else {}), **said.tells}
+    axis = plan.dialogue.questions.get("which_form", "")
+    names_one = said.form and axis and said.form in plan.axes[axis].values
+    decision = {axis: said.form} if names_one and said.form else {}
+    decision |= said.tells
     return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.phrases import cited, differing, facts_used, presumptions, settled
+from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
@@ -54,16 +55,19 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
 
 def _options(plan: Plan, fact: Fact) -> list[Option]:
     if fact.kind == "bool":
-        return [Option("是", f"fact:{fact.id}=true"), Option("不是", f"fact:{fact.id}=false")]
+        return [
+            Option("是", FactButton(fact.id, "true")),
+            Option("不是", FactButton(fact.id, "false")),
+        ]
     if fact.kind == "choice":
-        return [Option(label, f"fact:{fact.id}={value}") for value, label in fact.values.items()]
+        return [Option(label, FactButton(fact.id, value)) for value, label in fact.values.items()]
     lines = thresholds(plan, fact.id) if fact.kind == "number" else ()
     if len(lines) == 1:
         line = lines[0]
         words = side_words(line.at, fact.unit, above=line.above)
         numbers = (line.high, line.low)
         return [
-            Option(said, f"fact:{fact.id}={number:g}")
+            Option(said, FactButton(fact.id, f"{number:g}"))
             for said, number in zip(words, numbers, strict=True)
         ]
     return []
@@ -193,4 +197,4 @@ def silent(plan: Plan, said: str, clauses: Collection[str] = ()) -> Reply:
 
 def petition(plan: Plan) -> Option:
     """The button that puts what is left open to the office."""
-    return Option(f"请示{plan.office_short}", "topic:petition")
+    return Option(f"请示{plan.office_short}", TopicButton("petition"))

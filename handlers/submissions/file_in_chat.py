@@ -28,12 +28,13 @@ from handlers.submissions.identify import Choice, Question, differs, open_to, wh
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
 from handlers.submissions.received import received
+from handlers.turn.buttons import FileButton, UnknownButton, button_of
 from handlers.turn.message import IncomingMessage
+from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind, Link, Option, Reply
 from handlers.turn.state import DialogueState
 from rules.names import named_in
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records, Store
 
 MOST_HELD: Final = 10
@@ -133,7 +134,7 @@ class FilesInChat:
         member = records.members.by_userid(userid)
         if member is None:
             return [], f"您还没有登记，文件没有收。请联系{self._plan.office}登记。"
-        if member.role not in (Role.CLERK, Role.CADRE):
+        if not may(member.role, Deed.HAND_IN):
             return [], "材料由单位的政工人事或干部本人上交，您这边发的文件没有收。"
         choices = open_to(self._plan, records, member)
         return choices, "" if choices else "名册里没有查到您要交的材料，文件没有收。"
@@ -185,15 +186,21 @@ class FilesInChat:
         return reply
 
     def _pressed(self, message: IncomingMessage, key: str) -> Reply:
-        id, paper, person = [*key.removeprefix("file:").split(":"), "", ""][:3]
+        try:
+            button = button_of(key)
+        except UnknownButton:
+            return self.refused(str(UnknownButton.__doc__))
+        if not isinstance(button, FileButton):
+            return self.refused(str(UnknownButton.__doc__))
+        id, paper, person = button.held, button.paper, button.person_id
         with self._store.reading() as records:
             held = next((one for one in held_files(records, message) if one.id == id), None)
             choices, _ = self._open(records, message.sender)
         if held is None:
             return self.refused("这个文件已经处理过，或者等得太久没有留着。要交请重新发一次。")
         found = [one for one in choices if one.target.paper == paper]
-        if person.isdecimal():
-            found = [one for one in found if one.target.person_id == int(person)]
+        if person is not None:
+            found = [one for one in found if one.target.person_id == person]
         named = named_in(held.name, found, whose_name)
         found = named if len(named) == 1 else found
         if len(found) == 1:
@@ -225,12 +232,12 @@ def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question
     papers = {one.target.paper: one.item.paper for one in asked.choices}
     if len(papers) == 1:
         options = [
-            Option(label, f"file:{held.id}:{one.value}")
+            Option(label, FileButton(held.id, one.target.paper, one.target.person_id))
             for one, label in zip(asked.choices, _people(asked.choices), strict=True)
         ]
     else:
         options = [
-            Option(one.form or one.name[:_LONGEST_LABEL], f"file:{held.id}:{one.id}:")
+            Option(one.form or one.name[:_LONGEST_LABEL], FileButton(held.id, one.id))
             for one in papers.values()
         ]
     words = f"{begin}{asked.text.removesuffix('请选一项。')}"

@@ -15,6 +15,7 @@ from forms.kit.safe import safety
 from forms.kit.safe.safety import Safe
 from handlers.roster.service import this_unit, unit_standings
 from handlers.submissions.owed import unit_papers
+from handlers.turn.permissions import Deed, may
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -104,7 +105,7 @@ def occasion(
     person = next((each for each in people if each.person.id == person_id), None)
     standing = in_force(records.handins.all_of(unit.id, plan_id=plan.id)).values()
     counting = [handin for handin in standing if handin.counts]
-    graded = [] if asker == Role.CADRE else counting
+    graded = counting if may(asker, Deed.SEE_GRADES) else []
     return Occasion(
         plan_now,
         this_unit(unit),

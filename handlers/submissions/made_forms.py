@@ -68,6 +68,18 @@ def download(turn: TurnContext, blank: Blank, *, named: bool) -> Link:
     return Link(label, f"{path}?{urlencode(query)}" if query else path)
 
 
+def fill_link(blank: Blank) -> Link | None:
+    """The page where this very form is filled in on the phone; None for one that has none."""
+    if blank.person is None or blank.form.fill is None:
+        return None
+    return form_page(blank.paper, blank.person)
+
+
+def form_page(paper: Paper, person: Person) -> Link:
+    """The page where this person's paper is filled in."""
+    return Link(f"在手机上填{paper.form or paper.name}", f"/fill/{paper.id}/{person.id}")
+
+
 def about(paper: Paper) -> str:
     """Sample, copies and where they go, sheet, who fills in what."""
     where = "、".join(f"{place}{many}" for place, many in paper.kept_by.items())

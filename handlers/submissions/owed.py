@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handlers.turn.access import units_in_charge
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext
 from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
@@ -137,23 +137,27 @@ def paper_name(paper: Paper) -> str:
     return f"{paper.form or ''}《{paper.name}》"
 
 
-def item_lines(items: Iterable[Item]) -> list[str]:
-    """One line a paper, with the names of the people it is about; returned ones with the reason."""
+def item_lines(items: Iterable[Item], most: int | None = None) -> list[str]:
+    """One line a paper, with the names of the people it is about; returned ones with the reason.
+
+    `most`: names told of one paper; of more their number.
+    """
     by_paper: dict[str, list[Item]] = {}
     for item in items:
         by_paper.setdefault(item.paper.id, []).append(item)
-    return [_line(group) for group in by_paper.values()]
+    return [_line(group, most) for group in by_paper.values()]
 
 
-def _line(items: Sequence[Item]) -> str:
+def _line(items: Sequence[Item], most: int | None) -> str:
     name = paper_name(items[0].paper)
-    return f"· {name}{'：' if items[0].person else ''}{item_names(items)}"
+    return f"· {name}{'：' if items[0].person else ''}{item_names(items, most)}"
 
 
-def item_names(items: Iterable[Item]) -> str:
+def item_names(items: Sequence[Item], most: int | None = None) -> str:
     """The people papers are about, and why one was returned."""
     words = [f"{item.person.name if item.person else ''}{returned_words(item)}" for item in items]
-    return "、".join(word for word in words if word)
+    told = "、".join(word for word in words[:most] if word)
+    return f"{told}等{len(words)}人" if most is not None and len(words) > most else told
 
 
 def returned_words(item: Item) -> str:
@@ -162,14 +166,14 @@ def returned_words(item: Item) -> str:
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"
 
 
-def own_papers(turn: TurnContext) -> UnitPapers | None:
+def own_papers(turn: DeedContext) -> UnitPapers | None:
     """The papers of the asker's unit, None where no unit is known."""
     if turn.asker.unit_id is None:
         return None
     return unit_papers(turn.plan, turn.records, turn.asker.unit_id)
 
 
-def papers_in_charge(turn: TurnContext) -> list[UnitPapers]:
+def papers_in_charge(turn: DeedContext) -> list[UnitPapers]:
     """The papers of all those units."""
     return list(county_papers(turn.plan, turn.records, units_in_charge(turn)))
 

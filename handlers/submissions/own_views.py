@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.submissions.owed import Item, unit_papers, units_concerned
+from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
-from rules.roster import Role
 from storage import Records
 from storage.views import Member, Unit
 
@@ -20,9 +20,10 @@ class View:
 
 def own_views(plan: Plan, records: Records, member: Member) -> list[View]:
     """Empty for whoever hands nothing in."""
-    if member.role is Role.CADRE:
+    far = reach(member.role, Deed.HAND_IN)
+    if far is Reach.SELF:
         return _views_of_cadre(plan, records, member)
-    if member.role is Role.CLERK and member.unit_id is not None:
+    if far is Reach.UNIT and member.unit_id is not None:
         papers = unit_papers(plan, records, member.unit_id)
         return [View(papers.unit, papers.items, own=True)]
     return []

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
+from handlers.submissions.folding import MANY, NAMED, by_paper, few
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -13,8 +15,7 @@ from handlers.submissions.owed import (
 )
 from rules.plan import Deadline, Paper
 
-# More units than this are told in short.
-_MANY = 12
+_ON_THE_BOARD: Final = "全部在看板里逐个查看。"
 
 
 def unit_gaps(papers: UnitPapers) -> str:
@@ -24,7 +25,7 @@ def unit_gaps(papers: UnitPapers) -> str:
         return f"{name}：名册里没有需要上报的材料。"
     if not papers.gaps:
         return f"{name}要交的{len(papers.items)}件材料都收到了。"
-    lines = item_lines(papers.gaps)
+    lines = item_lines(papers.gaps, most=NAMED)
     return "\n".join([f"{name}还有{len(papers.gaps)}件材料没有交：", *lines])
 
 
@@ -40,7 +41,7 @@ def unit_gaps_of(papers: UnitPapers, paper: Paper) -> str:
     if gaps[0].person is None:
         back = returned_words(gaps[0])
         return f"{name}的{called}{f'{back}，还没有重交' if back else '还没有交'}。"
-    return f"{name}的{called}还差{len(gaps)}份：{item_names(gaps)}。"
+    return f"{name}的{called}还差{len(gaps)}份：{item_names(gaps, most=NAMED)}。"
 
 
 def with_overdue(
@@ -84,18 +85,31 @@ def person_papers(items: Sequence[Item], now: datetime) -> str:
 
 
 def lacking(units: Iterable[UnitPapers], paper: Paper, among: str) -> str:
-    """Which units have not handed in one paper, in the order of the roster."""
+    """How many of one paper are missing, and of which units, in the order of the roster."""
     owing = [papers for papers in units if any(i.paper.id == paper.id for i in papers.items)]
-    missing = [papers for papers in owing if any(i.paper.id == paper.id for i in papers.gaps)]
+    gaps = {papers.unit.id: _gaps_of(papers, paper) for papers in owing}
+    missing = [papers for papers in owing if gaps[papers.unit.id]]
     called = paper_name(paper)
     if not owing:
         return f"按名册，{among}没有单位要交{called}。"
     if not missing:
         return f"{among}要交{called}的{len(owing)}个单位都已交齐。"
-    lines = [f"{among}还有{len(missing)}个单位没有交齐{called}（共{len(owing)}个单位要交）："]
-    if len(missing) > _MANY and paper.owed_by != "person":
-        return "\n".join([*lines, "、".join(papers.unit.name for papers in missing)])
-    return "\n".join([*lines, *(_of_paper(papers, paper) for papers in missing)])
+    number = sum(map(len, gaps.values()))
+    head = (
+        f"{among}还差{called}{number}份：{len(missing)}个单位没有交齐（共{len(owing)}个单位要交）"
+    )
+    if len(missing) <= MANY:
+        return "\n".join([f"{head}：", *(_of_paper(papers, paper) for papers in missing)])
+    each = paper.owed_by == "person"
+    names = [
+        f"{papers.unit.name}{f'{len(gaps[papers.unit.id])}份' if each else ''}"
+        for papers in missing
+    ]
+    return f"{head}：\n{few(names, '个单位')}。{_ON_THE_BOARD if len(names) > NAMED else ''}"
+
+
+def _gaps_of(papers: UnitPapers, paper: Paper) -> list[Item]:
+    return [item for item in papers.gaps if item.paper.id == paper.id]
 
 
 def incomplete(units: Iterable[UnitPapers], among: str) -> str:
@@ -106,10 +120,10 @@ def incomplete(units: Iterable[UnitPapers], among: str) -> str:
         return f"按名册，{among}没有单位要报材料。"
     if not missing:
         return f"{among}{len(owing)}个单位的材料都交齐了。"
-    lines = [f"{among}还有{len(missing)}个单位的材料没有交齐（共{len(owing)}个单位）："]
-    if len(missing) > _MANY:
-        return "\n".join([*lines, *_in_short(missing)])
-    return "\n".join([*lines, *(f"· {p.unit.name}：{_short(p.gaps)}" for p in missing)])
+    head = f"{among}还有{len(missing)}个单位的材料没有交齐（共{len(owing)}个单位）"
+    if len(missing) > MANY:
+        return "\n".join([f"{head}，{_lacked(missing)}", *_in_short(missing)])
+    return "\n".join([f"{head}：", *(f"· {p.unit.name}：{_short(p.gaps)}" for p in missing)])
 
 
 def progress(units: Iterable[UnitPapers], among: str) -> str:
@@ -118,9 +132,11 @@ def progress(units: Iterable[UnitPapers], among: str) -> str:
     if not owing:
         return f"按名册，{among}没有单位要报材料。"
     done = sum(papers.complete for papers in owing)
-    lines = [f"{among}共{len(owing)}个单位要报材料，已交齐{done}个："]
-    if len(owing) > _MANY:
-        return "\n".join([*lines, *_in_short(owing)])
+    head = f"{among}共{len(owing)}个单位要报材料，已交齐{done}个"
+    if len(owing) > MANY:
+        lacked = _lacked(owing) if done < len(owing) else ""
+        return "\n".join([f"{head}{f'，{lacked}' if lacked else '。'}", *_in_short(owing)])
+    lines = [f"{head}："]
     for papers in owing:
         received = len(papers.items) - len(papers.gaps)
         rest = f"，还差{_short(papers.gaps)}" if papers.gaps else "，已齐"
@@ -128,20 +144,28 @@ def progress(units: Iterable[UnitPapers], among: str) -> str:
     return "\n".join(lines)
 
 
+def _lacked(units: Iterable[UnitPapers]) -> str:
+    gaps = [gap for papers in units for gap in papers.gaps]
+    return f"还差{len(gaps)}份：{by_paper(gaps)}。"
+
+
 def _in_short(owing: Sequence[UnitPapers]) -> list[str]:
     """Of many units only how many papers are in, so that it is one message; the board has all."""
     begun = [p for p in owing if p.gaps and len(p.gaps) < len(p.items)]
     lines = [
-        f"· {p.unit.name}：已交{len(p.items) - len(p.gaps)}件，还差{len(p.gaps)}件" for p in begun
+        f"· {p.unit.name}：已交{len(p.items) - len(p.gaps)}件，还差{len(p.gaps)}件"
+        for p in begun[:MANY]
     ]
     for words, some in (
-        ("已交齐", [p for p in owing if not p.gaps]),
-        ("一件也没有交", [p for p in owing if len(p.gaps) == len(p.items)]),
+        ("· 还交了一部分", begun[MANY:]),
+        ("· 已交齐", [p for p in owing if not p.gaps]),
+        ("· 一件也没有交", [p for p in owing if len(p.gaps) == len(p.items)]),
     ):
         if some:
-            names = "、".join(p.unit.name for p in some)
-            lines.append(f"· {words}的{len(some)}个：{names}")
-    return lines
+            names = [p.unit.name for p in some]
+            told = few(names) if len(names) <= NAMED else f"{few(names).rpartition('等')[0]}等"
+            lines.append(f"{words}的{len(some)}个：{told}")
+    return [*lines, _ON_THE_BOARD] if len(begun) > MANY or len(owing) > NAMED else lines
 
 
 def _short(items: Iterable[Item]) -> str:
@@ -158,7 +182,7 @@ def _short(items: Iterable[Item]) -> str:
 
 def _of_paper(papers: UnitPapers, paper: Paper) -> str:
     gaps = [item for item in papers.gaps if item.paper.id == paper.id]
-    names = "、".join(item.person.name for item in gaps if item.person)
+    names = few([item.person.name for item in gaps if item.person], "人")
     returned = "（已退回，待重交）" if any(item.handin for item in gaps) and not names else ""
     return f"· {papers.unit.name}{f'：{names}' if names else ''}{returned}"
 

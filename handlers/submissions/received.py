@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers.submissions.intake import Taken
 from handlers.submissions.versions import marked_as
+from handlers.turn.buttons import TopicButton, WithdrawButton
 from handlers.turn.reply import Kind, Link, Option, Reply
 
 FIRST_FAULTS: Final = 3
@@ -30,8 +31,8 @@ def received(taken: Taken, name: str) -> Reply:
     options: tuple[Option, ...] = ()
     if taken.counts:
         options = (
-            Option("撤回这份", f"withdraw:{handin.receipt}"),
-            Option("还差什么", "missing"),
+            Option("撤回这份", WithdrawButton(handin.receipt)),
+            Option("还差什么", TopicButton("missing")),
         )
     return Reply(Kind.ACTION, "\n".join(lines), links=tuple(links), options=options)
 

@@ -1,5 +1,16 @@
 """Papers owed, taken in, passed on and given back, for the other rooms, the pages, the clock."""
 
+from typing import Final
+
+from handlers.submissions.comments import (
+    LONGEST_COMMENT,
+    cells_typed,
+    may_speak,
+    refusal,
+    say,
+    signed,
+    thread,
+)
 from handlers.submissions.county import (
     Count,
     CountyOverview,
@@ -9,11 +20,25 @@ from handlers.submissions.county import (
     refresh,
 )
 from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.filling import (
+    MOST_LINE,
+    MOST_LONG,
+    Filling,
+    FillState,
+    ToFill,
+    Written,
+    filling,
+    give_on,
+    to_fill,
+    write,
+)
+from handlers.submissions.folding import MANY, NAMED, by_paper, few
 from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
 from handlers.submissions.kept_papers import kept_papers
 from handlers.submissions.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.moving import MOVE, UNDO_MOVE
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -26,35 +51,61 @@ from handlers.submissions.owed import (
 )
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.packets import summary, write_blanks, write_unit
-from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
+from handlers.submissions.returning import (
+    LONGEST_REASON,
+    RETURN,
+    may_return,
+    returnable,
+    wrong_reason,
+)
+from handlers.submissions.returning_several import RETURN_SEVERAL
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
+from handlers.submissions.withdrawing import WITHDRAW, called_of
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, RETURN_SEVERAL, MOVE, UNDO_MOVE)
 
 __all__ = [
+    "DEEDS",
+    "LONGEST_COMMENT",
     "LONGEST_REASON",
+    "MANY",
+    "MOST_LINE",
+    "MOST_LONG",
+    "NAMED",
     "Choice",
     "Count",
     "CountyOverview",
     "FilesInChat",
+    "FillState",
+    "Filling",
     "GroupCount",
     "Item",
     "MergeEffect",
     "Question",
     "Taken",
+    "ToFill",
     "UnitCount",
     "UnitPapers",
     "View",
+    "Written",
     "accepts",
     "before",
+    "by_paper",
+    "called_of",
+    "cells_typed",
     "compared",
     "county_overview",
     "differs",
-    "give_back",
-    "gone_on",
+    "few",
+    "filling",
+    "give_on",
     "holder_of",
     "item_lines",
     "kept_papers",
     "marked_as",
     "may_return",
+    "may_speak",
     "merge_effect",
     "occasion",
     "open_to",
@@ -65,12 +116,20 @@ __all__ = [
     "people_of",
     "place_words",
     "refresh",
+    "refusal",
+    "returnable",
+    "say",
+    "signed",
     "summary",
     "take",
+    "thread",
+    "to_fill",
     "unit_papers",
     "which",
     "whose_name",
+    "write",
     "write_blanks",
     "write_marked",
     "write_unit",
+    "wrong_reason",
 ]

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from forms.kit.registry import known_forms
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -18,21 +20,21 @@ from handlers.turn.access import (
     act,
     asks_elsewhere,
     beside,
-    is_staff,
-    is_supervisor,
     names_nobody_known,
     no_record,
     no_such_unit,
-    not_in_charge,
-    not_yours,
+    sees_county,
+    sees_self_only,
+    sees_several,
     stranger_named,
     units_in_charge,
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
+from handlers.turn.refusals import not_in_charge, not_yours
 from handlers.turn.reply import Kind, Link, Reply
 from rules.plan import Paper
-from rules.roster import UNIT_KIND_LABELS, Role, UnitKind
+from rules.roster import UNIT_KIND_LABELS, UnitKind
 from storage.deadlines import deadlines_in_force
 from storage.views import Group
 
@@ -52,11 +54,11 @@ def look(turn: TurnContext, view: View) -> Reply:
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if _SOMEBODY.search(turn.reading.text) and not (turn.reading.people or turn.state.label):
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
-    if is_staff(turn):
+    if sees_several(turn):
         return _of_several(turn, view, paper)
     if asks_elsewhere(turn) or stranger_named(turn):
         return not_yours(turn)
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         return beside(turn, _of_oneself(turn, paper))
     papers = own_papers(turn)
     if papers is None:
@@ -92,7 +94,9 @@ def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
     if not items:
         return act("按名册，没有要您个人填报的材料。")
     shown = of_paper or items
-    return act(_late(turn, person_papers(shown, turn.now), shown, None))
+    here = [i for i in shown if i.missing and (f := known_forms().get(i.paper.id)) and f.fill]
+    links = (Link("在手机上填", "/fill"),) if here else ()
+    return act(_late(turn, person_papers(shown, turn.now), shown, None), links=links)
 
 
 def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
@@ -109,7 +113,7 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
         papers = unit_papers(turn.plan, turn.records, named[0].id)
         return act(_of_one(turn, view, papers, paper))
     group = group_in(text, turn.records.roster.groups())
-    if group and not is_supervisor(turn) and group.id != turn.asker.group_id:
+    if group and not sees_county(turn) and group.id != turn.asker.group_id:
         return not_in_charge(turn)
     kinds = kinds_in(text)
     chosen = [
@@ -119,10 +123,13 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
         and (group is None or each.unit.group_id == group.id)
         and (kinds is None or each.unit.kind in kinds)
     ]
-    among = _among(group, kinds, "所问" if named else "全县" if is_supervisor(turn) else "本考核组")
+    among = _among(group, kinds, "所问" if named else "全县" if sees_county(turn) else "本考核组")
     told = lacking(chosen, paper, among) if paper else view.of_units(chosen, among)
     gaps = [gap for papers in chosen for gap in papers.gaps]
-    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", "/board"),))
+    board = "/board"
+    if paper and gaps:
+        board += f"?{urlencode({'state': 'missing', 'paper': paper.id})}"
+    return act(_late(turn, told, gaps, paper), links=(Link("打开看板", board),))
 
 
 def _among(group: Group | None, kinds: frozenset[UnitKind] | None, otherwise: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from handlers.turn.context import TurnContext
+from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.entity_extraction import (
     group_in,
     kinds_in,
@@ -12,12 +12,12 @@ from handlers.turn.entity_extraction import (
     units_in,
     without_blanks,
 )
+from handlers.turn.permissions import Deed, Reach, reach
+from handlers.turn.refusals import not_in_charge, not_yours, refused, without_offer
 from handlers.turn.reply import Kind, Link, Option, Push, Reply
 from language.full_names import owner_named
-from rules.roster import Role
 from storage.views import Unit
 
-_OWN_INSTEAD: Final = "要问本单位的，直接说就行，例如“我们单位还差什么材料”“我们还能报几个优秀”。"
 UNIT_PAGE: Final = Link("打开本单位清单", "/unit")
 
 
@@ -32,19 +32,19 @@ def act(
     return Reply(Kind.ACTION, text, links=links, options=options, pushes=pushes)
 
 
-def is_staff(turn: TurnContext) -> bool:
-    """Supervision staff and assessment groups look at several units, everybody else at one."""
-    return turn.asker.role in {Role.SUPERVISOR, Role.GROUP}
+def sees_several(context: DeedContext) -> bool:
+    """Whether the asker looks at several units: those of a group, or the county."""
+    return reach(context.asker.role, Deed.SEE_PAPERS) >= Reach.GROUP
 
 
-def is_supervisor(turn: TurnContext) -> bool:
-    """Who may confirm, return and send on behalf of the section."""
-    return turn.asker.role == Role.SUPERVISOR
+def sees_county(context: DeedContext) -> bool:
+    """Whether the asker looks at the whole county."""
+    return reach(context.asker.role, Deed.SEE_PAPERS) is Reach.COUNTY
 
 
-def supervisors_only(turn: TurnContext, doing: str) -> Reply:
-    """Refuses, and says who can."""
-    return act(f"{doing}由{turn.plan.office}办理，您这边不能操作。需要的话，请直接联系他们。")
+def sees_self_only(context: DeedContext) -> bool:
+    """Whether the asker looks at papers about themselves only."""
+    return reach(context.asker.role, Deed.SEE_PAPERS) is Reach.SELF
 
 
 def asks_elsewhere(turn: TurnContext) -> bool:
@@ -65,29 +65,19 @@ def stranger_named(turn: TurnContext) -> str:
     return "" if any(person.text == name for person in turn.reading.people) else name
 
 
-def not_yours(turn: TurnContext) -> Reply:
-    """The same words whether the other unit exists or not."""
-    own = f"（{turn.asker.unit_name}）" if turn.asker.unit_name else ""
-    offered = _OWN_INSTEAD if turn.asker.role == Role.CLERK else ""
-    return act(
-        f"您只能查看和办理本单位{own}的材料。其他单位的情况，请向{turn.plan.office}了解。{offered}"
-    )
-
-
 def beside(turn: TurnContext, own: Reply) -> Reply:
     """Who asked about several units is told first that only the own can be shown."""
     text = turn.reading.text
-    if is_staff(turn) or not (
+    if sees_several(turn) or not (
         names_several(text) or group_in(text, turn.records.roster.groups()) is not None
     ):
         return own
-    refused = not_yours(turn).text.removesuffix(_OWN_INSTEAD)
-    return replace(own, text=f"{refused}\n{own.text}")
+    return replace(own, text=f"{without_offer(not_yours(turn)).text}\n{own.text}")
 
 
-def no_record(turn: TurnContext) -> Reply:
+def no_record(turn: DeedContext) -> Reply:
     """Nothing is known of the asker's unit."""
-    if is_staff(turn):
+    if sees_several(turn):
         return act("名册里还没有单位，所以没有可以查看或办理的材料。请先导入名册。")
     return act(
         "名册里还没有登记您所在的单位，没有查到您单位的材料记录。"
@@ -95,10 +85,10 @@ def no_record(turn: TurnContext) -> Reply:
     )
 
 
-def units_in_charge(turn: TurnContext) -> list[Unit]:
+def units_in_charge(turn: DeedContext) -> list[Unit]:
     """The units a supervisor or a group may look at, in the order of the roster."""
     roster = turn.records.roster
-    if is_supervisor(turn):
+    if sees_county(turn):
         return roster.units()
     return roster.units_of_group(turn.asker.group_id) if turn.asker.group_id else []
 
@@ -112,7 +102,7 @@ def names_nobody_known(turn: TurnContext, text: str) -> bool:
 
 def no_such_unit(turn: TurnContext) -> Reply:
     """A group is not told which units there are."""
-    if not is_supervisor(turn):
+    if not sees_county(turn):
         return not_in_charge(turn)
     return act(
         "名册里没有您说的单位。请写单位全称或常用简称，例如“城关镇还差什么”；"
@@ -121,17 +111,13 @@ def no_such_unit(turn: TurnContext) -> Reply:
     )
 
 
-def not_in_charge(turn: TurnContext) -> Reply:
-    """The same words whether the unit exists or not."""
-    return act(f"您只能查看本考核组的单位。其他单位的情况，请向{turn.plan.office}了解。")
-
-
 def unit_asked(turn: TurnContext, example: str) -> Unit | Reply:
     """The unit, or why there is none to tell of. `example`: how staff would ask."""
-    if is_staff(turn):
+    if sees_several(turn):
         return _named(turn, example)
-    if turn.asker.role == Role.CADRE:
-        return act("单位的名册和名额由本单位政工人事掌握，请向他们了解；您个人的情况可以直接问我。")
+    no = refused(turn, Deed.SEE_ROSTER)
+    if no:
+        return no
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:

@@ -1,8 +1,9 @@
-"""What a topic works with: who asks, what was read, what is remembered, the records, the plan."""
+"""What deeds work with: who acts, when, the records, the plan; and what a topic knows besides."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers.turn.buttons import Button
 from handlers.turn.message import Choice
 from handlers.turn.state import DialogueState
 from language.reading import Reading
@@ -25,13 +26,19 @@ class Asker:
 
 
 @dataclass(frozen=True)
-class TurnContext:
-    """One message on its way to its topic. `facts` are those of the person under discussion."""
+class DeedContext:
+    """What a deed is done with: the plan in force, the records, who acts, and when."""
 
     plan: Plan
     records: Records
     asker: Asker
     now: datetime
+
+
+@dataclass(frozen=True)
+class TurnContext(DeedContext):
+    """One message on its way to its topic. `facts` are those of the person under discussion."""
+
     reading: Reading
     state: DialogueState
     public_url: str
@@ -41,5 +48,6 @@ class TurnContext:
     person_id: int | None = None  # on the roster
     on_roster: Facts = field(default_factory=dict)  # what the roster says of that person
     said: str = ""  # the message as it was written; `reading.text` has other spellings
-    choice: Choice | None = None  # the button pressed, if one was
+    choice: Choice | None = None  # the press as it came, if a button was pressed
+    button: Button | None = None  # and what it asks for
     blobs: Blobs | None = None  # where a file to hand over is kept; None: nothing is kept

@@ -62,6 +62,16 @@ def wish_in(
     return Wish(named, days[-1])
 
 
+def names_a_day(text: str) -> bool:
+    """Whether some day of a month is named."""
+    return _DAY.search(text) is not None
+
+
+def sets_a_day(text: str) -> bool:
+    """Whether it says that something is to be on a day: “附件8定在1月6号下班前”."""
+    return _divided(text)[1] is not None
+
+
 def _divided(text: str) -> tuple[str, str | None]:
     """What stands before and after the word that sets a day."""
     for match in reversed(list(_SET.finditer(text))):

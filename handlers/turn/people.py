@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from handlers.turn.context import Asker
+from handlers.turn.permissions import Deed, Reach, reach
 from language.reading import Name
 from rules.plan import Facts, Plan
 from storage import Records
@@ -53,11 +54,19 @@ class NamesSeen:
             if unit.id in seen and len(word) >= _SHORTEST
         ]
 
+    def sees(self, person_id: int) -> bool:
+        """Whether it is somebody of the roster whom the asker may see."""
+        try:
+            name = self._records.roster.person(person_id).name
+        except KeyError:
+            return False
+        return any(one.kind == "person" and one.id == person_id for one in self.people(name))
+
     def _told_apart(self, names: Sequence[str]) -> Sequence[Name]:
         if not names:
             return ()
         people = self._records.roster.people_called(names)
-        if self._asker.role != "supervisor":
+        if reach(self._asker.role, Deed.SEE_ROSTER) is not Reach.COUNTY:
             units = {unit.id for unit in self._units}
             people = [one for one in people if units & set(places(one))]
         seen = {one.name for one in people}
@@ -77,10 +86,10 @@ def places(person: Person) -> tuple[int, ...]:
 
 def units_seen(records: Records, asker: Asker) -> list[Unit]:
     """The units whose people this asker may ask about."""
-    roster = records.roster
-    if asker.role == "supervisor":
+    roster, far = records.roster, reach(asker.role, Deed.SEE_PAPERS)
+    if far is Reach.COUNTY:
         return roster.units()
-    if asker.role == "group" and asker.group_id is not None:
+    if far is Reach.GROUP and asker.group_id is not None:
         return roster.units_of_group(asker.group_id)
     return [roster.unit(asker.unit_id)] if asker.unit_id is not None else []
 

@@ -1,10 +1,18 @@
 """What we say back: one reply of one of seven kinds, free of any channel's format."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from handlers.turn.buttons import Button, key_of
+from handlers.turn.commands import Command
+from handlers.turn.state import PendingDeed
+
+_ASKS: Final = re.compile(r"[^。！？；：\n]+？")
+_UNSETTLED: Final = "方案没有定论，要请示吗？"
+_NEXT: Final = "接下来可以："
 VOID: Final = "已失效"  # on a card whose press did nothing
 
 
@@ -22,10 +30,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One way to go on: numbered in the text, a button on a card; `key` comes back."""
+    """One way to go on: numbered in the text, a button on a card; its `key` comes back."""
 
     label: str
-    key: str
+    button: Button
+
+    @property
+    def key(self) -> str:
+        return key_of(self.button)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,9 @@ class Reply:
     """`decision` maps axis to value; `asks` is a fact id and only set on an `ask`.
 
     `settles`: the message whose card is no longer to be pressed; `card`: what a pressed card says
-    instead of what was chosen, where nothing was done.
+    instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
+    is shown before it is done; `pending`: the one that waits from now on. `question`: what the
+    options answer, where no sentence of the text asks it.
     """
 
     kind: Kind
@@ -93,3 +107,21 @@ class Reply:
     pushes: tuple[Push, ...] = ()
     settles: str = ""
     card: str = ""
+    orders: Command | None = None
+    pending: PendingDeed | None = None
+    question: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What the options answer, in one sentence, for a card that stands by itself."""
+        if self.question:
+            return self.question
+        sentences = _ASKS.findall(self.text)
+        if sentences:
+            return str(sentences[-1])
+        return _UNSETTLED if self.kind in (Kind.CLASH, Kind.SILENT) else _NEXT
+
+
+def order(command: Command) -> Reply:
+    """The deed a message asks for; what is said of it is for whoever shows deeds."""
+    return Reply(Kind.ACTION, "", orders=command)

@@ -2,12 +2,45 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from handlers.turn.commands import Command, NoCommand, packed, unpacked
 from rules.plan import Facts, Given
 
 _SAID_KEPT = 2048  # characters of the last question: all of a message, its end as well
+
+
+@dataclass(frozen=True)
+class PendingDeed:
+    """A deed that was shown and waits for a yes, or was done and can be taken back (`undoes`).
+
+    `yes` stands on its button, `dropped` answers a no. `came_of_it`: the answer once it was done,
+    so that a second yes does nothing. `offered_in`: the message whose card shows it.
+    """
+
+    id: str
+    command: Command
+    at: datetime
+    yes: str
+    dropped: str
+    undoes: bool = False
+    came_of_it: str = ""
+    offered_in: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {**vars(self), "command": packed(self.command), "at": self.at.isoformat()}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any] | None) -> "PendingDeed | None":
+        """None for what was not kept, or by a release whose commands were others."""
+        if not kept:
+            return None
+        try:
+            command = unpacked(kept["command"])
+        except NoCommand:
+            return None
+        return cls(**{**kept, "command": command, "at": datetime.fromisoformat(kept["at"])})
 
 
 @dataclass(frozen=True)
@@ -31,6 +64,7 @@ class DialogueState:
     again: str = ""  # the question to offer again, once, after a side question
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
     offered_in: str = ""  # the message in answer to which `options` were offered
+    pending: PendingDeed | None = None
 
     def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
@@ -52,6 +86,7 @@ class DialogueState:
             "again": self.again,
             "again_options": [list(option) for option in self.again_options],
             "offered_in": self.offered_in,
+            "pending": self.pending.to_json() if self.pending else None,
         }
 
     @classmethod
@@ -74,6 +109,7 @@ class DialogueState:
             again=kept["again"],
             again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
             offered_in=kept.get("offered_in", ""),
+            pending=PendingDeed.from_json(kept.get("pending")),
         )
 
 

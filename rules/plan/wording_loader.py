@@ -177,11 +177,13 @@ def by_labels(fact: Fact) -> Iterator[SaidAs]:
     A number or day is told by its figures beside its words; value None stands for these.
     """
     if fact.kind == "choice":
+        said: list[tuple[str, tuple[str, ...]]] = []
         for value, label in fact.values.items():
             plain = (one for one in _parts(label) if not one.startswith(("没有", "不", "其他")))
-            words = fact.say.get(value) or tuple(plain)
-            if words:
-                yield SaidAs(fact.id, value, _either(words))
+            said.append((value, fact.say.get(value) or tuple(plain)))
+        # 严重警告 is not 警告: who is said by the longer word is looked for first.
+        said.sort(key=lambda pair: -max(map(len, pair[1]), default=0))
+        yield from (SaidAs(fact.id, value, _either(words)) for value, words in said if words)
     elif fact.kind == "bool":
         words = (
             fact.say.get("") or fact.say.get("true") or tuple(_parts(_ASKED.sub("", fact.label)))

@@ -140,10 +140,11 @@ def _secondment(host: int, told: Json) -> Secondment | None:
 
 
 def _after_flush(lines: list[_Line], session: Session, _context: UOWTransaction) -> None:
+    new, gone = session.new, session.deleted  # each look makes the set anew
     found = [
         line
-        for row in (*session.new, *session.dirty, *session.deleted)
-        for line in _lines(row, new=row in session.new, gone=row in session.deleted)
+        for row in (*new, *session.dirty, *gone)
+        for line in _lines(row, new=row in new, gone=row in gone)
     ]
     # What a flush holds is a set: the same change is to be told in the same order each time.
     lines += sorted(found, key=lambda line: (_ORDER.index(line[0]), len(line[1]), line[1]))

@@ -1,6 +1,6 @@
 """The import of a roster: every row checked, then all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import SessionTransaction
@@ -35,6 +35,7 @@ from storage.roster.cells import Cells, labelled, like_known, read_facts
 from storage.roster.gone_units import kept_short_names, outdated_names, short_names
 from storage.roster.history import former_people
 from storage.roster.odd_cells import odd_cells
+from storage.roster.progress import Progress, told
 from storage.roster.secondment import months_too_long
 from storage.tables import GroupTable, MemberTable, PersonTable, SecondmentTable, UnitTable
 
@@ -45,19 +46,23 @@ _SENT_BY = labelled(SENT_BY_LABELS)
 
 
 def import_rows(
-    session: Session, rows: ImportRows, facts: Mapping[str, Fact], *, dry_run: bool = False
+    session: Session,
+    rows: ImportRows,
+    facts: Mapping[str, Fact],
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> ImportResult:
     """Import all rows, or none when there is any problem; with `dry_run` never any."""
     # Carried out even for a dry run, inside a savepoint: what it says it would change it would.
     savepoint: SessionTransaction = session.begin_nested()
-    kept = [row.name for row in session.exec(select(PersonTable))]
-    rows = without_notes(rows, kept)
+    rows = without_notes(rows, session.exec(select(PersonTable.name)).all())
     run = _Import(session, facts, [*rows.problems, *odd_cells(rows)], list(rows.noted))
     run.groups(rows.groups)
     run.units(rows.units)
-    run.people(rows.people)
+    run.people(told(rows.people, PEOPLE, progress))
     run.secondments(rows.secondments)
-    run.members(rows.members, last=rows.members_last)
+    run.members(told(rows.members, MEMBERS, progress), last=rows.members_last)
     if run.problems or dry_run:
         savepoint.rollback()
         session.expire_all()
@@ -86,7 +91,7 @@ class _Import:
         self._units = {row.name: row for row in session.exec(select(UnitTable)) if not row.left_at}
         self._outdated, self._kept = outdated_names(session), kept_short_names(session)
         self._former = former_people(session)
-        people = session.exec(select(PersonTable)).all()
+        people = session.exec(select(PersonTable))
         self._people = {(row.unit_id, name_key(row.name)): row for row in people}
         self._secondments = {
             (row.person_id, row.host_unit_id): row for row in session.exec(select(SecondmentTable))
@@ -126,7 +131,7 @@ class _Import:
             self._superior(row)
         self._session.flush()
 
-    def people(self, rows: Sequence[PersonRow]) -> None:
+    def people(self, rows: Iterable[PersonRow]) -> None:
         seen: dict[object, int] = {}
         for row in rows:
             cells = Cells(PEOPLE, row.row, self.problems)
@@ -186,7 +191,7 @@ class _Import:
                 self._keep(self._secondments, (person, host), SecondmentTable, values, words)
         self._session.flush()
 
-    def members(self, rows: Sequence[MemberRow], *, last: bool) -> None:
+    def members(self, rows: Iterable[MemberRow], *, last: bool) -> None:
         seen: dict[object, int] = {}
         after = [row.position + 1 for row in self._members.values()] if last else []
         for position, row in enumerate(rows, max(after, default=0)):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select
@@ -20,6 +21,7 @@ from storage.roster import read_people as people
 from storage.roster.edit import correct
 from storage.roster.importing import import_rows
 from storage.roster.places import Places, read_names, read_places
+from storage.roster.progress import Progress
 from storage.roster.secondment import secondments_of
 from storage.tables import PersonTable
 from storage.views import (
@@ -218,17 +220,19 @@ class Roster:
         *,
         dry_run: bool = False,
         edit: Edit | None = None,
+        progress: Progress | None = None,
     ) -> ImportResult:
         """Import a workbook, all of it or nothing. `facts`: the plan's, to read people's columns.
 
         What is listed is added or brought in line; what is not listed stays as it was. With `edit`
         every change is kept with its date; without one it is a trial or a county just set up.
         """
+        taken = partial(import_rows, dry_run=dry_run, progress=progress)
         if edit is None:
-            result = import_rows(self._session, rows, facts, dry_run=dry_run)
+            result = taken(self._session, rows, facts)
         else:
             with history.keeping(self._session, edit.by, edit.at) as kept:
-                result = import_rows(self._session, rows, facts, dry_run=dry_run)
+                result = taken(self._session, rows, facts)
                 if result.problems or dry_run:
                     kept.clear()
         self.forget()

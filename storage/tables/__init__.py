@@ -15,12 +15,14 @@ from storage.tables.cases import (
     SlipTable,
     ToldTable,
 )
+from storage.tables.comments import CommentTable
 from storage.tables.delivery import (
     NoticeTable,
     OutboxTable,
     PulseTable,
     TokenTable,
 )
+from storage.tables.drafts import DraftTable
 from storage.tables.papers import (
     HandInStepTable,
     HandInTable,
@@ -59,9 +61,11 @@ __all__ = [
     "AuditTable",
     "CaseAskerTable",
     "CaseTable",
+    "CommentTable",
     "ContactTable",
     "DateTable",
     "DecidedTable",
+    "DraftTable",
     "GroupTable",
     "HandInStepTable",
     "HandInTable",

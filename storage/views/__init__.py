@@ -4,7 +4,9 @@ from storage.views.audit import Act, AuditEntry
 from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
 from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
+from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
+from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
@@ -34,14 +36,17 @@ __all__ = [
     "Blob",
     "Case",
     "CaseState",
+    "Comment",
     "Correction",
     "Custody",
     "DateRuling",
     "Decided",
     "DecisionSlip",
     "Delivery",
+    "Draft",
     "Edit",
     "Entity",
+    "Entry",
     "FactValue",
     "GoneUnit",
     "Group",

@@ -16,6 +16,8 @@ class Act(StrEnum):
     MOVED = "moved"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    COMMENTED = "commented"
+    GIVEN_ON = "given_on"  # a paper filled in on the page, by its person to the unit
     SET_DATE = "set_date"
     CASE_FILED = "case_filed"
     CASE_ANSWERED = "case_answered"

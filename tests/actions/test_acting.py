@@ -25,6 +25,7 @@ def test_handing_in_leads_to_the_upload_page(county: County) -> None:
         [person] = records.roster.people_named("李红")
     assert county.say("ClerkCG", "帮我提交李红的登记表").links == (
         Link("上传附件1", f"/upload?paper=registration&person={person.id}"),
+        Link("在手机上填附件1", f"/fill/registration/{person.id}"),
     )
     assert county.say("ClerkCG", "材料都齐了 帮我提上去").links == (
         Link("打开本单位清单", "/unit"),
@@ -76,6 +77,7 @@ def test_whose_form_is_asked_and_then_it_is_made_for_them(county: County) -> Non
     assert reply.links == (
         Link("下载附件1", f"/template/registration.xlsx?person={person.id}"),
         Link("下载附件1Word版", f"/template/registration.docx?person={person.id}"),
+        Link("在手机上填附件1", f"/fill/registration/{person.id}"),
         Link("填好后上传附件1", f"/upload?paper=registration&person={person.id}"),
     )
     assert county.say("ClerkCG", "给我李红的附件1").links == reply.links
@@ -150,42 +152,42 @@ def test_which_form_is_asked_and_then_given(county: County, chosen: str) -> None
 def test_what_was_just_handed_in_is_withdrawn(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
     county.hand_in("城关镇", "grade_proposals")
-    assert county.say("ClerkCG", "撤回刚才交的附件8").text == (
+    assert county.order("ClerkCG", "撤回刚才交的附件8").text == (
         f"已撤回{PROPOSALS}第2版（回执号2019-000002）。现在以第1版（回执号2019-000001）为准。"
     )
     again = (
         f"{PROPOSALS}最近一次交的第2版已经撤回，现在以第1版（回执号2019-000001）为准；"
         "要撤回第1版，请说“撤回第1版附件8”。"
     )
-    assert county.say("ClerkCG", "撤回刚才交的附件8").text == again
-    assert county.say("ClerkCG", "刚传的撤回 传错了").text == again
+    assert county.order("ClerkCG", "撤回刚才交的附件8").text == again
+    assert county.order("ClerkCG", "刚传的撤回 传错了").text == again
     assert standing(county) is not None
 
 
 def test_an_older_version_is_withdrawn_by_its_number_or_its_receipt(county: County) -> None:
     for _ in range(3):
         county.hand_in("城关镇", "grade_proposals")
-    assert county.say("ClerkCG", "撤回第2版附件8").text == (
+    assert county.order("ClerkCG", "撤回第2版附件8").text == (
         f"已撤回{PROPOSALS}第2版（回执号2019-000002）。现在以第3版（回执号2019-000003）为准。"
     )
-    assert "第1版（回执号2019-000001）" in county.say("ClerkCG", "撤回附件8 2019-000001").text
-    assert county.say("ClerkCG", "撤回附件8").text == (
+    assert "第1版（回执号2019-000001）" in county.order("ClerkCG", "撤回附件8 2019-000001").text
+    assert county.order("ClerkCG", "撤回附件8").text == (
         f"已撤回{PROPOSALS}第3版（回执号2019-000003）。现在这份材料算没有交，改好后请重新上传。"
     )
-    assert county.say("ClerkCG", "撤回附件8").text == (
+    assert county.order("ClerkCG", "撤回附件8").text == (
         f"{PROPOSALS}最近一次交的第3版已经撤回，现在没有可以撤回的版本。"
     )
 
 
 def test_nobody_withdraws_what_another_handed_in(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    assert county.say("ClerkCG2", "撤回刚才交的").text.startswith("没有查到可以撤回的材料")
+    assert county.order("ClerkCG2", "撤回刚才交的").text.startswith("没有查到可以撤回的材料")
     assert standing(county) is not None
 
 
 def test_what_was_passed_on_is_not_withdrawn(county: County) -> None:
     county.pass_on(county.hand_in("城关镇", "grade_proposals"))
-    assert county.say("ClerkCG", "撤回刚才交的").text == (
+    assert county.order("ClerkCG", "撤回刚才交的").text == (
         f"{PROPOSALS}（回执号2019-000001）没有撤回：这份材料考核组或干部监督股已经接收，不能撤回。"
         "需要更正的，请联系他们退回后重新报送。"
     )
@@ -195,11 +197,14 @@ def test_a_supervisor_returns_a_paper_with_its_reason_and_one_clerk_is_told(
     county: County,
 ) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    reply = county.say("Boss", "退回城关镇附件8：缺公章")
+    reply = county.order("Boss", "退回城关镇附件8：缺公章")
     assert reply.text == (
         f"已退回城关镇的{PROPOSALS}第1版（回执号2019-000001），原因：缺公章。已通知该单位政工人事周明。"
     )
-    words = f"{PROPOSALS}已退回，原因：缺公章。请改好后重新上报。"
+    words = (
+        f"{PROPOSALS}已退回，原因：缺公章。退回人：孙正（干部监督股），"
+        "有疑问可在这份材料下留言，或在企业微信里找孙正。请改好后重新上报。"
+    )
     link = Link("重新上报这份材料", "/upload?paper=grade_proposals")
     [push] = reply.pushes
     assert push == Push(
@@ -223,7 +228,7 @@ def test_returning_needs_a_unit_a_paper_a_person_and_a_reason(county: County) ->
         reply = county.say("Boss", command)
         assert words in reply.text
         assert reply.pushes == ()
-    reply = county.say("Boss", "把城关镇张伟的登记表退回去重填，个人总结没写")
+    reply = county.order("Boss", "把城关镇张伟的登记表退回去重填，个人总结没写")
     assert "（张伟）第1版（回执号2019-000001），原因：个人总结没写。" in reply.text
 
 
@@ -243,7 +248,7 @@ def test_the_unit_reads_the_whole_reason_as_it_was_written(
     county: County, command: str, reason: str
 ) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    county.say("Boss", command)
+    county.order("Boss", command)
     found = standing(county)
     assert found is not None
     assert found.reason == reason
@@ -251,7 +256,7 @@ def test_the_unit_reads_the_whole_reason_as_it_was_written(
 
 def test_a_reason_too_long_for_the_unit_to_read_returns_nothing(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    reply = county.say("Boss", "退回城关镇附件8：" + "缺公章、" * 60)
+    reply = county.order("Boss", "退回城关镇附件8：" + "缺公章、" * 60)
     assert "退回的原因请控制在200字以内，现在是240字，没有退回。" in reply.text
     assert reply.pushes == ()
     found = standing(county)
@@ -262,7 +267,7 @@ def test_a_reason_too_long_for_the_unit_to_read_returns_nothing(county: County) 
 @pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang"])
 def test_only_staff_return_papers(county: County, userid: str) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    reply = county.say(userid, "退回城关镇附件8：缺公章")
+    reply = county.order(userid, "退回城关镇附件8：缺公章")
     assert "由考核组和县委组织部干部监督股办理" in reply.text
     found = standing(county)
     assert found is not None

@@ -22,7 +22,7 @@ CITED = "依据：县委组织部干部监督股 批复 第1号（2019年12月26
 
 def file_and_rule(county: County) -> Reply:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     county.say("Boss", RULED)
     return county.press("Boss", "确认批复")
 
@@ -36,8 +36,10 @@ def state_of(county: County, number: int) -> CaseState:
 
 def test_a_clash_is_put_to_the_section_with_its_facts(county: County) -> None:
     assert county.say("ClerkCG", ANYBODY).kind is Kind.CLASH
-    reply = county.press("ClerkCG", "请示监督股")
-    assert reply.kind is Kind.ACTION
+    shown = county.press("ClerkCG", "请示监督股")
+    assert (shown.kind, shown.pushes) == (Kind.ACTION, ())
+    assert "派出层级：市" in shown.text
+    reply = county.press("ClerkCG", "确认请示")
     assert reply.text.startswith("已提交请示第1号，报县委组织部干部监督股（孙正）。")
     assert "派出层级：市" in reply.text
     assert "涉及：方案一(一)1、一(一)6。" in reply.text
@@ -52,11 +54,11 @@ def test_a_clash_is_put_to_the_section_with_its_facts(county: County) -> None:
 
 def test_a_twin_joins_the_open_case_instead_of_making_another(county: County) -> None:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
-    assert "不用重复提交" in county.say("ClerkCG", "请示").text
+    county.order("ClerkCG", "请示")
+    assert "不用重复提交" in county.order("ClerkCG", "请示").text
     # Whether the province or the city sent somebody makes no difference to any rule.
     county.say("ClerkCG2", ZHAO)
-    joined = county.say("ClerkCG2", "请示")
+    joined = county.order("ClerkCG2", "请示")
     assert joined.text.startswith("同样的情况已经报了请示第1号")
     assert joined.pushes == ()
     with county.store.transaction() as records:
@@ -66,7 +68,7 @@ def test_a_twin_joins_the_open_case_instead_of_making_another(county: County) ->
 
 def test_the_list_of_cases_names_nobody(county: County) -> None:
     county.say("ClerkCG", ZHAO)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     text = county.say("Boss", "有哪些请示").text
     assert text.startswith("待批复的请示有1件：\n· 第1号：评优占哪里的指标；")
     assert "赵敏" not in text
@@ -75,13 +77,13 @@ def test_the_list_of_cases_names_nobody(county: County) -> None:
 
 def test_a_silence_stands_in_the_list_with_words_that_say_what_it_is_about(county: County) -> None:
     county.say("ClerkCG", "算出来5.4个名额能不能四舍五入报6个")
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     assert "· 第1号：优秀名额的小数取整；" in county.say("Boss", "有哪些请示").text
 
 
 def test_a_ruling_takes_effect_only_after_a_yes_and_then_decides_twins(county: County) -> None:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     card = county.say("Boss", RULED)
     assert "还没有生效" in card.text
     assert "评优占哪里的指标：占原单位（派出单位）" in card.text
@@ -105,7 +107,8 @@ def test_whoever_got_the_old_answer_is_told_once(county: County) -> None:
     # The same card once more: nothing is ruled or said twice.
     again = county.press("Boss", "确认批复")
     assert again.pushes == ()
-    assert again.text.startswith("第1号请示已由孙正于12月26日批复")
+    assert again.text.startswith("这件事刚才已经定了，没有再办一次：已批复第1号")
+    assert county.say("Boss", RULED).text.startswith("第1号请示已由孙正于12月26日批复")
 
 
 def test_a_precedent_outlives_the_process(county: County, tmp_path: Path) -> None:
@@ -138,12 +141,12 @@ def test_a_withdrawn_precedent_decides_no_more_and_its_readers_are_told(county: 
     assert county.say("ClerkCG2", ZHAO).kind is Kind.CLASH
     assert county.say("Boss", "撤销批复1号，理由是县委另有规定").text == "第1号已经撤销过了。"
     # Asked once more it is a case of its own.
-    assert county.say("ClerkCG2", "请示").text.startswith("已提交请示第2号")
+    assert county.order("ClerkCG2", "请示").text.startswith("已提交请示第2号")
 
 
 def test_a_silence_is_answered_in_words(county: County) -> None:
     assert county.say("ClerkCZ", "病假半年的怎么考核").kind is Kind.SILENT
-    county.say("ClerkCZ", "请示")
+    county.order("ClerkCZ", "请示")
     county.say("Boss", "批复1号：照常参加考核，理由是没有例外")
     county.press("Boss", "确认批复")
     reply = county.say("ClerkCG", "请病假半年的怎么考核")
@@ -155,17 +158,17 @@ def test_a_silence_is_answered_in_words(county: County) -> None:
 @pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang", "Group1"])
 def test_only_supervisors_rule_and_withdraw(county: County, userid: str) -> None:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     refused = "由县委组织部干部监督股办理"
     assert refused in county.say(userid, RULED).text
     county.say("Boss", RULED)
-    assert refused in county.press(userid, "确认批复").text
+    assert "没有照它办" in county.press(userid, "确认批复").text
     assert state_of(county, 1) is CaseState.OPEN
     county.say("Boss", RULED)
     county.press("Boss", "确认批复")
     assert refused in county.say(userid, "撤销批复1号，理由是不对").text
     county.say("Boss", "撤销批复1号，理由是不对")
-    assert refused in county.press(userid, "确认撤销").text
+    assert "没有照它办" in county.press(userid, "确认撤销").text
     assert state_of(county, 1) is CaseState.ANSWERED
 
 
@@ -183,7 +186,7 @@ def test_only_supervisors_rule_and_withdraw(county: County, userid: str) -> None
 )
 def test_what_is_not_clear_is_asked_back(county: County, command: str, words: str) -> None:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     reply = county.say("Boss", command)
     assert words in reply.text
     assert reply.options == ()
@@ -192,7 +195,7 @@ def test_what_is_not_clear_is_asked_back(county: County, command: str, words: st
 
 def test_a_no_leaves_the_case_open(county: County) -> None:
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     county.say("Boss", RULED)
     assert county.press("Boss", "先不批").text == "好的，没有批复，这件请示仍然待批。"
     assert state_of(county, 1) is CaseState.OPEN
@@ -203,7 +206,7 @@ def test_two_supervisors_at_once_make_one_precedent(county: County) -> None:
     with county.store.transaction() as records:
         assert records.roster.import_rows(second, county.plan.facts).problems == ()
     county.say("ClerkCG", ANYBODY)
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     county.say("Boss", RULED)
     county.say("Boss2", "批复1号：占所挂职乡镇指标，理由是人在乡镇")
     start = Barrier(2)

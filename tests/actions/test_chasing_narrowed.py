@@ -2,9 +2,6 @@
 
 import pytest
 
-import handlers.notifications.topics.chase
-from handlers.notifications.narrowing import Narrowing
-from rules.roster import UnitKind
 from tests.kit.chat import County
 
 
@@ -31,28 +28,11 @@ def test_a_person_is_not_chased_by_staff_and_nobody_else_is_instead(county: Coun
     assert not reply.options
 
 
-def test_of_very_many_units_only_those_shown_are_chased(
-    county: County, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(handlers.notifications.topics.chase, "_MOST_SPELLED_OUT", 1)
+def test_only_the_units_shown_are_chased(county: County) -> None:
     shown = county.say("Boss", "催一下没交班子总结的乡镇")
     assert "县财政局" not in shown.text
-    assert shown.options[0].key.endswith(":gktownship")
     sent = county.press("Boss", "发送提醒")
     assert [push.to for push in sent.pushes] == ["clerkcg"]
-
-
-@pytest.mark.parametrize(
-    "narrowing",
-    [
-        Narrowing(),
-        Narrowing(3),
-        Narrowing(None, frozenset({UnitKind.TOWNSHIP, UnitKind.COUNTY_DEPARTMENT})),
-    ],
-)
-def test_a_button_carries_what_a_command_was_narrowed_to(narrowing: Narrowing) -> None:
-    assert Narrowing.read(narrowing.key) == narrowing
-    assert Narrowing.read("u1,u2") is None
 
 
 def test_looking_for_a_unit_that_is_not_there_does_not_tell_of_all(county: County) -> None:
@@ -70,7 +50,7 @@ def test_a_notice_to_a_unit_that_is_not_there_is_put_right_first(county: County)
 
 def test_what_was_returned_is_not_called_never_handed_in(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    county.say("Boss", "退回城关镇附件8：缺公章")
+    county.order("Boss", "退回城关镇附件8：缺公章")
     told = county.say("ClerkCG", "附件8到哪一步了").text
     assert "（已退回：缺公章），还没有重交" in told
 

@@ -17,21 +17,24 @@ def test_from_the_group_to_the_archive(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals", status=HandInStatus.CHECKED)
     county.hand_in("城关镇", "material_list")
 
-    took = county.say(GROUP, "第一考核组收到城关镇材料")
+    took = county.order(GROUP, "第一考核组收到城关镇材料")
     assert took.text == (
         "已记下：城关镇的材料收到，共2件：附件8（1份）、附件9（1份）。"
         "记错了，回复“撤销刚才的操作”。"
     )
     assert statuses(county) == ["with_group"] * 2
-    assert county.press(GROUP, "核对通过").text.startswith("已记下：城关镇的材料核对通过，共2件")
-    assert county.say(GROUP, "城关镇材料核对通过").text == (
+    county.press(GROUP, "核对通过")
+    assert county.press(GROUP, "确认核对通过").text.startswith(
+        "已记下：城关镇的材料核对通过，共2件"
+    )
+    assert county.order(GROUP, "城关镇材料核对通过").text == (
         "城关镇没有可以核对通过的材料。现在：在考核组2件。"
     )
-    assert county.say(GROUP, "转交干部监督股城关镇材料").text.startswith(
+    assert county.order(GROUP, "转交干部监督股城关镇材料").text.startswith(
         "已记下：城关镇的材料转交干部监督股，共2件"
     )
     assert statuses(county) == ["with_section"] * 2
-    assert county.say(BOSS, "归档城关镇材料").text.startswith("已记下：城关镇的材料归档，共2件")
+    assert county.order(BOSS, "归档城关镇材料").text.startswith("已记下：城关镇的材料归档，共2件")
     assert statuses(county) == ["filed"] * 2
 
 
@@ -39,7 +42,7 @@ def test_one_paper_alone_and_back_again(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
     county.hand_in("城关镇", "material_list")
 
-    county.say(GROUP, "收到城关镇附件8")
+    county.order(GROUP, "收到城关镇附件8")
     assert statuses(county) == ["with_group", "received"]
     assert county.say(GROUP, "撤销刚才的操作").text.startswith("已撤销刚才的操作：城关镇，共1件")
     assert statuses(county) == ["received", "received"]
@@ -70,8 +73,8 @@ def test_a_group_returns_what_lies_with_it_and_one_clerk_is_told(
 ) -> None:
     county.hand_in("城关镇", "grade_proposals")
     if taken:
-        county.say(GROUP, "收到城关镇材料")
-    reply = county.say(GROUP, "退回城关镇附件8：缺公章")
+        county.order(GROUP, "收到城关镇材料")
+    reply = county.order(GROUP, "退回城关镇附件8：缺公章")
     assert reply.text.startswith("已退回城关镇的附件8")
     assert [push.to for push in reply.pushes] == ["clerkcg"]
     assert statuses(county) == ["returned"]
@@ -86,11 +89,11 @@ def test_a_group_returns_what_lies_with_it_and_one_clerk_is_told(
 )
 def test_a_group_does_not_return_what_went_on(county: County, filed: bool, words: str) -> None:
     county.hand_in("城关镇", "grade_proposals")
-    county.say(GROUP, "转交城关镇材料")
+    county.order(GROUP, "转交城关镇材料")
     if filed:
-        county.say(BOSS, "归档城关镇材料")
+        county.order(BOSS, "归档城关镇材料")
     before = statuses(county)
-    reply = county.say(GROUP, "退回城关镇附件8：缺公章")
+    reply = county.order(GROUP, "退回城关镇附件8：缺公章")
     assert reply.text == (
         f"{words}考核组不能再退回，没有改动。需要退回的，请联系县委组织部干部监督股。"
     )
@@ -99,12 +102,12 @@ def test_a_group_does_not_return_what_went_on(county: County, filed: bool, words
 
 @pytest.mark.parametrize("unit", ["河口镇", "桃花镇"])
 def test_a_group_hears_the_same_of_units_of_others_and_of_none(county: County, unit: str) -> None:
-    reply = county.say(GROUP, f"退回{unit}附件8：缺公章")
+    reply = county.order(GROUP, f"退回{unit}附件8：缺公章")
     assert reply.text.startswith("您只能查看本考核组的单位。")
 
 
 def test_signed_copies_go_along(county: County) -> None:
     county.hand_in("城关镇", "grade_proposals")
     county.hand_in("城关镇", "grade_proposals", part=Part.SIGNED)
-    assert "盖章扫描件（1份）" in county.say(GROUP, "收到城关镇材料").text
+    assert "盖章扫描件（1份）" in county.order(GROUP, "收到城关镇材料").text
     assert statuses(county) == ["with_group"] * 2

@@ -94,7 +94,7 @@ def test_the_teams_grade_in_the_list_handed_in_decides_what_is_left(larger: Coun
 
 def test_a_returned_list_uses_nothing(larger: County) -> None:
     larger.hand_in("城关镇", "grade_proposals", summary={"own": 2})
-    larger.say("Boss", "退回城关镇附件8：缺公章")
+    larger.order("Boss", "退回城关镇附件8：缺公章")
     assert "还没有收到附件8" in larger.say("ClerkCG", "还能评几个优秀").text
 
 

@@ -95,7 +95,7 @@ def test_supervisors_hear_which_units_lack_a_paper_in_the_order_of_the_roster(
     county: County,
 ) -> None:
     assert county.say("Boss", "哪些单位还没交班子总结").text.splitlines() == [
-        "全县还有4个单位没有交齐《领导班子工作总结》（共4个单位要交）：",
+        "全县还差《领导班子工作总结》4份：4个单位没有交齐（共4个单位要交）：",
         "· 城关镇",
         "· 柳河镇",
         "· 县财政局",
@@ -142,7 +142,11 @@ def test_many_units_are_told_in_one_message_and_the_board_has_all(county: County
         assert records.roster.import_rows(rows, county.plan.facts).problems == ()
     reply = county.say("Boss", "各单位进度")
     first, begun, rest = reply.text.splitlines()
-    assert first == "全县共16个单位要报材料，已交齐0个："
+    assert first == (
+        "全县共16个单位要报材料，已交齐0个，还差29份："
+        "《领导班子工作总结》16份、附件5 4份、《个人述职述法报告》4份、"
+        "附件1 2份、附件6 2份、附件9 1份。"
+    )
     assert begun.startswith("· 城关镇：已交1件，还差")
     assert rest.startswith("· 一件也没有交的15个：柳河镇、")
     assert reply.links == (Link("打开看板", "/board"),)

@@ -52,7 +52,7 @@ def test_nothing_is_said_where_the_old_name_is_only_part_of_another(
 
 def test_its_own_list_is_what_is_returned_by_its_name(county: County, merged: HandIn) -> None:
     theirs = county.hand_in("县财政局", "grade_proposals", by="ClerkCZ")
-    reply = county.say("Boss", "退回柳河镇附件8：缺公章")
+    reply = county.order("Boss", "退回柳河镇附件8：缺公章")
     assert (
         f"已退回柳河镇的附件8《县管干部2019年度考核等次建议》第1版（回执号{merged.receipt}）"
         in reply.text
@@ -60,7 +60,7 @@ def test_its_own_list_is_what_is_returned_by_its_name(county: County, merged: Ha
     assert "已通知该单位政工人事郑好" in reply.text
     assert [push.to for push in reply.pushes] == ["clerkcz"]
     # Said again it does not fall to the other unit's own list.
-    assert "没有已收到的附件8" in county.say("Boss", "退回柳河镇附件8：缺公章").text
+    assert "没有已收到的附件8" in county.order("Boss", "退回柳河镇附件8：缺公章").text
     with county.store.reading() as records:
         assert records.handins.by_receipt(theirs.receipt) == theirs
 
@@ -70,19 +70,19 @@ def test_its_own_list_goes_the_way_of_the_other_units_papers(
 ) -> None:
     with county.store.transaction() as records:
         records.handins.pass_on(merged.id, "Boss", county.now)
-    assert "共1件：附件8（1份）" in county.say("Boss", "归档县财政局材料").text
+    assert "共1件：附件8（1份）" in county.order("Boss", "归档县财政局材料").text
 
 
 def test_its_clerk_can_still_withdraw_it(county: County, merged: HandIn) -> None:
     assert (
         f"已撤回附件8《县管干部2019年度考核等次建议》第1版（回执号{merged.receipt}）"
-        in county.say("ClerkCZ", f"撤回{merged.receipt}").text
+        in county.order("ClerkCZ", f"撤回{merged.receipt}").text
     )
 
 
 def test_an_open_case_stays_open_and_whoever_asked_hears_of_its_answer(county: County) -> None:
     county.say("ClerkCG", "有个市里派到我们镇挂职的，又被派去省里脱产学习，评优占谁的指标")
-    county.say("ClerkCG", "请示")
+    county.order("ClerkCG", "请示")
     with county.store.transaction() as records:
         before = records.cases.open("2019")
         town, river = (records.roster.unit_named(name)[0].id for name in ("城关镇", "柳河镇"))

@@ -148,7 +148,7 @@ def test_a_question_nobody_could_read_is_answered_once_a_supervisor_has_said_how
         "方案本身没有写。"
     )
 
-    assert "已撤销" in county.say("Boss", "撤销第1条答法").text
+    assert "已撤销" in county.order("Boss", "撤销第1条答法").text
     assert county.say("ClerkCG", UNKNOWN).kind is Kind.SILENT
 
 
@@ -175,7 +175,7 @@ def test_what_is_taught_and_taken_back_is_in_the_trail(county: County) -> None:
     county.say("ClerkCG", UNKNOWN)
     county.say("Boss", "第1条以后这样答：请问县人社局")
     county.press("Boss", "确认这样答")
-    county.say("Boss", "撤销第1条答法")
+    county.order("Boss", "撤销第1条答法")
 
     with county.store.reading() as records:
         trail = [(e.by, e.subject, e.detail) for e in records.audit.entries() if e.act == "taught"]

@@ -135,11 +135,11 @@ def test_a_clerk_sees_the_messages_of_the_own_unit_only(county: County) -> None:
 
 def test_supervisors_set_the_ceiling_and_are_told_how_to_undo_it(county: County) -> None:
     note(county, ("clerkcg", "城关镇", "催交提醒"), ("clerkcg", "城关镇", "材料退回"))
-    assert county.say("Boss", "每个单位今年最多发2条消息").text == (
+    assert county.order("Boss", "每个单位今年最多发2条消息").text == (
         "已改为每个单位一季最多2条（原来30条）。到了上限的单位，只在截止当天提醒。"
         "现在已有1个单位到了上限。要改回来，请说“每个单位今年最多发30条消息”。"
     )
-    assert "没有改。现在是2条" in county.say("Boss", "每个单位今年最多发9999条消息").text
+    assert "没有改。现在是2条" in county.order("Boss", "每个单位今年最多发9999条消息").text
 
 
 def test_counting_working_days_passes_over_days_of_rest() -> None:
@@ -161,7 +161,7 @@ def test_wishes_and_settings_are_in_the_trail_in_words(county: County) -> None:
     county.say("ClerkCG", "本单位由吴芳负责")
     county.say("ClerkCG", "我1月3日到6日请假")
     county.say("ClerkCG", "取消请假")
-    county.say("Boss", "每个单位今年最多发40条消息")
+    county.order("Boss", "每个单位今年最多发40条消息")
     with county.store.transaction() as records:
         records.dates.set_workday(date(2020, 1, 24), False, by="Boss", at=county.now)
 

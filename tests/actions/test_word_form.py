@@ -13,7 +13,7 @@ def test_who_asks_for_word_gets_word(county: County, words: str) -> None:
     reply = county.say("ClerkCG", words)
     assert [file.name for file in reply.files] == ["李红附件1县管干部年度考核登记表.docx"]
     assert [link.label for link in reply.links] == [
-        "下载附件1Word版", "下载附件1", "填好后上传附件1",
+        "下载附件1Word版", "下载附件1", "在手机上填附件1", "填好后上传附件1",
     ]  # fmt: skip
 
 

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import MovableClock
+from handlers.turn.buttons import DeedButton
 from handlers.turn.reply import Kind, Option, Reply
 from tests.kit.bot.house import House, house
 
-OPTIONS = (Option("确认这样定", "date:yes"), Option("先不定", "date:no"))
+OPTIONS = (
+    Option("确认这样定", DeedButton("abcd", "yes")),
+    Option("先不定", DeedButton("abcd", "no")),
+)
 
 
 @pytest.fixture
@@ -46,11 +50,11 @@ def test_a_card_that_has_not_gone_out_yet_is_not_sent(here: House) -> None:
 
 
 def test_an_old_card_that_did_nothing_does_not_say_it_was_chosen(here: House) -> None:
-    here.replies["date:yes"] = Reply(Kind.ACTION, "没有照它办。", card="已失效")
+    here.replies["deed:abcd:yes"] = Reply(Kind.ACTION, "没有照它办。", card="已失效")
     here.driver.say("ZhangSan", "定时间")
     here.later()
     [card] = cards(here)
-    here.driver.click("ZhangSan", card.id, "date:yes#确认这样定")
+    here.driver.click("ZhangSan", card.id, "deed:abcd:yes#确认这样定")
 
     assert cards(here)[0].card["replace_text"] == "已失效"
 

@@ -64,10 +64,21 @@ def test_a_guess_is_shown_back_and_decides_only_after_a_yes(both):
     answer = here.ask("wangfang", "是")
 
     assert asked.startswith("我理解的是：")
-    assert "对吗？\n1. 是\n2. 不是" in asked
+    assert asked.endswith("对吗？")
     assert "一(一)1" not in asked
     assert "一(一)1" in answer
     assert len(model.heard) == 1
+
+
+@pytest.mark.parametrize("answer", ["别发", "先别发了", "发吧"])
+def test_an_answer_to_a_deed_that_waits_is_nothing_to_guess(both, answer):
+    here, model = both
+    model.answer = lambda: json.dumps(GUESS)
+    assert here.ask("wangfang", "帮我催一下还没交述职报告的人").endswith("发送吗？")
+    heard = len(model.heard)
+
+    assert "提醒" in here.ask("wangfang", answer)
+    assert len(model.heard) == heard
 
 
 def test_after_a_no_the_offline_path_answers_as_if_there_were_no_model(both):

@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from bot.channels.wecom_app.receive import BODY_BYTES
+from handlers.turn.buttons import FactButton
 from handlers.turn.reply import Kind, Link, Option, Push, Reply
 from tests.kit.bot.house import OFFICE, House, house
 
@@ -144,23 +145,27 @@ def test_a_long_answer_is_continued_and_nothing_is_lost(here: House):
 
 
 def test_options_come_as_buttons_and_a_press_shows_what_was_chosen(here: House):
-    options = (Option("县里派的", "sent_by=county"), Option("市里派的", "sent_by=city"))
+    options = (
+        Option("县里派的", FactButton("sent_by", "county")),
+        Option("市里派的", FactButton("sent_by", "city")),
+    )
     here.replies["挂职"] = Reply(Kind.ASK, "是哪一级派的？", asks="sent_by", options=options)
-    here.replies["sent_by=county"] = Reply(Kind.ASK, "挂职几个月了？", asks="months_served")
+    here.replies["fact:sent_by=county"] = Reply(Kind.ASK, "挂职几个月了？", asks="months_served")
     (asked,) = here.driver.say("ZhangSan", "挂职").answers
     here.later()
     card = here.driver.last("ZhangSan")
-    outcome = here.driver.click("ZhangSan", card.id, "sent_by=county#县里派的")
+    outcome = here.driver.click("ZhangSan", card.id, "fact:sent_by=county#县里派的")
     here.later()
 
-    assert asked.text == "是哪一级派的？\n1. 县里派的\n2. 市里派的"
+    assert asked.text == "是哪一级派的？"
+    assert card.body["main_title"] == {"title": "是哪一级派的？", "desc": "您说的：挂职"}
     assert outcome.delivery.reply_type == "update_button"
     assert outcome.delivery.reply_error == ""
     assert "已选：县里派的" in str(here.driver.messages("ZhangSan"))
     assert here.driver.last("ZhangSan").text == "挂职几个月了？"
     choice = here.heard[-1].choice
     assert choice is not None
-    assert choice.key == "sent_by=county"
+    assert choice.key == "fact:sent_by=county"
 
 
 def test_somebody_else_is_told_once_under_a_key(here: House):

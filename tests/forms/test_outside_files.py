@@ -54,6 +54,7 @@ EMF = (
     + MARK.encode("utf-16-le")
     + b"\0" * 20
 )
+MUCH, BY_ITS_CODE = para("工作" * 300) * 1000, "<w:p><w:r><w:t>&#26426;&#x05BC6;</w:t></w:r></w:p>"
 HTML = f"<html><body><p>{MARK}</p></body></html>".encode()
 MHT = f"MIME-Version: 1.0\nContent-Type: text/html\n\n<html>{MARK}</html>".encode()
 GUIDED = f'<si xmlns="{S}"><t>机密</t><rPh sb="0" eb="2"><t>jīmì</t></rPh></si>'
@@ -80,6 +81,7 @@ MARKED: list[tuple[str, str, bytes]] = [
     ("hangul filler between", "总结.docx", outside.document(para("机\u3164密"))),
     ("traditional", "总结.docx", outside.document(para("機密★長期"))),
     ("by its code", "总结.docx", outside.document("<w:p><w:r><w:t>&#26426;&#23494;</w:t></w:r></w:p>")),
+    ("by its code among very much else", "总结.docx", outside.document(MUCH + BY_ITS_CODE)),
     ("one below the other", "总结.docx", outside.document(para("机") + para("密") + para("总结"))),
     ("base under pinyin", "总结.docx", outside.document(outside.ruby("机密", "jīmì"))),
     ("each letter under pinyin", "总结.docx", outside.document("<w:p>" + "".join(outside.ruby(base, above).removeprefix("<w:p>").removesuffix("</w:p>") for base, above in (("机", "jī"), ("密", "mì"))) + "</w:p>")),

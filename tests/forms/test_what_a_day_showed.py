@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from forms.county_summary import UnitRow, county_summary
 from forms.grade_proposals.reader import read
 from forms.grade_proposals.template import template
 from forms.kit.form import Occasion
@@ -166,3 +167,18 @@ def test_a_registration_prints_in_black_and_without_prompts() -> None:
 def test_the_units_of_the_test_are_two() -> None:
     assert not TOWNSHIP.is_meant(BUREAU.name)
     assert BUREAU.is_meant("县教育局党组")
+
+
+def test_how_far_the_units_are_prints_at_a_size_that_can_be_read() -> None:
+    papers = [paper.form or paper.name for paper in PLAN.papers.values()]
+    owed = dict.fromkeys(papers, 12)
+    units = [UnitRow(f"第{number}镇", "第一考核组", "", None, owed=owed) for number in range(60)]
+    book = openpyxl.load_workbook(io.BytesIO(county_summary("汇总表", units)))
+    sheet = book["上交情况"]
+    wide = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    # A4 across without its margins, in pixels, of which a digit of the font takes seven.
+    scale = (11.69 - sheet.page_margins.left - sheet.page_margins.right) * 96 / (wide * 7)
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$2"
+    assert scale * 11 >= 8  # points of a letter on paper

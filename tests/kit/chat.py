@@ -27,10 +27,22 @@ class County:
         """What the member is answered, through the whole conversation."""
         return self._respond(userid, text=text, **more)
 
+    def order(self, userid: str, text: str) -> Reply:
+        """Say it, and yes to what is shown; what is refused or asked back is the answer itself."""
+        shown = self.say(userid, text)
+        if shown.pending is None or shown.pending.undoes:
+            return shown
+        assert shown.pushes == (), "nobody is told before the yes"
+        return self._respond(userid, choice=Choice(shown.options[0].key, "task"))
+
     def press(self, userid: str, label: str) -> Reply:
         """Press the button with this label on the newest card."""
         key = next(option.key for option in self.offered if option.label == label)
         return self._respond(userid, choice=Choice(key, "task"))
+
+    def press_key(self, userid: str, key: str) -> str:
+        """Press a button of a card that was sent before, or that nobody of ours made."""
+        return self._respond(userid, choice=Choice(key, "task")).text
 
     def hand_in(
         self,

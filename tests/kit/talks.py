@@ -27,6 +27,12 @@ class County:
     def say(self, userid: str, text: str, **more: Any) -> Reply:
         return self._respond(userid, text=text, **more)
 
+    def order(self, userid: str, text: str) -> Reply:
+        """Say it, and yes to what is shown."""
+        shown = self.say(userid, text)
+        assert shown.pending is not None
+        return self.press(userid, shown.options[0].key)
+
     def press(self, userid: str, key: str) -> Reply:
         return self._respond(userid, choice=Choice(key, "task"))
 

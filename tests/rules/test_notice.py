@@ -51,5 +51,5 @@ def test_every_clause_has_a_rule_or_an_answer(plan: Plan) -> None:
 
 
 def test_the_register_is_up_to_date(plan: Plan, register: Register) -> None:
-    """When this fails: kaohe plan verify --write docs/register-2019.md"""
+    """When this fails: kaohe plan verify --write"""
     assert REGISTER.read_text(encoding="utf-8") == register_page(plan, register)

@@ -1,8 +1,11 @@
 """Hand-ins, blobs, conversations, deadlines and the schema itself."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -266,3 +269,27 @@ def test_several_that_start_at_once_create_one_schema(open_bare: OpenStore) -> N
 
 def files_under(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_second_message_of_the_same_talk_waits_for_the_first(store: Store, now: datetime) -> None:
+    """So that a yes tapped twice at once is done once."""
+    with store.transaction() as records:
+        records.talks.save("zhang", {"waits": True}, now)
+    claimed, done = Barrier(2), []
+
+    def first() -> None:
+        with store.transaction() as records:
+            records.talks.open("zhang", now)
+            claimed.wait(5)
+            sleep(0.2)
+            records.talks.save("zhang", {"waits": False}, now)
+
+    def second() -> None:
+        claimed.wait(5)
+        with store.transaction() as records:
+            done.append(records.talks.open("zhang", now))
+
+    with ThreadPoolExecutor(2) as pool:
+        for each in [pool.submit(first), pool.submit(second)]:
+            each.result()
+    assert done == [{"waits": False}]

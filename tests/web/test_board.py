@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from storage.views import HandInStatus
-from tests.kit.web.board import handed_in, token, words
+from tests.kit.web.board import handed_in, settle, token, words
 from tests.kit.web.county import County
 
 PAGES = ["/board", "/board/timeline", "/board/timeline.svg", "/board/chase"]
@@ -114,12 +114,12 @@ def test_a_group_takes_over_passes_on_and_takes_a_step_back(county: County) -> N
     data = {"token": token(group, path), "to": "with_group", "receipt": receipt}
 
     assert "没有可以撤销的" in group.post("/board/undo", data={**data, "back": unit}).text
-    assert "已接收" in group.post(path, data=data).text
+    assert "已记下" in group.post(path, data=data).text
     assert "在考核组 考核组 第1版" in words(group.get(unit).text)
     county.at += timedelta(minutes=1)
-    assert "已转交" in group.post(path, data={**data, "to": "with_section"}).text
+    assert "转交干部监督股" in group.post(path, data={**data, "to": "with_section"}).text
     undone = group.post("/board/undo", data={**data, "back": unit})
-    assert "已撤销刚才的一步" in undone.text
+    assert "已撤销刚才的操作" in undone.text
     assert "在考核组 考核组 第1版" in words(group.get(unit).text)
 
     other = handed_in(county, "河口镇", "grade_proposals")
@@ -155,15 +155,19 @@ def test_a_group_returns_from_a_row_what_still_lies_with_it(county: County) -> N
 )
 def test_a_form_from_elsewhere_changes_nothing(county: County, path: str) -> None:
     boss = county.as_member("jiandu")
-    data = {"token": "forged", "topic": "chase", "key": "chase:send::all"}
+    data = {"token": "forged", "command": '{"kind":"chase"}'}
     assert boss.post(path, data=data).status_code == 401
     with county.store.reading() as records:
         assert records.outbox.waiting() == 0
 
 
-def test_a_button_of_another_topic_is_not_pressed_here(county: County) -> None:
+@pytest.mark.parametrize(
+    "command",
+    ["", "withdraw:yes", '{"kind":"burn"}', "[[[", "[" * 9000, '{"kind":"chase","units":"x"}'],
+)
+def test_what_is_no_command_leads_nowhere(county: County, command: str) -> None:
     boss = county.as_member("jiandu")
-    data = {"token": token(boss), "topic": "withdraw", "key": "withdraw:yes"}
+    data = {"token": token(boss), "command": command}
     assert boss.post("/board/settle", data=data).status_code == 404
 
 
@@ -174,10 +178,7 @@ def test_chasing_shows_whom_before_anything_is_sent(county: County) -> None:
     assert "将提醒下列1个单位各一人（还没有发出）：\n· 城关镇：附件8 → 王芳" in unescape(shown.text)
     with county.store.reading() as records:
         assert records.outbox.waiting() == 0
-    key = re.search(r'name="key" value="([^"]+)"', shown.text)
-    assert key
-    data = {"token": token(boss, path), "topic": "chase", "key": unescape(key.group(1))}
-    assert "已提醒城关镇" in boss.post("/board/settle", data=data).text
+    assert "已提醒城关镇" in settle(boss, shown.text)
     with county.store.reading() as records:
         assert [each.to for each in records.outbox.with_key("chase:")] == ["wangfang"]
 
@@ -189,10 +190,7 @@ def test_a_deadline_is_set_after_its_reminders_were_shown(county: County) -> Non
     assert "请核对（还没有改）" in shown.text
     assert "定为2020年1月8日" in shown.text
     assert "将在" in shown.text
-    key = re.search(r'name="key" value="([^"]+)"', shown.text)
-    assert key
-    pressed = {"token": token(boss), "topic": "confirm_deadline", "key": key.group(1)}
-    assert "已记录：郑监督" in boss.post("/board/settle", data=pressed).text
+    assert "已记录：郑监督" in settle(boss, shown.text)
     assert "已确认" in boss.get("/board/dates").text
     assert "1月8日" in words(boss.get("/board").text)
 
@@ -212,13 +210,12 @@ def test_a_question_nobody_could_read_is_taught_and_taken_back_on_the_page(count
     data = {"token": token(boss), "question": "1", "own": "请问<县人社局>"}
     shown = boss.post("/board/questions", data=data)
     assert "请问&lt;县人社局&gt;" in shown.text
-    key = re.search(r'name="key" value="([^"]+)"', shown.text)
-    assert key
-    pressed = {"token": token(boss), "topic": "teach", "key": unescape(key.group(1))}
-    assert "已记下" in boss.post("/board/settle", data=pressed).text
+    assert "已记下" in settle(boss, shown.text)
+    asked = boss.post("/board/questions/withdraw", data={"token": token(boss), "lesson": "1"})
+    assert "请核对（还没有撤销）：第1条答法" in asked.text
     assert "第1条答法" in boss.get("/board/questions").text
-    gone = boss.post("/board/questions/withdraw", data={"token": token(boss), "lesson": "1"})
-    assert "已撤销这条答法" in gone.text
+    assert "已撤销第1条答法" in settle(boss, asked.text)
+    assert "第1条答法" not in boss.get("/board/questions").text
     assert "没有第7条问题" in boss.post("/board/questions", data={**data, "question": "7"}).text
 
 

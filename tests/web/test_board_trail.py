@@ -7,7 +7,7 @@ from io import BytesIO
 
 import openpyxl
 
-from tests.kit.web.board import handed_in, token, words
+from tests.kit.web.board import handed_in, settle, token, words
 from tests.kit.web.county import County
 
 
@@ -43,12 +43,7 @@ def test_every_step_of_a_paper_is_in_the_trail(county: County) -> None:
 def test_the_trail_is_read_in_words_filtered_and_exported(county: County) -> None:
     boss = county.as_member("jiandu")
     data = {"token": token(boss), "deadline": "unit_to_group", "day": "2020-01-08"}
-    key = re.search(r'name="key" value="([^"]+)"', boss.post("/board/dates", data=data).text)
-    assert key
-    boss.post(
-        "/board/settle",
-        data={"token": token(boss), "topic": "confirm_deadline", "key": key.group(1)},
-    )
+    settle(boss, boss.post("/board/dates", data=data).text)
     told = words(boss.get("/audit").text)
     assert (
         "2019年12月25日 10:00 郑监督（jiandu） 定时间 — 考核单位将材料上报至考核组：2020年1月8日"

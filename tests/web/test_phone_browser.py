@@ -9,12 +9,13 @@ from tests.kit.web.browser import WIDTHS, fits, page_of, picture
 from tests.kit.web.county import County
 from tests.kit.web.hundred import a_hundred_units, hand_in
 
-UNIT = ["/unit", "/upload", "/receipt/{receipt}", "/roster", "/board", "/nowhere"]
+UNIT = ["/unit", "/upload", "/receipt/{receipt}", "/roster", "/board", "/nowhere", "/fill",
+        "/fill/registration/{person}", "/fill/registration/{person}/read", "/contacts"]  # fmt: skip
 BOARD = ["/board", "/board?q=没有这个", "/board/unit/{unit}", "/board/timeline", "/board/chase",
          "/board/return/{receipt}", "/board/step/{receipt}", "/unit", "/unit/{unit}",
-         "/receipt/{receipt}", "/nowhere"]  # fmt: skip
+         "/receipt/{receipt}", "/nowhere", "/contacts"]  # fmt: skip
 SUPERVISOR = ["/board/dates", "/board/cases", "/board/questions", "/audit", "/audit?who=没有这个人",
-              "/roster", "/roster/edit?q=张伟", "/roster/history"]  # fmt: skip
+              "/roster", "/roster?q=张", "/roster/edit?q=张伟", "/roster/history"]  # fmt: skip
 PAGES = {
     "wangfang": UNIT,
     "zhangwei": UNIT,
@@ -47,9 +48,9 @@ def test_no_page_is_cut_off_on_a_phone(
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     hand_in(county, 3)
     page = page_of(browser, served, userid, 390)
-    unit = county.unit_id("城关镇")
+    unit, person = county.unit_id("城关镇"), county.person_id("张伟")
     for path in PAGES[userid]:
-        page.goto(path.format(receipt=receipt, unit=unit))
+        page.goto(path.format(receipt=receipt, unit=unit, person=person))
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert fits(page), path
         for fault in (STICKING_OUT, TOO_SMALL, NAMELESS):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.kit.web.board import handed_in, token
+from tests.kit.web.board import handed_in, settle, token
 from tests.kit.web.county import County
 
 
@@ -12,7 +12,7 @@ def test_a_step_pressed_twice_is_told_as_done_and_can_be_taken_back(county: Coun
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     group, path = county.as_member("kaohezu"), f"/board/step/{receipt}"
     data = {"token": token(group, path), "to": "with_group"}
-    assert "已接收" in group.post(path, data=data).text
+    assert "已记下：城关镇的材料收到" in group.post(path, data=data).text
     again = group.post(path, data=data).text
     assert f"这一步您已经办好了，回执号{receipt}" in again
     assert "撤销这一步" in again
@@ -41,7 +41,7 @@ def test_only_the_paper_of_the_page_is_taken_back(county: County) -> None:
     fields["receipt"] = first
     assert "没有可以撤销的" in group.post("/board/undo", data=fields).text
     fields["receipt"] = second
-    assert "已撤销刚才的一步" in group.post("/board/undo", data=fields).text
+    assert "已撤销刚才的操作" in group.post("/board/undo", data=fields).text
 
 
 def test_a_paper_of_others_is_not_taken_back(county: County) -> None:
@@ -63,11 +63,10 @@ def test_back_at_a_paper_already_returned_there_is_nothing_to_confirm(county: Co
 
 def test_a_date_confirmed_twice_is_noted_once(county: County) -> None:
     boss = county.as_member("jiandu")
-    fields = {"token": token(boss), "topic": "confirm_deadline", "back": "/board/dates"}
-    key = "confirm_deadline:yes:unit_to_group=2020-01-08"
-    assert "已记录：郑监督" in boss.post("/board/settle", data={**fields, "key": key}).text
-    again = boss.post("/board/settle", data={**fields, "key": key}).text
-    assert "这件事已经办好了" in again
+    day = {"token": token(boss), "deadline": "unit_to_group", "day": "2020-01-08"}
+    shown = boss.post("/board/dates", data=day).text
+    assert "已记录：郑监督" in settle(boss, shown, back="/board/dates")
+    assert "这件事已经办好了" in settle(boss, shown, back="/board/dates")
     assert "定过1次" in boss.get("/board/dates").text
 
 
@@ -75,9 +74,10 @@ def test_an_answer_confirmed_twice_is_noted_once(county: County) -> None:
     with county.store.transaction() as records:
         records.unread.note("述职念稿要多久", county.at)
     boss = county.as_member("jiandu")
-    fields = {"token": token(boss), "topic": "teach", "key": 'teach:yes:[1,"请问考核组。"]'}
-    assert "撤销第1条答法" in boss.post("/board/settle", data=fields).text
-    assert "是第1条答法，没有再记一遍" in boss.post("/board/settle", data=fields).text
+    fields = {"token": token(boss), "question": "1", "own": "请问考核组。"}
+    shown = boss.post("/board/questions", data=fields).text
+    assert "撤销第1条答法" in settle(boss, shown)
+    assert "是第1条答法，没有再记一遍" in settle(boss, shown)
     with county.store.reading() as records:
         assert len(records.lessons.in_force("2019")) == 1
 
@@ -92,24 +92,31 @@ def test_from_a_receipt_and_a_checklist_staff_come_back_to_the_board(county: Cou
 
 
 @pytest.mark.parametrize(
-    "key",
+    "command",
     [
-        "confirm_deadline:yes:unit_to_group",
-        "confirm_deadline:yes:unit_to_group=2020-13-40",
-        "confirm_deadline:yes:nothing=2020-01-08",
-        "teach:yes:[1",
-        "teach:yes:{}",
-        "answer_case:yes:x",
-        "chase:yes:\x00",
-        "announce:yes:[]",
+        '{"kind":"set_deadlines","days":[]}',
+        '{"kind":"set_deadlines","days":[{"deadline":"unit_to_group","day":"2020-13-40"}]}',
+        '{"kind":"set_deadlines","days":[{"deadline":"nothing","day":"2020-01-08"}]}',
+        '{"kind":"teach","question":7,"words":"请问考核组。"}',
+        '{"kind":"answer_case","number":3,"values":{"a":"b"},"words":"","reason":"r"}',
+        '{"kind":"withdraw_precedent","number":3,"reason":""}',
+        '{"kind":"chase","paper":"\\u0000"}',
+        '{"kind":"chase","units":[999999]}',
+        '{"kind":"announce","units":[1],"words":""}',
+        '{"kind":"return_paper","receipt":"2019-999999","reason":"x"}',
+        '{"kind":"withdraw","receipt":"x"}',
+        '{"kind":"move_papers","step":"file","unit_id":999999}',
+        '{"kind":"forget_lesson","lesson":9}',
+        '{"kind":"petition","topic":"plan:none","axes":["none"],"facts":{"x":{"value":{}}}}',
+        '{"kind":"set_ceiling","messages":0}',
+        '{"kind":"name_contact","userid":"x"}',
     ],
 )
-def test_a_button_with_a_broken_key_leads_nowhere_and_does_nothing(
-    key: str, county: County
-) -> None:
+def test_a_command_that_cannot_be_meant_is_refused_in_words(command: str, county: County) -> None:
     boss = county.as_member("jiandu")
-    fields = {"token": token(boss), "topic": key.partition(":")[0], "key": key}
-    page = boss.post("/board/settle", data=fields)
+    page = boss.post("/board/settle", data={"token": token(boss), "command": command})
     assert page.status_code in (200, 404)
-    assert "已记录" not in page.text
-    assert "已提醒" not in page.text
+    done = ("已记录", "已提醒", "已退回", "已撤回", "已记下", "已批复", "已改为", "正在发送")
+    assert not [words for words in done if words in page.text]
+    with county.store.reading() as records:
+        assert records.outbox.waiting() == 0

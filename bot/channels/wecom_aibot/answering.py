@@ -172,14 +172,26 @@ class BotAnswering:
         if arrival.quote_unread:
             reply = replace(reply, text=f"{reply.text}\n{_QUOTE_UNREAD}")
         message = arrival.message
-        answer = render(reply, self.public_url, message.message_id, message.sender, self.page)
+        answer = render(
+            reply,
+            self.public_url,
+            message.message_id,
+            message.sender,
+            self.page,
+            said=message.text or arrival.label,
+            cards=not self._goes_by_url(arrival),
+        )
         return self._close(records, arrival, answer)
+
+    def _goes_by_url(self, arrival: Arrival) -> bool:
+        """A button's answer and a late one; no card can go there."""
+        late = self.clock.now() - arrival.message.at > STREAM_LASTS
+        return arrival.nature is Nature.PRESSED or late
 
     def _close(self, records: Records, arrival: Arrival, answer: Answer) -> Answer:
         """In the answer's own transaction. A button's answer and a late one go by their URL."""
         message = arrival.message
-        late = self.clock.now() - message.at > STREAM_LASTS
-        if arrival.nature is Nature.PRESSED or late:
+        if self._goes_by_url(arrival):
             payload = {
                 "kind": "aibot_late",
                 "url": arrival.late_url,

@@ -5,10 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.channels.wecom_app.render import BUTTON_CHARACTERS, card, fits_card, pieces, plain
+from bot.channels.wecom_app.render import (
+    BUTTON_CHARACTERS,
+    CardLimits,
+    card,
+    fits_card,
+    numbered,
+    pieces,
+    plain,
+)
 from handlers.turn.reply import Link, OutFile, Reply
 
 STREAM_BYTES: Final = 20480
+_LIMITS: Final = CardLimits(26, 30)  # page 101032
 _CUT: Final = "\n（内容太长，其余请打开网页查看。）"
 _OURS: Final = re.compile(r"[\s*_>`#\[\]（）()·]+")
 
@@ -28,13 +37,28 @@ class Answer:
         return {"text": self.text, "card": self.card}
 
 
-def render(reply: Reply, public_url: str, message_id: str, to: str, page: FilePage) -> Answer:
-    """The bot cannot send files (page 101031): they are handed over as links to a page."""
+def render(
+    reply: Reply,
+    public_url: str,
+    message_id: str,
+    to: str,
+    page: FilePage,
+    *,
+    said: str = "",
+    cards: bool = True,
+) -> Answer:
+    """The bot cannot send files (page 101031): they are handed over as links to a page.
+
+    `cards`: whether the answer goes where a card can stand; a press and a late one cannot have one.
+    """
+    shown = None
     lines = [markdown(reply.text)]
-    lines += [f"{number}. {markdown(one.label)}" for number, one in enumerate(reply.options, 1)]
+    if cards and fits_card(reply.options):
+        shown = card(reply, message_id, said, _LIMITS)
+    else:
+        lines += [markdown(line) for line in numbered(reply.options)]
     links = [*reply.links, *(Link(f"下载 {one.name}", page(one, to)) for one in reply.files)]
     lines += [link(one, public_url) for one in links]
-    shown = card(reply.options, message_id) if fits_card(reply.options) else None
     return Answer(fitting("\n".join(lines)), shown)
 
 

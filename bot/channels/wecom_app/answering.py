@@ -174,7 +174,8 @@ class Answering:
         def finish(records: Records, reply: Reply) -> None:
             self._push(records, reply.pushes)
             self._settle(records, arrival.message.sender, reply.settles)
-            rendered = render(reply, self.public_url, arrival.message.message_id)
+            said = arrival.message.text or arrival.label
+            rendered = render(reply, self.public_url, arrival.message.message_id, said)
             done.append(self._close(records, arrival, rendered, slot, reply.card))
 
         return finish

@@ -63,6 +63,12 @@ class Envelopes:
                 continue
         raise Forged
 
+    def question(self, word: str, timestamp: str, nonce: str) -> dict[str, str]:
+        """What WeCom asks an address with when it is saved; the answer is the word."""
+        encrypted, signature = self._sealed(word, timestamp, nonce)
+        signed = {"msg_signature": signature, "timestamp": timestamp, "nonce": nonce}
+        return {**signed, "echostr": encrypted}
+
     def seal_json(self, plain: str, timestamp: int, nonce: str) -> str:
         """The JSON to answer the AI bot's callback with (page 101033)."""
         encrypted, signature = self._sealed(plain, str(timestamp), nonce)

@@ -3,7 +3,6 @@
 A commit waits for the disk, which takes longer than the answer: shared, it costs each a part of it.
 """
 
-import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
@@ -34,13 +33,13 @@ class Line:
     def __init__(self, answering: Answering, executor: Executor) -> None:
         self._lanes = [Lane(answering, executor) for _ in range(answering.store.writers)]
 
-    def put(self, arrival: Arrival, slot: Slot) -> "asyncio.Future[Passive]":
+    def put(self, arrival: Arrival, slot: Slot) -> Future[Passive]:
         """The answer, once there is one."""
         waiting = Waiting(arrival, slot)
         waiting.answer.set_running_or_notify_cancel()  # from now on nobody can call it off
         lane = self._lanes[hash(arrival.message.sender.casefold()) % len(self._lanes)]
         lane.put(waiting)
-        return asyncio.wrap_future(waiting.answer)
+        return waiting.answer
 
 
 class Lane:

@@ -99,7 +99,7 @@ class Callback:
         message_id = arrival.message.message_id
         if message_id not in self._working:
             slot = Slot()
-            task = self._line.put(arrival, slot)
+            task = asyncio.wrap_future(self._line.put(arrival, slot))
             task.add_done_callback(lambda _: self._working.pop(message_id, None))
             self._working[message_id] = (task, slot)
         return self._working[message_id]

@@ -28,11 +28,12 @@ class Rendered:
     later: tuple[Payload, ...]
 
 
-def render(reply: Reply, public_url: str, message_id: str) -> Rendered:
+def render(reply: Reply, public_url: str, message_id: str, said: str = "") -> Rendered:
+    """A choice is a card or numbered text, never both. `said`: the message that is answered."""
     first, *rest = pieces(full_text(reply, public_url))
     later: list[Payload] = [text_payload(one) for one in rest]
     if fits_card(reply.options):
-        later.append({"kind": "card", "template_card": card(reply.options, message_id)})
+        later.append({"kind": "card", "template_card": card(reply, message_id, said)})
     later += [{"kind": "file", "blob": one.blob, "name": one.name} for one in reply.files]
     for batch in reply.batches:
         later.append({"kind": "file", "name": batch.name, "batch": asdict(batch)})
@@ -45,9 +46,15 @@ def full_text(reply: Reply, public_url: str) -> str:
     lines = [plain(reply.text)]
     if reply.batches:
         lines.append(f"也在分{len(reply.batches)}包做，做好一包就发到这里一包。")
-    lines += [f"{number}. {one.label}" for number, one in enumerate(reply.options, 1)]
+    if not fits_card(reply.options):
+        lines += numbered(reply.options)
     lines += [anchor(one, public_url) for one in reply.links]
     return "\n".join(lines)
+
+
+def numbered(options: Sequence[Option]) -> list[str]:
+    """A choice where no card can be shown."""
+    return [f"{number}. {plain(one.label)}" for number, one in enumerate(options, 1)]
 
 
 def plain(text: str) -> str:
@@ -111,7 +118,8 @@ def _size(text: str) -> int:
 
 
 def fits_card(options: Sequence[Option]) -> bool:
-    return 2 <= len(options) <= CARD_BUTTONS and all(
+    """Whether a card can show them all, each in full."""
+    return 1 <= len(options) <= CARD_BUTTONS and all(
         len(one.label) <= BUTTON_CHARACTERS and _size(button_key(one)) <= KEY_BYTES
         for one in options
     )
@@ -122,14 +130,39 @@ def button_key(option: Option) -> str:
     return f"{option.key}{LABEL_MARK}{option.label}"
 
 
-def card(options: Sequence[Option], message_id: str) -> Payload:
-    """A button_interaction card. Its task id is the same for the same message, whoever makes it."""
+@dataclass(frozen=True)
+class CardLimits:
+    """Characters a client shows of a card's two lines."""
+
+    title: int
+    desc: int
+
+
+IN_APP: Final = CardLimits(36, 44)  # page 90236
+
+
+def card(reply: Reply, message_id: str, said: str = "", limits: CardLimits = IN_APP) -> Payload:
+    """A button_interaction card that says what it asks and to which words it belongs.
+
+    It may come long after them. Its task id is the same for the same message, whoever makes it.
+    """
+    title = {"title": clipped(plain(reply.asked), limits.title)}
+    quoted = " ".join(plain(said).split())
+    if quoted:
+        title["desc"] = clipped(f"您说的：{quoted}", limits.desc)
     return {
         "card_type": "button_interaction",
-        "main_title": {"title": "请选择", "desc": "点按钮，或者直接回复序号"},
+        "main_title": title,
         "task_id": task_id(message_id),
-        "button_list": [{"text": one.label, "style": 1, "key": button_key(one)} for one in options],
+        "button_list": [
+            {"text": one.label, "style": 1, "key": button_key(one)} for one in reply.options
+        ],
     }
+
+
+def clipped(text: str, longest: int) -> str:
+    """The text, or as much of it as fits with what shows that it goes on."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def task_id(message_id: str) -> str:

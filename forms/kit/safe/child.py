@@ -47,14 +47,19 @@ def remembered() -> Iterator[None]:
         _answers.reset(before)
 
 
-def call(module: str, function: str, *args: str, seconds: float = SECONDS) -> Any:
-    """What `module.function(*args)` returns, made of JSON's types; not to be changed."""
+def call(
+    module: str, function: str, *args: str, seconds: float = SECONDS, most: int = MOST_SAID
+) -> Any:
+    """What `module.function(*args)` returns, made of JSON's types; not to be changed.
+
+    `most`: bytes of JSON it may say.
+    """
     answers, asked = _answers.get(), (module, function, *args)
     if answers is None:
-        return _call(asked, seconds)
+        return _call(asked, seconds, most)
     if asked not in answers:
         try:
-            answers[asked] = _call(asked, seconds)
+            answers[asked] = _call(asked, seconds, most)
         except (ChildFailed, ChildOverrun) as wrong:
             answers[asked] = wrong
     answer = answers[asked]
@@ -63,11 +68,11 @@ def call(module: str, function: str, *args: str, seconds: float = SECONDS) -> An
     return answer
 
 
-def _call(asked: tuple[str, ...], seconds: float) -> Any:
+def _call(asked: tuple[str, ...], seconds: float, most: int) -> Any:
     module, function, *args = asked
     said = io.BytesIO()
-    stream(said, MOST_SAID, module, function, *args, seconds=seconds)
-    return json.loads(said.getbuffer().tobytes())
+    stream(said, most, module, function, *args, seconds=seconds)
+    return json.loads(said.getvalue())
 
 
 def stream(

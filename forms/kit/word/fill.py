@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, Final
+from xml.sax.saxutils import escape
 
 from forms.kit.marking.saying import clean
 from forms.kit.ooxml import as_usual
@@ -65,8 +66,7 @@ def _write(paragraph: Any, text: str, look: Any) -> None:
     runs = [run for run in paragraph.iter(f"{W}r") if all(each.tag in _PLAIN for each in run)]
     looks = (look, *(run.find(f"{W}rPr") for run in runs), paragraph.find(f"{W}pPr/{W}rPr"))
     first = next((each for each in looks if each is not None), None)
-    new = parse(f'<w:r xmlns:w="{W[1:-1]}"><w:t xml:space="preserve"/></w:r>'.encode())
-    new[0].text = clean(text)
+    new = parse(f'<w:r xmlns:w="{W[1:-1]}">{_lines(text)}</w:r>'.encode())
     if first is not None:
         new.insert(0, copy.deepcopy(first))
         for style in new[0].findall(f"{W}rStyle"):
@@ -77,3 +77,9 @@ def _write(paragraph: Any, text: str, look: Any) -> None:
         paragraph.append(new)
     for run in runs:
         run.getparent().remove(run)
+
+
+def _lines(text: str) -> str:
+    """Each line as a text of its own, with a break between: in one text a line's end is a blank."""
+    lines = (escape(clean(line)) for line in text.splitlines() or [""])
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)

@@ -1,16 +1,15 @@
 """Which cases wait for a ruling, and which precedents are in force."""
 
 from handlers.cases.phrases import case_line, ruled_words
-from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.access import act
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 
 
-@topic("open_cases")
+@topic("open_cases", Deed.SEE_CASES)
 def open_cases(turn: TurnContext) -> Reply:
-    if not is_supervisor(turn):
-        return supervisors_only(turn, "查看各单位的请示")
     plan, cases = turn.plan, turn.records.cases
     waiting = cases.open(plan.id)
     lines = [f"待批复的请示有{len(waiting)}件：" if waiting else "没有待批复的请示。"]

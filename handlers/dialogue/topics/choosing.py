@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
@@ -60,7 +61,7 @@ def readings_offered(turn: TurnContext) -> tuple[Option, ...]:
 def named(turn: TurnContext, readings: Sequence[str]) -> tuple[Option, ...]:
     """Readings as buttons, those that have a name, at most `MOST`."""
     called = ((one, _called(turn, one)) for one in readings)
-    return tuple(Option(words, f"topic:{one}") for one, words in called if words)[:MOST]
+    return tuple(Option(words, TopicButton(one)) for one, words in called if words)[:MOST]
 
 
 def _called(turn: TurnContext, reading: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.dialogue.topics.choosing import named
 from handlers.rulings.service import petition
+from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
@@ -12,15 +13,15 @@ from rules.plan import Plan
 from rules.plan.answers import answered_by_plan
 from rules.roster import Role
 
-_CAN = (
-    Option("在哪考核", "topic:where_assessed"),
-    Option("占谁的指标", "topic:whose_quota"),
-    Option("能不能评优秀", "topic:eligible"),
-    Option("最多报几个", "topic:quota_count"),
-    Option("时间节点", "topic:deadlines"),
-    Option("我们还差什么", "topic:missing"),
-)
-
+_ASK = "可以这样问："
+_CAN: Mapping[str, str] = {
+    "where_assessed": "在哪考核",
+    "whose_quota": "占谁的指标",
+    "eligible": "能不能评优秀",
+    "quota_count": "最多报几个",
+    "deadlines": "时间节点",
+    "missing": "我们还差什么",
+}
 # For a plan that has no questions of its own to show.
 _EXAMPLES = ("我在哪考核？", "最多报几个优秀？", "材料什么时候交？", "我们还差什么材料？")
 
@@ -59,12 +60,14 @@ def hello(turn: TurnContext) -> Reply:
 def help_(turn: TurnContext) -> Reply:
     examples = turn.plan.dialogue.welcome or _EXAMPLES
     text = "\n".join(["您好，我可以答年度考核的问题、收材料、报进度。可以这样问：", *examples])
-    return Reply(Kind.CHOICES, text, options=_can(turn.plan))
+    return Reply(Kind.CHOICES, text, options=_can(turn.plan), question=_ASK)
 
 
 def _can(plan: Plan) -> tuple[Option, ...]:
     """Buttons for what this notice has an answer to."""
-    return tuple(one for one in _CAN if answered_by_plan(plan, one.key.partition(":")[2]))
+    return tuple(
+        Option(label, TopicButton(id)) for id, label in _CAN.items() if answered_by_plan(plan, id)
+    )
 
 
 @topic("unclear")
@@ -92,4 +95,5 @@ def unread(turn: TurnContext) -> Reply:
     near = named(turn, turn.reading.near)
     asked = "您是不是想问：" if near else "可以换个说法再问我一次。"
     text = f"方案未写明这个问题，或者我没有读懂，不敢随便答。请向{turn.plan.office}请示。{asked}"
-    return Reply(Kind.SILENT, text, options=(*near, petition(turn.plan)))
+    question = "您是不是想问：" if near else ""
+    return Reply(Kind.SILENT, text, options=(*near, petition(turn.plan)), question=question)

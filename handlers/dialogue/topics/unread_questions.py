@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.dialogue.phrases import answered_by, question_line, waiting
-from handlers.turn.access import act, is_supervisor, supervisors_only
+from handlers.turn.access import act
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 
@@ -14,10 +15,8 @@ _WEEKS: Final = timedelta(days=31)
 _PAGE: Final = Link("逐条写答法", "/board/questions")
 
 
-@topic("unread_questions")
+@topic("unread_questions", Deed.SEE_UNREAD)
 def unread_questions(turn: TurnContext) -> Reply:
-    if not is_supervisor(turn):
-        return supervisors_only(turn, "查看没答上来的问题")
     recent = [each for each in waiting(turn.plan, turn.records) if each.at > turn.now - _WEEKS]
     lessons = turn.records.lessons.in_force(turn.plan.id)
     lines = [_head(len(recent))]

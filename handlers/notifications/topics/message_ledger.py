@@ -5,21 +5,20 @@ from collections.abc import Sequence
 
 from forms.message_ledger import LedgerRow, filename, workbook
 from handlers.notifications.budget import ceiling_of, units_at_the_ceiling
-from handlers.turn.access import act, asks_elsewhere, is_supervisor, not_yours
+from handlers.turn.access import act, asks_elsewhere, sees_county
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, OutFile, Reply
 from handlers.turn.topic import topic
-from rules.roster import Role
 from storage.views import Said
 
 
-@topic("message_ledger")
+@topic("message_ledger", Deed.SEE_LEDGER)
 def message_ledger(turn: TurnContext) -> Reply:
     said = turn.records.speaking.said(turn.plan.id)
-    if is_supervisor(turn):
+    if sees_county(turn):
         return _county(turn, said)
-    if turn.asker.role != Role.CLERK:
-        return act(f"消息台账由{turn.plan.office}查看，您这边不能查。")
     if asks_elsewhere(turn):
         return not_yours(turn)
     own = [each for each in said if each.unit_id is not None and each.unit_id == turn.asker.unit_id]

@@ -2,17 +2,16 @@
 
 from datetime import date, timedelta
 
-from handlers.turn.access import act, is_staff, is_supervisor, supervisors_only, units_in_charge
+from handlers.turn.access import act, sees_county, units_in_charge
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 from storage.views import Said
 
 
-@topic("reminded_today")
+@topic("reminded_today", Deed.SEE_REMINDED)
 def reminded_today(turn: TurnContext) -> Reply:
-    if not is_staff(turn):
-        return supervisors_only(turn, "查看提醒记录")
     day = turn.now.date() - timedelta(days="昨" in turn.reading.text)
     said = [each for each in turn.records.speaking.said(turn.plan.id) if _on(turn, each, day)]
     when = f"{day.month}月{day.day}日"
@@ -26,7 +25,7 @@ def _on(turn: TurnContext, said: Said, day: date) -> bool:
     """Of that day, and to a unit in the asker's charge; supervisors see every one."""
     if said.at.astimezone(turn.now.tzinfo).date() != day:
         return False
-    return is_supervisor(turn) or said.unit_id in {unit.id for unit in units_in_charge(turn)}
+    return sees_county(turn) or said.unit_id in {unit.id for unit in units_in_charge(turn)}
 
 
 def _lines(turn: TurnContext, said: list[Said]) -> list[str]:

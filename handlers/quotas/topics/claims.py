@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from handlers.roster.service import county_candidates, units_by_name
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from rules.claims import Claim, Claims, claims
 from rules.plan import Plan
-from rules.roster import Role
 
 _MOST = 15
 
 
-@topic("claims", roles=(Role.SUPERVISOR,))
+@topic("claims", Deed.SEE_CLAIMS)
 def claimed(turn: TurnContext) -> Reply:
     people = county_candidates(turn.plan, turn.records)
     if not people:

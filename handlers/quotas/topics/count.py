@@ -9,7 +9,7 @@ from handlers.quotas.phrases import sum_words, told, unwritten
 from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
 from handlers.rulings.service import ask_fact, cited, kind_asked, team_grade
-from handlers.turn.access import beside, is_staff, unit_asked, units_in_charge
+from handlers.turn.access import beside, sees_several, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
@@ -36,7 +36,7 @@ def ledger(turn: TurnContext) -> Reply:
 
 
 def _on_record(turn: TurnContext) -> bool:
-    return bool(units_in_charge(turn)) if is_staff(turn) else turn.asker.unit_id is not None
+    return bool(units_in_charge(turn)) if sees_several(turn) else turn.asker.unit_id is not None
 
 
 def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:

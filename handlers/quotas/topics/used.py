@@ -5,13 +5,13 @@ from handlers.turn.access import (
     act,
     asks_elsewhere,
     beside,
-    is_staff,
     no_record,
-    not_yours,
+    sees_several,
     units_in_charge,
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from rules.papers import grade_list
@@ -20,7 +20,7 @@ from storage.views import Unit
 
 @topic("quota_used")
 def quota_used(turn: TurnContext) -> Reply:
-    if is_staff(turn):
+    if sees_several(turn):
         return _for_staff(turn)
     if asks_elsewhere(turn):
         return not_yours(turn)

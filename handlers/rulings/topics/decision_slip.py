@@ -5,21 +5,18 @@ from typing import Final
 from forms.decision_slip import Slip, written
 from handlers.cases.service import command_in, question_before, ruling_on
 from handlers.rulings.slips import slip_of
-from handlers.turn.access import act, is_supervisor
+from handlers.turn.access import act, sees_county
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
 from handlers.turn.reply import OutFile, Reply
 from handlers.turn.topic import topic
 from rules.engine.decide import Kind
-from rules.roster import Role
 
 _FIRST: Final = "请先问清楚一个人的情况，例如“王强在哪考核”，得到答复后再回复“出个书面意见”。"
 
 
-@topic("decision_slip")
+@topic("decision_slip", Deed.DECISION_SLIP)
 def decision_slip(turn: TurnContext) -> Reply:
-    if turn.asker.role not in {Role.SUPERVISOR, Role.CLERK}:
-        office = turn.plan.office
-        return act(f"书面意见由{office}和各单位政工人事出具，请联系本单位政工人事。")
     number = command_in(turn.reading.text).number
     return _again(turn, number) if number is not None else _new(turn)
 
@@ -29,9 +26,9 @@ def _again(turn: TurnContext, number: int) -> Reply:
     kept = turn.records.slips.numbered(turn.plan.id, number)
     of = kept.unit_id if kept is not None else None
     own = of is not None and turn.records.merging.now(of) == turn.asker.unit_id
-    if kept is None or not (own or is_supervisor(turn)):
+    if kept is None or not (own or sees_county(turn)):
         # The same words whether there is none or it is another unit's.
-        whose = "" if is_supervisor(turn) else "本单位的"
+        whose = "" if sees_county(turn) else "本单位的"
         return act(f"没有{whose}书面意见第{number}号。")
     return _handed_over(
         turn, Slip.from_json(kept.content), f"这是书面意见第{number}号，内容与当时一致。"
@@ -72,7 +69,7 @@ def _names_another(turn: TurnContext) -> bool:
 
 def _not_own(turn: TurnContext) -> Reply | None:
     """A clerk has slips only of people of the own unit or on secondment there."""
-    if is_supervisor(turn):
+    if sees_county(turn):
         return None
     if turn.person_id is None:
         return act("书面意见要写明是谁。请用本单位人员的姓名再问一遍，然后回复“出个书面意见”。")

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.cases.service import citation, day_words, member_words, ruled_words
 from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.phrases import settled
-from handlers.turn.access import is_supervisor
+from handlers.turn.access import sees_county
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
@@ -33,7 +33,7 @@ def why_changed(turn: TurnContext) -> Reply:
     axes = turn.state.axes or (turn.plan.owing.axis,)
     ruling = decide(turn.plan, turn.facts, axes, about=turn.plan.subjects[0])
     changed = [
-        roster_changed(turn, ruling, axes, by_whom=is_supervisor(turn)),
+        roster_changed(turn, ruling, axes, by_whom=sees_county(turn)),
         *_precedents(turn, ruling),
         *_withdrawn(turn),
         *dates,
@@ -96,4 +96,4 @@ def _dates(turn: TurnContext) -> Iterator[str]:
 
 def _by(turn: TurnContext, userid: str) -> str:
     """Who did it, for the section alone."""
-    return f"（{member_words(turn, userid)}办的）" if is_supervisor(turn) else ""
+    return f"（{member_words(turn, userid)}办的）" if sees_county(turn) else ""

@@ -7,12 +7,14 @@ from handlers.submissions.topics import (
     custody,
     export,
     file_types,
+    fill_form,
     get_form,
     hand_in,
     packet,
     paper,
     return_paper,
     status,
+    whats_wrong,
     withdraw,
 )
 
@@ -21,6 +23,7 @@ TOPICS: Final = (
     custody.custody,
     export.export,
     file_types.file_types,
+    fill_form.fill_form,
     get_form.get_form,
     hand_in.hand_in,
     packet.packet,
@@ -29,5 +32,6 @@ TOPICS: Final = (
     return_paper.return_paper,
     status.missing,
     status.progress,
+    whats_wrong.whats_wrong,
     withdraw.withdraw,
 )

@@ -1,22 +1,19 @@
 """Changing a grade proposed in 附件8: in the form itself, handed in again."""
 
 from handlers.submissions.owed import paper_name
-from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.access import act, asks_elsewhere, no_record
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 
 _PAPER = "grade_proposals"
 
 
-@topic("change_proposal")
+@topic("change_proposal", Deed.CHANGE_PROPOSAL)
 def change_proposal(turn: TurnContext) -> Reply:
     called = paper_name(turn.plan.papers[_PAPER])
-    if is_staff(turn):
-        return act(
-            f"等次建议由单位党委（党组）研究提出，这里不能代改。"
-            f"要单位修改，请说“退回城关镇附件8：写明原因”，单位改好后重新上报{called}。"
-        )
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:

@@ -1,23 +1,25 @@
 """Exporting the county's summary: for the section; what others can have instead."""
 
-from handlers.turn.access import act, asks_elsewhere, is_staff, is_supervisor, no_record, not_yours
+from handlers.turn.access import act, asks_elsewhere, no_record, sees_several
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed, may
+from handlers.turn.refusals import not_yours, refusal_words
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 
 
 @topic("export")
 def export(turn: TurnContext) -> Reply:
-    if is_supervisor(turn):
+    if may(turn.asker.role, Deed.EXPORT):
         return _summary(turn)
-    if is_staff(turn):
+    if sees_several(turn):
         return act(
             f"全县汇总表由{turn.plan.office}导出。本考核组的单位可以逐个打包，例如“打包城关镇的材料”。"
         )
     if asks_elsewhere(turn):
         return not_yours(turn)
     return act(
-        f"导出由{turn.plan.office}办理，您这边还不能导出。"
+        f"{refusal_words(Deed.EXPORT, turn.plan.office)}"
         "本单位的情况可以问我“我们单位还差什么”“我们单位已经报了几个优秀”，"
         "本单位的材料可以说“打包我们单位的材料”。"
     )

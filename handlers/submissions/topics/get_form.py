@@ -3,20 +3,21 @@
 import re
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlencode
 
 from forms.kit.registry import known_forms
-from handlers.submissions.made_forms import Blank, download, made_words, out_file
-from handlers.submissions.owed import Item, paper_name, people_of, unit_papers
+from handlers.submissions.handing_forms import every_form, handed_over, items_of, units_meant
+from handlers.submissions.made_forms import Blank
+from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.turn.access import (
     act,
     asks_elsewhere,
-    is_staff,
     no_record,
-    not_yours,
+    sees_self_only,
+    sees_several,
     stranger_named,
     units_in_charge,
 )
+from handlers.turn.buttons import GetFormButton
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import (
     paper_among,
@@ -25,10 +26,10 @@ from handlers.turn.entity_extraction import (
     people_in,
     units_in,
 )
-from handlers.turn.reply import Kind, Link, Option, Reply
+from handlers.turn.refusals import not_yours
+from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
-from rules.roster import Role
 from storage.views import Person, Unit
 
 _LACKS = re.compile(r"[缺差欠少]的")
@@ -49,7 +50,9 @@ def get_form(turn: TurnContext) -> Reply:
     if paper is None and forms:
         return act(f"方案没有说{forms[0]}是什么，也没有附这张表。请向{turn.plan.office}要。")
     if paper is None:
-        return _lacking(turn) if _LACKS.search(turn.reading.text) else _which(turn)
+        lacking = _LACKS.search(turn.reading.text) is not None
+        every = every_form(turn, lacking=lacking)
+        return every or (_lacking(turn) if lacking else _which(turn))
     if paper.id not in known_forms():
         return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
     return _of_person(turn, paper) if paper.owed_by == "person" else _of_unit(turn, paper)
@@ -57,26 +60,20 @@ def get_form(turn: TurnContext) -> Reply:
 
 def _picked(turn: TurnContext) -> Paper | None:
     """The form chosen from those offered by `_which` or `_whose`."""
-    return turn.plan.papers.get(_key(turn)[0])
-
-
-def _key(turn: TurnContext) -> tuple[str, str]:
-    """Paper id and person id of the button pressed, empty where there is none."""
-    key = turn.choice.key if turn.choice else ""
-    paper, _, person = key.removeprefix("get_form:").partition(":")
-    return paper, person
+    chosen = turn.button.paper if isinstance(turn.button, GetFormButton) else ""
+    return turn.plan.papers.get(chosen)
 
 
 def _kind(turn: TurnContext, paper: Paper) -> str:
     form = known_forms()[paper.id]
-    said = turn.state.said if turn.choice else turn.reading.text
+    said = turn.state.said if turn.button else turn.reading.text
     word = _WORD.search(said) and "docx" in form.templates(turn.plan)
     return "docx" if word else form.kind(turn.plan)
 
 
 def _which(turn: TurnContext) -> Reply:
     papers = papers_with_form(turn.plan)
-    options = tuple(Option(f"{paper.form}", f"get_form:{paper.id}") for paper in papers)
+    options = tuple(Option(f"{paper.form}", GetFormButton(paper.id)) for paper in papers)
     names = "；".join(paper_name(paper) for paper in papers)
     return Reply(Kind.CHOICES, f"要哪一张表？{names}。", options=options)
 
@@ -88,40 +85,40 @@ def _lacking(turn: TurnContext) -> Reply:
 
 
 def _of_unit(turn: TurnContext, paper: Paper) -> Reply:
-    if turn.asker.role == Role.CADRE:
+    if sees_self_only(turn):
         doing = "研究、政工人事填报" if paper.owed_by == "unit" else "组织撰写"
         return act(f"{paper_name(paper)}由单位党委（党组）{doing}，请向本单位政工人事要。")
-    if is_staff(turn):
+    if sees_several(turn):
         named = units_in(turn.reading.text, units_in_charge(turn))
         if len(named) != 1:
             called = paper.form or paper.name
             return act(
                 f"{called}按单位生成，请说明是哪个单位的，例如“把城关镇的{called}模板发我”。"
             )
-        return _handed_over(turn, [Blank(paper, named[0], _kind(turn, paper))])
+        return handed_over(turn, [Blank(paper, named[0], _kind(turn, paper))])
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:
         return _for_nobody_known(turn, paper)
-    return _handed_over(
+    return handed_over(
         turn, [Blank(paper, turn.records.roster.unit(turn.asker.unit_id), _kind(turn, paper))]
     )
 
 
 def _of_person(turn: TurnContext, paper: Paper) -> Reply:
-    if not is_staff(turn):
+    if not sees_several(turn):
         if asks_elsewhere(turn):
             return not_yours(turn)
         if turn.asker.unit_id is None and turn.asker.person_id is None:
             return _for_nobody_known(turn, paper)
-    units = _units(turn)
+    units = units_meant(turn)
     if not units:
         called = paper.form or paper.name
         return act(
             f"{paper_name(paper)}一人一份，请说明单位和姓名，例如“把城关镇张伟的{called}发我”。"
         )
-    owed = [(unit, item) for unit in units for item in _items(turn, unit, paper)]
-    if turn.asker.role == Role.CADRE:
+    owed = [(unit, item) for unit in units for item in items_of(turn, unit, paper)]
+    if sees_self_only(turn):
         return _own(turn, paper, owed)
     return _chosen(turn, paper, owed)
 
@@ -132,23 +129,6 @@ def _for_nobody_known(turn: TurnContext, paper: Paper) -> Reply:
     return replace(refused, text=f"{paper_name(paper)}按名册填好再发。{refused.text}")
 
 
-def _units(turn: TurnContext) -> list[Unit]:
-    """Whose people may be meant: staff name a unit, a clerk has one, a cadre perhaps two."""
-    roster = turn.records.roster
-    if is_staff(turn):
-        return units_in(turn.reading.text, units_in_charge(turn))[:1]
-    ids = [turn.asker.unit_id]
-    if turn.asker.role == Role.CADRE and turn.asker.person_id is not None:
-        person = roster.person(turn.asker.person_id)
-        ids = [person.unit_id, person.secondment.host_unit_id if person.secondment else None]
-    return [roster.unit(id) for id in dict.fromkeys(ids) if id is not None]
-
-
-def _items(turn: TurnContext, unit: Unit, paper: Paper | None = None) -> list[Item]:
-    items = unit_papers(turn.plan, turn.records, unit.id).items
-    return [i for i in items if i.person and (paper is None or i.paper.id == paper.id)]
-
-
 def _own(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> Reply:
     """A cadre has their own form, and hears which one it is if they ask for another."""
     me = turn.asker.person_id
@@ -157,8 +137,8 @@ def _own(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> Repl
         Blank(paper, unit, kind, i.person) for unit, i in owed if i.person and i.person.id == me
     ]
     if mine:
-        return _handed_over(turn, mine[:1])
-    every = [i for unit in _units(turn) for i in _items(turn, unit)]
+        return handed_over(turn, mine[:1])
+    every = [i for unit in units_meant(turn) for i in items_of(turn, unit)]
     names = [paper_name(i.paper) for i in every if i.person and i.person.id == me]
     instead = f"要交的是：{'、'.join(dict.fromkeys(names))}。" if names else ""
     return act(
@@ -171,17 +151,17 @@ def _chosen(turn: TurnContext, paper: Paper, owed: list[tuple[Unit, Item]]) -> R
     blanks = [Blank(paper, unit, kind, i.person) for unit, i in owed]
     people = people_of(i for _, i in owed)
     wanted = {p.id for p in people_in(turn.reading.text, people)}
-    picked = _key(turn)[1]
-    if picked:
-        wanted = {p.id for p in people if str(p.id) == picked}
+    picked = turn.button.person_id if isinstance(turn.button, GetFormButton) else None
+    if picked is not None:
+        wanted = {p.id for p in people if p.id == picked}
     found = [blank for blank in blanks if blank.person and blank.person.id in wanted]
     if not found and len(blanks) == 1 and not turn.reading.people:
         found = blanks
     if found and len(found) <= _MOST_FILES:
-        return _handed_over(turn, found)
+        return handed_over(turn, found)
     return (
         _fills_in_another(turn, paper)
-        or (_of_nobody_here(turn, paper, people) if not (wanted or picked) else None)
+        or (_of_nobody_here(turn, paper, people) if not wanted and picked is None else None)
         or _whose(paper, people, too_many=bool(found))
     )
 
@@ -194,14 +174,14 @@ def _of_nobody_here(turn: TurnContext, paper: Paper, people: list[Person]) -> Re
     called = paper.form or paper.name
     example = f"\n要别人的，说姓名就行，例如“给我{people[0].name}的{called}”。" if people else ""
     return act(
-        f"{_units(turn)[0].name}的名册里没有{name}，没有生成{called}。请核对姓名；"
+        f"{units_meant(turn)[0].name}的名册里没有{name}，没有生成{called}。请核对姓名；"
         f"确有此人的，请联系{turn.plan.office}更正名册，更正后再要。{example}"
     )
 
 
 def _fills_in_another(turn: TurnContext, paper: Paper) -> Reply | None:
     """Somebody of the unit is named who owes papers here, but not this one."""
-    items = [item for unit in _units(turn) for item in _items(turn, unit)]
+    items = [item for unit in units_meant(turn) for item in items_of(turn, unit)]
     named = people_in(turn.reading.text, people_of(items))
     if len(named) != 1:
         return None
@@ -220,23 +200,7 @@ def _whose(paper: Paper, people: list[Person], *, too_many: bool) -> Reply:
     more = f"等{len(people)}人" if len(people) > _MOST_NAMED else ""
     ask = f"一次最多发{_MOST_FILES}份，请分几次要" if too_many else "一人一份，要谁的"
     options = tuple(
-        Option(person.name, f"get_form:{paper.id}:{person.id}") for person in people[:_MOST_FILES]
+        Option(person.name, GetFormButton(paper.id, person.id)) for person in people[:_MOST_FILES]
     )
     example = f"例如“给我{people[0].name}的{called}”"
     return act(f"{name}{ask}？{example}。要填的有：{listed}{more}。", options=options)
-
-
-def _handed_over(turn: TurnContext, blanks: list[Blank]) -> Reply:
-    files = tuple(file for blank in blanks for file in out_file(turn, blank))
-    links = [download(turn, blank, named=len(blanks) > 1) for blank in blanks]
-    paper = blanks[0].paper
-    if len(blanks) == 1:
-        others = [kind for kind in blanks[0].form.templates(turn.plan) if kind != blanks[0].kind]
-        links += [download(turn, replace(blanks[0], kind=kind), named=False) for kind in others]
-    if not is_staff(turn):
-        query = {"paper": paper.id}
-        if len(blanks) == 1 and blanks[0].person:
-            query["person"] = str(blanks[0].person.id)
-        links.append(Link(f"填好后上传{paper.form or paper.name}", f"/upload?{urlencode(query)}"))
-    words = made_words(blanks, in_chat=bool(files))
-    return replace(act(words, links=tuple(links)), files=files)

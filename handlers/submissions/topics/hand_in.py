@@ -2,22 +2,22 @@
 
 from urllib.parse import urlencode
 
+from forms.kit.registry import known_forms
 from handlers.submissions.owed import UnitPapers, own_papers, paper_name, people_of
 from handlers.submissions.unknown_forms import not_in_notice, unknown_form
-from handlers.turn.access import UNIT_PAGE, act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.turn.access import UNIT_PAGE, act, asks_elsewhere, no_record
+from handlers.turn.buttons import HandInButton
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
 
 
-@topic("hand_in")
+@topic("hand_in", Deed.HAND_IN)
 def hand_in(turn: TurnContext) -> Reply:
-    if is_staff(turn):
-        return act(
-            "材料由各单位自己在上报页面提交，您这边不用代交。要看交了没有，可以问“各单位进度”。"
-        )
     if asks_elsewhere(turn):
         return not_yours(turn)
     papers = own_papers(turn)
@@ -33,8 +33,8 @@ def hand_in(turn: TurnContext) -> Reply:
 
 def _picked(turn: TurnContext) -> Paper | None:
     """The paper of the button “怎么交”."""
-    key = turn.choice.key if turn.choice else ""
-    return turn.plan.papers.get(key.removeprefix("hand_in:"))
+    chosen = turn.button.paper if isinstance(turn.button, HandInButton) else ""
+    return turn.plan.papers.get(chosen)
 
 
 def _to_page(turn: TurnContext, papers: UnitPapers, paper: Paper) -> Reply:
@@ -48,9 +48,13 @@ def _to_page(turn: TurnContext, papers: UnitPapers, paper: Paper) -> Reply:
         words += "这份材料已经收到过，再传一次会作为新的一版，旧版保留。"
     if not items:
         words += f"（按名册，{papers.unit.name}不用交这份材料；如确实要交，也可以上传。）"
-    return act(
-        words, links=(Link(f"上传{paper.form or paper.name}", f"/upload?{urlencode(query)}"),)
-    )
+    called = paper.form or paper.name
+    links = [Link(f"上传{called}", f"/upload?{urlencode(query)}")]
+    form = known_forms().get(paper.id)
+    if items and form and form.fill:
+        person = f"/{paper.id}/{query['person']}" if "person" in query else ""
+        links.append(Link(f"在手机上填{called}", f"/fill{person}"))
+    return act(words, links=tuple(links))
 
 
 def _which(papers: UnitPapers) -> Reply:

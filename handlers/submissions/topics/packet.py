@@ -10,18 +10,18 @@ from handlers.submissions.phrases import unit_gaps
 from handlers.turn.access import (
     act,
     asks_elsewhere,
-    is_staff,
     no_record,
-    not_in_charge,
-    not_yours,
+    sees_county,
+    sees_several,
     units_in_charge,
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Batch, Link, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
-from rules.roster import Role
 from storage.views import Unit
 
 _AT_ONCE: Final = 20
@@ -89,9 +89,10 @@ def _batches(unit: Unit, paper: Paper, people: int) -> tuple[Batch, ...]:
 
 def _unit(turn: TurnContext, example: str) -> Unit | Reply:
     """The unit meant: the clerk's own, or the one named among those in charge."""
-    if turn.asker.role == Role.CADRE:
-        return act("单位的材料由本单位政工人事打包、领表。您个人的材料可以问“我还差什么”。")
-    if not is_staff(turn):
+    no = refused(turn, Deed.PACK)
+    if no:
+        return no
+    if not sees_several(turn):
         if asks_elsewhere(turn):
             return not_yours(turn)
         if turn.asker.unit_id is None:
@@ -100,6 +101,6 @@ def _unit(turn: TurnContext, example: str) -> Unit | Reply:
     named = units_in(turn.reading.text, units_in_charge(turn))
     if len(named) == 1:
         return named[0]
-    if not named and names_a_unit(turn.reading.text) and turn.asker.role == Role.GROUP:
+    if not named and names_a_unit(turn.reading.text) and not sees_county(turn):
         return not_in_charge(turn)
     return act(f"请说明是哪一个单位，例如“{example}”。")

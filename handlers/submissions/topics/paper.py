@@ -3,22 +3,20 @@
 from handlers.rulings.service import cited, day
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice
+from handlers.turn.buttons import HandInButton, PaperButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
 from storage.deadlines import deadlines_in_force
 
-_IS, _DUE = "is", "due"
-
 
 @topic("paper")
 def paper(turn: TurnContext) -> Reply:
-    _, _, chosen = (turn.choice.key if turn.choice else "").partition(":")
-    what, _, id = chosen.partition(":")
-    if id in turn.plan.papers:
-        found = turn.plan.papers[id]
-        return _due(turn, found) if what == _DUE else _is(turn, found)
+    match turn.button:
+        case PaperButton(about, id) if id in turn.plan.papers:
+            found = turn.plan.papers[id]
+            return _due(turn, found) if about == "due" else _is(turn, found)
     forms = turn.reading.forms
     named = [one for one in turn.plan.papers.values() if one.form in forms]
     named += [turn.plan.papers[one] for one in turn.reading.papers if not forms]
@@ -28,9 +26,9 @@ def paper(turn: TurnContext) -> Reply:
 def _which(found: Paper) -> Reply:
     name = found.form or found.name
     options = (
-        Option(f"{name}是什么", f"paper:{_IS}:{found.id}"),
-        Option("什么时候交", f"paper:{_DUE}:{found.id}"),
-        Option("怎么交", f"hand_in:{found.id}"),
+        Option(f"{name}是什么", PaperButton("is", found.id)),
+        Option("什么时候交", PaperButton("due", found.id)),
+        Option("怎么交", HandInButton(found.id)),
     )
     return Reply(Kind.CHOICES, f"{paper_name(found)}，您想问什么？", options=options)
 

@@ -5,44 +5,35 @@ from typing import Final
 
 from handlers.roster.service import gone_named
 from handlers.submissions.owed import paper_name, people_of, unit_papers
-from handlers.submissions.returning import LONGEST_REASON, give_back, gone_on, may_return
-from handlers.turn.access import (
-    act,
-    is_staff,
-    is_supervisor,
-    no_record,
-    not_in_charge,
-    units_in_charge,
-)
+from handlers.submissions.returning import RETURN_EXAMPLE, gone_on, may_return, wrong_reason
+from handlers.turn.access import act, no_record, sees_county, units_in_charge
+from handlers.turn.commands import ReturnPaper
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, people_in, units_in
-from handlers.turn.reply import Reply
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_in_charge
+from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from rules.plan import Paper
 from storage.views import HandIn, Unit
 
-_EXAMPLE: Final = "请这样说：“退回城关镇附件8：缺公章”。"
 _BREAK: Final = re.compile(r"[:：,，;；。\s]+")
 _BECAUSE: Final = re.compile(r"(?:因为|原因是?|理由是?)[:：]?(?P<reason>.+)$", re.DOTALL)
 # Where it begins a clause it leads to the reason; inside one it may be part of it: 优秀的原因没写.
 _SAID_WHY: Final = re.compile(rf"[:：,，;；。\s]{_BECAUSE.pattern}", re.DOTALL)
 
 
-@topic("return_paper")
+@topic("return_paper", Deed.RETURN_PAPER)
 def return_paper(turn: TurnContext) -> Reply:
-    if not is_staff(turn):
-        return act(
-            f"退回材料由考核组和{turn.plan.office}办理，您这边不能操作。需要的话，请直接联系他们。"
-        )
     in_charge = units_in_charge(turn)
     if not in_charge:
         return no_record(turn)
     named = units_in(turn.reading.text, in_charge)
-    if not named and names_a_unit(turn.reading.text) and not is_supervisor(turn):
+    if not named and names_a_unit(turn.reading.text) and not sees_county(turn):
         return not_in_charge(turn)
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if len(named) != 1 or paper is None:
-        return act(f"要退回哪个单位的哪份材料？{_EXAMPLE}")
+        return act(f"要退回哪个单位的哪份材料？{RETURN_EXAMPLE}")
     return _of_unit(turn, named[0], paper)
 
 
@@ -75,13 +66,7 @@ def _given_back(turn: TurnContext, handin: HandIn) -> Reply:
         return gone_on(turn, handin)
     # As it was written, for the unit reads it; the other spelling only where names are not found.
     reason = _reason(turn, turn.said, handin) or _reason(turn, turn.reading.text, handin)
-    if not reason:
-        return act(f"请写明退回的原因，单位才知道改什么。{_EXAMPLE}")
-    if len(reason) > LONGEST_REASON:
-        return act(
-            f"退回的原因请控制在{LONGEST_REASON}字以内，现在是{len(reason)}字，没有退回。{_EXAMPLE}"
-        )
-    return give_back(turn, handin, reason)
+    return wrong_reason(reason) or order(ReturnPaper(handin.receipt, reason))
 
 
 def _reason(turn: TurnContext, text: str, handin: HandIn) -> str:

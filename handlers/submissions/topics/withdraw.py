@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from handlers.submissions.owed import paper_name
-from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_yours
+from handlers.submissions.withdrawing import called_of
+from handlers.turn.access import act, asks_elsewhere, no_record
+from handlers.turn.buttons import WithdrawButton
+from handlers.turn.commands import Withdraw
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in
-from handlers.turn.reply import Reply
+from handlers.turn.permissions import Deed
+from handlers.turn.refusals import not_yours
+from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
-from storage.handins import AlreadyEnded, AlreadyPassedOn
 from storage.views import HandIn, HandInStatus
 
 _VERSION: Final = re.compile(r"第\s*(\d{1,6})\s*版")
@@ -22,10 +25,8 @@ _WHY: Final[Mapping[HandInStatus, str]] = {
 }
 
 
-@topic("withdraw")
+@topic("withdraw", Deed.WITHDRAW)
 def withdraw(turn: TurnContext) -> Reply:
-    if is_staff(turn):
-        return act("您这边没有上报过材料。要退回单位的材料，请说“退回城关镇附件8：缺公章”。")
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:
@@ -35,24 +36,16 @@ def withdraw(turn: TurnContext) -> Reply:
         return act("没有查到可以撤回的材料：您最近没有交过，或者已经撤回、退回了。")
     if not found.up:
         return act(_ended(turn, found))
-    called = paper_name(turn.plan.papers[found.paper]) + _whose(turn, found)
-    try:
-        turn.records.handins.withdraw(found.id, turn.asker.userid, turn.now)
-    except (AlreadyPassedOn, AlreadyEnded) as refusal:
-        return act(f"{called}（回执号{found.receipt}）没有撤回：{refusal}")
-    return act(
-        f"已撤回{called}第{found.version}版（回执号{found.receipt}）。{_what_now(turn, found)}"
-    )
+    return order(Withdraw(found.receipt))
 
 
 def _wanted(turn: TurnContext) -> HandIn | None:
     """What the asker handed in last, or the version or receipt they named, up or not."""
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
-    pressed = turn.choice.key if turn.choice else ""
     named = _RECEIPT.search(turn.said)
     receipt = named[0] if named else ""
-    if pressed.startswith("withdraw:"):
-        receipt = pressed.removeprefix("withdraw:")
+    if isinstance(turn.button, WithdrawButton):
+        receipt = turn.button.receipt
     version = _VERSION.search(turn.said)
     mine = [
         each
@@ -70,9 +63,10 @@ def _ended(turn: TurnContext, found: HandIn) -> str:
     """Why there is nothing to withdraw; an older version is withdrawn only by its number."""
     paper = turn.plan.papers[found.paper]
     why = _WHY[found.status]
-    words = f"{paper_name(paper)}{_whose(turn, found)}最近一次交的第{found.version}版{why}，"
-    if _VERSION.search(turn.said) or _RECEIPT.search(turn.said) or turn.choice:
-        words = words.replace("最近一次交的", "")
+    newest = "最近一次交的"
+    if _VERSION.search(turn.said) or _RECEIPT.search(turn.said) or turn.button:
+        newest = ""
+    words = f"{called_of(turn, found)}{newest}第{found.version}版{why}，"
     standing = turn.records.handins.standing(
         found.unit_id, found.paper, found.person_id, plan_id=turn.plan.id
     )
@@ -83,18 +77,3 @@ def _ended(turn: TurnContext, found: HandIn) -> str:
     if found.person_id is not None:
         example = f"撤回{standing.receipt}"
     return f"{words}{now}；要撤回第{standing.version}版，请说“{example}”。"
-
-
-def _whose(turn: TurnContext, found: HandIn) -> str:
-    if found.person_id is None:
-        return ""
-    return f"（{turn.records.roster.person(found.person_id).name}）"
-
-
-def _what_now(turn: TurnContext, found: HandIn) -> str:
-    standing = turn.records.handins.standing(
-        found.unit_id, found.paper, found.person_id, plan_id=turn.plan.id
-    )
-    if standing is not None and standing.counts:
-        return f"现在以第{standing.version}版（回执号{standing.receipt}）为准。"
-    return "现在这份材料算没有交，改好后请重新上传。"

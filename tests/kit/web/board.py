@@ -20,6 +20,14 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
+def settle(client: TestClient, page: str, *, back: str = "/board") -> str:
+    """Press the button of a page that has shown a deed; what came of it."""
+    command = re.search(r'name="command" value="([^"]+)"', page)
+    assert command, "nothing is shown to say yes to"
+    fields = {"token": token(client), "command": unescape(command.group(1)), "back": back}
+    return unescape(client.post("/board/settle", data=fields).text)
+
+
 def handed_in(county: County, unit: str, paper: str, person: str | None = None) -> str:
     blob = county.store.blobs.put([f"{unit}{paper}{person}".encode()])
     person_id = county.person_id(person) if person else None

@@ -47,8 +47,8 @@ def filled(people: Sequence[Sequence[str]], **others: Sequence[Sequence[str]]) -
 
 
 def hidden(page: str) -> dict[str, str]:
-    """The fields of the first form of the page."""
-    form = page.split("<form", 1)[1].split("</form>", maxsplit=1)[0]
+    """The fields of the first form of the page that is sent; a search is none."""
+    form = page.split('method="post"', 1)[1].split("</form>", maxsplit=1)[0]
     return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
 
 

@@ -1,0 +1,167 @@
+"""Ruling on a case: shown first, in force only after a yes; whoever waited for it is told once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from handlers.cases.command_values import value_in
+from handlers.cases.open_issues import twins_told
+from handlers.cases.phrases import (
+    answer_words,
+    asked_words,
+    case_line,
+    day_words,
+    fact_words,
+    member_words,
+    ruled_words,
+)
+from handlers.turn.access import act
+from handlers.turn.commands import AnswerCase
+from handlers.turn.context import DeedContext
+from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.permissions import OF_COUNTY, Deed, Target
+from handlers.turn.reply import Push, Reply
+from storage.views import Case, CaseState
+
+LONGEST_REASON: Final = 150
+LONGEST_WORDS: Final = 80
+
+
+def drafted(context: DeedContext, number: int, result: str, reason: str) -> AnswerCase | Reply:
+    """The ruling that a result in words comes to, or what is missing of it."""
+    case = context.records.cases.numbered(context.plan.id, number)
+    refused = _refusal(context, case, number)
+    if case is None or refused:
+        return refused or act("没有这件请示。")
+    named = ((axis, _value(context, result, axis)) for axis in _axes(context, case))
+    values = {axis: value for axis, value in named if value}
+    settled = _settled_by(context, values)
+    missing = [axis for axis in case.axes if axis not in values and axis not in settled]
+    if missing or not result:
+        return _which_value(context, case, missing)
+    if not reason:
+        example = f"“批复{case.number}号：{result}，理由是……”"
+        return act(f"请写明理由，它会随批复一起答复各单位，例如{example}。")
+    return AnswerCase(case.number, values, "" if case.rests else result, reason)
+
+
+def _targets(_context: DeedContext, _command: AnswerCase) -> Sequence[Target]:
+    return [OF_COUNTY]
+
+
+def _show(context: DeedContext, command: AnswerCase) -> Preview | Reply:
+    """The ruling as it was understood."""
+    case = _open_case(context, command)
+    if isinstance(case, Reply):
+        return case
+    plan = context.plan
+    facts = fact_words(plan, case)
+    waiting = len(_recipients(context, case))
+    lines = [
+        f"请确认对第{case.number}号请示的批复（还没有生效）：",
+        f"问题：{asked_words(plan, case)}。",
+        f"情况：{facts}。" if facts else "",
+        f"批复：{ruled_words(plan, dict(command.values), command.words)}。",
+        f"理由：{command.reason}。",
+        f"确认后，同样的情况都按此答复并注明是批复第{case.number}号"
+        + (f"，同时告知问过的{waiting}人。" if waiting else "。"),
+    ]
+    return Preview(
+        command,
+        "\n".join(line for line in lines if line),
+        "这样批吗？",
+        "确认批复",
+        "先不批",
+        "好的，没有批复，这件请示仍然待批。",
+    )
+
+
+def _do(context: DeedContext, command: AnswerCase) -> Reply:
+    case = _open_case(context, command)
+    if isinstance(case, Reply):
+        return case
+    cases, plan = context.records.cases, context.plan
+    made: dict[str, Any] = {"words": command.words, "reason": command.reason}
+    if not cases.answer(case, command.values, **made, by=context.asker.userid, at=context.now):
+        return act(f"第{command.number}号请示刚刚已经由别人批复了，您这次没有生效。")
+    case = cases.numbered(plan.id, command.number) or case
+    pushes = tuple(_push(context, case, userid) for userid in _recipients(context, case))
+    told = f"已告知问过的{len(pushes)}人。" if pushes else ""
+    return act(f"已批复第{case.number}号：{answer_words(plan, case)}\n{told}", pushes=pushes)
+
+
+def _open_case(context: DeedContext, command: AnswerCase) -> Case | Reply:
+    """The case, or why it cannot be ruled on so."""
+    case = context.records.cases.numbered(context.plan.id, command.number)
+    refused = _refusal(context, case, command.number)
+    if case is None or refused:
+        return refused or act("没有这件请示。")
+    if len(command.reason) > LONGEST_REASON or len(command.words) > LONGEST_WORDS:
+        return act(f"理由请控制在{LONGEST_REASON}字以内，结果在{LONGEST_WORDS}字以内，再发一遍。")
+    axes = context.plan.axes
+    known = all(
+        axis in axes and value in axes[axis].values for axis, value in command.values.items()
+    )
+    told = command.values or (command.words and not case.rests)
+    if not known or not told or not command.reason.strip():
+        return _which_value(context, case, list(case.axes))
+    return case
+
+
+def _settled_by(context: DeedContext, values: Mapping[str, str]) -> set[str]:
+    """Axes without a question of their own once others have these values: who takes no part …"""
+    found: set[str] = set()
+    for axis, value in values.items():
+        gate = context.plan.axes[axis].gates.get(value)
+        if gate is not None:
+            found |= {*gate.sets, *gate.closes}
+    return found
+
+
+def _axes(context: DeedContext, case: Case) -> tuple[str, ...]:
+    """A matter told in words may still come to a value of some axis."""
+    return case.axes or tuple(context.plan.axes)
+
+
+def _value(context: DeedContext, result: str, axis: str) -> str | None:
+    return value_in(result, context.plan.axes[axis]) if axis in context.plan.axes else None
+
+
+def _refusal(context: DeedContext, case: Case | None, number: int) -> Reply | None:
+    if case is None:
+        return act(f"没有第{number}号请示。回复“待批复”看有哪些。")
+    if case.state is CaseState.OPEN or case.answer is None:
+        return None
+    by, on = member_words(context, case.answer.by), day_words(case.answer.at)
+    said = f"第{number}号请示已由{by}于{on}批复：{answer_words(context.plan, case)}"
+    if case.state is CaseState.WITHDRAWN:
+        return act(f"{said}\n这件批复已经撤销。再有人请示同样的情况，会另编新号。")
+    return act(f"{said}\n没有再批一次。要改的，请先回复“撤销批复{number}号，理由是……”。")
+
+
+def _which_value(context: DeedContext, case: Case, missing: Sequence[str]) -> Reply:
+    head = f"没有看明白第{case.number}号怎么批，请按下面的说法写结果，并写明理由。"
+    lines = [head, case_line(context.plan, case)]
+    for axis in missing:
+        known = context.plan.axes[axis]
+        lines.append(f"{known.label}可以是：{'；'.join(known.values.values())}。")
+    return act("\n".join(lines))
+
+
+def _recipients(context: DeedContext, case: Case) -> list[str]:
+    """Who put the case, and who was told on a twin that the notice does not settle it."""
+    found = dict.fromkeys([*context.records.cases.askers(case), *twins_told(context, case)])
+    return [userid for userid in found if userid != context.asker.userid]
+
+
+def _push(context: DeedContext, case: Case, userid: str) -> Push:
+    asked = userid in context.records.cases.askers(case)
+    head = f"您请示的第{case.number}号" if asked else "您问过的一种情况，方案没有定，现在"
+    facts = fact_words(context.plan, case)
+    about = f"{asked_words(context.plan, case)}{f'（{facts}）' if facts else ''}"
+    text = f"{head}已有批复。\n问题：{about}\n批复：{answer_words(context.plan, case)}"
+    return Push(userid, text, f"precedent:{case.plan_id}:{case.number}:{userid}")
+
+
+ANSWER_CASE: Final = DeedService(
+    AnswerCase, always(Deed.ANSWER_CASE), "answer_case", _targets, do=_do, show=_show
+)

@@ -1,0 +1,178 @@
+"""Deeds: shown with exactly what and whom, done after a yes, once; small ones undone by one tap.
+
+Chat and pages go through here, so that what may be done, and to whose papers, is asked of one
+table whichever door somebody comes through.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Final, get_args
+
+from handlers.cases.service import DEEDS as _CASES
+from handlers.deadlines.service import DEEDS as _DEADLINES
+from handlers.dialogue.lessons import DEEDS as _LESSONS
+from handlers.notifications.service import DEEDS as _NOTIFICATIONS
+from handlers.submissions.service import DEEDS as _SUBMISSIONS
+from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
+from handlers.turn.commands import Command, packed
+from handlers.turn.context import DeedContext, TurnContext
+from handlers.turn.deeds import UNDO_LABEL, AnyDeedService, Preview
+from handlers.turn.refusals import refused_for
+from handlers.turn.reply import VOID, Kind, Option, Reply
+from handlers.turn.state import DialogueState, PendingDeed
+from language.consent import says_no, says_yes
+
+DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
+    {
+        each.command: each
+        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _LESSONS)
+        for each in room
+    }
+)
+LASTS: Final = timedelta(minutes=30)
+UNDO_LASTS: Final = timedelta(minutes=10)
+_ONCE: Final = "这件事刚才已经定了，没有再办一次："
+_UNDONE_ONCE: Final = "已经撤销过了，没有再撤一次。"
+_OLDER: Final = "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
+_GONE: Final = "这张卡片放得太久了，或者后来问了别的，没有照它办。还要办的话，请再说一遍。"
+_NOTHING: Final = "好的，没有办。"
+_UNDOABLE: Final = "不对的话，十分钟内可以撤销："
+_TOO_LATE: Final = "已经过了十分钟，不能一键撤销了。"
+
+
+def show(context: DeedContext, command: Command) -> Preview | Reply:
+    """What the deed would do, or why it may not or cannot be done; nothing is done."""
+    service = DEEDS[type(command)]
+    no = refused_for(context, service.deed(command), service.targets(context, command))
+    if no:
+        return no
+    if service.show is None:
+        raise NotImplementedError(command.kind)
+    return service.show(context, command)
+
+
+def do(context: DeedContext, command: Command) -> Reply:
+    """Carry the deed out for who acts, or say why they may not."""
+    service = DEEDS[type(command)]
+    no = refused_for(context, service.deed(command), service.targets(context, command))
+    return no or service.do(context, command)
+
+
+def ordered(turn: DeedContext, command: Command) -> Reply:
+    """A deed asked for in so many words: shown, or done at once where one tap undoes it."""
+    service = DEEDS[type(command)]
+    if service.show is None:
+        return _done_at_once(turn, command, service)
+    shown = show(turn, command)
+    if isinstance(shown, Reply):
+        return shown
+    id = _id(turn, shown.command)
+    pending = PendingDeed(id, shown.command, turn.now, shown.yes, shown.dropped)
+    options = (
+        Option(shown.yes, DeedButton(id, "yes")),
+        Option(shown.no, DeedButton(id, "no")),
+    )
+    text = f"{shown.text}\n{shown.question}"
+    return Reply(
+        Kind.ACTION,
+        text,
+        options=options,
+        links=shown.links,
+        pending=pending,
+        question=shown.question,
+    )
+
+
+def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) -> Reply:
+    no = refused_for(turn, service.deed(command), service.targets(turn, command))
+    if no:
+        return no
+    inverse = service.inverse(turn, command) if service.inverse else None
+    reply = service.do(turn, command)
+    if inverse is None:
+        return reply
+    id = _id(turn, inverse)
+    pending = PendingDeed(id, inverse, turn.now, UNDO_LABEL, "", undoes=True)
+    options = (Option(UNDO_LABEL, DeedButton(id, "undo")),)
+    return replace(reply, options=options, pending=pending, question=_UNDOABLE)
+
+
+def typed_answer(state: DialogueState, text: str) -> str | None:
+    """The key of the button a typed yes or no stands for; None where it is about something else.
+
+    A yes holds only straight after the deed was shown.
+    """
+    pending = state.pending
+    if pending is None or pending.undoes or pending.came_of_it or not text.strip():
+        return None
+    yes, no = (key_of(DeedButton(pending.id, said)) for said in get_args(YesNo))
+    just_now = yes in {key for key, _ in state.options}
+    if just_now and says_yes(text, pending.yes):
+        return yes
+    return no if says_no(text, asked_just_now=just_now) else None
+
+
+def waits(pending: PendingDeed | None, now: datetime) -> bool:
+    """Whether there is a deed that was shown and neither done nor dropped."""
+    if pending is None or pending.undoes or pending.came_of_it:
+        return False
+    return now - pending.at <= LASTS
+
+
+def _shown_again(turn: TurnContext) -> tuple[Reply, str] | None:
+    """A bare yes long after a deed was shown: it is shown once more, not done."""
+    pending = turn.state.pending
+    if pending is None or not waits(pending, turn.now):
+        return None
+    if turn.reading.topic != "nothing_open" or not says_yes(turn.said, pending.yes):
+        return None
+    reply = ordered(turn, pending.command)
+    words = f"中间问了别的，再核对一遍。{reply.text}"
+    return replace(reply, text=words), DEEDS[type(pending.command)].topic
+
+
+def settled(turn: TurnContext, button: DeedButton) -> Reply:
+    """What a yes, a no or an undo comes to; the reply carries what becomes of the pending deed."""
+    pending = turn.state.pending
+    if pending is None or pending.id != button.id:
+        words = _OLDER if waits(pending, turn.now) else _GONE
+        return Reply(Kind.ACTION, words, card=VOID)
+    if pending.came_of_it:
+        words = _UNDONE_ONCE if pending.undoes else f"{_ONCE}{pending.came_of_it}"
+        return Reply(
+            Kind.ACTION, words, pending=pending, card="" if button.answer == "yes" else VOID
+        )
+    if turn.now - pending.at > (UNDO_LASTS if pending.undoes else LASTS):
+        return Reply(Kind.ACTION, _TOO_LATE if pending.undoes else _GONE, card=VOID)
+    if button.answer == "no":
+        return Reply(
+            Kind.ACTION, pending.dropped, pending=replace(pending, came_of_it=pending.dropped)
+        )
+    reply = do(turn, pending.command)
+    first = reply.text.partition("\n")[0]
+    return replace(reply, pending=replace(pending, came_of_it=first))
+
+
+def _id(context: DeedContext, command: Command) -> str:
+    """Tells this showing of the deed from every other one of the same person."""
+    told = json.dumps([packed(command), context.now.isoformat(), context.asker.userid])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
+    """The reply to what settles a deed or asks for it again, and its topic; None for all else."""
+    pending = turn.state.pending
+    match turn.button:
+        case DeedButton() as button:
+            return settled(turn, button), DEEDS[type(pending.command)].topic if pending else "deed"
+        case OldYes(command) if waits(pending, turn.now):
+            return Reply(Kind.ACTION, _OLDER, card=VOID), DEEDS[type(command)].topic
+        case OldYes(command):
+            return do(turn, command), DEEDS[type(command)].topic
+        case OldNo():
+            return Reply(Kind.ACTION, _NOTHING), "deed"
+    return _shown_again(turn)

@@ -1,0 +1,60 @@
+"""Yes and no in answer to a deed that was shown and not done yet: only what cannot mean else."""
+
+import re
+from typing import Final
+
+from language.normalise import normalise
+
+_MARKS: Final = " ,.!?~，。！？～、"
+_TAIL: Final = re.compile(r"(?:吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下)+$")
+_YES: Final = re.compile(
+    "是|对|好|行|可以|嗯|确认|确定|同意|没错|没问题|ok|就这样|就这么办|就这样办|办|照办|这样办|可以办"
+    "|是这样|对头|要得"
+)
+# Deeds' own verbs: a yes where the button that says yes holds them: 发 to 发送提醒.
+_VERBS: Final = re.compile(
+    "发|发送|发出|催|提醒|通知|退|退回|撤|撤回|撤销|定|批|批复|记|记下|改|收|收到|接收|核对|转交|归档|报"
+    "|提交|请示"
+)
+_HEAD: Final = re.compile(r"^(?:(?:好的|可以|马上|现在|直接|那|就|嗯|好|行|对|请)[,，]?)+")
+_LEAD: Final = "哎|唉|那|还是|就|嗯|哦|哎呀|不对|我|咱"
+_ACTS: Final = (
+    "发送|发出|发|催|提醒|通知|退回|退|撤回|撤销|撤|定|批复|批|记|改|接收|收|转交|归档"
+    "|报|提交|办|动|请示"
+)
+_DENIALS: Final = (
+    f"(?:先|暂时|还是先|你|您|千万|都|可)*(?:别|不要|不用|不必|甭|勿)(?:再|给|急着|着急|忙)*(?:{_ACTS})?"
+    f"|先?不(?:{_ACTS}|了|行|是|对|要|同意|确认|可以)?"
+    "|算了?|取消|作罢|放弃|停下?|打住|等等?|等一下|等下|慢着|且慢|否|错了|没有"
+    "|先放着?|先等等?|以后再说|再说"
+)
+_NO: Final = re.compile(
+    rf"^(?:{_LEAD})*(?:(?:{_DENIALS})(?:了|吧|啊|呀|呢|先|哦|好了|一下|他们|它|这个|这条|出去)*)+$"
+)
+_LONGEST: Final = 16
+# Said at any time while a deed waits, it drops it.
+_EXPLICIT: Final = re.compile(
+    r"(?:别|不要|不用|甭|先不)(?:再|给|急着)*(?:发|催|退|撤|提醒|通知|定|批|改|办)"
+)
+
+
+def says_yes(text: str, label: str) -> bool:
+    """Whether it agrees to what the button `label` would do."""
+    plain = normalise(text).strip(_MARKS)
+    for said in (plain, _HEAD.sub("", plain)):
+        bare = _TAIL.sub("", said) or said
+        if label in {plain, said} or _YES.fullmatch(bare) or _YES.fullmatch(said):
+            return True
+        if bare in label and _VERBS.fullmatch(bare):
+            return True
+    return False
+
+
+def says_no(text: str, *, asked_just_now: bool) -> bool:
+    """Whether it calls the deed off; long after the question only in so many words: 别发."""
+    plain = normalise(text).strip(_MARKS)
+    if len(plain) > _LONGEST:
+        return False
+    parts = [part for part in re.split(r"[,，。!！;；\s]+", plain) if part]
+    denied = bool(parts) and all(_NO.match(part) for part in parts)
+    return denied and (asked_just_now or bool(_EXPLICIT.search(plain)))

@@ -1,0 +1,1 @@
+"""Flows cut off at every point at which they can be."""

@@ -1,0 +1,247 @@
+"""Every command, for own and other units, on a county in which each of them could be done."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from handlers.turn.commands import (
+    Announce,
+    AnswerCase,
+    Chase,
+    ChasePeople,
+    Command,
+    DeadlineDay,
+    EndLeave,
+    ForgetLesson,
+    MovePapers,
+    NameContact,
+    Petition,
+    ReturnPaper,
+    ReturnPapers,
+    SetCeiling,
+    SetDeadlines,
+    SetWorkday,
+    Snooze,
+    TakeLeave,
+    Teach,
+    UndoMove,
+    Wake,
+    Withdraw,
+    WithdrawPrecedent,
+)
+from handlers.turn.context import DeedContext
+from handlers.turn.people import member_asks
+from handlers.turn.permissions import Deed, Reach
+from rules.roster import Role
+from storage import Records
+from storage.precedents import plan_in_force
+from storage.views import HandIn
+from tests.kit.web.county import County
+
+# The asker of each role, all of 城关镇 or with it in their charge; nobody knows the last one.
+ASKERS: Final = {
+    Role.CLERK.value: "wangfang",
+    Role.CADRE.value: "zhangwei",
+    Role.GROUP.value: "kaohezu",
+    Role.SUPERVISOR.value: "jiandu",
+    "unknown": "stranger",
+}
+OWN, OTHER = "城关镇", "河口镇"
+
+
+@dataclass(frozen=True)
+class Try:
+    """One command on its way: who would do it, and to what. `unit`: whose matter it is."""
+
+    county: County
+    records: Records
+    userid: str
+    unit: str
+
+    @property
+    def unit_id(self) -> int:
+        return self.county.unit_id(self.unit)
+
+    def handed_in(self, by: str = "lina", paper: str = "material_list") -> HandIn:
+        """A paper of the unit; its content is its own."""
+        blob = self.county.store.blobs.put([f"{self.unit}{paper}{by}".encode()])
+        at = self.county.at - timedelta(hours=1)
+        return self.records.handins.add(
+            self.unit_id, paper, None, blob, "f.xlsx", "x", by, at, plan_id="2019"
+        )
+
+    def case(self) -> int:
+        """An open case told in words."""
+        case, _ = self.records.cases.file(
+            "2019", "silence:rounding", axes=(), facts={}, rests=(), clauses=("一(二)1",),
+            signatures=("rounding",), person_id=None, by="lina", at=self.county.at,
+        )  # fmt: skip
+        return case.number
+
+
+Made = Callable[[Try], Command]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A command as it would be sent. `of`: its row of the table; `aimed`: it names a unit.
+
+    What is not aimed is the asker's `own` matter, or the county's.
+    """
+
+    name: str
+    of: Deed
+    made: Made
+    aimed: bool = True
+    own: bool = False
+
+
+def _withdraw(on: Try) -> Command:
+    return Withdraw(on.handed_in(on.userid if on.unit == OWN else "lina").receipt)
+
+
+def _return_several(on: Try) -> Command:
+    receipts = (on.handed_in().receipt, on.handed_in(paper="grade_proposals").receipt)
+    return ReturnPapers(on.unit_id, receipts, "缺公章")
+
+
+def _move(step: str) -> Made:
+    def made(on: Try) -> Command:
+        handin = on.handed_in()
+        if step == "file":
+            on.records.handins.pass_on(handin.id, "jiandu", on.county.at)
+        return MovePapers("file" if step == "file" else "pass_on", on.unit_id)
+
+    return made
+
+
+def _undo(on: Try) -> Command:
+    handin = on.handed_in()
+    on.records.handins.pass_on(handin.id, on.userid, on.county.at)
+    return UndoMove(handin.receipt)
+
+
+def _people(on: Try) -> Command:
+    name = "张伟" if on.unit == OWN else "何平"
+    return ChasePeople("", (on.county.person_id(name),))
+
+
+def _chase(on: Try) -> Command:
+    return Chase("", (on.unit_id,))
+
+
+def _end_leave(on: Try) -> Command:
+    on.records.speaking.leave(on.userid, on.county.at.date(), on.county.at.date(), on.county.at)
+    return EndLeave()
+
+
+def _wake(on: Try) -> Command:
+    day = on.county.at.date() + timedelta(days=2)
+    on.records.speaking.snooze(on.county.unit_id(OWN), day, "wangfang", on.county.at)
+    return Wake()
+
+
+def _answer(on: Try) -> Command:
+    return AnswerCase(on.case(), {}, "不进位", "从严")
+
+
+def _withdraw_precedent(on: Try) -> Command:
+    number = on.case()
+    case = on.records.cases.numbered("2019", number)
+    assert case is not None
+    on.records.cases.answer(case, {}, words="不进位", reason="从严", by="jiandu", at=on.county.at)
+    return WithdrawPrecedent(number, "另有规定")
+
+
+def _teach(on: Try) -> Command:
+    on.records.unread.note("家属随军补贴怎么发", on.county.at)
+    return Teach(1, "请问县人社局。")
+
+
+def _forget(on: Try) -> Command:
+    at = on.county.at
+    lesson = on.records.lessons.teach("2019", "随军补贴", words="请问。", by="jiandu", at=at)
+    return ForgetLesson(lesson.id)
+
+
+def _tomorrow(on: Try) -> date:
+    return on.county.at.date() + timedelta(days=1)
+
+
+ROWS: Final = (
+    Row("withdraw", Deed.WITHDRAW, _withdraw),
+    Row("return", Deed.RETURN_PAPER, lambda on: ReturnPaper(on.handed_in().receipt, "缺公章")),
+    Row("return several", Deed.RETURN_PAPER, _return_several),
+    Row("pass on", Deed.MOVE_PAPERS, _move("pass_on")),
+    Row("file", Deed.FILE_PAPERS, _move("file")),
+    Row("undo a move", Deed.MOVE_PAPERS, _undo),
+    Row("chase", Deed.CHASE, _chase),
+    Row("chase people", Deed.CHASE_PEOPLE, _people),
+    Row("announce", Deed.ANNOUNCE, lambda on: Announce("明天交齐", (on.unit_id,))),
+    Row(
+        "set a deadline",
+        Deed.SET_DEADLINES,
+        lambda on: SetDeadlines((DeadlineDay("unit_to_group", date(2020, 1, 10)),)),
+        aimed=False,
+    ),
+    Row("set a workday", Deed.SET_WORKDAY, lambda on: SetWorkday(_tomorrow(on), "rest"), False),
+    Row("set the ceiling", Deed.SET_CEILING, lambda on: SetCeiling(5), aimed=False),
+    Row(
+        "take leave",
+        Deed.LEAVE,
+        lambda on: TakeLeave(_tomorrow(on), _tomorrow(on)),
+        aimed=False,
+        own=True,
+    ),
+    Row("end leave", Deed.LEAVE, _end_leave, aimed=False, own=True),
+    Row("snooze", Deed.REMIND_LESS, lambda on: Snooze(_tomorrow(on)), aimed=False, own=True),
+    Row("wake", Deed.REMIND_LESS, _wake, aimed=False, own=True),
+    Row("contact", Deed.NAME_CONTACT, lambda on: NameContact("wangfang"), aimed=False, own=True),
+    Row(
+        "petition",
+        Deed.PETITION,
+        lambda on: Petition("silence:rounding", (), {}),
+        aimed=False,
+        own=True,
+    ),
+    Row("answer a case", Deed.ANSWER_CASE, _answer, aimed=False),
+    Row("withdraw a precedent", Deed.WITHDRAW_PRECEDENT, _withdraw_precedent, aimed=False),
+    Row("teach", Deed.TEACH, _teach, aimed=False),
+    Row("forget a lesson", Deed.FORGET_LESSON, _forget, aimed=False),
+)
+
+
+def cases() -> Iterator[tuple[Row, str, str]]:
+    """Every command, every role, the own unit and another one where it names a unit."""
+    for row in ROWS:
+        for role in ASKERS:
+            for unit in (OWN, OTHER) if row.aimed else (OWN,):
+                yield row, role, unit
+
+
+def allowed(far: Reach, unit: str, *, theirs: bool = True) -> bool:
+    """What the table says of it. `theirs`: the unit's or one's own, and not the county's matter."""
+    return far is Reach.COUNTY or (far is not Reach.NOBODY and theirs and unit == OWN)
+
+
+def context(county: County, records: Records, userid: str) -> DeedContext:
+    """What this member's deeds are done with; strangers are nobody's members."""
+    from handlers.turn.context import Asker
+
+    member = records.members.by_userid(userid)
+    asker = member_asks(records, member) if member else Asker(userid, "", "unknown")
+    return DeedContext(plan_in_force(county.plan, records), records, asker, county.at)
+
+
+def everything(file: Path, *, without: frozenset[str] = frozenset()) -> dict[str, list[object]]:
+    """All rows of all tables, to tell whether anything was changed."""
+    with sqlite3.connect(file) as base:
+        names = [
+            name
+            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name not in without
+        ]
+        return {name: base.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
