@@ -13,6 +13,7 @@ from language.ruling_asked import Asked
 LEADING = 4  # readings offered at most
 DOUBTFUL = 0.2  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
+_A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _SURELY_SILENT = 1.0  # times as likely as any answer, all silences together are taken
 _UNTOLD = frozenset({"unread", "off", "person", ""})
@@ -40,9 +41,9 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
         return asked, ()
     shares = pooled(likely)
     leading = tuple(list(shares)[:LEADING])
-    # A deed the word tables did not find is not done.
+    # A deed the word tables did not find must be surely meant; it is shown first in any case.
     deed = next(iter(shares))
-    if _is_unfound(deed, asked, likely):
+    if _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         if asked.topic in _UNTOLD:
             return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
         shares = {one: share for one, share in shares.items() if one != deed}

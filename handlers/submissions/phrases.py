@@ -44,6 +44,16 @@ def unit_gaps_of(papers: UnitPapers, paper: Paper) -> str:
     return f"{name}的{called}还差{len(gaps)}份：{item_names(gaps, most=NAMED)}。"
 
 
+def late_only(papers: UnitPapers, in_force: Mapping[str, Deadline], today: date) -> UnitPapers:
+    """Of a unit's papers those that are missing past a deadline that binds."""
+    late = [
+        gap
+        for gap in papers.gaps
+        if (deadline := in_force.get(gap.deadline_id or "")) and deadline.days_over(today) > 0
+    ]
+    return UnitPapers(papers.unit, tuple(late))
+
+
 def with_overdue(
     words: str, gaps: Iterable[Item], in_force: Mapping[str, Deadline], today: date
 ) -> str:

@@ -38,8 +38,9 @@ def test_the_likeliest_is_followed(found: str, likely: dict[str, float], topic: 
     assert heard(Asked(found, sure=False), likely) == (topic, ())
 
 
-def test_a_deed_the_tables_did_not_find_is_not_done() -> None:
-    likely = {"withdraw": 0.9, "about:withdraw": 0.05, "missing": 0.05}
+def test_a_deed_the_tables_did_not_find_must_be_surely_meant() -> None:
+    assert heard(Asked("unread"), {"withdraw": 0.9, "about:withdraw": 0.1})[0] == "withdraw"
+    likely = {"withdraw": 0.5, "about:withdraw": 0.3, "missing": 0.2}
     topic, readings = heard(Asked("unread"), likely)
     assert topic == "unread"
     assert "missing" in readings

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers.dialogue.topics import choosing, smalltalk, teach, unread_questions
+from handlers.dialogue.topics import choosing, smalltalk, teach, unread_questions, who
 
 TOPICS: Final = (
     choosing.choosing,
@@ -17,4 +17,6 @@ TOPICS: Final = (
     teach.teach,
     teach.forget_lesson,
     unread_questions.unread_questions,
+    who.who_am_i,
+    who.human,
 )

@@ -26,6 +26,9 @@ _CALLED: Final = {
     "deadlines": "什么时候截止",
     "missing": "还差哪些材料",
     "progress": "材料交到哪一步了",
+    "overdue": "哪些超期没交",
+    "who_am_i": "我是谁、哪个单位的",
+    "human": "找人工",
     "get_form": "要一张表",
     "hand_in": "交材料",
 }

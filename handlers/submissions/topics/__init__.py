@@ -31,6 +31,7 @@ TOPICS: Final = (
     paper.paper,
     return_paper.return_paper,
     status.missing,
+    status.overdue,
     status.progress,
     whats_wrong.whats_wrong,
     withdraw.withdraw,

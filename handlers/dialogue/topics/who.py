@@ -1,0 +1,58 @@
+"""Who one is here, and which person to turn to."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from handlers.roster.service import contacts_on
+from handlers.rulings.service import petition
+from handlers.turn.access import act
+from handlers.turn.context import TurnContext
+from handlers.turn.reply import Reply
+from handlers.turn.topic import topic
+from rules.roster import Role
+
+_AS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Role.CLERK: "政工人事",
+        Role.CADRE: "干部本人",
+        Role.GROUP: "考核组",
+        Role.SUPERVISOR: "干部监督股",
+    }
+)
+
+
+@topic("who_am_i")
+def who_am_i(turn: TurnContext) -> Reply:
+    """Name, unit and role as registered, and whom the unit's messages go to."""
+    asker = turn.asker
+    place = asker.unit_name
+    if asker.group_id is not None:
+        groups = {group.id: group.name for group in turn.records.roster.groups()}
+        place = groups.get(asker.group_id, "")
+    told = "，".join(one for one in (asker.name, place, _AS.get(asker.role, "")) if one)
+    lines = [f"您登记的是：{told}。"]
+    if asker.role == Role.CLERK and asker.unit_id is not None:
+        first = next(iter(contacts_on(turn.records, turn.now.date()).of(asker.unit_id)), None)
+        if first is not None:
+            whom = "您" if first.userid == asker.userid else first.name
+            lines.append(f"本单位的提醒现在发给{whom}。要换人，回复“以后由某某联系”。")
+    lines.append(f"登记得不对，请找{turn.plan.office}更正。")
+    return act("\n".join(lines))
+
+
+@topic("human")
+def human(turn: TurnContext) -> Reply:
+    """Who can be spoken to; supervisors are not sent to themselves."""
+    if turn.asker.role == Role.SUPERVISOR:
+        return act("您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。")
+    staff = [one.name for one in turn.records.members.supervisors() if one.reachable]
+    names = f"（{'、'.join(staff)}）" if staff else ""
+    text = (
+        f"找真人请联系{turn.plan.office}{names}，在企业微信通讯录里搜名字就能发消息。"
+        "刚才的问题要他们书面定的，点“请示”，我把问题和情况一起报上去，有了批复告诉您。"
+    )
+    return act(text, options=(petition(turn.plan),))
+
+
+TOPICS: Final = (who_am_i, human)
