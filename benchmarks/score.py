@@ -23,6 +23,7 @@ class Item:
     group: str
     faults: list[tuple[int, str]] = field(default_factory=list)
     confidently_wrong: bool = False
+    one_tap: bool = True  # every turn is right, or one of the readings it offers is
 
     @property
     def passed(self) -> bool:
@@ -84,7 +85,10 @@ def score(items: Sequence[Mapping[str, Any]], replies: Iterable[Mapping[str, Any
         verdict = Item(item["id"], group)
         for number, turn in enumerate(item["turns"], 1):
             reply = by_turn[item["id"], number]
-            verdict.faults += [(number, fault) for fault in faults_of(turn["expect"], reply)]
+            found_faults = faults_of(turn["expect"], reply)
+            verdict.faults += [(number, fault) for fault in found_faults]
+            taps = (faults_of(turn["expect"], one) for one in reply.get("leads_to", ()))
+            verdict.one_tap &= not found_faults or any(not faults for faults in taps)
             verdict.confidently_wrong |= is_confidently_wrong(turn["expect"], reply)
         found.append(verdict)
     return found
@@ -92,7 +96,8 @@ def score(items: Sequence[Mapping[str, Any]], replies: Iterable[Mapping[str, Any
 
 def report(verdicts: Sequence[Item]) -> str:
     """The figures, all items and by group."""
-    lines = [f"{'group':<12}{'items':>6}{'passed':>8}{'rate':>8}{'wrong':>7}{'share':>8}"]
+    head = f"{'group':<12}{'items':>6}{'passed':>8}{'rate':>8}{'wrong':>7}{'share':>8}"
+    lines = [f"{head}{'one tap':>9}"]
     for group in ("all", *GROUPS):
         chosen = [one for one in verdicts if group in ("all", one.group)]
         if chosen:
@@ -104,7 +109,9 @@ def _line(group: str, chosen: Sequence[Item]) -> str:
     passed = sum(one.passed for one in chosen)
     wrong = sum(one.confidently_wrong for one in chosen)
     count = len(chosen)
-    return f"{group:<12}{count:>6}{passed:>8}{passed / count:>8.1%}{wrong:>7}{wrong / count:>8.1%}"
+    tap = sum(one.one_tap for one in chosen) / count
+    figures = f"{passed:>8}{passed / count:>8.1%}{wrong:>7}{wrong / count:>8.1%}{tap:>9.1%}"
+    return f"{group:<12}{count:>6}{figures}"
 
 
 def main(path: Path) -> None:

@@ -4,15 +4,17 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.dialogue.service import Talk
+from handlers.turn.buttons import TopicButton
 from handlers.turn.context import Asker
-from handlers.turn.message import IncomingMessage
-from handlers.turn.reply import Reply
+from handlers.turn.message import Choice, IncomingMessage
+from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from plans import FOLDER as PLANS
@@ -35,6 +37,9 @@ _ASKED_AS = {
     "head_bar": "position",
     "post_since": "position",
 }
+# Replies whose options are readings of the message, each of which leads to a reply of its own.
+_WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT})
+_A_DEED = "petition"  # the one option beside these that does something
 _EXAMPLE = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
 
 
@@ -100,7 +105,26 @@ def _item(
     for turn, said in enumerate(item["turns"], 1):
         message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
         reply, memory = talk.turn(message, memory)
-        yield {"id": item["id"], "turn": turn, **shown(reply)}
+        told = {"id": item["id"], "turn": turn, **shown(reply)}
+        if reply.kind in _WITH_READINGS:
+            told["leads_to"] = [
+                _tapped(talk, message, memory, one) for one in reply.options if _only_asks(one)
+            ]
+        yield told
+
+
+def _only_asks(option: Option) -> bool:
+    return isinstance(option.button, TopicButton) and option.button.topic != _A_DEED
+
+
+def _tapped(
+    talk: Talk, message: IncomingMessage, memory: DialogueState, option: Option
+) -> dict[str, Any]:
+    """What the reply's option would bring; the talk goes on as if it had not been tapped."""
+    number = f"{message.message_id}:{option.key}"
+    tap = replace(message, message_id=number, text=None, choice=Choice(option.key, ""))
+    reply, _ = talk.turn(tap, memory)
+    return {"label": option.label, **shown(reply)}
 
 
 def shown(reply: Reply) -> dict[str, Any]:

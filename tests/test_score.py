@@ -9,6 +9,7 @@ import pytest
 from benchmarks.folds import folds, withheld, without
 from benchmarks.score import faults_of, is_confidently_wrong, score
 from bot.batch import answers, moment
+from rules.plan import Plan
 from tests.kit.plans import PLAN, ROOT
 
 HELD_OUT = ROOT / "tests" / "questions" / "held-out.jsonl"
@@ -107,3 +108,26 @@ def test_an_example_withheld_is_in_no_topic_any_more() -> None:
     assert lines == {"附件1交多少份"}
     assert "附件1交多少份" in plan.topics["registration_copies"].examples
     assert "附件1交多少份" not in smaller.topics["registration_copies"].examples
+
+
+def test_a_choice_that_holds_the_answer_is_right_within_one_tap() -> None:
+    right = reply("answer", clauses=["一(三)1"])
+    choices = reply("choices", leads_to=[reply("silent"), right])
+    items = [
+        {"id": "1", "tags": ["scope"], "turns": [{"say": "…", "expect": expect}]}
+        for expect in [{"kinds": ["answer"], "clauses_any": ["一(三)1"]}]
+    ]
+    (verdict,) = score(items, [{"id": "1", "turn": 1, **choices}])
+    assert not verdict.passed
+    assert verdict.one_tap
+    (missed,) = score(items, [{"id": "1", "turn": 1, **reply("choices", leads_to=[])}])
+    assert not missed.one_tap
+
+
+def test_the_batch_tells_what_each_reading_would_bring(plan: Plan) -> None:
+    line = json.dumps({"id": "1", "turns": [{"say": "你能干啥"}, {"say": "附件8什么时候交"}]})
+    first, second = answers([line], plan, moment())
+    shown = {part.partition(". ")[2] for part in first["text"].splitlines()}
+    assert {one["label"] for one in first["leads_to"]} <= shown
+    assert all(one["kind"] for one in first["leads_to"])
+    assert "leads_to" not in second or second["kind"] in {"choices", "silent"}

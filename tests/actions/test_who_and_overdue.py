@@ -8,8 +8,13 @@ from tests.kit.speaking_first import at
 
 @pytest.mark.parametrize(
     ("userid", "told"),
-    [("ClerkCG", "政工人事"), ("WangQiang", "干部本人"), ("Group1", "第一考核组，考核组"), ("Boss", "干部监督股")],
-)  # fmt: skip
+    [
+        ("ClerkCG", "政工人事"),
+        ("WangQiang", "干部本人"),
+        ("Group1", "第一考核组，考核组"),
+        ("Boss", "干部监督股"),
+    ],
+)
 def test_everybody_is_told_as_what_they_are_registered(
     county: County, userid: str, told: str
 ) -> None:
