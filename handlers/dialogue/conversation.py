@@ -8,7 +8,7 @@ from handlers.dialogue.asking_back import namesakes, which_day, wordless
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
-from handlers.dialogue.resolving import pressed, resolved
+from handlers.dialogue.resolving import pressed, resolved, sets_a_deadline
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import offering_again, remembered
@@ -116,7 +116,8 @@ class Talk:
         topic, axes = resolved(turn)
         lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
         topic = lesson or topic
-        if not lesson and len(readings_offered(turn)) > 1:
+        in_doubt = not lesson and not sets_a_deadline(turn)
+        if in_doubt and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)
         if topic in QUESTIONS or topic == _ON_AN_ANSWER:

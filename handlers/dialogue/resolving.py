@@ -47,7 +47,7 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, state = turn.reading, turn.state
     topic = reading.topic
-    if (topic in _NOT_READ_YET or topic.startswith("plan:")) and _sets_a_deadline(turn):
+    if sets_a_deadline(turn):
         return "confirm_deadline", ()
     if topic == "person" and _narrows(turn):
         return state.topic, ()
@@ -68,11 +68,14 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     return topic, ()
 
 
-def _sets_a_deadline(turn: TurnContext) -> bool:
+def sets_a_deadline(turn: TurnContext) -> bool:
     """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
-    text, named = turn.reading.text, turn.reading.papers or turn.reading.forms
-    sets = turn.button is None and bool(named) and sets_a_day(text)
-    return sets and may(turn.asker.role, Deed.SET_DEADLINES) and not _ASKS.search(text)
+    text, topic = turn.reading.text, turn.reading.topic
+    named = turn.reading.papers or turn.reading.forms
+    if turn.button is not None or not named or not sets_a_day(text) or _ASKS.search(text):
+        return False
+    in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
+    return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
 
 
 def _narrows(turn: TurnContext) -> bool:

@@ -100,7 +100,7 @@ def _other_side(
     unit_id, contacts = records.merging.now(handin.unit_id), contacts_on(records, at.date())
     if reach(member.role, Deed.COMMENT) is not Reach.UNIT:
         return contacts.of(unit_id)
-    staff = [e.by for e in reversed(earlier) if e.role in (Role.GROUP, Role.SUPERVISOR)]
+    staff = [e.by for e in reversed(earlier) if reach(e.role, Deed.COMMENT) > Reach.UNIT]
     spoke = [m for by in dict.fromkeys(staff) if (m := records.members.by_userid(by))]
     group = records.roster.unit(unit_id).group_id
     holders = records.members.of_group(group) if group else records.members.supervisors()

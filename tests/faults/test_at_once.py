@@ -1,7 +1,7 @@
 """The same member, the same message, the same click twice at one moment, in two processes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Barrier
@@ -16,6 +16,7 @@ from bot.clock import MovableClock
 from forms.kit.safe import safety
 from handlers.dialogue.responding import respond
 from handlers.submissions.intake import Target, take
+from handlers.turn.commands import DeadlineDay, SetDeadlines, Teach, to_text
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Reply
 from language.reader import Reader
@@ -128,11 +129,11 @@ def test_a_button_of_the_board_clicked_twice_does_its_deed_once(counties: list[C
     clients = [county.as_member("jiandu") for county in counties]
     clients[1].cookies.update(clients[0].cookies)
     fields = {"token": token(clients[0])}
-    for topic, key in (
-        ("confirm_deadline", "confirm_deadline:yes:unit_to_group=2020-01-08"),
-        ("teach", 'teach:yes:[1,"请问考核组。"]'),
+    for command in (
+        SetDeadlines((DeadlineDay("unit_to_group", date(2020, 1, 8)),)),
+        Teach(1, "请问考核组。"),
     ):
-        data = {**fields, "topic": topic, "key": key}
+        data = {**fields, "command": to_text(command)}
         click = partial(_settled, clients, data)
         assert at_once(2, click) == [200, 200]
 

@@ -33,6 +33,11 @@ KEPT: Final = {
     *("general", "delegated", "station", "training", "retired", "concurrent", "borrowed"),
 }
 EVERY: Final = 6
+# How what the weights know begins where it names a thing of the plan.
+_OF_THINGS: Final = (
+    *("fact ", "after ", "open "),
+    *("text ", "silence ", "found plan:", "found silence:"),
+)
 
 
 def test_every_reply_is_the_same_under_other_names(tmp_path: Path) -> None:
@@ -74,8 +79,7 @@ def _reader(plan: Plan, names: re.Pattern[str]) -> Reader:
     """One whose learnt weights know the plan's things by their new names."""
     own = Weights.unpacked(FILE.read_bytes())
     vocabulary = tuple(
-        names.sub(_other, one) if one.startswith(("fact ", "after ", "open ")) else one
-        for one in own.vocabulary
+        names.sub(_other, one) if one.startswith(_OF_THINGS) else one for one in own.vocabulary
     )
     topics = tuple(
         names.sub(_other, one) if one.startswith(("plan:", "silence:")) else one
