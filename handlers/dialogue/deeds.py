@@ -16,6 +16,7 @@ from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
+from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
 from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
 from handlers.turn.commands import Command, packed
@@ -29,7 +30,7 @@ from language.consent import goes_on, says_no, says_yes
 DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
     {
         each.command: each
-        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _LESSONS)
+        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _ROSTER, _LESSONS)
         for each in room
     }
 )

@@ -24,9 +24,7 @@ CASES = [
 ELSEWHERE = {
     Deed.HAND_IN,
     Deed.CHANGE_PROPOSAL,
-    Deed.CORRECT_ROSTER,
     Deed.TRY_ROSTER,
-    Deed.MERGE_UNITS,
     Deed.EXPORT,
     Deed.PACK,
     Deed.DECISION_SLIP,
