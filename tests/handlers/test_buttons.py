@@ -51,6 +51,7 @@ MADE: list[Button] = [
     TopicButton("plan:due_to_group"),
     FactButton("sent_by", "county"),
     FactButton("months_served", "5.95"),
+    FactButton("驻村-天数", "满6个月"),
     PersonButton(3),
     PaperButton("is", "registration"),
     PaperButton("due", "registration"),
@@ -89,7 +90,7 @@ OLD = {
     'teach:yes:[1,"请问[考核组]。"]': OldYes(Teach(1, "请问[考核组]。")),
 }
 FORGED = [
-    "", ":", "x", "topic:", "topic:../x", "person:", "person:x", "person:１", "paper:burn:a",
+    "", ":", "x", "topic:", "topic:a b", "person:", "person:x", "person:１", "paper:burn:a",
     "custody:burn:1", "custody:check:", "deed:x:yes", "deed:0a1b:perhaps", "withdraw:1",
     "remind_less:snooze:", "guess:maybe", "file:x:y:z", "teach:yes:[[[", "teach:yes:" + "[" * 3000,
     "teach:yes:{}", "teach:yes:[1]", 'teach:yes:["x","y"]', "teach:yes:[1,2]", "answer_case:yes:x",
