@@ -50,9 +50,10 @@ class ToFill:
         begun = draft is not None and draft.revision > 0
         if handin is not None and handin.counts:
             return FillState.IN_OLDER if draft and begun and draft.at > handin.at else FillState.IN
-        if draft and draft.ready_at:
+        back = handin.ended_at if handin and handin.status is HandInStatus.RETURNED else None
+        if draft and draft.ready_at and (back is None or draft.ready_at > back):
             return FillState.READY
-        if handin is not None and handin.status is HandInStatus.RETURNED:
+        if back is not None:
             return FillState.RETURNED
         return FillState.BEGUN if begun else FillState.UNTOUCHED
 
