@@ -23,7 +23,7 @@ from handlers.turn.buttons import Button, PersonButton, UnknownButton
 from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.old_buttons import read_button
-from handlers.turn.people import described, facts_on_roster, member_asks, names_for
+from handlers.turn.people import described, facts_on_roster, member_asks, names_for, sees_person
 from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
@@ -147,10 +147,9 @@ class Talk:
     def _button(self, key: str) -> Button:
         """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
         button = read_button(key)
-        if isinstance(button, PersonButton):
-            seen = names_for(self._records, self._asker)
-            if not any(one.kind == "person" and one.id == button.person_id for one in seen):
-                raise UnknownButton
+        whom = button.person_id if isinstance(button, PersonButton) else None
+        if whom is not None and not sees_person(self._records, self._asker, whom):
+            raise UnknownButton
         return button
 
     def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:

@@ -12,7 +12,7 @@ from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Reply
 from storage.views import Lesson
 
-TEACH_EXAMPLE: Final = "例如“第12条以后这样答：病假期间的考核请报干部监督股研究”。"
+TEACH_EXAMPLE: Final = "例如“第12条以后这样答：这种情况请单独报来研究”。"
 _GONE: Final = "没有这条有效的答法。"
 
 
@@ -29,7 +29,7 @@ def _show_lesson(context: DeedContext, command: Teach) -> Preview | Reply:
         "请核对（还没有记）：",
         f"问题：{question}",
         f"以后这样答：{_told(context, command.words)}",
-        "确认后，再有人这样问就按此答复，并注明是干部监督股的答复；随时可以撤销。",
+        f"确认后，再有人这样问就按此答复，并注明是{context.plan.office}的答复；随时可以撤销。",
     ]
     text = "\n".join(lines)
     return Preview(command, text, "这样答吗？", "确认这样答", "先不定", "好的，没有记。")

@@ -59,6 +59,17 @@ def _people(records: Records, unit: Unit) -> Iterator[Person]:
     yield from records.roster.secondees_at(unit.id)
 
 
+def sees_person(records: Records, asker: Asker, person_id: int) -> bool:
+    """Whether there is such a person on the roster, of a unit the asker may ask about."""
+    try:
+        person = records.roster.person(person_id)
+    except KeyError:
+        return False
+    host = person.secondment.host_unit_id if person.secondment else None
+    seen = {unit.id for unit in units_seen(records, asker)}
+    return not records.roster.has_left(person_id) and bool(seen & {person.unit_id, host})
+
+
 def described(records: Records, person_id: int) -> str:
     """Enough to tell two people of one name apart."""
     person = records.roster.person(person_id)
