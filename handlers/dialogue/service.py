@@ -1,6 +1,6 @@
 """Talks, for the channels; one topic answered and lessons told, for the pages."""
 
-from handlers.dialogue.conversation import Talk
+from handlers.dialogue.conversation import respond, respond_within
 from handlers.dialogue.guesser import Guesser
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
@@ -9,8 +9,8 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
-from handlers.dialogue.responding import respond, respond_within
 from handlers.dialogue.router import dispatched
+from handlers.dialogue.talk import Talk
 from handlers.dialogue.topics.teach import proposed
 
 __all__ = [
