@@ -93,7 +93,8 @@ def compare(arguments: argparse.Namespace, people: int, url: str, folder: Path) 
         ours(arguments.port, arguments.core, url, folder, wecom.url) as server,
     ):
         send(server.port, calls([Said("boss", "您好")], 1), 1)
-        print(f"  cold start to the first answer {time.monotonic() - server.started:.2f} s")
+        waited = time.monotonic() - server.started
+        print(f"  cold start to the first answer {waited:.2f} s, processor {server.cpu():.2f} s")
         send(server.port, calls(said[:200], 1_000), 4)
         for number, at_once in enumerate(arguments.at_once):
             some = calls(said, 1_000_000 * (number + 1))

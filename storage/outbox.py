@@ -22,6 +22,7 @@ class Outbox:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.queued = False  # whether anything was, in this transaction
 
     def enqueue(self, key: str, to: str, payload: Mapping[str, Json], due: datetime) -> bool:
         """Put a message in line under its business key; False when that key is known already.
@@ -29,6 +30,7 @@ class Outbox:
         `payload` is {"kind": "text", "text"}, {"kind": "card", …} or {"kind": "file", "blob",
         "name"}, with "recheck" for what must still hold when it is sent.
         """
+        self.queued = True
         return insert_once(self._session, OutboxTable, _row(key, to, payload, due))
 
     def enqueue_each(

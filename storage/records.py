@@ -42,13 +42,9 @@ class KeptRecords:
 class Records:
     """The groups of records of one transaction; of no use after it."""
 
-    def __init__(self, session: Session, kept: KeptRecords) -> None:
-        self._session, self._kept = session, kept
-
-    @cached_property
-    def revisions(self) -> Revisions:
-        """Marks that tell whether what is kept in memory still holds."""
-        return Revisions(self._session)
+    def __init__(self, session: Session, kept: KeptRecords, revisions: Revisions) -> None:
+        """`revisions`: the marks of what is kept, which several in one transaction share."""
+        self._session, self._kept, self.revisions = session, kept, revisions
 
     @cached_property
     def roster(self) -> Roster:

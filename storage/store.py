@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from storage.blobs import Blobs
 from storage.engine import BUSY_MS, READING, open_engine
 from storage.records import KeptRecords, Records
+from storage.revisions import Revisions
 from storage.schema import brought_to, newest, version
 from storage.summary_invalidation import WatchedSession
 from storage.tables import METADATA, HandInTable, RevisionTable
@@ -71,18 +72,18 @@ class Store:
             WatchedSession(self._engine, expire_on_commit=False) as session,
             session.begin(),
         ):
-            yield partial(self._next, session)
+            yield partial(self._next, session, Revisions(session))
 
-    def _next(self, session: Session) -> Records:
+    def _next(self, session: Session, revisions: Revisions) -> Records:
         session.flush()
         session.expunge_all()  # what one has read, the next reads anew
-        return Records(session, self._kept)
+        return Records(session, self._kept, revisions)
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Read one state without waiting for a writer; what is written here is not kept."""
         with Session(self._engine.execution_options(**{READING: True})) as session:
-            yield Records(session, self._kept)
+            yield Records(session, self._kept, Revisions(session))
             session.rollback()
 
     @contextmanager

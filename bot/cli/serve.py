@@ -8,6 +8,7 @@ import typer
 from bot.opening import plan_of
 from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
+from rules.plan import Plan
 
 
 def serve(
@@ -15,9 +16,9 @@ def serve(
     port: Annotated[int, typer.Option(help="监听的端口。", min=1, max=65535)] = 8000,
 ) -> None:
     settings = read_settings(Settings)
-    plan_of(settings)
+    plan = plan_of(settings)
     ensure_free(host, port)
-    run_server(settings, host, port)
+    run_server(settings, plan, host, port)
 
 
 def ensure_free(host: str, port: int) -> None:
@@ -31,13 +32,16 @@ def ensure_free(host: str, port: int) -> None:
         ) from None
 
 
-def run_server(settings: Settings, host: str, port: int) -> None:
+def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
     import uvicorn
 
-    from bot.app import create_app
+    from bot.app import Service, app_of
+    from bot.clock import Clock
     from bot.guarded import guarded, more_files
     from bot.log import configure_logs
+    from language.reader import Reader
 
     configure_logs(plain=settings.demo_secret is not None)
     more_files()
-    uvicorn.Server(guarded(create_app(settings), host, port)).run()
+    service = Service(settings, Clock(), plan, Reader(plan))
+    uvicorn.Server(guarded(app_of(service), host, port)).run()

@@ -1,6 +1,6 @@
 """Talks, for the channels; deeds shown and done, and lessons, for the pages."""
 
-from handlers.dialogue.conversation import Talk
+from handlers.dialogue.conversation import respond, respond_within
 from handlers.dialogue.deeds import do, show
 from handlers.dialogue.guesser import Guesser
 from handlers.dialogue.phrases import (
@@ -10,7 +10,7 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
-from handlers.dialogue.responding import respond, respond_within
+from handlers.dialogue.talk import Talk
 
 __all__ = [
     "LONGEST_WORDS",

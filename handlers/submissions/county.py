@@ -6,7 +6,7 @@ counted anew on reading, so that what is shown is always right; `refresh` keeps 
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -26,6 +26,7 @@ from storage.precedents import plan_in_force
 from storage.views import MISSING, Group, HandInStatus, Holder, Owed, Unit
 
 # Above so many it is quicker to read the whole county.
+_AT_A_TIME: Final = 100  # units
 _ONE_BY_ONE: Final = 20
 
 
@@ -119,17 +120,29 @@ def owed_lines(plan: Plan, records: Records) -> dict[int, list[Owed]]:
 
 
 def refresh(store: Store, plan: Plan) -> int:
-    """Count anew what is out of date, and keep it; how many units that were."""
+    """Count anew what is out of date, and keep it; how many units that were.
+
+    Some at a time: a whole city at once would take a hundred megabytes, and not give them back.
+    """
+    with store.reading() as records:
+        in_force = plan_in_force(plan, records)
+        units = sorted(records.owed.stale(plan.id, _version(in_force)))
+    for start in range(0, len(units), _AT_A_TIME):
+        _refresh_these(store, plan, units[start : start + _AT_A_TIME])
+    return len(units)
+
+
+def _refresh_these(store: Store, plan: Plan, units: Collection[int]) -> None:
     with store.reading() as records:
         in_force = plan_in_force(plan, records)
         version = _version(in_force)
         # The revisions are read before what is counted: a change in between leaves the count stale.
-        stale = records.owed.stale(plan.id, version)
-        counted = _counted(in_force, records, stale)
+        revisions = records.owed.stale(plan.id, version)
+        stale = {id: revisions[id] for id in units if id in revisions}
+        counted = {id: _lines(unit_papers(in_force, records, id)) for id in stale}
     if stale:
         with store.transaction() as records:
             records.owed.keep(plan.id, version, stale, counted)
-    return len(stale)
 
 
 def _counted(plan: Plan, records: Records, wanted: Iterable[int]) -> dict[int, list[Owed]]:

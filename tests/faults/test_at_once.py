@@ -14,7 +14,7 @@ from bot.channels.wecom_app.answering import Answering, Passive, Slot
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import MovableClock
 from forms.kit.safe import safety
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.submissions.intake import Target, take
 from handlers.turn.commands import DeadlineDay, SetDeadlines, Teach, to_text
 from handlers.turn.message import IncomingMessage

@@ -10,7 +10,7 @@ import pytest
 from bot.channels.wecom_app.receive import Stale, check_time
 from bot.clock import MovableClock
 from forms.kit.safe import contents, safety
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.plan import Plan

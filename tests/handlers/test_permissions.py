@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import Reply

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import Option, Reply
 from language.reader import Reader

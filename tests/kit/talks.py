@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.batch import moment
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import Reply
 from language.reader import Reader

@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import select
 
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.plan import Plan

@@ -7,7 +7,7 @@ from functools import partial
 import openpyxl
 import pytest
 
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.roster import PersonRow

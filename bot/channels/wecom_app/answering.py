@@ -96,9 +96,14 @@ class Answering:
 
         None: accepted, and left to `answer`. Raises what went wrong with any; then none is kept.
         """
+        found, queued = [], False
         with self.store.together() as next_records:
-            found = [self._among_others(next_records(), *each) for each in some]
-        self.wake()
+            for each in some:
+                records = next_records()
+                found.append(self._among_others(records, *each))
+                queued = queued or records.outbox.queued
+        if queued:
+            self.wake()
         return found
 
     def _among_others(self, records: Records, arrival: Arrival, slot: Slot) -> Passive | None:

@@ -1,6 +1,7 @@
 """What the service does, as functions that may be cut off anywhere and are then begun again."""
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,17 +10,18 @@ from typing import Any, Final
 
 from bot.channels.wecom_app.answering import Answering, Slot
 from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.line import Line
 from bot.channels.wecom_app.sending import AppChannel
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import MovableClock
 from bot.deliver import Sender
 from forms.kit.safe.safety import Safe
-from handlers.dialogue.responding import respond
+from handlers.dialogue.conversation import respond, respond_within
 from handlers.submissions.intake import Target, take
 from handlers.turn.message import IncomingMessage
 from rules.roster import ImportRows, MemberRow, PersonRow, UnitRow
 from scheduler import note_sent, recheck, tick
-from storage import Store, backup
+from storage import Records, Store, backup
 from tests.kit.plans import PLAN, reader
 
 URL: Final = "https://kaohe.example"
@@ -51,6 +53,18 @@ class Scene:
             store.close()
 
 
+class AtOnce(Executor):
+    """Does what it is given right away, so that a point is reached in the same order each time."""
+
+    def submit(self, work: Any, /, *args: Any, **options: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(work(*args, **options))
+        except Exception as error:
+            done.set_exception(error)
+        return done
+
+
 class Running:
     """The service as far as the flows need it, in a process of its own."""
 
@@ -58,20 +72,35 @@ class Running:
         self.store, self.clock = store, MovableClock(scene.at)
         account = Account(scene.wecom, "wwsimulator0000001", 1000002, "simulator-app-secret")
         client = WecomClient(account, store, self.clock)
-        self.answering = Answering(store, self._converse, self.clock, URL, "监督股", lambda: None)
+        self.answering = Answering(
+            store,
+            self._converse,
+            self.clock,
+            URL,
+            "监督股",
+            lambda: None,
+            at_once=self._at_once,
+        )
+        self.line = Line(self.answering, AtOnce())
         channel = AppChannel(client, store, self.answering.take_over)
         self.sender = Sender(store, channel, self.clock, self._recheck, self._note)
 
     def hears(self, id: str, sender: str, text: str, at: datetime) -> None:
         """A message that WeCom brings, answered by the outbox, where answers can be counted."""
         message = IncomingMessage(f"wecom_app:{id}", sender, "wecom_app", at, text=text)
-        if self.answering.accept(message) is None:
-            slot = Slot()
-            slot.give_up()
-            self.answering.answer(Arrival(message, Nature.SAID), slot)
+        slot = Slot()
+        slot.give_up()
+        self.line.put(Arrival(message, Nature.SAID), slot).result(0)
 
     def _converse(self, message: IncomingMessage, finish: Any) -> None:
         respond(message, self.store, PLAN, reader(), public_url=URL, finish=finish)
+
+    def _at_once(self, records: Records, message: IncomingMessage, finish: Any) -> bool:
+        reply = respond_within(
+            records, message, PLAN, reader(), public_url=URL, blobs=self.store.blobs
+        )
+        finish(records, reply)
+        return True
 
     def _recheck(self, payload: Any, records: Any) -> Any:
         return recheck(payload, records, PLAN, self.clock.now())

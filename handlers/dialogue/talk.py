@@ -1,0 +1,248 @@
+"""One turn of a talk: what was read, which topic answers, what is remembered of it."""
+
+from dataclasses import replace
+from datetime import date
+
+from handlers.cases.service import note
+from handlers.dialogue.asking_back import namesakes, which_day, wordless
+from handlers.dialogue.context_carryover import continues, merged
+from handlers.dialogue.deeds import answer_to_deed, typed_answer
+from handlers.dialogue.in_group import is_private
+from handlers.dialogue.resolving import pressed, resolved, sets_a_deadline
+from handlers.dialogue.router import dispatched, of_several
+from handlers.dialogue.stale import settled_by_text
+from handlers.dialogue.state_update import offering_again, remembered
+from handlers.dialogue.strangers import noted, refused
+from handlers.dialogue.taught import taught
+from handlers.dialogue.topics.choosing import readings_offered
+from handlers.dialogue.unreadable import note_unread
+from handlers.roster.service import merging_told
+from handlers.turn.buttons import Button, PersonButton, UnknownButton
+from handlers.turn.context import Asker, TurnContext
+from handlers.turn.message import Choice, IncomingMessage
+from handlers.turn.old_buttons import read_button
+from handlers.turn.people import NamesSeen, described, facts_on_roster
+from handlers.turn.permissions import Deed, Reach, reach
+from handlers.turn.reply import VOID, Kind, Option, Reply
+from handlers.turn.state import DialogueState
+from language.reader import Reader
+from language.reading import Context, Name, Names, Reading
+from rules.plan import Facts, Plan
+from rules.plan.dialogue import QUESTIONS
+from storage import Records
+from storage.blobs import Blobs
+
+_NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
+# Commands on the ruling just given are about the same person.
+_ON_THE_RULING = frozenset({"petition", "decision_slip"})
+_ON_AN_ANSWER = "why_changed"
+
+
+class Talk:
+    """A conversation of one asker within one transaction."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        reader: Reader,
+        records: Records,
+        asker: Asker,
+        public_url: str,
+        blobs: Blobs | None = None,
+    ) -> None:
+        """Without `blobs` it is a rehearsal: no file is made and nobody is noted as told."""
+        self._plan, self._reader, self._records = plan, reader, records
+        self._asker, self._public_url, self._blobs = asker, public_url, blobs
+
+    @property
+    def _for_oneself(self) -> bool:
+        """Whether the asker asks about themselves where nobody is named."""
+        return reach(self._asker.role, Deed.SEE_PAPERS) is Reach.SELF
+
+    def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
+        """The reply to one message and what to remember after it."""
+        text = message.text or ""
+        key = message.choice.key if message.choice else typed_answer(state, text)
+        if key is None and not text.strip():
+            return wordless(message), state
+        reading = Reading(text="")
+        if key is None:
+            names = NamesSeen(self._records, self._asker)
+            reading = self._reader.read(text, _context(state, message.at.date(), names))
+            key = reading.picked
+        button = None
+        if key is not None:
+            try:
+                button = self._button(key)
+                reading = pressed(button, key, reading, self._plan, state)
+            except UnknownButton:
+                return Reply(Kind.ACTION, str(UnknownButton.__doc__), card=VOID), state
+        if message.group is not None and is_private(reading, state):
+            return Reply(Kind.OFF, _NOT_HERE), state
+        turn = TurnContext(
+            self._plan,
+            self._records,
+            self._asker,
+            message.at,
+            reading,
+            state,
+            self._public_url,
+            merged(state, reading, self._plan),
+            said=text,
+            choice=message.choice or (Choice(key, "") if key else None),
+            button=button,
+            blobs=self._blobs,
+        )
+        reply, after = self._answered(turn, key)
+        settles = settled_by_text(state, after, button, picked=key is not None)
+        reply = replace(reply, settles="" if message.choice else settles)
+        reply = reply if message.group else merging_told(reply, turn)
+        return reply, _offered(after, state, reply, message.message_id)
+
+    def _button(self, key: str) -> Button:
+        """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
+        button = read_button(key)
+        seen = NamesSeen(self._records, self._asker)
+        if isinstance(button, PersonButton) and not seen.sees(button.person_id):
+            raise UnknownButton
+        return button
+
+    def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
+        answer = answer_to_deed(turn)
+        if answer is not None:
+            # What did nothing leaves what waits as it is.
+            done, of = answer
+            return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
+        topic, axes = resolved(turn)
+        lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
+        topic = lesson or topic
+        in_doubt = not lesson and not sets_a_deadline(turn)
+        if in_doubt and len(readings_offered(turn)) > 1:
+            topic, axes = "choosing", ()
+        turn = replace(turn, axes=axes)
+        if topic in QUESTIONS or topic == _ON_AN_ANSWER:
+            refusal = refused(turn)
+            if refusal:
+                return refusal, DialogueState()
+            if turn.reading.no_such_day:
+                which = which_day(turn)
+                return which, remembered(turn, topic, which, key)
+            twins = namesakes(turn.reading.people) if not key else ()
+            if twins:
+                return self._which(turn, topic, twins)
+            why = topic == _ON_AN_ANSWER
+            turns = [self._of_the_answer(turn, key)] if why else self._turns(turn, key)
+            reply, turn = of_several(turns, topic) if len(turns) > 1 else (None, turns[0])
+            reply = reply or dispatched(turn, topic)
+        else:
+            turns = [self._on_the_ruling(turn) if topic in _ON_THE_RULING else turn]
+            reply, turn = dispatched(turns[0], topic), turns[0]
+        if self._blobs is not None:
+            for one in turns:
+                note(one, topic, reply)
+        if topic in {"unread", "choosing"}:
+            note_unread(turn)
+        after = remembered(turn, topic, reply, key)
+        reply = noted(reply, turn) if topic in QUESTIONS else reply
+        return offering_again(reply, turn.state, topic), after
+
+    def _which(
+        self, turn: TurnContext, topic: str, twins: tuple[Name, ...]
+    ) -> tuple[Reply, DialogueState]:
+        options = tuple(
+            Option(described(self._records, one.id), PersonButton(one.id)) for one in twins
+        )
+        words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
+        reply = Reply(Kind.ASK, words, asks="person", options=options)
+        return reply, remembered(turn, topic, reply, None)
+
+    def _turns(self, turn: TurnContext, key: str | None) -> list[TurnContext]:
+        """One turn for each person the message is about."""
+        reading = turn.reading
+        by_name = {name.text: name for name in reading.people}
+        if reading.persons:
+            return [
+                self._of_person(turn, facts, by_name[label].id if label in by_name else None, label)
+                for label, facts in reading.persons
+            ]
+        if len(by_name) > 1:
+            return [
+                self._of_person(turn, turn.facts, name.id, name.text) for name in by_name.values()
+            ]
+        found = self._person_meant(turn, key)
+        # Whom a button names by number is called as the roster has them.
+        who = "" if isinstance(turn.button, PersonButton) else _who(turn)
+        return [self._of_person(turn, turn.facts, found, who)]
+
+    def _on_the_ruling(self, turn: TurnContext) -> TurnContext:
+        person_id = turn.state.person_id
+        return self._of_person(turn, turn.facts, person_id, turn.state.label)
+
+    def _of_the_answer(self, turn: TurnContext, key: str | None) -> TurnContext:
+        """Whose answer is doubted: who is named, else who was talked about, else a cadre's own.
+
+        The facts are those of the talk: “不是说在原单位吗” quotes an answer and tells none.
+        """
+        state, reading = turn.state, turn.reading
+        own = self._asker.person_id if self._for_oneself else None
+        named = (
+            self._person_meant(turn, key) if key or reading.people or reading.about_self else None
+        )
+        unknown = bool(reading.strangers or reading.labels) and not reading.people
+        person_id = named or (None if unknown else state.person_id or own)
+        same = person_id == state.person_id and not unknown
+        return self._of_person(turn, state.facts if same else {}, person_id, "")
+
+    def _person_meant(self, turn: TurnContext, key: str | None) -> int | None:
+        if isinstance(turn.button, PersonButton):
+            return turn.button.person_id
+        if turn.reading.people:
+            return turn.reading.people[0].id
+        if turn.reading.about_self and self._for_oneself:
+            return self._asker.person_id
+        return turn.state.person_id if continues(turn.state, turn.reading, turn.plan) else None
+
+    def _of_person(
+        self, turn: TurnContext, said: Facts, person_id: int | None, who: str
+    ) -> TurnContext:
+        """What was said about a person over what the roster has; words win."""
+        if person_id is None:
+            return replace(turn, facts=dict(said), who=who)
+        known = dict(facts_on_roster(self._records, self._plan, person_id))
+        post = self._records.roster.person(person_id).post
+        for fact, given in self._reader.facts_in(post).items():
+            known.setdefault(fact, replace(given, source="roster"))
+        name = self._records.roster.person(person_id).name
+        return replace(
+            turn, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
+        )
+
+
+def _offered(
+    after: DialogueState, before: DialogueState, reply: Reply, message_id: str
+) -> DialogueState:
+    """Which message's card holds the options that are open now."""
+    if reply.options:
+        shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
+        return replace(after, offered_in=message_id, pending=shown)
+    return replace(after, offered_in=before.offered_in if after.options else "")
+
+
+def _context(state: DialogueState, today: date, names: Names) -> Context:
+    return Context(
+        today=today,
+        open_fact=state.open_fact,
+        options=state.options,
+        topic=state.topic,
+        known=state.facts,
+        said_before=state.said,
+        names=names,
+    )
+
+
+def _who(turn: TurnContext) -> str:
+    if turn.reading.people:
+        return turn.reading.people[0].text
+    if turn.reading.labels:
+        return turn.reading.labels[0]
+    return turn.state.label if continues(turn.state, turn.reading, turn.plan) else ""
