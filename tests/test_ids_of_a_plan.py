@@ -23,9 +23,9 @@ ORDINARY: Final = frozenset(
 )
 LEFT: Final = {
     "bot": 32,
-    "forms": 122,
+    "forms": 83,
     "handlers": 21,
-    "rules": 19,
+    "rules": 20,
     "scheduler": 1,
     "storage": 28,
     "web": 6,

@@ -128,7 +128,8 @@ class Dialogue:
     Facts by what the talk needs them for, empty where the notice has none: `place` where somebody
     works, with the `usual_places`; `host` where they are on secondment; `post`, and of its values
     those that are `heads` of a unit; `second_post`.
-    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit.
+    `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `meaning`: by
+    what a form has to know (takes_part, undetermined, no_excellent) the values that mean it.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +147,11 @@ class Dialogue:
     teams: TeamsListed | None = None
     post_counted: PostCounted | None = None
     welcome: tuple[str, ...] = ()
+    meaning: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def means(self, what: str, question: str, values: Mapping[str, str]) -> bool:
+        """Whether the result that answers `question` means `what`, such as taking part."""
+        return values.get(self.questions.get(question, "")) in self.meaning.get(what, ())
 
     def axes_of(self, topics: Collection[str]) -> tuple[str, ...]:
         """The axes that answer these questions, each once."""

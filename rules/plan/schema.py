@@ -140,7 +140,8 @@ class Paper:
     `when_ruled`: owed where the person's ruling has one of these values on each axis; a unit's
     paper where that of anybody it assesses has. `called`: other names people have for it; `words`:
     patterns that name it in a message. `read_as`: the kind of form of ours that reads it; `notes`:
-    how it is filled in, for its template.
+    how it is filled in, for its template. By blank or column: `cites` its clause, `tells` the fact
+    it is of, `says` what is said of a fault in it.
     """
 
     id: str
@@ -160,6 +161,13 @@ class Paper:
     words: tuple[str, ...] = ()
     read_as: str = ""
     notes: tuple[str, ...] = ()
+    cites: Mapping[str, str] = field(default_factory=dict)
+    tells: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    def cited(self, blank: str) -> str:
+        """The clause a blank or column rests on; that of the paper where it has none of its own."""
+        return self.cites.get(blank, self.clause)
 
 
 @dataclass(frozen=True)
