@@ -21,20 +21,6 @@ from rules.plan import Plan
 from storage import Records, Store
 
 AT = "2019-12-25T09:00"
-# A few facts of the plan are asked for under a wider name in the questions' format.
-_ASKED_AS = {
-    "main_duties_at": "works_at",
-    "served_from": "months_served",
-    "host_kind": "works_at",
-    "team_kind": "works_at",
-    "village_recalled": "village_post",
-    "county_cadre": "position",
-    "borrowed": "is_secondee",
-    "routine_good": "routine_excellent",
-    "professional_title": "position",
-    "head_bar": "position",
-    "post_since": "position",
-}
 _EXAMPLE = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
 
 
@@ -100,17 +86,18 @@ def _item(
     for turn, said in enumerate(item["turns"], 1):
         message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
         reply, memory = talk.turn(message, memory)
-        yield {"id": item["id"], "turn": turn, **shown(reply)}
+        yield {"id": item["id"], "turn": turn, **shown(reply, plan)}
 
 
-def shown(reply: Reply) -> dict[str, Any]:
+def shown(reply: Reply, plan: Plan) -> dict[str, Any]:
     """A reply as plain JSON; the text as a user reads it, options numbered."""
+    asked = plan.facts.get(reply.asks or "")
     options = [f"{number}. {one.label}" for number, one in enumerate(reply.options, 1)]
     return {
         "kind": reply.kind.value,
         "clauses": list(reply.clauses),
         "decision": dict(reply.decision),
-        "asks": _ASKED_AS.get(reply.asks or "", reply.asks),
+        "asks": (asked.asked_as or asked.id) if asked else reply.asks,
         "text": "\n".join([reply.text, *options]),
     }
 

@@ -172,7 +172,7 @@ def _grade_allowed(
         return
     ruling = decide(plan, _facts(plan, line, standing.person.facts, team_grade), (axis,))
     cell, value = line.cell("grade"), ruling.values.get(axis)
-    waits = plan.dialogue.means("undetermined", "grade", ruling.values)
+    waits = plan.dialogue.means("waits", "grade", ruling.values)
     if ruling.kind is not Kind.ANSWER and value is None:
         yield unsettled(plan, cell, f"“{line.name}”的等次，", ruling)
     elif waits and line.grade != UNDETERMINED:
@@ -182,7 +182,7 @@ def _grade_allowed(
     elif not waits and line.grade == UNDETERMINED:
         what = f"名册上没有记载“{line.name}”{paper.says.get('undetermined', '不确定等次的情形')}"
         yield Problem(cell, what, paper.cited("undetermined"), _GRADE, must=False)
-    elif plan.dialogue.means("no_excellent", "grade", ruling.values):
+    elif plan.dialogue.means("barred", "grade", ruling.values):
         for ground in ruling.grounds.get(axis, ()):
             yield from _barred(plan, line, ground)
 

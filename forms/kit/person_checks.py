@@ -139,7 +139,7 @@ def _allowed(
     if axis is None:
         return
     ruling = decide(plan, whose.person.facts, (axis,))
-    waits = plan.dialogue.means("undetermined", "grade", ruling.values)
+    waits = plan.dialogue.means("waits", "grade", ruling.values)
     if ruling.kind is Kind.CLASH:
         yield grades.unsettled(plan, cell, f"“{name}”的等次，", ruling)
     elif waits and grade != UNDETERMINED:
@@ -150,7 +150,7 @@ def _allowed(
         what = f"名册上没有记载“{name}”{paper.says.get('undetermined', '不确定等次的情形')}"
         clause = paper.cited("undetermined")
         yield Problem(cell, what, clause, "按单位研究的结果填", must=False)
-    elif plan.dialogue.means("no_excellent", "grade", ruling.values):
+    elif plan.dialogue.means("barred", "grade", ruling.values):
         yield from grades.barred(plan, cell, name, grade, ruling)
 
 

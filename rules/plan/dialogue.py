@@ -129,7 +129,7 @@ class Dialogue:
     works, with the `usual_places`; `host` where they are on secondment; `post`, and of its values
     those that are `heads` of a unit; `second_post`.
     `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `meaning`: by
-    what a form has to know (takes_part, undetermined, no_excellent) the values that mean it.
+    what a form has to know (takes_part, waits, barred) the values that mean it.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)

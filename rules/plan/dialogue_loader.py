@@ -215,7 +215,7 @@ def _instead(source: Source, known: Known) -> Instead:
 
 
 # What forms have to know of a result, and the question it answers.
-MEANINGS: Final = {"takes_part": "takes_part", "undetermined": "grade", "no_excellent": "grade"}
+MEANINGS: Final = {"takes_part": "takes_part", "waits": "grade", "barred": "grade"}
 
 
 def _meaning(

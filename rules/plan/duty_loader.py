@@ -123,7 +123,7 @@ def _paper(
     return Paper(
         id=name,
         name=fields["name"].text("name: 登记表"),
-        form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+        form=optional(fields.get("form"), lambda s: s.text("form: 附件一")),
         clause=fields["clause"].one_of(clauses, "条款", example),
         owed_by=fields["owed_by"].one_of(owners, "交材料的一方", "owed_by: person"),
         why=fields["why"].text("why: 考核对象填写登记表"),

@@ -45,7 +45,8 @@ class Axis:
 class Fact:
     """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
 
-    `say`: words for it by value, "" for those of the fact itself.
+    `say`: words for it by value, "" for those of the fact itself. `asked_as`: the wider name that
+    question files have for being asked it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Fact:
     counted_from: str | None = None  # the date fact from which this number of months is counted
     implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
     say: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked_as: str = ""
 
     def accepts(self, value: object) -> bool:
         match self.kind:

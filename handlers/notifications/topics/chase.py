@@ -138,7 +138,9 @@ def _send(turn: TurnContext, scope: str) -> Reply:
 
 def _refusal(turn: TurnContext) -> Reply | None:
     if turn.asker.role == Role.CADRE:
-        return act("催报由单位政工人事或干部监督股办理。您个人的材料可以问我“我的登记表收到没”。")
+        return act(
+            f"催报由单位政工人事或{turn.plan.office}办理。您个人的材料可以问我“我的登记表收到没”。"
+        )
     if is_staff(turn):
         return _unknown(turn) if units_in_charge(turn) else no_record(turn)
     if asks_elsewhere(turn):

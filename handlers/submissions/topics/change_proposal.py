@@ -5,13 +5,15 @@ from handlers.turn.access import act, asks_elsewhere, is_staff, no_record, not_y
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
-
-_PAPER = "grade_proposals"
+from rules.papers import grade_list
 
 
 @topic("change_proposal")
 def change_proposal(turn: TurnContext) -> Reply:
-    called = paper_name(turn.plan.papers[_PAPER])
+    paper = grade_list(turn.plan)
+    if paper is None:
+        return act("方案没有规定报等次建议的表，等次建议没有可改的。")
+    called = paper_name(paper)
     if is_staff(turn):
         return act(
             f"等次建议由单位党委（党组）研究提出，这里不能代改。"
@@ -24,5 +26,5 @@ def change_proposal(turn: TurnContext) -> Reply:
     return act(
         f"在聊天里还不能直接改等次建议。请在{called}的表格里改好，再上传一次：当场检查名额，"
         "新的一版代替旧版，旧版保留备查。",
-        links=(Link("重新上传附件8", f"/upload?paper={_PAPER}"),),
+        links=(Link(f"重新上传{paper.form or paper.name}", f"/upload?paper={paper.id}"),),
     )
