@@ -23,20 +23,6 @@ from rules.plan import Plan
 from storage import Records, Store
 
 AT = "2019-12-25T09:00"
-# A few facts of the plan are asked for under a wider name in the questions' format.
-_ASKED_AS = {
-    "main_duties_at": "works_at",
-    "served_from": "months_served",
-    "host_kind": "works_at",
-    "team_kind": "works_at",
-    "village_recalled": "village_post",
-    "county_cadre": "position",
-    "borrowed": "is_secondee",
-    "routine_good": "routine_excellent",
-    "professional_title": "position",
-    "head_bar": "position",
-    "post_since": "position",
-}
 # Replies whose options are readings of the message, each of which leads to a reply of its own.
 _WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT})
 _A_DEED = "petition"  # the one option beside these that does something
@@ -105,10 +91,12 @@ def _item(
     for turn, said in enumerate(item["turns"], 1):
         message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
         reply, memory = talk.turn(message, memory)
-        told = {"id": item["id"], "turn": turn, **shown(reply)}
+        told = {"id": item["id"], "turn": turn, **shown(reply, plan)}
         if reply.kind in _WITH_READINGS:
             told["leads_to"] = [
-                _tapped(talk, message, memory, one) for one in reply.options if _only_asks(one)
+                _tapped(talk, message, memory, plan, one)
+                for one in reply.options
+                if _only_asks(one)
             ]
         yield told
 
@@ -118,23 +106,24 @@ def _only_asks(option: Option) -> bool:
 
 
 def _tapped(
-    talk: Talk, message: IncomingMessage, memory: DialogueState, option: Option
+    talk: Talk, message: IncomingMessage, memory: DialogueState, plan: Plan, option: Option
 ) -> dict[str, Any]:
     """What the reply's option would bring; the talk goes on as if it had not been tapped."""
     number = f"{message.message_id}:{option.key}"
     tap = replace(message, message_id=number, text=None, choice=Choice(option.key, ""))
     reply, _ = talk.turn(tap, memory)
-    return {"label": option.label, **shown(reply)}
+    return {"label": option.label, **shown(reply, plan)}
 
 
-def shown(reply: Reply) -> dict[str, Any]:
+def shown(reply: Reply, plan: Plan) -> dict[str, Any]:
     """A reply as plain JSON; the text as a user reads it, options numbered."""
+    asked = plan.facts.get(reply.asks or "")
     options = [f"{number}. {one.label}" for number, one in enumerate(reply.options, 1)]
     return {
         "kind": reply.kind.value,
         "clauses": list(reply.clauses),
         "decision": dict(reply.decision),
-        "asks": _ASKED_AS.get(reply.asks or "", reply.asks),
+        "asks": (asked.asked_as or asked.id) if asked else reply.asks,
         "text": "\n".join([reply.text, *options]),
     }
 

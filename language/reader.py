@@ -41,6 +41,7 @@ _NOTHING = frozenset({"off", "unread", "person", ""})
 # What the answers that are worked out speak of, as far as sides of a question go.
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
+_HARDLY = 0.02  # how likely our question must be all the same
 _TAIL = 3  # characters of a paper's name that name it: 登记表, 评价表
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
@@ -145,7 +146,8 @@ class Reader:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers_in(clean) or _forms(clean)):
                 return Asked("paper")
-            if facts or asked.topic not in QUESTIONS:
+            likely_ours = likely.get(asked.topic, 0.0) > _HARDLY
+            if facts or likely_ours or asked.topic not in QUESTIONS:
                 return self._told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         best, readings = weighed(asked, likely)

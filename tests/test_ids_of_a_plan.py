@@ -22,10 +22,10 @@ ORDINARY: Final = frozenset(
     | {"late", "takes_part", "team_grade", "headcount"}
 )
 LEFT: Final = {
-    "bot": 32,
-    "forms": 122,
-    "handlers": 21,
-    "rules": 19,
+    "bot": 10,
+    "forms": 81,
+    "handlers": 19,
+    "rules": 13,
     "scheduler": 1,
     "storage": 28,
     "web": 6,

@@ -95,7 +95,7 @@ def _talk(turns: list[str], who: str, now: datetime, *, as_json: bool) -> None:
     plan = plan_of(settings)
     with opened(settings) as store:
         for reply in rehearsed(store, plan, turns, who, now, settings.public_url):
-            print(_as_json(reply) if as_json else _as_text(reply, settings.public_url))
+            print(_as_json(reply, plan) if as_json else _as_text(reply, settings.public_url))
 
 
 def rehearsed(
@@ -142,10 +142,10 @@ def _first_of(records: Records, role: Role) -> str | None:
     return next((one.userid for one in records.members.cadres()), None)
 
 
-def _as_json(reply: Reply) -> str:
+def _as_json(reply: Reply, plan: Plan) -> str:
     from bot.batch import shown
 
-    return json.dumps(shown(reply), ensure_ascii=False)
+    return json.dumps(shown(reply, plan), ensure_ascii=False)
 
 
 def _as_text(reply: Reply, public_url: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.grade_proposals import list_checks, row_checks
-from forms.grade_proposals.layout import COLUMNS, HEADERS, NEEDED, WHOLE, Proposals
+from forms.grade_proposals.layout import COLUMNS, HEADERS, NEEDED, PAPER, WHOLE, Proposals
 from forms.grade_proposals.match import matched
 from forms.kit.form import Occasion
 from forms.kit.grades import GRADES
@@ -45,13 +45,14 @@ def against_registered(proposals: Proposals, of: Occasion) -> Iterator[Problem]:
         if written in GRADES and row.line.grade in GRADES and written != row.line.grade:
             name, grade = row.line.name, row.line.grade
             what = f"“{name}”建议为{grade}，已交的登记表上写的是{written}，两处要一致"
-            yield Problem(row.line.cell("grade"), what, "三(一)", written, must=False)
+            clause = of.plan.papers[PAPER].cited("registered")
+            yield Problem(row.line.cell("grade"), what, clause, written, must=False)
 
 
 def team_grade(plan: Plan, proposals: Proposals) -> str | None:
     """The id of the team's grade in the header, None while it is empty or not a grade."""
     text = tidy(proposals.headers.get("team_grade", ""))
-    fact = plan.facts.get("team_grade")
+    fact = plan.facts.get(plan.quotas.grade_fact)
     labels = {label: id for id, label in fact.values.items()} if fact else {}
     return labels.get(text)
 
@@ -102,9 +103,10 @@ def _asks(proposals: Proposals, header: str) -> bool:
 
 def _grade(plan: Plan, proposals: Proposals) -> list[Problem]:
     text = tidy(proposals.headers.get("team_grade", ""))
-    if not text or team_grade(plan, proposals) or "team_grade" not in plan.facts:
+    fact = plan.facts.get(plan.quotas.grade_fact)
+    if not text or team_grade(plan, proposals) or fact is None:
         return []
-    words = "、".join(plan.facts["team_grade"].values.values())
+    words = "、".join(fact.values.values())
     what = f"“{text}”不是班子等次，可填{words}；还没有确定的，空着不填"
     return [Problem(proposals.header_cells["team_grade"], what, example="优秀")]
 

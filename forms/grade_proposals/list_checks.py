@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from forms.grade_proposals.layout import Proposals
+from forms.grade_proposals.layout import PAPER, Proposals
 from forms.grade_proposals.match import Row
 from forms.grade_proposals.places import books, rounding_words, sum_words
 from forms.kit.grades import EXCELLENT
@@ -11,7 +11,7 @@ from forms.kit.standing import Place, Share, Standing, ThisUnit
 from forms.kit.workbook import address
 from rules.ledger import DELEGATED, MEMBERS, Ledger
 from rules.names import name_key, written
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 
 _SHARES = {MEMBERS: Share.OWN, DELEGATED: Share.DELEGATED}
 
@@ -36,7 +36,7 @@ def of_list(
             and (row.standing.person.unit in listed) is (book.kind == DELEGATED)
         ]
         yield from _too_many(plan, book, rows, open_ones)
-    yield from _order(rows)
+    yield from _order(plan.papers[PAPER], rows)
 
 
 def _missing(
@@ -123,32 +123,33 @@ def _by_rank(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0, row.line.row))
 
 
-def _order(rows: Sequence[Row]) -> Iterator[Problem]:
-    """一(一)4 wants the delegated 优秀 in order; others may rank theirs, then without gaps."""
+def _order(paper: Paper, rows: Sequence[Row]) -> Iterator[Problem]:
+    """The delegated 优秀 stand in order; others may rank theirs, then without gaps."""
     delegated = [row for row in rows if _uses(row, Share.DELEGATED)]
     own = [row for row in rows if row.line.grade == EXCELLENT and row not in delegated]
-    yield from _ranks(delegated, needed=True)
+    yield from _ranks(paper, delegated, needed=True)
     if any(row.line.tidy("rank") for row in own):
-        yield from _ranks([row for row in own if row.line.tidy("rank")], needed=False)
+        yield from _ranks(paper, [row for row in own if row.line.tidy("rank")], needed=False)
     for row in rows:
         if row.line.tidy("rank") and row.line.grade != EXCELLENT:
             what = f"“{row.line.name}”不是优秀，不用排序"
-            yield Problem(row.line.cell("rank"), what, "一(一)4", "空着", must=False)
+            yield Problem(row.line.cell("rank"), what, paper.cited("rank"), "空着", must=False)
 
 
-def _ranks(rows: Sequence[Row], *, needed: bool) -> Iterator[Problem]:
+def _ranks(paper: Paper, rows: Sequence[Row], *, needed: bool) -> Iterator[Problem]:
     seen: dict[int, int] = {}
+    clause = paper.cited("rank")
     for row in rows:
         cell, text, rank = row.line.cell("rank"), row.line.text("rank"), _rank(row)
         right = f"从1到{len(rows)}，一人一个"
         if not text:
-            what = "委托考核的优秀名单要按优秀程度从高到低排序，这一格没有填"
-            yield Problem(cell, what, "一(一)4", "1", must=needed)
+            what = paper.says.get("ranked", "优秀名单要排序，这一格没有填")
+            yield Problem(cell, what, clause, "1", must=needed)
         elif rank is None or not 1 <= rank <= len(rows):
             what = f"排序“{text}”应是1到{len(rows)}的整数"
-            yield Problem(cell, what, "一(一)4", right, must=needed)
+            yield Problem(cell, what, clause, right, must=needed)
         elif rank in seen:
             what = f"排序{rank}与第{seen[rank]}行重复"
-            yield Problem(cell, what, "一(一)4", right, must=needed)
+            yield Problem(cell, what, clause, right, must=needed)
         else:
             seen[rank] = row.line.row

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from forms.grade_proposals.layout import NO, YES, Line
+from forms.grade_proposals.layout import NO, PAPER, YES, Line
 from forms.grade_proposals.match import Row
 from forms.kit.grades import (
     EXCELLENT,
@@ -18,7 +18,7 @@ from forms.kit.problem import Problem
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import tidy
 from rules.engine.decide import Ground, Kind, decide
-from rules.plan import Facts, Given, Plan
+from rules.plan import Facts, Given, Paper, Plan
 from rules.plan.conditions import facts_in
 
 # What is not known is not suggested: a grade or score copied from an example would be made up.
@@ -33,12 +33,13 @@ def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iter
         if row.standing is not None and not row.twice:
             yield from _belongs(plan, row, row.standing)
         return
-    yield from _cells(row)
+    paper = plan.papers[PAPER]
+    yield from _cells(paper, row)
     if row.standing is None:
         return
     yield from _belongs(plan, row, row.standing)
     yield from _unit_and_post(plan, row.line, row.standing, unit)
-    yield from _apart(row.line, row.standing)
+    yield from _apart(paper, row.line, row.standing)
     yield from _grade_allowed(plan, row.line, row.standing, team_grade)
 
 
@@ -84,49 +85,49 @@ def _name(row: Row) -> Iterator[Problem]:
         yield Problem(cell, what, example=name, must=False)
 
 
-def _cells(row: Row) -> Iterator[Problem]:
+def _cells(paper: Paper, row: Row) -> Iterator[Problem]:
     line = row.line
     apart = row.standing is not None and row.standing.listed_apart
     if not line.text("post"):
         yield Problem(line.cell("post"), "现任职务是空的", example="党委委员、副镇长")
-    yield from _score(line)
-    word = line.tidy("routine")
+    yield from _score(paper, line)
+    word, clause = line.tidy("routine"), paper.cited("routine")
     if not word:
         what = "平时考核领导评价有无“优秀”没有填"
-        yield Problem(line.cell("routine"), what, "一(三)5", _ROUTINE)
+        yield Problem(line.cell("routine"), what, clause, _ROUTINE)
     elif routine_of(line) is None:
-        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", "一(三)5", _ROUTINE)
-    yield from _grade_word(line, may_be_empty=apart)
+        yield Problem(line.cell("routine"), f"“{word}”看不出是有还是无", clause, _ROUTINE)
+    yield from _grade_word(paper, line, may_be_empty=apart)
 
 
-def _score(line: Line) -> Iterator[Problem]:
-    cell, text = line.cell("score"), line.text("score")
+def _score(paper: Paper, line: Line) -> Iterator[Problem]:
+    cell, text, clause = line.cell("score"), line.text("score"), paper.cited("score")
     if not text:
         undetermined = line.grade == UNDETERMINED
-        yield Problem(cell, "民主测评分没有填", "一(三)5", _SCORE, must=not undetermined)
+        yield Problem(cell, "民主测评分没有填", clause, _SCORE, must=not undetermined)
     elif score_of(line) is None:
-        yield Problem(cell, f"“{text}”不是0到100之间的分数", "一(三)5", _SCORE)
+        yield Problem(cell, f"“{text}”不是0到100之间的分数", clause, _SCORE)
     elif (score := score_of(line)) != _number(line.tidy("score")):
         what = f"“{text}”按{score:g}分检查；分数请填0到100之间的数"
-        yield Problem(cell, what, "一(三)5", f"{score:g}", must=False)
+        yield Problem(cell, what, clause, f"{score:g}", must=False)
 
 
-def _grade_word(line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
-    cell, word = line.cell("grade"), line.grade
+def _grade_word(paper: Paper, line: Line, *, may_be_empty: bool) -> Iterator[Problem]:
+    cell, word, clause = line.cell("grade"), line.grade, paper.cited("grade")
     words = "、".join(GRADES)
     if not word:
         if not may_be_empty:
-            yield Problem(cell, f"等次建议没有填，可填{words}", "一(三)5", _GRADE)
+            yield Problem(cell, f"等次建议没有填，可填{words}", clause, _GRADE)
     elif word not in GRADES:
         what = f"“{word}”不是规定的等次，可填{words}"
-        yield Problem(cell, what, "一(三)5", near_grade(word) or _GRADE)
+        yield Problem(cell, what, clause, near_grade(word) or _GRADE)
 
 
 def _belongs(plan: Plan, row: Row, standing: Standing) -> Iterator[Problem]:
     cell, name = row.line.cell("name"), row.line.name
     ruling = standing.on_place
     if standing.place is Place.ELSEWHERE:
-        ground = first_ground(ruling)
+        ground = first_ground(plan, ruling)
         title = plan.rule(ground.rule_id).title if ground else ""
         what = f"“{name}”不列入本单位：{title}，{where(plan, ruling)}"
         yield Problem(cell, what, ground.clause if ground else "", "删去这一行")
@@ -145,54 +146,57 @@ def _unit_and_post(plan: Plan, line: Line, standing: Standing, unit: ThisUnit) -
     if post and person.post and post != tidy(person.post):
         until = f"{plan.cutoff.month}月{plan.cutoff.day}日"
         what = f"现任职务与名册（{person.post}）不一致，以{until}前任命的职务为准"
-        yield Problem(line.cell("post"), what, "一(一)", person.post, must=False)
+        clause = plan.papers[PAPER].cited("post")
+        yield Problem(line.cell("post"), what, clause, person.post, must=False)
 
 
-def _apart(line: Line, standing: Standing) -> Iterator[Problem]:
-    word, cell = line.tidy("apart"), line.cell("apart")
+def _apart(paper: Paper, line: Line, standing: Standing) -> Iterator[Problem]:
+    word, cell, clause = line.tidy("apart"), line.cell("apart"), paper.cited("apart")
     says_apart = word in YES
     if word and word not in YES | NO:
-        yield Problem(cell, f"“{word}”看不出是还是否", "一(一)2", "否")
+        yield Problem(cell, f"“{word}”看不出是还是否", clause, "否")
     elif standing.listed_apart and not says_apart:
-        what = f"“{line.name}”是党政正职或部门负责人，综合考核单列，不占本单位指标"
-        yield Problem(cell, what, "一(一)2", "是")
+        what = f"“{line.name}”{paper.says.get('apart', '应当单列')}"
+        yield Problem(cell, what, clause, "是")
     elif says_apart and not standing.listed_apart:
-        what = f"“{line.name}”不是党政正职或部门负责人，不能单列"
-        yield Problem(cell, what, "一(一)2", "否")
+        what = f"“{line.name}”{paper.says.get('not_apart', '不能单列')}"
+        yield Problem(cell, what, clause, "否")
 
 
 def _grade_allowed(
     plan: Plan, line: Line, standing: Standing, team_grade: str | None
 ) -> Iterator[Problem]:
     """The grade written, against the ruling on what this very row says."""
-    if line.grade not in GRADES:
+    axis, paper = plan.dialogue.questions.get("grade"), plan.papers[PAPER]
+    if line.grade not in GRADES or axis is None:
         return
-    ruling = decide(plan, _facts(line, standing.person.facts, team_grade), ("grade",))
-    cell, value = line.cell("grade"), ruling.values.get("grade")
+    ruling = decide(plan, _facts(plan, line, standing.person.facts, team_grade), (axis,))
+    cell, value = line.cell("grade"), ruling.values.get(axis)
+    waits = plan.dialogue.means("waits", "grade", ruling.values)
     if ruling.kind is not Kind.ANSWER and value is None:
         yield unsettled(plan, cell, f"“{line.name}”的等次，", ruling)
-    elif value == "undetermined" and line.grade != UNDETERMINED:
-        ground = ruling.grounds["grade"][0]
+    elif waits and line.grade != UNDETERMINED:
+        ground = ruling.grounds[axis][0]
         title = plan.rule(ground.rule_id).title
         yield Problem(cell, f"“{line.name}”{title}", ground.clause, UNDETERMINED)
-    elif value != "undetermined" and line.grade == UNDETERMINED:
-        what = f"名册上没有记载“{line.name}”立案未结，方案只写了这一种情形不确定等次"
-        yield Problem(cell, what, "一(一)11", _GRADE, must=False)
-    elif value == "no_excellent":
-        for ground in ruling.grounds.get("grade", ()):
+    elif not waits and line.grade == UNDETERMINED:
+        what = f"名册上没有记载“{line.name}”{paper.says.get('undetermined', '不确定等次的情形')}"
+        yield Problem(cell, what, paper.cited("undetermined"), _GRADE, must=False)
+    elif plan.dialogue.means("barred", "grade", ruling.values):
+        for ground in ruling.grounds.get(axis, ()):
             yield from _barred(plan, line, ground)
 
 
-def _facts(line: Line, roster: Facts, team_grade: str | None) -> Facts:
-    facts = dict(roster)
-    score, routine = score_of(line), routine_of(line)
-    if score is not None:
-        facts["evaluation_score"] = Given(score)
-    if routine is not None:
-        facts["routine_excellent"] = Given(routine)
-    if team_grade is not None:
-        facts["team_grade"] = Given(team_grade)
-    return facts
+def _facts(plan: Plan, line: Line, roster: Facts, team_grade: str | None) -> Facts:
+    """What the roster says of somebody and what this row tells besides."""
+    written = {"score": score_of(line), "routine": routine_of(line), "team_grade": team_grade}
+    told = plan.papers[PAPER].tells
+    own = {
+        told[column]: Given(value)
+        for column, value in written.items()
+        if column in told and value is not None
+    }
+    return {**roster, **own}
 
 
 def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
@@ -201,11 +205,11 @@ def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
     # 一般不得确定为称职及以上等次 speaks of 称职 too.
     if line.grade != EXCELLENT and line.grade not in ground.says:
         return
-    looked_at = facts_in(rule.when)
+    looked_at, told = facts_in(rule.when), plan.papers[PAPER].tells
     column, found = "grade", ""
-    if "evaluation_score" in looked_at:
+    if told.get("score") in looked_at:
         column, found = "score", f"（{score_of(line):g}分）"
-    elif "routine_excellent" in looked_at:
+    elif told.get("routine") in looked_at:
         column, found = "routine", f"（填的是“{line.text('routine')}”）"
     must = ground.strength == "must"
     says = ground.says.rstrip("。") or f"{rule.title}的，不能评为优秀"

@@ -34,18 +34,19 @@ def near_grade(word: str) -> str:
 
 def where(plan: Plan, ruling: Ruling) -> str:
     """The place a ruling gives, in words: 在所挂职乡镇考核."""
-    participation = ruling.values.get("participation", "")
-    if participation != "takes_part":
-        return plan.axes["participation"].values.get(participation, "不在本单位考核")
-    place = plan.axes["assessed_at"].values.get(ruling.values.get("assessed_at", ""), "别处")
-    return f"在{place}考核"
+    part = plan.dialogue.questions.get("takes_part", "")
+    if part and not plan.dialogue.means("takes_part", "takes_part", ruling.values):
+        return plan.axes[part].values.get(ruling.values.get(part, ""), "不在本单位考核")
+    axis = plan.axes[plan.owing.axis]
+    return f"在{axis.values.get(ruling.values.get(axis.id, ''), '别处')}考核"
 
 
-def first_ground(ruling: Ruling) -> Ground | None:
-    """The most special ground: that of participation where somebody does not take part."""
-    axis = "assessed_at"
-    if ruling.values.get("participation") == "does_not":
-        axis = "participation"
+def first_ground(plan: Plan, ruling: Ruling) -> Ground | None:
+    """The most special ground: of a gate where somebody is kept out by one, else of the place."""
+    axis = plan.owing.axis
+    for gate in plan.axes.values():
+        if ruling.values.get(gate.id) in gate.gates:
+            axis = gate.id
     grounds = ruling.grounds.get(axis, ())
     return max(grounds, key=lambda ground: len(ground.clause), default=None)
 
@@ -72,7 +73,7 @@ def _clause(ruling: Ruling) -> str:
 
 def barred(plan: Plan, cell: str, name: str, grade: str, ruling: Ruling) -> Iterator[Problem]:
     """不得 must be mended; 一般不得 is weaker and only to be looked at."""
-    for ground in ruling.grounds.get("grade", ()):
+    for ground in ruling.grounds.get(plan.dialogue.questions.get("grade", ""), ()):
         # 一般不得确定为称职及以上等次 speaks of 称职 too.
         if grade != EXCELLENT and grade not in ground.says:
             continue

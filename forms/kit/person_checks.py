@@ -13,6 +13,7 @@ from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.engine.decide import Kind, decide
 from rules.names import meant, name_key
+from rules.papers import grade_list
 from rules.plan import Paper
 
 _YOUNGEST, _OLDEST = 18, 70
@@ -28,7 +29,7 @@ def of_person(of: Occasion, paper: str, filled: Filled, *, post: str = "post") -
         return
     yield from _name(of, of.person, filled)
     yield from _unit(of, filled)
-    yield from _post(of, of.person, filled, post)
+    yield from _post(of, of.person, of.plan.papers[paper], filled, post)
     yield from _theirs(of, of.person, of.plan.papers[paper], filled)
 
 
@@ -63,7 +64,9 @@ def _unit(of: Occasion, filled: Filled) -> Iterator[Problem]:
         yield Problem(filled.cells["unit"], what, example=of.unit.name)
 
 
-def _post(of: Occasion, whose: Standing, filled: Filled, id: str) -> Iterator[Problem]:
+def _post(
+    of: Occasion, whose: Standing, paper: Paper, filled: Filled, id: str
+) -> Iterator[Problem]:
     """The post may be written with the unit before it."""
     written, person = filled.tidy(id), whose.person
     if not filled.has(id) or not written or not person.post:
@@ -78,30 +81,33 @@ def _post(of: Occasion, whose: Standing, filled: Filled, id: str) -> Iterator[Pr
         same_name = other.id != person.id and tidy(other.name) == name
         if same_name and other.post and tidy(other.post) in written:
             what = f"名册上有两位“{person.name}”，这里写的职务是另一位的"
-            yield Problem(cell, what, "一(一)", person.post)
+            yield Problem(cell, what, paper.cited("post"), person.post)
             return
     until = f"{of.plan.cutoff.month}月{of.plan.cutoff.day}日"
     what = f"职务与名册（{person.post}）不一致，以{until}前任命的职务为准"
-    yield Problem(cell, what, "一(一)", person.post, must=False)
+    yield Problem(cell, what, paper.cited("post"), person.post, must=False)
 
 
 def _theirs(of: Occasion, whose: Standing, paper: Paper, filled: Filled) -> Iterator[Problem]:
     """Who does not take part fills in nothing; a secondee assessed at the host has 附件6."""
     cell, name = filled.cells.get("name", WHOLE), whose.person.name
     plan, facts = of.plan, whose.person.facts
-    part = decide(plan, facts, ("participation",))
-    if part.kind is Kind.ANSWER and part.values.get("participation") != "takes_part":
-        ground = grades.first_ground(whose.on_place)
+    dialogue = plan.dialogue
+    asked, form = dialogue.axes_of(("takes_part",)), dialogue.questions.get("which_form", "")
+    part = decide(plan, facts, asked) if asked else None
+    takes_part = part is None or dialogue.means("takes_part", "takes_part", part.values)
+    if part is not None and part.kind is Kind.ANSWER and not takes_part:
+        ground = grades.first_ground(plan, whose.on_place)
         what = f"“{name}”{grades.where(plan, whose.on_place)}，不用交这份表"
         yield Problem(cell, what, ground.clause if ground else "", "不交")
         return
-    wanted = paper.when_ruled.get("form")
+    wanted = paper.when_ruled.get(form)
     if not wanted:
         return
-    ruling = decide(plan, facts, ("form",))
-    value = ruling.values.get("form")
+    ruling = decide(plan, facts, (form,))
+    value = ruling.values.get(form)
     if ruling.kind is Kind.ANSWER and value and value not in wanted:
-        right = plan.axes["form"].values.get(value, value)
+        right = plan.axes[form].values.get(value, value)
         clause = next(iter(ruling.clauses), paper.clause)
         what = f"“{name}”应填{right}，不是{paper.form}"
         yield Problem(cell, what, clause, f"发“发我{value}”，换一张填")
@@ -109,44 +115,54 @@ def _theirs(of: Occasion, whose: Standing, paper: Paper, filled: Filled) -> Iter
         yield grades.unsettled(plan, cell, f"“{name}”填哪一张登记表，", ruling)
 
 
-def of_grade(of: Occasion, filled: Filled, id: str = "grade") -> Iterator[Problem]:
+def of_grade(of: Occasion, paper: str, filled: Filled, id: str = "grade") -> Iterator[Problem]:
     """Against the ruling on what the roster says, and against the unit's proposals in force."""
     grade = filled.tidy(id)
     if of.person is None or not filled.has(id) or grade not in GRADES:
         return
     cell, name = filled.cells[id], of.person.person.name
-    yield from _allowed(of, of.person, cell, grade)
+    own = of.plan.papers[paper]
+    yield from _allowed(of, of.person, own, cell, grade)
     proposed = of.proposed.get(of.person.person.id)
     if proposed and proposed in GRADES and proposed != grade:
-        what = f"“{name}”的等次写的是{grade}，单位交的附件8等次建议是{proposed}，两处要一致"
-        yield Problem(cell, what, "三(一)", proposed)
+        listed = grade_list(of.plan)
+        number = (listed.form or "") if listed else ""
+        what = f"“{name}”的等次写的是{grade}，单位交的{number}等次建议是{proposed}，两处要一致"
+        yield Problem(cell, what, own.cited(id), proposed)
 
 
-def _allowed(of: Occasion, whose: Standing, cell: str, grade: str) -> Iterator[Problem]:
+def _allowed(
+    of: Occasion, whose: Standing, paper: Paper, cell: str, grade: str
+) -> Iterator[Problem]:
     plan, name = of.plan, whose.person.name
-    ruling = decide(plan, whose.person.facts, ("grade",))
-    value = ruling.values.get("grade")
+    axis = plan.dialogue.questions.get("grade")
+    if axis is None:
+        return
+    ruling = decide(plan, whose.person.facts, (axis,))
+    waits = plan.dialogue.means("waits", "grade", ruling.values)
     if ruling.kind is Kind.CLASH:
         yield grades.unsettled(plan, cell, f"“{name}”的等次，", ruling)
-    elif value == "undetermined" and grade != UNDETERMINED:
-        ground = ruling.grounds["grade"][0]
+    elif waits and grade != UNDETERMINED:
+        ground = ruling.grounds[axis][0]
         title = plan.rule(ground.rule_id).title
         yield Problem(cell, f"“{name}”{title}", ground.clause, UNDETERMINED)
-    elif value is not None and value != "undetermined" and grade == UNDETERMINED:
-        what = f"名册上没有记载“{name}”立案未结，方案只写了这一种情形不确定等次"
-        yield Problem(cell, what, "一(一)11", "按单位研究的结果填", must=False)
-    elif value == "no_excellent":
+    elif axis in ruling.values and not waits and grade == UNDETERMINED:
+        what = f"名册上没有记载“{name}”{paper.says.get('undetermined', '不确定等次的情形')}"
+        clause = paper.cited("undetermined")
+        yield Problem(cell, what, clause, "按单位研究的结果填", must=False)
+    elif plan.dialogue.means("barred", "grade", ruling.values):
         yield from grades.barred(plan, cell, name, grade, ruling)
 
 
-def of_age(of: Occasion, filled: Filled) -> Iterator[Problem]:
+def of_age(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
     born = month_of(filled.values.get("born")) if filled.has("born") else None
     if born is None:
         return
     age = of.plan.year - born.year
     if not _YOUNGEST <= age <= _OLDEST and born.year <= of.today.year:
         what = f"按出生年月{born}，{of.plan.year}年是{age}岁，请核对"
-        yield Problem(filled.cells["born"], what, "三(一)", "1971.04", must=False)
+        clause = of.plan.papers[paper].cited("born")
+        yield Problem(filled.cells["born"], what, clause, "1971.04", must=False)
 
 
 def of_dates(filled: Filled, before: str, after: str) -> Iterator[Problem]:

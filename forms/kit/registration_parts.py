@@ -125,16 +125,17 @@ def kept_words(paper: Paper) -> str:
     return "；".join(each for each in words if each)
 
 
-def of_back(of: Occasion, filled: Filled) -> Iterator[Problem]:
+def of_back(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
     """Grade and what goes with it. The county settles the heads' grades: theirs may be empty."""
-    grade, whose = filled.tidy("grade"), of.person
+    grade, whose, own = filled.tidy("grade"), of.person, of.plan.papers[paper]
     if filled.has("grade") and not grade and whose and not whose.listed_apart:
         what = f"“考核等次”是空的（由{PERSONNEL}填写党委（党组）确定的等次）"
-        yield Problem(filled.cells["grade"], what, CLAUSE, "与附件8的等次建议一致")
+        yield Problem(filled.cells["grade"], what, own.clause, "与交的等次建议一致")
     if grade == UNDETERMINED and filled.has("explanation") and not filled.text("explanation"):
         what = "等次是“不确定等次”，要写明情况"
-        yield Problem(filled.cells["explanation"], what, "一(一)11", "立案审查调查尚未结案")
-    yield from person_checks.of_grade(of, filled)
+        why = own.says.get("explanation", "写明为什么不确定等次")
+        yield Problem(filled.cells["explanation"], what, own.cited("undetermined"), why)
+    yield from person_checks.of_grade(of, paper, filled)
 
 
 def of_summary(filled: Filled) -> Iterator[Problem]:

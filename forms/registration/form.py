@@ -88,10 +88,10 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     yield from person_checks.of_person(of, PAPER, filled)
-    yield from person_checks.of_age(of, filled)
+    yield from person_checks.of_age(of, PAPER, filled)
     yield from person_checks.of_dates(filled, "born", "post_since")
     yield from parts.of_summary(filled)
-    yield from parts.of_back(of, filled)
+    yield from parts.of_back(of, PAPER, filled)
 
 
 SECTIONS: Final = (

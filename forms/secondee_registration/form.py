@@ -137,11 +137,11 @@ def _start(standing: Standing) -> Month | None:
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     field = _post_field(of.person) if of.person else "post"
     yield from person_checks.of_person(of, PAPER, filled, post=field)
-    yield from person_checks.of_age(of, filled)
+    yield from person_checks.of_age(of, PAPER, filled)
     yield from person_checks.of_dates(filled, "start", "end")
     yield from _against_roster(of, filled)
     yield from parts.of_summary(filled)
-    yield from parts.of_back(of, filled)
+    yield from parts.of_back(of, PAPER, filled)
 
 
 def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:

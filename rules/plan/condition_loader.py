@@ -18,15 +18,24 @@ from rules.plan.conditions import (
 from rules.plan.schema import Fact
 from rules.plan.source import Source, Value
 
-EXAMPLE = "when: {sent_by: county, months_served: {at_least: 6}}"
+
+def example(facts: Mapping[str, Fact]) -> str:
+    """A condition of this plan, written rightly."""
+    some = next(iter(facts.values()), None)
+    return example_of(some) if some else "when: {甲: true}"
+
+
+def example_of(fact: Fact) -> str:
+    """A test of this fact, written rightly."""
+    return f"when: {{{fact.id}: {fact.example}}}"
 
 
 def read_condition(source: Source, facts: Mapping[str, Fact], cutoff: date) -> Condition:
     """A mapping of facts (all must hold), which may nest `all`, `any` and `not`."""
     parts: list[Condition] = []
-    for name, inner in source.mapping(EXAMPLE).items():
+    for name, inner in source.mapping(example(facts)).items():
         if name in ("all", "any"):
-            nested = tuple(read_condition(i, facts, cutoff) for i in inner.items(EXAMPLE))
+            nested = tuple(read_condition(i, facts, cutoff) for i in inner.items(example(facts)))
             parts.append(All(nested) if name == "all" else Any(nested))
         elif name == "not":
             parts.append(Not(read_condition(inner, facts, cutoff)))
@@ -34,9 +43,9 @@ def read_condition(source: Source, facts: Mapping[str, Fact], cutoff: date) -> C
             parts.append(read_test(inner, facts[name], cutoff))
         else:
             known = "、".join(facts)
-            raise inner.wrong(f"没有叫“{name}”的事实；facts.yaml 里有：{known}。", EXAMPLE)
+            raise inner.wrong(f"没有叫“{name}”的事实；facts.yaml 里有：{known}。", example(facts))
     if not parts:
-        raise source.wrong("条件不能空着。", EXAMPLE)
+        raise source.wrong("条件不能空着。", example(facts))
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
@@ -45,7 +54,7 @@ def read_test(source: Source, fact: Fact, cutoff: date) -> Condition:
     if not source.is_mapping:
         return Test(fact.id, "is_one_of", _values(source, fact))
     parts: list[Condition] = []
-    for op, inner in source.mapping(EXAMPLE).items():
+    for op, inner in source.mapping(example_of(fact)).items():
         if op == "not":
             parts.append(Not(Test(fact.id, "is_one_of", _values(inner, fact))))
         elif op in NUMBER_TESTS and fact.kind == "number":
@@ -56,9 +65,9 @@ def read_test(source: Source, fact: Fact, cutoff: date) -> Condition:
         else:
             fitting = {"number": NUMBER_TESTS, "date": DATE_TESTS}.get(fact.kind, ())
             words = f"“{op}”不能用在“{fact.id}”上；能用：{'、'.join(('not', *fitting))}。"
-            raise inner.wrong(words, EXAMPLE)
+            raise inner.wrong(words, example_of(fact))
     if not parts:
-        raise source.wrong("条件不能空着。", EXAMPLE)
+        raise source.wrong("条件不能空着。", example_of(fact))
     return parts[0] if len(parts) == 1 else All(tuple(parts))
 
 
@@ -69,4 +78,4 @@ def _day(source: Source, cutoff: date) -> date:
 
 
 def _values(source: Source, fact: Fact) -> tuple[Value, ...]:
-    return tuple(fact.read_value(item) for item in source.listed(EXAMPLE))
+    return tuple(fact.read_value(item) for item in source.listed(example_of(fact)))

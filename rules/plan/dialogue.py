@@ -130,6 +130,7 @@ class Dialogue:
     those that are `heads` of a unit; `second_post`.
     `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `rule_texts`:
     by question the topics that tell the rule, where it is put on nobody in particular.
+    `meaning`: by what a form has to know (takes_part, waits, barred) the values that mean it.
     """
 
     questions: Mapping[str, str] = field(default_factory=dict)
@@ -148,6 +149,11 @@ class Dialogue:
     teams: TeamsListed | None = None
     post_counted: PostCounted | None = None
     welcome: tuple[str, ...] = ()
+    meaning: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def means(self, what: str, question: str, values: Mapping[str, str]) -> bool:
+        """Whether the result that answers `question` means `what`, such as taking part."""
+        return values.get(self.questions.get(question, "")) in self.meaning.get(what, ())
 
     def axes_of(self, topics: Collection[str]) -> tuple[str, ...]:
         """The axes that answer these questions, each once."""

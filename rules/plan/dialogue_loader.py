@@ -29,7 +29,7 @@ from rules.plan.source import Source, open_source
 T = TypeVar("T")
 _OPTIONAL: Final = (
     "questions place host post heads second_post usual_places places of_the_unit needs "
-    "rule_texts likely instead teams post_counted welcome"
+    "rule_texts likely instead teams post_counted welcome meaning"
 )
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -61,7 +61,9 @@ class Known:
 def read_dialogue(file: Path, known: Known) -> Dialogue:
     """Without the file all is worked out from axes, papers and quotas."""
     if not file.exists():
-        return Dialogue(questions=MappingProxyType(_questions_by_themselves(known)))
+        questions = _questions_by_themselves(known)
+        meaning = _meaning(None, known, questions)
+        return Dialogue(questions=MappingProxyType(questions), meaning=meaning)
     fields = open_source(file).fields("", _OPTIONAL, known.asks)
 
     def each(name: str, read: Callable[[Source], T]) -> tuple[T, ...]:
@@ -105,6 +107,7 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
         post_counted=_post(fields["post_counted"], known, place)
         if "post_counted" in fields
         else None,
+        meaning=_meaning(fields.get("meaning"), known, questions),
         welcome=fields["welcome"].texts("welcome: [我在哪考核？]") if "welcome" in fields else (),
     )
 
@@ -225,6 +228,26 @@ def _instead(source: Source, known: Known) -> Instead:
         unless_said=said,
         own="own" in fields and fields["own"].yes("own: true"),
     )
+
+
+# What forms have to know of a result, and the question it answers.
+MEANINGS: Final = {"takes_part": "takes_part", "waits": "grade", "barred": "grade"}
+
+
+def _meaning(
+    source: Source | None, known: Known, questions: Mapping[str, str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Left out, who is not kept out by a gate takes part."""
+    part = known.axes.get(questions.get("takes_part", ""))
+    taking = tuple(one for one in part.values if one not in part.gates) if part else ()
+    found: dict[str, tuple[str, ...]] = {"takes_part": taking}
+    example = "meaning: {takes_part: [甲]}"
+    for what, entry in (source.mapping(example) if source else {}).items():
+        if what not in MEANINGS:
+            raise entry.wrong(f"没有“{what}”；能写的是：{'、'.join(MEANINGS)}。", example)
+        axis = known.axes.get(questions.get(MEANINGS[what], ""))
+        found[what] = entry.names(axis.values if axis else {}, "值", example)
+    return MappingProxyType(found)
 
 
 def _teams(source: Source, known: Known) -> TeamsListed:

@@ -53,7 +53,7 @@ def read_papers(
     example = "papers: {registration: {name: 登记表, …}}"
     top = source.fields("papers assessed_by", "team unmentioned", example)
     papers = {
-        name: _paper(name, entry, clauses, axes)
+        name: _paper(name, entry, clauses, axes, facts)
         for name, entry in top["papers"].mapping(example).items()
     }
     owing = _owing(top["assessed_by"], top.get("team"), axes, facts)
@@ -99,22 +99,31 @@ def _when_ruled(source: Source, axes: Mapping[str, Axis]) -> dict[str, tuple[str
 
 
 def _paper(
-    name: str, source: Source, clauses: Mapping[str, Clause], axes: Mapping[str, Axis]
+    name: str,
+    source: Source,
+    clauses: Mapping[str, Clause],
+    axes: Mapping[str, Axis],
+    facts: Mapping[str, Fact],
 ) -> Paper:
     example = f"clause: {list(clauses)[-1]}"
     fields = source.fields(
         "name clause owed_by why",
         "deadline form copies sheet hands_in supplied when_ruled kept_by "
-        "called words read_as notes",
+        "called words read_as notes cites tells says",
         example,
     )
     owners = dict.fromkeys(("person", "unit", "team"))
     ruled = _when_ruled(fields["when_ruled"], axes) if "when_ruled" in fields else {}
     kept = fields["kept_by"].mapping("kept_by: {单位: 1份}") if "kept_by" in fields else {}
+
+    def by_blank(key: str, read: Callable[[Source], str]) -> Mapping[str, str]:
+        entries = fields[key].mapping(f"{key}: {{grade: …}}") if key in fields else {}
+        return MappingProxyType({blank: read(entry) for blank, entry in entries.items()})
+
     return Paper(
         id=name,
         name=fields["name"].text("name: 登记表"),
-        form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+        form=optional(fields.get("form"), lambda s: s.text("form: 附件一")),
         clause=fields["clause"].one_of(clauses, "条款", example),
         owed_by=fields["owed_by"].one_of(owners, "交材料的一方", "owed_by: person"),
         why=fields["why"].text("why: 考核对象填写登记表"),
@@ -127,6 +136,9 @@ def _paper(
         kept_by=MappingProxyType({k: v.text("kept_by: {单位: 1份}") for k, v in kept.items()}),
         called=optional(fields.get("called"), lambda s: s.texts("called: [登记表]")) or (),
         words=optional(fields.get("words"), lambda s: s.texts("words: [登记表]")) or (),
+        cites=by_blank("cites", lambda s: s.one_of(clauses, "条款", example)),
+        tells=by_blank("tells", lambda s: s.one_of(facts, "事实", f"tells: {next(iter(facts))}")),
+        says=by_blank("says", lambda s: s.text("says: {apart: …}")),
         notes=optional(fields.get("notes"), lambda s: s.texts("notes: [一人一行]")) or (),
         read_as=optional(fields.get("read_as"), lambda s: s.text("read_as: registration")) or name,
     )

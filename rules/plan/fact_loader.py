@@ -15,7 +15,8 @@ from rules.plan.source import Source, Value
 EXAMPLE = "sent_by: {label: 派出层级, kind: choice, values: {county: 县}, question: 哪级派的？}"
 KINDS = dict.fromkeys(("bool", "choice", "number", "date", "text"))
 OPTIONAL = (
-    "about values unit presume presume_words presume_when applies_when counted_from implies say"
+    "about values unit presume presume_words presume_when applies_when counted_from implies say "
+    "asked_as"
 )
 
 
@@ -63,6 +64,7 @@ def _read_fact(
         presume_when=condition("presume_when"),
         applies_when=condition("applies_when"),
         unit=text("unit"),
+        asked_as=text("asked_as"),
         counted_from=_counted_from(fields.get("counted_from"), above),
         say=_say(fields["say"], kind, values) if "say" in fields else {},
     )

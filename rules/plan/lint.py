@@ -87,7 +87,9 @@ def _rounding(plan: Plan) -> Iterator[Finding]:
 
 
 def _uncovered(plan: Plan) -> Iterator[Finding]:
+    shares = (*plan.quotas.shares.values(), *plan.quotas.by_team_grade.values())
     covered = {rule.clause for rule in plan.rules} | {plan.quotas.clause}
+    covered |= {share.clause for share in shares}
     covered |= {clause for topic in plan.topics.values() for clause in topic.clauses}
     covered |= {deadline.clause for deadline in plan.deadlines.values()}
     covered |= {paper.clause for paper in plan.papers.values()}

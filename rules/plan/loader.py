@@ -153,7 +153,9 @@ def _topics(
     papers: Mapping[str, Paper],
     axes: Mapping[str, Axis],
 ) -> Mapping[str, TopicText]:
-    example = "- {id: paper_size, clauses: [三(一)], title: 用什么纸, text: 用A4纸。}"
+    clause = list(clauses)[-1]
+    example = f"- {{id: paper_size, clauses: [{clause}], title: 用什么纸, text: 用A4纸。}}"
+    form = next((paper.form for paper in papers.values() if paper.form), "表一")
     found: dict[str, TopicText] = {}
     for file in sorted((folder / "topics").glob("*.yaml")):
         for entry in open_source(file).items(example):
@@ -168,7 +170,7 @@ def _topics(
                 text=fields["text"].text(example),
                 deadlines=_names(fields.get("deadlines"), deadlines, "时限"),
                 papers=_names(fields.get("papers"), papers, "材料"),
-                form=optional(fields.get("form"), lambda s: s.text("form: 附件1")),
+                form=optional(fields.get("form"), lambda s: s.text(f"form: {form}")),
                 tells=_tells(fields.get("tells"), axes),
                 examples=_texts(fields.get("examples"), example),
                 words=_texts(fields.get("words"), example),
@@ -224,7 +226,7 @@ def _silences(file: Path, clauses: Mapping[str, Clause]) -> Mapping[str, Silence
 
 
 def _terms(file: Path, clauses: Mapping[str, Clause]) -> tuple[Term, ...]:
-    example = "- {text: 后列, clause: 一(三)5, question: 后几名算后列}"
+    example = f"- {{text: 后列, clause: {list(clauses)[-1]}, question: 后几名算后列}}"
     if not file.exists():
         return ()
     found: list[Term] = []

@@ -10,10 +10,15 @@ from rules.plan.conditions import facts_in
 from rules.plan.schema import Axis, Clause, Fact, Rule
 from rules.plan.source import Source
 
-EXAMPLE = (
-    "- {id: retired, clause: 一(一)10, title: 退休, when: {retired_on: {before: cutoff}}, "
-    "sets: {participation: does_not}}"
-)
+
+def _example(
+    clauses: Mapping[str, Clause], axes: Mapping[str, Axis], facts: Mapping[str, Fact]
+) -> str:
+    """A rule of this plan, written rightly."""
+    axis, fact = next(iter(axes.values())), next(iter(facts.values()))
+    when, sets = f"{{{fact.id}: {fact.example}}}", f"{{{axis.id}: {next(iter(axis.values))}}}"
+    head = f"id: 某条, clause: {list(clauses)[-1]}, title: 某种情况"
+    return f"- {{{head}, when: {when}, sets: {sets}}}"
 
 
 def read_rules(
@@ -24,16 +29,19 @@ def read_rules(
     axes: Mapping[str, Axis],
     facts: Mapping[str, Fact],
 ) -> tuple[Rule, ...]:
-    rows = source.items(EXAMPLE)
+    example = _example(clauses, axes, facts)
+    rows = source.items(example)
     ids: dict[str, object] = {}
     for row in rows:
-        own = row.mapping(EXAMPLE).get("id")
+        own = row.mapping(example).get("id")
         if own is None:
-            raise row.wrong("缺少“id”这一项。", EXAMPLE)
-        if own.text(EXAMPLE) in ids:
-            raise own.wrong(f"编号“{own.text(EXAMPLE)}”用了两次。", EXAMPLE)
-        ids[own.text(EXAMPLE)] = None
-    return tuple(_read_rule(row, subjects, cutoff, clauses, axes, facts, ids) for row in rows)
+            raise row.wrong("缺少“id”这一项。", example)
+        if own.text(example) in ids:
+            raise own.wrong(f"编号“{own.text(example)}”用了两次。", example)
+        ids[own.text(example)] = None
+    return tuple(
+        _read_rule(row, subjects, cutoff, clauses, axes, facts, ids, example) for row in rows
+    )
 
 
 def _read_rule(
@@ -44,17 +52,18 @@ def _read_rule(
     axes: Mapping[str, Axis],
     facts: Mapping[str, Fact],
     ids: Mapping[str, object],
+    example: str,
 ) -> Rule:
     fields = row.fields(
-        "id clause title when", "about sets silent_on says_on overrides says strength", EXAMPLE
+        "id clause title when", "about sets silent_on says_on overrides says strength", example
     )
     about = subjects[0]
     if "about" in fields:
         about = fields["about"].one_of(dict.fromkeys(subjects), "对象", "about: team")
     own_facts = {name: fact for name, fact in facts.items() if fact.about == about}
     rule = Rule(
-        id=fields["id"].text(EXAMPLE),
-        clause=fields["clause"].one_of(clauses, "条款", "clause: 一(一)10"),
+        id=fields["id"].text(example),
+        clause=fields["clause"].one_of(clauses, "条款", f"clause: {list(clauses)[-1]}"),
         title=fields["title"].text("title: 退休"),
         about=about,
         when=read_condition(fields["when"], own_facts, cutoff),
@@ -66,13 +75,13 @@ def _read_rule(
         strength=_strength(fields.get("strength")),
         line=row.line,
     )
-    _check_speech(row, rule)
+    _check_speech(row, rule, example)
     return rule
 
 
-def _check_speech(row: Source, rule: Rule) -> None:
+def _check_speech(row: Source, rule: Rule, example: str) -> None:
     if not rule.speaks_on:
-        raise row.wrong("这一条什么也没有定：sets、silent_on、says_on 至少写一项。", EXAMPLE)
+        raise row.wrong("这一条什么也没有定：sets、silent_on、says_on 至少写一项。", example)
     twice = [axis for axis in rule.speaks_on if rule.speaks_on.count(axis) > 1]
     if twice:
         words = f"“{twice[0]}”只能出现在 sets、silent_on、says_on 中的一处。"
@@ -82,7 +91,7 @@ def _check_speech(row: Source, rule: Rule) -> None:
     if rule.id in rule.overrides:
         raise row.wrong("overrides 里不能写自己。", "overrides: [general]")
     if not facts_in(rule.when):
-        raise row.wrong("条件不能空着。", EXAMPLE)
+        raise row.wrong("条件不能空着。", example)
 
 
 def _sets(source: Source | None, axes: Mapping[str, Axis]) -> dict[str, str]:

@@ -45,7 +45,8 @@ class Axis:
 class Fact:
     """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
 
-    `say`: words for it by value, "" for those of the fact itself.
+    `say`: words for it by value, "" for those of the fact itself. `asked_as`: the wider name that
+    question files have for being asked it.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Fact:
     counted_from: str | None = None  # the date fact from which this number of months is counted
     implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
     say: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked_as: str = ""
 
     def accepts(self, value: object) -> bool:
         match self.kind:
@@ -140,7 +142,8 @@ class Paper:
     `when_ruled`: owed where the person's ruling has one of these values on each axis; a unit's
     paper where that of anybody it assesses has. `called`: other names people have for it; `words`:
     patterns that name it in a message. `read_as`: the kind of form of ours that reads it; `notes`:
-    how it is filled in, for its template.
+    how it is filled in, for its template. By blank or column: `cites` its clause, `tells` the fact
+    it is of, `says` what is said of a fault in it.
     """
 
     id: str
@@ -160,6 +163,13 @@ class Paper:
     words: tuple[str, ...] = ()
     read_as: str = ""
     notes: tuple[str, ...] = ()
+    cites: Mapping[str, str] = field(default_factory=dict)
+    tells: Mapping[str, str] = field(default_factory=dict)
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    def cited(self, blank: str) -> str:
+        """The clause a blank or column rests on; that of the paper where it has none of its own."""
+        return self.cites.get(blank, self.clause)
 
 
 @dataclass(frozen=True)

@@ -181,9 +181,12 @@ def by_labels(fact: Fact) -> Iterator[SaidAs]:
         for value, label in fact.values.items():
             plain = (one for one in _parts(label) if not one.startswith(("没有", "不", "其他")))
             said.append((value, fact.say.get(value) or tuple(plain)))
-        # 严重警告 is not 警告: who is said by the longer word is looked for first.
-        said.sort(key=lambda pair: -max(map(len, pair[1]), default=0))
-        yield from (SaidAs(fact.id, value, _either(words)) for value, words in said if words)
+        every = [word for _, words in said for word in words]
+        yield from (
+            SaidAs(fact.id, value, "|".join(_apart(word, every) for word in _longest_first(words)))
+            for value, words in said
+            if words
+        )
     elif fact.kind == "bool":
         words = (
             fact.say.get("") or fact.say.get("true") or tuple(_parts(_ASKED.sub("", fact.label)))
@@ -202,7 +205,24 @@ def _parts(label: str) -> list[str]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(one) for one in _longest_first(words))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _apart(word: str, every: Iterable[str]) -> str:
+    """A word where it is not part of a longer one: 局长 but not 副局长, 警告 but not 严重警告."""
+    pattern = re.escape(word)
+    for longer in every:
+        before, found, after = longer.partition(word)
+        if not found or longer == word:
+            continue
+        outside = [f"(?<!{re.escape(before)}){pattern}"] if before else []
+        outside += [f"{pattern}(?!{re.escape(after)})"] if after else []
+        pattern = outside[0] if len(outside) == 1 else f"(?:{'|'.join(outside)})"
+    return pattern
 
 
 def _joined(source: Source) -> str:

@@ -18,6 +18,7 @@ from tests.kit.databases import sqlite_store
 from tests.kit.notices import FOLDERS, foreign
 
 EVERYDAY: Final = (Path(__file__).with_name("everyday.txt")).read_text("utf-8").split("\n")
+COMMANDS: Final = (Path(__file__).with_name("commands.txt")).read_text("utf-8").splitlines()
 ROLES: Final = ("clerk", "cadre", "supervisor")
 
 
@@ -71,6 +72,16 @@ def test_a_question_is_answered_from_its_own_notice(
         else:
             faults += _faults(plan, said, reply)
     assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_command_is_answered_whatever_the_notice(
+    plan: Plan, reader: Reader, store: Store, role: str
+) -> None:
+    """Only that: how a command is to be worded is still shown with a paper of 2019."""
+    for said in COMMANDS:
+        [reply] = _talk(plan, reader, store, role, [said])
+        assert reply["text"], said
 
 
 def test_a_long_talk_stays_with_its_own_notice(plan: Plan, reader: Reader, store: Store) -> None:

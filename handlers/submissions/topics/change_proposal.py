@@ -7,13 +7,15 @@ from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
-
-_PAPER = "grade_proposals"
+from rules.papers import grade_list
 
 
 @topic("change_proposal", Deed.CHANGE_PROPOSAL)
 def change_proposal(turn: TurnContext) -> Reply:
-    called = paper_name(turn.plan.papers[_PAPER])
+    paper = grade_list(turn.plan)
+    if paper is None:
+        return act("方案没有规定报等次建议的表，等次建议没有可改的。")
+    called = paper_name(paper)
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:
@@ -21,5 +23,5 @@ def change_proposal(turn: TurnContext) -> Reply:
     return act(
         f"在聊天里还不能直接改等次建议。请在{called}的表格里改好，再上传一次：当场检查名额，"
         "新的一版代替旧版，旧版保留备查。",
-        links=(Link("重新上传附件8", f"/upload?paper={_PAPER}"),),
+        links=(Link(f"重新上传{paper.form or paper.name}", f"/upload?paper={paper.id}"),),
     )
