@@ -73,6 +73,9 @@ def test_it_can_be_taken_back_by_its_button(here: BotStage):
     here.send("wangfang", "附件8.xlsx", here.proposals())
     card = here.wecom.wait_for("wangfang", lambda one: one.card is not None)
     here.wecom.click("wangfang", card.id, card.body["button_list"][0]["key"])
+    shown = here.wecom.wait_for("wangfang", lambda one: "确认撤回" in str(one.body))
+    assert [one[3] for one in here.kept()] == ["checked"]
+    here.wecom.click("wangfang", shown.id, shown.body["button_list"][0]["key"])
     late = here.wecom.wait_for("wangfang", "已撤回")
 
     assert "附件8" in late.text

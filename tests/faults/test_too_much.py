@@ -1,5 +1,6 @@
 """Numbers of forty digits, texts past every limit, pictures of nothing: refused at once."""
 
+import json
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +12,8 @@ from bot.channels.wecom_app.receive import Stale, check_time
 from bot.clock import MovableClock
 from forms.kit.safe import contents, safety
 from handlers.dialogue.conversation import respond
-from handlers.turn.message import IncomingMessage
+from handlers.turn.commands import Announce, AnswerCase, Command, Teach, to_text
+from handlers.turn.message import Choice, IncomingMessage
 from language.reader import Reader
 from rules.plan import Plan
 from storage import Store
@@ -57,14 +59,22 @@ def test_a_number_that_no_row_can_have_is_answered_in_words(
 
 
 def test_a_button_with_a_number_that_no_row_can_have_does_nothing(
-    processes: Sequence[Store], tmp_path: Path
+    processes: Sequence[Store], plan: Plan, reader: Reader, tmp_path: Path, now: datetime
 ) -> None:
+    """On the board, where it would not even be a command, and on a card of an older release."""
     boss = make_county(tmp_path, store=processes[0]).as_member("jiandu")
-    for topic, rest in (("teach", '"请问考核组。"'), ("answer_case", '{},"不进位","从严"')):
+    for kind, field, rest, carried in (
+        ("teach", "question", {"words": "请问考核组。"}, '"请问考核组。"'),
+        ("answer_case", "number", {"values": {}, "words": "不", "reason": "严"}, '{},"不","严"'),
+    ):
         for number in (FORTY, TEN):
-            key = f"{topic}:yes:[{number},{rest}]"
-            data = {"token": token(boss), "topic": topic, "key": key}
-            assert "没有" in words(boss.post("/board/settle", data=data).text)
+            command = json.dumps({"kind": kind, field: int(number), **rest})
+            data = {"token": token(boss), "command": command}
+            assert "没有找到" in words(boss.post("/board/settle", data=data).text)
+            choice = Choice(f"{kind}:yes:[{number},{carried}]", "确认")
+            pressed = IncomingMessage(f"{kind}{number}", "jiandu", "test", now, choice=choice)
+            said = respond(pressed, processes[0], plan, reader, public_url="https://x").text
+            assert "什么也没有办" in said
 
 
 @pytest.fixture
@@ -73,16 +83,19 @@ def county(tmp_path: Path) -> County:
 
 
 @pytest.mark.parametrize(
-    ("key", "refusal"),
+    ("command", "refusal"),
     [
-        ("announce:yes:城关镇:" + "长" * 201, "控制在200字以内"),
-        ('teach:yes:[1,"' + "长" * 5000 + '"]', "个字"),
-        ('answer_case:yes:[1,{},"' + "长" * 5000 + '","从严"]', "字以内"),
-        ('answer_case:yes:[1,{},"不进位","' + "长" * 5000 + '"]', "字以内"),
+        (Announce("长" * 201, (1,)), "控制在200字以内"),
+        (Teach(1, "长" * 151), "个字"),
+        (AnswerCase(1, {}, "长" * 81, "从严"), "字以内"),
+        (AnswerCase(1, {}, "不进位", "长" * 151), "字以内"),
+        # Past what any form of ours sends: no command at all.
+        (Teach(1, "长" * 5000), "没有找到"),
+        (AnswerCase(1, {}, "不进位", "长" * 5000), "没有找到"),
     ],
 )
 def test_a_forged_yes_does_not_skip_the_limit_of_what_was_typed(
-    county: County, key: str, refusal: str
+    county: County, command: Command, refusal: str
 ) -> None:
     with county.store.transaction() as records:
         records.unread.note("述职念稿要多久", county.at)
@@ -91,7 +104,7 @@ def test_a_forged_yes_does_not_skip_the_limit_of_what_was_typed(
             signatures=("rounding",), person_id=None, by="wangfang", at=county.at,
         )  # fmt: skip
     boss = county.as_member("jiandu")
-    data = {"token": token(boss), "topic": key.partition(":")[0], "key": key}
+    data = {"token": token(boss), "command": to_text(command)}
 
     assert refusal in words(boss.post("/board/settle", data=data).text)
     with county.store.reading() as records:
