@@ -11,7 +11,11 @@ from language.tables import shape
 _YEAR = r"(?P<year>\d{4}|\d{2}(?=年)|去|今|明|前|上|本|当|同|次)"
 _DAY = re.compile(
     rf"(?:{_YEAR}年的?)?(?P<month>\d{{1,2}})月份?的?"
-    r"(?:(?P<day>\d{1,2})(?:日|号|(?=[才就到来去退]))|(?P<part>上旬|中旬|下旬|初|底|末|中))?"
+    r"(?:(?P<day>\d{1,2})(?:日|号|(?=[才就到来去退报]))|(?P<part>上旬|中旬|下旬|初|底|末|中))?"
+)
+# “12.30办的退休”: a day only where an event follows, for a score looks the same.
+_BARE = re.compile(
+    r"(?<![\d.第])(?P<month>1[0-2]|[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?=[办退到来去报任前日号])"
 )
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?(?!\d)"
@@ -138,7 +142,7 @@ def _span(year: int, month: int, first: int = 1, last: int = 31) -> tuple[date, 
 
 
 def _read_day(match: re.Match[str], today: date, year: int) -> tuple[date, date] | None:
-    at = _year_of(match.group("year"), today, year)
+    at = _year_of(match.groupdict().get("year"), today, year)
     month, day = int(match.group("month")), match.group("day")
     if day:
         return _span(at, month, int(day), int(day))
@@ -179,6 +183,7 @@ def _read_bare_day(match: re.Match[str], today: date, year: int) -> tuple[date, 
 
 _READERS = (
     (_NUMERIC, _read_day),
+    (_BARE, _read_day),
     (_DAY, _read_day),
     (_HOLIDAY, _read_holiday),
     (_RELATIVE_MONTH, _read_relative_month),

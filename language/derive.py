@@ -123,7 +123,10 @@ class Deriver:
         wanted = context.open_fact == fact.id
         about, known = given.get(fact.id), context.known.get(fact.id)
         again = known is not None and known.value != fact.presume
-        again = again and ("退" in figures or self._redated(fact.id, given, figures, days, context))
+        again = again and (
+            shape("of_retirement").search(figures)
+            or self._redated(fact.id, given, figures, days, context)
+        )
         if (about and about.value is None) or ((wanted or again) and days and not about):
             day = retirement(figures, days, self._plan.cutoff, wanted or again)
             if day:

@@ -90,7 +90,8 @@ def _may_yield(row: Row, before: Said) -> bool:
 
     What is said counts more than what is denied: “没有群体性事件，但被问责了”.
     """
-    return before.denied or (row.said.yields and before.yields)
+    outweighs = before.denied and row.said.value is not None
+    return outweighs or (row.said.yields and before.yields)
 
 
 def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
