@@ -41,12 +41,12 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
         return asked, ()
     shares = pooled(likely)
     leading = tuple(list(shares)[:LEADING])
-    # A deed the word tables did not find must be surely meant; it is shown first in any case.
+    # A deed the word tables did not find must be surely meant, and nothing else be found by them.
     deed = next(iter(shares))
-    if _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
-        if asked.topic in _UNTOLD:
-            return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
+    if _is_unfound(deed, asked, likely) and asked.topic not in _UNTOLD:
         shares = {one: share for one, share in shares.items() if one != deed}
+    elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
+        return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
     if best == asked.topic or best in asked.topics:
         return replace(asked, near=leading) if best == "unread" else asked, ()
