@@ -15,6 +15,7 @@ DOUBTFUL = 0.2  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
+_ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
 _SURELY_SILENT = 1.0  # times as likely as any answer, all silences together are taken
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
@@ -70,5 +71,5 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
     """
     if asked.topic == "off":
         return share < _OURS
-    known = kind_of(asked.topic) in {"command", "silence"}
-    return known and best != f"about:{asked.topic}" and share < _SURELY_ELSE
+    sure = _ONLY_ABOUT if best == f"about:{asked.topic}" else _SURELY_ELSE
+    return kind_of(asked.topic) in {"command", "silence"} and share < sure
