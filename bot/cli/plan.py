@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import plan_diff, plan_new, plan_try
+from bot.cli import plan_diff, plan_import, plan_new, plan_try
 from bot.cli.help import Command, Group
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
@@ -22,6 +22,7 @@ app = typer.Typer(
 command = partial(app.command, cls=Command)
 command("new", help="新一年的方案：从旧方案复制，列出要由人来定的事。")(plan_new.new)
 command("diff", help="两个方案比一比：同一份名单，谁的结论、哪个单位的名额有变。")(plan_diff.diff)
+command("import", help="通知全文切成条款，列出要由人来定的比例、日期和表。")(plan_import.import_)
 command("try", help="把一批问题问一遍，和上次的回答放在一起看。")(plan_try.try_)
 Folder = Annotated[Path | None, typer.Argument(metavar="方案文件夹", help="不写就用 KAOHE_PLAN。")]
 

@@ -178,6 +178,57 @@ def test_a_plan_is_begun_from_nothing_and_read_at_once(kaohe, tmp_path):
     assert (code, "看不出年度" in complaint) == (2, True)
 
 
+def test_a_notice_is_cut_into_clauses_and_its_figures_listed_for_a_yes(kaohe, tmp_path):
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "白石乡2024年度考核通知\n一、范围。在编人员。\n二、情况\n（一）借调满3个月的，在借调单位考核。\n"
+        "1.不满的在本乡。\n（二）病假超过60天的不参加。\n三、优秀不超过20%。\n"
+        "四、填《考核登记表》（附件1）一式两份，2025年1月8日前报。\n",
+        encoding="utf-8",
+    )
+    assert kaohe("new", "白石2024", "--blank", "--folder", "plans")[0] == 0
+    code, out, _ = kaohe("import", str(notice), "plans/白石2024")
+    assert code == 0
+    plan = load_plan(tmp_path / "plans" / "白石2024")
+    assert list(plan.clauses) == ["标题", "一", "二", "二(一)", "二(一)1", "二(二)", "三", "四"]
+    assert plan.clauses["二(一)"].text == "（一）借调满3个月的，在借调单位考核。"
+    for line in (
+        "二(一) 时间长短：满3个月",
+        "三 比例：20%",
+        "四 日期：2025年1月8日前",
+        "四 份数：一式两份",
+    ):
+        assert f"  {line}\n" in out
+        assert f"- [ ] {line}" in (plan.root / "待定.md").read_text(encoding="utf-8")
+    before = {file: file.read_bytes() for file in plan.root.iterdir()}
+    for wrong, words in (
+        ([str(notice), "plans/白石2024"], "已经写好了，没有覆盖"),
+        ([], "请写通知的文件和方案文件夹"),
+    ):
+        code, _, complaint = kaohe("import", *wrong)
+        assert (code, words in complaint) == (2, True)
+    assert {file: file.read_bytes() for file in plan.root.iterdir()} == before
+
+
+def test_what_is_no_notice_leaves_the_plan_as_it_was(kaohe, tmp_path):
+    assert kaohe("new", "白石2024", "--blank", "--folder", "plans")[0] == 0
+    folder = tmp_path / "plans" / "白石2024"
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    (tmp_path / "空.txt").write_text("没有编号的一段话。", encoding="utf-8")
+    (tmp_path / "乱.txt").write_bytes(b"\xff\xfe\x00\x81")
+    (tmp_path / "坏.docx").write_bytes(b"no document")
+    for name, words in (
+        ("空.txt", "没有找到编号"),
+        ("乱.txt", "请另存为 UTF-8"),
+        ("坏.docx", "读不出文字"),
+        ("没有.txt", "没有这个文件"),
+        ("通知.wps", "只认 txt、docx 和 pdf"),
+    ):
+        code, _, complaint = kaohe("import", str(tmp_path / name), str(folder))
+        assert (code, words in complaint) == (2, True), (name, complaint)
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
 def test_a_plan_of_an_earlier_year_is_made_from_a_later_one(kaohe, tmp_path):
     assert kaohe("new", "2018", "--from", "2019", "--folder", "plans")[0] == 0
     assert load_plan(tmp_path / "plans" / "2018").cutoff.year == 2018

@@ -1,0 +1,101 @@
+"""A notice's text cut into clauses by its printed numbers, and what in it a person must decide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_NUMERAL: Final = "[一二三四五六七八九十百]+"
+# How a line begins, outermost first; `id` is what is printed, without the mark after it.
+_LEVELS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^第({_NUMERAL})[章部分编]+",
+        rf"^({_NUMERAL})、",
+        rf"^[(（]({_NUMERAL})[)）]",
+        r"^(\d{1,2})[.．、](?!\d)",
+        r"^[(（](\d{1,2})[)）]",
+    )
+)
+_ARTICLE: Final = re.compile(rf"^第(?:{_NUMERAL}|\d+)条")
+_DECIMAL: Final = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+")
+_HEAD: Final = "标题"
+_TITLE: Final = 14  # characters of a clause's title, until somebody writes a better one
+_ENDS: Final = re.compile(r"[。;；:：,，]")
+_FINDINGS: Final = (
+    ("比例", re.compile(r"\d+(?:\.\d+)?[%％]|百分之[一二三四五六七八九十]+")),
+    ("日期", re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:前|以前|之前)?|于日前|于\s*月\s*日")),
+    (
+        "时间长短",
+        re.compile(
+            r"(?:满|超过|不满|累计)?(?<!\d)(?:\d{1,3}|[一二两三四五六七八九十半]+)"
+            r"(?:个月|天|周|个?学期|年(?![\d度月底初]))"
+        ),
+    ),
+    ("表和附件", re.compile(r"《[^》]{2,30}》(?:[(（]?附件\s*\d+[)）]?)?|附件\s*\d+")),
+    ("份数", re.compile(r"一式[\d一二两三四五六]+份")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One numbered passage; `id` as the chat cites it: 一(一)1, 第三条, 3.2."""
+
+    id: str
+    title: str
+    text: str
+
+
+def passages_in(text: str) -> tuple[Passage, ...]:
+    """The whole text in order; what stands before the first number is 标题."""
+    found: list[tuple[str, list[str]]] = [(_HEAD, [])]
+    open_numbers: list[str] = []
+    for line in (each.strip() for each in unicodedata.normalize("NFC", text).splitlines()):
+        id = _id_of(line, open_numbers)
+        if id and all(id != taken for taken, _ in found):
+            found.append((id, [line]))
+        elif line:
+            found[-1][1].append(line)
+    told = ((id, "\n".join(lines)) for id, lines in found if lines)
+    return tuple(Passage(id, _title(words), words) for id, words in told)
+
+
+def _id_of(line: str, open_numbers: list[str]) -> str:
+    """The number a line begins with, under those still open; "" where it begins with none."""
+    whole = _ARTICLE.match(line) or _DECIMAL.match(line)
+    if whole:
+        open_numbers.clear()
+        return whole.group(0).replace("．", ".")
+    for depth, level in enumerate(_LEVELS):
+        match = level.match(line)
+        if match:
+            del open_numbers[depth:]
+            open_numbers += [""] * (depth - len(open_numbers)) + [match[1]]
+            return _joined(open_numbers)
+    return ""
+
+
+def _joined(numbers: Sequence[str]) -> str:
+    chapter, big, middle, small, least = (*numbers, *[""] * 5)[:5]
+    inner = f"({middle})" if middle else ""
+    return f"{chapter}{big}{inner}{small}{f'({least})' if least else ''}"
+
+
+def _title(text: str) -> str:
+    """The first words after the number."""
+    plain = text.partition("\n")[0]
+    for shape in (_ARTICLE, _DECIMAL, *_LEVELS):
+        plain = shape.sub("", plain, count=1).strip()
+    return _ENDS.split(plain, maxsplit=1)[0][:_TITLE] or plain[:_TITLE] or _HEAD
+
+
+def to_decide(passages: Sequence[Passage]) -> Iterator[str]:
+    """“一(三)5 比例：20%、30%”: each figure, day and form, for a yes."""
+    for passage in passages:
+        for what, shape in _FINDINGS:
+            found = dict.fromkeys(match.group(0) for match in shape.finditer(passage.text))
+            if found:
+                yield f"{passage.id} {what}：{'、'.join(found)}"
