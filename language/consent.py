@@ -51,10 +51,23 @@ def says_yes(text: str, label: str) -> bool:
 
 
 def says_no(text: str, *, asked_just_now: bool) -> bool:
-    """Whether it calls the deed off; long after the question only in so many words: 别发."""
-    plain = normalise(text).strip(_MARKS)
-    if len(plain) > _LONGEST:
+    """Whether it calls the deed off; long after the question only in so many words: 别发.
+
+    “先不发，改成后天交” calls it off as well: what follows is another matter (`goes_on`).
+    """
+    parts = _parts(text)
+    if not parts or not _NO.match(parts[0]):
         return False
-    parts = [part for part in re.split(r"[,，。!！;；\s]+", plain) if part]
-    denied = bool(parts) and all(_NO.match(part) for part in parts)
-    return denied and (asked_just_now or bool(_EXPLICIT.search(plain)))
+    if _EXPLICIT.search(parts[0]):
+        return True
+    return asked_just_now and not goes_on(text) and len(text) <= _LONGEST
+
+
+def goes_on(text: str) -> bool:
+    """Whether a message that calls something off says more than that."""
+    return not all(_NO.match(part) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    plain = normalise(text).strip(_MARKS)
+    return [part for part in re.split(r"[,，。!！;；\s]+", plain) if part]

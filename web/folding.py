@@ -8,7 +8,7 @@ from forms.kit.problem import Problem
 
 # With what stands around them, as many as two screens of a phone hold.
 _MOST_FIRST: Final = 3
-_MOST_PEOPLE: Final = 6
+_MOST_PEOPLE: Final = 5
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from handlers.roster.service import effect, name_of
 from handlers.turn.permissions import Deed
+from handlers.turn.roster_commands import CorrectRoster
 from rules.plan import Plan
 from storage import Records
 from storage.roster.typed import CannotChange
 from storage.views import Correction, Edit, Entity, Member, Person
 from web import access, roster_forms, show
-from web.board_desk import check_token, token_of, who_may
+from web.board_desk import carried_out, check_token, token_of, who_may
 from web.refused import Refused, not_found
 from web.roster_forms import EditForm
 from web.site import CurrentSite, Site
@@ -112,11 +113,11 @@ def _changed(
             "wrong": error.words,
             "again": form.filled(wanted.values) if form else None,
         }
-    # Confirmed twice, there is nothing left to do.
-    same = shown == would.mark(wanted) or not would.lines
-    done = shown is not None and same
-    if done and would.lines:
-        records.roster.correct(wanted, edit, site.plan.facts)
+    done = False
+    if shown is not None:
+        of = (wanted.entity, wanted.id, wanted.field)
+        command = CorrectRoster(*of, dict(wanted.values), shown)
+        done = not carried_out(site, records, member, command).card
     moved = shown is not None and not done
     return context | {"would": would, "done": done, "moved": moved, "shown": would.mark(wanted)}
 

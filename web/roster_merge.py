@@ -1,19 +1,26 @@
 """Merging a unit into another, or removing one with nobody left: look, confirm."""
 
-import hashlib
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 
-from handlers.submissions.service import MergeEffect, merge_effect
+from handlers.submissions.service import merge_shown
 from handlers.turn.permissions import Deed
+from handlers.turn.reply import Reply
+from handlers.turn.roster_commands import MergeUnits, RemoveUnit, RestoreUnit
 from storage import Records
 from storage.roster.typed import CannotChange
-from storage.views import Edit, Member, Unit
+from storage.views import Member, Unit
 from web import show
-from web.board_desk import Field, check_token, token_of, who_may
+from web.board_desk import (
+    Field,
+    carried_out,
+    check_token,
+    context_of,
+    shown,
+    token_of,
+    who_may,
+)
 from web.site import CurrentSite, Site
 
 _NAMED: Final = 5  # units of which the right one may be told apart
@@ -51,7 +58,7 @@ def create_roster_merge(router: APIRouter) -> None:
         with site.store.transaction() as records:
             member = who_may(site, request, records, Deed.MERGE_UNITS)
             check_token(site, request, token)
-            context = _deed(site, records, member, old, records.merging.remove, sure)
+            context = _removed(site, records, member, old, sure)
             return _page(site, request, records, member, {"deed": "remove", "old": old, **context})
 
     @router.post("/roster/restore")
@@ -61,7 +68,7 @@ def create_roster_merge(router: APIRouter) -> None:
         with site.store.transaction() as records:
             member = who_may(site, request, records, Deed.MERGE_UNITS)
             check_token(site, request, token)
-            context = _deed(site, records, member, old, records.merging.restore, "1")
+            context = _restored(site, records, member, old)
             return _page(site, request, records, member, {"deed": "restore", **context})
 
 
@@ -69,49 +76,43 @@ def _merged(
     site: Site, records: Records, member: Member, names: tuple[str, str], mark: str | None
 ) -> dict[str, Any]:
     """What a merge does; done where `mark`, the preview's, still fits."""
-    edit = Edit(member.userid, site.now())
     try:
         old, new = (_unit(records, name) for name in names)
-        with records.roster.undone():
-            effect = merge_effect(site.plan, records, old, new, edit)
-        shown = _mark(old, new, effect)
-        # Confirmed twice, there is nothing left to do.
-        done = mark is not None and (mark == shown or effect is None)
-        if done:
-            records.merging.merge(old.id, new.id, edit)
+        effect, shown = merge_shown(context_of(site, records, member), old, new)
     except CannotChange as error:
         return {"wrong": error.words}
+    done = False
+    if mark is not None:
+        command = MergeUnits(old.id, new.id, mark)
+        done = not carried_out(site, records, member, command).card
     moved = mark is not None and not done
     told = {"effect": effect, "shown": shown, "done": done or effect is None, "moved": moved}
     return {**told, "units": (old.name, new.name)}
 
 
-def _mark(old: Unit, new: Unit, effect: MergeEffect | None) -> str:
-    """What was shown, but for messages: those come and go by the minute and do not decide."""
-    if effect is not None:
-        effect = replace(effect, merged=replace(effect.merged, waiting=0, cards=0))
-    return hashlib.sha256(repr((old, new, effect)).encode()).hexdigest()
-
-
-def _deed(
-    site: Site,
-    records: Records,
-    member: Member,
-    name: str,
-    deed: Callable[[int, Edit], bool],
-    sure: str,
-) -> dict[str, Any]:
-    """Removing and its undoing change no ruling: nobody is there. Tried first, then done."""
-    edit = Edit(member.userid, site.now())
+def _removed(site: Site, records: Records, member: Member, name: str, sure: str) -> dict[str, Any]:
+    """Removing changes no ruling: nobody is there. Shown first, then done."""
     try:
         unit = _unit(records, name)
-        with records.roster.undone():
-            changes = deed(unit.id, edit)
-        if sure == "1":
-            deed(unit.id, edit)
     except CannotChange as error:
         return {"wrong": error.words}
-    return {"units": (unit.name,), "done": sure == "1" or not changes}
+    command = RemoveUnit(unit.id)
+    if sure != "1":
+        found = shown(site, records, member, command)
+        return _outcome(unit, found) if isinstance(found, Reply) else {"units": (unit.name,)}
+    return _outcome(unit, carried_out(site, records, member, command))
+
+
+def _restored(site: Site, records: Records, member: Member, name: str) -> dict[str, Any]:
+    try:
+        unit = _unit(records, name)
+    except CannotChange as error:
+        return {"wrong": error.words}
+    return _outcome(unit, carried_out(site, records, member, RestoreUnit(unit.id)))
+
+
+def _outcome(unit: Unit, reply: Reply) -> dict[str, Any]:
+    return {"wrong": reply.text} if reply.card else {"units": (unit.name,), "done": True}
 
 
 def _unit(records: Records, name: str) -> Unit:

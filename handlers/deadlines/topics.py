@@ -1,15 +1,19 @@
 """What the chat can ask of deadlines: which is meant, and to confirm or set one."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from handlers.deadlines.confirming import confirm, set_to, which
 from handlers.rulings.service import answer_texts, cited, day, silent
 from handlers.turn.buttons import TopicButton
+from handlers.turn.commands import SetDeadlines
 from handlers.turn.context import TurnContext
 from handlers.turn.naming_days import wish_in
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from rules.plan import Deadline
 from storage.deadlines import deadlines_in_force
 
 
@@ -59,10 +63,21 @@ def _on_the_day(turn: TurnContext) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+def _shown_just_now(turn: TurnContext, in_force: Mapping[str, Deadline]) -> tuple[Deadline, ...]:
+    """“改成1月12日”: the deadline whose day was shown and is not settled yet."""
+    pending = turn.state.pending
+    if pending is None or not isinstance(pending.command, SetDeadlines):
+        return ()
+    days = pending.command.days
+    return (in_force[days[0].deadline],) if len(days) == 1 else ()
+
+
 @topic("confirm_deadline", Deed.SET_DEADLINES)
 def confirm_deadline(turn: TurnContext) -> Reply:
     in_force = deadlines_in_force(turn.plan, turn.records)
     wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
+    if not wish.deadlines:
+        wish = replace(wish, deadlines=_shown_just_now(turn, in_force))
     if not wish.deadlines:
         return which(in_force.values())
     if wish.day is None:

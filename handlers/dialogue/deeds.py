@@ -16,6 +16,7 @@ from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
+from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
 from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
 from handlers.turn.commands import Command, packed
@@ -24,12 +25,12 @@ from handlers.turn.deeds import UNDO_LABEL, AnyDeedService, Preview
 from handlers.turn.refusals import refused_for
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState, PendingDeed
-from language.consent import says_no, says_yes
+from language.consent import goes_on, says_no, says_yes
 
 DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
     {
         each.command: each
-        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _LESSONS)
+        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _ROSTER, _LESSONS)
         for each in room
     }
 )
@@ -39,6 +40,7 @@ _ONCE: Final = "这件事刚才已经定了，没有再办一次："
 _UNDONE_ONCE: Final = "已经撤销过了，没有再撤一次。"
 _OLDER: Final = "这张卡片是先前的，没有照它办。现在等您定的是后面那一条：请按新卡片，或者回复序号。"
 _GONE: Final = "这张卡片放得太久了，或者后来问了别的，没有照它办。还要办的话，请再说一遍。"
+_SAY_ANEW: Final = "要改了再办的，请把改好的整句再说一遍。"
 _NOTHING: Final = "好的，没有办。"
 _UNDOABLE: Final = "不对的话，十分钟内可以撤销："
 _TOO_LATE: Final = "已经过了十分钟，不能一键撤销了。"
@@ -149,9 +151,8 @@ def settled(turn: TurnContext, button: DeedButton) -> Reply:
     if turn.now - pending.at > (UNDO_LASTS if pending.undoes else LASTS):
         return Reply(Kind.ACTION, _TOO_LATE if pending.undoes else _GONE, card=VOID)
     if button.answer == "no":
-        return Reply(
-            Kind.ACTION, pending.dropped, pending=replace(pending, came_of_it=pending.dropped)
-        )
+        words = pending.dropped + (_SAY_ANEW if turn.said and goes_on(turn.said) else "")
+        return Reply(Kind.ACTION, words, pending=replace(pending, came_of_it=pending.dropped))
     reply = do(turn, pending.command)
     first = reply.text.partition("\n")[0]
     return replace(reply, pending=replace(pending, came_of_it=first))

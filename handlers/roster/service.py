@@ -9,6 +9,7 @@ from handlers.roster.candidates import (
     units_by_name,
 )
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
+from handlers.roster.correcting import DEEDS
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
 from handlers.roster.merged_units import gone_named, merging_told
 from handlers.roster.past import past_of
@@ -17,6 +18,7 @@ from handlers.roster.trial import Judged, Leaving, dry_run, imported, judge, lea
 from handlers.roster.verdict_phrases import told
 
 __all__ = [
+    "DEEDS",
     "Account",
     "AddressBook",
     "Contacts",

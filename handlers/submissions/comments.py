@@ -61,7 +61,7 @@ def signed(records: Records, name: str, role: Role, userid: str) -> str:
     """Whose words they are and how that person is reached: 郑监督（干部监督股）."""
     member = records.members.by_userid(userid)
     groups = {each.id: each.name for each in records.roster.groups()}
-    group = groups.get(member.group_id or 0) if member and role is Role.GROUP else None
+    group = groups.get(member.group_id or 0) if member else None
     return f"{name}（{group or _SIDES.get(role, '单位')}）"
 
 
@@ -100,7 +100,7 @@ def _other_side(
     unit_id, contacts = records.merging.now(handin.unit_id), contacts_on(records, at.date())
     if reach(member.role, Deed.COMMENT) is not Reach.UNIT:
         return contacts.of(unit_id)
-    staff = [e.by for e in reversed(earlier) if reach(e.role, Deed.COMMENT) > Reach.UNIT]
+    staff = [e.by for e in reversed(earlier) if reach(e.role, Deed.COMMENT) is not Reach.UNIT]
     spoke = [m for by in dict.fromkeys(staff) if (m := records.members.by_userid(by))]
     group = records.roster.unit(unit_id).group_id
     holders = records.members.of_group(group) if group else records.members.supervisors()

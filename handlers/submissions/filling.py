@@ -1,7 +1,7 @@
 """Papers filled in on a page: what stands in them, who writes which blank, what came of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -50,9 +50,10 @@ class ToFill:
         begun = draft is not None and draft.revision > 0
         if handin is not None and handin.counts:
             return FillState.IN_OLDER if draft and begun and draft.at > handin.at else FillState.IN
-        if draft and draft.ready_at:
+        back = handin.ended_at if handin and handin.status is HandInStatus.RETURNED else None
+        if draft and draft.ready_at and (back is None or draft.ready_at > back):
             return FillState.READY
-        if handin is not None and handin.status is HandInStatus.RETURNED:
+        if back is not None:
             return FillState.RETURNED
         return FillState.BEGUN if begun else FillState.UNTOUCHED
 
@@ -108,11 +109,13 @@ class Filling:
 class Written:
     """What became of a write. `clashes`: blanks that others wrote meanwhile, as those left them.
 
-    `refused`: by blank, why nothing of it was kept.
+    `refused`: by blank, why nothing of it was kept. `sheet`: as the paper stands now, with what
+    others wrote.
     """
 
     clashes: Mapping[str, Entry]
     refused: Mapping[str, str]
+    sheet: Filling
 
 
 def to_fill(plan: Plan, records: Records, member: Member) -> list[ToFill]:
@@ -165,7 +168,7 @@ def write(
     mine = {id: pair for id, pair in changes.items() if id in sheet.fields}
     refused = {id: why for id, (_, now) in mine.items() if (why := _refusal(sheet.fields[id], now))}
     if not mine:
-        return Written({}, refused)
+        return Written({}, refused, sheet)
     item, plan = sheet.to_fill.item, sheet.of.plan
     person_id = item.person.id if item.person else 0
     draft = records.drafts.locked(item.paper.id, person_id, at, plan_id=plan.id)
@@ -181,8 +184,10 @@ def write(
             texts[id] = now
     if texts:
         theirs = set(_persons_part(sheet.fill))
-        records.drafts.write(draft.id, texts, by, at, still_ready=not theirs & set(texts))
-    return Written(clashes, refused)
+        still = not theirs & set(texts)
+        draft = records.drafts.write(draft.id, texts, by, at, still_ready=still)
+    now_there = replace(sheet.to_fill, draft=draft)
+    return Written(clashes, refused, replace(sheet, to_fill=now_there))
 
 
 def _persons_part(fill: Fillable) -> Iterator[str]:

@@ -37,7 +37,8 @@ from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
 from handlers.submissions.kept_papers import kept_papers
-from handlers.submissions.merge_effect import MergeEffect, merge_effect
+from handlers.submissions.merge_effect import MergeEffect
+from handlers.submissions.merging_units import MERGING, merge_shown
 from handlers.submissions.moving import MOVE, UNDO_MOVE
 from handlers.submissions.owed import (
     Item,
@@ -63,7 +64,14 @@ from handlers.submissions.versions import before, compared, marked_as, place_wor
 from handlers.submissions.withdrawing import WITHDRAW, called_of
 from handlers.turn.deeds import AnyDeedService
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (WITHDRAW, RETURN, RETURN_SEVERAL, MOVE, UNDO_MOVE)
+DEEDS: Final[tuple[AnyDeedService, ...]] = (
+    WITHDRAW,
+    RETURN,
+    RETURN_SEVERAL,
+    MOVE,
+    UNDO_MOVE,
+    *MERGING,
+)
 
 __all__ = [
     "DEEDS",
@@ -106,7 +114,7 @@ __all__ = [
     "marked_as",
     "may_return",
     "may_speak",
-    "merge_effect",
+    "merge_shown",
     "occasion",
     "open_to",
     "own_papers",

@@ -176,9 +176,10 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     DeedButton: "deed:{id}:{answer}",
 }
 _ID: Final = "[0-9]{1,9}"
-_NAME: Final = "[A-Za-z][A-Za-z0-9_]{0,63}"
+# An id of the plan: a county may call its facts and papers as it likes.
+_NAME: Final = r"[^\s:=#\x00-\x1f\x7f]{1,64}"
 _FIELDS: Final[Mapping[str, str]] = {
-    "topic": f"[a-z][a-z0-9_]{{0,63}}(?::{_NAME})?",
+    "topic": f"{_NAME}(?::{_NAME})?",
     "fact": _NAME,
     "value": "[^\x00-\x1f\x7f]{1,100}",
     "paper": _NAME,

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
+from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
 from storage.views import HandInStatus, Json
 
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
@@ -243,6 +244,10 @@ Command = (
     | WithdrawPrecedent
     | Teach
     | ForgetLesson
+    | CorrectRoster
+    | MergeUnits
+    | RemoveUnit
+    | RestoreUnit
 )
 # Which step brings a paper into a state, by that state's word.
 STEP_TO: Final[Mapping[str, Step]] = {

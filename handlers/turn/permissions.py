@@ -143,20 +143,28 @@ def may(role: str, deed: Deed) -> bool:
 def may_all(context: DeedContext, deed: Deed, targets: Iterable[Target]) -> bool:
     """Whether who acts may do it to every one of these."""
     far = reach(context.asker.role, deed)
-    return far is not Reach.NOBODY and all(_within(context, far, each) for each in targets)
+    if far in (Reach.NOBODY, Reach.COUNTY):
+        return far is Reach.COUNTY
+    units, became = _units_within(context, far), context.records.merging.became()
+    return all(
+        _is_own(context, each) or became.get(each.unit_id or 0, each.unit_id) in units
+        for each in targets
+    )
 
 
-def _within(context: DeedContext, far: Reach, target: Target) -> bool:
+def _units_within(context: DeedContext, far: Reach) -> frozenset[int | None]:
+    """The ids of the units a reach covers, never None; one's own self covers none."""
     asker = context.asker
-    if far is Reach.COUNTY:
-        return True
-    own = target.userid.casefold() == asker.userid.casefold() if target.userid else False
+    if far is Reach.UNIT and asker.unit_id is not None:
+        return frozenset({asker.unit_id})
+    if far is Reach.GROUP and asker.group_id is not None:
+        units = context.records.roster.units_of_group(asker.group_id)
+        return frozenset(unit.id for unit in units)
+    return frozenset()
+
+
+def _is_own(context: DeedContext, target: Target) -> bool:
+    asker = context.asker
     if target.person_id is not None and target.person_id == asker.person_id:
-        own = True
-    if far is Reach.SELF or target.unit_id is None:
-        return own
-    unit_id = context.records.merging.now(target.unit_id)
-    if far is Reach.UNIT:
-        return asker.unit_id is not None and unit_id == asker.unit_id
-    mine = context.records.roster.units_of_group(asker.group_id) if asker.group_id else []
-    return any(unit.id == unit_id for unit in mine)
+        return True
+    return bool(target.userid) and target.userid.casefold() == asker.userid.casefold()

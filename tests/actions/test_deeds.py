@@ -47,8 +47,10 @@ def test_it_is_shown_and_nothing_is_done_yet(standing: County, userid: str, orde
     assert (shown.pushes, trail(standing)) == ((), before)
 
 
-@pytest.mark.parametrize("no", NO)
-@pytest.mark.parametrize(("userid", "order"), ORDERS[::2])
+@pytest.mark.parametrize(
+    ("userid", "order", "no"),
+    [(*order, "别发") for order in ORDERS] + [(*ORDERS[0], no) for no in NO],
+)
 def test_a_no_drops_it_for_good(standing: County, userid: str, order: str, no: str) -> None:
     before = trail(standing)
     standing.say(userid, order)
@@ -61,8 +63,10 @@ def test_a_no_drops_it_for_good(standing: County, userid: str, order: str, no: s
     assert (said.pushes, late.pushes, trail(standing)) == ((), (), before)
 
 
-@pytest.mark.parametrize("yes", YES)
-@pytest.mark.parametrize(("userid", "order"), ORDERS[1::2])
+@pytest.mark.parametrize(
+    ("userid", "order", "yes"),
+    [(*order, "确认") for order in ORDERS] + [(*ORDERS[0], yes) for yes in YES],
+)
 def test_a_yes_does_it_once(standing: County, userid: str, order: str, yes: str) -> None:
     before = trail(standing)
     standing.say(userid, order)
@@ -75,6 +79,21 @@ def test_a_yes_does_it_once(standing: County, userid: str, order: str, yes: str)
     assert "没有再办一次" in again.text
     assert (again.pushes, trail(standing)) == ((), after)
     assert done.settles
+
+
+@pytest.mark.parametrize("said", ["先不发，改成后天交", "别催了，再等等他们", "先别退，我再看看"])
+def test_a_no_with_more_drops_it_and_asks_for_the_rest(standing: County, said: str) -> None:
+    before = trail(standing)
+    standing.say("Boss", "通知各乡镇：明天交附件8")
+    reply = standing.say("Boss", said)
+    assert reply.text == "好的，没有发出任何通知。要改了再办的，请把改好的整句再说一遍。"
+    assert trail(standing) == before
+
+
+def test_another_day_changes_the_one_that_is_shown(standing: County) -> None:
+    standing.say("Boss", "把附件8截止时间定为1月10日")
+    assert "定为2020年1月13日" in standing.say("Boss", "改成1月13日").text
+    assert "定为2020年1月13日" in standing.say("Boss", "确认").text
 
 
 def test_a_no_long_after_settles_the_card_that_shows_the_deed(standing: County) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
+from handlers.roster.service import effect
+from handlers.submissions.service import merge_shown
 from handlers.turn.commands import (
     Announce,
     AnswerCase,
@@ -35,10 +37,11 @@ from handlers.turn.commands import (
 from handlers.turn.context import DeedContext
 from handlers.turn.people import member_asks
 from handlers.turn.permissions import Deed, Reach
+from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
 from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import HandIn
+from storage.views import Correction, Edit, Entity, HandIn
 from tests.kit.web.county import County
 
 # The asker of each role, all of 城关镇 or with it in their charge; nobody knows the last one.
@@ -167,6 +170,34 @@ def _forget(on: Try) -> Command:
     return ForgetLesson(lesson.id)
 
 
+def _correct(on: Try) -> Command:
+    edit = Edit(on.userid, on.county.at)
+    values = {"value": "张伟明"}
+    wanted = Correction(Entity.PERSON, str(on.county.person_id("张伟")), "name", values)
+    shown = effect(on.county.plan, on.records, wanted, edit).mark(wanted)
+    return CorrectRoster(wanted.entity, wanted.id, wanted.field, values, shown)
+
+
+def _merge(on: Try) -> Command:
+    old, new = (on.records.roster.unit_named(name)[0] for name in ("河口镇", "城关镇"))
+    _, shown = merge_shown(context(on.county, on.records, "jiandu"), old, new)
+    return MergeUnits(old.id, new.id, shown)
+
+
+def _empty_unit(on: Try) -> int:
+    """A unit with nobody in it."""
+    about = {"kind": "other", "short_names": "", "group": "", "superior": ""}
+    new = Correction(Entity.UNIT, "", "new", {"name": "县档案馆", **about})
+    on.records.roster.correct(new, Edit("jiandu", on.county.at), on.county.plan.facts)
+    return on.records.roster.unit_named("县档案馆")[0].id
+
+
+def _restore(on: Try) -> Command:
+    id = _empty_unit(on)
+    on.records.merging.remove(id, Edit("jiandu", on.county.at))
+    return RestoreUnit(id)
+
+
 def _tomorrow(on: Try) -> date:
     return on.county.at.date() + timedelta(days=1)
 
@@ -211,6 +242,10 @@ ROWS: Final = (
     Row("withdraw a precedent", Deed.WITHDRAW_PRECEDENT, _withdraw_precedent, aimed=False),
     Row("teach", Deed.TEACH, _teach, aimed=False),
     Row("forget a lesson", Deed.FORGET_LESSON, _forget, aimed=False),
+    Row("correct the roster", Deed.CORRECT_ROSTER, _correct, aimed=False),
+    Row("merge units", Deed.MERGE_UNITS, _merge, aimed=False),
+    Row("remove a unit", Deed.MERGE_UNITS, lambda on: RemoveUnit(_empty_unit(on)), aimed=False),
+    Row("restore a unit", Deed.MERGE_UNITS, _restore, aimed=False),
 )
 
 

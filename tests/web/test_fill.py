@@ -215,3 +215,24 @@ def test_a_draft_goes_where_its_person_goes(county: County) -> None:
     answer = county.as_member("lina").get(path_of(county, "张伟"))
     assert 'value="1971.4"' in answer.text
     assert county.as_member("wangfang").get(path_of(county, "张伟")).status_code == 404
+
+
+def test_what_was_handed_in_or_came_back_is_not_waited_for_any_more(county: County) -> None:
+    clerk, cadre = county.as_member("wangfang"), county.as_member("zhangwei")
+    path = path_of(county, "张伟")
+    save(cadre, path, CAREFUL)
+    press(cadre, f"{path}/ready")
+    save(clerk, path, UNITS_PART)
+    press(clerk, f"{path}/hand-in")
+    page = cadre.get(f"{path}/read").text
+    assert "单位已上交" in page
+    assert f'action="{path}/ready"' not in page
+    county.at += timedelta(minutes=1)
+    with county.store.transaction() as records:
+        [handin] = records.handins.all_of(county.unit_id("城关镇"), plan_id="2019")
+        records.handins.return_(handin.id, "jiandu", county.at, "缺公章")
+    # Given on before it came back: that does not make it ready now.
+    assert "已退回" in words(clerk.get("/fill").text).partition("张伟")[2][:40]
+    county.at += timedelta(minutes=1)
+    assert press(cadre, f"{path}/ready").status_code == 200
+    assert "本人已填好" in words(clerk.get("/fill").text).partition("张伟")[2][:40]

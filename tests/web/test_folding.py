@@ -26,9 +26,9 @@ def test_a_sheets_own_faults_come_first_and_its_people_have_a_line_each() -> Non
     found = folded([*people, *own])
     assert [each.cell for each in found.first] == ["B1", "B3", "B4"]
     assert [each.title for each in found.folds] == [
-        "另有2处", *(f"第{n}人" for n in range(1, 7)),
+        "另有2处", *(f"第{n}人" for n in range(1, 6)),
     ]  # fmt: skip
-    assert [each.title for each in found.rest] == ["第7人", "第8人"]
+    assert [each.title for each in found.rest] == ["第6人", "第7人", "第8人"]
     shown = [*found.first, *(p for f in (*found.folds, *found.rest) for p in f.problems)]
     assert sorted(map(str, shown)) == sorted(map(str, [*people, *own]))
 
@@ -56,8 +56,8 @@ def test_the_marked_copy_stands_before_the_first_fault(county: County) -> None:
     html = answer_of(county, SPOILT)
     assert -1 < html.index("还不算交") < html.index("下载批注版") < html.index('class="fold"')
     titles = re.findall(r"<summary><span>(.*?)</span>", html)
-    assert titles[:6] == ["王建国", *NAMES[:5]]
-    assert titles[6] == "其余6人"
+    assert titles[:5] == ["王建国", *NAMES[:4]]
+    assert titles[5] == "其余7人"
     assert len(re.findall(r'class="problem must"', html)) == 36
 
 

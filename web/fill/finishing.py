@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import MEDIA_TYPES
-from handlers.submissions.service import Filling, Taken, give_on, paper_name, take
+from handlers.submissions.service import Filling, FillState, Taken, give_on, paper_name, take
 from storage.views import Member
 from web import show
 from web.board_desk import Field, check_token
@@ -86,7 +86,8 @@ def _read(
     site: Site, request: Request, member: Member, sheet: Filling, *, tried: bool = False
 ) -> dict[str, object]:
     item, draft = sheet.to_fill.item, sheet.to_fill.draft
-    ready_at = draft.ready_at if draft else None
+    state = sheet.to_fill.state
+    ready_at = draft.ready_at if draft and state is FillState.READY else None
     called = item.paper.form or item.paper.name
     return {
         **head(site, request, member, sheet),
@@ -95,6 +96,7 @@ def _read(
         "kinds": sheet.kinds,
         "ready": show.short_moment(ready_at) if ready_at else "",
         "in_force": item.handin if item.handin and item.handin.counts else None,
+        "sent": state is FillState.IN and not sheet.completes,
         "called": called,
     }
 

@@ -112,9 +112,7 @@ def _save(site: Site, request: Request, paper: str, person: str, form: FormData)
         check_token(site, request, str(form.get("token") or ""))
         sheet = opened(site, records, member, paper, person)
         written = write(records, sheet, _changes(form), member.userid, site.now())
-        # As it stands after the write, with what others wrote meanwhile.
-        sheet = opened(site, records, member, paper, person)
-        answer = shown.after_write(records, sheet, written, site.now())
+        answer = shown.after_write(records, written, site.now())
     if show.is_part(request):
         body = json.dumps(answer, ensure_ascii=False)
         return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})

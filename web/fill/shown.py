@@ -206,10 +206,9 @@ def _of_paper(name: str, some: Sequence[ToFill], member: Member) -> OfPaper:
     return OfPaper(name, waiting, done, lines[False], lines[True])
 
 
-def after_write(
-    records: Records, sheet: Filling, written: Written, at: datetime
-) -> dict[str, object]:
+def after_write(records: Records, written: Written, at: datetime) -> dict[str, object]:
     """What the page is told of a write: what stands there now, and what is wrong with it."""
+    sheet = written.sheet
     return {
         "values": dict(sheet.values),
         "reads": {id: reads(sheet, id) for id in sheet.fields},

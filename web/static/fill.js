@@ -5,7 +5,7 @@ const form = document.getElementById("fill");
 const saved = document.getElementById("saved");
 const KEY = form.dataset.key;
 const PAUSE = 700; // milliseconds after the last key
-const AGAIN = 8000; // until the next try while the network is away
+const AGAIN = 4000; // until the next try while the network is away
 const MOST = 12000; // characters at a time; what is left goes with the next
 const FITS = 1000; // characters of a summary that one sheet of paper holds
 
