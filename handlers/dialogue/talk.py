@@ -21,7 +21,7 @@ from handlers.turn.buttons import Button, PersonButton, UnknownButton
 from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.old_buttons import read_button
-from handlers.turn.people import NamesSeen, described, facts_on_roster
+from handlers.turn.people import NamesSeen, described, facts_on_roster, sees_person
 from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
@@ -102,8 +102,8 @@ class Talk:
     def _button(self, key: str) -> Button:
         """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
         button = read_button(key)
-        seen = NamesSeen(self._records, self._asker)
-        if isinstance(button, PersonButton) and not seen.sees(button.person_id):
+        whom = button.person_id if isinstance(button, PersonButton) else None
+        if whom is not None and not sees_person(self._records, self._asker, whom):
             raise UnknownButton
         return button
 

@@ -54,14 +54,6 @@ class NamesSeen:
             if unit.id in seen and len(word) >= _SHORTEST
         ]
 
-    def sees(self, person_id: int) -> bool:
-        """Whether it is somebody of the roster whom the asker may see."""
-        try:
-            name = self._records.roster.person(person_id).name
-        except KeyError:
-            return False
-        return any(one.kind == "person" and one.id == person_id for one in self.people(name))
-
     def _told_apart(self, names: Sequence[str]) -> Sequence[Name]:
         if not names:
             return ()
@@ -92,6 +84,16 @@ def units_seen(records: Records, asker: Asker) -> list[Unit]:
     if far is Reach.GROUP and asker.group_id is not None:
         return roster.units_of_group(asker.group_id)
     return [roster.unit(asker.unit_id)] if asker.unit_id is not None else []
+
+
+def sees_person(records: Records, asker: Asker, person_id: int) -> bool:
+    """Whether there is such a person on the roster, of a unit the asker may ask about."""
+    try:
+        person = records.roster.person(person_id)
+    except KeyError:
+        return False
+    seen = {unit.id for unit in units_seen(records, asker)}
+    return not records.roster.has_left(person_id) and bool(seen & set(places(person)))
 
 
 def described(records: Records, person_id: int) -> str:

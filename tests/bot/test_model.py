@@ -124,7 +124,7 @@ def test_instructions_in_the_message_go_as_data_and_bring_no_ruling(both):
 def test_names_never_leave(both):
     here, model = both
     model.answer = lambda: ""
-    here.ask("wangfang", f"何平说：{STRANGE}，小马、王芳也想知道，电话13812345678")
+    here.ask("wangfang", "何平说：指标究竟往哪头摆才妥帖呀，小马、王芳，13812345678")
 
     sent = json.dumps(model.heard, ensure_ascii=False)
     assert model.heard

@@ -115,12 +115,8 @@ ROLES_ARE_DATA = {
     "bot/cli/roster.py",
     "bot/demo/county.py",
 }
-# The words of a refusal, a welcome or a signature differ by role; nothing is decided by it.
-WORDS_BY_ROLE = {
-    "handlers/turn/refusals.py",
-    "handlers/dialogue/responding.py",
-    "handlers/submissions/comments.py",
-}
+# The words of a refusal or a welcome differ by role; nothing is decided by it.
+WORDS_BY_ROLE = {"handlers/turn/refusals.py", "handlers/dialogue/responding.py"}
 
 
 def compares_a_role(node: ast.AST) -> bool:
