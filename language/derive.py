@@ -124,7 +124,7 @@ class Deriver:
         about, known = given.get(fact.id), context.known.get(fact.id)
         again = known is not None and known.value != fact.presume
         again = again and (
-            shape("of_retirement").search(figures)
+            bool(shape("of_retirement").search(figures))
             or self._redated(fact.id, given, figures, days, context)
         )
         if (about and about.value is None) or ((wanted or again) and days and not about):

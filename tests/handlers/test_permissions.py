@@ -116,7 +116,7 @@ ROLES_ARE_DATA = {
     "bot/demo/county.py",
 }
 # The words of a refusal or a welcome differ by role; nothing is decided by it.
-WORDS_BY_ROLE = {"handlers/turn/refusals.py", "handlers/dialogue/responding.py"}
+WORDS_BY_ROLE = {"handlers/turn/refusals.py", "handlers/dialogue/conversation.py"}
 
 
 def compares_a_role(node: ast.AST) -> bool:
