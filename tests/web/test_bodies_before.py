@@ -1,6 +1,7 @@
 """Every form of every page: nothing of a body is read before it is known who sends it."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -38,7 +39,12 @@ class Sent:
             "query_string": b"",
             "headers": headers,
         }
-        asyncio.run(county.app(scope, self._receive, self._send))
+        # A thread of its own: where a browser was used before, this one has a loop already.
+        with ThreadPoolExecutor(1) as alone:
+            alone.submit(asyncio.run, self._played(county, scope)).result()
+
+    async def _played(self, county: County, scope: dict[str, Any]) -> None:
+        await county.app(scope, self._receive, self._send)
 
     async def _receive(self) -> dict[str, Any]:
         self.taken += 1
