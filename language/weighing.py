@@ -71,5 +71,7 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
     """
     if asked.topic == "off":
         return share < _OURS
+    if kind_of(asked.topic) == "silence" and best == "unread":
+        return True  # both say that it is not in the notice; the named one says what
     sure = _ONLY_ABOUT if best == f"about:{asked.topic}" else _SURELY_ELSE
     return kind_of(asked.topic) in {"command", "silence"} and share < sure

@@ -6,8 +6,9 @@ from typing import Final
 
 from handlers.roster.service import contacts_on
 from handlers.rulings.service import petition
-from handlers.turn.access import act
+from handlers.turn.access import act, sees_county
 from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 from rules.roster import Role
@@ -32,7 +33,7 @@ def who_am_i(turn: TurnContext) -> Reply:
         place = groups.get(asker.group_id, "")
     told = "，".join(one for one in (asker.name, place, _AS.get(asker.role, "")) if one)
     lines = [f"您登记的是：{told}。"]
-    if asker.role == Role.CLERK and asker.unit_id is not None:
+    if asker.unit_id is not None and may(asker.role, Deed.NAME_CONTACT):
         first = next(iter(contacts_on(turn.records, turn.now.date()).of(asker.unit_id)), None)
         if first is not None:
             whom = "您" if first.userid == asker.userid else first.name
@@ -44,7 +45,7 @@ def who_am_i(turn: TurnContext) -> Reply:
 @topic("human")
 def human(turn: TurnContext) -> Reply:
     """Who can be spoken to; supervisors are not sent to themselves."""
-    if turn.asker.role == Role.SUPERVISOR:
+    if sees_county(turn):
         return act("您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。")
     staff = [one.name for one in turn.records.members.supervisors() if one.reachable]
     names = f"（{'、'.join(staff)}）" if staff else ""
@@ -53,6 +54,3 @@ def human(turn: TurnContext) -> Reply:
         "刚才的问题要他们书面定的，点“请示”，我把问题和情况一起报上去，有了批复告诉您。"
     )
     return act(text, options=(petition(turn.plan),))
-
-
-TOPICS: Final = (who_am_i, human)
