@@ -10,6 +10,11 @@ def labels(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.group(0) for match in shape("label").finditer(text)))
 
 
+def without_labels(text: str) -> str:
+    """`text` with whoever is named the way clerks name people as 某人."""
+    return shape("label_of").sub("某人", shape("label").sub("某人", text))
+
+
 def is_another(text: str) -> bool:
     """The message turns to somebody else."""
     return bool(shape("another").search(text))

@@ -4,6 +4,7 @@ import re
 
 from handlers.turn.context import TurnContext
 from language.short_answers import is_bare
+from language.subject import without_labels
 
 _NUMBERS = re.compile(r"\d{5,}[\dx]*")
 
@@ -22,4 +23,4 @@ def without_names(turn: TurnContext) -> str:
         text = text.replace(label, "某人")
     for unit in turn.reading.units:
         text = text.replace(unit.text, "某单位")
-    return _NUMBERS.sub("…", text)
+    return _NUMBERS.sub("…", without_labels(text))
