@@ -51,13 +51,37 @@ READ = (
 )
 
 
+# A card is read in its own order, whatever the order of the fields in the request.
+_FIRST = (
+    "source",
+    "main_title",
+    "title",
+    "desc",
+    "quote_area",
+    "quote_text",
+    "keyname",
+    "value",
+    "sub_title_text",
+    "horizontal_content_list",
+    "checkbox",
+    "select_list",
+    "option_list",
+    "button_list",
+)
+
+
+def _in_reading_order(fields: dict[str, Any]) -> list[tuple[str, Any]]:
+    place = {name: number for number, name in enumerate(_FIRST)}
+    return sorted(fields.items(), key=lambda field: place.get(field[0], len(_FIRST)))
+
+
 def _words(node: object) -> list[str]:
     if isinstance(node, list):
         return [word for one in node for word in _words(one)]
     if not isinstance(node, dict):
         return []
     words: list[str] = []
-    for key, value in node.items():
+    for key, value in _in_reading_order(node):
         if isinstance(value, str):
             words += [value] if key in READ and value else []
         else:
