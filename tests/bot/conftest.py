@@ -1,11 +1,14 @@
 """A simulated WeCom over real HTTP, a real database, a clock that obeys."""
 
+import shutil
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.sending import AppChannel
+from bot.cli import run
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
 from simulator.config import SimulatorConfig
@@ -13,7 +16,9 @@ from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from tests.kit.bot.queueing import ROSTER, as_it_is
+from tests.kit.bot.stage import bot_stage
 from tests.kit.databases import sqlite_store
+from tests.kit.plans import PLAN_2019
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 PEOPLE = {
@@ -73,3 +78,38 @@ def sender(store, channel, clock):
     with store.transaction() as records:
         records.roster.import_rows(ROSTER, {})
     return Sender(store, channel, clock, as_it_is)
+
+
+@pytest.fixture
+def here(tmp_path):
+    """The whole service behind a simulated AI bot and app."""
+    with bot_stage(tmp_path) as stage:
+        yield stage
+
+
+@pytest.fixture
+def kaohe(monkeypatch, tmp_path, capsys):
+    """Runs a command in an empty folder; gives its exit code, output and complaints."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = run(list(arguments))
+        found = capsys.readouterr()
+        assert "Traceback" not in found.err
+        return code, found.out, found.err
+
+    return command
+
+
+@pytest.fixture
+def kaohe_plan(kaohe, tmp_path):
+    """Runs `kaohe plan …` in a folder that holds the plan of 2019 and nothing else."""
+    shutil.copytree(PLAN_2019, tmp_path / "plans" / "2019")
+    return partial(kaohe, "plan")
+
+
+@pytest.fixture
+def next_year(kaohe_plan, tmp_path):
+    """The folder of the plan of 2020, copied from the one of 2019."""
+    assert kaohe_plan("new", "2020", "--from", "2019", "--folder", "plans")[0] == 0
+    return tmp_path / "plans" / "2020"

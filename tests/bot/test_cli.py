@@ -5,26 +5,11 @@ import socket
 
 import pytest
 
-from bot.cli import run
 from tests.kit.bot.house import free_port
 from tests.kit.bot.settings import RIGHT
 
 # Each test reads whole plans from their files, as the command does.
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def kaohe(monkeypatch, tmp_path, capsys):
-    """Runs a command in an empty folder; gives its exit code, output and complaints."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        found = capsys.readouterr()
-        assert "Traceback" not in found.err
-        return code, found.out, found.err
-
-    return command
 
 
 @pytest.fixture

@@ -2,26 +2,11 @@
 
 import pytest
 
-from bot.cli import run
 from bot.clock import Clock
 from bot.opening import local_settings, opened
 
 # Each test reads whole plans from their files, as the command does.
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def kaohe(monkeypatch, tmp_path, capsys):
-    """Runs a command in an empty folder; gives its exit code, output and complaints."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = run(list(arguments))
-        found = capsys.readouterr()
-        assert "Traceback" not in found.err
-        return code, found.out, found.err
-
-    return command
 
 
 def test_a_county_is_backed_up_and_put_back(kaohe, tmp_path, monkeypatch):

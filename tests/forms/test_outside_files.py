@@ -1,20 +1,14 @@
 # ruff: noqa: E501 (tables of cases, one a line)
 """A mark is seen wherever a file has it, or the file is refused; what is harmless is taken."""
 
-import io
 import struct
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from forms.kit import document, workbook
-from forms.kit.marking.copy import marked_copy
-from forms.kit.problem import Problem
-from forms.kit.registry import recognise
 from forms.kit.safe.safety import Safe, UnsafeFile, inspect
 from tests.kit.forms import made, outside
 from tests.kit.forms.outside import DOCX, MARK, XLSX, A, S, W, body, para, with_
@@ -24,10 +18,6 @@ CASES = Path(__file__).parent / "cases"
 
 def book(change) -> bytes:
     return made.xlsx({"A1": "等次建议"}, change)
-
-
-def _sheet(change):
-    return lambda whole: change(whole.active)
 
 
 def _hidden(whole):
@@ -100,7 +90,7 @@ MARKED: list[tuple[str, str, bytes]] = [
     ("a chart's label", "总结.docx", with_(DOCX, "word/charts/chart1.xml", "<c><pt><v>机密</v></pt></c>")),
     ("an embedded workbook", "总结.docx", with_(DOCX, "word/embeddings/a.xlsx", made.xlsx({"A1": MARK}))),
     ("an embedded document", "总结.docx", with_(DOCX, "word/embeddings/a.docx", made.docx_of(MARK))),
-    ("an embedded workbook's header", "总结.docx", with_(DOCX, "word/embeddings/a.xlsx", book(_sheet(lambda s: setattr(s.oddHeader.center, "text", "机密"))))),
+    ("an embedded workbook's header", "总结.docx", with_(DOCX, "word/embeddings/a.xlsx", book(outside.on_sheet(lambda s: setattr(s.oddHeader.center, "text", "机密"))))),
     ("a drawing of lines", "总结.docx", with_(DOCX, "word/media/image9.emf", EMF)),
     ("an SVG", "总结.docx", with_(DOCX, "word/media/image9.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><text>{MARK}</text></svg>')),
     ("an SVG in pieces", "总结.docx", with_(DOCX, "word/media/image9.svg", '<svg xmlns="http://www.w3.org/2000/svg"><text><tspan>机</tspan><tspan>密</tspan></text></svg>')),
@@ -115,16 +105,16 @@ MARKED: list[tuple[str, str, bytes]] = [
     # workbooks
     ("a cell", "附件8.xlsx", made.xlsx({"A1": "等次建议", "K9": MARK})),
     ("a cell alone", "附件8.xlsx", made.xlsx({"A1": "等次建议", "K9": "【机密】"})),
-    ("a sheet's name", "附件8.xlsx", book(_sheet(lambda s: setattr(s, "title", "机密")))),
-    ("a sheet's header", "附件8.xlsx", book(_sheet(lambda s: setattr(s.oddHeader.right, "text", MARK)))),
-    ("a sheet's first footer", "附件8.xlsx", book(_sheet(lambda s: setattr(s.firstFooter.left, "text", "机密")))),
-    ("a cell's comment", "附件8.xlsx", book(_sheet(lambda s: setattr(s["A1"], "comment", Comment(MARK, "x"))))),
+    ("a sheet's name", "附件8.xlsx", book(outside.on_sheet(lambda s: setattr(s, "title", "机密")))),
+    ("a sheet's header", "附件8.xlsx", book(outside.on_sheet(lambda s: setattr(s.oddHeader.right, "text", MARK)))),
+    ("a sheet's first footer", "附件8.xlsx", book(outside.on_sheet(lambda s: setattr(s.firstFooter.left, "text", "机密")))),
+    ("a cell's comment", "附件8.xlsx", book(outside.on_sheet(lambda s: setattr(s["A1"], "comment", Comment(MARK, "x"))))),
     ("a hidden sheet", "附件8.xlsx", book(_hidden)),
     ("a defined name's value", "附件8.xlsx", book(_named)),
     ("a defined name", "附件8.xlsx", with_(XLSX, "xl/names.xml", f'<definedNames xmlns="{S}"><definedName name="机密">Sheet!A1</definedName></definedNames>')),
-    ("a prompt", "附件8.xlsx", book(_sheet(_prompt))),
+    ("a prompt", "附件8.xlsx", book(outside.on_sheet(_prompt))),
     ("a formula's words", "附件8.xlsx", made.xlsx({"A1": "等次建议", "B1": '="机密"&""'})),
-    ("a number format", "附件8.xlsx", book(_sheet(lambda s: setattr(s["A1"], "number_format", '"机密"@')))),
+    ("a number format", "附件8.xlsx", book(outside.on_sheet(lambda s: setattr(s["A1"], "number_format", '"机密"@')))),
     ("a text box", "附件8.xlsx", with_(XLSX, "xl/drawings/drawing1.xml", f'<x xmlns:a="{A}"><a:p><a:r><a:t>{MARK}</a:t></a:r></a:p></x>')),
     ("a shared string under pinyin", "附件8.xlsx", with_(XLSX, "xl/sharedStrings.xml", SHARED)),
     ("rich text in pieces", "附件8.xlsx", with_(XLSX, "xl/sharedStrings.xml", f'<sst xmlns="{S}"><si><r><t>机</t></r><r><t>密</t></r></si></sst>')),
@@ -246,74 +236,3 @@ def test_what_is_no_mark_is_taken(tmp_path: Path, _why: str, name: str, packed: 
 def test_a_template_that_would_be_fetched_is_refused(tmp_path: Path, target: str) -> None:
     with pytest.raises(UnsafeFile, match=r"Normal\.dotm"):
         _inspected(tmp_path, "总结.docx", outside.with_template(target))
-
-
-SHAPES = [
-    ("strict document", outside.strict(made.docx_of("个人述职述法报告", "姓名：张伟"))),
-    ("another main part", outside.renamed(made.docx_of("个人述职述法报告", "姓名：张伟"), "word/document.xml", "word/document2.xml")),
-    ("another folder", outside.renamed(made.docx_of("个人述职述法报告", "姓名：张伟"), "word/document.xml", "content/body.xml")),
-    ("strict and renamed", outside.strict(outside.renamed(made.docx_of("个人述职述法报告", "姓名：张伟"), "word/document.xml", "word/d.xml"))),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("_why", "packed"), SHAPES, ids=_ids(SHAPES))
-def test_a_document_of_another_shape_is_read_and_marked(
-    tmp_path: Path, _why: str, packed: bytes
-) -> None:
-    path = tmp_path / "报告.docx"
-    path.write_bytes(packed)
-
-    assert inspect(path, path.name).kind == "docx"
-    assert document.read(path).lines == ("个人述职述法报告", "姓名:张伟")
-    seen = recognise(path, "docx")
-    assert seen is not None
-    assert seen.person == "张伟"
-    copy = tmp_path / "copy.docx"
-    copy.write_bytes(marked_copy(path, [Problem("整份材料", "看一看", example="x")]))
-    assert document.read(copy).lines == document.read(path).lines
-    assert inspect(copy, copy.name).kind == "docx"
-
-
-WITH_GUIDES = f'<sst xmlns="{S}"><si><t>张伟</t><rPh sb="0" eb="2"><t>zhāngwěi</t></rPh><phoneticPr fontId="1"/></si></sst>'
-GUIDED_BOOK = with_(made.xlsx({"A1": "张伟"}), "xl/sharedStrings.xml", WITH_GUIDES)
-BOOKS = [
-    ("strict", outside.strict(made.xlsx({"A1": "张伟", "B1": 0.1}))),
-    ("another main part", outside.renamed(made.xlsx({"A1": "张伟"}), "xl/workbook.xml", "xl/workbook2.xml")),
-    ("another folder", outside.renamed(made.xlsx({"A1": "张伟"}), "xl/workbook.xml", "book/main.xml")),
-    ("other strings", outside.renamed(made.xlsx({"A1": "张伟"}), "xl/sharedStrings.xml", "xl/words.xml")),
-    ("other styles", outside.renamed(made.xlsx({"A1": "张伟"}), "xl/styles.xml", "xl/look.xml")),
-    ("pinyin above", GUIDED_BOOK),
-    ("pinyin above, strict", outside.strict(GUIDED_BOOK)),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("_why", "packed"), BOOKS, ids=_ids(BOOKS))
-def test_a_workbook_of_another_shape_is_read_and_marked(
-    tmp_path: Path, _why: str, packed: bytes
-) -> None:
-    path = tmp_path / "附件8.xlsx"
-    path.write_bytes(packed)
-
-    assert inspect(path, path.name).kind == "xlsx"
-    assert workbook.read(path).sheets[0].value(1, 1) == "张伟"
-    copy = marked_copy(path, [Problem("A1", "看一看", example="x")])
-    sheets = openpyxl.load_workbook(io.BytesIO(copy))
-    assert sheets.worksheets[0]["A1"].value == "张伟"
-    assert sheets.worksheets[0]["A1"].comment is not None
-
-
-NUMBERS = [
-    (89.999999999999986, "General", 90), (0.1 + 0.2, "General", 0.3), (93.5, "0.00", 93.5), (89.6, "0", 89.6), (0.935, "0.0%", "93.5%"),
-    (0.9, "0%", "90%"), (0.93456, "0.00%", "93.456%"), (1, "0%", "100%"), (0.935, '0.0"%"', 0.935), (0.895, '0.0%;[Red]-0.0%', "89.5%"),
-    (92, "0", 92), (1e15, "General", 10**15),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("stored", "look", "shown"), NUMBERS)
-def test_a_number_is_read_as_it_is_shown(tmp_path: Path, stored, look, shown) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(
-        made.xlsx({"A1": stored}, _sheet(lambda s: setattr(s["A1"], "number_format", look)))
-    )
-
-    assert workbook.read(path).sheets[0].value(1, 1) == shown

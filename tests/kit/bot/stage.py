@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import openpyxl
@@ -57,6 +58,16 @@ class BotStage:
         outcome = self.wecom.send_media(userid, kind, name, content)
         assert outcome.delivery.reply_error == ""
         return self.wecom.finished(userid, since).text
+
+    def stream_of(self, fields: dict[str, Any]) -> str:
+        """What the stream of a message given in WeCom's own fields says in the end."""
+        give_up = monotonic() + 20
+        while monotonic() < give_up:
+            stream = self.wecom.plain(fields)[0]["reply"]["stream"]
+            if stream["finish"]:
+                return str(stream["content"])
+            sleep(0.02)
+        raise AssertionError("the stream never ended")
 
     def later(self, **time: float) -> None:
         """Moves both clocks."""

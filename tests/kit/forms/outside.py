@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
@@ -222,3 +223,8 @@ def long_one(writer: PdfWriter) -> None:
     for _ in range(500):
         writer.add_blank_page(10, 10)
     writer.append(io.BytesIO(made.pdf(MARK)))
+
+
+def on_sheet(change: Callable[[Any], None]) -> Callable[[Any], None]:
+    """A change of the first sheet, as a change of its workbook."""
+    return lambda book: change(book.active)

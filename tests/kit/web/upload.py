@@ -3,14 +3,21 @@
 import io
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 from fastapi.testclient import TestClient
 
+from tests.kit.plans import ROOT
 from tests.kit.web.county import County, log_in
 
 PROPOSALS = "grade_proposals:"
+
+
+def outside_case(name: str) -> Path:
+    """An input of a public bug report."""
+    return next((ROOT / "tests" / "forms" / "cases").glob(f"*/{name}"))
 
 
 def token(client: TestClient) -> str:

@@ -1,0 +1,92 @@
+"""A plan is begun from a notice alone, and questions are tried on it, as typed."""
+
+import pytest
+
+from rules.loading import load_plan
+
+# Each test reads whole plans from their files, as the command does.
+pytestmark = pytest.mark.slow
+
+
+def test_a_plan_is_begun_from_nothing_and_read_at_once(kaohe_plan, tmp_path):
+    code, out, _ = kaohe_plan("new", "青山镇2025", "--blank", "--folder", "plans")
+    assert (code, "能读" in out) == (0, True)
+    code, out, _ = kaohe_plan("lint", "plans/青山镇2025")
+    assert code == 0
+    assert "clauses.yaml 第4行还是“……”" in out
+    code, _, complaint = kaohe_plan("new", "青山镇2025", "--blank", "--folder", "plans")
+    assert (code, "没有覆盖" in complaint) == (2, True)
+    code, _, complaint = kaohe_plan("new", "青山镇", "--blank", "--folder", "plans")
+    assert (code, "看不出年度" in complaint) == (2, True)
+
+
+def test_a_notice_is_cut_into_clauses_and_its_figures_listed_for_a_yes(kaohe_plan, tmp_path):
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "白石乡2024年度考核通知\n一、范围。在编人员。\n二、情况\n（一）借调满3个月的，在借调单位考核。\n"
+        "1.不满的在本乡。\n（二）病假超过60天的不参加。\n三、优秀不超过20%。\n"
+        "四、填《考核登记表》（附件1）一式两份，2025年1月8日前报。\n",
+        encoding="utf-8",
+    )
+    assert kaohe_plan("new", "白石2024", "--blank", "--folder", "plans")[0] == 0
+    code, out, _ = kaohe_plan("import", str(notice), "plans/白石2024")
+    assert code == 0
+    plan = load_plan(tmp_path / "plans" / "白石2024")
+    assert list(plan.clauses) == ["标题", "一", "二", "二(一)", "二(一)1", "二(二)", "三", "四"]
+    assert plan.clauses["二(一)"].text == "（一）借调满3个月的，在借调单位考核。"
+    for line in (
+        "二(一) 时间长短：满3个月",
+        "三 比例：20%",
+        "四 日期：2025年1月8日前",
+        "四 份数：一式两份",
+    ):
+        assert f"  {line}\n" in out
+        assert f"- [ ] {line}" in (plan.root / "待定.md").read_text(encoding="utf-8")
+    before = {file: file.read_bytes() for file in plan.root.iterdir()}
+    for wrong, words in (
+        ([str(notice), "plans/白石2024"], "已经写好了，没有覆盖"),
+        ([], "请写通知的文件和方案文件夹"),
+    ):
+        code, _, complaint = kaohe_plan("import", *wrong)
+        assert (code, words in complaint) == (2, True)
+    assert {file: file.read_bytes() for file in plan.root.iterdir()} == before
+
+
+def test_what_is_no_notice_leaves_the_plan_as_it_was(kaohe_plan, tmp_path):
+    assert kaohe_plan("new", "白石2024", "--blank", "--folder", "plans")[0] == 0
+    folder = tmp_path / "plans" / "白石2024"
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    (tmp_path / "空.txt").write_text("没有编号的一段话。", encoding="utf-8")
+    (tmp_path / "乱.txt").write_bytes(b"\xff\xfe\x00\x81")
+    (tmp_path / "坏.docx").write_bytes(b"no document")
+    for name, words in (
+        ("空.txt", "没有找到编号"),
+        ("乱.txt", "请另存为 UTF-8"),
+        ("坏.docx", "读不出文字"),
+        ("没有.txt", "没有这个文件"),
+        ("通知.wps", "只认 txt、docx 和 pdf"),
+    ):
+        code, _, complaint = kaohe_plan("import", str(tmp_path / name), str(folder))
+        assert (code, words in complaint) == (2, True), (name, complaint)
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_questions_are_tried_and_laid_beside_the_last_time(kaohe_plan, tmp_path):
+    questions = tmp_path / "问题.txt"
+    questions.write_text("# 先问这些\n挂职的在哪考核\n最多报几个优秀→20\n", encoding="utf-8")
+    code, out, _ = kaohe_plan("try", str(questions), "plans/2019")
+    assert code == 0
+    assert "读作：在哪里考核（是否挂职干部＝挂职）" in out
+    assert "20人×20%＝4，不超过4个优秀" in out
+    assert "共3问，和上次不一样的0问，新的3问" in out
+    quotas = tmp_path / "plans" / "2019" / "quotas.yaml"
+    text = quotas.read_text(encoding="utf-8").replace(
+        "members: {percent: 20", "members: {percent: 10"
+    )
+    quotas.write_text(text, encoding="utf-8")
+    _, out, _ = kaohe_plan("try", str(questions), "plans/2019", "--changed")
+    assert "20人×10%＝2" in out
+    assert "上次答：20人×20%＝4" in out
+    assert "共3问，和上次不一样的1问，新的0问" in out
+    code, _, complaint = kaohe_plan("try", "没有.txt", "plans/2019")
+    assert (code, "一行一个问题" in complaint) == (2, True)
