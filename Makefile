@@ -5,9 +5,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 FILE ?= ../shared/questions/dev.jsonl
-# Databases of the tests lie in memory where there is room for them.
-ROOMY := $(shell [ "$$(df --output=avail -m /dev/shm 2>/dev/null | tail -1)" -gt 2000 ] 2>/dev/null && echo /dev/shm)
-PYTEST := $(if $(ROOMY),PYTEST_DEBUG_TEMPROOT=$(ROOMY) )$(BIN)/pytest -n 2 --dist worksteal
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
 .PHONY: help venv run test test-fast coverage fmt check browser score lock clean
 

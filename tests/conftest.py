@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,17 @@ from tests.kit.databases import (
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
 hypothesis.settings.load_profile("kaohe")
+
+# Files of tests lie in memory where there is room: no disk, and no file system, to wait for.
+_MEMORY = Path("/dev/shm")
+_ROOMY = 2 * 1024**3
+
+
+def pytest_configure() -> None:
+    """Before any folder is made; processes started by tests, databases and browsers follow."""
+    if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOMY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+        tempfile.tempdir = os.environ.setdefault("TMPDIR", str(_MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
