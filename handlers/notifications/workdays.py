@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -29,20 +30,12 @@ class Workdays:
         """Whether people are at work; in a year the calendar does not know, Monday to Friday."""
         if day in self.overrides:
             return self.overrides[day]
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < 5
+        published = _published(day)
+        return day.weekday() < 5 if published is None else published
 
     def is_provisional(self, day: date) -> bool:
         """Whether the calendar does not know this year yet, so that the answer may change."""
-        if day in self.overrides:
-            return False
-        try:
-            chinese_calendar.is_workday(day)
-        except NotImplementedError:
-            return True
-        return False
+        return day not in self.overrides and _published(day) is None
 
     def on_or_before(self, day: date) -> date:
         """The day itself, or the last working day before it."""
@@ -75,6 +68,16 @@ class Workdays:
         while not self.is_workday(day):
             day += _DAY
         return datetime.combine(day, self.opens, moment.tzinfo)
+
+
+# The package looks through all its holidays at each question; a tick asks about the same few days.
+@lru_cache(maxsize=1024)
+def _published(day: date) -> bool | None:
+    """Whether the State Council's calendar works on this day; None: of a year not published."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
 
 
 def workdays_of(plan: Plan, records: Records) -> Workdays:
