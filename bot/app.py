@@ -209,9 +209,9 @@ class Service:
         self.sender.wake()
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
-    """Raises PlanError for a plan that cannot be used."""
-    plan = load_plan(settings.plan_folder)
+def create_app(settings: Settings, clock: Clock | None = None, plan: Plan | None = None) -> FastAPI:
+    """`plan`: the one of the settings, where it was read already; else raises PlanError for it."""
+    plan = plan or load_plan(settings.plan_folder)
     return app_of(Service(settings, clock or Clock(), plan, Reader(plan)))
 
 

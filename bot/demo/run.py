@@ -33,6 +33,7 @@ from bot.log import configure_logs
 from bot.opening import opened, plan_of
 from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
+from rules.plan import Plan
 
 START: Final = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 HOST: Final = "127.0.0.1"
@@ -60,12 +61,13 @@ def run(folder: Path, *, fresh: bool, ports: Ports) -> None:
 
 def _play(folder: Path, ports: Ports, ended: Event) -> None:
     settings = _settings(folder, ports)
-    _make_county(settings)
+    plan = plan_of(settings)
+    _make_county(settings, plan)
     clock = MovableClock(kept_time(settings.data_dir) or START)
     configure_logs(plain=True)
     with (
         _simulator(folder, settings, ports, clock, ended),
-        _bot(settings, ports, clock, ended) as app,
+        _bot(create_app(settings, clock, plan), ports, ended) as app,
     ):
         _verify(ports)
         app.state.service.client.create_menu(menu(settings.public_url))
@@ -111,9 +113,8 @@ def _random(length: int) -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(length))
 
 
-def _make_county(settings: Settings) -> None:
+def _make_county(settings: Settings, plan: Plan) -> None:
     """Importing the same rows again changes nothing."""
-    plan = plan_of(settings)
     with opened(settings) as store, store.transaction() as records:
         result = records.roster.import_rows(county.rows(), plan.facts)
     if result.problems:
@@ -181,8 +182,7 @@ def _shown(secret: SecretStr | None) -> str:
 
 
 @contextmanager
-def _bot(settings: Settings, ports: Ports, clock: MovableClock, ended: Event) -> Iterator[FastAPI]:
-    app = create_app(settings, clock)
+def _bot(app: FastAPI, ports: Ports, ended: Event) -> Iterator[FastAPI]:
     config = uvicorn.Config(app, HOST, ports.bot, log_level="warning", access_log=False, ws="none")
     config.timeout_graceful_shutdown = 5
     server = uvicorn.Server(config)
