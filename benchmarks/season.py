@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
@@ -43,59 +44,54 @@ _LONGEST = 60.0  # seconds a process may take for one moment
 
 
 class Processes:
-    """The workers, told the time through a file; killed and started anew."""
+    """The workers, each told the time down a pipe of its own; killed and started anew."""
 
     def __init__(self, number: int, database_url: str, wecom: str, folder: Path) -> None:
         self._given = (database_url, wecom, str(folder))
-        self._folder = folder
         # Forked from a process of their own that has loaded the program and nothing else: each is
         # as new as one started from the shell, only sooner.
         self._making = multiprocessing.get_context("forkserver")
         self._making.set_forkserver_preload(["benchmarks.season_worker"])
-        self._tell("")
-        self._all = {str(name): self._start(str(name)) for name in range(number)}
-
-    def at(self, now: datetime) -> None:
-        """It is now; returns once every process has done what is due."""
-        self.begin(now)
-        self.finish(now)
+        self._all = [self._start() for _ in range(number)]
+        self._now = ""
 
     def begin(self, now: datetime) -> None:
         """It is now."""
-        self._tell(now.isoformat())
+        self._now = now.isoformat()
+        for _, line in self._all:
+            line.send(self._now)
 
-    def finish(self, now: datetime) -> None:
+    def finish(self) -> None:
         """Wait until every process has done what is due."""
-        give_up = time.monotonic() + _LONGEST
-        for name in self._all:
-            answer = self._folder / f"done-{name}"
-            while not answer.exists() or answer.read_text() != now.isoformat():
-                if not self._all[name].is_alive():
-                    raise RuntimeError(f"process {name} died by itself")
-                if time.monotonic() > give_up:
-                    raise RuntimeError(f"process {name} does not come to an end")
-                time.sleep(0.001)
+        for number, (_, line) in enumerate(self._all):
+            if not line.poll(_LONGEST):
+                raise RuntimeError(f"process {number} does not come to an end")
+            try:
+                line.recv()
+            except EOFError:
+                raise RuntimeError(f"process {number} died by itself") from None
 
-    def kill(self, name: str) -> None:
-        """SIGKILL, and a new one in its place."""
-        self._all[name].kill()
-        self._all[name].join()
-        self._all[name] = self._start(name)
+    def kill(self, number: int) -> None:
+        """SIGKILL, and a new one in its place, which is told the time too."""
+        process, line = self._all[number]
+        process.kill()
+        process.join()
+        line.close()
+        self._all[number] = self._start()
+        self._all[number][1].send(self._now)
 
     def stop(self) -> None:
         """Let all of them end."""
-        self._tell("stop")
-        for process in self._all.values():
+        for process, line in self._all:
+            line.close()
             process.join(_LONGEST)
 
-    def _start(self, name: str) -> BaseProcess:
-        process = self._making.Process(target=season_worker.main, args=(*self._given, name))
+    def _start(self) -> tuple[BaseProcess, Connection]:
+        ours, theirs = multiprocessing.Pipe()
+        process = self._making.Process(target=season_worker.main, args=(*self._given, theirs))
         process.start()
-        return process
-
-    def _tell(self, words: str) -> None:
-        (self._folder / "clock-new").write_text(words)
-        (self._folder / "clock-new").replace(self._folder / "clock")
+        theirs.close()
+        return process, ours
 
 
 def replay(
@@ -138,9 +134,9 @@ def _season(
         workers.begin(now)
         if now in doomed:
             time.sleep(chance.random() * 0.05)
-            workers.kill(str(chance.randrange(processes)))
+            workers.kill(chance.randrange(processes))
             outcome.killed += 1
-        workers.finish(now)
+        workers.finish()
         if (now.hour, now.minute) == (8, 50):
             outcome.expected |= _ought(plan, store, now.date(), reached)
         if (now.hour, now.minute) == (14, 0):

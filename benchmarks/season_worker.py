@@ -1,9 +1,8 @@
 """A process of the season: ticks and delivers whenever it is told a new time; may be killed."""
 
-import sys
-import time
 from collections.abc import Mapping
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -50,21 +49,13 @@ class Worker:
         Sender(self._store, channel, clock, second_look, note).drain()
 
 
-def main(database_url: str, wecom: str, folder: str, name: str) -> None:
-    """Watches the file `clock` in the folder and answers each time in a file of its own."""
-    clock, answer = Path(folder, "clock"), Path(folder, f"done-{name}")
+def main(database_url: str, wecom: str, folder: str, line: Connection) -> None:
+    """Works at each time it is told down the line and says when it is done, until that closes."""
     worker = Worker(Store(database_url, Path(folder)), load_plan(PLAN), wecom)
-    done = ""
-    while (told := clock.read_text()) != "stop":
-        if told == done:
-            time.sleep(0.001)
-            continue
+    while True:
+        try:
+            told = line.recv()
+        except EOFError:
+            return
         worker.work(datetime.fromisoformat(told))
-        done = told
-        # Whoever reads it must never see half of it.
-        Path(folder, f"new-{name}").write_text(done)
-        Path(folder, f"new-{name}").replace(answer)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        line.send(told)
