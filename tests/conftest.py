@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from forms.kit.safe import child
 from language.reader import Reader
 from rules.plan import Plan
 from tests.kit import plans
@@ -19,6 +20,7 @@ from tests.kit.databases import (
     SqliteDatabases,
     postgres_server,
 )
+from tests.kit.forms.nursery import Nursery
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
@@ -26,6 +28,7 @@ hypothesis.settings.load_profile("kaohe")
 
 # Files of tests lie in memory where there is room: no disk, and no file system, to wait for.
 _MEMORY = Path("/dev/shm")
+_INTERPRETER = child._interpreter
 _ROOMY = 2 * 1024**3
 
 
@@ -42,6 +45,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
     # What takes longest begins first, so that no worker is left with it at the end.
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children() -> Iterator[None]:
+    """Files are parsed in children forked from one; `interpreters` has them as they are started."""
+    nursery, patch = Nursery(), pytest.MonkeyPatch()
+    patch.setattr(child, "_interpreter", nursery.child)
+    yield
+    patch.undo()
+    nursery.close()
+
+
+@pytest.fixture
+def interpreters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are parsed as the service does it, by an interpreter for each."""
+    monkeypatch.setattr(child, "_interpreter", _INTERPRETER)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import pytest
 from forms.kit.safe import child
 from forms.kit.safe.child import ChildFailed, ChildOverrun
 
+pytestmark = pytest.mark.usefixtures("interpreters")
+
 
 def test_what_a_function_returns_comes_back() -> None:
     assert child.call("posixpath", "basename", "a/b") == "b"

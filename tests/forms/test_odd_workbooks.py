@@ -21,6 +21,8 @@ from tests.kit.forms.county import STANDINGS, TOWNSHIP
 from tests.kit.forms.right_proposals import filled
 from tests.kit.plans import PLAN
 
+pytestmark = pytest.mark.usefixtures("interpreters")
+
 ROWS = 1_048_576  # of a sheet in Excel
 FAULTY = filled({"G10": "优秀"})
 NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

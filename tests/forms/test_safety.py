@@ -7,6 +7,8 @@ from forms.kit.safe.safety import Safe, UnsafeFile, inspect
 from tests.kit.forms import made
 from tests.kit.forms.bad import BAD, DOCX, RELS, XLSX
 
+pytestmark = pytest.mark.usefixtures("interpreters")
+
 
 def kept(folder: Path, name: str, body: bytes) -> Path:
     path = folder / "upload"

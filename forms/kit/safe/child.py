@@ -79,14 +79,7 @@ def stream(
     out: IO[bytes], most: int, module: str, function: str, *args: str, seconds: float = SECONDS
 ) -> None:
     """Writes the bytes that `module.function(*args)` returns to `out`, at most so many."""
-    with subprocess.Popen(
-        # Neither the hooks of site-packages (-S) nor the folder of the script (-P) are wanted.
-        [sys.executable, "-S", "-P", _INSIDE, module, function, *args],
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with _interpreter(module, function, *args) as process:
         alarm = Timer(seconds, process.kill)
         alarm.start()
         try:
@@ -98,6 +91,17 @@ def stream(
     # Out of memory shows as MemoryError, as an abort inside a library, or as a kill.
     if process.returncode != 0:
         raise ChildOverrun
+
+
+def _interpreter(module: str, function: str, *args: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        # Neither the hooks of site-packages (-S) nor the folder of the script (-P) are wanted.
+        [sys.executable, "-S", "-P", _INSIDE, module, function, *args],
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def _copy(process: subprocess.Popen[bytes], out: IO[bytes], most: int) -> None:
