@@ -1,0 +1,125 @@
+"""`kaohe demo` in a process of its own, which ends with the test whatever becomes of that."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+from simulator.driver import SimulatorDriver
+from tests.kit.bot.house import free_port
+from tests.kit.plans import ROOT
+
+PATIENCE: Final = 120.0  # seconds; a busy machine takes twenty times as long as a quiet one
+ENVIRONMENT: Final = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
+@dataclass
+class Demo:
+    """One that has started, or is about to."""
+
+    process: "subprocess.Popen[bytes]"
+    folder: Path
+    said: Path
+    bot_port: int
+    others: frozenset[int]  # processes of demonstrations that were running in this folder before
+
+    @property
+    def words(self) -> str:
+        return self.said.read_text(encoding="utf-8")
+
+    @property
+    def driver(self) -> SimulatorDriver:
+        (line,) = [one.strip() for one in self.words.splitlines() if one.startswith("    http")]
+        return SimulatorDriver(line.rstrip("/"))
+
+    def running(self) -> list[int]:
+        """The numbers of its processes: the demonstration, and what it started."""
+        return [each for each in processes_of(self.folder) if each not in self.others]
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        """Its exit code."""
+        self.process.send_signal(number)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Its exit code, once it has ended by itself."""
+        return self.process.wait(PATIENCE)
+
+    def end(self) -> None:
+        """By all means: nothing of it is left."""
+        if self.process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.send_signal(signal.SIGINT)
+                self.process.wait(20)
+        self.process.kill()
+        self.process.wait()
+        give_up = monotonic() + 10  # for the simulator, which ends when its input does
+        while (left := self.running()) and monotonic() < give_up:
+            sleep(0.05)
+        for number in left:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+
+
+def processes_of(folder: Path) -> list[int]:
+    """Running programs whose command names this folder or something in it."""
+    found, named = [], re.compile(re.escape(bytes(folder)) + rb"[\0/]")
+    for each in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # gone in between
+            if named.search((each / "cmdline").read_bytes()) and each.name != str(os.getpid()):
+                found.append(int(each.name))
+    return found
+
+
+def until(holds: Callable[[], object], words: Callable[[], object]) -> None:
+    """Wait for what is expected; fail with these words."""
+    give_up = monotonic() + PATIENCE
+    while not holds():
+        assert monotonic() < give_up, words()
+        sleep(0.05)
+
+
+@contextmanager
+def beginning(folder: Path, *options: str) -> Iterator[Demo]:
+    """The command in this folder, which has not started anything yet."""
+    bot_port, port, demo = free_port(), free_port(), folder / "demo"
+    said, others = folder / f"said-{port}.txt", frozenset(processes_of(demo))
+    with said.open("wb") as out:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "bot", "demo", "--folder", str(demo)),
+                *("--port", str(port), "--bot-port", str(bot_port), *options),
+            ],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=ENVIRONMENT,
+            start_new_session=True,
+            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509
+        )
+    begun = Demo(process, demo, said, bot_port, others)
+    try:
+        yield begun
+    finally:
+        begun.end()
+
+
+@contextmanager
+def started(folder: Path, *options: str) -> Iterator[Demo]:
+    """The command in this folder, once it has said that it can be used."""
+    with beginning(folder, *options) as demo:
+        until(lambda: "按 Ctrl+C 停止" in demo.words or demo.process.poll(), lambda: demo.words)
+        assert demo.process.poll() is None, demo.words
+        yield demo
+
+
+def _as_in_a_terminal() -> None:
+    """Under `nohup` we would hand on that hanging up is to be ignored, and the demo would."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
