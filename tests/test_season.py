@@ -6,7 +6,7 @@ from benchmarks.season import replay
 from benchmarks.season_checks import faults
 
 # A month of the county in real processes: 422 moments, each a tick and all that it makes due.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow(longest=True)
 
 
 def test_a_season_is_said_once_and_in_time(tmp_path):
