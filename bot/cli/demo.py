@@ -19,6 +19,13 @@ def demo(
 ) -> None:
     if not (find_spec("simulator") and find_spec("bot.demo")):
         raise Wrong("这样安装的没有带模拟的企业微信，不能演示。请在源代码目录里运行 make run。")
-    from bot.demo.run import Ports, run
+    from bot.demo.ports import Ports, url
+    from bot.demo.running import alone, told_to_end
 
-    run(folder, fresh=fresh, ports=Ports(bot_port, port))
+    with told_to_end() as ended, alone(folder) as keep_address:
+        ports = Ports(bot_port, port).free()
+        keep_address(url(ports.simulator))
+        # The whole service, seconds on a slow machine: a second demonstration is refused before.
+        from bot.demo.run import play
+
+        play(folder, ports, ended, fresh=fresh)

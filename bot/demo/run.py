@@ -3,13 +3,11 @@
 import json
 import secrets
 import shutil
-import socket
 import string
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -26,7 +24,8 @@ from bot.app import create_app
 from bot.channels.wecom_app.menu import menu
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import county
-from bot.demo.running import alone, go_on, told_to_end
+from bot.demo.ports import HOST, Ports, url
+from bot.demo.running import go_on
 from bot.demo.words import introduction
 from bot.demo_clock import keep_time, kept_time
 from bot.log import configure_logs
@@ -36,33 +35,21 @@ from bot.wrong import Wrong
 from rules.plan import Plan
 
 START: Final = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
-HOST: Final = "127.0.0.1"
 PATIENCE: Final = 30.0  # seconds for both to answer
 CORP: Final = "wwdemo00000000001"
 AGENT: Final = 1000002
 _LETTERS: Final = string.ascii_letters + string.digits
 
 
-@dataclass(frozen=True)
-class Ports:
-    bot: int
-    simulator: int
-
-
-def run(folder: Path, *, fresh: bool, ports: Ports) -> None:
+def play(folder: Path, ports: Ports, ended: Event, *, fresh: bool) -> None:
     """Returns after Ctrl+C, with both stopped. What was handed in stays in `folder`."""
-    with told_to_end() as ended, alone(folder) as keep_address:
-        free = Ports(_free_from(ports.bot), _free_from(ports.simulator, ports.bot))
-        keep_address(_url(free.simulator))
-        if fresh:
-            _clear(folder)
-        _play(folder, free, ended)
-
-
-def _play(folder: Path, ports: Ports, ended: Event) -> None:
+    go_on(ended)
+    if fresh:
+        _clear(folder)
     settings = _settings(folder, ports)
     plan = plan_of(settings)
     _make_county(settings, plan)
+    go_on(ended)
     clock = MovableClock(kept_time(settings.data_dir) or START)
     configure_logs(plain=True)
     with (
@@ -72,7 +59,7 @@ def _play(folder: Path, ports: Ports, ended: Event) -> None:
         _verify(ports)
         app.state.service.client.create_menu(menu(settings.public_url))
         go_on(ended)
-        echo(introduction(_url(ports.simulator), folder, clock.now()))
+        echo(introduction(url(ports.simulator), folder, clock.now()))
         ended.wait()
         echo("\n正在停止……")
     keep_time(settings.data_dir, clock.now())
@@ -94,7 +81,7 @@ def _settings(folder: Path, ports: Ports) -> Settings:
         database_url=f"sqlite:///{folder.resolve() / 'kaohe.sqlite3'}",
         data_dir=folder / "data",
         plan="2019",
-        public_url=_url(ports.bot),
+        public_url=url(ports.bot),
         wecom_corp_id=CORP,
         wecom_agent_id=AGENT,
         wecom_secret=secrets.token_urlsafe(32),
@@ -102,9 +89,9 @@ def _settings(folder: Path, ports: Ports) -> Settings:
         wecom_aes_key=_random(43),
         aibot_token=_random(16),
         aibot_aes_key=_random(43),
-        wecom_api_url=_url(ports.simulator),
-        wecom_oauth_url=f"{_url(ports.simulator)}/connect/oauth2/authorize",
-        wecom_scan_url=f"{_url(ports.simulator)}/wwlogin/sso/login",
+        wecom_api_url=url(ports.simulator),
+        wecom_oauth_url=f"{url(ports.simulator)}/connect/oauth2/authorize",
+        wecom_scan_url=f"{url(ports.simulator)}/wwlogin/sso/login",
         demo_secret=secrets.token_urlsafe(16),
     )
 
@@ -140,7 +127,7 @@ def _simulator(
         start_new_session=True,  # Ctrl+C is ours to pass on, after the bot has stopped
     )
     try:
-        _until_answering(f"{_url(ports.simulator)}/sim/state", process, ended)
+        _until_answering(f"{url(ports.simulator)}/sim/state", process, ended)
         yield
     finally:
         process.terminate()
@@ -155,7 +142,7 @@ def _simulator(
 def _simulator_arguments(
     contacts: Path, settings: Settings, ports: Ports, clock: MovableClock
 ) -> Iterator[str]:
-    bot = _url(ports.bot)
+    bot = url(ports.bot)
     demo_secret = _shown(settings.demo_secret)
     options = {
         "port": ports.simulator,
@@ -189,7 +176,7 @@ def _bot(app: FastAPI, ports: Ports, ended: Event) -> Iterator[FastAPI]:
     thread = Thread(target=server.run, name="bot")
     thread.start()
     try:
-        _until_answering(f"{_url(ports.bot)}/healthz", thread, ended)
+        _until_answering(f"{url(ports.bot)}/healthz", thread, ended)
         yield app
     finally:
         server.should_exit = True
@@ -222,7 +209,7 @@ def _verify(ports: Ports) -> None:
 
 
 def _post(ports: Ports, what: str, body: dict[str, str]) -> dict[str, Any]:
-    response = _session().post(f"{_url(ports.simulator)}/sim/{what}", json=body, timeout=PATIENCE)
+    response = _session().post(f"{url(ports.simulator)}/sim/{what}", json=body, timeout=PATIENCE)
     response.raise_for_status()
     found: dict[str, Any] = response.json()
     return found
@@ -232,27 +219,3 @@ def _session() -> requests.Session:
     session = requests.Session()
     session.trust_env = False
     return session
-
-
-def _free_from(port: int, *taken: int) -> int:
-    """The port itself or the next free one."""
-    for candidate in range(port, port + 100):
-        if candidate not in taken and _is_free(candidate):
-            if candidate != port:
-                echo(f"{port} 端口已被占用，改用 {candidate}。")
-            return candidate
-    raise Wrong(f"从 {port} 起的100个端口都被占用了。请用 --port、--bot-port 换一处。")
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
-def _url(port: int) -> str:
-    return f"http://{HOST}:{port}"
