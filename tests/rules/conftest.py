@@ -7,6 +7,6 @@ from tests.kit.register import kept_register
 
 
 @pytest.fixture(scope="session")
-def register(pytestconfig: pytest.Config) -> Register:
-    assert pytestconfig.cache is not None, "the cache plugin is off: leave out -p no:cacheprovider"
-    return kept_register(pytestconfig.cache.mkdir("register"))
+def register(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Register:
+    cache = getattr(pytestconfig, "cache", None)  # there is none with -p no:cacheprovider
+    return kept_register(cache.mkdir("register") if cache else tmp_path_factory.mktemp("register"))
