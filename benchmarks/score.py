@@ -32,7 +32,7 @@ class Item:
 
 def faults_of(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
     """What of a turn's expectations the reply misses; empty for a pass."""
-    found = []
+    found = [f"did {one}" for one in unwanted(expect, reply)]
     if reply["kind"] not in expect["kinds"]:
         found.append(f"kind {reply['kind']}, wanted {'/'.join(expect['kinds'])}")
     several = len(expect["kinds"]) > 1
@@ -46,7 +46,17 @@ def faults_of(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
     found += [
         f"text has {one}" for one in expect.get("must_not", ()) if re.search(one, reply["text"])
     ]
-    return found
+    missing = sorted(set(expect.get("deeds", ())) - _acts(reply))
+    return found + [f"did not do {one}" for one in missing]
+
+
+def _acts(reply: Mapping[str, Any]) -> set[str]:
+    return {one["act"] for one in reply.get("did", ())}
+
+
+def unwanted(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
+    """The deeds done that nobody asked for."""
+    return sorted(_acts(reply) - set(expect.get("deeds", ())))
 
 
 def _ruling_faults(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[str]:
@@ -65,7 +75,9 @@ def _ruling_faults(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> list[
 
 
 def is_confidently_wrong(expect: Mapping[str, Any], reply: Mapping[str, Any]) -> bool:
-    """An answer where none was right, or one that contradicts an axis."""
+    """An answer where none was right, one that contradicts an axis, or a deed nobody asked for."""
+    if unwanted(expect, reply):
+        return True
     if reply["kind"] != "answer":
         return False
     if "answer" not in expect["kinds"]:

@@ -1,32 +1,28 @@
-"""Conversations from a file, each on an empty roster, one JSON line a turn; nothing is changed."""
+"""Conversations from a file, one JSON line a turn, on an empty roster or in the made-up county."""
 
 import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from handlers.dialogue.service import Talk
+from bot.batch_items import Item, item_of
+from bot.batch_items import moment as moment_of
+from bot.batch_stages import InCounty, OnRoster, Stage, counties
 from handlers.turn.buttons import TopicButton
-from handlers.turn.context import Asker
-from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import Kind, Option, Reply
-from handlers.turn.state import DialogueState
 from language.reader import Reader
 from plans import FOLDER as PLANS
 from rules.loading import load_plan
 from rules.plan import Plan
-from storage import Records, Store
+from storage import Store
 
 AT = "2019-12-25T09:00"
 # Replies whose options are readings of the message, each of which leads to a reply of its own.
 _WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT})
 _A_DEED = "petition"  # the one option beside these that does something
-_EXAMPLE = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
 
 
 def run_batch(path: Path, at: str = "") -> None:
@@ -39,14 +35,13 @@ def run_batch(path: Path, at: str = "") -> None:
 
 def moment(at: str = "") -> datetime:
     """The time the batch plays at, Asia/Shanghai."""
-    said = datetime.fromisoformat(at or AT)
-    return said if said.tzinfo else said.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    return moment_of(at or AT)
 
 
 def answers(
     lines: Iterable[str], plan: Plan, at: datetime, reader: Reader | None = None
 ) -> Iterator[dict[str, Any]]:
-    """One answer a turn: id, turn, kind, clauses, decision, asks, text."""
+    """One answer a turn: id, turn, kind, clauses, decision, asks, text, did; at times leads_to."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/empty.db", Path(folder))
         store.create()
@@ -60,41 +55,27 @@ def answers_on(
     store: Store, lines: Iterable[str], plan: Plan, at: datetime, reader: Reader
 ) -> Iterator[dict[str, Any]]:
     """The same on what a store holds, in which nothing is changed."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            with store.reading() as records:
-                yield from _item(_parsed(line, number), plan, reader, records, at)
+    with counties(plan) as copies:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                item = item_of(line, number)
+                when = item.at or at
+                if item.county:
+                    with copies.fresh() as county:
+                        yield from _played(item, InCounty(plan, reader, county, item, when), plan)
+                else:
+                    with store.reading() as records:
+                        stage = OnRoster(plan, reader, records, item, when)
+                        yield from _played(item, stage, plan)
 
 
-def _parsed(line: str, number: int) -> dict[str, Any]:
-    try:
-        item: dict[str, Any] = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"第{number}行第{error.colno}个字符起不是 JSON。{_EXAMPLE}") from error
-    if not _right(item):
-        raise ValueError(f"第{number}行缺少 id 或 turns，或写得不对。{_EXAMPLE}")
-    return item
-
-
-def _right(item: object) -> bool:
-    """Has what an item needs; other keys are nobody's business."""
-    if not isinstance(item, dict) or "id" not in item or not isinstance(item.get("turns"), list):
-        return False
-    return all(isinstance(one, dict) and isinstance(one.get("say"), str) for one in item["turns"])
-
-
-def _item(
-    item: dict[str, Any], plan: Plan, reader: Reader, records: Records, at: datetime
-) -> Iterator[dict[str, Any]]:
-    asker = Asker("batch", "", str(item.get("as", "clerk")))
-    talk, memory = Talk(plan, reader, records, asker, ""), DialogueState()
-    for turn, said in enumerate(item["turns"], 1):
-        message = IncomingMessage(f"{item['id']}:{turn}", "batch", "console", at, text=said["say"])
-        reply, memory = talk.turn(message, memory)
-        told = {"id": item["id"], "turn": turn, **shown(reply, plan)}
+def _played(item: Item, stage: Stage, plan: Plan) -> Iterator[dict[str, Any]]:
+    for turn, said in enumerate(item.says, 1):
+        reply, did = stage.say(said, turn)
+        told = {"id": item.id, "turn": turn, **shown(reply, plan), "did": did}
         if reply.kind in _WITH_READINGS:
             told["leads_to"] = [
-                _tapped(talk, message, memory, plan, one)
+                {"label": one.label, **shown(stage.tap(one.key), plan)}
                 for one in reply.options
                 if _only_asks(one)
             ]
@@ -103,16 +84,6 @@ def _item(
 
 def _only_asks(option: Option) -> bool:
     return isinstance(option.button, TopicButton) and option.button.topic != _A_DEED
-
-
-def _tapped(
-    talk: Talk, message: IncomingMessage, memory: DialogueState, plan: Plan, option: Option
-) -> dict[str, Any]:
-    """What the reply's option would bring; the talk goes on as if it had not been tapped."""
-    number = f"{message.message_id}:{option.key}"
-    tap = replace(message, message_id=number, text=None, choice=Choice(option.key, ""))
-    reply, _ = talk.turn(tap, memory)
-    return {"label": option.label, **shown(reply, plan)}
 
 
 def shown(reply: Reply, plan: Plan) -> dict[str, Any]:

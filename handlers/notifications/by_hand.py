@@ -13,10 +13,15 @@ def midnight(now: datetime) -> datetime:
     return datetime.combine(now.date(), time(), now.tzinfo)
 
 
-def note_sent(turn: DeedContext, what: str, pushes: Sequence[Push], units: Iterable[int]) -> None:
-    """Enter a message sent on somebody's word in the trail: how many, never its words."""
+def note_sent(
+    turn: DeedContext, what: str, pushes: Sequence[Push], units: Iterable[int], paper: str = ""
+) -> None:
+    """Enter a message sent on somebody's word in the trail: how many, never its words.
+
+    `paper`: the one it was about, empty where it was about all or none.
+    """
     found = sorted(units)
-    detail = {"number": len(pushes), "units": found}
+    detail = {"number": len(pushes), "units": found, **({"paper": paper} if paper else {})}
     turn.records.audit.note(
         Act.CHASED,
         by=turn.asker.userid,
