@@ -19,9 +19,16 @@ DEEDS = frozenset(
     | {"withdraw_precedent", "teach", "forget_lesson", "message_ceiling", "change_proposal"}
 )
 _TODAY = date(2019, 12, 25)
-# What the corpus calls otherwise: an answer alone, and what the notice is silent on without a name.
-_AS_READ = {"fact": "", "silence": "unread"}
-_LEAVES_NO_TRACE = frozenset({"", "off", "hello", "thanks", "nothing_open", "unclear"})
+# What the corpus calls otherwise: an answer alone, what the notice is silent on without a name, and
+# looks that another look answers.
+_AS_READ = {"fact": "", "silence": "unread", "due_when": "deadlines", "my_papers": "progress"}
+_LEAVES_NO_TRACE = frozenset(
+    {"", "off", "hello", "thanks", "nothing_open", "unclear", "unread", "clause"}
+    | {"hold", "go_on", "deed_status", "complain"}
+)
+# What orders a deed; in a talk also what answers or corrects while one is ordered.
+_ORDERS = frozenset({"command"})
+_ORDERS_ON = frozenset({"correct", "reply"})
 # The word tables were mended on these sets, so that what they find there proves nothing.
 _MENDED_ON = frozenset(
     {"plan", "dev", "held-out", "second", "third", "fourth"}
@@ -61,9 +68,16 @@ class Labels:
             item = json.loads(line)
             before = ""
             for one in item.get("talk", [item]):
-                topic = _topic(one["topic"], one["act"])
-                fits = (topic, *(_topic(also, one["act"]) for also in one.get("also_fits", ())))
-                asked = one["facts"][0][0] if one["act"] == "reply" and one.get("facts") else None
+                ordered = one["act"] in _ORDERS or (
+                    one["act"] in _ORDERS_ON and one.get("bot") == "action"
+                )
+                topic = _topic(one["topic"], ordered=ordered)
+                fits = (
+                    topic,
+                    *(_topic(also, ordered=ordered) for also in one.get("also_fits", ())),
+                )
+                told = one["facts"][0][0] if one["act"] == "reply" and one.get("facts") else None
+                asked = one.get("open", told)
                 yield self._labelled(file.stem, one["say"], fits, before, asked)
                 before = before if topic in _LEAVES_NO_TRACE else topic
 
@@ -94,8 +108,8 @@ class Labels:
         return Labelled(hand, reading.text, reading.facts, context, topics, evidence)
 
 
-def _topic(topic: str, act: str) -> str:
+def _topic(topic: str, *, ordered: bool) -> str:
     """The topic as the reader is to find it: a question about a deed is not the deed."""
     if topic in _AS_READ:
         return _AS_READ[topic]
-    return f"about:{topic}" if topic in DEEDS and act != "command" else topic
+    return f"about:{topic}" if topic in DEEDS and not ordered else topic

@@ -9,7 +9,7 @@ from rules.plan.dialogue import QUESTIONS
 _LEADING = 3  # topics of a table that are told
 _TALK = frozenset(
     {"off", "hello", "thanks", "help", "end", "unclear", "unread", "nothing_open", "person"}
-    | {"complain"}
+    | {"complain", "hold", "go_on", "deed_status"}
 )
 
 

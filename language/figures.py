@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from language.tables import shape
 
+_COUNTING = frozenset({"quota_count", "quota_ledger", "quota_percent"})
 _PEOPLE = ("people_counted", "counted_people", "so_many")
 # What makes the figures after it the rest of another number: -3, 2.5, 1e9, 20-30.
 _GOES_ON = re.compile(r"(?:(?:^|[ ,;:(])-|负|\d[.e~至到-]?)$")
@@ -60,6 +61,20 @@ def headcount_named(text: str) -> Headcount | None:
     if not found and shape("some_people").search(text):
         return Headcount(0, 0, heads_settled=False, whole=False)
     return next((each for each in found if each.whole), found[0] if found else None)
+
+
+def counted_later(text: str, of: int) -> Headcount | None:
+    """Of a number said before, how many of them are heads: “书记乡长也在这18里”, “去掉他俩”."""
+    if not (shape("with_heads").search(text) or shape("taken_off").search(text)):
+        return None
+    heads = 2 if shape("pair").search(text) or shape("two_of_them").search(text) else 1
+    return Headcount(of, heads, heads_settled=True)
+
+
+def as_a_number(text: str, topic: str) -> str:
+    """“18” after a question of how many is 18 people, and no year."""
+    bare = shape("only_a_number").match(text) if topic in _COUNTING else None
+    return f"{bare['n']}人" if bare else text
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:

@@ -6,11 +6,23 @@ from language.tables import shape
 _OF_PAPERS = frozenset({"withdraw", "return_paper", "custody"})
 
 
+# Deeds whose messages reach others, or change what holds for others.
+_OUTWARD = frozenset(
+    {"chase", "announce", "confirm_deadline", "petition", "answer_case", "teach", "roster_change"}
+    | {"withdraw_precedent", "forget_lesson", "unit_contact", "message_ceiling"}
+)
+
+
 def ordered(topic: str, clean: str) -> str:
     """`topic`, or `about:<topic>` where the message names a deed on papers without ordering it.
 
     “附件8能不能撤回？”, “算了不撤了” and “要是退回去呢” do nothing. One clause that orders will do.
+    What reaches others is held where every clause with a verb of it forbids it: “那别发！”.
     """
+    if topic in _OUTWARD:
+        verbs = shape("outward_clause").findall(clean)
+        off = [one for one in verbs if shape("forbidden").search(one)]
+        return "hold" if verbs and len(off) == len(verbs) else topic
     if topic not in _OF_PAPERS:
         return topic
     clauses = shape("deed_clause").findall(clean)

@@ -9,7 +9,7 @@ from language.aspects import Aspects
 from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
-from language.figures import headcount_named, teams_named
+from language.figures import as_a_number, counted_later, headcount_named, teams_named
 from language.full_names import strangers
 from language.masking import masked, without_names
 from language.normalise import normalise
@@ -82,7 +82,7 @@ class Reader:
     def read(self, text: str, context: Context) -> Reading:
         """What `text` asks and says, given the conversation so far."""
         message = masked(text, context.names)
-        clean = message.told(self.clean(message.text))
+        clean = as_a_number(message.told(self.clean(message.text)), context.topic)
         plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
@@ -184,15 +184,21 @@ class Reader:
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
     ) -> Reading:
         figures = arabic(plain)
+        headcount = headcount_named(figures)
+        if headcount is None and context.headcount:
+            headcount = counted_later(figures, context.headcount)
         people, units = _people(clean, named, context.names), _units(clean, context.names)
         unknown = _strangers(clean, context.names)
-        called = (*labels(plain), *(name.text for name in people), *unknown)
+        full = [*(name.text for name in people), *unknown]
+        # Who only said or wants something (“鲁书记说…”) is not whom it is about.
+        short = [one for one in labels(plain) if not any(one in name for name in full)]
+        called = (*short, *full)
         return Reading(
             text=clean,
             facts=facts,
             people=people,
             units=units,
-            labels=(*labels(clean), *unknown),
+            labels=(*short, *unknown),
             strangers=unknown,
             persons=tuple(
                 (part.label, self._deriver.facts(without_names(part.text, named), context))
@@ -204,11 +210,12 @@ class Reader:
             forms=_forms(clean),
             papers=self._papers_in(clean),
             dates=self._deriver.days(figures, context),
-            headcount=headcount_named(figures),
+            headcount=headcount,
             teams=teams_named(figures),
             follows=follows(plain),
             another=is_another(clean),
             corrects=is_correction(clean),
+            names_who=bool(shape("names_who").search(clean)),
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
             beyond=self._beyond.told_in(plain),

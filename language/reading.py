@@ -54,6 +54,7 @@ class Context:
     topic: str = ""
     known: Facts = field(default_factory=dict)
     said_before: str = ""
+    headcount: int | None = None  # people a share was last taken of
     names: Names = ListedNames()
 
 
@@ -87,6 +88,7 @@ class Reading:
     another: bool = False
     ends: bool = False
     corrects: bool = False
+    names_who: bool = False  # “就是刘洋”: whoever was talked about gets a name
     no_such_day: str = ""  # a day as written that no calendar has
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it
     sure: bool = True

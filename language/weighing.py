@@ -16,7 +16,6 @@ _OURS = 0.3  # to take for ours what the tables take for another matter
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
-_SURELY_SILENT = 1.0  # times as likely as any answer, all silences together are taken
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
 
@@ -29,7 +28,7 @@ def pooled(likely: Mapping[str, float]) -> dict[str, float]:
     together = sum(silent.values()) + likely.get("unread", 0.0)
     most = max(silent.values(), default=0.0)
     told = max((share for one, share in likely.items() if kind_of(one) != "silence"), default=0.0)
-    if most * 2 >= together or together < told * _SURELY_SILENT:
+    if most * 2 >= together or together < told:
         return dict(likely)
     rest = {one: share for one, share in likely.items() if one not in silent}
     every = rest | {"unread": together}
@@ -51,7 +50,7 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
     best, share = next(iter(shares.items()))
     if best == asked.topic or best in asked.topics:
         return replace(asked, near=leading) if best == "unread" else asked, ()
-    if _stands(asked, best, share):
+    if _stands(asked, best, _with_its_deed(best, likely) if asked.topic != best else share):
         return asked, ()
     readings = () if share >= DOUBTFUL else leading
     if best in _UNTOLD:
@@ -73,5 +72,11 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
         return share < _OURS
     if kind_of(asked.topic) == "silence" and best == "unread":
         return True  # both say that it is not in the notice; the named one says what
-    sure = _ONLY_ABOUT if best == f"about:{asked.topic}" else _SURELY_ELSE
+    sure = _ONLY_ABOUT if best.startswith("about:") else _SURELY_ELSE
     return kind_of(asked.topic) in {"command", "silence"} and share < sure
+
+
+def _with_its_deed(best: str, likely: Mapping[str, float]) -> float:
+    """How likely a deed is meant at all, ordered or only spoken of."""
+    twin = best.removeprefix("about:") if best.startswith("about:") else f"about:{best}"
+    return likely[best] + likely.get(twin, 0.0)

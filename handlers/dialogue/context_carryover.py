@@ -28,10 +28,10 @@ def somebody_else(state: DialogueState, reading: Reading) -> bool:
     if state.label:
         named = {*full, *reading.labels}
         return bool(named) and state.label not in named
-    # Nobody was named so far: a full name with a question of its own is not that nobody.
-    return bool(full and reading.topic and state.facts) and not (
-        state.open_fact or reading.follows or reading.corrects
-    )
+    # Nobody was named so far: a full name with a question of its own is not that nobody, unless
+    # the message says that this is who was meant.
+    named_now = state.open_fact or reading.corrects or reading.names_who
+    return bool(full and reading.topic and state.facts) and not named_now
 
 
 def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:

@@ -125,16 +125,22 @@ def waits(pending: PendingDeed | None, now: datetime) -> bool:
     return now - pending.at <= LASTS
 
 
-def _shown_again(turn: TurnContext) -> tuple[Reply, str] | None:
-    """A bare yes long after a deed was shown: it is shown once more, not done."""
+def shown_again(turn: TurnContext) -> Reply | None:
+    """The deed that waits, to be checked once more; None where none does."""
     pending = turn.state.pending
     if pending is None or not waits(pending, turn.now):
         return None
-    if turn.reading.topic != "nothing_open" or not says_yes(turn.said, pending.yes):
-        return None
     reply = ordered(turn, pending.command)
-    words = f"中间问了别的，再核对一遍。{reply.text}"
-    return replace(reply, text=words), DEEDS[type(pending.command)].topic
+    return replace(reply, text=f"再核对一遍。{reply.text}")
+
+
+def _bare_yes(turn: TurnContext) -> tuple[Reply, str] | None:
+    """A bare yes long after a deed was shown: it is shown once more, not done."""
+    pending = turn.state.pending
+    if pending is None or turn.reading.topic != "nothing_open":
+        return None
+    reply = shown_again(turn) if says_yes(turn.said, pending.yes) else None
+    return (reply, DEEDS[type(pending.command)].topic) if reply else None
 
 
 def settled(turn: TurnContext, button: DeedButton) -> Reply:
@@ -176,4 +182,4 @@ def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():
             return Reply(Kind.ACTION, _NOTHING), "deed"
-    return _shown_again(turn)
+    return _bare_yes(turn)

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final
 
 from handlers.dialogue.topic_table import TOPICS
+from handlers.notifications.service import names_days_off
 from handlers.turn.access import sees_self_only
 from handlers.turn.buttons import (
     Button,
@@ -59,6 +60,8 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     if topic == "person":
         topic = dialogue.likely_asked(turn.facts)
         return topic, dialogue.axes_of((topic,))
+    if topic == "about:leave" and _tells_own_leave(turn):
+        return "leave", ()
     if topic in QUESTIONS:
         before = state.axes if topic == state.ruling_topic else ()
         return topic, reading.axes or before or dialogue.axes_of((topic,))
@@ -66,6 +69,14 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         if topic == f"plan:{one.topic}" and _means_another(turn, one):
             return one.to, dialogue.axes_of((one.to,))
     return topic, ()
+
+
+def _tells_own_leave(turn: TurnContext) -> bool:
+    """“我下周一到周三请假”: told, not ordered, yet told for nothing else; one tap takes it back."""
+    said = turn.reading
+    if not said.about_self or _ASKS.search(said.text) or not may(turn.asker.role, Deed.LEAVE):
+        return False
+    return names_days_off(said.text, turn.now.date(), turn.plan.cutoff)
 
 
 def sets_a_deadline(turn: TurnContext) -> bool:
@@ -134,13 +145,34 @@ def _topic_before(turn: TurnContext) -> str:
         return "eligible"
     if group and not (of_post and set(reading.facts) - set(dialogue.of_the_unit)):
         return state.topic
-    if state.topic.startswith(("plan:", "silence:")) and not reading.facts:
-        return state.topic
-    if state.ruling_topic and not group:
+    on_text = state.topic.startswith(("plan:", "silence:"))
+    if on_text and not reading.facts:
+        return state.topic if _names_something(reading) else "unclear"
+    if state.ruling_topic and not group and not _is_command(state.topic):
         return state.ruling_topic
-    if state.topic in TOPICS and not reading.facts:
-        return state.topic
-    return "person"
+    if state.topic in TOPICS and not set(reading.facts) - set(dialogue.places):
+        return state.topic if _names_something(reading) else "unclear"
+    return "person" if reading.facts or _names_somebody(turn) else "unclear"
+
+
+def _is_command(topic: str) -> bool:
+    return topic in TOPICS and topic not in QUESTIONS
+
+
+def _names_something(reading: Reading) -> bool:
+    """Whether a message without a question of its own can go on with the last one elsewhere.
+
+    A deed or a text is never come to a second time by words that could not be read.
+    """
+    named = (reading.units, reading.papers, reading.forms, reading.people, reading.labels)
+    numbers = (reading.headcount, reading.dates, reading.facts)
+    return any((*named, *numbers)) or reading.text.rstrip("?。.!").endswith("呢")
+
+
+def _names_somebody(turn: TurnContext) -> bool:
+    said = turn.reading
+    mine = said.about_self and turn.asker.person_id is not None
+    return bool(said.people or said.labels or said.persons or said.speaks_of_one or mine)
 
 
 def pressed(

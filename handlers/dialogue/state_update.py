@@ -16,14 +16,16 @@ from rules.plan.dialogue import QUESTIONS
 # question, after which it is offered again, once.
 _COURTESY = frozenset(
     {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open", "choosing"}
+    | {"hold", "go_on", "deed_status", "complain"}
 )
 _SIDE = frozenset({"clause", "deadlines"})
 _LEANED_ON = 60  # characters of what was said before that a fragment still leans on
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
+    | {"hold", "go_on", "deed_status", "complain"}
 )
-_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
+_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain"})
 
 
 def _is_side(topic: str) -> bool:

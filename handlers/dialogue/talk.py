@@ -27,7 +27,7 @@ from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
-from rules.plan import Facts, Plan
+from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
 from storage import Records
 from storage.blobs import Blobs
@@ -68,7 +68,8 @@ class Talk:
         reading = Reading(text="")
         if key is None:
             names = NamesSeen(self._records, self._asker)
-            reading = self._reader.read(text, _context(state, message.at.date(), names))
+            known = {**self._on_roster(state.person_id), **state.facts}
+            reading = self._reader.read(text, _context(state, known, message.at.date(), names))
             key = reading.picked
         button = None
         if key is not None:
@@ -208,14 +209,25 @@ class Talk:
         """What was said about a person over what the roster has; words win."""
         if person_id is None:
             return replace(turn, facts=dict(said), who=who)
+        known = self._on_roster(person_id)
+        name = self._records.roster.person(person_id).name
+        # “驻村的谢芳”: what is only hinted at, the roster knows.
+        new = {
+            fact: one for fact, one in said.items() if one.value is not None or fact not in known
+        }
+        return replace(
+            turn, facts={**known, **new}, on_roster=known, who=who or name, person_id=person_id
+        )
+
+    def _on_roster(self, person_id: int | None) -> dict[str, Given]:
+        """What the roster and the post it has say of a person the asker may see."""
+        if person_id is None or not sees_person(self._records, self._asker, person_id):
+            return {}
         known = dict(facts_on_roster(self._records, self._plan, person_id))
         post = self._records.roster.person(person_id).post
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
-        name = self._records.roster.person(person_id).name
-        return replace(
-            turn, facts={**known, **said}, on_roster=known, who=who or name, person_id=person_id
-        )
+        return known
 
 
 def _offered(
@@ -228,14 +240,15 @@ def _offered(
     return replace(after, offered_in=before.offered_in if after.options else "")
 
 
-def _context(state: DialogueState, today: date, names: Names) -> Context:
+def _context(state: DialogueState, known: Facts, today: date, names: Names) -> Context:
     return Context(
         today=today,
         open_fact=state.open_fact,
         options=state.options,
         topic=state.topic,
-        known=state.facts,
+        known=known,
         said_before=state.said,
+        headcount=state.headcount,
         names=names,
     )
 

@@ -22,7 +22,7 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
-from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL
+from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
 from handlers.turn.deeds import AnyDeedService
@@ -52,6 +52,7 @@ __all__ = [
     "budget_of",
     "ceiling_of",
     "due_step",
+    "names_days_off",
     "off_the_hour",
     "schedule",
     "slot_of",

@@ -14,7 +14,12 @@ _SPAN: Final = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})[月./-](\d{1,2})[日号]?"
     r"(?:(?:[至到~—-]|一直到)+(?:(\d{4})年)?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?)?"
 )
-_RELATIVE: Final = {"今天": 0, "明天": 1, "后天": 2}
+_RELATIVE: Final = {"今天": 0, "明天": 1, "明儿": 1, "后天": 2}
+_AWAY: Final = re.compile(r"请.{0,4}假|休假|年假|病假|事假|调休|不在(?:单位|班|岗)")
+_WEEKDAYS: Final = "一二三四五六日"
+_WEEKDAY: Final = re.compile(
+    r"(?P<next>下)?(?:个|一)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
+)
 
 
 def days_said(text: str) -> int:
@@ -30,7 +35,8 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
     found = _SPAN.search(text)
     if found is None:
         ahead = next((days for word, days in _RELATIVE.items() if word in text), None)
-        return None if ahead is None else (today + timedelta(days=ahead),) * 2
+        first = None if ahead is None else today + timedelta(days=ahead)
+        return _for_days(text, first) if first else _by_weekdays(text, today)
     year, month, first_day, last_year, last_month, last_day = (
         int(one) if one else None for one in found.groups()
     )
@@ -40,3 +46,32 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
     named = NamedDay(last_month or first.month, last_day, last_year or year)
     last = named.near(cutoff)
     return (first, last) if last and first <= last else None
+
+
+def names_days_off(text: str, today: date, cutoff: date) -> bool:
+    """Whether it says on which days somebody is away, days that are not over."""
+    span = span_said(text, today, cutoff)
+    return span is not None and span[1] >= today and bool(_AWAY.search(text))
+
+
+def _for_days(text: str, first: date) -> tuple[date, date]:
+    """That day, or as many as are counted from it: 明天起三天."""
+    counted = _DAYS.search(text)
+    return first, first + timedelta(days=max(int(counted.group(1)) - 1, 0) if counted else 0)
+
+
+def _by_weekdays(text: str, today: date) -> tuple[date, date] | None:
+    """下周一到周三, 周五: days from today on; a second day is not before the first."""
+    found = list(_WEEKDAY.finditer(text))[:2]
+    if not found:
+        return None
+    monday = today - timedelta(days=today.weekday())
+    days = list[date]()
+    for one in found:
+        place = _WEEKDAYS.find(one["day"].replace("天", "日"))
+        weeks = 1 if one["next"] else 0
+        day = monday + timedelta(days=(int(one["day"]) - 1 if place < 0 else place) + 7 * weeks)
+        while day < (days[0] if days else today):
+            day += timedelta(days=7)
+        days.append(day)
+    return (days[0], days[-1]) if len(days) > 1 else _for_days(text, days[0])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
+from handlers.roster.listing import people_of, roster_fact
 from handlers.roster.verdict_phrases import told
 from handlers.rulings.service import cited
 from handlers.turn.access import act, asks_elsewhere, no_record, sees_county, unit_asked
@@ -81,4 +82,6 @@ TOPICS: Final = (
     roster_upload,
     roster_change,
     roster_verdicts,
+    people_of,
+    roster_fact,
 )

@@ -10,7 +10,8 @@ from rules.roster import UnitKind
 from storage.views import Group, Person, Unit
 
 _OWN: Final = re.compile(
-    r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位|镇|乡|局|委|办|院|校|中心|部门?|县|股|所|站|园区)"
+    r"(?:我们?|咱们?|本|俺们?|全)(?:这个?|们)?的?(?:单位|镇|乡|局|委|办|院|校|中心|部门?|股|所|站|园区)"
+    r"|(?:我们?|咱们?|本)县"
 )
 # Something that looks like a unit's name, known to us or not.
 _LIKE_UNIT: Final = re.compile(

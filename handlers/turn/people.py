@@ -83,7 +83,18 @@ def units_seen(records: Records, asker: Asker) -> list[Unit]:
         return roster.units()
     if far is Reach.GROUP and asker.group_id is not None:
         return roster.units_of_group(asker.group_id)
-    return [roster.unit(asker.unit_id)] if asker.unit_id is not None else []
+    if asker.unit_id is None:
+        return []
+    below = _appraised_by(records, asker.unit_id) if far is Reach.UNIT else []
+    return [roster.unit(asker.unit_id), *below]
+
+
+def _appraised_by(records: Records, unit_id: int) -> list[Unit]:
+    """The schools, hospitals, enterprises and stations below a department, which appraises them.
+
+    Clauses 一(一)4 and 一(一)9 of the notice of 2019: it has to rule on their people.
+    """
+    return [unit for unit in records.roster.units() if unit.superior_id == unit_id]
 
 
 def sees_person(records: Records, asker: Asker, person_id: int) -> bool:

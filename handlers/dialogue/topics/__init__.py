@@ -2,10 +2,14 @@
 
 from typing import Final
 
-from handlers.dialogue.topics import choosing, smalltalk, teach, unread_questions, who
+from handlers.dialogue.topics import choosing, deeds_told, smalltalk, teach, unread_questions, who
 
 TOPICS: Final = (
     choosing.choosing,
+    deeds_told.hold,
+    deeds_told.go_on,
+    deeds_told.deed_status,
+    deeds_told.complain,
     smalltalk.off,
     smalltalk.thanks,
     smalltalk.end,

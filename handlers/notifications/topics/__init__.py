@@ -5,6 +5,7 @@ from typing import Final
 from handlers.notifications.topics import (
     announce,
     chase,
+    forward_to,
     leave,
     message_ceiling,
     message_ledger,
@@ -17,6 +18,7 @@ from handlers.notifications.topics import (
 TOPICS: Final = (
     announce.announce,
     chase.chase,
+    forward_to.forward_to,
     leave.leave,
     message_ceiling.message_ceiling,
     message_ledger.message_ledger,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.notifications.wishes import days_said
-from handlers.turn.access import asks_elsewhere, no_record
+from handlers.turn.access import act, asks_elsewhere, no_record
 from handlers.turn.buttons import SnoozeButton
 from handlers.turn.commands import Snooze, Wake
 from handlers.turn.context import TurnContext
@@ -15,6 +15,13 @@ from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from language.numerals import arabic
 
+_OF_ONE: Final = re.compile(
+    r"(?:提醒|催|烦)(?:他|她)(?!们)|(?:他|她)(?!们)[^,.;?!]{0,8}(?:提醒|催)"
+)
+_NOT_OF_ONE: Final = (
+    "只能整个单位一起停，不能只停一个人的，所以什么也没有动。我不会自己去催个人，只有您说“催一下某某”才发；"
+    "要停本单位的提醒，请说“三天后再提醒我们”。"
+)
 _AGAIN: Final = re.compile(r"恢复|照常|重新|继续提醒|可以提醒")
 
 
@@ -29,4 +36,7 @@ def remind_less(turn: TurnContext) -> Reply:
         return order(Snooze(today + timedelta(days=turn.button.days)))
     if _AGAIN.search(text):
         return order(Wake())
+    if turn.reading.people or _OF_ONE.search(text):
+        # The wish is the unit's: what is said of one person must not silence it for all.
+        return act(_NOT_OF_ONE)
     return order(Snooze(today + timedelta(days=days_said(text))))

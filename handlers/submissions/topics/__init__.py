@@ -30,6 +30,7 @@ TOPICS: Final = (
     packet.blanks,
     paper.paper,
     return_paper.return_paper,
+    return_paper.undo_return,
     status.missing,
     status.overdue,
     status.progress,
