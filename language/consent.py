@@ -13,8 +13,15 @@ _YES: Final = re.compile(
 )
 # Deeds' own verbs: a yes where the button that says yes holds them: 发 to 发送提醒.
 _VERBS: Final = re.compile(
-    "发|发送|发出|催|提醒|通知|退|退回|撤|撤回|撤销|定|批|批复|记|记下|改|收|收到|接收|核对|转交|归档|报"
-    "|提交|请示"
+    "发|发送|发出|发出去|催|提醒|通知|退|退回|撤|撤回|撤销|定|批|批复|记|记下|改|收|收到|接收|核对|转交|归档"
+    "|报|上报|报上去|递上去|交上去|提交|请示"
+)
+_ALIKE: Final = (
+    frozenset({"报", "上报", "报上去", "提交", "递上去", "交上去", "请示"}),
+    frozenset({"发", "发送", "发出", "发出去", "催", "提醒", "通知"}),
+    frozenset({"退", "退回"}),
+    frozenset({"撤", "撤回"}),
+    frozenset({"收", "收到", "接收"}),
 )
 _HEAD: Final = re.compile(r"^(?:(?:好的|可以|马上|现在|直接|那|就|嗯|好|行|对|请)[,，]?)+")
 _LEAD: Final = "哎|唉|那|还是|就|嗯|哦|哎呀|不对|我|咱"
@@ -45,9 +52,14 @@ def says_yes(text: str, label: str) -> bool:
         bare = _TAIL.sub("", said) or said
         if label in {plain, said} or _YES.fullmatch(bare) or _YES.fullmatch(said):
             return True
-        if bare in label and _VERBS.fullmatch(bare):
+        if _VERBS.fullmatch(bare) and (bare in label or _same_verb(bare, label)):
             return True
     return False
+
+
+def _same_verb(said: str, label: str) -> bool:
+    """“报吧” agrees to 提交请示: verbs for one deed."""
+    return any(said in verbs and any(one in label for one in verbs) for verbs in _ALIKE)
 
 
 def says_no(text: str, *, asked_just_now: bool) -> bool:

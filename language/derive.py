@@ -21,6 +21,7 @@ from rules.plan.conditions import facts_in, holds
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
 _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
+_VARIED = 8  # characters of another value
 _CLAUSE = re.compile(r"[,;.?! ]")
 
 Drafts = dict[str, Given]
@@ -61,6 +62,7 @@ class Deriver:
         self._add_times(given, figures, context)
         self._add_main_duties(given, sure, context)
         self._add_open(given, sure, context)
+        self._add_varied(given, sure, context)
         apply(self._wording.follows, given, sure, context)
         return {fact: one for fact, one in given.items() if self._known(fact, one)}
 
@@ -214,6 +216,26 @@ class Deriver:
             value = answered(text, fact, self._thresholds.get(fact.id, ()))
             if value is not None:
                 given[fact.id] = Given(value, "said", text[:20])
+
+    def _add_varied(self, given: Drafts, text: str, context: Context) -> None:
+        """“不是较差，是一般”, “那较差的呢”: another value of a choice told before."""
+        rest = _varied(text)
+        for name in context.known if rest else ():
+            fact = self._plan.facts.get(name)
+            if fact is None or fact.kind != "choice" or name in given:
+                continue
+            value = answered(rest, fact, ())
+            if value is not None and value != context.known[name].value:
+                given[name] = Given(value, "said", rest)
+
+
+def _varied(text: str) -> str:
+    """The few words a correction puts in place of others, or that a fragment asks on about."""
+    if is_correction(text):
+        last = shape("put_right").split(text)[-1].strip(" ,.;!?")
+        return last if 0 < len(last) <= _VARIED else ""
+    found = shape("and_this").search(text)
+    return found["what"] if found else ""
 
 
 def _said(one: Said) -> Given:

@@ -87,9 +87,16 @@ def lengths_named(text: str) -> list[Months]:
     found = [
         (m["unit"], length) for m in shape("lasting").finditer(text) if (length := _length(m, text))
     ]
+    told = [(unit, length) for unit, length in found if not _is_asked(length, text)]
+    found = told or found  # “来了5个月零20天，算满6个月吗”: the second is the line asked about
     # “六个月整，一天不多”: days beside months only qualify them.
     months = [length for unit, length in found if unit in {"年", "月", "季度"}]
     return months or [length for _, length in found]
+
+
+def _is_asked(length: Months, text: str) -> bool:
+    around = text[max(0, length.start - 3) : length.end + 4]
+    return bool(shape("length_asked").search(around))
 
 
 def _months(number: str, unit: str) -> float:

@@ -52,7 +52,11 @@ def score_named(text: str) -> float | None:
 def headcount_named(text: str) -> Headcount | None:
     """How many people a share is to be taken of, or that it is no number one can be taken of."""
     found = [
-        Headcount(said, *_heads(text), whole=said > 0 and not _GOES_ON.search(text[:start]))
+        Headcount(
+            said,
+            *_heads_of(text, match.end("n")),
+            whole=said > 0 and not _GOES_ON.search(text[:start]),
+        )
         for name in _PEOPLE
         for match in shape(name).finditer(text)
         for said, start in ((int(match["n"]), match.start("n")),)
@@ -80,6 +84,15 @@ def as_a_number(text: str, topic: str) -> str:
 def _is_other(text: str, match: re.Match[str]) -> bool:
     """The number counts something else: townships, quarters, 优秀."""
     return bool(shape("counts_other").match(text[match.end("n") : match.end("n") + 3]))
+
+
+def _heads_of(text: str, after: int) -> tuple[int, bool]:
+    """Heads among a number that ends there: “20个人，去掉书记镇长” takes two off."""
+    taken = shape("taken_off").search(text, after)
+    if taken is None:
+        return _heads(text)
+    two = shape("pair").search(text) or shape("two_of_them").search(text, after)
+    return (2 if two else 1), True
 
 
 def _heads(text: str) -> tuple[int, bool]:

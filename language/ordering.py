@@ -6,6 +6,7 @@ from language.tables import shape
 _OF_PAPERS = frozenset({"withdraw", "return_paper", "custody"})
 
 
+_LAST_WORD = 6  # characters of “算了不发了”, which takes back what stands before it
 # Deeds whose messages reach others, or change what holds for others.
 _OUTWARD = frozenset(
     {"chase", "announce", "confirm_deadline", "petition", "answer_case", "teach", "roster_change"}
@@ -22,7 +23,8 @@ def ordered(topic: str, clean: str) -> str:
     if topic in _OUTWARD:
         verbs = shape("outward_clause").findall(clean)
         off = [one for one in verbs if shape("forbidden").search(one)]
-        return "hold" if verbs and len(off) == len(verbs) else topic
+        last_word = off and off[-1] == verbs[-1] and len(verbs[-1]) <= _LAST_WORD
+        return "hold" if verbs and (len(off) == len(verbs) or last_word) else topic
     if topic not in _OF_PAPERS:
         return topic
     clauses = shape("deed_clause").findall(clean)

@@ -25,8 +25,11 @@ from language.subject import (
     is_another,
     is_correction,
     is_end,
+    is_in_truth,
+    is_supposed,
     labels,
     speaks_of_one,
+    tells_of_somebody,
     without_hearsay,
 )
 from language.tables import pattern, shape
@@ -43,6 +46,8 @@ _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
 _HARDLY = 0.02  # how likely our question must be all the same
 _TAIL = 3  # characters of a paper's name that name it: 登记表, 评价表
+_FRAGMENT = 8  # characters of a message that may lean on the one before
+_NAMES_ONE = 3  # characters that can name one of the topics offered
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
 
@@ -87,6 +92,25 @@ class Reader:
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
         reading = self._said(clean, plain, facts, context, named)
+        at_once = self._at_once(reading, context)
+        if at_once is not None:
+            return at_once
+        asked = self._asked(clean, plain, facts, context)
+        if self._only_varies(reading, clean, context):
+            return reading
+        return replace(
+            reading,
+            topic=ordered(asked.topic, clean),
+            topics=asked.topics,
+            axes=asked.axes,
+            near=asked.near,
+            readings=asked.readings,
+            sure=asked.sure,
+        )
+
+    def _at_once(self, reading: Reading, context: Context) -> Reading | None:
+        """What is known by its form alone: an end, a pick, a clause cited, a courtesy."""
+        clean = reading.text
         if is_end(clean):
             return replace(reading, topic="end", ends=True)
         picked = _picked(clean, context.options)
@@ -97,28 +121,20 @@ class Reader:
         clauses = _clauses(clean, self._plan)
         # “一(一)1只写了6个月的，…算满没有” cites the clause and asks something else.
         cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
-        asked_for = cited or (shape("clause_asked").search(clean) and context.topic)
-        if asked_for:
+        if cited or (shape("clause_asked").search(clean) and context.topic):
             return replace(reading, topic="clause", clauses=clauses)
-        if not shape("chinese_or_figure").search(clean) and not shape("thanks").match(clean):
-            return replace(reading, topic="help" if shape("help").match(clean) else "hello")
-        for topic in ("help", "hello", "thanks"):
-            if shape(topic).match(clean):
-                return replace(reading, topic=topic)
-        if _asks_nothing(clean, context):
-            return replace(reading, topic="unclear")
-        if shape("only_form").match(clean) and context.topic in {"", "paper", *QUESTIONS}:
-            return replace(reading, topic="paper")
-        asked = self._asked(clean, plain, facts, context)
-        return replace(
-            reading,
-            topic=ordered(asked.topic, clean),
-            topics=asked.topics,
-            axes=asked.axes,
-            near=asked.near,
-            readings=asked.readings,
-            sure=asked.sure,
-        )
+        topic = _in_set_words(clean, context)
+        return replace(reading, topic=topic) if topic else None
+
+    def _only_varies(self, reading: Reading, clean: str, context: Context) -> bool:
+        """“不是较差，是一般”, “那较差的呢”: nothing but another value of what was told before."""
+        again = {
+            f for f, one in reading.facts.items() if f in context.known and one != context.known[f]
+        }
+        if not again or set(reading.facts) - again or not context.topic:
+            return False
+        fragment = shape("and_this").search(clean) is not None
+        return fragment or (reading.corrects and not shape("question_word").search(clean))
 
     def evidence(self, reading: Reading, context: Context) -> frozenset[str]:
         """What the word tables say of a message that was read: what is learnt from."""
@@ -150,10 +166,20 @@ class Reader:
             if facts or likely_ours or asked.topic not in QUESTIONS:
                 return self._told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
+        if not self._may_lean(clean, facts, context):
+            likely = {one: share for one, share in likely.items() if one}
         best, readings = weighed(asked, likely)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
+
+    def _may_lean(self, clean: str, facts: Facts, context: Context) -> bool:
+        """Whether a message can be an answer or a fact alone, which asks what was asked before."""
+        if context.open_fact or set(facts) - set(self._plan.dialogue.places):
+            return True
+        named = self._papers_in(clean) or _forms(clean) or labels(clean)
+        leans = follows(clean) or named or len(clean) <= _FRAGMENT or context.names.people(clean)
+        return bool(context.topic and leans)
 
     def _told(self, asked: Asked, plain: str) -> Asked:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""
@@ -215,6 +241,9 @@ class Reader:
             follows=follows(plain),
             another=is_another(clean),
             corrects=is_correction(clean),
+            supposes=is_supposed(plain),
+            in_truth=is_in_truth(clean),
+            of_another=tells_of_somebody(plain),
             names_who=bool(shape("names_who").search(clean)),
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
@@ -226,6 +255,19 @@ def _called(paper: Paper) -> tuple[str, ...]:
     """A paper by its names, its number, and the end of its name: 登记表."""
     names = (paper.name, *paper.called, paper.form or "", paper.name[-_TAIL:])
     return tuple(re.escape(one) + (r"(?!\d)" if one[-1].isdigit() else "") for one in names if one)
+
+
+def _in_set_words(clean: str, context: Context) -> str:
+    """Greetings, thanks, signs without a word, a paper's bare name; empty for all else."""
+    if not shape("chinese_or_figure").search(clean) and not shape("thanks").match(clean):
+        return "help" if shape("help").match(clean) else "hello"
+    for topic in ("help", "hello", "thanks"):
+        if shape(topic).match(clean):
+            return topic
+    if _asks_nothing(clean, context):
+        return "unclear"
+    only_form = shape("only_form").match(clean) and context.topic in {"", "paper", *QUESTIONS}
+    return "paper" if only_form else ""
 
 
 def _asks_nothing(clean: str, context: Context) -> bool:
@@ -244,10 +286,11 @@ def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
         number = int(_FIGURES.get(said, said))
         return options[number - 1][0] if number <= len(options) else None
     for key, label in options:
-        if key.startswith("topic:") and len(clean) > 1 and clean in label:
-            return key
         if not key.startswith("fact:") and clean == label:
             return key
+    topics = [key for key, label in options if key.startswith("topic:") and clean in label]
+    if len(topics) == 1 and len(clean) >= _NAMES_ONE:
+        return topics[0]
     # A yes means the first button only where that one confirms something.
     if options and options[0][1].startswith("确认") and clean in YES:
         return options[0][0]

@@ -4,6 +4,8 @@ import re
 
 from language.tables import shape
 
+_REST = 6  # characters after “算了”; with more of them it goes on
+
 
 def labels(text: str) -> tuple[str, ...]:
     """People named the way clerks name them: 小周, 王某, 老许, 李局."""
@@ -21,8 +23,9 @@ def is_another(text: str) -> bool:
 
 
 def is_end(text: str) -> bool:
-    """The message ends what was under discussion."""
-    return bool(shape("end").search(text))
+    """The message ends what was under discussion, and says little else."""
+    found = shape("end").search(text)
+    return found is not None and len(text) - found.end() <= _REST
 
 
 def is_correction(text: str) -> bool:
@@ -45,9 +48,29 @@ def turns_to_post(text: str) -> bool:
     return bool(shape("other_post").search(text))
 
 
+def is_supposed(text: str) -> bool:
+    """“要是4月来的呢”: what it says holds for as long as it is supposed."""
+    return bool(shape("supposed").search(text))
+
+
+def is_in_truth(text: str) -> bool:
+    """“他现在这情况咋办”: what was supposed before holds no more."""
+    return bool(shape("in_truth").search(text)) and not is_supposed(text)
+
+
+def tells_of_somebody(text: str) -> bool:
+    """“那市里来的挂职干部呢”: the talk turns to somebody who is told by what they are.
+
+    Not where the one under discussion is spoken of, or something is only supposed of them.
+    """
+    turned = shape("somebody_told").search(text)
+    return bool(turned) and not (shape("pronoun").search(text) or is_supposed(text))
+
+
 def without_hearsay(text: str) -> str:
     """`text` without what others said or want; the whole text where nothing else is in it."""
-    plain = shape("pressure").sub(" ", shape("hearsay").sub(" ", text))
+    told = shape("put_aside").sub(" ", shape("hearsay").sub(" ", text))
+    plain = shape("pressure").sub(" ", told)
     return plain if plain == text or re.search(r"[一-鿿0-9]{2}", plain) else ""
 
 

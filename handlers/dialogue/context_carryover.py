@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handlers.turn.state import DialogueState
+from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Reading
 from language.subject import turns_to_post
 from rules.plan import Facts, Given, Plan
@@ -13,6 +13,8 @@ def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     """Whether the message is still about the person under discussion."""
     named_again = bool(state.label) and state.label in reading.labels
     if (reading.another and not named_again) or somebody_else(state, reading):
+        return False
+    if told_of_another(state, reading, plan):
         return False
     own = {fact for fact in reading.facts if fact not in plan.dialogue.places}
     if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
@@ -34,17 +36,58 @@ def somebody_else(state: DialogueState, reading: Reading) -> bool:
     return bool(full and reading.topic and state.facts) and not named_now
 
 
+def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
+    """“那挂职的省里那位呢”: somebody new who is no more than what is said of them.
+
+    A post alone is another post of the same unit.
+    """
+    if not reading.of_another or state.open_fact or reading.corrects or not state.facts:
+        return False
+    what_they_are = {*plan.wording.who, *plan.wording.moved} - {plan.dialogue.post}
+    told = {fact for fact in what_they_are if fact in reading.facts}
+    before = {fact for fact in what_they_are if fact in state.facts}
+    if told:
+        return any(reading.facts[one].value != _value(state, one) for one in told)
+    return bool(before) and plan.dialogue.post in reading.facts
+
+
+def _value(state: DialogueState, fact: str) -> object:
+    return state.facts[fact].value if fact in state.facts else None
+
+
+def remembered_of(state: DialogueState, reading: Reading) -> SpokenOf | None:
+    """Whom the talk was about before and is about again: “回到小吴”."""
+    names = {*reading.labels, *(person.text for person in reading.people)}
+    return next((one for one in reversed(state.others) if one.label in names), None)
+
+
 def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
     """The person's facts with the new message's; newer words win."""
+    before = remembered_of(state, reading) if somebody_else(state, reading) else None
+    if before is not None:
+        return {**before.facts, **_better(before.facts, reading.facts)}
     if not continues(state, reading, plan):
-        return dict(reading.facts)
-    kept = {fact: given for fact, given in state.facts.items() if fact in plan.facts}
+        return {**_of_the_same_unit(state, reading, plan), **reading.facts}
+    base = state.facts
+    if reading.in_truth and state.before_supposing is not None:
+        base = state.before_supposing
+    kept = {fact: given for fact, given in base.items() if fact in plan.facts}
     new = _belonging(kept, reading, plan.dialogue)
     if _turns_to_another_post(state, reading, plan.dialogue):
         kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}
     for fact in _replaced(new, plan):
         kept.pop(fact, None)
     return {**kept, **_better(kept, new)}
+
+
+def _of_the_same_unit(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
+    """What was said of the unit and holds for whoever of it is asked about next."""
+    if reading.another or not (reading.people or reading.of_another):
+        return {}
+    of_unit = set(plan.dialogue.of_the_unit) - set(plan.dialogue.places)
+    return {
+        fact: one for fact, one in state.facts.items() if fact in of_unit and fact in plan.facts
+    }
 
 
 def _replaced(new: Facts, plan: Plan) -> Iterator[str]:

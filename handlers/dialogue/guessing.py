@@ -78,7 +78,7 @@ def abstains(reader: Reader, message: IncomingMessage, state: DialogueState, nam
         state.topic,
         state.facts,
         state.said,
-        names,
+        names=names,
     )
     reading = reader.read(message.text, context)
     return reading.picked is None and reading.topic in ABSTAINS

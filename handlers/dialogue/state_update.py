@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handlers.dialogue.context_carryover import somebody_else
+from handlers.dialogue.context_carryover import continues, somebody_else
 from handlers.turn.context import TurnContext
 from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
-from handlers.turn.state import DialogueState
+from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Reading
-from rules.plan import Given
+from rules.plan import Facts, Given
 from rules.plan.dialogue import QUESTIONS
 
 # Courtesies and commands leave an open question as it is; a question on the notice is a side
@@ -20,6 +20,7 @@ _COURTESY = frozenset(
 )
 _SIDE = frozenset({"clause", "deadlines"})
 _LEANED_ON = 60  # characters of what was said before that a fragment still leans on
+_SPOKEN_OF = 4  # people the talk can come back to
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
@@ -64,11 +65,33 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             clauses=reply.clauses or state.clauses,
             headcount=_headcount(state, reading),
             pending=reply.pending or state.pending,
+            kind=reply.kind.value if ruling else state.kind,
+            before_supposing=_before_supposing(turn),
+            others=_others(state, label, person_id),
         ),
         state,
         topic,
         reply,
     )
+
+
+def _before_supposing(turn: TurnContext) -> Facts | None:
+    """What held before something was supposed, for as long as the talk leans on that."""
+    state, reading = turn.state, turn.reading
+    if reading.in_truth or not continues(state, reading, turn.plan):
+        return None
+    if reading.supposes and reading.facts and state.facts:
+        return state.before_supposing if state.before_supposing is not None else state.facts
+    return state.before_supposing
+
+
+def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[SpokenOf, ...]:
+    """Whom the talk was about before, with who is left now."""
+    left = state.label and (state.label, state.person_id) != (label, person_id)
+    if not left:
+        return state.others
+    own = SpokenOf(state.label, state.person_id, state.facts)
+    return (*(one for one in state.others if one.label != state.label), own)[-_SPOKEN_OF:]
 
 
 def _headcount(state: DialogueState, reading: Reading) -> int | None:

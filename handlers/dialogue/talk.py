@@ -8,7 +8,8 @@ from handlers.dialogue.asking_back import namesakes, which_day, wordless
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
-from handlers.dialogue.resolving import pressed, resolved, sets_a_deadline
+from handlers.dialogue.policy import resolved, sets_a_deadline
+from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import offering_again, remembered
@@ -89,6 +90,7 @@ class Talk:
             state,
             self._public_url,
             merged(state, reading, self._plan),
+            on_roster=self._on_roster(_only_one_named(reading)),
             said=text,
             choice=message.choice or (Choice(key, "") if key else None),
             button=button,
@@ -208,7 +210,7 @@ class Talk:
     ) -> TurnContext:
         """What was said about a person over what the roster has; words win."""
         if person_id is None:
-            return replace(turn, facts=dict(said), who=who)
+            return replace(turn, facts=dict(said), who=who, on_roster={})
         known = self._on_roster(person_id)
         name = self._records.roster.person(person_id).name
         # “驻村的谢芳”: what is only hinted at, the roster knows.
@@ -228,6 +230,12 @@ class Talk:
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
         return known
+
+
+def _only_one_named(reading: Reading) -> int | None:
+    """The one person an open question is on; of others the roster is asked later."""
+    open_question = reading.topic in {"", "person"} and len(reading.people) == 1
+    return reading.people[0].id if open_question else None
 
 
 def _offered(

@@ -22,7 +22,7 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
-from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off
+from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
 from handlers.turn.deeds import AnyDeedService
@@ -56,6 +56,7 @@ __all__ = [
     "off_the_hour",
     "schedule",
     "slot_of",
+    "takes_leave_back",
     "why_said",
     "workdays_of",
 ]

@@ -15,6 +15,9 @@ _SPAN: Final = re.compile(
     r"(?:(?:[至到~—-]|一直到)+(?:(\d{4})年)?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?)?"
 )
 _RELATIVE: Final = {"今天": 0, "明天": 1, "明儿": 1, "后天": 2}
+_BACK: Final = re.compile(
+    r"销假|(?:取消|撤销|不请|不用请)[^,.;?!]{0,3}假|假[^,.;?!]{0,3}(?:取消|撤销|不请|作废|销)|提前回|回来(?:了|上班)"
+)
 _AWAY: Final = re.compile(r"请.{0,4}假|休假|年假|病假|事假|调休|不在(?:单位|班|岗)")
 _WEEKDAYS: Final = "一二三四五六日"
 _WEEKDAY: Final = re.compile(
@@ -46,6 +49,11 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
     named = NamedDay(last_month or first.month, last_day, last_year or year)
     last = named.near(cutoff)
     return (first, last) if last and first <= last else None
+
+
+def takes_leave_back(text: str) -> bool:
+    """“请假取消吧”, “我提前回来了”."""
+    return bool(_BACK.search(text))
 
 
 def names_days_off(text: str, today: date, cutoff: date) -> bool:

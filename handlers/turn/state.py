@@ -65,6 +65,11 @@ class DialogueState:
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
     offered_in: str = ""  # the message in answer to which `options` were offered
     pending: PendingDeed | None = None
+    kind: str = ""  # of the last ruling's reply
+    before_supposing: Facts | None = (
+        None  # what held before “要是…”; None where nothing is supposed
+    )
+    others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
 
     def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
@@ -87,6 +92,9 @@ class DialogueState:
             "again_options": [list(option) for option in self.again_options],
             "offered_in": self.offered_in,
             "pending": self.pending.to_json() if self.pending else None,
+            "kind": self.kind,
+            "before_supposing": _packed_all(self.before_supposing),
+            "others": [one.to_json() for one in self.others],
         }
 
     @classmethod
@@ -110,7 +118,34 @@ class DialogueState:
             again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
             offered_in=kept.get("offered_in", ""),
             pending=PendingDeed.from_json(kept.get("pending")),
+            kind=kept.get("kind", ""),
+            before_supposing=_unpacked_all(kept.get("before_supposing")),
+            others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
         )
+
+
+@dataclass(frozen=True)
+class SpokenOf:
+    """Somebody the talk was about, by name or label, and what was said of them."""
+
+    label: str
+    person_id: int | None
+    facts: Facts
+
+    def to_json(self) -> dict[str, Any]:
+        return {"label": self.label, "person_id": self.person_id, "facts": _packed_all(self.facts)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "SpokenOf":
+        return cls(kept["label"], kept["person_id"], _unpacked_all(kept["facts"]) or {})
+
+
+def _packed_all(facts: Facts | None) -> dict[str, Any] | None:
+    return None if facts is None else {fact: _packed(given) for fact, given in facts.items()}
+
+
+def _unpacked_all(kept: Mapping[str, Any] | None) -> Facts | None:
+    return None if kept is None else {fact: _unpacked(one) for fact, one in kept.items()}
 
 
 def _packed(given: Given) -> dict[str, Any]:

@@ -1,9 +1,6 @@
 """Days of leave: whoever is away is not written to, the unit's next clerk is."""
 
-import re
-from typing import Final
-
-from handlers.notifications.wishes import span_said
+from handlers.notifications.wishes import span_said, takes_leave_back
 from handlers.turn.access import act
 from handlers.turn.commands import EndLeave, TakeLeave
 from handlers.turn.context import TurnContext
@@ -11,12 +8,10 @@ from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 
-_BACK: Final = re.compile(r"销假|取消请假|不请假|提前回|回来(了|上班)|撤销请假")
-
 
 @topic("leave", Deed.LEAVE)
 def leave(turn: TurnContext) -> Reply:
-    if _BACK.search(turn.reading.text):
+    if takes_leave_back(turn.reading.text):
         return order(EndLeave())
     span = span_said(turn.reading.text, turn.now.date(), turn.plan.cutoff)
     if span is None:

@@ -1,40 +1,18 @@
 """Which topic a message is for, and on which axes, given what was being talked about."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from math import isfinite
+from collections.abc import Callable
 from typing import Final
 
 from handlers.dialogue.topic_table import TOPICS
-from handlers.notifications.service import names_days_off
+from handlers.notifications.service import names_days_off, takes_leave_back
 from handlers.turn.access import sees_self_only
-from handlers.turn.buttons import (
-    Button,
-    DeedButton,
-    FactButton,
-    GetFormButton,
-    HandInButton,
-    OldNo,
-    OldWords,
-    OldYes,
-    PaperButton,
-    PersonButton,
-    SnoozeButton,
-    StepButton,
-    TopicButton,
-    UndoStepButton,
-    UnknownButton,
-    WithdrawButton,
-)
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
 from handlers.turn.permissions import Deed, may
-from handlers.turn.state import DialogueState
+from handlers.turn.reply import Kind
 from language.reading import Reading
-from rules.plan import Given, Plan
 from rules.plan.dialogue import QUESTIONS, Instead
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
@@ -45,35 +23,78 @@ _FRAGMENT = 14  # characters of a message that may only complete the command bef
 
 
 def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
-    """The topic to answer and the axes asked."""
-    reading, state = turn.reading, turn.state
-    topic = reading.topic
-    if sets_a_deadline(turn):
-        return "confirm_deadline", ()
-    if topic == "person" and _narrows(turn):
-        return state.topic, ()
-    if topic in _NOT_READ_YET and _names_what_was_asked(turn):
-        return state.topic, ()
-    if topic == "" or (topic == "person" and state.ruling_topic):
-        topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
-    dialogue = turn.plan.dialogue
-    if topic == "person":
-        topic = dialogue.likely_asked(turn.facts)
-        return topic, dialogue.axes_of((topic,))
-    if topic == "about:leave" and _tells_own_leave(turn):
-        return "leave", ()
-    if topic in QUESTIONS:
-        before = state.axes if topic == state.ruling_topic else ()
-        return topic, reading.axes or before or dialogue.axes_of((topic,))
-    for one in dialogue.instead:
-        if topic == f"plan:{one.topic}" and _means_another(turn, one):
-            return one.to, dialogue.axes_of((one.to,))
-    return topic, ()
+    """The topic to answer and the axes asked: the first row of the table that fits decides."""
+    topic = next((found for row in _ROWS if (found := row(turn)) is not None), turn.reading.topic)
+    if topic not in QUESTIONS:
+        return topic, ()
+    before = turn.state.axes if topic == turn.state.ruling_topic else ()
+    said = turn.reading.axes if topic == turn.reading.topic else ()
+    return topic, said or before or turn.plan.dialogue.axes_of((topic,))
+
+
+def _deadline(turn: TurnContext) -> str | None:
+    return "confirm_deadline" if sets_a_deadline(turn) else None
+
+
+def _same_look(turn: TurnContext) -> str | None:
+    """“只要乡镇的” after a command that looked at units."""
+    return turn.state.topic if turn.reading.topic == "person" and _narrows(turn) else None
+
+
+def _what_was_asked(turn: TurnContext) -> str | None:
+    wanted = turn.reading.topic in _NOT_READ_YET and _names_what_was_asked(turn)
+    return turn.state.topic if wanted else None
+
+
+def _still_a_clash(turn: TurnContext) -> str | None:
+    """“到底听哪条” after two clauses that differ: nobody can say."""
+    on_clause = turn.reading.topic == "clause" and not turn.reading.clauses
+    return turn.state.ruling_topic if on_clause and turn.state.kind == Kind.CLASH else None
+
+
+def _goes_on(turn: TurnContext) -> bool:
+    """The message asks nothing of its own."""
+    topic = turn.reading.topic
+    return topic == "" or (topic == "person" and bool(turn.state.ruling_topic))
+
+
+def _on_with_it(turn: TurnContext) -> str | None:
+    if not _goes_on(turn):
+        return None
+    topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
+    return _likeliest(turn) if topic == "person" else topic
+
+
+def _open_question(turn: TurnContext) -> str | None:
+    """“他年度考核咋弄”: what is special about this person decides what is told."""
+    return _likeliest(turn) if turn.reading.topic == "person" else None
+
+
+def _likeliest(turn: TurnContext) -> str:
+    return turn.plan.dialogue.likely_asked({**turn.on_roster, **turn.facts})
+
+
+def _own_leave(turn: TurnContext) -> str | None:
+    return "leave" if turn.reading.topic == "about:leave" and _tells_own_leave(turn) else None
+
+
+def _another_meant(turn: TurnContext) -> str | None:
+    """For some people a question is another one, by the plan."""
+    return next(
+        (
+            one.to
+            for one in turn.plan.dialogue.instead
+            if turn.reading.topic == f"plan:{one.topic}" and _means_another(turn, one)
+        ),
+        None,
+    )
 
 
 def _tells_own_leave(turn: TurnContext) -> bool:
     """“我下周一到周三请假”: told, not ordered, yet told for nothing else; one tap takes it back."""
     said = turn.reading
+    if takes_leave_back(said.text) and may(turn.asker.role, Deed.LEAVE):
+        return not _ASKS.search(said.text)
     if not said.about_self or _ASKS.search(said.text) or not may(turn.asker.role, Deed.LEAVE):
         return False
     return names_days_off(said.text, turn.now.date(), turn.plan.cutoff)
@@ -143,6 +164,8 @@ def _topic_before(turn: TurnContext) -> str:
     of_post = dialogue.post in reading.facts
     if group and of_post and grade in turn.facts:
         return "eligible"
+    if state.topic.startswith("quota") and set(reading.facts) <= {dialogue.post, *dialogue.places}:
+        return "whose_quota" if of_post else state.topic
     if group and not (of_post and set(reading.facts) - set(dialogue.of_the_unit)):
         return state.topic
     on_text = state.topic.startswith(("plan:", "silence:"))
@@ -175,55 +198,14 @@ def _names_somebody(turn: TurnContext) -> bool:
     return bool(said.people or said.labels or said.persons or said.speaks_of_one or mine)
 
 
-def pressed(
-    button: Button, key: str, reading: Reading, plan: Plan, state: DialogueState
-) -> Reading:
-    """A pressed option, or its number, as if it had been said. Raises UnknownButton."""
-    match button:
-        case FactButton(fact, value) if fact in plan.facts:
-            label = next((text for one, text in state.options if one == key), "")
-            given = Given(_value(plan, fact, value), "said", label or value)
-            return replace(reading, topic="", facts={fact: given})
-        case PersonButton():
-            asked = "why_changed" if state.topic == "why_changed" else state.ruling_topic
-            return replace(reading, topic=asked, axes=state.axes)
-        case TopicButton(topic):
-            axes = plan.dialogue.axes_of((topic,))
-            return replace(reading, topic=topic, axes=axes, follows=True)
-        case OldWords(topic, words):
-            return replace(reading, text=words, topic=topic)
-    if type(button) not in _TOPIC_OF:
-        raise UnknownButton
-    return replace(reading, topic=_TOPIC_OF[type(button)])
-
-
-_TOPIC_OF: Final[Mapping[type[Button], str]] = {
-    PaperButton: "paper",
-    HandInButton: "hand_in",
-    GetFormButton: "get_form",
-    WithdrawButton: "withdraw",
-    StepButton: "custody",
-    UndoStepButton: "custody",
-    SnoozeButton: "remind_less",
-    DeedButton: "deed",
-    OldYes: "deed",
-    OldNo: "deed",
-}
-
-
-def _value(plan: Plan, id: str, text: str) -> bool | float | str | date | None:
-    """The value as the plan has it. Raises UnknownButton for one it does not accept."""
-    fact = plan.facts[id]
-    value: bool | float | str | date = text
-    try:
-        if fact.kind == "bool":
-            value = {"true": True, "false": False}[text]
-        elif fact.kind == "number":
-            value = float(text)
-        elif fact.kind == "date" and text not in fact.values:
-            value = date.fromisoformat(text)
-    except (KeyError, ValueError) as error:
-        raise UnknownButton from error
-    if not fact.accepts(value) or (isinstance(value, float) and not isfinite(value)):
-        raise UnknownButton
-    return value
+# What a message comes to; the first row that names a topic decides, else what was read.
+_ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
+    _deadline,
+    _same_look,
+    _what_was_asked,
+    _still_a_clash,
+    _on_with_it,
+    _open_question,
+    _own_leave,
+    _another_meant,
+)
