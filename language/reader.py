@@ -34,7 +34,7 @@ from language.subject import (
 )
 from language.tables import pattern, shape
 from language.topic_model import TopicModel
-from language.weighing import weighed
+from language.weighing import weighed, without
 from rules.plan import Facts, Paper, Plan
 from rules.plan.dialogue import QUESTIONS
 
@@ -167,7 +167,7 @@ class Reader:
                 return self._told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         if not self._may_lean(clean, facts, context):
-            likely = {one: share for one, share in likely.items() if one}
+            likely = without(likely, "")
         best, readings = weighed(asked, likely)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
@@ -178,7 +178,14 @@ class Reader:
         if context.open_fact or set(facts) - set(self._plan.dialogue.places):
             return True
         named = self._papers_in(clean) or _forms(clean) or labels(clean)
-        leans = follows(clean) or named or len(clean) <= _FRAGMENT or context.names.people(clean)
+        asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
+        leans = (
+            follows(clean)
+            or asks_on
+            or named
+            or len(clean) <= _FRAGMENT
+            or context.names.people(clean)
+        )
         return bool(context.topic and leans)
 
     def _told(self, asked: Asked, plain: str) -> Asked:

@@ -35,6 +35,14 @@ def pooled(likely: Mapping[str, float]) -> dict[str, float]:
     return dict(sorted(every.items(), key=lambda one: -one[1]))
 
 
+def without(likely: Mapping[str, float], topic: str) -> dict[str, float]:
+    """The same where `topic` cannot be: the others in proportion, summing to what all did."""
+    rest = {one: share for one, share in likely.items() if one != topic}
+    kept = sum(rest.values())
+    scale = sum(likely.values()) / kept if kept else 1.0
+    return {one: share * scale for one, share in rest.items()}
+
+
 def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str, ...]]:
     """What is asked, and where that is doubtful the readings to choose from, the best first."""
     if not likely:

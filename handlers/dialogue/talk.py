@@ -69,7 +69,7 @@ class Talk:
         reading = Reading(text="")
         if key is None:
             names = NamesSeen(self._records, self._asker)
-            known = {**self._on_roster(state.person_id), **state.facts}
+            known = self._known(state, text)
             reading = self._reader.read(text, _context(state, known, message.at.date(), names))
             key = reading.picked
         button = None
@@ -101,6 +101,13 @@ class Talk:
         reply = replace(reply, settles="" if message.choice else settles)
         reply = reply if message.group else merging_told(reply, turn)
         return reply, _offered(after, state, reply, message.message_id)
+
+    def _known(self, state: DialogueState, text: str) -> Facts:
+        """What is known of whom the message names or, naming nobody of the talk, goes on with."""
+        again = [one for one in state.others if one.label and one.label in text]
+        if again and not (state.label and state.label in text):
+            return {**self._on_roster(again[-1].person_id), **again[-1].facts}
+        return {**self._on_roster(state.person_id), **state.facts}
 
     def _button(self, key: str) -> Button:
         """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
