@@ -98,9 +98,10 @@ class Reader:
         asked = self._asked(clean, plain, facts, context)
         if self._only_varies(reading, clean, context):
             return reading
+        topic = "person" if _asks_openly(asked.topic, clean) else asked.topic
         return replace(
             reading,
-            topic=ordered(asked.topic, clean),
+            topic=ordered(topic, clean),
             topics=asked.topics,
             axes=asked.axes,
             near=asked.near,
@@ -275,6 +276,12 @@ def _in_set_words(clean: str, context: Context) -> str:
         return "unclear"
     only_form = shape("only_form").match(clean) and context.topic in {"", "paper", *QUESTIONS}
     return "paper" if only_form else ""
+
+
+def _asks_openly(topic: str, clean: str) -> bool:
+    """“立案没结的人年度考核怎么弄” asks for what is special about them, not for the place alone."""
+    open_question = topic == "where_assessed" and shape("asks_openly").search(clean)
+    return bool(open_question) and not shape("asks_where").search(clean)
 
 
 def _asks_nothing(clean: str, context: Context) -> bool:

@@ -43,6 +43,11 @@ def speaks_of_one(text: str) -> bool:
     return bool(shape("pronoun").search(text) or shape("someone").search(text))
 
 
+def moves(text: str) -> bool:
+    """“他调到水利局了”, “要是在学校呢”: somebody is, or is supposed, in another place."""
+    return bool(shape("moved_to").search(text)) or is_supposed(text)
+
+
 def turns_to_post(text: str) -> bool:
     """“一把手呢，能不能给优秀”: the message goes on with another post of the same unit."""
     return bool(shape("other_post").search(text))

@@ -48,7 +48,9 @@ def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     before = {fact for fact in what_they_are if fact in state.facts}
     if told:
         return any(reading.facts[one].value != _value(state, one) for one in told)
-    return bool(before) and plan.dialogue.post in reading.facts
+    place = reading.facts.get(plan.dialogue.place)
+    elsewhere = place is not None and place.value not in plan.dialogue.usual_places
+    return bool(before) and (plan.dialogue.post in reading.facts or elsewhere)
 
 
 def _value(state: DialogueState, fact: str) -> object:

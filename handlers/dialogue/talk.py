@@ -28,6 +28,7 @@ from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
+from language.subject import moves
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
 from storage import Records
@@ -220,10 +221,7 @@ class Talk:
             return replace(turn, facts=dict(said), who=who, on_roster={})
         known = self._on_roster(person_id)
         name = self._records.roster.person(person_id).name
-        # “驻村的谢芳”: what is only hinted at, the roster knows.
-        new = {
-            fact: one for fact, one in said.items() if one.value is not None or fact not in known
-        }
+        new = _over_the_roster(turn, said, known)
         return replace(
             turn, facts={**known, **new}, on_roster=known, who=who or name, person_id=person_id
         )
@@ -237,6 +235,19 @@ class Talk:
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
         return known
+
+
+def _over_the_roster(turn: TurnContext, said: Facts, known: Facts) -> Facts:
+    """What words change of what the roster knows.
+
+    Not what they only hint at (“驻村的谢芳”), nor a unit only mentioned (“她算我们局的吗”).
+    """
+    kept = () if moves(turn.reading.text) or turn.reading.corrects else turn.plan.dialogue.places
+    return {
+        fact: one
+        for fact, one in said.items()
+        if fact not in known or (one.value is not None and fact not in kept)
+    }
 
 
 def _only_one_named(reading: Reading) -> int | None:

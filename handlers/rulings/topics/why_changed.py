@@ -43,7 +43,16 @@ def why_changed(turn: TurnContext) -> Reply:
     head = f"{who}，后来有变动的：" if found else f"{who}：名册、批复、日期都没有改过。"
     tail = "" if found else _SAID.format(office=turn.plan.office)
     lines = [head, *found, *_now(turn, ruling, axes), tail]
-    return Reply(Kind.ANSWER, "\n".join(line for line in lines if line), clauses=ruling.clauses)
+    return Reply(
+        Kind.ANSWER,
+        "\n".join(line for line in lines if line),
+        clauses=ruling.clauses,
+        decision=_values(ruling),
+    )
+
+
+def _values(ruling: Ruling) -> dict[str, str]:
+    return dict(ruling.values) if ruling.kind is Ruled.ANSWER else {}
 
 
 def _now(turn: TurnContext, ruling: Ruling, axes: tuple[str, ...]) -> list[str]:
