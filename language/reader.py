@@ -1,6 +1,5 @@
 """From a message to what it asks and what it says: one pass, no network, no model."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,16 +9,24 @@ from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
 from language.figures import as_a_number, counted_later, headcount_named, teams_named
-from language.full_names import strangers
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
 from language.ordering import ordered
-from language.reading import Context, Name, Names, Reading
+from language.reading import Context, Reading
 from language.ruling_asked import Asked
 from language.several import one_asked, several
-from language.short_answers import YES, is_bare
+from language.short_answers import is_bare
 from language.sound import Repairer
+from language.spotting import (
+    called,
+    clauses_in,
+    forms_in,
+    people_in,
+    picked_in,
+    strangers_in,
+    units_in,
+)
 from language.subject import (
     follows,
     is_another,
@@ -35,19 +42,16 @@ from language.subject import (
 from language.tables import pattern, shape
 from language.topic_model import TopicModel
 from language.weighing import weighed, without
-from rules.plan import Facts, Paper, Plan
+from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
 
-_FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
 # What the answers that are worked out speak of, as far as sides of a question go.
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
 _HARDLY = 0.02  # how likely our question must be all the same
-_TAIL = 3  # characters of a paper's name that name it: 登记表, 评价表
 _FRAGMENT = 8  # characters of a message that may lean on the one before
-_NAMES_ONE = 3  # characters that can name one of the topics offered
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
 
@@ -64,7 +68,7 @@ class Reader:
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = {
-            id: pattern(paper.words or _called(paper), f"papers.yaml {id}")
+            id: pattern(paper.words or called(paper), f"papers.yaml {id}")
             for id, paper in plan.papers.items()
         }
 
@@ -114,12 +118,12 @@ class Reader:
         clean = reading.text
         if is_end(clean):
             return replace(reading, topic="end", ends=True)
-        picked = _picked(clean, context.options)
+        picked = picked_in(clean, context.options)
         if picked:
             return replace(reading, picked=picked)
         if is_bare(clean) and not context.options and not context.open_fact:
             return replace(reading, topic="nothing_open")
-        clauses = _clauses(clean, self._plan)
+        clauses = clauses_in(clean, self._plan)
         # “一(一)1只写了6个月的，…算满没有” cites the clause and asks something else.
         cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
         if cited or (shape("clause_asked").search(clean) and context.topic):
@@ -161,7 +165,7 @@ class Reader:
         likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
         if likely and sum(likely.values()) < 1 - _ELSEWHERE:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
-            if asked.topic == "unread" and (self._papers_in(clean) or _forms(clean)):
+            if asked.topic == "unread" and (self._papers_in(clean) or forms_in(clean)):
                 return Asked("paper")
             likely_ours = likely.get(asked.topic, 0.0) > _HARDLY
             if facts or likely_ours or asked.topic not in QUESTIONS:
@@ -176,17 +180,12 @@ class Reader:
 
     def _may_lean(self, clean: str, facts: Facts, context: Context) -> bool:
         """Whether a message can be an answer or a fact alone, which asks what was asked before."""
-        if context.open_fact or set(facts) - set(self._plan.dialogue.places):
+        if set(facts) - set(self._plan.dialogue.places):
             return True
-        named = self._papers_in(clean) or _forms(clean) or labels(clean)
+        named = self._papers_in(clean) or forms_in(clean) or labels(clean)
         asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
-        leans = (
-            follows(clean)
-            or asks_on
-            or named
-            or len(clean) <= _FRAGMENT
-            or context.names.people(clean)
-        )
+        short = len(clean) <= _FRAGMENT and not shape("question_word").search(clean)
+        leans = follows(clean) or asks_on or named or short or context.names.people(clean)
         return bool(context.topic and leans)
 
     def _told(self, asked: Asked, plain: str) -> Asked:
@@ -221,8 +220,8 @@ class Reader:
         headcount = headcount_named(figures)
         if headcount is None and context.headcount:
             headcount = counted_later(figures, context.headcount)
-        people, units = _people(clean, named, context.names), _units(clean, context.names)
-        unknown = _strangers(clean, context.names)
+        people, units = people_in(clean, named, context.names), units_in(clean, context.names)
+        unknown = strangers_in(clean, context.names)
         full = [*(name.text for name in people), *unknown]
         # Who only said or wants something (“鲁书记说…”) is not whom it is about.
         short = [one for one in labels(plain) if not any(one in name for name in full)]
@@ -241,7 +240,7 @@ class Reader:
             about_self=bool(shape("self").search(plain)),
             speaks_of_one=speaks_of_one(plain),
             speaks_of_all=bool(shape("of_all").search(plain)),
-            forms=_forms(clean),
+            forms=forms_in(clean),
             papers=self._papers_in(clean),
             dates=self._deriver.days(figures, context),
             headcount=headcount,
@@ -257,12 +256,6 @@ class Reader:
             pressed=plain != clean,
             beyond=self._beyond.told_in(plain),
         )
-
-
-def _called(paper: Paper) -> tuple[str, ...]:
-    """A paper by its names, its number, and the end of its name: 登记表."""
-    names = (paper.name, *paper.called, paper.form or "", paper.name[-_TAIL:])
-    return tuple(re.escape(one) + (r"(?!\d)" if one[-1].isdigit() else "") for one in names if one)
 
 
 def _in_set_words(clean: str, context: Context) -> str:
@@ -290,61 +283,3 @@ def _asks_nothing(clean: str, context: Context) -> bool:
         return False
     letters = shape("chinese").findall(clean)
     return not letters or (len(clean) == len(letters) == 1)
-
-
-def _picked(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
-    """The option meant by its number, or by a topic's own words."""
-    match = shape("pick").match(clean) if options else None
-    if match:
-        said = match.group(1) or match.group(2)
-        number = int(_FIGURES.get(said, said))
-        return options[number - 1][0] if number <= len(options) else None
-    for key, label in options:
-        if not key.startswith("fact:") and clean == label:
-            return key
-    topics = [key for key, label in options if key.startswith("topic:") and clean in label]
-    if len(topics) == 1 and len(clean) >= _NAMES_ONE:
-        return topics[0]
-    # A yes means the first button only where that one confirms something.
-    if options and options[0][1].startswith("确认") and clean in YES:
-        return options[0][0]
-    return None
-
-
-def _clauses(clean: str, plan: Plan) -> tuple[str, ...]:
-    matches = shape("clause").finditer(clean)
-    found = [f"{match['a']}({match['b']}){match['c'] or ''}" for match in matches]
-    # However the notice numbers them: 第二条, 第3条.
-    found += [one for one in plan.clauses if len(one) > 2 and "(" not in one and one in clean]
-    return tuple(dict.fromkeys(clause for clause in found if clause in plan.clauses))
-
-
-def _strangers(clean: str, names: Names) -> tuple[str, ...]:
-    people = names.people(clean)
-    unseen = (name.text for name in people if name.kind == "unseen")
-    return strangers(clean, (name.text for name in people if name.kind == "person"), unseen)
-
-
-def _forms(clean: str) -> tuple[str, ...]:
-    numbers = (match.group(1) for match in shape("form").finditer(clean))
-    return tuple(dict.fromkeys(f"附件{_FIGURES.get(number, number)}" for number in numbers))
-
-
-def _people(clean: str, named: Sequence[str], names: Names) -> tuple[Name, ...]:
-    """Everybody the asker may see who is called by one of the names."""
-    if not named:
-        return ()
-    return tuple(
-        name for name in names.people(clean) if name.kind == "person" and name.text in named
-    )
-
-
-def _units(clean: str, names: Names) -> tuple[Name, ...]:
-    """Units of the roster that the message names; the longer of two names counts."""
-    found = [name for name in names.units(clean) if name.text in clean]
-    whole = [
-        one
-        for one in found
-        if not any(one.text != other.text and one.text in other.text for other in found)
-    ]
-    return tuple({name.id: name for name in whole}.values())

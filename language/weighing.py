@@ -58,7 +58,7 @@ def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str
     best, share = next(iter(shares.items()))
     if best == asked.topic or best in asked.topics:
         return replace(asked, near=leading) if best == "unread" else asked, ()
-    if _stands(asked, best, _with_its_deed(best, likely) if asked.topic != best else share):
+    if _stands(asked, best, _meant_at_all(asked, best, likely)):
         return asked, ()
     readings = () if share >= DOUBTFUL else leading
     if best in _UNTOLD:
@@ -84,7 +84,9 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
     return kind_of(asked.topic) in {"command", "silence"} and share < sure
 
 
-def _with_its_deed(best: str, likely: Mapping[str, float]) -> float:
-    """How likely a deed is meant at all, ordered or only spoken of."""
-    twin = best.removeprefix("about:") if best.startswith("about:") else f"about:{best}"
-    return likely[best] + likely.get(twin, 0.0)
+def _meant_at_all(asked: Asked, best: str, likely: Mapping[str, float]) -> float:
+    """How likely the topic is; of a deed the tables did not find, ordered or only spoken of."""
+    deed = best.removeprefix("about:")
+    if deed in (best, asked.topic):
+        return likely[best]
+    return likely[best] + likely.get(deed, 0.0)

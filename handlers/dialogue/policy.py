@@ -19,6 +19,7 @@ _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_perce
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
+_STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -76,6 +77,11 @@ def _likeliest(turn: TurnContext) -> str:
 
 def _own_leave(turn: TurnContext) -> str | None:
     return "leave" if turn.reading.topic == "about:leave" and _tells_own_leave(turn) else None
+
+
+def _look_at_what_holds(turn: TurnContext) -> str | None:
+    """“每个单位最多发多少条” asks about a deed and is told how it stands."""
+    return _STANDS.get(turn.reading.topic)
 
 
 def _another_meant(turn: TurnContext) -> str | None:
@@ -207,5 +213,6 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _on_with_it,
     _open_question,
     _own_leave,
+    _look_at_what_holds,
     _another_meant,
 )

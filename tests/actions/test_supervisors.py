@@ -5,7 +5,7 @@ import pytest
 from handlers.turn.reply import Kind
 from tests.kit.chat import County
 
-UNKNOWN = "考核期间家属随军补贴怎么发"
+UNKNOWN = "述职会上的茶水由谁准备"
 
 
 def test_a_notice_shows_whom_before_anything_is_sent(county: County) -> None:
@@ -114,15 +114,15 @@ def test_questions_are_listed_in_the_order_of_their_numbers_without_bare_answers
     county.say("ClerkCG", "确认")
     with county.store.transaction() as records:
         records.unread.note("1", county.now)  # as kept in earlier times
-        records.unread.note("家属随军补贴怎么发", county.now)
+        records.unread.note("会场的茶水由谁准备", county.now)
     listed = county.say("Boss", "谁问了什么没答上来").text.splitlines()
     assert listed[0].startswith("近一个月有2条没有答上来")
     assert listed[1:3] == [
         f"第1条（12月26日）：{UNKNOWN}",
-        "第3条（12月26日）：家属随军补贴怎么发",
+        "第3条（12月26日）：会场的茶水由谁准备",
     ]
     assert listed[3] == "要定答法，回复“第1条以后这样答：……”。"
-    assert "家属随军补贴怎么发" in county.say("Boss", "第3条以后这样答：请问县人社局").text
+    assert "会场的茶水由谁准备" in county.say("Boss", "第3条以后这样答：请问县人社局").text
 
 
 def test_a_question_nobody_could_read_is_answered_once_a_supervisor_has_said_how(
@@ -135,16 +135,16 @@ def test_a_question_nobody_could_read_is_answered_once_a_supervisor_has_said_how
     assert f"第1条（12月26日）：{UNKNOWN}" in listed.text
     assert "周明" not in listed.text
 
-    shown = county.say("Boss", "第1条以后这样答：补贴不归考核管，请问县人社局")
+    shown = county.say("Boss", "第1条以后这样答：茶水不归考核管，请问县人社局")
     assert "请核对（还没有记）" in shown.text
     assert county.say("ClerkCG", UNKNOWN).text == before.text
-    county.say("Boss", "第1条以后这样答：补贴不归考核管，请问县人社局")
+    county.say("Boss", "第1条以后这样答：茶水不归考核管，请问县人社局")
     county.press("Boss", "确认这样答")
 
-    after = county.say("ClerkCZ", "请问考核期间家属随军补贴怎么发放")
+    after = county.say("ClerkCZ", "请问述职会上的茶水该由谁准备")
     assert (after.kind, after.clauses) == (Kind.ANSWER, ())
     assert after.text == (
-        "补贴不归考核管，请问县人社局\n依据：县委组织部干部监督股2019年12月26日答复，"
+        "茶水不归考核管，请问县人社局\n依据：县委组织部干部监督股2019年12月26日答复，"
         "方案本身没有写。"
     )
 
@@ -168,7 +168,7 @@ def test_what_a_lesson_denies_it_does_not_answer(county: County) -> None:
     county.say("Boss", "第1条以后这样答：请问县人社局")
     county.press("Boss", "确认这样答")
 
-    assert county.say("ClerkCG", "考核期间家属随军补贴怎么没发").kind is not Kind.ANSWER
+    assert county.say("ClerkCG", "述职会上的茶水怎么没准备").kind is not Kind.ANSWER
 
 
 def test_what_is_taught_and_taken_back_is_in_the_trail(county: County) -> None:
@@ -205,7 +205,7 @@ def test_who_chased_and_wrote_is_in_the_trail_without_the_words(county: County) 
         ]
     assert trail == [
         ("boss", "通知", unit, {"number": 1, "units": [unit]}),
-        ("boss", "催报", unit, {"number": 1, "units": [unit]}),
+        ("boss", "催报", unit, {"number": 1, "units": [unit], "paper": "grade_proposals"}),
     ]
 
 

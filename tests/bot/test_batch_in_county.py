@@ -47,7 +47,7 @@ def test_an_item_has_its_own_time():
 
 
 def test_where_an_option_leads_is_told_and_changes_nothing():
-    offered, after = _answers(_talk("zhoumin", "离交材料还有几天", "附件8什么时候交"))
+    offered, after = _answers(_talk("zhoumin", "离交材料还有几天", "登记表交几份"))
     assert offered["kind"] == "choices"
     assert "answer" in {one["kind"] for one in offered["leads_to"]}
     assert after["kind"] == "answer"

@@ -98,5 +98,5 @@ def undo_return(turn: TurnContext) -> Reply:
     """Says that a return stands: the unit was told at once and may have begun to mend it."""
     return act(
         "退回当时就通知了单位，收不回来，我什么也没有动。原来那份还留着：单位在清单上把它原样重新交一次就行，"
-        "您可以说“通知城关镇：附件8不用改，原样再交”。"
+        "您可以发个通知告诉他们。"
     )
