@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from language.ruling_asked import GROUPS
 from rules.plan.dialogue import QUESTIONS
@@ -47,6 +48,7 @@ def _of_table(name: str, scores: Mapping[str, float]) -> Iterator[str]:
         yield f"{name} {'second' if place else 'first'} {topic}"
 
 
+@cache
 def kind_of(topic: str) -> str:
     """What a topic is: text, silence, ruling, group, command, talk, or none at all."""
     if topic.startswith(("plan:", "silence:")):

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.tables import Later, pattern, shape
+from language.needed import Needed, grams, needed
+from language.tables import Later, joined, pattern, shape
 from rules.plan import Plan
 from rules.plan.source import Value as Known
 from rules.plan.wording import SaidAs
@@ -25,6 +26,7 @@ class Row:
     say: re.Pattern[str]
     unless: Later | None
     needs: Later | None
+    holds: Needed | None  # letters or pairs one of which is in every way of saying it
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ def _row(said: SaidAs, number: int) -> Row:
         say=pattern(said.say, where),
         unless=Later(said.unless, where) if said.unless else None,
         needs=Later(said.needs, where) if said.needs else None,
+        holds=needed(joined(said.say)),
     )
 
 
@@ -63,7 +66,10 @@ class FactReader:
     def read(self, text: str) -> dict[str, Said]:
         """Every fact `text` says; of several rows for a fact the first that matches counts."""
         found: dict[str, Said] = {}
+        held = grams(text)
         for row in self._rows:
+            if row.holds is not None and row.holds.isdisjoint(held):
+                continue
             before = found.get(row.said.fact)
             later = before is not None and _may_yield(row, before)
             said = _said(row, text, last=later) if later or before is None else None

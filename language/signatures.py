@@ -11,6 +11,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
+from language.needed import Needed, grams, needed, rarity
 from language.tables import Later
 
 _SIGNS = re.compile(r"[\\^$.*+?()\[\]{}]")
@@ -26,6 +27,15 @@ class Part:
 
     plain: Words
     shaped: Later | None
+
+    @property
+    def needs(self) -> Needed | None:
+        """Letters or pairs one of which a text must hold; None where none can be told."""
+        words = frozenset(one[:2] for one in self.plain)
+        if self.shaped is None:
+            return words
+        shaped = needed(self.shaped.source)
+        return None if shaped is None else words | shaped
 
     def length(self, text: str, words: Words) -> int:
         """Length of the longest alternative found, at most 12; 0 where none is."""
@@ -79,21 +89,21 @@ class Signatures:
         parts = [part for one in self._all for part in (*one.parts, one.without) if part]
         self._words = sorted({word for part in parts for word in part.plain})
         self._finder = AhoCorasick(self._words)
-        # Of a line with a part of mere words one of these must be there: most lines never are.
+        # Of every part one of these must be there: most lines are ruled out by their rarest part.
         self._with: dict[str, list[int]] = {}
         self._always = []
         for at, one in enumerate(self._all):
-            plain = next((part.plain for part in one.parts if part.shaped is None), None)
-            if plain is None:
+            needs = [part_needs for part in one.parts if (part_needs := part.needs) is not None]
+            if not needs:
                 self._always.append(at)
-            for word in plain or ():
-                self._with.setdefault(word, []).append(at)
+            for gram in min(needs, key=rarity) if needs else ():
+                self._with.setdefault(gram, []).append(at)
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
         words, before = self._in(text), self._in(carried)
         found: dict[str, float] = {}
-        named = (self._with.get(word, ()) for word in words | before)
+        named = (self._with.get(gram, ()) for gram in grams(text) | grams(carried))
         for at in sorted({*self._always, *chain.from_iterable(named)}):
             one = self._all[at]
             score = one.score(text, words, carried, before)

@@ -28,6 +28,9 @@ def _readings() -> dict[int, str]:
     return PINYIN_DICT
 
 
+_WINDOWS = 16384  # runs of characters whose meaning is kept
+
+
 @lru_cache(maxsize=8192)
 def sounds(char: str) -> frozenset[str]:
     """How `char` may sound, without tones, the southern mergers made."""
@@ -59,6 +62,9 @@ class Repairer:
         for word in dict.fromkeys(words):
             for spelling in _spellings(word):
                 self._by_sound.setdefault(spelling, []).append(word)
+        self._begins = frozenset(spelling[:2] for spelling in self._by_sound)
+        # The same few thousand windows stand in most messages.
+        self._meant = lru_cache(maxsize=_WINDOWS)(self._looked_up)
         self._lengths = sorted({len(word) for word in words}, reverse=True)
 
     def repair(self, text: str) -> str:
@@ -79,7 +85,10 @@ class Repairer:
                     taken[start : start + length] = [True] * length
         return "".join(chars)
 
-    def _meant(self, window: str) -> str | None:
+    def _looked_up(self, window: str) -> str | None:
+        # Of most windows the first two characters sound like the beginning of no word.
+        if self._begins.isdisjoint(product(sounds(window[0]), sounds(window[1]))):
+            return None
         for spelling in _spellings(window):
             for word in self._by_sound.get(spelling, ()):
                 if _plausible(window, word):

@@ -29,15 +29,25 @@ class Later:
     def __init__(self, said: str | Iterable[str], where: str) -> None:
         self._said, self._where = said, where
 
+    @property
+    def source(self) -> str:
+        """The pattern as one line."""
+        return joined(self._said)
+
     @cached_property
     def now(self) -> re.Pattern[str]:
         """The compiled pattern; BrokenTable where it is no pattern."""
         return pattern(self._said, self._where)
 
 
+def joined(said: str | Iterable[str]) -> str:
+    """One pattern of one or several alternatives."""
+    return said if isinstance(said, str) else "|".join(f"(?:{one})" for one in said)
+
+
 def pattern(said: str | Iterable[str], where: str) -> re.Pattern[str]:
     """One pattern of one or several alternatives; a broken one is named with `where` it stands."""
-    source = said if isinstance(said, str) else "|".join(f"(?:{one})" for one in said)
+    source = joined(said)
     try:
         return re.compile(source)
     except re.error as error:

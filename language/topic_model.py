@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST = 3  # characters of a feature
 _ALIKE = 0.35  # mean share of a topic's examples that another plan's topic takes
+_NOTHING = 2e-5  # a probability that is as good as none
 _SHORT = 10  # characters of a message that may lean on the one before
 
 
@@ -146,7 +147,7 @@ class TopicModel:
     def likely(
         self, text: str, facts: Facts, context: Context, evidence: Iterable[str] = ()
     ) -> dict[str, float]:
-        """Every topic the plan has with its probability, the likeliest first.
+        """The topics of the plan with their probability, the likeliest first; 1 in 50,000 is none.
 
         What is missing from their sum falls to topics of other plans. `evidence`: what the word
         tables say, as `language.evidence` tells it.
@@ -155,7 +156,8 @@ class TopicModel:
             return {}
         shares = self._of(features(text, facts, context, evidence))
         found: dict[str, float] = {}
-        for at in np.argsort(-shares, kind="stable"):
+        told = np.flatnonzero(shares > _NOTHING)
+        for at in told[np.argsort(-shares[told], kind="stable")].tolist():
             topic = self._meaning[at]
             if topic is not None:
                 found[topic] = found.get(topic, 0.0) + float(shares[at])

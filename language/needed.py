@@ -1,0 +1,84 @@
+"""What a text must hold for a pattern to be found in it: letters or pairs, of which one at least.
+
+A pattern is looked for only where one of them stands, which rules most patterns out at no cost.
+Read off the pattern as the standard library parses it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from re import _constants as codes  # type: ignore[attr-defined]  # not typed, there since 3.11
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 40  # letters of a class that still tell something
+_CASELESS = re.IGNORECASE
+Needed = frozenset[str]
+
+
+def needed(pattern: str) -> Needed | None:
+    """Letters or pairs one of which is in every match; None where none can be told."""
+    parsed = parser.parse(pattern)
+    if parsed.state.flags & _CASELESS:
+        return None
+    return _of_sequence(list(parsed))
+
+
+def grams(text: str) -> set[str]:
+    """The letters and pairs of a text."""
+    return {*text, *(text[at : at + 2] for at in range(len(text) - 1))}
+
+
+def _of_sequence(items: Sequence[Any]) -> Needed | None:
+    """The most telling of what stands one after the other: all of it is in a match."""
+    found: list[Needed] = []
+    last = ""
+    for code, value in items:
+        literal = chr(value) if code is codes.LITERAL else ""
+        if last and literal:
+            found.append(frozenset({last + literal}))
+        last = literal
+        one = _of(code, value)
+        if one is not None:
+            found.append(one)
+    return min(found, key=rarity, default=None)
+
+
+def rarity(found: Needed) -> float:
+    """How much of all text may hold one of these: a pair is rarer than a letter."""
+    return sum(1.0 if len(one) == 1 else 0.1 for one in found)
+
+
+def _of(code: Any, value: Any) -> Needed | None:
+    if code is codes.LITERAL:
+        return frozenset({chr(value)})
+    if code is codes.IN:
+        return _of_class(value)
+    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        return _of_sequence(list(value[2])) if value[0] else None
+    if code is codes.SUBPATTERN:
+        return _of_sequence(list(value[-1]))
+    if code is codes.ATOMIC_GROUP:
+        return _of_sequence(list(value))
+    return _together(_of_sequence(list(one)) for one in value[1]) if code is codes.BRANCH else None
+
+
+def _of_class(items: Iterable[Any]) -> Needed | None:
+    letters: set[str] = set()
+    for code, value in items:
+        if code is codes.LITERAL:
+            letters.add(chr(value))
+        elif code is codes.RANGE and value[1] - value[0] < _MOST:
+            letters |= {chr(one) for one in range(value[0], value[1] + 1)}
+        else:
+            return None
+    return frozenset(letters) if letters and len(letters) <= _MOST else None
+
+
+def _together(each: Iterable[Needed | None]) -> Needed | None:
+    """One of several branches is taken: whatever any of them needs."""
+    found: set[str] = set()
+    for one in each:
+        if one is None:
+            return None
+        found |= one
+    return frozenset(found)
