@@ -3,7 +3,7 @@
 from typing import Final
 
 from handlers.cases.answering import ANSWER_CASE, drafted
-from handlers.cases.command_values import command_in
+from handlers.cases.command_values import command_in, value_in
 from handlers.cases.open_issues import note, question_before, ruling_on
 from handlers.cases.petitioning import PETITION
 from handlers.cases.phrases import (
@@ -38,4 +38,5 @@ __all__ = [
     "ruled_words",
     "ruling_on",
     "told",
+    "value_in",
 ]

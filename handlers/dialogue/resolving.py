@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Final
 
 from handlers.dialogue.topic_table import TOPICS
+from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
 from handlers.turn.buttons import (
     Button,
@@ -49,6 +50,8 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     topic = reading.topic
     if sets_a_deadline(turn):
         return "confirm_deadline", ()
+    if turn.button is None and not turn.choice and asks_length(turn):
+        return "length_full", ()
     if topic == "person" and _narrows(turn):
         return state.topic, ()
     if topic in _NOT_READ_YET and _names_what_was_asked(turn):

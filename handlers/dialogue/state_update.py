@@ -23,7 +23,8 @@ _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
 )
-_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open"})
+# What was asked was not told: “满半年吗”.
+_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open", "length_full"})
 
 
 def _is_side(topic: str) -> bool:
@@ -62,11 +63,17 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             clauses=reply.clauses or state.clauses,
             headcount=_headcount(state, reading),
             pending=reply.pending or state.pending,
+            told=_told(state, reply),
         ),
         state,
         topic,
         reply,
     )
+
+
+def _told(state: DialogueState, reply: Reply) -> tuple[str, ...]:
+    """What need not be said again in this talk."""
+    return tuple(dict.fromkeys([*state.told, *reply.told]))
 
 
 def _headcount(state: DialogueState, reading: Reading) -> int | None:

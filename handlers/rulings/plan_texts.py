@@ -20,7 +20,7 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
         ruled = _ruled_on(turn, f"plan:{topic_id}", said.clauses)
         return ruled or _blank_reply(turn, said.text, said.clauses)
     today = turn.now.date()
-    told = [f"{day(date, plan, today)}。" for date in dates]
+    told = [f"{day(date, plan, today, said=said.text)}。" for date in dates]
     lines = [said.text, *told, cited(plan, said.clauses)]
     axis = plan.dialogue.questions.get("which_form", "")
     names_one = said.form and axis and said.form in plan.axes[axis].values
@@ -62,7 +62,7 @@ def silence_text(turn: TurnContext, silence_id: str) -> Reply:
     """A matter the notice says nothing on."""
     said = turn.plan.silences[silence_id]
     ruled = _ruled_on(turn, f"silence:{silence_id}", said.clauses)
-    return ruled or silent(turn.plan, said.text, said.clauses)
+    return ruled or silent(turn, said.text, said.clauses)
 
 
 def _ruled_on(turn: TurnContext, topic: str, clauses: tuple[str, ...]) -> Reply | None:

@@ -48,6 +48,7 @@ class DialogueState:
     """`topic` and `axes` are the last thing asked, `ruling_topic` the last ruling asked for.
 
     `open_fact` is the fact asked for and not yet told; `options` what was offered, key and label.
+    `told`: what is said once a talk and was (`Reply.told`).
     """
 
     topic: str = ""
@@ -65,6 +66,7 @@ class DialogueState:
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
     offered_in: str = ""  # the message in answer to which `options` were offered
     pending: PendingDeed | None = None
+    told: tuple[str, ...] = ()
 
     def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
@@ -87,6 +89,7 @@ class DialogueState:
             "again_options": [list(option) for option in self.again_options],
             "offered_in": self.offered_in,
             "pending": self.pending.to_json() if self.pending else None,
+            "told": list(self.told),
         }
 
     @classmethod
@@ -110,6 +113,7 @@ class DialogueState:
             again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
             offered_in=kept.get("offered_in", ""),
             pending=PendingDeed.from_json(kept.get("pending")),
+            told=tuple(kept.get("told", ())),
         )
 
 
