@@ -70,6 +70,8 @@ class Typed:
     result: str = ""
     own: str = ""
     reason: str = ""
+    scope: str = ""
+    counts: tuple[str, ...] = ()
 
 
 def carried_out(site: Site, records: Records, member: Member, command: Command) -> Reply:

@@ -17,6 +17,9 @@ from handlers.cases.phrases import (
     ruled_words,
     told,
 )
+from handlers.cases.scope import countable
+from handlers.cases.topics.my_cases import asks_own_cases
+from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
 from handlers.turn.deeds import AnyDeedService
 
@@ -24,11 +27,15 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (ANSWER_CASE, WITHDRAW_PRECEDENT, PET
 
 __all__ = [
     "DEEDS",
+    "about_case",
     "answer_words",
     "asked_words",
+    "asker_line",
+    "asks_own_cases",
     "case_line",
     "citation",
     "command_in",
+    "countable",
     "day_words",
     "drafted",
     "fact_words",

@@ -94,7 +94,8 @@ def _answered(context: DeedContext, case: Case) -> list[str]:
     """Who asked and was answered by it, and who was told when it was given."""
     cases = context.records.cases
     asked = [each.userid for each in cases.decided(case)]
-    found = dict.fromkeys([*asked, *cases.askers(case), *twins_told(context, case)])
+    told = twins_told(context, case) if case.rules_all else []
+    found = dict.fromkeys([*asked, *cases.askers(case), *told])
     return [userid for userid in found if userid != context.asker.userid]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
+from handlers.cases.service import asks_own_cases
 from handlers.dialogue.topic_table import TOPICS
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
@@ -48,10 +49,9 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked."""
     reading, state = turn.reading, turn.state
     topic = reading.topic
-    if sets_a_deadline(turn):
-        return "confirm_deadline", ()
-    if turn.button is None and not turn.choice and asks_length(turn):
-        return "length_full", ()
+    told_by_shape = _by_shape(turn)
+    if told_by_shape:
+        return told_by_shape, ()
     if topic == "person" and _narrows(turn):
         return state.topic, ()
     if topic in _NOT_READ_YET and _names_what_was_asked(turn):
@@ -69,6 +69,17 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         if topic == f"plan:{one.topic}" and _means_another(turn, one):
             return one.to, dialogue.axes_of((one.to,))
     return topic, ()
+
+
+def _by_shape(turn: TurnContext) -> str:
+    """The topic of what is told for sure by its shape and what is on record; "" for the rest."""
+    if sets_a_deadline(turn):
+        return "confirm_deadline"
+    if turn.button is not None or turn.choice:
+        return ""
+    if asks_length(turn):
+        return "length_full"
+    return "my_cases" if asks_own_cases(turn) else ""
 
 
 def sets_a_deadline(turn: TurnContext) -> bool:

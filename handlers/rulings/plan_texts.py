@@ -67,7 +67,7 @@ def silence_text(turn: TurnContext, silence_id: str) -> Reply:
 
 def _ruled_on(turn: TurnContext, topic: str, clauses: tuple[str, ...]) -> Reply | None:
     """What the supervision section has ruled on a matter without rules of its own."""
-    case = turn.records.cases.on_topic(turn.plan.id, topic)
+    case = turn.records.cases.on_topic(turn.plan.id, topic, turn.asker.userid)
     if case is None or case.answer is None:
         return None
     near = f"\n相关条款：方案{'、'.join(clauses)}" if clauses else ""

@@ -112,7 +112,8 @@ def _taken_for_granted(turn: TurnContext, ruling: Ruling) -> list[str]:
     return [
         fact
         for fact in ruling.presumed
-        if (fact in judged or not listed) and _presumed_of(turn, fact) not in turn.state.told
+        if (fact in judged or not listed) and turn.plan.facts[fact].presume_words
+        if _presumed_of(turn, fact) not in turn.state.told
     ]
 
 

@@ -10,6 +10,7 @@ from handlers.turn.context import TurnContext
 from rules.engine.decide import Ruling
 from rules.plan import Fact, Facts, Given, Plan
 from rules.plan.conditions import facts_in
+from rules.precedents import precedents_in
 from storage.views import Person
 
 ONESELF: Final = "您"
@@ -136,7 +137,7 @@ def _of_the_person(turn: TurnContext, person: Person, kind: str) -> str:
 def because(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> str:
     """The facts that decide, shortly: “县派、挂职满6个月”."""
     plan = turn.plan
-    looked = _looked_at(plan, ruling, axes)
+    looked = set[str]() if precedents_in(ruling) else _looked_at(plan, ruling, axes)
     usual = {name for name in plan.dialogue.places if _is_usual(plan, ruling.used.get(name))}
     said = [name for name, given in ruling.used.items() if given.source == "said"]
     said = [name for name in said if name not in usual] or said
@@ -144,7 +145,11 @@ def because(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> str:
     # What the roster has its clerk knows; of that the length or the day decides, if there is one.
     turning = [name for name in rest if plan.facts[name].kind in {"number", "date"}]
     chosen = {*said, *(turning or rest if not said else turning)}
-    shown = [name for name in plan.facts if name in chosen and ruling.used[name].value is not None]
+    shown = [
+        name
+        for name, fact in plan.facts.items()
+        if fact.label and name in chosen and ruling.used[name].value is not None
+    ]
     parts = [_reason(turn, ruling, plan.facts[name]) for name in shown]
     whole = [one for one in parts if not any(one != other and one in other for other in parts)]
     return "、".join(dict.fromkeys(whole))

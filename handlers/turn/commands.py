@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
-from storage.views import HandInStatus, Json
+from storage.views import HandInStatus, Json, Scope
 
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
 _Short = Annotated[str, StringConstraints(max_length=100)]
@@ -182,17 +182,24 @@ class Petition:
     axes: tuple[_Short, ...]
     facts: dict[str, Json]
     person_id: _Id | None = None
+    said: _Long = ""
     kind: Literal["petition"] = "petition"
 
 
 @dataclass(frozen=True)
 class AnswerCase:
-    """Rule on a case: values by axis, or words where the matter is none of values."""
+    """Rule on a case: values by axis, or words where the matter is none of values.
+
+    `scope`: on this case alone, or for all who have the facts `counts`; those the case itself
+    rests on where it is None.
+    """
 
     number: _Id
     values: dict[_Short, _Short]
     words: _Long
     reason: _Long
+    scope: Scope = "case"
+    counts: tuple[_Short, ...] | None = None
     kind: Literal["answer_case"] = "answer_case"
 
 

@@ -28,6 +28,8 @@ class CaseTable(Table, table=True):
     clauses: list[str] = Field(sa_column=json_column())
     signatures: list[str] = Field(sa_column=json_column())
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    # The question as it was asked.
+    said: str = ""
     by: str
     at: datetime
 
@@ -53,6 +55,9 @@ class PrecedentTable(Table, table=True):
     reason: str
     by: str
     at: datetime
+    # case: this case alone; all: whoever has the facts of `rests`, the case's own where NULL.
+    scope: str = "all"
+    rests: list[dict[str, Any]] | None = Field(default=None, sa_column=json_column(nullable=True))
     withdrawn_by: str = ""
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""

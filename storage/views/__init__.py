@@ -3,7 +3,7 @@
 from storage.views.audit import Act, AuditEntry
 from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
-from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
+from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Scope, Told
 from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
@@ -64,6 +64,7 @@ __all__ = [
     "Quiet",
     "RosterChange",
     "Said",
+    "Scope",
     "Secondment",
     "Sent",
     "Step",

@@ -15,4 +15,5 @@ def petition(turn: TurnContext) -> Reply:
     before, axes = question_before(turn)
     if matter_of(turn, before, axes) is None:
         return act(NOTHING_TO_PUT.format(office=turn.plan.office))
-    return order(Petition(before, tuple(axes), dict(facts_packed(turn.facts)), turn.person_id))
+    facts = dict(facts_packed(turn.facts))
+    return order(Petition(before, tuple(axes), facts, turn.person_id, turn.state.said))
