@@ -14,9 +14,10 @@ from handlers.cases.service import (
     drafted,
     fact_words,
     member_words,
+    notes_told,
 )
 from handlers.dialogue.service import show
-from handlers.turn.commands import WithdrawPrecedent
+from handlers.turn.case_commands import AskBack, WithdrawPrecedent
 from handlers.turn.context import DeedContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
@@ -71,6 +72,25 @@ def create_board_cases(router: APIRouter) -> None:
                 return _page(site, request, records, member, typed)
         return deed_page(site, request, member, found, title="批复", back="/board/cases")
 
+    @router.post("/board/cases/ask")
+    def ask(
+        request: Request,
+        site: CurrentSite,
+        token: Field = "",
+        number: Field = "",
+        asked: Field = "",
+    ) -> Response:
+        """What would be asked of whom; nothing is sent yet."""
+        with site.store.reading() as records:
+            member = who_may(site, request, records, Deed.ANSWER_CASE)
+            check_token(site, request, token)
+            command = AskBack(access.id_in(number.strip()), asked.strip()[:_LONGEST])
+            found = show(context_of(site, records, member), command)
+            if isinstance(found, Reply):
+                typed = Typed(number.strip(), found.text, asked=asked)
+                return _page(site, request, records, member, typed)
+        return deed_page(site, request, member, found, title="追问", back="/board/cases")
+
     @router.post("/board/cases/withdraw")
     def withdraw(
         request: Request,
@@ -116,6 +136,7 @@ def _case(context: DeedContext, case: Case) -> dict[str, object]:
         "asked": asked_words(plan, case),
         "about": about_case(context, case),
         "asker": asker_line(context, case),
+        "notes": notes_told(context, case),
         "facts": fact_words(plan, case),
         "clauses": "、".join(case.clauses),
         "at": case.at,

@@ -72,6 +72,7 @@ class Typed:
     reason: str = ""
     scope: str = ""
     counts: tuple[str, ...] = ()
+    asked: str = ""
 
 
 def carried_out(site: Site, records: Records, member: Member, command: Command) -> Reply:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from handlers.cases.asking_back import notes_told
 from handlers.cases.command_values import value_in
 from handlers.cases.open_issues import twins_told
 from handlers.cases.phrases import (
@@ -17,7 +18,7 @@ from handlers.cases.phrases import (
 from handlers.cases.scope import has_facts, ruled_rests, scope_words
 from handlers.cases.whose import about_case, asker_line
 from handlers.turn.access import act
-from handlers.turn.commands import AnswerCase
+from handlers.turn.case_commands import AnswerCase
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
@@ -69,6 +70,7 @@ def _show(context: DeedContext, command: AnswerCase) -> Preview | Reply:
         f"请确认对第{case.number}号请示的批复（还没有生效）：",
         *about_case(context, case),
         asker_line(context, case),
+        *notes_told(context, case),
         f"问题：{asked_words(plan, case)}。",
         f"情况：{facts}。" if facts else "",
         f"批复：{ruled_words(plan, dict(command.values), command.words)}。",

@@ -7,7 +7,7 @@ from handlers.cases.open_issues import Matter, facts_kept, matter_in, open_twin
 from handlers.cases.phrases import asked_words, case_line, fact_words, facts_words, matter_words
 from handlers.cases.whose import about_case, about_words, asker_line
 from handlers.turn.access import act
-from handlers.turn.commands import Petition
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
@@ -126,7 +126,7 @@ def _push(context: DeedContext, case: Case, member: Member) -> Push:
         case_line(context.plan, case),
         *about_case(context, case),
         asker_line(context, case),
-        f"批复请回复“批复{case.number}号：结果，理由是……”；看全部请回复“待批复”。",
+        f"批复请回复“批复{case.number}号：结果，理由是……”；缺什么，回复“问{case.number}号：……”；看全部请回复“待批复”。",
     ]
     text = "\n".join(lines)
     key = f"case:{case.plan_id}:{case.number}:filed:{member.userid}"

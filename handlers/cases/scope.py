@@ -2,7 +2,7 @@
 
 from handlers.cases.open_issues import facts_kept
 from handlers.cases.phrases import told
-from handlers.turn.commands import AnswerCase
+from handlers.turn.case_commands import AnswerCase
 from rules.engine.case_scope import Rest, counting
 from rules.plan import Plan
 from storage.facts import decoded

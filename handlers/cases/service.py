@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.cases.answering import ANSWER_CASE, drafted
+from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
 from handlers.cases.command_values import command_in, value_in
 from handlers.cases.open_issues import note, question_before, ruling_on
 from handlers.cases.petitioning import PETITION
@@ -18,12 +19,19 @@ from handlers.cases.phrases import (
     told,
 )
 from handlers.cases.scope import countable
+from handlers.cases.topics.asking_back import on_a_case
 from handlers.cases.topics.my_cases import asks_own_cases
 from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
 from handlers.turn.deeds import AnyDeedService
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (ANSWER_CASE, WITHDRAW_PRECEDENT, PETITION)
+DEEDS: Final[tuple[AnyDeedService, ...]] = (
+    ANSWER_CASE,
+    WITHDRAW_PRECEDENT,
+    PETITION,
+    ASK_BACK,
+    ADD_TO_CASE,
+)
 
 __all__ = [
     "DEEDS",
@@ -41,6 +49,8 @@ __all__ = [
     "fact_words",
     "member_words",
     "note",
+    "notes_told",
+    "on_a_case",
     "question_before",
     "ruled_words",
     "ruling_on",

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.cases.open_issues import twins_told
 from handlers.cases.phrases import answer_words, asked_words, day_words, fact_words, member_words
 from handlers.turn.access import act
-from handlers.turn.commands import WithdrawPrecedent
+from handlers.turn.case_commands import WithdrawPrecedent
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target

@@ -7,7 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
-from handlers.cases.service import asks_own_cases
+from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
@@ -79,7 +79,7 @@ def _by_shape(turn: TurnContext) -> str:
         return ""
     if asks_length(turn):
         return "length_full"
-    return "my_cases" if asks_own_cases(turn) else ""
+    return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else "")
 
 
 def sets_a_deadline(turn: TurnContext) -> bool:

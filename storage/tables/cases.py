@@ -44,6 +44,18 @@ class CaseAskerTable(Table, table=True):
     at: datetime
 
 
+class CaseNoteTable(Table, table=True):
+    """What the section asked back on a case, and what its askers told; never changed."""
+
+    __tablename__ = "case_note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="petition_case.id", index=True)
+    by: str
+    text: str
+    at: datetime
+
+
 class PrecedentTable(Table, table=True):
     """The answer to a case; its key is the case's, so that there is never a second one."""
 

@@ -69,6 +69,15 @@ class Case:
 
 
 @dataclass(frozen=True)
+class CaseNote:
+    """Something asked back or told of a case."""
+
+    by: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Told:
     """Somebody was told that the notice does not settle this axis for these facts."""
 

@@ -115,3 +115,17 @@ def test_only_the_section_withdraws(county: County) -> None:
     clerk = county.as_member("wangfang")
     data = {"token": token(county.as_member("jiandu")), "number": "1", "reason": "不对"}
     assert clerk.post("/board/cases/withdraw", data=data).status_code == 403
+
+
+def test_what_is_missing_is_asked_on_the_page(county: County) -> None:
+    put(county)
+    boss = county.as_member("jiandu")
+    data = {"token": token(boss), "number": "1", "asked": "哪天开始挂职的？"}
+    assert "请写明要问什么" in words(
+        boss.post("/board/cases/ask", data={**data, "asked": " "}).text
+    )
+    shown = boss.post("/board/cases/ask", data=data)
+    assert "还没有发" in words(shown.text)
+    settle(boss, shown.text, back="/board/cases")
+    assert "哪天开始挂职的？" in words(boss.get("/board/cases").text)
+    assert county.as_member("wangfang").post("/board/cases/ask", data=data).status_code == 403

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from handlers.cases.asking_back import notes_told
 from handlers.cases.phrases import answer_words, asked_words, day_words
 from handlers.turn.access import act
 from handlers.turn.context import DeedContext, TurnContext
@@ -42,7 +43,7 @@ def _state(context: DeedContext, case: Case) -> list[str]:
     asked = "：".join(one for one in (who, asked_words(plan, case)) if one)
     head = f"第{case.number}号（{day_words(case.at)}请示）{asked}"
     if case.state is CaseState.OPEN:
-        return [f"{head}——还没有批复，批了我会告诉您。"]
+        return [f"{head}——还没有批复，批了我会告诉您。", *notes_told(context, case)]
     said = answer_words(plan, case)
     if case.state is CaseState.WITHDRAWN and case.answer is not None:
         return [f"{head}——批复已经撤销，理由：{case.answer.withdrawn_why}。", f"原来批的是：{said}"]

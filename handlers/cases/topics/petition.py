@@ -3,7 +3,7 @@
 from handlers.cases.open_issues import facts_packed, matter_of, question_before
 from handlers.cases.petitioning import NOTHING_TO_PUT
 from handlers.turn.access import act
-from handlers.turn.commands import Petition
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
