@@ -42,6 +42,7 @@ _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_perce
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
+_AROUND_A_NAME = 3  # characters beside a name that ask nothing of their own: “那……呢”
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -56,6 +57,8 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         return state.topic, ()
     if topic in _NOT_READ_YET and _names_what_was_asked(turn):
         return state.topic, ()
+    if topic == "off" and _only_names(turn):
+        topic = ""
     if topic == "" or (topic == "person" and state.ruling_topic):
         topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
     dialogue = turn.plan.dialogue
@@ -69,6 +72,14 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
         if topic == f"plan:{one.topic}" and _means_another(turn, one):
             return one.to, dialogue.axes_of((one.to,))
     return topic, ()
+
+
+def _only_names(turn: TurnContext) -> bool:
+    """“彭雪梅呢” after a ruling: the same question of somebody else."""
+    people = turn.reading.people
+    if not people or not turn.state.ruling_topic:
+        return False
+    return len(turn.reading.text) <= len(people[0].text) + _AROUND_A_NAME
 
 
 def _by_shape(turn: TurnContext) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
-from handlers.rulings.ruling import petition, silent
+from handlers.rulings.ruling import petition, silent, whom_to_ask
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from rules.plan import Deadline, Status
@@ -53,8 +53,7 @@ def _blank(deadline: Deadline) -> bool:
 
 def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Reply:
     plan = turn.plan
-    whom = f"请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
-    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom}"
+    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom_to_ask(turn)}"
     return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(plan),))
 
 

@@ -76,6 +76,11 @@ def test_of_two_of_one_name_the_words_tell_which(demo: County, said: str) -> Non
     assert demo.say(CLERK, "挂职的王磊占谁的指标").text.startswith("王磊占县水利局的指标")
 
 
+def test_a_name_alone_goes_on_with_the_question(demo: County) -> None:
+    demo.say(CLERK, "贺志刚占谁的指标")
+    assert demo.say(CLERK, "彭雪梅呢").text.startswith("彭雪梅占城关镇的指标")
+
+
 def test_words_that_fit_both_ask_again(demo: County) -> None:
     demo.say(CLERK, "王磊在哪考核")
     assert demo.say(CLERK, "班子成员王磊在哪考核").kind is Kind.ASK
