@@ -1,6 +1,6 @@
 """Measures how long replies are: characters by kind of reply over question files.
 
-python -m benchmarks.characters ../shared/questions/dev.jsonl tests/questions/*.jsonl
+python -m benchmarks.characters tests/questions/*.jsonl
 """
 
 import sys
