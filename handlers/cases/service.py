@@ -20,7 +20,7 @@ from handlers.cases.phrases import (
 )
 from handlers.cases.scope import countable
 from handlers.cases.topics.asking_back import on_a_case
-from handlers.cases.topics.my_cases import asks_own_cases
+from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
 from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
 from handlers.turn.deeds import AnyDeedService
@@ -54,6 +54,7 @@ __all__ = [
     "question_before",
     "ruled_words",
     "ruling_on",
+    "speaks_of_cases",
     "told",
     "value_in",
 ]

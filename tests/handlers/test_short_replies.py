@@ -95,3 +95,15 @@ def test_help_is_by_role(demo: County, who: str) -> None:
         again = demo.say(who, "你能做什么")
         said = demo.say(who, str(number))
         assert "不能操作" not in said.text, again.options[number - 1].label
+
+
+@pytest.mark.parametrize(
+    "said", ["我请示的那个有回复没", "请示批下来没有", "补充1号：6月28日去的", "问1号：哪天去的"]
+)
+def test_nothing_of_a_case_is_told_in_a_group(demo: County, said: str) -> None:
+    assert "单独发消息" in demo.say("liuyang", said, group="g1").text
+
+
+def test_ones_own_length_is_not_told_in_a_group(demo: County) -> None:
+    demo.say("liuyang", "县派挂职7个月的在哪考核", group="g1")
+    assert "6月28日" not in demo.say("liuyang", "满半年了吗", group="g1").text

@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.cases.asking_back import notes_told
 from handlers.cases.phrases import answer_words, asked_words, day_words
+from handlers.cases.topics.asking_back import on_a_case
 from handlers.turn.access import act
 from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.people import described
@@ -26,6 +27,12 @@ def asks_own_cases(turn: TurnContext) -> bool:
     text = turn.reading.text
     own = _OWN.search(text) or not may(turn.asker.role, Deed.SEE_CASES)
     return bool(own and _OF_A_CASE.search(text) and _WHAT_BECAME.search(text))
+
+
+def speaks_of_cases(text: str) -> bool:
+    """Whether it is about a case in particular: nothing for a group chat."""
+    became = _OF_A_CASE.search(text) and _WHAT_BECAME.search(text)
+    return bool(became or on_a_case(text))
 
 
 @topic("my_cases", Deed.PETITION)

@@ -74,7 +74,7 @@ def _person(turn: TurnContext) -> int | None:
         return reading.people[0].id if len(reading.people) == 1 else None
     if reading.strangers or reading.labels:
         return None
-    if own is not None and reach(turn.asker.role, Deed.SEE_PAPERS) is Reach.SELF:
+    if reading.about_self and reach(turn.asker.role, Deed.SEE_PAPERS) is Reach.SELF:
         return own
     return turn.state.person_id
 
