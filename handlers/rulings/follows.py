@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from handlers.rulings.sentences import told
 from handlers.turn.context import TurnContext
-from rules.engine.decide import Ruling
+from rules.engine.decide import Rival, Ruling
+from rules.plan import Given
 from storage.deadlines import deadlines_in_force
 
+_DAYS: Final = 31
+_PART: Final = 0.02
 _WITH_FORM = ("takes_part", "where_assessed", "which_form")
 
 
@@ -20,16 +25,27 @@ class FormLine:
 
 
 def otherwise(turn: TurnContext, ruling: Ruling) -> str:
-    """“挂职不满6个月的，在原单位考核。”: what was told, beyond the threshold next to it."""
+    """“挂职不满6个月的，在原单位考核。”: what was told, beyond the threshold it lies close to."""
     rival = ruling.rival
     if rival is None or rival.becomes is None or not rival.side or rival.fact not in ruling.used:
         return ""
-    if ruling.used[rival.fact].source == "roster":
-        return ""  # what the roster has is no supposition
+    given = ruling.used[rival.fact]
+    if given.source == "roster" or not _is_close(rival, given):
+        return ""  # what the roster has, or is far from it, nobody supposes otherwise
     fact, on = turn.plan.facts[rival.fact], rival.on
     side = fact.shortly(rival.side).replace(f"{turn.plan.cutoff.year}年", "")
     day = f"（{on.month}月{on.day}日满）" if on else ""
     return f"{side}的，{told(turn, rival.axis, rival.becomes, ruling.used)}{day}。"
+
+
+def _is_close(rival: Rival, given: Given) -> bool:
+    """Within a month, or a point or two of a score."""
+    value = given.value
+    if rival.at is None or value is None or isinstance(value, str | bool):
+        return False
+    if isinstance(value, date):
+        return abs(value.toordinal() - rival.at) <= _DAYS
+    return abs(value - rival.at) <= max(1.0, rival.at * _PART)
 
 
 def form_to_fill(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> FormLine:

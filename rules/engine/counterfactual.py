@@ -111,7 +111,8 @@ class Weighing:
         on = self._full_on(best.domain.fact, best.choice)
         words = f"如果{_condition(best)}，{self._then(best, axis, becomes)}"
         fact, example = best.domain.fact.id, best.choice.example
-        return Rival(clause, fact, becomes, on, words, axis, example, _side(best))
+        at = _bound(best.domain, best.choice)
+        return Rival(clause, fact, becomes, on, words, axis, example, _side(best), at)
 
     def _turning(self, best: Other) -> str:
         """Without a ground of its own the rival's clause is the one that looks at the fact."""
