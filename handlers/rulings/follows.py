@@ -57,7 +57,8 @@ def form_to_fill(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> Form
         return FormLine()
     mark = f"form:{form}"
     paper = next((one for one in turn.plan.papers.values() if one.form == form), None)
-    if paper is None or mark in turn.state.told:
+    said = mark in turn.state.told and not turn.reading.forms  # “那就填附件1？” asks for it
+    if paper is None or said:
         return FormLine()
     named = "" if axis in axes else f"填{form}"
     copies = f"一式{paper.copies}份" if paper.copies else ""

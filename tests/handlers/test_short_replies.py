@@ -34,6 +34,10 @@ def test_presumptions_and_the_form_are_told_once_a_talk(talk: Talk) -> None:
     assert "填附件6" not in other["text"]
 
 
+def test_a_form_that_is_asked_for_is_told_again(talk: Talk) -> None:
+    assert "填附件6" in talk("省派到乡镇挂职的小周在哪考核", "那就填附件1？")[1]["text"]
+
+
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
