@@ -96,7 +96,7 @@ def _told(plan: Plan, each: Verdict, axis: str) -> str:
 
 def _lacking(plan: Plan, each: Verdict) -> str:
     """What contradicts itself, questions to be asked, then what the notice leaves open."""
-    questions = (plan.facts[fact].question for fact in each.missing)
+    questions = (plan.facts[fact].question_alone for fact in each.missing)
     return "".join([*each.conflicts, *questions, *each.unsaid])
 
 

@@ -230,7 +230,7 @@ def _open(plan: Plan, each: Standing) -> Open:
 def open_of(plan: Plan, person: Candidate, ruling: Ruling) -> Open:
     """Why a ruling is open: a missing fact, two clauses that contradict each other, or silence."""
     if ruling.asks is not None:
-        return Open(person, ruling.asks, plan.facts[ruling.asks].question, ruling.clauses)
+        return Open(person, ruling.asks, plan.facts[ruling.asks].question_alone, ruling.clauses)
     if ruling.kind is Kind.CLASH:
         sides = tuple(dict.fromkeys(s.clause for clash in ruling.clashes for s in clash.sides))
         words = f"方案{'、'.join(sides)}的说法不一致，没有写明以哪一条为准。"

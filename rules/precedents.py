@@ -1,4 +1,9 @@
-"""Rulings of the supervision section laid over a plan: further rows that override what spoke."""
+"""Rulings of the supervision section laid over a plan: further rows that override what spoke.
+
+Each of them that is on somebody of the roster brings a fact of its own, true of that person alone
+(`fact_of`), so that they are answered by it whatever the roster says of them, and where the ruling
+is on this case alone nobody else is.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
-from rules.engine.case_scope import Rest
+from rules.engine.case_scope import CASE_FACT, Rest
 from rules.engine.ruling import Ruling
-from rules.plan.schema import Plan, Rule
+from rules.plan.conditions import Any, Condition, Test
+from rules.plan.schema import Fact, Plan, Rule
 
 _PREFIX: Final = "precedent:"
 
@@ -24,6 +31,20 @@ class Precedent:
     reason: str
     values: tuple[tuple[str, str], ...]
     rests: tuple[Rest, ...]
+    person_id: int | None = None
+    for_all: bool = True  # who has the facts of `rests`; else this person alone
+
+    def condition(self, rest: Rest) -> Condition | None:
+        """To whom it applies; None: to nobody."""
+        own = Test(fact_of(self.number), "is_one_of", (True,))
+        if not self.for_all:
+            return None if self.person_id is None else own
+        return rest.condition() if self.person_id is None else Any((rest.condition(), own))
+
+
+def fact_of(number: int) -> str:
+    """The fact that somebody is the one a ruling was made for."""
+    return f"{CASE_FACT}{number}"
 
 
 def cited_as(office: str, number: int, day: date) -> str:
@@ -45,9 +66,19 @@ def overlaid(plan: Plan, precedents: Sequence[Precedent]) -> Plan:
 @lru_cache(maxsize=8)
 def _overlaid(plan: Plan, precedents: tuple[Precedent, ...]) -> Plan:
     rules = list(plan.rules)
+    own = {
+        fact_of(one.number): one.rests[0].about for one in precedents if one.person_id is not None
+    }
+    facts = {name: _is_the_one(name, about) for name, about in own.items()}
+    plan = replace(plan, facts=MappingProxyType({**plan.facts, **facts}))
     for precedent in precedents:
         rules += _rows(plan, precedent, rules)
     return replace(plan, rules=tuple(rules))
+
+
+def _is_the_one(name: str, about: str) -> Fact:
+    """Nothing to ask or to say: the roster tells who it is, and nobody else is."""
+    return Fact(name, "", "bool", {}, "", about, presume=False)
 
 
 def has_precedents(plan: Plan) -> bool:
@@ -69,8 +100,8 @@ def _rows(plan: Plan, precedent: Precedent, before: Iterable[Rule]) -> list[Rule
     """One row for each clause that spoke, so that all of them stay cited; the first one speaks."""
     values, rows = dict(precedent.values), list[Rule]()
     for rest in precedent.rests:
-        value = values.get(rest.axis)
-        if value is None or not _still_fits(plan, rest, value):
+        value, when = values.get(rest.axis), precedent.condition(rest)
+        if value is None or when is None or not _still_fits(plan, rest, value):
             continue
         spoke = set(rest.rules)
         overrides = tuple(
@@ -87,7 +118,7 @@ def _rows(plan: Plan, precedent: Precedent, before: Iterable[Rule]) -> list[Rule
                 clause=clause,
                 title=f"{plan.office}批复第{precedent.number}号",
                 about=rest.about,
-                when=rest.condition(),
+                when=when,
                 sets={rest.axis: value},
                 overrides=overrides,
                 says="" if index else says,

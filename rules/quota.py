@@ -57,10 +57,10 @@ def turns_on(plan: Plan, kind: str, facts: Facts) -> str:
 
 
 def presumed_for(plan: Plan, kind: str, facts: Facts) -> tuple[str, ...]:
-    """The words of what is presumed where one of several shares is taken."""
+    """The facts that are presumed where one of several shares is taken."""
     share = plan.quotas.shares[kind]
     names = dict.fromkeys(name for when, _ in share.cases for name in facts_in(when))
-    return tuple(plan.facts[name].presume_words for name in names if name not in facts)
+    return tuple(name for name in names if name not in facts)
 
 
 def _with_presumed(plan: Plan, facts: Facts, share: Share) -> Facts:

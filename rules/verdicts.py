@@ -88,7 +88,7 @@ def missing_facts(plan: Plan, found: Iterable[Verdict]) -> tuple[Missing, ...]:
         for fact in each.missing:
             people.setdefault(fact, []).append(each.person)
     return tuple(
-        Missing(fact, plan.facts[fact].question, tuple(people[fact]))
+        Missing(fact, plan.facts[fact].question_alone, tuple(people[fact]))
         for fact in plan.facts
         if fact in people
     )

@@ -10,7 +10,7 @@ from storage.engine import insert_once
 from storage.numbers import may_be_given, next_number
 from storage.revisions import Kept, Revisions
 from storage.tables import CaseAskerTable, CaseTable, DecidedTable, PrecedentTable, ToldTable
-from storage.views import Act, Answer, Case, CaseState, Decided, Json, Told
+from storage.views import Act, Answer, Case, CaseState, Decided, Json, Scope, Told
 
 
 class Cases:
@@ -32,9 +32,11 @@ class Cases:
         person_id: int | None,
         by: str,
         at: datetime,
+        said: str = "",
     ) -> tuple[Case, bool]:
         """Open a case, or join the open one that is its twin; tells whether it is new."""
-        key = ":".join((plan_id, *sorted(signatures)))
+        # Of another person it is a case of its own: it may be ruled on alone.
+        key = ":".join((plan_id, *sorted(signatures), str(person_id or 0)))
         twin = self._open_twin(key)
         if twin is not None:
             return self._joined(twin, by, at), False
@@ -52,6 +54,7 @@ class Cases:
             "clauses": list(clauses),
             "signatures": list(signatures),
             "person_id": person_id,
+            "said": said,
             "by": by.casefold(),
             "at": at,
         }
@@ -95,10 +98,24 @@ class Cases:
         """Cases whose answer decides nothing any more."""
         return self._in_state(plan_id, CaseState.WITHDRAWN)
 
-    def on_topic(self, plan_id: str, topic: str) -> Case | None:
-        """The newest answer in force to a matter that is told in words."""
+    def on_topic(self, plan_id: str, topic: str, userid: str) -> Case | None:
+        """The newest answer in force, for this member, to a matter that is told in words."""
         cases = [case for case in self.in_force(plan_id) if case.topic == topic and not case.rests]
-        return cases[-1] if cases else None
+        own = (case for case in reversed(cases) if case.rules_all or self._asked(case, userid))
+        return next(own, None)
+
+    def _asked(self, case: Case, userid: str) -> bool:
+        return userid.casefold() in self.askers(case)
+
+    def asked_by(self, plan_id: str, userid: str) -> list[Case]:
+        """Cases this member put or joined, oldest first, whatever became of them."""
+        rows = self._session.exec(
+            select(CaseTable)
+            .join(CaseAskerTable, col(CaseAskerTable.case_id) == col(CaseTable.id))
+            .where(CaseTable.plan_id == plan_id, CaseAskerTable.userid == userid.casefold())
+            .order_by(col(CaseTable.number))
+        )
+        return [self._case(row) for row in rows]
 
     def askers(self, case: Case) -> list[str]:
         """Who put the case or joined it, first one first."""
@@ -118,8 +135,13 @@ class Cases:
         reason: str,
         by: str,
         at: datetime,
+        scope: Scope = "all",
+        rests: Sequence[Mapping[str, Json]] | None = None,
     ) -> bool:
-        """Rule on an open case; False when somebody has done so already."""
+        """Rule on an open case; False when somebody has done so already.
+
+        `rests`: whom it is for where that is not whom the case rests on.
+        """
         made = {
             "case_id": case.id,
             "outcome": dict(values),
@@ -127,6 +149,8 @@ class Cases:
             "reason": reason,
             "by": by.casefold(),
             "at": at,
+            "scope": scope,
+            "rests": None if rests is None else [dict(rest) for rest in rests],
             "withdrawn_by": "",
             "withdrawn_why": "",
         }
@@ -244,10 +268,12 @@ def _view(row: CaseTable, precedent: PrecedentTable | None) -> Case:
         person_id=row.person_id,
         by=row.by,
         at=row.at,
+        said=row.said,
         answer=_answer(precedent) if precedent else None,
     )
 
 
 def _answer(row: PrecedentTable) -> Answer:
-    fields = row.model_dump(exclude={"case_id", "outcome"})
-    return Answer(values=row.outcome, **fields)
+    fields = row.model_dump(exclude={"case_id", "outcome", "rests"})
+    rests = None if row.rests is None else tuple(row.rests)
+    return Answer(values=row.outcome, rests=rests, **fields)

@@ -4,10 +4,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from rules.engine.case_scope import Rest
-from rules.plan import Plan
-from rules.precedents import Precedent, overlaid
+from rules.plan import Facts, Given, Plan
+from rules.precedents import Precedent, fact_of, overlaid
 from storage.records import Records
-from storage.views import Case
+from storage.views import Case, Person
 
 # The database keeps UTC; a precedent bears the day on which it was given here.
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -19,6 +19,16 @@ def plan_in_force(plan: Plan, records: Records) -> Plan:
     return overlaid(plan, [each for each in made if each is not None])
 
 
+def facts_in_force(plan: Plan, records: Records, person: Person) -> Facts:
+    """What the roster says of a person, and which rulings in force were made for them."""
+    ruled = {
+        fact_of(case.number): Given(value=True, source="roster")
+        for case in records.cases.in_force(plan.id)
+        if case.person_id == person.id and case.rests
+    }
+    return {**records.roster.facts_of(person, plan.cutoff), **ruled}
+
+
 def _precedent(case: Case) -> Precedent | None:
     if case.answer is None:
         return None
@@ -27,5 +37,7 @@ def _precedent(case: Case) -> Precedent | None:
         case.answer.at.astimezone(SHANGHAI).date(),
         case.answer.reason,
         tuple(case.answer.values.items()),
-        tuple(Rest.from_json(rest) for rest in case.rests),
+        tuple(Rest.from_json(rest) for rest in case.answer.rests or case.rests),
+        case.person_id,
+        for_all=case.rules_all,
     )

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from storage.arrivals import Arrivals
 from storage.audit import Audit
+from storage.case_notes import CaseNotes
 from storage.cases import Cases
 from storage.comments import Comments
 from storage.dates import Dates
@@ -50,6 +51,11 @@ class Records:
     def roster(self) -> Roster:
         """Groups, units, people, secondments."""
         return Roster(self._session, self.revisions, self._kept.roster)
+
+    @cached_property
+    def case_notes(self) -> CaseNotes:
+        """What was asked back on cases, and told."""
+        return CaseNotes(self._session)
 
     @cached_property
     def merging(self) -> Merging:

@@ -22,7 +22,7 @@ ORDINARY: Final = frozenset(
     | {"late", "takes_part", "team_grade", "headcount", "filling"}
 )
 LEFT: Final = {
-    "bot": 10,
+    "bot": 5,
     "forms": 83,
     "handlers": 21,
     "rules": 13,

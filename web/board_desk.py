@@ -70,6 +70,9 @@ class Typed:
     result: str = ""
     own: str = ""
     reason: str = ""
+    scope: str = ""
+    counts: tuple[str, ...] = ()
+    asked: str = ""
 
 
 def carried_out(site: Site, records: Records, member: Member, command: Command) -> Reply:

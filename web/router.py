@@ -34,6 +34,7 @@ from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
 from web.site import Site, current_site
+from web.start import create_start
 from web.template import create_template
 from web.timeline import create_timeline
 from web.unit import create_unit
@@ -80,6 +81,7 @@ def _pages() -> APIRouter:
     login.create_login(router)
     create_upload(router)
     create_chat_files(router)
+    create_start(router)
     create_unit(router)
     create_comments(router)
     create_contacts(router)

@@ -20,6 +20,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.GIVEN_ON: "填好交单位",
     Act.SET_DATE: "定时间",
     Act.CASE_FILED: "请示",
+    Act.CASE_NOTED: "追问或补充请示",
     Act.CASE_ANSWERED: "批复",
     Act.PRECEDENT_WITHDRAWN: "撤销批复",
     Act.CHASED: "催报和通知",
@@ -92,7 +93,7 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _asked(plan, each)
         case Act.SET_DATE:
             return _date_set(plan, each)
-        case Act.CASE_FILED | Act.CASE_ANSWERED | Act.PRECEDENT_WITHDRAWN:
+        case Act.CASE_FILED | Act.CASE_NOTED | Act.CASE_ANSWERED | Act.PRECEDENT_WITHDRAWN:
             number = each.detail.get("number") or each.detail.get("case")
             return f"第{number}号请示" if number else _topic(plan, each.subject)
         case Act.TAUGHT:

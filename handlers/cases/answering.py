@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from handlers.cases.asking_back import notes_told
 from handlers.cases.command_values import value_in
 from handlers.cases.open_issues import twins_told
 from handlers.cases.phrases import (
@@ -14,19 +15,28 @@ from handlers.cases.phrases import (
     member_words,
     ruled_words,
 )
+from handlers.cases.scope import has_facts, ruled_rests, scope_words
+from handlers.cases.whose import about_case, asker_line
 from handlers.turn.access import act
-from handlers.turn.commands import AnswerCase
+from handlers.turn.case_commands import AnswerCase
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Push, Reply
-from storage.views import Case, CaseState
+from storage.views import Case, CaseState, Scope
 
 LONGEST_REASON: Final = 150
 LONGEST_WORDS: Final = 80
 
 
-def drafted(context: DeedContext, number: int, result: str, reason: str) -> AnswerCase | Reply:
+def drafted(
+    context: DeedContext,
+    number: int,
+    result: str,
+    reason: str,
+    scope: Scope = "case",
+    counts: tuple[str, ...] | None = None,
+) -> AnswerCase | Reply:
     """The ruling that a result in words comes to, or what is missing of it."""
     case = context.records.cases.numbered(context.plan.id, number)
     refused = _refusal(context, case, number)
@@ -41,7 +51,8 @@ def drafted(context: DeedContext, number: int, result: str, reason: str) -> Answ
     if not reason:
         example = f"“批复{case.number}号：{result}，理由是……”"
         return act(f"请写明理由，它会随批复一起答复各单位，例如{example}。")
-    return AnswerCase(case.number, values, "" if case.rests else result, reason)
+    words = "" if case.rests else result
+    return AnswerCase(case.number, values, words, reason, scope, counts)
 
 
 def _targets(_context: DeedContext, _command: AnswerCase) -> Sequence[Target]:
@@ -55,15 +66,16 @@ def _show(context: DeedContext, command: AnswerCase) -> Preview | Reply:
         return case
     plan = context.plan
     facts = fact_words(plan, case)
-    waiting = len(_recipients(context, case))
     lines = [
         f"请确认对第{case.number}号请示的批复（还没有生效）：",
+        *about_case(context, case),
+        asker_line(context, case),
+        *notes_told(context, case),
         f"问题：{asked_words(plan, case)}。",
         f"情况：{facts}。" if facts else "",
         f"批复：{ruled_words(plan, dict(command.values), command.words)}。",
         f"理由：{command.reason}。",
-        f"确认后，同样的情况都按此答复并注明是批复第{case.number}号"
-        + (f"，同时告知问过的{waiting}人。" if waiting else "。"),
+        scope_words(plan, case, command),
     ]
     return Preview(
         command,
@@ -80,7 +92,9 @@ def _do(context: DeedContext, command: AnswerCase) -> Reply:
     if isinstance(case, Reply):
         return case
     cases, plan = context.records.cases, context.plan
+    rests = ruled_rests(plan, case, command)
     made: dict[str, Any] = {"words": command.words, "reason": command.reason}
+    made |= {"scope": command.scope, "rests": [rest.to_json() for rest in rests] or None}
     if not cases.answer(case, command.values, **made, by=context.asker.userid, at=context.now):
         return act(f"第{command.number}号请示刚刚已经由别人批复了，您这次没有生效。")
     case = cases.numbered(plan.id, command.number) or case
@@ -104,6 +118,8 @@ def _open_case(context: DeedContext, command: AnswerCase) -> Case | Reply:
     told = command.values or (command.words and not case.rests)
     if not known or not told or not command.reason.strip():
         return _which_value(context, case, list(case.axes))
+    if command.scope == "all" and not has_facts(context.plan, case, command):
+        return act("以后都照此的批复，至少要有一项情况相同才算，请选上。")
     return case
 
 
@@ -148,8 +164,9 @@ def _which_value(context: DeedContext, case: Case, missing: Sequence[str]) -> Re
 
 
 def _recipients(context: DeedContext, case: Case) -> list[str]:
-    """Who put the case, and who was told on a twin that the notice does not settle it."""
-    found = dict.fromkeys([*context.records.cases.askers(case), *twins_told(context, case)])
+    """Who put the case, and of a ruling for all who was told on a twin that it is not settled."""
+    told = twins_told(context, case) if case.rules_all else []
+    found = dict.fromkeys([*context.records.cases.askers(case), *told])
     return [userid for userid in found if userid != context.asker.userid]
 
 

@@ -3,16 +3,25 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from language.numerals import value_of
 from rules.plan import Axis
+from storage.views import Scope
 
 _NUMBER: Final = re.compile(
     r"(?:批复|请示|意见|答复|案子?)(?:意见|书)?第?\s*(?P<a>\d+|[一二三四五六七八九十百]+(?=号))"
     r"|第?\s*(?P<b>\d+|[一二三四五六七八九十百]+)\s*号"
 )
 _REASON: Final = re.compile(r"(?:理由|原因)(?:是|为)?\s*[:,]?\s*|因为")
+# Whom a ruling is for, said as a part of its own: “，只限这一件”, “，以后都照此”.
+_THIS_ALONE: Final = re.compile(
+    r"[,，;；。:：]?\s*(?:只|仅)(?:限|批|管|对|适用于?|针对)?(?:这|本|此)(?:一)?(?:件|人|个|次|案)[^,，;；。]*"
+)
+_FOR_ALL: Final = re.compile(
+    r"[,，;；。:：]?\s*(?:(?:以后|今后|往后)[^,，;；。]{0,12}|(?:同样|类似|这类|此类)[^,，;；。]{0,8})"
+    r"(?:照此|按此|照办|这样|一样|一律|适用)[^,，;；。]*"
+)
 _LEADING: Final = re.compile(r"^\s*号?\s*(?:请示|批复|案子?)?\s*[:,，]?\s*")
 _MARKS: Final = str.maketrans(",:;()?!", "，：；（）？！")
 _PARTS: Final = re.compile(r"[（）()，,、；]")
@@ -25,11 +34,12 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True)
 class Command:
-    """`head` is what stands between the number and the reason."""
+    """`head` is what stands between the number and the reason; `scope` "" where none was said."""
 
     number: int | None
     head: str
     reason: str
+    scope: Scope | Literal[""] = ""
 
 
 def command_in(text: str) -> Command:
@@ -39,10 +49,13 @@ def command_in(text: str) -> Command:
         return Command(None, "", "")
     said = found["a"] or found["b"]
     rest = _LEADING.sub("", text[found.end() :], count=1)
+    scope: Scope | Literal[""] = "all" if _FOR_ALL.search(rest) else ""
+    scope = "case" if _THIS_ALONE.search(rest) else scope
+    rest = _THIS_ALONE.sub("", _FOR_ALL.sub("", rest))
     because = _REASON.search(rest)
     head, reason = (rest[: because.start()], rest[because.end() :]) if because else (rest, "")
     number = int(said) if said.isdigit() else value_of(said)
-    return Command(number, _told(head), _told(reason))
+    return Command(number, _told(head), _told(reason), scope)
 
 
 def value_in(text: str, axis: Axis) -> str | None:

@@ -119,10 +119,12 @@ def note(turn: TurnContext, topic: str, reply: Reply) -> None:
         cases.note_told(plan.id, rows, turn.now)
 
 
-def open_twin(turn: DeedContext, matter: Matter) -> Case | None:
-    """An open case that will decide this matter too once it is answered."""
+def open_twin(turn: DeedContext, matter: Matter, person_id: int | None) -> Case | None:
+    """An open case of the same matter and the same person, or like this one of nobody by name."""
     for case in turn.records.cases.open(turn.plan.id):
         if not matter.rests or set(case.axes) != set(matter.axes):
+            continue
+        if case.person_id != person_id:
             continue
         rests = map(Rest.from_json, case.rests)
         if all(fits(rest, turn.plan, matter.facts) for rest in rests):
@@ -132,11 +134,13 @@ def open_twin(turn: DeedContext, matter: Matter) -> Case | None:
 
 def twins_told(turn: DeedContext, case: Case) -> list[str]:
     """Who was told that the notice does not settle a case which this one is a twin of."""
-    rests = {rest.axis: rest for rest in map(Rest.from_json, case.rests)}
+    ruled = case.answer.rests if case.answer else None
+    own = ruled is None
+    rests = {rest.axis: rest for rest in map(Rest.from_json, ruled or case.rests)}
     found: dict[str, None] = {}
     for each in turn.records.cases.told(case.plan_id, case.axes):
         rest = rests.get(each.axis)
-        twin = each.signature in case.signatures
+        twin = own and each.signature in case.signatures
         if rest is not None and not twin:
             twin = bool(fits(rest, turn.plan, facts_kept(turn.plan, each.facts)))
         if twin:
@@ -144,19 +148,23 @@ def twins_told(turn: DeedContext, case: Case) -> list[str]:
     return list(found)
 
 
-def facts_kept(plan: Plan, facts: Mapping[str, Mapping[str, Json]]) -> Facts:
+def facts_kept(
+    plan: Plan, facts: Mapping[str, Mapping[str, Json]], *, presumed: bool = False
+) -> Facts:
     """Facts as they were given; what a plan edited since does not know any more is left out."""
     found: dict[str, Given] = {}
     for name, given in facts.items():
         value = decoded(given["value"])
-        if name in plan.facts and given["source"] != "presumed" and plan.facts[name].accepts(value):
+        if given["source"] == "presumed" and not presumed:
+            continue
+        if name in plan.facts and plan.facts[name].accepts(value):
             found[name] = Given(value, given["source"], given["words"])
     return found
 
 
 def _precedents_used(turn: TurnContext, topic: str) -> tuple[int, ...]:
     if topic.startswith(("silence:", "plan:")):
-        case = turn.records.cases.on_topic(turn.plan.id, topic)
+        case = turn.records.cases.on_topic(turn.plan.id, topic, turn.asker.userid)
         return (case.number,) if case else ()
     ruling = ruling_on(turn, topic, turn.axes) if has_precedents(turn.plan) else None
     return precedents_in(ruling) if ruling else ()

@@ -5,8 +5,9 @@ from typing import Final
 
 from handlers.cases.open_issues import Matter, facts_kept, matter_in, open_twin
 from handlers.cases.phrases import asked_words, case_line, fact_words, facts_words, matter_words
+from handlers.cases.whose import about_case, about_words, asker_line
 from handlers.turn.access import act
-from handlers.turn.commands import Petition
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
@@ -27,16 +28,17 @@ def _show(context: DeedContext, command: Petition) -> Preview | Reply:
     matter = _matter(context, command)
     if matter is None:
         return act(NOTHING_TO_PUT.format(office=context.plan.office))
-    twin = open_twin(context, matter)
+    twin = open_twin(context, matter, _person(command, matter))
     whom = _whom(context, _staff(context))
-    head = f"请核对（还没有提交）：\n报{whom}的请示"
+    head = f"请核对（还没有提交），报{whom}："
     if twin is not None:
         head = (
             f"同样的情况已经报了请示第{twin.number}号（{whom}），还没有批复。\n"
             "确认后加上您，批复后一并告诉您（还没有加）："
         )
     facts = facts_words(context.plan, matter.packed_facts, rests=bool(matter.rests))
-    lines = [head, f"问题：{matter_words(context.plan, matter.topic, matter.axes)}。"]
+    about = about_words(context, _person(command, matter), command.said)
+    lines = [head, *about, f"问题：{matter_words(context.plan, matter.topic, matter.axes)}。"]
     lines.append(f"情况：{facts}。" if facts else "")
     lines.append(f"涉及：方案{'、'.join(matter.clauses)}。" if matter.clauses else "")
     return Preview(
@@ -53,7 +55,7 @@ def _do(context: DeedContext, command: Petition) -> Reply:
     matter = _matter(context, command)
     if matter is None:
         return act(NOTHING_TO_PUT.format(office=context.plan.office))
-    twin = open_twin(context, matter)
+    twin = open_twin(context, matter, _person(command, matter))
     if twin is not None:
         context.records.cases.join(twin, by=context.asker.userid, at=context.now)
         return _joined(context, twin)
@@ -65,11 +67,17 @@ def _do(context: DeedContext, command: Petition) -> Reply:
         rests=[rest.to_json() for rest in matter.rests],
         clauses=matter.clauses,
         signatures=matter.signatures,
-        person_id=command.person_id if matter.rests else None,
+        person_id=_person(command, matter),
         by=context.asker.userid,
         at=context.now,
+        said=command.said,
     )
     return _filed(context, case) if is_new else _joined(context, case)
+
+
+def _person(command: Petition, matter: Matter) -> int | None:
+    """Whom a matter that turns on facts is about."""
+    return command.person_id if matter.rests else None
 
 
 def _matter(context: DeedContext, command: Petition) -> Matter | None:
@@ -113,10 +121,14 @@ def _whom(context: DeedContext, staff: Sequence[Member]) -> str:
 
 
 def _push(context: DeedContext, case: Case, member: Member) -> Push:
-    text = (
-        f"有新的请示待批复。\n{case_line(context.plan, case)}\n"
-        f"批复请回复“批复{case.number}号：结果，理由是……”；看全部请回复“待批复”。"
-    )
+    lines = [
+        "有新的请示待批复。",
+        case_line(context.plan, case),
+        *about_case(context, case),
+        asker_line(context, case),
+        f"批复请回复“批复{case.number}号：结果，理由是……”；缺什么，回复“问{case.number}号：……”；看全部请回复“待批复”。",
+    ]
+    text = "\n".join(lines)
     key = f"case:{case.plan_id}:{case.number}:filed:{member.userid}"
     return Push(member.userid, text, key)
 

@@ -39,7 +39,9 @@ def facts_words(plan: Plan, facts: Mapping[str, Mapping[str, Json]], *, rests: b
     parts = []
     for fact, given in facts.items():
         value = decoded(given["value"])
-        if fact in plan.facts and value is not None and given["source"] != "presumed":
+        if fact not in plan.facts or not plan.facts[fact].label:
+            continue
+        if value is not None and given["source"] != "presumed":
             parts.append(told(plan.facts[fact], value))
     if parts:
         return "、".join(parts) + _USUAL
@@ -76,7 +78,8 @@ def answer_words(plan: Plan, case: Case) -> str:
     if answer is None:
         return ""
     ruled = ruled_words(plan, dict(answer.values), answer.words)
-    return f"{ruled}。\n依据：{citation(plan, case.number, answer)}，理由：{answer.reason}。"
+    only = "" if answer.scope == "all" else "（只批这一件）"
+    return f"{ruled}。\n依据：{citation(plan, case.number, answer)}，理由：{answer.reason}。{only}"
 
 
 def citation(plan: Plan, number: int, answer: Answer) -> str:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from handlers.cases.answering import ANSWER_CASE, drafted
-from handlers.cases.command_values import command_in
+from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
+from handlers.cases.command_values import command_in, value_in
 from handlers.cases.open_issues import note, question_before, ruling_on
 from handlers.cases.petitioning import PETITION
 from handlers.cases.phrases import (
@@ -17,25 +18,43 @@ from handlers.cases.phrases import (
     ruled_words,
     told,
 )
+from handlers.cases.scope import countable
+from handlers.cases.topics.asking_back import on_a_case
+from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
+from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
 from handlers.turn.deeds import AnyDeedService
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (ANSWER_CASE, WITHDRAW_PRECEDENT, PETITION)
+DEEDS: Final[tuple[AnyDeedService, ...]] = (
+    ANSWER_CASE,
+    WITHDRAW_PRECEDENT,
+    PETITION,
+    ASK_BACK,
+    ADD_TO_CASE,
+)
 
 __all__ = [
     "DEEDS",
+    "about_case",
     "answer_words",
     "asked_words",
+    "asker_line",
+    "asks_own_cases",
     "case_line",
     "citation",
     "command_in",
+    "countable",
     "day_words",
     "drafted",
     "fact_words",
     "member_words",
     "note",
+    "notes_told",
+    "on_a_case",
     "question_before",
     "ruled_words",
     "ruling_on",
+    "speaks_of_cases",
     "told",
+    "value_in",
 ]

@@ -6,7 +6,7 @@ from typing import Final
 from handlers.cases.open_issues import twins_told
 from handlers.cases.phrases import answer_words, asked_words, day_words, fact_words, member_words
 from handlers.turn.access import act
-from handlers.turn.commands import WithdrawPrecedent
+from handlers.turn.case_commands import WithdrawPrecedent
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
@@ -94,7 +94,8 @@ def _answered(context: DeedContext, case: Case) -> list[str]:
     """Who asked and was answered by it, and who was told when it was given."""
     cases = context.records.cases
     asked = [each.userid for each in cases.decided(case)]
-    found = dict.fromkeys([*asked, *cases.askers(case), *twins_told(context, case)])
+    told = twins_told(context, case) if case.rules_all else []
+    found = dict.fromkeys([*asked, *cases.askers(case), *told])
     return [userid for userid in found if userid != context.asker.userid]
 
 

@@ -44,7 +44,7 @@ def _all_days(turn: TurnContext) -> Reply:
     papers = (plan.papers[one] for one in turn.reading.papers)
     wanted = [one.deadline for one in papers if one.deadline] or list(in_force)
     if not wanted:
-        return silent(plan, "方案没有写什么时候上报。")
+        return silent(turn, "方案没有写什么时候上报。")
     days = [in_force[one] for one in dict.fromkeys(wanted)]
     clauses = tuple(dict.fromkeys(one.clause for one in days))
     lines = [f"{day(one, plan, today)}。" for one in days]

@@ -1,9 +1,66 @@
 """What is asked back before anything is answered: which of two people, which day, other words."""
 
+from dataclasses import replace
+
+from handlers.turn.buttons import PersonButton, UnknownButton
 from handlers.turn.context import TurnContext
 from handlers.turn.message import IncomingMessage
+from handlers.turn.old_buttons import read_button
+from handlers.turn.people import facts_on_roster
 from handlers.turn.reply import Kind, Reply
 from language.reading import Name
+
+
+def told_apart(turn: TurnContext) -> TurnContext:
+    """Of several of one name the only one whom the words fit: “水利局的”, “挂职那个”."""
+    twins = namesakes(turn.reading.people) or _offered_before(turn)
+    fitting = [one for one in twins if _is_called(turn, one)]
+    fitting = fitting or [one for one in twins if _fits(turn, one)]
+    if len(fitting) != 1:
+        return turn
+    return replace(turn, reading=replace(turn.reading, people=(fitting[0],)))
+
+
+def _offered_before(turn: TurnContext) -> tuple[Name, ...]:
+    """Those of one name of whom we just asked which is meant, where nobody else is named."""
+    if turn.state.open_fact != "person" or turn.reading.people:
+        return ()
+    found = (_person_of(key) for key, _ in turn.state.options)
+    roster = turn.records.roster
+    return tuple(Name(roster.person(id).name, "person", id) for id in found if id is not None)
+
+
+def _person_of(key: str) -> int | None:
+    try:
+        button = read_button(key)
+    except UnknownButton:
+        return None
+    return button.person_id if isinstance(button, PersonButton) else None
+
+
+def _is_called(turn: TurnContext, name: Name) -> bool:
+    """By post or unit; where they are on secondment tells them from nobody who is at home there."""
+    person = turn.records.roster.person(name.id)
+    unit = turn.records.roster.unit(person.unit_id)
+    called = (person.post, unit.name, *unit.short_names)
+    return any(word and word in turn.reading.text for word in called)
+
+
+def _fits(turn: TurnContext, name: Name) -> bool:
+    """Something was said of them, and all that was said is what the roster has."""
+    plan = turn.plan
+    known = facts_on_roster(turn.records, plan, name.id)
+    said = [fact for fact in turn.reading.facts if fact not in plan.dialogue.of_the_unit]
+    return bool(said) and all(
+        _same(turn, fact, known[fact].value if fact in known else plan.facts[fact].presume)
+        for fact in said
+    )
+
+
+def _same(turn: TurnContext, fact: str, known: object) -> bool:
+    """A fact only mentioned fits those of whom the roster has something unusual."""
+    said = turn.reading.facts[fact].value
+    return known != turn.plan.facts[fact].presume if said is None else said == known
 
 
 def namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:

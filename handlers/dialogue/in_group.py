@@ -1,5 +1,6 @@
 """What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
 
+from handlers.cases.service import speaks_of_cases
 from handlers.turn.message import IncomingMessage
 from handlers.turn.state import DialogueState
 from language.reading import Reading
@@ -21,6 +22,8 @@ def talk_of(message: IncomingMessage) -> str:
 def is_private(reading: Reading, state: DialogueState) -> bool:
     """Whether it is about people or units, or is a command. `state`: of the talk in the group."""
     topic = reading.topic
+    if speaks_of_cases(reading.text):
+        return True
     if topic.startswith(("plan:", "silence:")) or topic in _ANYWHERE:
         return False
     named = (reading.people, reading.strangers, reading.labels, reading.units, reading.persons)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
 from handlers.notifications.service import names_days_off, takes_leave_back
+from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
@@ -20,6 +22,7 @@ _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
+_AROUND_A_NAME = 3  # characters beside a name that ask nothing of their own: “那……呢”
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -35,6 +38,30 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
 
 def _deadline(turn: TurnContext) -> str | None:
     return "confirm_deadline" if sets_a_deadline(turn) else None
+
+
+def _length(turn: TurnContext) -> str | None:
+    """“满半年吗” of somebody whose days are known."""
+    return "length_full" if not _is_pressed(turn) and asks_length(turn) else None
+
+
+def _of_a_case(turn: TurnContext) -> str | None:
+    """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
+    if _is_pressed(turn):
+        return None
+    return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else None)
+
+
+def _is_pressed(turn: TurnContext) -> bool:
+    return turn.button is not None or turn.choice is not None
+
+
+def _only_names(turn: TurnContext) -> bool:
+    """“彭雪梅呢” after a ruling: the same question of somebody else."""
+    people = turn.reading.people
+    if turn.reading.topic != "off" or not people or not turn.state.ruling_topic:
+        return False
+    return len(turn.reading.text) <= len(people[0].text) + _AROUND_A_NAME
 
 
 def _same_look(turn: TurnContext) -> str | None:
@@ -56,7 +83,7 @@ def _still_a_clash(turn: TurnContext) -> str | None:
 def _goes_on(turn: TurnContext) -> bool:
     """The message asks nothing of its own."""
     topic = turn.reading.topic
-    return topic == "" or (topic == "person" and bool(turn.state.ruling_topic))
+    return topic == "" or _only_names(turn) or (topic == "person" and bool(turn.state.ruling_topic))
 
 
 def _on_with_it(turn: TurnContext) -> str | None:
@@ -207,6 +234,8 @@ def _names_somebody(turn: TurnContext) -> bool:
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _deadline,
+    _length,
+    _of_a_case,
     _same_look,
     _what_was_asked,
     _still_a_clash,

@@ -3,6 +3,7 @@
 from handlers.dialogue.conversation import respond, respond_within
 from handlers.dialogue.deeds import do, show
 from handlers.dialogue.guesser import Guesser
+from handlers.dialogue.introduction import welcome
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
     answered_by,
@@ -24,4 +25,5 @@ __all__ = [
     "respond_within",
     "show",
     "waiting",
+    "welcome",
 ]

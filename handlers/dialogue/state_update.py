@@ -26,7 +26,10 @@ _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
     | {"hold", "go_on", "deed_status", "complain"}
 )
-_NO_NEWS = frozenset({"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain"})
+# What was asked was not told: “满半年吗”.
+_NO_NEWS = frozenset(
+    {"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain", "length_full"}
+)
 
 
 def _is_side(topic: str) -> bool:
@@ -68,6 +71,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             kind=reply.kind.value if ruling else state.kind,
             before_supposing=_before_supposing(turn),
             others=_others(state, label, person_id),
+            told=_told(state, reply),
         ),
         state,
         topic,
@@ -92,6 +96,11 @@ def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[Sp
         return state.others
     own = SpokenOf(state.label, state.person_id, state.facts)
     return (*(one for one in state.others if one.label != state.label), own)[-_SPOKEN_OF:]
+
+
+def _told(state: DialogueState, reply: Reply) -> tuple[str, ...]:
+    """What need not be said again in this talk."""
+    return tuple(dict.fromkeys([*state.told, *reply.told]))
 
 
 def _headcount(state: DialogueState, reading: Reading) -> int | None:

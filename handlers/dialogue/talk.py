@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.cases.service import note
-from handlers.dialogue.asking_back import namesakes, which_day, wordless
+from handlers.dialogue.asking_back import (
+    namesakes,
+    told_apart,
+    which_day,
+    wordless,
+)
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
@@ -138,6 +143,7 @@ class Talk:
             if turn.reading.no_such_day:
                 which = which_day(turn)
                 return which, remembered(turn, topic, which, key)
+            turn = turn if key else told_apart(turn)
             twins = namesakes(turn.reading.people) if not key else ()
             if twins:
                 return self._which(turn, topic, twins)

@@ -6,6 +6,7 @@ from rules.names import name_key
 from rules.plan import Plan
 from rules.standing import Candidate, Standing, ThisUnit, standings
 from storage import Records
+from storage.precedents import facts_in_force
 from storage.views import Person, Unit
 
 
@@ -62,7 +63,7 @@ def _candidates(plan: Plan, records: Records, people: Iterable[Person]) -> Itera
             post=person.post,
             facts={
                 fact: given
-                for fact, given in records.roster.facts_of(person, plan.cutoff).items()
+                for fact, given in facts_in_force(plan, records, person).items()
                 if fact in plan.facts
             },
             host=host,

@@ -6,11 +6,10 @@ from datetime import date
 
 from handlers.rulings.spans import span_told
 from rules.engine.decide import Ground, Ruling
-from rules.plan import Deadline, Fact, Facts, Given, Plan, Status
+from rules.plan import Deadline, Facts, Plan, Status
 
-_SAID = {"said": "您说的", "roster": "名册", "derived": "推算", "presumed": "默认"}
 _UNSAID = "未提到"
-_A_DAY = re.compile(r"\d月|[日号]|[年月][初底末中]")
+_OTHERWISE = re.compile(r".*，按(?P<as>.+)答$")
 
 
 def cited(plan: Plan, clauses: Iterable[str]) -> str:
@@ -24,27 +23,28 @@ def settled(plan: Plan, ruling: Ruling, axes: Iterable[str], who: str) -> list[s
     lines = []
     for axis in axes:
         value = ruling.values.get(axis)
-        says = _says(ruling.grounds.get(axis, ()))
+        says = says_of(ruling.grounds.get(axis, ()))
         head = f"{who}{plan.axes[axis].label}：" if axis in plan.axes else who
         if value is not None:
-            lines.append(f"{head}{_value(plan, ruling, axis, value)}。{says}")
+            lines.append(f"{head}{label_of(plan, axis, value, ruling.used)}。{says}")
         elif says:
             lines.append(f"{head}{says}")
         elif axis in ruling.closed_axes:
-            lines.append(f"{head}{_closed_by(plan, ruling, axis)}，没有这一项。")
+            lines.append(f"{head}{closed_by(plan, ruling, axis)}，没有这一项。")
     return lines
 
 
-def _value(plan: Plan, ruling: Ruling, axis: str, value: str) -> str:
+def label_of(plan: Plan, axis: str, value: str, facts: Facts) -> str:
+    """A value as the plan calls it; where it means the unit of the main duties, with that."""
     label = plan.axes[axis].values[value]
-    duties = ruling.used.get(plan.owing.main_fact)
+    duties = facts.get(plan.owing.main_fact)
     main = axis == plan.owing.axis and plan.owing.places.get(value) == "main"
     if main and duties and duties.source != "presumed":
         return f"{label}（{duties.words or duties.value}）"
     return label
 
 
-def _closed_by(plan: Plan, ruling: Ruling, closed: str) -> str:
+def closed_by(plan: Plan, ruling: Ruling, closed: str) -> str:
     """The result that leaves an axis without meaning, such as taking no part."""
     for axis in plan.axes.values():
         value = ruling.values.get(axis.id, "")
@@ -53,49 +53,9 @@ def _closed_by(plan: Plan, ruling: Ruling, closed: str) -> str:
     return "这种情况"
 
 
-def _says(grounds: Iterable[Ground]) -> str:
+def says_of(grounds: Iterable[Ground]) -> str:
+    """The sentences of the rules an axis rests on."""
     return "".join(dict.fromkeys(ground.says for ground in grounds if ground.says))
-
-
-def facts_used(plan: Plan, ruling: Ruling, facts: Facts | None = None) -> str:
-    """The facts a ruling rests on, each with where it came from."""
-    parts = []
-    for fact, given in ruling.used.items():
-        if given.value is None or given.source == "presumed" or fact not in plan.facts:
-            continue
-        told = _told(plan, fact, given, facts or ruling.used)
-        parts.append(f"{told}（{_source(plan.facts[fact], given)}）")
-    return "根据：" + "、".join(parts) if parts else ""
-
-
-def _source(fact: Fact, given: Given) -> str:
-    """Where a fact came from; what was only understood from other words is not “您说的”."""
-    understood = given.source == "said" and fact.kind == "choice" and given.words
-    if understood and given.value is not None:
-        label = fact.words(given.value)
-        if given.words not in label and label not in given.words:
-            return f"从“{given.words}”理解的"
-    return _SAID.get(given.source, given.source)
-
-
-def _told(plan: Plan, fact: str, given: Given, facts: Facts) -> str:
-    known = plan.facts[fact]
-    assert given.value is not None  # noqa: S101  # the caller left those out
-    if known.kind == "bool":
-        return known.label.removeprefix("是否") + ("" if given.value is True else "：否")
-    if known.kind in {"number", "date"} and given.source == "said" and given.words:
-        return f"{known.label}{given.words}{_amounts_to(plan, known, given)}"
-    return f"{known.label}：{span_told(plan, known, given, facts) or known.words(given.value)}"
-
-
-def _amounts_to(plan: Plan, known: Fact, given: Given) -> str:
-    """What a day said in place of a length comes to: “4月（到12月31日满8个月）”."""
-    if known.unit != "个月" or not _A_DAY.search(given.words) or "到" in given.words:
-        return ""
-    assert isinstance(given.value, int | float)  # noqa: S101  # a number fact's value
-    until = f"到{plan.cutoff.month}月{plan.cutoff.day}日"
-    whole = int(given.value)
-    return f"（{until}满{whole}个月）" if whole else f"（{until}不满1个月）"
 
 
 def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
@@ -112,22 +72,22 @@ def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
     return "；".join(parts) + "。" if parts else ""
 
 
-def presumptions(plan: Plan, ruling: Ruling) -> str:
-    """Everything that was taken for granted and could change the ruling, in one line."""
-    words = [fact.presume_words for fact in plan.facts.values() if fact.id in ruling.presumed]
-    plain = [one.removeprefix(_UNSAID) for one in words if _is_plain(one)]
-    others = [one for one in words if not _is_plain(one)]
-    if plain:
-        others.insert(0, f"{_UNSAID}{'、'.join(plain)}，按没有答")
-    return f"{'；'.join(others)}。如有不同请告诉我。" if others else ""
+def presumptions(plan: Plan, taken: Iterable[str]) -> str:
+    """What was taken for granted, in one line: “按班子成员，没有退休、驻村答。”."""
+    words = [fact.presume_words for fact in plan.facts.values() if fact.id in set(taken)]
+    found = [_OTHERWISE.match(one) for one in words]
+    likely = [one["as"] for one in found if one]
+    none = [one.removeprefix(_UNSAID) for one in words if not _OTHERWISE.match(one)]
+    if none:
+        likely.append(f"没有{'、'.join(none)}")
+    return f"按{'，'.join(likely)}答。" if likely else ""
 
 
-def _is_plain(words: str) -> bool:
-    return words.startswith(_UNSAID) and "，" not in words
+def day(deadline: Deadline, plan: Plan, today: date, *, said: str = "") -> str:
+    """A deadline's printed date, the day in force, how sure it is, and whether it has passed.
 
-
-def day(deadline: Deadline, plan: Plan, today: date) -> str:
-    """A deadline's printed date, the day in force, how sure it is, and whether it has passed."""
+    `said`: the text above it, whose printed date is not said once more.
+    """
     printed = f"{deadline.label}：方案印的是“{deadline.printed}”"
     if deadline.status is Status.BLANK or deadline.effective is None:
         return f"{printed}，日期空着没有写明，待{plan.office}确定"
@@ -139,4 +99,6 @@ def day(deadline: Deadline, plan: Plan, today: date) -> str:
         printed_so = deadline.effective == deadline.printed_date
         sure = "" if printed_so else f"（{plan.office}已确认）"
         return f"{deadline.label}：{on}{sure}{passed}"
-    return f"{printed}，疑为笔误，暂按{on}理解，待{plan.office}确认"
+    if deadline.printed and deadline.printed in said:
+        printed = f"“{deadline.printed}”"
+    return f"{printed}疑为笔误，暂按{on}理解，待{plan.office_short or plan.office}确认"

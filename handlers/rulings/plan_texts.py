@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
-from handlers.rulings.ruling import petition, silent
+from handlers.rulings.ruling import petition, silent, whom_to_ask
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from rules.plan import Deadline, Status
@@ -20,7 +20,7 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
         ruled = _ruled_on(turn, f"plan:{topic_id}", said.clauses)
         return ruled or _blank_reply(turn, said.text, said.clauses)
     today = turn.now.date()
-    told = [f"{day(date, plan, today)}。" for date in dates]
+    told = [f"{day(date, plan, today, said=said.text)}。" for date in dates]
     lines = [said.text, *told, cited(plan, said.clauses)]
     axis = plan.dialogue.questions.get("which_form", "")
     names_one = said.form and axis and said.form in plan.axes[axis].values
@@ -53,8 +53,7 @@ def _blank(deadline: Deadline) -> bool:
 
 def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Reply:
     plan = turn.plan
-    whom = f"请以{plan.office}通知的日期为准；回复“请示”我帮您问。"
-    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom}"
+    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom_to_ask(turn)}"
     return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(plan),))
 
 
@@ -62,12 +61,12 @@ def silence_text(turn: TurnContext, silence_id: str) -> Reply:
     """A matter the notice says nothing on."""
     said = turn.plan.silences[silence_id]
     ruled = _ruled_on(turn, f"silence:{silence_id}", said.clauses)
-    return ruled or silent(turn.plan, said.text, said.clauses)
+    return ruled or silent(turn, said.text, said.clauses)
 
 
 def _ruled_on(turn: TurnContext, topic: str, clauses: tuple[str, ...]) -> Reply | None:
     """What the supervision section has ruled on a matter without rules of its own."""
-    case = turn.records.cases.on_topic(turn.plan.id, topic)
+    case = turn.records.cases.on_topic(turn.plan.id, topic, turn.asker.userid)
     if case is None or case.answer is None:
         return None
     near = f"\n相关条款：方案{'、'.join(clauses)}" if clauses else ""

@@ -41,8 +41,11 @@ def with_share(turn: TurnContext, reply: Reply) -> Reply:
     clause = share.clause
     if clause in reply.clauses:
         return reply
-    text = f"{reply.text}\n名额：{share.words}（方案{clause}）。"
-    return replace(reply, text=text, clauses=(*reply.clauses, clause))
+    clauses, mark = (*reply.clauses, clause), f"share:{clause}"
+    if mark in turn.state.told:
+        return replace(reply, clauses=clauses)
+    text = f"{reply.text}\n优秀比例见方案{clause}。"
+    return replace(reply, text=text, clauses=clauses, told=(*reply.told, mark))
 
 
 def with_conditions(turn: TurnContext, reply: Reply) -> Reply:

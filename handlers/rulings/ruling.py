@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 
 from handlers.rulings.earlier_facts import roster_changed
-from handlers.rulings.phrases import cited, differing, facts_used, presumptions, settled
+from handlers.rulings.follows import form_to_fill, otherwise
+from handlers.rulings.phrases import cited, differing, presumptions
+from handlers.rulings.sentences import ONESELF, because, sentences, told, whom
+from handlers.turn.access import sees_county
 from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
@@ -13,18 +15,21 @@ from language.thresholds import thresholds
 from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
 from rules.plan import Fact, Plan
-from storage.deadlines import deadlines_in_force
 
-_WITH_FORM = ("takes_part", "where_assessed", "which_form")
 _UNWRITTEN = "方案没有写"
 
 
 def rule_on(
-    turn: TurnContext, axes: Sequence[str], *, needs: Collection[str] = (), about: str | None = None
+    turn: TurnContext,
+    axes: Sequence[str],
+    *,
+    asked: Sequence[str] = (),
+    needs: Collection[str] = (),
+    about: str | None = None,
 ) -> Reply:
-    """The reply to a question about one person or team."""
+    """The reply to a question about one person or team; `asked`: the questions it answers."""
     if not axes:
-        return silent(turn.plan, f"{_UNWRITTEN}这一项。")
+        return silent(turn, f"{_UNWRITTEN}这一项。")
     about = about or turn.plan.subjects[0]
     # A talk may turn from a team to a person: each is ruled on by its own facts.
     facts = {k: v for k, v in turn.facts.items() if turn.plan.facts[k].about == about}
@@ -36,13 +41,14 @@ def rule_on(
             return _clash(turn, ruling)
         case "silent":
             return _silent(turn, ruling)
-    return _answer(turn, ruling, axes)
+    return _answer(turn, ruling, axes, asked)
 
 
 def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> Reply:
     """Asks for one fact, with its possible answers to pick from."""
     fact = turn.plan.facts[fact_id]
-    who = f"{turn.who}：" if turn.who else ""
+    called = whom(turn)
+    who = f"{called}：" if called not in {"", ONESELF} else ""
     tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
     return Reply(
         Kind.ASK,
@@ -73,27 +79,46 @@ def _options(plan: Plan, fact: Fact) -> list[Option]:
     return []
 
 
-def _answer(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> Reply:
-    plan, who = turn.plan, f"{turn.who}，" if turn.who else ""
-    lines = settled(plan, ruling, axes, who)
+def _answer(turn: TurnContext, ruling: Ruling, axes: Sequence[str], asked: Sequence[str]) -> Reply:
+    plan = turn.plan
+    lines = sentences(turn, ruling, axes, asked)
     if ruling.silent_axes:
         lines += [note.says for note in ruling.silent_notes if note.says]
-    lines.append(cited(plan, ruling.clauses))
-    lines.append(facts_used(plan, ruling, turn.facts))
-    lines.append(differing(plan, turn.on_roster, ruling))
-    lines.append(roster_changed(turn, ruling, axes))
-    lines.append(presumptions(plan, ruling))
-    if ruling.rival:
-        lines.append(ruling.rival.words + _turning(ruling.rival.on))
-    lines.append(_paper(turn, ruling, axes))
-    text = "\n".join(line for line in lines if line)
+    taken, form = _taken_for_granted(turn, ruling), form_to_fill(turn, ruling, axes)
+    lines += [
+        cited(plan, ruling.clauses),
+        differing(plan, turn.on_roster, ruling),
+        roster_changed(turn, ruling, axes),
+        presumptions(plan, taken),
+        otherwise(turn, ruling),
+        form.line,
+    ]
     clauses = (*ruling.clauses, *_of_the_form(plan, ruling, axes))
     return Reply(
         Kind.ANSWER,
-        text,
+        "\n".join(line for line in lines if line),
         clauses=tuple(dict.fromkeys(clauses)),
         decision=dict(ruling.values),
+        told=(*(_presumed_of(turn, fact) for fact in taken), *form.told),
     )
+
+
+def _taken_for_granted(turn: TurnContext, ruling: Ruling) -> list[str]:
+    """Presumptions the ruling hangs on that were not told of this person yet.
+
+    Of somebody on the roster it is the roster that says nothing of a status.
+    """
+    listed, judged = turn.person_id is not None, turn.plan.wording.judged
+    return [
+        fact
+        for fact in ruling.presumed
+        if (fact in judged or not listed) and turn.plan.facts[fact].presume_words
+        if _presumed_of(turn, fact) not in turn.state.told
+    ]
+
+
+def _presumed_of(turn: TurnContext, fact: str) -> str:
+    return f"presumed:{fact}:{turn.person_id or turn.who}"
 
 
 def _of_the_form(plan: Plan, ruling: Ruling, axes: Sequence[str]) -> tuple[str, ...]:
@@ -106,59 +131,45 @@ def _of_the_form(plan: Plan, ruling: Ruling, axes: Sequence[str]) -> tuple[str, 
 
 def with_place(turn: TurnContext, reply: Reply) -> Reply:
     """Who takes part is told where, too, if that is not their own unit."""
-    questions = turn.plan.dialogue.questions
-    place = questions.get("where_assessed")
+    plan, about = turn.plan, turn.plan.subjects[0]
+    place = plan.dialogue.questions.get("where_assessed")
     if reply.kind is not Kind.ANSWER or place is None or place in turn.axes:
         return reply
-    plan, about = turn.plan, turn.plan.subjects[0]
     facts = {k: v for k, v in turn.facts.items() if plan.facts[k].about == about}
     ruling = decide(plan, facts, (place,), about=about)
     value = ruling.values.get(place)
-    if ruling.kind.value != "answer" or value is None or plan.owing.places.get(value) == "own":
+    # Of who takes no part the place is none: that was said.
+    elsewhere = plan.owing.places.get(value or "", "own") != "own" or _by_a_scheme(plan, value)
+    if ruling.kind.value != "answer" or value is None or not elsewhere:
         return reply
-    line = "".join(settled(plan, ruling, (place,), ""))
+    new = [one for one in ruling.clauses if one not in reply.clauses]
+    basis = f"（方案{'、'.join(new)}）" if new else ""
     return replace(
         reply,
-        text=f"{reply.text}\n{line}{cited(plan, ruling.clauses)}",
+        text=f"{reply.text}\n{told(turn, place, value, ruling.used)}{basis}。",
         clauses=tuple(dict.fromkeys([*reply.clauses, *ruling.clauses])),
     )
 
 
-def _turning(on: date | None) -> str:
-    """The day on which a length of time would flip the ruling."""
-    return f"（以{on.year}年{on.month}月{on.day}日为界）" if on else ""
-
-
-def _paper(turn: TurnContext, ruling: Ruling, axes: Sequence[str]) -> str:
-    """What follows: the form to fill, in how many copies, by when."""
-    dialogue = turn.plan.dialogue
-    form = ruling.values.get(dialogue.questions.get(_WITH_FORM[-1], ""))
-    if not form or not set(dialogue.axes_of(_WITH_FORM)) & set(axes):
-        return ""
-    for paper in turn.plan.papers.values():
-        if paper.form == form:
-            copies = f"，一式{paper.copies}份" if paper.copies else ""
-            return f"填《{paper.name}》（{form}）{copies}。{_when(turn, paper.deadline)}"
-    return ""
-
-
-def _when(turn: TurnContext, deadline_id: str | None) -> str:
-    deadline = deadlines_in_force(turn.plan, turn.records).get(deadline_id or "")
-    if deadline is None:
-        return ""
-    if deadline.effective is None:
-        return "报送日期方案空着没有写。"
-    sure = "" if deadline.binds else "（待确认）"
-    return f"报送：{deadline.effective.month}月{deadline.effective.day}日前{sure}。"
+def _by_a_scheme(plan: Plan, value: str | None) -> bool:
+    """A place that is no unit and that no other result brings with it."""
+    brought = (
+        gate.sets.get(plan.owing.axis)
+        for axis in plan.axes.values()
+        for gate in axis.gates.values()
+    )
+    return value is not None and value not in plan.owing.places and value not in set(brought)
 
 
 def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
-    plan = turn.plan
-    lines = ["这种情况两条规定给出的结果不一样，方案没有写明以哪条为准："]
+    plan, who = turn.plan, whom(turn)
+    axes = [clash.axis for clash in ruling.clashes]
+    why = because(turn, ruling, axes)
+    about = f"{who}（{why}）" if who and why else who or why
+    lines = [f"{about}：两条规定的结果不一样，方案没有写明以哪条为准。".lstrip("：")]
     for clash in ruling.clashes:
-        lines += _sides(plan, clash)
-    lines.append(f"需要{plan.office}裁定，我不能替您选。回复“请示”我帮您整理上报。")
-    lines.append(facts_used(plan, ruling, turn.facts))
+        lines += _sides(turn, ruling, clash)
+    lines.append(whom_to_ask(turn))
     clauses = [side.clause for clash in ruling.clashes for side in clash.sides]
     return Reply(
         Kind.CLASH,
@@ -168,15 +179,14 @@ def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
     )
 
 
-def _sides(plan: Plan, clash: Clash) -> list[str]:
-    axis = plan.axes[clash.axis]
-    lines = []
+def _sides(turn: TurnContext, ruling: Ruling, clash: Clash) -> list[str]:
+    """A line for each of the results, with all clauses that come to it."""
+    found: dict[str, list[str]] = {}
     for side in clash.sides:
-        told = axis.values.get(side.value or "", side.says)
-        lines.append(
-            f"· 方案{side.clause}（{plan.clauses[side.clause].title}）→ {axis.label}：{told}"
-        )
-    return lines
+        is_value = side.value is not None
+        said = told(turn, clash.axis, side.value or "", ruling.used) if is_value else side.says
+        found.setdefault(said, []).append(side.clause)
+    return [f"· 方案{'、'.join(clauses)}：{said}" for said, clauses in found.items()]
 
 
 def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
@@ -184,15 +194,22 @@ def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
     notes = "".join(dict.fromkeys(note.says for note in ruling.silent_notes if note.says))
     labels = "、".join(plan.axes[axis].label for axis in ruling.silent_axes if axis in plan.axes)
     said = notes or f"方案没有写这种情况{labels}。"
-    return silent(plan, said, clauses=ruling.clauses)
+    return silent(turn, said, clauses=ruling.clauses)
 
 
-def silent(plan: Plan, said: str, clauses: Collection[str] = ()) -> Reply:
+def silent(turn: TurnContext, said: str, clauses: Collection[str] = ()) -> Reply:
     """The notice does not say: no ruling, and whom to ask."""
     unsaid = said.removeprefix(_UNWRITTEN)
-    head = f"方案未写明{unsaid}" if unsaid != said else f"方案未写明：{said}"
-    text = f"{head}\n请向{plan.office}请示，以他们的答复为准；回复“请示”我帮您整理。"
-    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(plan),))
+    head = f"方案未写明{unsaid}" if unsaid != said else said
+    if unsaid == said and "没有写" not in said:
+        head = f"方案未写明：{said}"
+    text = "\n".join(one for one in (head, whom_to_ask(turn)) if one)
+    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn.plan),))
+
+
+def whom_to_ask(turn: TurnContext) -> str:
+    """What stands over the button that puts the question to the section."""
+    return "要立一件请示吗？" if sees_county(turn) else "要请示吗？"
 
 
 def petition(plan: Plan) -> Option:

@@ -1,21 +1,25 @@
 """Rulings on a person, for the other rooms, the pages and the command line."""
 
 from handlers.rulings.earlier_facts import A_MOMENT
-from handlers.rulings.phrases import cited, day
+from handlers.rulings.phrases import cited, day, presumptions
 from handlers.rulings.plan_texts import answer_texts, silence_text
 from handlers.rulings.quota_kind import kind_asked, team_grade
-from handlers.rulings.ruling import ask_fact, petition, rule_on, silent
+from handlers.rulings.ruling import ask_fact, petition, rule_on, silent, whom_to_ask
+from handlers.rulings.topics.length_full import asks_length
 
 __all__ = [
     "A_MOMENT",
     "answer_texts",
     "ask_fact",
+    "asks_length",
     "cited",
     "day",
     "kind_asked",
     "petition",
+    "presumptions",
     "rule_on",
     "silence_text",
     "silent",
     "team_grade",
+    "whom_to_ask",
 ]

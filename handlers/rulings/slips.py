@@ -48,7 +48,8 @@ def _facts(turn: TurnContext, ruling: Ruling) -> tuple[tuple[str, str], ...]:
     return tuple(
         (told(known[fact], given.value), _source(given))
         for fact, given in ruling.used.items()
-        if fact in known and given.value is not None and given.source != "presumed"
+        if fact in known and known[fact].label
+        if given.value is not None and given.source != "presumed"
     )
 
 
@@ -61,7 +62,7 @@ def _presumed(turn: TurnContext, ruling: Ruling) -> tuple[str, ...]:
     known = turn.plan.facts
     found = []
     for fact, given in ruling.presumed.items():
-        if fact in known and given.value is not None:
+        if fact in known and known[fact].label and given.value is not None:
             found.append(known[fact].presume_words or told(known[fact], given.value))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.handins import in_force
-from storage.precedents import plan_in_force
+from storage.precedents import facts_in_force, plan_in_force
 from storage.views import HandIn, HandInStatus, Person, Unit
 
 
@@ -105,7 +105,7 @@ def _papers(
         PersonFacts(
             person.id,
             person.name,
-            records.roster.facts_of(person, plan.cutoff),
+            facts_in_force(plan, records, person),
             person.unit_id,
             *_related(plan, records, person),
         )

@@ -13,8 +13,15 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
+from handlers.turn.case_commands import (
+    AddToCase,
+    AnswerCase,
+    AskBack,
+    Petition,
+    WithdrawPrecedent,
+)
 from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
-from storage.views import HandInStatus, Json
+from storage.views import HandInStatus
 
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
 _Short = Annotated[str, StringConstraints(max_length=100)]
@@ -175,37 +182,6 @@ class NameContact:
 
 
 @dataclass(frozen=True)
-class Petition:
-    """Put a matter the notice leaves open to the section, as it was when it was asked."""
-
-    topic: _Short
-    axes: tuple[_Short, ...]
-    facts: dict[str, Json]
-    person_id: _Id | None = None
-    kind: Literal["petition"] = "petition"
-
-
-@dataclass(frozen=True)
-class AnswerCase:
-    """Rule on a case: values by axis, or words where the matter is none of values."""
-
-    number: _Id
-    values: dict[_Short, _Short]
-    words: _Long
-    reason: _Long
-    kind: Literal["answer_case"] = "answer_case"
-
-
-@dataclass(frozen=True)
-class WithdrawPrecedent:
-    """Take a ruling on a case back, for a reason that is told."""
-
-    number: _Id
-    reason: _Long
-    kind: Literal["withdraw_precedent"] = "withdraw_precedent"
-
-
-@dataclass(frozen=True)
 class Teach:
     """Answer a question nobody could read with these words, or with the text of that title."""
 
@@ -240,6 +216,8 @@ Command = (
     | Wake
     | NameContact
     | Petition
+    | AskBack
+    | AddToCase
     | AnswerCase
     | WithdrawPrecedent
     | Teach

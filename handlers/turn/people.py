@@ -8,6 +8,7 @@ from handlers.turn.permissions import Deed, Reach, reach
 from language.reading import Name
 from rules.plan import Facts, Plan
 from storage import Records
+from storage.precedents import facts_in_force
 from storage.views import Member, Person, Unit
 
 _SHORTEST = 2
@@ -116,5 +117,5 @@ def described(records: Records, person_id: int) -> str:
 
 def facts_on_roster(records: Records, plan: Plan, person_id: int) -> Facts:
     """What the roster says of a person, by the plan's cut-off."""
-    found = records.roster.facts_of(records.roster.person(person_id), plan.cutoff)
+    found = facts_in_force(plan, records, records.roster.person(person_id))
     return {fact: given for fact, given in found.items() if fact in plan.facts}

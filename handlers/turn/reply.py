@@ -92,7 +92,8 @@ class Reply:
     `settles`: the message whose card is no longer to be pressed; `card`: what a pressed card says
     instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
     is shown before it is done; `pending`: the one that waits from now on. `question`: what the
-    options answer, where no sentence of the text asks it.
+    options answer, where no sentence of the text asks it. `told`: what is said once a talk, so that
+    it is not said again.
     """
 
     kind: Kind
@@ -110,6 +111,7 @@ class Reply:
     orders: Command | None = None
     pending: PendingDeed | None = None
     question: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def asked(self) -> str:

@@ -48,6 +48,7 @@ class DialogueState:
     """`topic` and `axes` are the last thing asked, `ruling_topic` the last ruling asked for.
 
     `open_fact` is the fact asked for and not yet told; `options` what was offered, key and label.
+    `told`: what is said once a talk and was (`Reply.told`).
     """
 
     topic: str = ""
@@ -70,6 +71,7 @@ class DialogueState:
         None  # what held before “要是…”; None where nothing is supposed
     )
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
+    told: tuple[str, ...] = ()
 
     def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
@@ -95,6 +97,7 @@ class DialogueState:
             "kind": self.kind,
             "before_supposing": _packed_all(self.before_supposing),
             "others": [one.to_json() for one in self.others],
+            "told": list(self.told),
         }
 
     @classmethod
@@ -121,6 +124,7 @@ class DialogueState:
             kind=kept.get("kind", ""),
             before_supposing=_unpacked_all(kept.get("before_supposing")),
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
+            told=tuple(kept.get("told", ())),
         )
 
 

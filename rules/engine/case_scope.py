@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any as AnyJson
+from typing import Final
 
 from rules.engine.compile import Program, programs
 from rules.engine.domains import SOME_UNIT, Domain
@@ -18,6 +19,8 @@ from rules.plan.given import Facts
 from rules.plan.schema import Plan, Rule
 from rules.plan.source import Value
 
+# Of a fact that tells nothing of a case but which one it is: no other case has it.
+CASE_FACT: Final = "case:"
 # A fact's value in one case; None: the fact does not apply. An open fact is left out.
 State = Mapping[str, Value | None]
 
@@ -124,7 +127,7 @@ def rests_on(plan: Plan, facts: Facts, axis: str, about: str) -> Rest:
     bounds = [
         bound
         for name, domain in program.domains.items()
-        if (value := fixed.get(name)) is not None
+        if not name.startswith(CASE_FACT) and (value := fixed.get(name)) is not None
         for bound in _bounds(domain, value)
     ]
     return Rest(
@@ -150,6 +153,20 @@ def gates_in_clash(plan: Plan, facts: Facts, about: str) -> tuple[str, ...]:
     program = programs(plan)[about]
     applies = program.rules_of(situate(program, facts, ()).certain)
     return tuple(name for name in program.gate_axes if clash_on(program, name, applies))
+
+
+def counting(plan: Plan, rest: Rest, facts: Facts, counted: Collection[str]) -> Rest:
+    """The same resting on these facts alone, each as it is in the case `facts` are of."""
+    domains = programs(plan)[rest.about].domains
+    kept = [bound for bound in rest.bounds if bound.fact in counted]
+    more = [
+        bound
+        for name in domains
+        if name in counted and name not in rest.facts
+        if (given := facts.get(name)) is not None and given.value is not None
+        for bound in _bounds(domains[name], given.value)
+    ]
+    return replace(rest, bounds=(*kept, *more))
 
 
 def fits(rest: Rest, plan: Plan, facts: Facts) -> bool | None:

@@ -110,7 +110,9 @@ class Weighing:
         clause = grounds[0].clause if grounds else self._turning(best)
         on = self._full_on(best.domain.fact, best.choice)
         words = f"如果{_condition(best)}，{self._then(best, axis, becomes)}"
-        return Rival(clause, best.domain.fact.id, becomes, on, words, axis, best.choice.example)
+        fact, example = best.domain.fact.id, best.choice.example
+        at = _bound(best.domain, best.choice)
+        return Rival(clause, fact, becomes, on, words, axis, example, _side(best), at)
 
     def _turning(self, best: Other) -> str:
         """Without a ground of its own the rival's clause is the one that looks at the fact."""
@@ -171,15 +173,26 @@ def _is_above(domain: Domain, bound: float) -> bool:
 
 def _condition(best: Other) -> str:
     fact, value = best.domain.fact, best.choice.example
-    bound = _bound(best.domain, best.choice)
-    if bound is not None and isinstance(value, date):
-        day = date.fromordinal(int(bound))
-        side = "在" if value == day else ("早于" if value < day else "晚于")
-        return f"{fact.label}{side}{fact.words(day)}"
-    if bound is not None and isinstance(value, int | float):
-        high, low = side_words(bound, fact.unit, above=_is_above(best.domain, bound))
-        is_low = value <= bound if _is_above(best.domain, bound) else value < bound
-        return f"{fact.label}{low if is_low else high}"
+    side = _side(best)
+    if side:
+        return f"{fact.label}{side}"
     if fact.kind == "bool":
         return fact.words(value)
     return f"{fact.label}是“{fact.words(value)}”"
+
+
+def _side(best: Other) -> str:
+    """The side of a threshold that a date or an amount would lie on."""
+    fact, value = best.domain.fact, best.choice.example
+    bound = _bound(best.domain, best.choice)
+    if bound is None:
+        return ""
+    if isinstance(value, date):
+        day = date.fromordinal(int(bound))
+        side = "在" if value == day else ("早于" if value < day else "晚于")
+        return f"{side}{fact.words(day)}"
+    if isinstance(value, int | float):
+        high, low = side_words(bound, fact.unit, above=_is_above(best.domain, bound))
+        is_low = value <= bound if _is_above(best.domain, bound) else value < bound
+        return low if is_low else high
+    return ""

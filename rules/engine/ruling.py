@@ -48,6 +48,8 @@ class Rival:
     words: str
     axis: str = ""
     value: Value | None = None  # an example of what the fact would be
+    side: str = ""  # the side of a threshold it would lie on, in words: 不满6个月
+    at: float | None = None  # the threshold; of a date its ordinal
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ EXAMPLE = "sent_by: {label: 派出层级, kind: choice, values: {county: 县}, q
 KINDS = dict.fromkeys(("bool", "choice", "number", "date", "text"))
 OPTIONAL = (
     "about values unit presume presume_words presume_when applies_when counted_from implies say "
-    "asked_as"
+    "asked_as short"
 )
 
 
@@ -67,6 +67,7 @@ def _read_fact(
         asked_as=text("asked_as"),
         counted_from=_counted_from(fields.get("counted_from"), above),
         say=_say(fields["say"], kind, values) if "say" in fields else {},
+        short=_short(fields["short"], kind, values) if "short" in fields else {},
     )
     if "presume" not in fields:
         return fact
@@ -87,6 +88,24 @@ def _say(source: Source, kind: str, values: Mapping[str, Source]) -> Mapping[str
             words = f"这项事实没有“{value}”这个值；有：{'、'.join(known) or '没有分值'}。"
             raise entry.wrong(words, "say: [某种说法]")
         found[value] = entry.texts("say: {甲: [某种说法]}")
+    return found
+
+
+def _short(source: Source, kind: str, values: Mapping[str, Source]) -> Mapping[str, str]:
+    """Words by value, or around any value."""
+    example = 'short: 挂职{} 或 short: {"true": 挂职}'
+    if not source.is_mapping:
+        words = source.text(example)
+        if words.count("{}") != 1:
+            raise source.wrong("short 里要有一处 {}，放具体的值。", example)
+        return {"": words}
+    known = dict.fromkeys(("true", "false")) if kind == "bool" else values
+    found: dict[str, str] = {}
+    for value, entry in source.mapping(example).items():
+        if value not in known:
+            words = f"这项事实没有“{value}”这个值；有：{'、'.join(known) or '没有分值'}。"
+            raise entry.wrong(words, example)
+        found[value] = entry.text(example)
     return found
 
 

@@ -100,7 +100,7 @@ def _axes(file: Path) -> Mapping[str, Axis]:
     source = open_source(file)
     drafts = source.mapping("grade: …")
     example = "values: {ordinary: 按正常程序确定等次}"
-    read = {n: s.fields("label values", "gates", example) for n, s in drafts.items()}
+    read = {n: s.fields("label values", "gates told", example) for n, s in drafts.items()}
     values = {
         name: {v: s.text(example) for v, s in fields["values"].mapping(example).items()}
         for name, fields in read.items()
@@ -112,10 +112,23 @@ def _axes(file: Path) -> Mapping[str, Axis]:
                 fields["label"].text("label: 等次"),
                 MappingProxyType(values[name]),
                 _gates(fields.get("gates"), name, values),
+                _told(fields.get("told"), values[name]),
             )
             for name, fields in read.items()
         }
     )
+
+
+def _told(source: Source | None, values: Mapping[str, str]) -> Mapping[str, str]:
+    """How a value is put in a sentence about somebody."""
+    example = "told: {host_unit: 在{place}考核}"
+    found: dict[str, str] = {}
+    for value, entry in source.mapping(example).items() if source else ():
+        if value not in values:
+            known = "、".join(values)
+            raise entry.wrong(f"values 里没有“{value}”；有：{known}。", example)
+        found[value] = entry.text(example)
+    return MappingProxyType(found)
 
 
 def _gates(source: Source | None, axis: str, values: dict[str, dict[str, str]]) -> dict[str, Gate]:

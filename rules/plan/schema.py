@@ -35,10 +35,13 @@ class Gate:
 
 @dataclass(frozen=True)
 class Axis:
+    """`told`: by value what is said of somebody, as in “在{place}考核”, in place of the label."""
+
     id: str
     label: str
     values: Mapping[str, str]
     gates: Mapping[str, Gate] = field(default_factory=dict)
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class Fact:
     """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
 
     `say`: words for it by value, "" for those of the fact itself. `asked_as`: the wider name that
-    question files have for being asked it.
+    question files have for it. `short`: by value how it is put as a reason, or under
+    "" around the value, as in “挂职{}”.
     """
 
     id: str
@@ -64,6 +68,7 @@ class Fact:
     implies: Mapping[str, Mapping[str, tuple[Value, ...]]] = field(default_factory=dict)
     say: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked_as: str = ""
+    short: Mapping[str, str] = field(default_factory=dict)
 
     def accepts(self, value: object) -> bool:
         match self.kind:
@@ -94,10 +99,21 @@ class Fact:
             return next(iter(self.values))
         return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, "甲单位")
 
+    @property
+    def question_alone(self) -> str:
+        """The question with what may be answered, for where no answers are offered beside it."""
+        if self.kind != "choice":
+            return self.question
+        return f"{self.question}（{'、'.join(self.values.values())}）"
+
     def _yes_or_no(self, *, value: bool) -> str:
         """A plain 借调 or 没有借调 of the label 是否借调."""
         core = self.label.removeprefix("是否").removeprefix("有没有")
         return core if value else f"没{core}" if core.startswith("有") else f"没有{core}"
+
+    def shortly(self, words: str) -> str:
+        """A value or a side of a threshold in the fewest words that tell what it is of."""
+        return self.short[""].replace("{}", words) if "" in self.short else f"{self.label}{words}"
 
     def words(self, value: Value) -> str:
         """The value as an official would read it."""

@@ -9,6 +9,7 @@ from storage.tables.calendar import (
 )
 from storage.tables.cases import (
     CaseAskerTable,
+    CaseNoteTable,
     CaseTable,
     DecidedTable,
     PrecedentTable,
@@ -60,6 +61,7 @@ __all__ = [
     "AbsenceTable",
     "AuditTable",
     "CaseAskerTable",
+    "CaseNoteTable",
     "CaseTable",
     "CommentTable",
     "ContactTable",

@@ -19,8 +19,8 @@ METADATA = MetaData(
 )
 
 
-def json_column() -> Column[Any]:
-    return Column(JSON().with_variant(JSONB(), "postgresql"), nullable=False)
+def json_column(*, nullable: bool = False) -> Column[Any]:
+    return Column(JSON().with_variant(JSONB(), "postgresql"), nullable=nullable)
 
 
 class Table(SQLModel, registry=registry(metadata=METADATA)):

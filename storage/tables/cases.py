@@ -28,6 +28,8 @@ class CaseTable(Table, table=True):
     clauses: list[str] = Field(sa_column=json_column())
     signatures: list[str] = Field(sa_column=json_column())
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    # The question as it was asked.
+    said: str = ""
     by: str
     at: datetime
 
@@ -42,6 +44,18 @@ class CaseAskerTable(Table, table=True):
     at: datetime
 
 
+class CaseNoteTable(Table, table=True):
+    """What the section asked back on a case, and what its askers told; never changed."""
+
+    __tablename__ = "case_note"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="petition_case.id", index=True)
+    by: str
+    text: str
+    at: datetime
+
+
 class PrecedentTable(Table, table=True):
     """The answer to a case; its key is the case's, so that there is never a second one."""
 
@@ -53,6 +67,9 @@ class PrecedentTable(Table, table=True):
     reason: str
     by: str
     at: datetime
+    # case: this case alone; all: whoever has the facts of `rests`, the case's own where NULL.
+    scope: str = "all"
+    rests: list[dict[str, Any]] | None = Field(default=None, sa_column=json_column(nullable=True))
     withdrawn_by: str = ""
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""

@@ -3,7 +3,16 @@
 from storage.views.audit import Act, AuditEntry
 from storage.views.base import FactValue, Json
 from storage.views.calendar import DateRuling
-from storage.views.cases import Answer, Case, CaseState, Decided, DecisionSlip, Told
+from storage.views.cases import (
+    Answer,
+    Case,
+    CaseNote,
+    CaseState,
+    Decided,
+    DecisionSlip,
+    Scope,
+    Told,
+)
 from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
@@ -35,6 +44,7 @@ __all__ = [
     "AuditEntry",
     "Blob",
     "Case",
+    "CaseNote",
     "CaseState",
     "Comment",
     "Correction",
@@ -64,6 +74,7 @@ __all__ = [
     "Quiet",
     "RosterChange",
     "Said",
+    "Scope",
     "Secondment",
     "Sent",
     "Step",

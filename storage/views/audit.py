@@ -20,6 +20,7 @@ class Act(StrEnum):
     GIVEN_ON = "given_on"  # a paper filled in on the page, by its person to the unit
     SET_DATE = "set_date"
     CASE_FILED = "case_filed"
+    CASE_NOTED = "case_noted"  # asked back, or more told
     CASE_ANSWERED = "case_answered"
     PRECEDENT_WITHDRAWN = "precedent_withdrawn"
     CHASED = "chased"

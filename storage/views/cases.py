@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from storage.views.base import Json
+
+Scope = Literal["case", "all"]
 
 
 class CaseState(StrEnum):
@@ -18,13 +21,19 @@ class CaseState(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What was ruled on a case. `values`: axis and value; `words` where it is no value."""
+    """What was ruled on a case. `values`: axis and value; `words` where it is no value.
+
+    `scope`: for this case alone, or for all who have the facts of `rests`, by axis as JSON; None:
+    those the case itself rests on.
+    """
 
     values: Mapping[str, str]
     words: str
     reason: str
     by: str
     at: datetime
+    scope: Scope = "all"
+    rests: tuple[Mapping[str, Json], ...] | None = None
     withdrawn_by: str = ""
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
@@ -50,7 +59,22 @@ class Case:
     person_id: int | None
     by: str
     at: datetime
+    said: str = ""  # the question as it was asked
     answer: Answer | None = None
+
+    @property
+    def rules_all(self) -> bool:
+        """Whether whoever has the same facts is answered by it, not only this case."""
+        return self.answer is not None and self.answer.scope == "all"
+
+
+@dataclass(frozen=True)
+class CaseNote:
+    """Something asked back or told of a case."""
+
+    by: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from tests.kit.speaking_first import open_store
 
 ANYBODY = "有个市里派到我们镇挂职的，又被派去省里脱产学习，评优占谁的指标"
 ZHAO = "赵敏又去脱产学习一年，评优占谁的指标"
-RULED = "批复1号：占原单位指标，理由是学习期间由派出单位管理"
+ALONE = "批复1号：占原单位指标，理由是学习期间由派出单位管理，只限这一件"
+RULED = "批复1号：占原单位指标，理由是学习期间由派出单位管理，以后都照此"
 CITED = "依据：县委组织部干部监督股 批复 第1号（2019年12月26日），理由：学习期间由派出单位管理。"
 
 
@@ -57,7 +58,7 @@ def test_a_twin_joins_the_open_case_instead_of_making_another(county: County) ->
     county.order("ClerkCG", "请示")
     assert "不用重复提交" in county.order("ClerkCG", "请示").text
     # Whether the province or the city sent somebody makes no difference to any rule.
-    county.say("ClerkCG2", ZHAO)
+    county.say("ClerkCG2", ANYBODY.replace("市里派到", "中央派到"))
     joined = county.order("ClerkCG2", "请示")
     assert joined.text.startswith("同样的情况已经报了请示第1号")
     assert joined.pushes == ()
@@ -147,12 +148,73 @@ def test_a_withdrawn_precedent_decides_no_more_and_its_readers_are_told(county: 
 def test_a_silence_is_answered_in_words(county: County) -> None:
     assert county.say("ClerkCZ", "病假半年的怎么考核").kind is Kind.SILENT
     county.order("ClerkCZ", "请示")
-    county.say("Boss", "批复1号：照常参加考核，理由是没有例外")
+    county.say("Boss", "批复1号：照常参加考核，理由是没有例外，以后都照此")
     county.press("Boss", "确认批复")
     reply = county.say("ClerkCG", "请病假半年的怎么考核")
     assert reply.kind is Kind.ANSWER
     assert reply.text.startswith("照常参加考核。\n依据：县委组织部干部监督股 批复 第1号")
     assert reply.decision == {"participation": "takes_part"}
+
+
+def test_of_another_person_a_case_is_its_own(county: County) -> None:
+    county.say("ClerkCG", ANYBODY)
+    county.order("ClerkCG", "请示")
+    county.say("ClerkCG2", ZHAO)
+    assert county.order("ClerkCG2", "请示").text.startswith("已提交请示第2号")
+
+
+def test_a_ruling_on_one_case_is_for_its_person_alone(county: County) -> None:
+    """Whatever is told of them the next time; nobody else with the same facts is answered by it."""
+    county.say("ClerkCZ", ANYBODY)
+    county.say("ClerkCG2", ZHAO)
+    county.order("ClerkCG2", "请示")
+    card = county.say("Boss", ALONE)
+    assert "人员：赵敏（" in card.text
+    assert f"原话：{ZHAO.replace('，', ',')}" in card.text
+    assert "请示人：吴芳（城关镇）。" in card.text
+    assert "范围：只批这一件，别人同样的情况不照此答。" in card.text
+    reply = county.press("Boss", "确认批复")
+    assert [push.to for push in reply.pushes] == ["clerkcg2"]
+    assert county.say("ClerkCG", ZHAO).decision["excellent_quota"] == "home_unit"
+    assert county.say("ClerkCG", "赵敏评优占谁的指标").decision["excellent_quota"] == "home_unit"
+    assert county.say("ClerkCZ", ANYBODY).kind is Kind.CLASH
+
+
+def test_a_ruling_for_all_answers_its_person_too(county: County) -> None:
+    """Also when the facts that were told of them are not told again."""
+    county.say("ClerkCG2", ZHAO)
+    county.order("ClerkCG2", "请示")
+    county.say("Boss", RULED)
+    county.press("Boss", "确认批复")
+    alone = county.say("ClerkCG", "赵敏评优占谁的指标")
+    assert alone.decision["excellent_quota"] == "home_unit"
+    assert CITED in alone.text
+    assert county.say("ClerkCZ", ANYBODY).decision["excellent_quota"] == "home_unit"
+
+
+def test_a_case_of_nobody_by_name_ruled_on_alone_answers_its_askers(county: County) -> None:
+    county.say("ClerkCG", ANYBODY)
+    county.order("ClerkCG", "请示")
+    assert "没有写明是名册上的谁" in county.say("Boss", ALONE).text
+    assert [push.to for push in county.press("Boss", "确认批复").pushes] == ["clerkcg"]
+    assert county.say("ClerkCG", ANYBODY).kind is Kind.CLASH
+
+
+def test_who_asked_sees_what_became_of_it(county: County) -> None:
+    asked = "我请示的那个有回复没"
+    assert county.say("ClerkCG2", asked).text.startswith("您还没有提交过请示")
+    county.say("ClerkCG2", ZHAO)
+    county.order("ClerkCG2", "请示")
+    assert "还没有批复" in county.say("ClerkCG2", asked).text
+    county.say("Boss", ALONE)
+    county.press("Boss", "确认批复")
+    told = county.say("ClerkCG2", "请示批下来没有").text
+    assert told.startswith("第1号（12月26日请示）赵敏（")
+    assert CITED in told
+    assert "赵敏" not in county.say("ClerkCG", asked).text
+    county.say("Boss", "撤销批复1号，理由是县委另有规定")
+    county.press("Boss", "确认撤销")
+    assert "批复已经撤销，理由：县委另有规定" in county.say("ClerkCG2", asked).text
 
 
 @pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang", "Group1"])
@@ -226,3 +288,31 @@ def test_two_supervisors_at_once_make_one_precedent(county: County) -> None:
     assert case.answer is not None
     expected = "home_unit" if replies.index(won[0]) == 0 else "host_unit"
     assert case.answer.values == {"excellent_quota": expected}
+
+
+def test_the_section_asks_back_and_who_put_the_case_answers(county: County) -> None:
+    county.say("ClerkCG2", ZHAO)
+    county.order("ClerkCG2", "请示")
+    shown = county.say("Boss", "问1号：学习是谁派去的？")
+    assert "还没有发" in shown.text
+    assert "向第1号请示的吴芳追问" in shown.text
+    sent = county.press("Boss", "发出追问")
+    assert [push.to for push in sent.pushes] == ["clerkcg2"]
+    assert "问：学习是谁派去的？" in sent.pushes[0].text
+    # Nobody else's case, whether there is one or not.
+    other = county.say("ClerkCG", "补充1号：原单位派的").text
+    assert other == county.say("ClerkCG", "补充9号：原单位派的").text.replace("9号", "1号")
+    answered = county.say("ClerkCG2", "补充1号：原单位派的")
+    assert [push.to for push in answered.pushes] == ["boss"]
+    assert "吴芳补充：原单位派的" in answered.pushes[0].text
+    seen = county.say("Boss", RULED).text
+    assert "孙正（12月26日）：学习是谁派去的？\n吴芳（12月26日）：原单位派的" in seen
+    county.press("Boss", "确认批复")
+    assert "已经批复，不用再问" in county.say("Boss", "问1号：还有吗？").text
+
+
+@pytest.mark.parametrize("userid", ["ClerkCG", "WangQiang", "Group1"])
+def test_only_the_section_asks_back(county: County, userid: str) -> None:
+    county.say("ClerkCG", ANYBODY)
+    county.order("ClerkCG", "请示")
+    assert "由县委组织部干部监督股办理" in county.say(userid, "问1号：哪天去的？").text

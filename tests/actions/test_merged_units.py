@@ -88,5 +88,5 @@ def test_an_open_case_stays_open_and_whoever_asked_hears_of_its_answer(county: C
         town, river = (records.roster.unit_named(name)[0].id for name in ("城关镇", "柳河镇"))
         assert records.merging.merge(town, river, Edit("Boss", county.now)) is not None
         assert records.cases.open("2019") == before != []
-    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理")
+    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理，以后都照此")
     assert "clerkcg" in {push.to for push in county.press("Boss", "确认批复").pushes}

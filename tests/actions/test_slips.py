@@ -96,7 +96,7 @@ def test_another_units_slip_is_as_good_as_none(county: County) -> None:
 def test_a_slip_of_a_precedent_cites_it(county: County) -> None:
     county.say("ClerkCG", "赵敏又去脱产学习一年，评优占谁的指标")
     county.order("ClerkCG", "请示")
-    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理")
+    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理，以后都照此")
     county.press("Boss", "确认批复")
     county.say("ClerkCG", "赵敏又去脱产学习一年，评优占谁的指标")
     lines = lines_of(county, county.say("ClerkCG", "出个书面意见"))

@@ -101,7 +101,7 @@ def test_a_bare_answer_where_nothing_was_asked_says_so(county: County, said: str
     assert (reply.kind, reply.options) == (Kind.OFF, ())
     assert reply.text == (
         "现在没有等您答复的事（可能已经办完，或者隔得久了）。要问什么、办什么，请直接说，"
-        "例如“哪些单位的材料没交齐”“催一下没交的”“谁问了什么没答上来”。"
+        "例如“哪些单位的材料没交齐”“待批复”“谁问了什么没答上来”。"
     )
     assert "我们单位还差什么材料" in county.say("ClerkCG", said).text
 

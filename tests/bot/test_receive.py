@@ -211,7 +211,7 @@ def test_a_stranger_sending_a_photo_learns_only_whom_to_ask(here: House):
     )
 
 
-def test_opening_the_app_is_welcomed_once_a_day(here: House):
+def test_opening_the_app_is_welcomed_once(here: House):
     answers = []
     for at in ("2019-12-25T09:00", "2019-12-25T15:00", "2019-12-26T09:00"):
         here.driver.jump(at)
@@ -219,8 +219,16 @@ def test_opening_the_app_is_welcomed_once_a_day(here: House):
         answers.append(here.driver.enter("ZhangSan").answers)
 
     first, second, next_day = answers
-    assert [len(first), len(second), len(next_day)] == [1, 0, 1]
+    assert [len(first), len(second), len(next_day)] == [1, 0, 0]
     assert "张三，您好" in first[0].text
+
+
+def test_opening_a_reminder_is_not_answered_with_a_welcome(here: House):
+    with here.store.transaction() as records:
+        records.outbox.enqueue("reminder", "ZhangSan", {"kind": "text"}, here.clock.now())
+        (delivery,) = records.outbox.claim("test", here.clock.now())
+        records.outbox.sent(delivery.id, here.clock.now())
+    assert not here.driver.enter("ZhangSan").answers
 
 
 def test_the_welcome_suggests_what_its_reader_may_ask(here: House):
@@ -228,8 +236,9 @@ def test_the_welcome_suggests_what_its_reader_may_ask(here: House):
     (supervisor,) = here.driver.enter("lisi").answers
 
     assert "我们单位还差什么" in clerk.text
-    assert "我要交附件8" in clerk.text
-    assert "哪些单位还没交附件8" in supervisor.text
+    assert "我要交材料" in clerk.text
+    assert "在手机上填表" in clerk.text
+    assert "哪些单位的材料没交齐" in supervisor.text
     assert "我们单位" not in supervisor.text
     assert "我要交" not in supervisor.text
 

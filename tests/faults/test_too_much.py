@@ -12,7 +12,8 @@ from bot.channels.wecom_app.receive import Stale, check_time
 from bot.clock import MovableClock
 from forms.kit.safe import contents, safety
 from handlers.dialogue.conversation import respond
-from handlers.turn.commands import Announce, AnswerCase, Command, Teach, to_text
+from handlers.turn.case_commands import AnswerCase
+from handlers.turn.commands import Announce, Command, Teach, to_text
 from handlers.turn.message import Choice, IncomingMessage
 from language.reader import Reader
 from rules.plan import Plan

@@ -32,7 +32,7 @@ def test_one_excellent_too_many_is_told_at_its_cell_with_the_arithmetic(tmp_path
         Problem(
             "G10",
             "优秀多了：考核基数14人×20%=2.8，不超过2个"
-            "（方案没有写明小数怎么取整；按“不超过”的字面，只能取整数部分），"
+            "（方案没有写明小数怎么取整；按“不超过”的字面只取整数），"
             "表里有3个，从这一格起超出",
             "一(三)5",
             "减到2个",

@@ -29,14 +29,13 @@ from handlers.turn.buttons import (
     WithdrawButton,
     key_of,
 )
+from handlers.turn.case_commands import AnswerCase, WithdrawPrecedent
 from handlers.turn.commands import (
-    AnswerCase,
     Chase,
     ChasePeople,
     DeadlineDay,
     SetDeadlines,
     Teach,
-    WithdrawPrecedent,
     from_text,
     to_text,
 )

@@ -13,7 +13,7 @@ def test_two_questions_in_one_message_are_both_answered(talk: Talk) -> None:
 
 def test_the_head_of_a_fair_team_is_told_with_the_share_of_its_members(talk: Talk) -> None:
     [both] = talk("班子定了一般，副职优秀比例最高多少，主要领导呢")
-    assert "最高20%" in both["text"]
+    assert "不得超过20%" in both["text"]
     assert both["decision"]["grade"] == "no_excellent"
 
 

@@ -90,7 +90,7 @@ def test_a_ruling_given_and_withdrawn_since_is_told(county: County) -> None:
     case = "有个市里派到我们镇挂职的，又被派去省里脱产学习，评优占谁的指标"
     county.say("ClerkCG", case)
     county.order("ClerkCG", "请示")
-    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理")
+    county.say("Boss", "批复1号：占原单位指标，理由是学习期间由派出单位管理，以后都照此")
     county.say("Boss", "1")
     county.say("ClerkCG", case)
     told = county.say("ClerkCG", "怎么跟上次说的不一样").text

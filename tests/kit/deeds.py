@@ -9,9 +9,9 @@ from typing import Final
 
 from handlers.roster.service import effect
 from handlers.submissions.service import merge_shown
+from handlers.turn.case_commands import AddToCase, AnswerCase, AskBack, Petition, WithdrawPrecedent
 from handlers.turn.commands import (
     Announce,
-    AnswerCase,
     Chase,
     ChasePeople,
     Command,
@@ -20,7 +20,6 @@ from handlers.turn.commands import (
     ForgetLesson,
     MovePapers,
     NameContact,
-    Petition,
     ReturnPaper,
     ReturnPapers,
     SetCeiling,
@@ -32,7 +31,6 @@ from handlers.turn.commands import (
     UndoMove,
     Wake,
     Withdraw,
-    WithdrawPrecedent,
 )
 from handlers.turn.context import DeedContext
 from handlers.turn.people import member_asks
@@ -151,6 +149,15 @@ def _answer(on: Try) -> Command:
     return AnswerCase(on.case(), {}, "不进位", "从严")
 
 
+def _add_to_case(on: Try) -> Command:
+    """Of one's own: whoever did not put it is told so in words, not by the table."""
+    number = on.case()
+    case = on.records.cases.numbered("2019", number)
+    assert case is not None
+    on.records.cases.join(case, by=on.userid, at=on.county.at)
+    return AddToCase(number, "6月28日去的")
+
+
 def _withdraw_precedent(on: Try) -> Command:
     number = on.case()
     case = on.records.cases.numbered("2019", number)
@@ -239,6 +246,8 @@ ROWS: Final = (
         own=True,
     ),
     Row("answer a case", Deed.ANSWER_CASE, _answer, aimed=False),
+    Row("ask back", Deed.ANSWER_CASE, lambda on: AskBack(on.case(), "哪天去的？"), aimed=False),
+    Row("add to a case", Deed.PETITION, _add_to_case, aimed=False, own=True),
     Row("withdraw a precedent", Deed.WITHDRAW_PRECEDENT, _withdraw_precedent, aimed=False),
     Row("teach", Deed.TEACH, _teach, aimed=False),
     Row("forget a lesson", Deed.FORGET_LESSON, _forget, aimed=False),

@@ -134,7 +134,7 @@ def test_a_secondee_from_above_uses_no_place_and_the_notice_leaves_the_base_open
 
 def test_of_a_missing_fact_the_question_is_kept() -> None:
     [open_one] = book(*TEAM, SECONDEE_OF_UNKNOWN_LEVEL).open
-    assert (open_one.fact, open_one.says) == ("sent_by", PLAN.facts["sent_by"].question)
+    assert (open_one.fact, open_one.says) == ("sent_by", PLAN.facts["sent_by"].question_alone)
 
 
 def test_silence_and_contradiction_are_told_apart_from_a_missing_fact() -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.case_scope import Rest, fits, gates_in_clash, rests_on
+from rules.engine.case_scope import CASE_FACT, Rest, counting, fits, gates_in_clash, rests_on
 from rules.engine.compile import programs
 from rules.engine.decide import Kind, Ruling, decide
 from rules.loading import load_plan
 from rules.plan import Given, Plan
-from rules.precedents import Precedent, overlaid, precedents_in
+from rules.precedents import Precedent, fact_of, overlaid, precedents_in
 
 PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 PROGRAM = programs(PLAN)["person"]
@@ -138,3 +138,57 @@ def test_a_precedent_on_what_the_plan_no_longer_knows_is_left_out() -> None:
         Kind.CLASH,
         Kind.SILENT,
     }
+
+
+SENT = {"is_secondee": Given(True), "host_kind": Given("county_department")}
+WHERE = "assessed_at"
+
+
+def of_one(*, for_all: bool, rests: tuple[Rest, ...], person_id: int | None = 7) -> Plan:
+    values = ((WHERE, "home_unit"),)
+    made = Precedent(3, date(2019, 12, 26), "如此", values, rests, person_id, for_all=for_all)
+    return overlaid(PLAN, [made])
+
+
+def where(plan: Plan, facts: Case) -> str | None:
+    return decide(plan, facts, (WHERE,), about="person").values.get(WHERE)
+
+
+def test_a_ruling_on_one_case_is_for_that_person_whatever_else_is_known_of_them() -> None:
+    rests = rests_of(SENT, WHERE)
+    plan = of_one(for_all=False, rests=rests)
+    own = {fact_of(3): Given(True, "roster")}
+    assert where(plan, SENT) is None
+    assert where(plan, {**SENT, **own}) == "home_unit"
+    assert where(plan, {**SENT, **own, "borrowed": Given(True)}) == "home_unit"
+    assert where(of_one(for_all=False, rests=rests, person_id=None), SENT) is None
+
+
+def test_a_ruling_for_all_is_for_its_person_too() -> None:
+    plan = of_one(for_all=True, rests=rests_of(SENT, WHERE))
+    other = {**SENT, "borrowed": Given(True)}
+    assert where(plan, SENT) == "home_unit"
+    assert where(plan, other) is None
+    assert where(plan, {**other, fact_of(3): Given(True, "roster")}) == "home_unit"
+
+
+def test_a_ruling_goes_by_the_facts_that_were_chosen() -> None:
+    facts = {**SENT, "sent_by": Given("city")}
+    [rest] = rests_of(facts, WHERE)
+    assert "sent_by" not in rest.facts
+    narrow = counting(PLAN, rest, facts, {*rest.facts, "sent_by"})
+    plan = of_one(for_all=True, rests=(narrow,), person_id=None)
+    assert where(plan, facts) == "home_unit"
+    assert where(plan, {**SENT, "sent_by": Given("county"), "months_served": Given(8)}) is None
+    wide = counting(PLAN, rest, facts, {"is_secondee", "host_kind"})
+    assert set(wide.facts) == {"is_secondee", "host_kind"}
+    trained = {**SENT, "borrowed": Given(True)}
+    assert where(of_one(for_all=True, rests=(rest,), person_id=None), trained) is None
+
+
+def test_a_later_case_does_not_rest_on_which_case_an_earlier_one_was() -> None:
+    plan = of_one(for_all=True, rests=rests_of(SENT, WHERE))
+    facts = {"in_training": Given(True), "is_secondee": Given(True), "sent_by": Given("city")}
+    rest = rests_on(plan, {**facts, "host_kind": Given("township")}, "excellent_quota", "person")
+    assert not any(fact.startswith(CASE_FACT) for fact in rest.facts)
+    assert rest.facts

@@ -80,7 +80,7 @@ def test_a_ruling_of_the_section_holds_on_the_pages_too(county: County) -> None:
             ("wangfang", "胡军评优占谁的指标"),
             ("wangfang", "请示"),
             ("wangfang", "确认"),
-            ("jiandu", "批复1号：占原单位指标，理由是学习期间由派出单位管理"),
+            ("jiandu", "批复1号：占原单位指标，理由是学习期间由派出单位管理，以后都照此"),
             ("jiandu", "确认批复"),
         ]
     ):

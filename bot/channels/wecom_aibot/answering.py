@@ -19,6 +19,7 @@ from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.error_reporting import report
+from handlers.dialogue.service import welcome
 from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
@@ -96,9 +97,8 @@ class BotAnswering:
             member = records.members.by_userid(arrival.message.sender)
         if member is None:
             return fallback_replies.stranger(self.office)
-        handing_in = "要交材料，直接把文件发给我就行，一次一份。"
-        welcome = fallback_replies.welcome(member.name, member.role)
-        return f"{welcome.rpartition('要交材料')[0]}{handing_in}"
+        handing_in = "要交材料，直接把文件发给我，一次一份。"
+        return f"{welcome(member.name, member.role)}{handing_in}"
 
     def pressed_card(self, arrival: Arrival) -> dict[str, Any]:
         choice = arrival.message.choice

@@ -10,10 +10,18 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from bot.channels.wecom_app import fallback_replies
-from bot.channels.wecom_app.render import Payload, Rendered, push_payload, render, text_payload
+from bot.channels.wecom_app.render import (
+    Payload,
+    Rendered,
+    plain,
+    push_payload,
+    render,
+    text_payload,
+)
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import Clock
 from bot.error_reporting import report
+from handlers.dialogue.service import welcome
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Push, Reply
 from scheduler.recall import CARD_FOR
@@ -22,6 +30,7 @@ from storage.inbox import AnsweredElsewhere
 
 AFTER_PASSIVE: Final = timedelta(seconds=1)  # so that what continues an answer comes after it
 TAKEN_OVER_AFTER: Final = timedelta(minutes=2)
+_JUST_SENT: Final = timedelta(days=1)  # a message of ours is what the chat is opened for
 _ARRIVAL: Final = TypeAdapter(Arrival)
 
 Finish = Callable[[Records, Reply], None]
@@ -207,12 +216,14 @@ class Answering:
             return Rendered(fallback_replies.about(message.attachment, self.public_url), ())
         if not self._greets(records, message):
             return Rendered("", ())
-        return Rendered(fallback_replies.welcome(member.name, member.role), ())
+        return Rendered(welcome(plain(member.name), member.role), ())
 
     def _greets(self, records: Records, message: IncomingMessage) -> bool:
-        """Once a day a person, however often the chat is opened."""
-        day = message.at.date().isoformat()
-        key = f"welcome:{message.sender.casefold()}:{day}"
+        """Once a person, and not under a message of ours that they opened the chat to read."""
+        since = message.at - _JUST_SENT
+        if records.outbox.sent_to(message.sender, since, message.at):
+            return False
+        key = f"welcome:{message.sender.casefold()}"
         return records.inbox.accept(key, message.sender, message.at).new
 
     def _push(self, records: Records, pushes: Sequence[Push]) -> None:

@@ -1,32 +1,13 @@
-"""One-line answers to what is not text: photos, voice, greetings, and people we do not know."""
+"""One-line answers to what is not text: photos, voice, and people we do not know."""
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.channels.wecom_app.render import anchor, plain
+from bot.channels.wecom_app.render import anchor
 from handlers.turn.message import Attachment
 from handlers.turn.reply import Link
-from rules.roster import Role
 from storage.full import is_disk_full
 
 UPLOAD: Final = Link("打开上传页面", "/upload")
-_WHERE: Final = "县里下派的挂职干部挂了7个月，在哪里考核？"
-# What each may ask, and how to hand in where they may.
-_EXAMPLES: Final[Mapping[Role, tuple[Sequence[str], str]]] = {
-    Role.CLERK: (
-        (_WHERE, "附件8什么时候交？", "我们单位还差什么材料？"),
-        "要交材料，写“我要交附件8”。",
-    ),
-    Role.CADRE: (
-        ("我在哪里考核？", "述职报告什么时候交？", "我还差什么材料？"),
-        "要交材料，点下面的“上交材料”。",
-    ),
-    Role.GROUP: ((_WHERE, "哪些单位还没交附件8？", "某某镇还差什么？"), ""),
-    Role.SUPERVISOR: (
-        (_WHERE, "哪些单位还没交附件8？", "把附件8截止时间定为1月5日"),
-        "",
-    ),
-}
 
 
 def stranger(office: str) -> str:
@@ -35,13 +16,6 @@ def stranger(office: str) -> str:
         "您的企业微信账号还没有登记到考核名单，所以现在还不能为您办理。"
         f"请联系{office}登记，登记后再发一次就可以了。"
     )
-
-
-def welcome(name: str, role: Role) -> str:
-    asked, handing_in = _EXAMPLES[role]
-    lines = [f"{plain(name)}，您好！我是年度考核助手，可以直接问我，比如："]
-    lines += [f"“{one}”" for one in asked]
-    return "\n".join([*lines, handing_in]).strip()
 
 
 def about(attachment: Attachment, public_url: str) -> str:

@@ -1,6 +1,6 @@
 """The app's menu: three entries above the keyboard; a click says what its key says.
 
-One menu for everybody: who may not open a page is told so there.
+WeCom has one menu for everybody, so that `/start` opens the page of whoever presses it.
 """
 
 from typing import Any
@@ -14,8 +14,8 @@ def menu(public_url: str) -> dict[str, Any]:
             {
                 "name": "更多",
                 "sub_button": [
-                    {"type": "view", "name": "我的清单", "url": f"{public_url}/unit"},
-                    {"type": "view", "name": "监督看板", "url": f"{public_url}/board"},
+                    {"type": "view", "name": "清单和看板", "url": f"{public_url}/start"},
+                    {"type": "view", "name": "在手机上填表", "url": f"{public_url}/fill"},
                     {"type": "click", "name": "时间节点", "key": "有哪些时间节点"},
                     {"type": "click", "name": "能问什么", "key": "你能做什么"},
                 ],

@@ -2,10 +2,20 @@
 
 from typing import Final
 
-from handlers.cases.topics import answer_case, open_cases, petition, withdraw_precedent
+from handlers.cases.topics import (
+    answer_case,
+    asking_back,
+    my_cases,
+    open_cases,
+    petition,
+    withdraw_precedent,
+)
 
 TOPICS: Final = (
     answer_case.answer_case,
+    asking_back.ask_back,
+    asking_back.add_to_case,
+    my_cases.my_cases,
     open_cases.open_cases,
     petition.petition,
     withdraw_precedent.withdraw_precedent,

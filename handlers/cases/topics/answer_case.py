@@ -11,7 +11,7 @@ from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 
-_EXAMPLE: Final = "例如“批复3号：按原单位考核，理由是……”。"
+_EXAMPLE: Final = "例如“批复3号：按原单位考核，理由是……，只限这一件”或“……，以后都照此”。"
 
 
 @topic("answer_case", Deed.ANSWER_CASE)
@@ -22,5 +22,5 @@ def answer_case(turn: TurnContext) -> Reply:
         lines = [f"· {case_line(turn.plan, case)}" for case in waiting]
         head = f"批复哪一件？请写明号数，{_EXAMPLE}"
         return act("\n".join([head, *(lines or ["现在没有待批复的请示。"])]))
-    found = drafted(turn, command.number, command.head, command.reason)
+    found = drafted(turn, command.number, command.head, command.reason, command.scope or "case")
     return found if isinstance(found, Reply) else order(found)

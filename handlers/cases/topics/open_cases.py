@@ -1,11 +1,15 @@
 """Which cases wait for a ruling, and which precedents are in force."""
 
+from typing import Final
+
 from handlers.cases.phrases import case_line, ruled_words
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
-from handlers.turn.reply import Reply
+from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
+
+_PAGE: Final = Link("看人员、请示人，批复或撤销", "/board/cases")
 
 
 @topic("open_cases", Deed.SEE_CASES)
@@ -24,4 +28,4 @@ def open_cases(turn: TurnContext) -> Reply:
             for case in in_force
             if case.answer
         ]
-    return act("\n".join(lines))
+    return act("\n".join(lines), links=(_PAGE,))

@@ -3,7 +3,7 @@
 from handlers.cases.open_issues import facts_packed, matter_of, question_before
 from handlers.cases.petitioning import NOTHING_TO_PUT
 from handlers.turn.access import act
-from handlers.turn.commands import Petition
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
@@ -15,4 +15,5 @@ def petition(turn: TurnContext) -> Reply:
     before, axes = question_before(turn)
     if matter_of(turn, before, axes) is None:
         return act(NOTHING_TO_PUT.format(office=turn.plan.office))
-    return order(Petition(before, tuple(axes), dict(facts_packed(turn.facts)), turn.person_id))
+    facts = dict(facts_packed(turn.facts))
+    return order(Petition(before, tuple(axes), facts, turn.person_id, turn.state.said))

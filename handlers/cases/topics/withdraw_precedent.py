@@ -2,7 +2,7 @@
 
 from handlers.cases.command_values import command_in
 from handlers.turn.access import act
-from handlers.turn.commands import WithdrawPrecedent
+from handlers.turn.case_commands import WithdrawPrecedent
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order

@@ -8,7 +8,7 @@ from typing import Final
 from handlers.quotas.phrases import sum_words, told, unwritten
 from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
-from handlers.rulings.service import ask_fact, cited, kind_asked, team_grade
+from handlers.rulings.service import ask_fact, cited, kind_asked, presumptions, team_grade
 from handlers.turn.access import beside, sees_several, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
@@ -45,7 +45,7 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
     standings = unit_standings(plan, turn.records, unit)
     books = ledgers(plan, this_unit(unit), standings, _handed(handin), _of_parts(turn, unit))
     if not books:
-        return no_share(plan)
+        return no_share(turn)
     books = tuple(book for book in books if book.base or book.open or book.out)
     if not books:
         return Reply(Kind.ACTION, f"名册里还没有{unit.name}的人，算不出名额。请先核对名册。")
@@ -121,7 +121,7 @@ def quota_count(turn: TurnContext) -> Reply:
     plan, kind = turn.plan, kind_asked(turn)
     said = turn.reading.headcount
     if kind not in plan.quotas.shares:
-        return no_share(plan)
+        return no_share(turn)
     if said is not None and not said.whole and turn.reading.teams is None:
         asked = _ask_headcount(turn)
         return replace(asked, text=f"{_WHOLE}{asked.text}")
@@ -145,13 +145,14 @@ def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -
     unit = turn.asker.unit_name
     found = allowed(plan, people, grade, kind, facts=turn.facts, unit=unit)
     what = "个班子" if kind == "teams" else "人"
-    presumed = [one for one in presumed_for(plan, kind, turn.facts) if one]
+    # What the sum says already is not said again.
+    shown = share == plan.quotas.shares.get(MEMBERS) and share.percent is not None and people
     lines = [
-        *how,
         sum_words(share, found, people, what),
         "" if found.is_whole else plan.quotas.rounding_words,
-        f"{share.words}。",
-        f"{'；'.join(presumed)}。如有不同请告诉我。" if presumed else "",
+        *how,
+        "" if shown else f"{share.words}。",
+        presumptions(plan, presumed_for(plan, kind, turn.facts)),
     ]
     heads = plan.quotas.heads
     of_heads = [heads.clause] if heads and kind == MEMBERS else []

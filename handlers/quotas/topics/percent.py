@@ -6,7 +6,7 @@ from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, silen
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from rules.plan import Plan, Share
+from rules.plan import Share
 from rules.quota import MEMBERS, share_for
 
 
@@ -15,7 +15,7 @@ def quota_percent(turn: TurnContext) -> Reply:
     plan, kind = turn.plan, kind_asked(turn)
     grade, fact = team_grade(turn), plan.quotas.grade_fact
     if kind not in plan.quotas.shares:
-        return no_share(plan)
+        return no_share(turn)
     if kind == MEMBERS and fact in turn.facts and grade is None:
         return ask_fact(turn, fact, (plan.quotas.clause,))
     share = share_for(plan, grade, kind, turn.facts)
@@ -32,9 +32,9 @@ def quota_percent(turn: TurnContext) -> Reply:
     return _with_head(turn, reply, grade)
 
 
-def no_share(plan: Plan) -> Reply:
+def no_share(turn: TurnContext) -> Reply:
     """The notice has no share of this kind."""
-    return silent(plan, "方案没有写这种优秀的比例或名额。", (plan.quotas.clause,))
+    return silent(turn, "方案没有写这种优秀的比例或名额。", (turn.plan.quotas.clause,))
 
 
 def _with_head(turn: TurnContext, reply: Reply, grade: str | None) -> Reply:
@@ -55,15 +55,8 @@ def _with_head(turn: TurnContext, reply: Reply, grade: str | None) -> Reply:
 def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[str]:
     plan = turn.plan
     if grade in plan.quotas.by_team_grade:
-        return [f"最高{share.percent}%：{share.words}。"]
+        return [f"{share.words}。"]
     if grade is not None:
         label = plan.facts[plan.quotas.grade_fact].words(grade)
-        head = _at(share, "按", "%：")
-        return [f"{head}{share.words}；方案没有为{label}等次的班子另定比例。"]
-    others = [f"{one.words}。" for one in plan.quotas.by_team_grade.values()]
-    return [f"{_at(share, '一般是', '%：')}{share.words}。", *others]
-
-
-def _at(share: Share, before: str, after: str) -> str:
-    """The percentage, where there is but one."""
-    return f"{before}{share.percent}{after}" if share.percent and not share.tiers else ""
+        return [f"{share.words}；方案没有为{label}等次的班子另定比例。"]
+    return [f"{share.words}。", *(f"{one.words}。" for one in plan.quotas.by_team_grade.values())]

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.rulings.topics import (
     clause,
     decision_slip,
+    length_full,
     person,
     post_counted,
     score_line,
@@ -15,6 +16,7 @@ from handlers.rulings.topics import (
 TOPICS: Final = (
     clause.clause,
     decision_slip.decision_slip,
+    length_full.length_full,
     person.takes_part,
     person.where_assessed,
     person.in_base,

@@ -52,13 +52,13 @@ def grade(turn: TurnContext) -> Reply:
 def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
     """The ruling, after what the plan wants to know before it answers such a question."""
     if turn.reading.beyond:
-        return silent(turn.plan, f"方案没有写{'、'.join(turn.reading.beyond)}的怎么办。")
+        return silent(turn, f"方案没有写{'、'.join(turn.reading.beyond)}的怎么办。")
     questions = turn.plan.dialogue.questions
     others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
     topics = asked or tuple(others)
     named, listed = bool(turn.who), turn.person_id is not None
     needs = turn.plan.dialogue.needed(topics, turn.facts, named=named, listed=listed)
-    reply = rule_on(turn, turn.axes, needs=needs)
+    reply = rule_on(turn, turn.axes, asked=topics, needs=needs)
     return _rule_itself(turn, topics, reply) if reply.kind is Kind.ASK else reply
 
 

@@ -39,7 +39,7 @@ def post_counted(turn: TurnContext) -> Reply:
     }
     on = told.value if told else None
     if on == cutoff:
-        return silent(plan, counted.on_the_day.format(**words), (counted.clause,))
+        return silent(turn, counted.on_the_day.format(**words), (counted.clause,))
     says = counted.unknown
     if isinstance(on, date):
         says = counted.before if on < cutoff else counted.after

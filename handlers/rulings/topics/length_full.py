@@ -1,0 +1,84 @@
+"""“满半年吗”, asked of somebody whose first day is known: yes or no, and from when to when."""
+
+import re
+from typing import Final
+
+from handlers.rulings.sentences import whom
+from handlers.rulings.spans import span_told
+from handlers.turn.context import TurnContext
+from handlers.turn.people import facts_on_roster, sees_person
+from handlers.turn.permissions import Deed, Reach, reach
+from handlers.turn.reply import Kind, Reply
+from handlers.turn.topic import topic
+from language.numerals import value_of
+from rules.plan import Fact, Facts, Plan
+from rules.plan.conditions import facts_in
+
+_ASKED: Final = re.compile(
+    r"[满够到](?:了|没有?|不[满够到])?(?:半(?P<half>年)|(?P<n>\d+|[一二两三四五六七八九十]+)个?(?P<unit>月|年))"
+    r"(?:了)?(?:吗|么|没有?|不|嘛)?[,.?!]*$"
+)
+_ASKS: Final = re.compile(r"[吗么嘛?]|没有?[,.?]*$|满没满|够不够|满不满")
+_OF_A_YEAR: Final = 12
+
+
+def asks_length(turn: TurnContext) -> bool:
+    """Whether it is asked, and of somebody whose length the roster tells."""
+    return _months(turn.reading.text) is not None and _known(turn) is not None
+
+
+@topic("length_full")
+def length_full(turn: TurnContext) -> Reply:
+    months, known = _months(turn.reading.text), _known(turn)
+    if months is None or known is None:
+        return Reply(Kind.OFF, "您问的是谁？请写姓名，例如“王强挂职满半年了吗”。")
+    person_id, fact, facts = known
+    given = facts[fact.id]
+    assert isinstance(given.value, int | float)  # noqa: S101  # `_known` looked
+    is_full = given.value >= months
+    span = span_told(turn.plan, fact, given, facts)
+    who = whom(turn, person_id)
+    clauses = _turning_on(turn.plan, fact)
+    text = f"{'满了' if is_full else '没满'}：{who}{span}。"
+    return Reply(Kind.ANSWER, text, clauses=clauses)
+
+
+def _months(text: str) -> float | None:
+    found = _ASKED.search(text)
+    if found is None or not _ASKS.search(text):
+        return None
+    if found["half"]:
+        return _OF_A_YEAR / 2
+    number = int(found["n"]) if found["n"].isdigit() else value_of(found["n"])
+    if number is None:
+        return None
+    return number * _OF_A_YEAR if found["unit"] == "年" else number
+
+
+def _known(turn: TurnContext) -> tuple[int, Fact, Facts] | None:
+    """Whose length of which fact, counted from a day on the roster."""
+    person_id = _person(turn)
+    if person_id is None or not sees_person(turn.records, turn.asker, person_id):
+        return None
+    facts = facts_on_roster(turn.records, turn.plan, person_id)
+    for fact in turn.plan.facts.values():
+        given = facts.get(fact.id)
+        if fact.counted_from in facts and given and isinstance(given.value, int | float):
+            return person_id, fact, facts
+    return None
+
+
+def _person(turn: TurnContext) -> int | None:
+    reading, own = turn.reading, turn.asker.person_id
+    if reading.people:
+        return reading.people[0].id if len(reading.people) == 1 else None
+    if reading.strangers or reading.labels:
+        return None
+    if reading.about_self and reach(turn.asker.role, Deed.SEE_PAPERS) is Reach.SELF:
+        return own
+    return turn.state.person_id
+
+
+def _turning_on(plan: Plan, fact: Fact) -> tuple[str, ...]:
+    """The clause that looks at the length."""
+    return tuple(rule.clause for rule in plan.rules if fact.id in facts_in(rule.when))[:1]
