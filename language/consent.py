@@ -47,8 +47,14 @@ _EXPLICIT: Final = re.compile(
 
 def says_yes(text: str, label: str) -> bool:
     """Whether it agrees to what the button `label` would do."""
-    plain = normalise(text).strip(_MARKS)
+    parts = _parts(text)
+    return bool(parts) and len(text) <= _LONGEST and all(_agrees(part, label) for part in parts)
+
+
+def _agrees(plain: str, label: str) -> bool:
     for said in (plain, _HEAD.sub("", plain)):
+        if not said:
+            return True
         bare = _TAIL.sub("", said) or said
         if label in {plain, said} or _YES.fullmatch(bare) or _YES.fullmatch(said):
             return True

@@ -67,6 +67,7 @@ class Day:
         return self.earliest == self.latest
 
 
+_ALONE = re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})[号日](?!\d)")
 _EARLY = 3  # months of a year that has just begun
 
 
@@ -86,6 +87,19 @@ def days_named(text: str, today: date, year: int) -> list[Day]:
                 found.append(Day(match.start(), match.end(), *span, match.group(0), said))
     found.sort(key=lambda day: day.start)
     return list(_with_shared_year(found, text))
+
+
+def day_alone(text: str, near: date) -> Day | None:
+    """“31号当天呢” after another day was talked of: that day of the same month."""
+    found = _ALONE.search(text)
+    if found is None:
+        return None
+    last = calendar.monthrange(near.year, near.month)[1]
+    number = int(found["day"])
+    if not 1 <= number <= last:
+        return None
+    day = near.replace(day=number)
+    return Day(found.start(), found.end(), day, day, found.group(0))
 
 
 def no_such_day(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from language.dates import Day, days_named
+from language.dates import Day, day_alone, days_named
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
 from language.facts import FactReader, Said
@@ -99,6 +99,7 @@ class Deriver:
 
     def _add_times(self, given: Drafts, figures: str, context: Context) -> None:
         days = days_named(figures, context.today, self._plan.year)
+        days = days or self._same_month(figures, context)
         events = self._wording.events
         self._add_retirement(given, figures, days, context)
         recalled = [day for day in days if event_of(day, figures) == "recalled"]
@@ -110,6 +111,11 @@ class Deriver:
             given[events["post"]] = Given(posts[-1].earliest, "said", posts[-1].words)
         for fact in self._counted:
             self._add_service(fact, given, figures, days, context)
+
+    def _same_month(self, figures: str, context: Context) -> list[Day]:
+        known = [g.value for g in context.known.values() if isinstance(g.value, date)]
+        day = day_alone(figures, known[0]) if len(known) == 1 else None
+        return [day] if day else []
 
     def _placed(self, day: Day) -> bool:
         """Whether all of it is on one side of the cut-off: “10月” will do, “12月” will not."""
@@ -162,7 +168,8 @@ class Deriver:
         dated = times & {*context.known, *given}
         if dated - {fact} or fact not in context.known or not days:
             return False
-        alone = len(figures) <= _DAY_ALONE and not shape("question_word").search(figures)
+        asks = shape("question_word").search(figures) and not shape("and_this").search(figures)
+        alone = len(figures) <= _DAY_ALONE and not asks
         return is_correction(figures) or (alone and not shape("of_papers").search(figures))
 
     def _forget_other_years(self, given: Drafts, figures: str, context: Context) -> None:

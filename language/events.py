@@ -23,6 +23,7 @@ _CUES = (
 )
 _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
 _COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
+_REACHED = re.compile(r"(?:就|才|刚好|正好|能|可以)?满(?:\d|半)")  # “到2月15就满6个月”: no start
 _A_MONTH = 31
 _UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
 
@@ -45,6 +46,7 @@ def service(
     pair = _pair(text, days)
     if pair and not _is_cutoff(pair[1], cutoff) and event_of(pair[1], text) != "recalled":
         return between(pair[0], pair[1], cutoff), None
+    days = [day for day in days if not _REACHED.match(text[day.end : day.end + 6])]
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.
     starts = [d for d in starts if _narrow(d)] or [d for d in starts if _begins(d, text)]

@@ -2,6 +2,7 @@
 
 import re
 
+from language.normalise import normalise
 from language.tables import shape
 
 _REST = 6  # characters after “算了”; with more of them it goes on
@@ -41,6 +42,12 @@ def follows(text: str) -> bool:
 def speaks_of_one(text: str) -> bool:
     """“他能评优吗”, “有个副镇长…”: the message is on somebody, not on the rule."""
     return bool(shape("pronoun").search(text) or shape("someone").search(text))
+
+
+def put_in(text: str) -> str:
+    """The question of “替我请示监督股：…”; empty where a message puts none to anybody."""
+    found = shape("petition_of").search(normalise(text))
+    return found["what"] if found else ""
 
 
 def moves(text: str) -> bool:

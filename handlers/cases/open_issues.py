@@ -1,5 +1,6 @@
 """What a clash or a silence is about: what is put to the supervision section, and its twins."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,7 @@ from storage.deadlines import deadlines_in_force
 from storage.facts import decoded, encoded
 from storage.views import Case, Json, Told
 
+_IN_WORDS: Final = "words:"
 _OF_TEAMS: Final = "team_assessed"
 _ANSWERING: Final = frozenset({Kind.CLASH, Kind.SILENT, Kind.ANSWER})
 
@@ -56,6 +58,8 @@ def matter_in(
     context: DeedContext, topic: str, axes: Sequence[str], facts_told: Facts
 ) -> Matter | None:
     """The same of a question on these facts."""
+    if topic.startswith(_IN_WORDS):
+        return Matter(topic, ())
     if topic.startswith(("silence:", "plan:")):
         return _in_words(context, topic)
     ruling = _ruling(context.plan, topic, axes, facts_told)
@@ -78,9 +82,16 @@ def matter_in(
     return Matter(topic, clauses, open_axes, bound, rests)
 
 
+def in_words(said: str) -> str:
+    """The topic of a question that is known by its words alone."""
+    return f"{_IN_WORDS}{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
 def question_before(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic and axes of the last question."""
     state = turn.state
+    if state.unread:
+        return in_words(state.said), ()
     if state.topic.startswith(("silence:", "plan:")) or state.topic == _OF_TEAMS:
         return state.topic, ()
     return state.ruling_topic, state.axes

@@ -24,6 +24,8 @@ def matter_words(plan: Plan, topic: str, axes: Sequence[str]) -> str:
     if axes:
         return "、".join(plan.axes[axis].label for axis in axes if axis in plan.axes)
     kind, _, name = topic.partition(":")
+    if kind == "words":
+        return "见原话"
     if kind == "silence" and name in plan.silences:
         return plan.silences[name].title
     return plan.topics[name].title if name in plan.topics else topic

@@ -80,6 +80,18 @@ def _still_a_clash(turn: TurnContext) -> str | None:
     return turn.state.ruling_topic if on_clause and turn.state.kind == Kind.CLASH else None
 
 
+def _still_silent(turn: TurnContext) -> str | None:
+    """“那就是不参加？” on what the notice leaves open: it still does, whatever is asked of it."""
+    state, said = turn.state, turn.reading
+    asks = said.topic in QUESTIONS or said.topic in {"", "why_changed"}
+    if not state.topic.startswith("silence:") or not asks or _is_pressed(turn):
+        return None
+    news = set(said.facts) - set(turn.plan.dialogue.places)
+    somebody = said.people or said.labels or said.persons or said.another or said.of_another
+    leans = said.follows or said.pressed or len(said.text) <= _FRAGMENT
+    return None if news or somebody or not leans else state.topic
+
+
 def _goes_on(turn: TurnContext) -> bool:
     """The message asks nothing of its own."""
     topic = turn.reading.topic
@@ -239,6 +251,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _same_look,
     _what_was_asked,
     _still_a_clash,
+    _still_silent,
     _on_with_it,
     _open_question,
     _own_leave,

@@ -72,6 +72,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             before_supposing=_before_supposing(turn),
             others=_others(state, label, person_id),
             told=_told(state, reply),
+            unread=topic == "unread" and reply.kind is Kind.SILENT,
         ),
         state,
         topic,

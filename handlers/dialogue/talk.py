@@ -33,12 +33,13 @@ from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
-from language.subject import moves
+from language.subject import moves, put_in
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
 from storage import Records
 from storage.blobs import Blobs
 
+_PETITION = "请示"
 _NOT_HERE = "人员和单位的具体情况不在群里说，请单独发消息问我。"
 # Commands on the ruling just given are about the same person.
 _ON_THE_RULING = frozenset({"petition", "decision_slip"})
@@ -69,6 +70,9 @@ class Talk:
     def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
         """The reply to one message and what to remember after it."""
         text = message.text or ""
+        put = "" if message.choice or message.group else put_in(text)
+        if put:
+            return self._put(message, put, state)
         key = message.choice.key if message.choice else typed_answer(state, text)
         if key is None and not text.strip():
             return wordless(message), state
@@ -107,6 +111,15 @@ class Talk:
         reply = replace(reply, settles="" if message.choice else settles)
         reply = reply if message.group else merging_told(reply, turn)
         return reply, _offered(after, state, reply, message.message_id)
+
+    def _put(
+        self, message: IncomingMessage, question: str, state: DialogueState
+    ) -> tuple[Reply, DialogueState]:
+        """“替我请示：…”: the question, and where the notice does not settle it, the petition."""
+        reply, after = self.turn(replace(message, text=question), state)
+        if reply.kind not in (Kind.SILENT, Kind.CLASH):
+            return reply, after
+        return self.turn(replace(message, text=_PETITION), after)
 
     def _known(self, state: DialogueState, text: str) -> Facts:
         """What is known of whom the message names or, naming nobody of the talk, goes on with."""

@@ -72,6 +72,7 @@ class DialogueState:
     )
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
+    unread: bool = False  # the last question is one that neither we nor the notice could answer
 
     def remembering(self, said: str) -> "DialogueState":
         """The same with the words of the last question."""
@@ -98,6 +99,7 @@ class DialogueState:
             "before_supposing": _packed_all(self.before_supposing),
             "others": [one.to_json() for one in self.others],
             "told": list(self.told),
+            "unread": self.unread,
         }
 
     @classmethod
@@ -125,6 +127,7 @@ class DialogueState:
             before_supposing=_unpacked_all(kept.get("before_supposing")),
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
             told=tuple(kept.get("told", ())),
+            unread=kept.get("unread", False),
         )
 
 
