@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -49,6 +50,10 @@ from web.session import Seal
 from web.site import Site
 
 WORKERS: Final = 8  # messages in work at once
+# A form made for somebody is named by the link in their chat alone; it can be asked for anew.
+UNNAMED_KEPT_FOR: Final = timedelta(days=30)
+_SWEEP_EVERY: Final = timedelta(days=1)
+_SWEPT: Final = "swept"
 log = structlog.get_logger(__name__)
 
 
@@ -58,7 +63,7 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
         self.plan, self.reader = plan, reader
-        self.store = Store(settings.database_url, settings.data_dir)
+        self.store = Store(settings.database_url, settings.data_dir, settings.key_ring())
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
         self.files = FilesInChat(self.store, self.plan, incoming)
@@ -89,8 +94,21 @@ class Service:
                 records.pulses.beat("tick", self.clock.now())
             self.health.ticked()
             self.sender.wake()
+            self._sweep()
         except Exception as error:  # the next tick may do better
             report("tick_failed", error)
+
+    def _sweep(self) -> None:
+        """At the start and once a day: files that nothing names, as a killed upload leaves them."""
+        now = self.clock.now()
+        with self.store.reading() as records:
+            last = records.pulses.last(_SWEPT)
+        if last is not None and timedelta() <= now - last < _SWEEP_EVERY:
+            return
+        with self.store.transaction() as records:
+            records.pulses.beat(_SWEPT, now)
+        gone = self.store.sweep(UNNAMED_KEPT_FOR)
+        log.info("swept", files=gone)
 
     def callback(self) -> Callback:
         settings = self.settings

@@ -106,6 +106,23 @@ def _disk(patient: Patient) -> str:
     return f"能写，还剩{min(free) // 1024 // 1024}MB"
 
 
+def _sealed(patient: Patient) -> str:
+    closed = older = 0
+    for folder in patient.store.folders():
+        found = folder.locked()
+        closed, older = closed + found[0], older + found[1]
+    if closed:
+        raise Ill(
+            f"有{closed}个上交的文件是加密的，现在的密钥打不开。"
+            "请把当时的密钥放回密钥文件（KAOHE_STORAGE_KEY_FILE）"
+        )
+    if patient.settings.key_ring().newest() is None:
+        return "没有开启（要加密存放上交的文件，运行 kaohe keys new）"
+    if older:
+        raise Doubtful(f"有{older}个文件还没有用最新的密钥加密。请运行 kaohe keys rotate")
+    return "上交的文件都是用最新的密钥加密存放的"
+
+
 def _private(patient: Patient) -> str:
     for path in (patient.settings.data_dir, Path(".env")):
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
@@ -238,6 +255,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("数据库", _database),
     ("磁盘", _disk),
     ("权限", _private),
+    ("加密", _sealed),
     ("名册", _roster),
     ("日历", _calendar),
     ("时间", _clock),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, backup, demo, doctor, plan, remind, roster, serve, status, wecom
+from bot.cli import ask, backup, demo, doctor, keys, plan, remind, roster, serve, status, wecom
 from bot.cli.help import Command, Group
 from bot.wrong import Wrong
 
@@ -54,3 +54,4 @@ command("restore", help="从备份文件恢复到一个空的数据库和目录�
 command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")
+app.add_typer(keys.app, name="keys")

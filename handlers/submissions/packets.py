@@ -4,6 +4,7 @@ Written to disk one file after the other, so that no packet is ever held in memo
 """
 
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -119,7 +120,8 @@ def _packed(
         return Listed(paper_name(item.paper), person, state)
     name = f"{number:03}_{_called(item.paper)}_{person or unit.name}{mark}"
     file = f"{_safe(name)}{Path(handin.filename).suffix}"
-    packet.write(blobs.path(handin.sha256), file)
+    with blobs.open(handin.sha256) as kept, packet.open(file, "w") as entry:
+        shutil.copyfileobj(kept, entry)
     state = f"{_STATES[handin.status]}{mark}"
     version = f"第{handin.version}版"
     return Listed(paper_name(item.paper), person, state, version, handin.receipt, handin.at, file)
