@@ -71,6 +71,13 @@ class LocalSettings(BaseSettings):
         examples=["43位字母、数字、-、_"],
     )
 
+    retention_days: int = Field(
+        365,
+        ge=180,
+        description="一季结束后，个人信息和操作记录保存多少天才能清除，不少于180天",
+        examples=["365"],
+    )
+
     @field_validator("storage_key_file")
     @classmethod
     def _can_be_read(cls, path: Path | None) -> Path | None:

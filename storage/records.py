@@ -23,6 +23,7 @@ from storage.quiet import QuietWindows
 from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
 from storage.roster.roster import KeptRoster, Roster
+from storage.seasons import Seasons
 from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks
@@ -150,6 +151,11 @@ class Records:
     def lessons(self) -> Lessons:
         """Examples that supervision staff added."""
         return Lessons(self._session)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """Which season was closed, archived, erased."""
+        return Seasons(self._session)
 
     @cached_property
     def audit(self) -> Audit:

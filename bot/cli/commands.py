@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, backup, demo, doctor, keys, plan, remind, roster, serve, status, wecom
+from bot.cli import (
+    ask,
+    backup,
+    demo,
+    doctor,
+    keys,
+    plan,
+    remind,
+    roster,
+    season,
+    serve,
+    status,
+    wecom,
+)
 from bot.cli.help import Command, Group
 from bot.wrong import Wrong
 
@@ -55,3 +68,4 @@ command("status", help="看现在的情况：名单、上交、待发消息。")
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")
 app.add_typer(keys.app, name="keys")
+app.add_typer(season.app, name="season")

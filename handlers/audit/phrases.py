@@ -28,6 +28,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.CHANGED: "改名册或设置",
     Act.EXPORTED: "导出",
     Act.TAUGHT: "定答法",
+    Act.SEASON: "结束和归档",
 }
 _PLACES: Final = {
     "received": "退回到上一步",
@@ -102,10 +103,25 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _paper(plan, each)
         case Act.GIVEN_ON:
             return _named(plan, each)
+        case Act.SEASON:
+            return _season(each)
         case Act.CHANGED if each.subject in _SETTINGS:
             return _changed(each)
     told = each.detail.get("number")
     return f"{each.subject}{f'，共{told}条' if told else ''}"
+
+
+_SEASON_STEPS: Final = {
+    "closed": "结束",
+    "reopened": "重新打开",
+    "archived": "导出档案",
+    "erased": "清除个人信息",
+}
+
+
+def _season(each: AuditEntry) -> str:
+    plan_id, _, step = each.subject.partition(":")
+    return f"{plan_id}年度考核：{_SEASON_STEPS.get(step, step)}"
 
 
 _SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday"})

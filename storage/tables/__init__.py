@@ -37,6 +37,8 @@ from storage.tables.roster import (
     UnitTable,
 )
 from storage.tables.roster_history import RosterChangeTable
+from storage.tables.seasons import SeasonStepTable
+from storage.tables.sessions import WebSessionTable
 from storage.tables.speaking import (
     AbsenceTable,
     ContactTable,
@@ -85,6 +87,7 @@ __all__ = [
     "RosterChangeTable",
     "RunningNumberTable",
     "SaidTable",
+    "SeasonStepTable",
     "SecondmentTable",
     "SlipTable",
     "SnoozeTable",
@@ -96,5 +99,6 @@ __all__ = [
     "UnitRevisionTable",
     "UnitTable",
     "UnreadTable",
+    "WebSessionTable",
     "WorkdayTable",
 ]

@@ -22,6 +22,7 @@ from storage.views.roster import (
     Secondment,
     Unit,
 )
+from storage.views.seasons import SeasonStep, SeasonStepKind
 from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
 from storage.views.talks import Accepted, Unread
 
@@ -64,6 +65,8 @@ __all__ = [
     "Quiet",
     "RosterChange",
     "Said",
+    "SeasonStep",
+    "SeasonStepKind",
     "Secondment",
     "Sent",
     "Step",

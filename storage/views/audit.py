@@ -28,6 +28,7 @@ class Act(StrEnum):
     CHANGED = "changed"
     EXPORTED = "exported"
     TAUGHT = "taught"
+    SEASON = "season"  # closed, opened again, archived, erased
 
 
 @dataclass(frozen=True)
