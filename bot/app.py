@@ -173,6 +173,7 @@ class Service:
             session_key=settings.cookie_key(),
             incoming=settings.data_dir / "incoming",
             scan_url=settings.wecom_scan_url,
+            idle=timedelta(minutes=settings.idle_minutes),
             payload_of=push_payload,
             wake=self._wake,
         )

@@ -178,6 +178,13 @@ class Settings(LocalSettings):
         description="网页登录用的密钥；不填就自动生成并存在数据目录",
         examples=["至少32位的随机字母和数字"],
     )
+    idle_minutes: int = Field(
+        120,
+        ge=5,
+        le=720,
+        description="网页多少分钟没有操作就要重新登录，5到720",
+        examples=["120"],
+    )
     demo_secret: SecretStr | None = Field(
         None, description="只在演示时由 kaohe demo 设置，正式使用不要填", examples=["（留空）"]
     )
@@ -237,6 +244,6 @@ def _fault(kind: str, why: str) -> str:
         return "没有填写"
     if kind == "value_error":
         return "填得不对：" + why.removeprefix("Value error, ")
-    if kind.startswith(("int", "greater")):
+    if kind.startswith(("int", "greater", "less")):
         return "填得不对：应是一个正整数"
     return "填得不对"

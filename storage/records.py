@@ -24,6 +24,7 @@ from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
 from storage.roster.roster import KeptRoster, Roster
 from storage.seasons import Seasons
+from storage.sessions import WebSessions
 from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks
@@ -156,6 +157,11 @@ class Records:
     def seasons(self) -> Seasons:
         """Which season was closed, archived, erased."""
         return Seasons(self._session)
+
+    @cached_property
+    def sessions(self) -> WebSessions:
+        """Who is logged in on the pages."""
+        return WebSessions(self._session)
 
     @cached_property
     def audit(self) -> Audit:

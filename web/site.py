@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -53,6 +53,8 @@ class Site:
     incoming: Path
     # WeCom's page for an ordinary browser, where the member scans; empty: there is none.
     scan_url: str = ""
+    # After so long without a page asked for, a member has to log in again.
+    idle: timedelta = timedelta(hours=2)
     codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)

@@ -28,6 +28,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.CHANGED: "改名册或设置",
     Act.EXPORTED: "导出",
     Act.TAUGHT: "定答法",
+    Act.LOGGED_IN: "登录网页",
     Act.SEASON: "结束和归档",
 }
 _PLACES: Final = {

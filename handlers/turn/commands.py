@@ -13,7 +13,13 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
-from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
+from handlers.turn.roster_commands import (
+    CorrectRoster,
+    EndSessions,
+    MergeUnits,
+    RemoveUnit,
+    RestoreUnit,
+)
 from storage.views import HandInStatus, Json
 
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
@@ -248,6 +254,7 @@ Command = (
     | MergeUnits
     | RemoveUnit
     | RestoreUnit
+    | EndSessions
 )
 # Which step brings a paper into a state, by that state's word.
 STEP_TO: Final[Mapping[str, Step]] = {

@@ -28,6 +28,7 @@ class Act(StrEnum):
     CHANGED = "changed"
     EXPORTED = "exported"
     TAUGHT = "taught"
+    LOGGED_IN = "logged_in"
     SEASON = "season"  # closed, opened again, archived, erased
 
 

@@ -21,7 +21,7 @@ from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, context, everything
 from tests.kit.plans import reader
 from tests.kit.web.county import County, make_county
 
-ROSTER = {"correct the roster"}
+ROSTER = {"correct the roster", "end sessions"}
 
 
 @pytest.fixture
