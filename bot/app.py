@@ -31,9 +31,13 @@ from bot.deliver import Arrived, Channel, Sender
 from bot.error_reporting import report
 from bot.faults import Faults
 from bot.guarded import QuietLoop
+from bot.headers import Headers
 from bot.health import Health
 from bot.health import create_router as create_health
+from bot.metrics import Metered, Metrics
+from bot.metrics import create_router as metrics_router
 from bot.model import Model
+from bot.rates import Rates
 from bot.settings import Settings
 from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
@@ -44,7 +48,7 @@ from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery
-from web import add_pages, nothing_here
+from web import add_pages, nothing_here, show
 from web.handed import handed_path
 from web.session import Seal
 from web.site import Site
@@ -263,11 +267,18 @@ def app_of(service: Service) -> FastAPI:
     app.include_router(create_health(service.health))
     _add_own_routes(app)
     settings = service.settings
+    token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+    metrics = Metrics(service.health)
+    app.include_router(metrics_router(metrics, token))
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(
             demo_clock.create_router(service.clock, secret, settings.data_dir, service.tick)
         )
+    app.add_middleware(Rates, limits=app.state.site.limits)
+    app.add_middleware(Metered, metrics=metrics)
+    secure = settings.public_url.startswith("https://")
+    app.add_middleware(Headers, headers=show.HEADERS, secure=secure)
     return app
 
 

@@ -57,6 +57,10 @@ class Health:
         """The clock of this process has done its work."""
         self._ticked_at = self.now()
 
+    def tick_age(self) -> float:
+        """Seconds since the clock of this process did its work."""
+        return self.now() - self._ticked_at
+
     def state(self) -> State:
         """Looked at anew every few seconds."""
         with self._lock:

@@ -185,6 +185,11 @@ class Settings(LocalSettings):
         description="网页多少分钟没有操作就要重新登录，5到720",
         examples=["120"],
     )
+    metrics_token: Secret | None = Field(
+        None,
+        description="监控系统（Prometheus）读 /metrics 用的口令；不填就没有 /metrics",
+        examples=["至少32位的随机字母和数字"],
+    )
     demo_secret: SecretStr | None = Field(
         None, description="只在演示时由 kaohe demo 设置，正式使用不要填", examples=["（留空）"]
     )

@@ -8,8 +8,9 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
 from handlers.turn.season import over_words
+from web.limits import FORM
 from web.login import visitor
-from web.refused import Refused
+from web.refused import Refused, too_often
 from web.site import Site
 
 MOST_BYTES: Final = 256 * 1024  # a text of 20,000 characters as a form sends it
@@ -39,7 +40,9 @@ async def admitted(site: Site, request: Request) -> Request:
 def _look_at_sender(site: Site, request: Request) -> None:
     """Raises Refused too where the season is over: it is looked at and no more."""
     with site.store.reading() as records:
-        visitor(site, request, records)
+        member = visitor(site, request, records)
+        if not site.limits.may(FORM, "form", member.userid):
+            raise too_often()
         if request.scope["path"].startswith(AT_ANY_TIME):
             return
         if words := over_words(site.plan, records):

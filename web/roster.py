@@ -22,8 +22,9 @@ from storage.precedents import plan_in_force
 from storage.views import Edit, Member, Unit
 from web import access, show
 from web.arriving import Form, arriving
+from web.limits import UPLOAD
 from web.login import visitor
-from web.refused import NotLoggedIn, forbidden
+from web.refused import NotLoggedIn, forbidden, too_often
 from web.roster_people import people
 from web.session import SESSION, Seal
 from web.site import CurrentSite, Site
@@ -98,6 +99,8 @@ async def _posted(site: Site, request: Request, step: Step) -> Response:
 def _asker(site: Site, request: Request) -> Asker:
     with site.store.reading() as records:
         member = visitor(site, request, records)
+        if request.method == "POST" and not site.limits.may(UPLOAD, "upload", member.userid):
+            raise too_often()
         far = reach(member.role, Deed.TRY_ROSTER)
         if far is Reach.COUNTY:
             return Asker(member, None)

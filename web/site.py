@@ -12,6 +12,7 @@ from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
 from web.codes import OneTimeCodes
+from web.limits import Limits
 
 
 class Identity(Protocol):
@@ -55,6 +56,7 @@ class Site:
     scan_url: str = ""
     # After so long without a page asked for, a member has to log in again.
     idle: timedelta = timedelta(hours=2)
+    limits: Limits = field(default_factory=Limits)
     codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)
