@@ -35,8 +35,10 @@ def backup(
         made = backups.write(store, settings.data_dir, out, now, password)
     try:
         backups.verify(out, password)
-    except backups.BadBackup:
+    except BaseException as error:  # what was not found whole must not look like a backup
         out.rename(out.with_name(f"{out.name}.bad"))
+        if not isinstance(error, backups.BadBackup):
+            raise
         raise Wrong(f"备份写出来了，但是试着恢复时对不上，不能用（留在 {out}.bad）。") from None
     print(f"备份好了：{out}（{out.stat().st_size / 1024 / 1024:.1f} MB），只有您能读。")
     print(f"已试着恢复一遍，都对得上：{_holds(made)}。")

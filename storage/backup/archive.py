@@ -220,6 +220,7 @@ def _lines(tar: tarfile.TarFile, table: str) -> Iterator[str]:
 
 def _restore_key(tar: tarfile.TarFile, data_dir: Path) -> None:
     if _KEY in tar.getnames():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)  # no file was stored there yet
         handle = os.open(data_dir / _KEY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(_member(tar, _KEY).read())
