@@ -70,7 +70,7 @@ class Service:
         self.store = Store(settings.database_url, settings.data_dir, settings.key_ring())
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
-        self.files = FilesInChat(self.store, self.plan, incoming)
+        self.files = FilesInChat(self.store, self.plan, incoming, settings.scanner())
         self.answering = Answering(
             self.store,
             self._converse,
@@ -177,6 +177,7 @@ class Service:
             session_key=settings.cookie_key(),
             incoming=settings.data_dir / "incoming",
             scan_url=settings.wecom_scan_url,
+            scanner=settings.scanner(),
             idle=timedelta(minutes=settings.idle_minutes),
             payload_of=push_payload,
             wake=self._wake,

@@ -3,6 +3,8 @@
 import base64
 import binascii
 import re
+import shlex
+import shutil
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -72,6 +74,16 @@ def _plan(text: str) -> str:
 
 def plan_folder(text: str) -> Path:
     return Path(text) if "/" in text else PLANS / text
+
+
+def a_command(text: str) -> str:
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        raise ValueError("引号没有成对") from None
+    if words and shutil.which(words[0]) is None:
+        raise ValueError(f"服务器上没有 {words[0]} 这个程序，或者不能运行")
+    return text
 
 
 def keys_in(path: Path) -> tuple[Key, ...]:

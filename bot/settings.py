@@ -3,11 +3,19 @@
 import contextlib
 import os
 import secrets
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.setting_kinds import (
@@ -20,9 +28,11 @@ from bot.setting_kinds import (
     Secret,
     SessionKey,
     Trimmed,
+    a_command,
     keys_in,
     plan_folder,
 )
+from forms.kit.safe.scanning import Scanner
 from storage.sealing import KeyRing, keys_of
 
 PREFIX = "KAOHE_"
@@ -185,6 +195,11 @@ class Settings(LocalSettings):
         description="网页多少分钟没有操作就要重新登录，5到720",
         examples=["120"],
     )
+    scan_command: Annotated[str, Trimmed, AfterValidator(a_command)] = Field(
+        "",
+        description="查毒的命令，文件路径加在最后，0表示没有病毒、1表示有；不填就不查",
+        examples=["clamdscan --no-summary --fdpass"],
+    )
     metrics_token: Secret | None = Field(
         None,
         description="监控系统（Prometheus）读 /metrics 用的口令；不填就没有 /metrics",
@@ -200,6 +215,10 @@ class Settings(LocalSettings):
         if (key is None) != (info.data.get("aibot_token") is None):
             raise ValueError("KAOHE_AIBOT_TOKEN 和 KAOHE_AIBOT_AES_KEY 只填了一个或填错了一个")
         return key
+
+    def scanner(self) -> Scanner:
+        """What looks for viruses in files that come in."""
+        return Scanner(tuple(shlex.split(self.scan_command)))
 
     def cookie_key(self) -> str:
         """The configured key, or one made once and kept where only the service's user can read."""

@@ -115,6 +115,7 @@ def _looked_at(site: Site, request: Request, asker: Asker, form: Form) -> Respon
         words = "还没有选文件。请先选好人员名册，例如“人员表.xlsx”。"
         return _page(site, request, asker, {"refused": words}, 422)
     arrived = form.files[0]
+    site.scanner.check(arrived.path)
     safety.inspect(arrived.path, arrived.name, ("xlsx",))
     rows = _read(site.plan, arrived.path, asker)
     sheets = site.store.sheets_of(asker.member.userid)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from forms.kit.safe.scanning import Scanner
 from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
@@ -56,6 +57,7 @@ class Site:
     scan_url: str = ""
     # After so long without a page asked for, a member has to log in again.
     idle: timedelta = timedelta(hours=2)
+    scanner: Scanner = field(default_factory=Scanner)
     limits: Limits = field(default_factory=Limits)
     codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.

@@ -169,6 +169,7 @@ def _take(
     # Our script sends one file a request and says how many were picked.
     together = int(form.text("of")) if form.text("of").isdecimal() else len(form.files)
     try:
+        site.scanner.check(arrived.path)
         found = _found(site, choices, wanted, arrived, max(together, len(form.files)))
         if isinstance(found, Question):
             return Result(arrived.name, "", words=found.text, choices=found.choices)

@@ -81,4 +81,7 @@ def _write_secret(file: Path, text: str) -> None:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
+    if file.exists():  # still the service's, where root changes its key
+        before = file.stat()
+        os.chown(draft, before.st_uid, before.st_gid)
     draft.replace(file)
