@@ -18,7 +18,7 @@ from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.errors import ChannelError
 from bot.clock import Clock
-from bot.health import LEAST_FREE, OLDEST_WAITING, write_probe
+from bot.health import BACKED_UP, LEAST_FREE, OLDEST_WAITING, write_probe
 from bot.settings import Settings
 from handlers.notifications.service import workdays_of
 from rules.plan import Plan
@@ -27,6 +27,7 @@ from storage import Store
 _TIMEOUT: Final = 8.0
 _CLOCK_MAY_DIFFER: Final = timedelta(seconds=60)
 _TICKED: Final = timedelta(minutes=5)
+_BACKED_UP_WITHIN: Final = timedelta(days=2)
 
 
 class State(StrEnum):
@@ -121,6 +122,19 @@ def _sealed(patient: Patient) -> str:
     if older:
         raise Doubtful(f"有{older}个文件还没有用最新的密钥加密。请运行 kaohe keys rotate")
     return "上交的文件都是用最新的密钥加密存放的"
+
+
+def _backed_up(patient: Patient) -> str:
+    now = patient.clock.now()
+    with patient.store.reading() as records:
+        last = records.pulses.last(BACKED_UP)
+    if last is None or now - last > _BACKED_UP_WITHIN:
+        when = f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if last else "从来没有"
+        raise Doubtful(
+            f"两天内没有备份过（上次：{when}）。请设好每天的备份（it.zh-CN.md 第3步），"
+            "或者现在运行 kaohe backup"
+        )
+    return f"上次备份是{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}，试过能恢复"
 
 
 def _private(patient: Patient) -> str:
@@ -254,6 +268,7 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("方案", _plan),
     ("数据库", _database),
     ("磁盘", _disk),
+    ("备份", _backed_up),
     ("权限", _private),
     ("加密", _sealed),
     ("名册", _roster),

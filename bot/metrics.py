@@ -17,7 +17,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.health import Health
+from bot.health import BACKED_UP, Health
 
 PATH: Final = "/metrics"
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -81,6 +81,7 @@ class _State(Collector):
         with health.store.reading() as records:
             counts, oldest = records.outbox.counts(), records.outbox.oldest_due(now)
             handed_in = records.handins.number()
+            backed_up = records.pulses.last(BACKED_UP)
             unreachable = len(records.members.unreachable())
         messages = GaugeMetricFamily("kaohe_messages", "Messages by state.", labels=["state"])
         for name, number in counts.items():
@@ -88,6 +89,9 @@ class _State(Collector):
         yield messages
         age = max((now - oldest).total_seconds(), 0) if oldest else 0
         yield _gauge("kaohe_oldest_message_seconds", "How long the oldest has waited.", age)
+        if backed_up is not None:
+            age = (now - backed_up).total_seconds()
+            yield _gauge("kaohe_backup_age_seconds", "Since the last backup found whole.", age)
         yield _gauge("kaohe_papers", "Versions handed in.", handed_in)
         yield _gauge("kaohe_unreachable_members", "Whom WeCom does not deliver to.", unreachable)
 

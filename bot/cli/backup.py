@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.health import BACKED_UP
 from bot.opening import local_settings, opened
 from bot.wrong import Wrong
 
@@ -40,6 +41,8 @@ def backup(
         if not isinstance(error, backups.BadBackup):
             raise
         raise Wrong(f"备份写出来了，但是试着恢复时对不上，不能用（留在 {out}.bad）。") from None
+    with opened(settings) as store, store.transaction() as records:
+        records.pulses.beat(BACKED_UP, now)
     print(f"备份好了：{out}（{out.stat().st_size / 1024 / 1024:.1f} MB），只有您能读。")
     print(f"已试着恢复一遍，都对得上：{_holds(made)}。")
     if password:

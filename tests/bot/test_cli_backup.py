@@ -17,6 +17,8 @@ def test_a_county_is_backed_up_and_put_back(kaohe, tmp_path, monkeypatch):
     assert "已试着恢复一遍，都对得上" in out
     assert sorted(path.name for path in tmp_path.glob("*.backup*")) == ["a.backup"]
 
+    with opened(local_settings()) as store, store.reading() as records:
+        assert records.pulses.last("backup") is not None, "the doctor is told"
     again = kaohe("backup", "a.backup")
     over = kaohe("restore", "a.backup")
     monkeypatch.setenv("KAOHE_DATABASE_URL", f"sqlite:///{tmp_path}/new/kaohe.sqlite3")
