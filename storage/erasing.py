@@ -82,6 +82,7 @@ def _wanted(plan_id: str, until: datetime, *, roster: bool) -> Mapping[str, Colu
         "audit": col(t.AuditTable.at) <= until,
         "roster_change": col(t.RosterChangeTable.at) <= until,
         "absence": col(t.AbsenceTable.at) <= until,
+        "approval": col(t.ApprovalTable.at) <= until,
         "web_session": col(t.WebSessionTable.seen_at) <= until,
     }
     if roster:

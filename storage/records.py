@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.approvals import Approvals
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.cases import Cases
@@ -157,6 +158,11 @@ class Records:
     def seasons(self) -> Seasons:
         """Which season was closed, archived, erased."""
         return Seasons(self._session)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Deeds that wait for a second person."""
+        return Approvals(self._session)
 
     @cached_property
     def sessions(self) -> WebSessions:

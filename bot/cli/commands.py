@@ -18,6 +18,7 @@ from bot.cli import (
     season,
     serve,
     status,
+    two_people,
     wecom,
 )
 from bot.cli.help import Command, Group
@@ -65,6 +66,7 @@ command("doctor", help="逐项检查设置、数据库、磁盘、时间、凭�
 command("backup", help="把数据库和上交的文件备份成一个文件，服务不用停。")(backup.backup)
 command("restore", help="从备份文件恢复到一个空的数据库和目录。")(backup.restore)
 command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
+command("two-people", help="并入单位、去掉账号要不要两位同志确认。")(two_people.two_people)
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")
 app.add_typer(keys.app, name="keys")

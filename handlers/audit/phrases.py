@@ -125,7 +125,7 @@ def _season(each: AuditEntry) -> str:
     return f"{plan_id}年度考核：{_SEASON_STEPS.get(step, step)}"
 
 
-_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday"})
+_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday", "two_people"})
 
 
 def _changed(each: AuditEntry) -> str:
@@ -144,6 +144,8 @@ def _changed(each: AuditEntry) -> str:
             return "恢复提醒"
         case "contact":
             return f"提醒先发给{detail['userid']}"
+        case "two_people":
+            return f"并入单位、去掉账号要两位同志确认：{'开' if detail['on'] else '关'}"
         case "ceiling":
             return f"每个单位一季最多{detail['messages']}条消息"
     works = {True: "上班", False: "休息", None: "照全国日历"}[detail["works"]]

@@ -15,6 +15,7 @@ from typing import Final, get_args
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.lessons import DEEDS as _LESSONS
+from handlers.dialogue.two_people import waits_for_another
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
 from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
@@ -63,7 +64,11 @@ def show(context: DeedContext, command: Command) -> Preview | Reply:
 def do(context: DeedContext, command: Command) -> Reply:
     """Carry the deed out for who acts, or say why they may not."""
     service = DEEDS[type(command)]
-    return _refused(context, command, service) or service.do(context, command)
+    return (
+        _refused(context, command, service)
+        or waits_for_another(context, command)
+        or service.do(context, command)
+    )
 
 
 def _refused(context: DeedContext, command: Command, service: AnyDeedService) -> Reply | None:

@@ -1,5 +1,6 @@
 """The tables, a file a field. Private to storage: everyone else sees storage.views."""
 
+from storage.tables.approvals import ApprovalTable
 from storage.tables.audit import AuditTable
 from storage.tables.base import METADATA, Table
 from storage.tables.board import LessonTable
@@ -60,6 +61,7 @@ from storage.tables.talks import (
 __all__ = [
     "METADATA",
     "AbsenceTable",
+    "ApprovalTable",
     "AuditTable",
     "CaseAskerTable",
     "CaseTable",

@@ -1,4 +1,4 @@
-"""What became of a season; who is logged in on the pages."""
+"""What became of a season; who is logged in on the pages; deeds that wait for a second person."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,6 +39,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("mark", name=op.f("uq_web_session_mark")),
     )
     op.create_index(op.f("ix_web_session_userid"), "web_session", ["userid"])
+    op.create_table(
+        "approval",
+        sa.Column("mark", AutoString(), nullable=False),
+        sa.Column("by", AutoString(), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_approval")),
+    )
     if op.get_bind().dialect.name == "postgresql":
         op.execute(
             "CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON season_step "
@@ -53,5 +60,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("approval")
     op.drop_table("web_session")
     op.drop_table("season_step")
