@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from storage.blobs import Blobs
@@ -138,8 +140,18 @@ class Store:
         """The stored files that papers handed in rest on."""
         return set(connection.execute(select(col(HandInTable.sha256))).scalars())
 
-    def wipe_free_space(self) -> None:
-        """Write the database anew, so that nothing deleted can be read from its files."""
+    def wipe_free_space(self) -> bool:
+        """Write the database anew, so that nothing deleted can be read from its files.
+
+        Whether it was done: who is busy with it at the moment may be in the way.
+        """
+        try:
+            self._write_anew()
+        except (DBAPIError, sqlite3.Error):
+            return False
+        return True
+
+    def _write_anew(self) -> None:
         if self._engine.dialect.name == "postgresql":
             options = {"isolation_level": "AUTOCOMMIT"}
             with self._engine.execution_options(**options).connect() as connection:

@@ -167,8 +167,10 @@ def erase(
             more = " --with-roster" if with_roster else ""
             print(f"清除以后不能恢复。确认：kaohe season erase {which}{more} --yes")
             return
-        gone, files = erased(plan, store, _BY, now, kept_for, roster=with_roster)
-    print(f"清除了：{_counted(gone)}，{files}个文件。记录在 kaohe season status 里。")
+        gone = erased(plan, store, _BY, now, kept_for, roster=with_roster)
+    print(f"清除了：{_counted(gone.rows)}，{gone.files}个文件。记录在 kaohe season status 里。")
+    if not gone.wiped:
+        print("注意：数据库正忙，文件里原来的位置还没有擦掉。请停下服务，再运行一次同样的命令。")
 
 
 def _counted(counts: Mapping[str, int]) -> str:

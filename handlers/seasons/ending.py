@@ -33,6 +33,15 @@ class Open:
     waiting: int
 
 
+@dataclass(frozen=True)
+class Erased:
+    """Rows by table and files that went; `wiped`: and cannot be read from the database's files."""
+
+    rows: Mapping[str, int]
+    files: int
+    wiped: bool
+
+
 def still_open(plan: Plan, records: Records) -> Open:
     """Told before a season is closed; none of it stands in the way."""
     gaps = [each.count.missing for each in county_overview(plan, records).units]
@@ -90,8 +99,8 @@ def would_erase(plan: Plan, records: Records, closed: datetime, *, roster: bool)
 
 def erase(
     plan: Plan, store: Store, by: str, at: datetime, kept_for: timedelta, *, roster: bool
-) -> tuple[Mapping[str, int], int]:
-    """Delete it all and remember what went: rows by table, files. Raises NotYet.
+) -> Erased:
+    """Delete it all and remember what went. Raises NotYet.
 
     Killed after the commit, the files go at the next sweep, or when the command is run again.
     """
@@ -102,8 +111,7 @@ def erase(
         detail = {"rows": counts, "roster": roster, "kept_days": kept_for.days}
         records.seasons.note(plan.id, SeasonStepKind.ERASED, by=by, at=at, detail=detail)
     files = store.sweep(_FILES_KEPT_FOR)
-    store.wipe_free_space()
-    return counts, files
+    return Erased(counts, files, store.wipe_free_space())
 
 
 def _last(plan: Plan, records: Records, kind: SeasonStepKind) -> datetime | None:

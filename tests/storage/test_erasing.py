@@ -187,3 +187,20 @@ def test_closing_and_opening_again_is_remembered(store: Store, now: datetime) ->
         assert records.seasons.closed_at("2019") is None
         acts = [each.subject for each in records.audit.entries(act=Act.SEASON)]
     assert acts == ["2019:reopened", "2019:archived", "2019:closed"]
+
+
+def test_where_somebody_is_busy_with_the_database_it_is_told(
+    season: Store, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert season.wipe_free_space()
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.engine.BUSY_MS", 100)
+        other = Store(str(season._engine.url.render_as_string(hide_password=False)), Path())
+        try:
+            if other.writers == 1:  # SQLite
+                with season.transaction() as records:
+                    records.unread.note("忙", now)
+                    assert not other.wipe_free_space()
+        finally:
+            other.close()
+    assert season.wipe_free_space()
