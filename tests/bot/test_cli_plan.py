@@ -139,10 +139,10 @@ def test_a_broken_plan_is_not_copied(kaohe_plan, tmp_path):
 @pytest.mark.parametrize("wrong", ["page.md", "nowhere"])
 @pytest.mark.parametrize("command", [("verify", "--write"), ("verify",), ("lint",)], ids=" ".join)
 def test_a_file_where_the_plan_folder_is_meant(
-    kaohe, tmp_path: Path, command: tuple[str, ...], wrong: str
+    kaohe_plan, tmp_path, command: tuple[str, ...], wrong: str
 ) -> None:
     (tmp_path / "page.md").write_text("x")
-    code, out, err = kaohe(*command, wrong)
+    code, out, err = kaohe_plan(*command, wrong)
     assert (code, out) == (2, "")
     assert wrong in err
     assert "请写方案所在的文件夹，例如 kaohe plan verify plans/2019" in err
