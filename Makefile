@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 FILE ?= ../shared/questions/dev.jsonl
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
-.PHONY: help venv run test test-fast coverage fmt check browser score lock clean
+.PHONY: help venv run test test-fast coverage fmt check browser score audit lock clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -53,6 +53,9 @@ score: .venv/installed ## answer the questions of FILE=… and print how well, b
 	$(BIN)/python -m benchmarks.score "$(FILE)"
 	$(BIN)/python -m benchmarks.folds "$(FILE)"
 	$(BIN)/python -m benchmarks.reading "$(FILE)"
+
+audit: .venv/installed ## advisories where they can be had, licences, and a bill of materials
+	tests/tools/audit.sh
 
 lock: .venv/installed ## pin what pyproject.toml asks for (UPGRADE=--upgrade: the newest)
 	UPGRADE="$(UPGRADE)" tests/tools/lock.sh

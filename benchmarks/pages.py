@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from rules.plan import Plan
 from storage import Store
 from web import Site, add_pages
-from web.session import SESSION, Seal
+from web.session import SESSION, Seal, mark_of
 
 KEY: Final = "a key of the benchmark, which opens nothing"
 
@@ -38,5 +38,7 @@ def browser(plan: Plan, store: Store, folder: Path, now: datetime) -> TestClient
     app = FastAPI()
     add_pages(app, site)
     client = TestClient(app, base_url="http://board.test")
-    client.cookies.set(SESSION, Seal(KEY).session("boss", now))
+    with store.transaction() as records:
+        records.sessions.begin(mark_of("measured"), "boss", "measured", now)
+    client.cookies.set(SESSION, Seal(KEY).session("measured", now))
     return client

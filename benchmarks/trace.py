@@ -31,7 +31,7 @@ from bot.clock import SHANGHAI, Clock, MovableClock
 from bot.settings import Settings, read_settings
 from language.reader import Reader
 from rules.loading import load_plan
-from web.session import SESSION, Seal
+from web.session import SESSION, Seal, mark_of
 
 ROOT: Final = Path(__file__).parent.parent
 PACKAGES: Final = ("bot", "web", "scheduler", "handlers", "language", "forms", "storage", "rules")
@@ -154,7 +154,9 @@ def _upload(
     service: Service, client: TestClient, trace: Trace, arguments: argparse.Namespace
 ) -> None:
     seal = Seal(service.settings.cookie_key())
-    client.cookies.set(SESSION, seal.session("clerk3", service.clock.now()))
+    with service.store.transaction() as records:
+        records.sessions.begin(mark_of("measured"), "clerk3", "measured", service.clock.now())
+    client.cookies.set(SESSION, seal.session("measured", service.clock.now()))
     token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/upload").text)
     assert token is not None
     with service.store.reading() as records:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -30,9 +31,13 @@ from bot.deliver import Arrived, Channel, Sender
 from bot.error_reporting import report
 from bot.faults import Faults
 from bot.guarded import QuietLoop
+from bot.headers import Headers
 from bot.health import Health
 from bot.health import create_router as create_health
+from bot.metrics import Metered, Metrics
+from bot.metrics import create_router as metrics_router
 from bot.model import Model
+from bot.rates import Rates
 from bot.settings import Settings
 from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
@@ -43,12 +48,16 @@ from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, start_clock, tick
 from storage import Records, Store
 from storage.views import Delivery
-from web import add_pages, nothing_here
+from web import add_pages, nothing_here, show
 from web.handed import handed_path
 from web.session import Seal
 from web.site import Site
 
 WORKERS: Final = 8  # messages in work at once
+# A form made for somebody is named by the link in their chat alone; it can be asked for anew.
+UNNAMED_KEPT_FOR: Final = timedelta(days=30)
+_SWEEP_EVERY: Final = timedelta(days=1)
+_SWEPT: Final = "swept"
 log = structlog.get_logger(__name__)
 
 
@@ -58,10 +67,10 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
         self.plan, self.reader = plan, reader
-        self.store = Store(settings.database_url, settings.data_dir)
+        self.store = Store(settings.database_url, settings.data_dir, settings.key_ring())
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
-        self.files = FilesInChat(self.store, self.plan, incoming)
+        self.files = FilesInChat(self.store, self.plan, incoming, settings.scanner())
         self.answering = Answering(
             self.store,
             self._converse,
@@ -89,8 +98,21 @@ class Service:
                 records.pulses.beat("tick", self.clock.now())
             self.health.ticked()
             self.sender.wake()
+            self._sweep()
         except Exception as error:  # the next tick may do better
             report("tick_failed", error)
+
+    def _sweep(self) -> None:
+        """At the start and once a day: files that nothing names, as a killed upload leaves them."""
+        now = self.clock.now()
+        with self.store.reading() as records:
+            last = records.pulses.last(_SWEPT)
+        if last is not None and timedelta() <= now - last < _SWEEP_EVERY:
+            return
+        with self.store.transaction() as records:
+            records.pulses.beat(_SWEPT, now)
+        gone = self.store.sweep(UNNAMED_KEPT_FOR)
+        log.info("swept", files=gone)
 
     def callback(self) -> Callback:
         settings = self.settings
@@ -155,6 +177,8 @@ class Service:
             session_key=settings.cookie_key(),
             incoming=settings.data_dir / "incoming",
             scan_url=settings.wecom_scan_url,
+            scanner=settings.scanner(),
+            idle=timedelta(minutes=settings.idle_minutes),
             payload_of=push_payload,
             wake=self._wake,
         )
@@ -244,11 +268,18 @@ def app_of(service: Service) -> FastAPI:
     app.include_router(create_health(service.health))
     _add_own_routes(app)
     settings = service.settings
+    token = settings.metrics_token.get_secret_value() if settings.metrics_token else ""
+    metrics = Metrics(service.health)
+    app.include_router(metrics_router(metrics, token))
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(
             demo_clock.create_router(service.clock, secret, settings.data_dir, service.tick)
         )
+    app.add_middleware(Rates, limits=app.state.site.limits)
+    app.add_middleware(Metered, metrics=metrics)
+    secure = settings.public_url.startswith("https://")
+    app.add_middleware(Headers, headers=show.HEADERS, secure=secure)
     return app
 
 

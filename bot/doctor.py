@@ -18,7 +18,7 @@ from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.errors import ChannelError
 from bot.clock import Clock
-from bot.health import LEAST_FREE, OLDEST_WAITING, write_probe
+from bot.health import BACKED_UP, LEAST_FREE, OLDEST_WAITING, write_probe
 from bot.settings import Settings
 from handlers.notifications.service import workdays_of
 from rules.plan import Plan
@@ -27,6 +27,7 @@ from storage import Store
 _TIMEOUT: Final = 8.0
 _CLOCK_MAY_DIFFER: Final = timedelta(seconds=60)
 _TICKED: Final = timedelta(minutes=5)
+_BACKED_UP_WITHIN: Final = timedelta(days=2)
 
 
 class State(StrEnum):
@@ -104,6 +105,36 @@ def _disk(patient: Patient) -> str:
             ) from error
         free.append(shutil.disk_usage(folder).free)
     return f"能写，还剩{min(free) // 1024 // 1024}MB"
+
+
+def _sealed(patient: Patient) -> str:
+    closed = older = 0
+    for folder in patient.store.folders():
+        found = folder.locked()
+        closed, older = closed + found[0], older + found[1]
+    if closed:
+        raise Ill(
+            f"有{closed}个上交的文件是加密的，现在的密钥打不开。"
+            "请把当时的密钥放回密钥文件（KAOHE_STORAGE_KEY_FILE）"
+        )
+    if patient.settings.key_ring().newest() is None:
+        return "没有开启（要加密存放上交的文件，运行 kaohe keys new）"
+    if older:
+        raise Doubtful(f"有{older}个文件还没有用最新的密钥加密。请运行 kaohe keys rotate")
+    return "上交的文件都是用最新的密钥加密存放的"
+
+
+def _backed_up(patient: Patient) -> str:
+    now = patient.clock.now()
+    with patient.store.reading() as records:
+        last = records.pulses.last(BACKED_UP)
+    if last is None or now - last > _BACKED_UP_WITHIN:
+        when = f"{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if last else "从来没有"
+        raise Doubtful(
+            f"两天内没有备份过（上次：{when}）。请设好每天的备份（it.zh-CN.md 第3步），"
+            "或者现在运行 kaohe backup"
+        )
+    return f"上次备份是{last.astimezone(now.tzinfo):%Y-%m-%d %H:%M}，试过能恢复"
 
 
 def _private(patient: Patient) -> str:
@@ -237,7 +268,9 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("方案", _plan),
     ("数据库", _database),
     ("磁盘", _disk),
+    ("备份", _backed_up),
     ("权限", _private),
+    ("加密", _sealed),
     ("名册", _roster),
     ("日历", _calendar),
     ("时间", _clock),

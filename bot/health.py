@@ -20,6 +20,7 @@ from scheduler.clock import EVERY_SECONDS
 from storage import Store
 
 LEAST_FREE: Final = 300 * 1024 * 1024  # bytes: an upload of the largest size, and its copies
+BACKED_UP: Final = "backup"  # a backup was made and found whole
 OLDEST_WAITING: Final = timedelta(minutes=30)
 TICKED_WITHIN: Final = 5 * EVERY_SECONDS
 _LOOKED_FOR: Final = 5.0  # seconds an answer is good for, so that nobody can keep us writing
@@ -56,6 +57,10 @@ class Health:
     def ticked(self) -> None:
         """The clock of this process has done its work."""
         self._ticked_at = self.now()
+
+    def tick_age(self) -> float:
+        """Seconds since the clock of this process did its work."""
+        return self.now() - self._ticked_at
 
     def state(self) -> State:
         """Looked at anew every few seconds."""

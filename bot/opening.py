@@ -32,7 +32,7 @@ def plan_in(folder: Path) -> Plan:
 def opened(settings: LocalSettings) -> Iterator[Store]:
     """The store with its newest schema."""
     try:
-        store = Store(settings.database_url, settings.data_dir)
+        store = Store(settings.database_url, settings.data_dir, settings.key_ring())
         store.create()
     except Exception as error:
         raise Wrong(

@@ -1,18 +1,15 @@
 """What must be set before the bot runs: KAOHE_* variables, read once and explained when wrong."""
 
-import base64
-import binascii
 import contextlib
 import os
-import re
 import secrets
+import shlex
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Field,
     SecretStr,
     ValidationError,
@@ -21,85 +18,28 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from plans import FOLDER as PLANS
+from bot.setting_kinds import (
+    Address,
+    AesKey,
+    CallbackToken,
+    CorpId,
+    DatabaseUrl,
+    PlanName,
+    Secret,
+    SessionKey,
+    Trimmed,
+    a_command,
+    keys_in,
+    plan_folder,
+)
+from forms.kit.safe.scanning import Scanner
+from storage.sealing import KeyRing, keys_of
 
 PREFIX = "KAOHE_"
-LEAST_KEY = 32  # characters of the key that signs sessions
-_DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 
 
 class SettingsError(Exception):
     """One Chinese sentence for every variable that is missing or wrong; never a secret's value."""
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
-        raise ValueError("不是一个以 http:// 或 https:// 开头的地址")
-    return text.rstrip("/")
-
-
-def _database(text: str) -> str:
-    if not text.startswith(_DATABASES):
-        raise ValueError("开头应是 sqlite: 或 postgresql:")
-    return text
-
-
-def _corp_id(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]{6,64}", text):
-        raise ValueError("企业ID只含字母和数字，通常以 ww 开头")
-    return text
-
-
-def _callback_token(secret: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[A-Za-z0-9]{1,32}", secret.get_secret_value()):
-        raise ValueError("应是不超过32位的字母和数字")
-    return secret
-
-
-def _aes_key(secret: SecretStr) -> SecretStr:
-    text = secret.get_secret_value()
-    if not re.fullmatch(r"[A-Za-z0-9]{43}", text):
-        raise ValueError(f"应恰好是43位字母和数字，现在是{len(text)}位或含有其他字符")
-    try:
-        base64.b64decode(text + "=")
-    except binascii.Error:
-        raise ValueError("不是有效的 EncodingAESKey，请从管理后台重新复制") from None
-    return secret
-
-
-def _not_blank(secret: SecretStr) -> SecretStr:
-    if not secret.get_secret_value().strip():
-        raise ValueError("是空的")
-    return secret
-
-
-def _session_key(secret: SecretStr) -> SecretStr:
-    if len(secret.get_secret_value()) < LEAST_KEY:
-        raise ValueError(f"太短，至少要{LEAST_KEY}位，否则别人试得出来；也可以不填，会自动生成")
-    return secret
-
-
-def _plan(text: str) -> str:
-    if not _plan_folder(text).is_dir():
-        raise ValueError(f"找不到方案“{text}”，没有 {_plan_folder(text)} 这个文件夹")
-    return text
-
-
-def _plan_folder(text: str) -> Path:
-    return Path(text) if "/" in text else PLANS / text
-
-
-def _trimmed(value: object) -> object:
-    return value.strip() if isinstance(value, str) else value
-
-
-Trimmed = BeforeValidator(_trimmed)
-Address = Annotated[str, Trimmed, AfterValidator(_web_address)]
-Secret = Annotated[SecretStr, Trimmed, AfterValidator(_not_blank)]
-AesKey = Annotated[SecretStr, Trimmed, AfterValidator(_aes_key)]
-SessionKey = Annotated[SecretStr, Trimmed, AfterValidator(_session_key)]
-CallbackToken = Annotated[SecretStr, Trimmed, AfterValidator(_callback_token)]
 
 
 class LocalSettings(BaseSettings):
@@ -113,7 +53,7 @@ class LocalSettings(BaseSettings):
         extra="ignore",
     )
 
-    database_url: Annotated[str, Trimmed, AfterValidator(_database)] = Field(
+    database_url: DatabaseUrl = Field(
         "sqlite:///var/kaohe.sqlite3",
         description="数据库地址；一台机器用 SQLite，多台用 PostgreSQL",
         examples=["sqlite:///var/kaohe.sqlite3"],
@@ -121,7 +61,7 @@ class LocalSettings(BaseSettings):
     data_dir: Path = Field(
         Path("var/data"), description="存放上交材料的目录，要能写入", examples=["var/data"]
     )
-    plan: Annotated[str, Trimmed, AfterValidator(_plan)] = Field(
+    plan: PlanName = Field(
         "2019", description="用哪一年的方案：plans/ 下的文件夹名，或一个文件夹", examples=["2019"]
     )
     public_url: Address = Field(
@@ -130,6 +70,47 @@ class LocalSettings(BaseSettings):
         examples=["https://kaohe.example.gov.cn"],
     )
 
+    storage_key_file: Path | None = Field(
+        None,
+        description="加密存放上交文件的密钥文件，由 kaohe keys new 生成；不填就不加密",
+        examples=["/etc/kaohe/storage.key"],
+    )
+    storage_keys: SecretStr | None = Field(
+        None,
+        description="同上，直接写密钥（多个用逗号隔开，新的在前），与密钥文件只填一个",
+        examples=["43位字母、数字、-、_"],
+    )
+
+    retention_days: int = Field(
+        365,
+        ge=180,
+        description="一季结束后，个人信息和操作记录保存多少天才能清除，不少于180天",
+        examples=["365"],
+    )
+
+    @field_validator("storage_key_file")
+    @classmethod
+    def _can_be_read(cls, path: Path | None) -> Path | None:
+        if path is not None:
+            keys_in(path)
+        return path
+
+    @field_validator("storage_keys")
+    @classmethod
+    def _are_keys(cls, keys: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if keys is not None and info.data.get("storage_key_file") is not None:
+            raise ValueError("和 KAOHE_STORAGE_KEY_FILE 只能填一个")
+        if keys is not None:
+            keys_of(keys.get_secret_value())
+        return keys
+
+    def key_ring(self) -> KeyRing:
+        """What stored files are sealed with; the file is looked into again for a new key."""
+        if self.storage_key_file is not None:
+            return KeyRing(partial(keys_in, self.storage_key_file))
+        keys = self.storage_keys.get_secret_value() if self.storage_keys else ""
+        return KeyRing(partial(keys_of, keys))
+
     def written_to(self) -> tuple[Path, ...]:
         """The folders that must have room: for uploads, and for a database in a file."""
         _, _, file = self.database_url.partition("sqlite:///")
@@ -137,7 +118,7 @@ class LocalSettings(BaseSettings):
 
     @property
     def plan_folder(self) -> Path:
-        return _plan_folder(self.plan)
+        return plan_folder(self.plan)
 
 
 class Settings(LocalSettings):
@@ -147,7 +128,7 @@ class Settings(LocalSettings):
         description="大家从企业微信里打开本系统网页的地址，与应用的可信域名一致",
         examples=["https://kaohe.example.gov.cn"],
     )
-    wecom_corp_id: Annotated[str, Trimmed, AfterValidator(_corp_id)] = Field(
+    wecom_corp_id: CorpId = Field(
         description="企业ID，在管理后台“我的企业 › 企业信息”最下方",
         examples=["ww1234567890abcdef"],
     )
@@ -207,6 +188,23 @@ class Settings(LocalSettings):
         description="网页登录用的密钥；不填就自动生成并存在数据目录",
         examples=["至少32位的随机字母和数字"],
     )
+    idle_minutes: int = Field(
+        120,
+        ge=5,
+        le=720,
+        description="网页多少分钟没有操作就要重新登录，5到720",
+        examples=["120"],
+    )
+    scan_command: Annotated[str, Trimmed, AfterValidator(a_command)] = Field(
+        "",
+        description="查毒的命令，文件路径加在最后，0表示没有病毒、1表示有；不填就不查",
+        examples=["clamdscan --no-summary --fdpass"],
+    )
+    metrics_token: Secret | None = Field(
+        None,
+        description="监控系统（Prometheus）读 /metrics 用的口令；不填就没有 /metrics",
+        examples=["至少32位的随机字母和数字"],
+    )
     demo_secret: SecretStr | None = Field(
         None, description="只在演示时由 kaohe demo 设置，正式使用不要填", examples=["（留空）"]
     )
@@ -217,6 +215,10 @@ class Settings(LocalSettings):
         if (key is None) != (info.data.get("aibot_token") is None):
             raise ValueError("KAOHE_AIBOT_TOKEN 和 KAOHE_AIBOT_AES_KEY 只填了一个或填错了一个")
         return key
+
+    def scanner(self) -> Scanner:
+        """What looks for viruses in files that come in."""
+        return Scanner(tuple(shlex.split(self.scan_command)))
 
     def cookie_key(self) -> str:
         """The configured key, or one made once and kept where only the service's user can read."""
@@ -266,6 +268,6 @@ def _fault(kind: str, why: str) -> str:
         return "没有填写"
     if kind == "value_error":
         return "填得不对：" + why.removeprefix("Value error, ")
-    if kind.startswith(("int", "greater")):
+    if kind.startswith(("int", "greater", "less")):
         return "填得不对：应是一个正整数"
     return "填得不对"

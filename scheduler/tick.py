@@ -19,6 +19,9 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
 
     What is found is noted and queued in one transaction: a killed process has done both or neither.
     """
+    with store.reading() as records:
+        if records.seasons.closed_at(plan.id) is not None:
+            return []
     # A large county takes seconds to count. Nobody has to wait for that: whatever changes
     # meanwhile is caught by the keys below and by the second look before sending.
     refresh(store, plan)

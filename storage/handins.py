@@ -148,6 +148,10 @@ class HandIns:
         )
         return [_view(row) for row in rows]
 
+    def number(self) -> int:
+        """How many versions are kept, of every plan."""
+        return int(self._session.exec(select(func.count()).select_from(HandInTable)).one())
+
     def county(self, paper: str | None = None, *, plan_id: str) -> list[HandIn]:
         """Everything every unit handed in, of one paper or of all, oldest first."""
         wanted = select(HandInTable).where(HandInTable.plan_id == plan_id)

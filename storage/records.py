@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.approvals import Approvals
 from storage.arrivals import Arrivals
 from storage.audit import Audit
 from storage.case_notes import CaseNotes
@@ -24,6 +25,8 @@ from storage.quiet import QuietWindows
 from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
 from storage.roster.roster import KeptRoster, Roster
+from storage.seasons import Seasons
+from storage.sessions import WebSessions
 from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks
@@ -156,6 +159,21 @@ class Records:
     def lessons(self) -> Lessons:
         """Examples that supervision staff added."""
         return Lessons(self._session)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """Which season was closed, archived, erased."""
+        return Seasons(self._session)
+
+    @cached_property
+    def approvals(self) -> Approvals:
+        """Deeds that wait for a second person."""
+        return Approvals(self._session)
+
+    @cached_property
+    def sessions(self) -> WebSessions:
+        """Who is logged in on the pages."""
+        return WebSessions(self._session)
 
     @cached_property
     def audit(self) -> Audit:

@@ -2,12 +2,16 @@
 
 import contextlib
 import hashlib
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from storage.blobs import Blobs
@@ -15,8 +19,9 @@ from storage.engine import BUSY_MS, READING, open_engine
 from storage.records import KeptRecords, Records
 from storage.revisions import Revisions
 from storage.schema import brought_to, newest, version
+from storage.sealing import NO_KEYS, KeyRing
 from storage.summary_invalidation import WatchedSession
-from storage.tables import METADATA, HandInTable, RevisionTable
+from storage.tables import METADATA, HandInTable, OutboxTable, RevisionTable
 from storage.turnstile import Turnstile
 
 _FILLED = {str(RevisionTable.__tablename__)}  # by its migration, also where nothing is kept yet
@@ -26,9 +31,10 @@ _WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the pr
 class Store:
     """What the whole program remembers. May be shared by threads; every process opens its own."""
 
-    def __init__(self, database_url: str, data_dir: Path) -> None:
-        self._data_dir = data_dir
-        self.blobs = Blobs(data_dir / "blobs")
+    def __init__(self, database_url: str, data_dir: Path, keys: KeyRing = NO_KEYS) -> None:
+        """`keys`: what stored files are sealed with, nothing where there are none."""
+        self._data_dir, self._keys = data_dir, keys
+        self.blobs = Blobs(data_dir / "blobs", keys)
         self._sheets = data_dir / "sheets"
         self._engine = open_engine(database_url)
         self._kept = KeptRecords()
@@ -47,7 +53,23 @@ class Store:
 
     def sheets_of(self, userid: str) -> Blobs:
         """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
-        return Blobs(self._sheets / hashlib.sha256(userid.casefold().encode()).hexdigest()[:32])
+        whose = hashlib.sha256(userid.casefold().encode()).hexdigest()[:32]
+        return Blobs(self._sheets / whose, self._keys)
+
+    def folders(self) -> Iterator[Blobs]:
+        """Every folder of stored files."""
+        yield self.blobs
+        yield from (Blobs(path, self._keys) for path in self._sheets.glob("*"))
+
+    def sweep(self, kept_for: timedelta) -> int:
+        """Delete stored files that nothing names and nobody stored for so long; how many went.
+
+        An upload that was killed between its file and its row leaves such a file.
+        """
+        before = time.time() - kept_for.total_seconds()  # as the disk dates them
+        with self.snapshot() as connection:
+            named = self.blobs_named(connection) | self._blobs_to_send(connection)
+        return self.blobs.sweep(named, before)
 
     @property
     def writers(self) -> int:
@@ -117,6 +139,35 @@ class Store:
     def blobs_named(connection: Connection) -> set[str]:
         """The stored files that papers handed in rest on."""
         return set(connection.execute(select(col(HandInTable.sha256))).scalars())
+
+    def wipe_free_space(self) -> bool:
+        """Write the database anew, so that nothing deleted can be read from its files.
+
+        Whether it was done: who is busy with it at the moment may be in the way.
+        """
+        try:
+            self._write_anew()
+        except (DBAPIError, sqlite3.Error):
+            return False
+        return True
+
+    def _write_anew(self) -> None:
+        if self._engine.dialect.name == "postgresql":
+            options = {"isolation_level": "AUTOCOMMIT"}
+            with self._engine.execution_options(**options).connect() as connection:
+                connection.execute(text("VACUUM FULL"))
+            return
+        with contextlib.closing(self._engine.raw_connection()) as raw:  # in no transaction
+            cursor = raw.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+
+    @staticmethod
+    def _blobs_to_send(connection: Connection) -> set[str]:
+        payloads = select(col(OutboxTable.payload)).where(col(OutboxTable.sent_at).is_(None))
+        found = (payload.get("blob") for payload in connection.execute(payloads).scalars())
+        return {str(blob) for blob in found if blob}
 
     def close(self) -> None:
         """Give back every connection."""

@@ -113,3 +113,14 @@ def test_hooks_before_a_commit_are_our_own_and_fetch_nothing():
     assert source["repo"] == "local"
     assert {hook["language"] for hook in source["hooks"]} == {"system"}
     assert all(hook["entry"].startswith(".venv/bin/") for hook in source["hooks"])
+
+
+def test_every_line_of_the_threats_has_a_test_that_is_there():
+    rows = [line for line in read(ROOT / "docs" / "security.md").splitlines() if "|" in line]
+    told = [row for row in rows if not re.match(r"\| (threat|---) ", row)]
+    assert len(told) > 25
+    for row in told:
+        tests = re.findall(r"`([\w/]+\.py)`", row.rsplit("|", 2)[1])
+        assert tests, row
+        for name in tests:
+            assert (ROOT / "tests" / name).is_file(), name

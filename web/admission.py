@@ -7,14 +7,19 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive
 
+from handlers.turn.season import over_words
+from web.limits import FORM
 from web.login import visitor
-from web.refused import Refused
+from web.refused import Refused, too_often
 from web.site import Site
 
 MOST_BYTES: Final = 256 * 1024  # a text of 20,000 characters as a form sends it
 MOST_FIELDS: Final = 500
 # These look at the sender themselves and measure each file as it comes (`web.arriving`).
 TAKES_FILES: Final = frozenset({"/upload", "/roster", "/roster/verdicts.xlsx", "/roster/import"})
+
+# The next season's roster is made ready while none goes on; logging out is never refused.
+AT_ANY_TIME: Final = ("/roster", "/sessions")
 
 
 async def admitted(site: Site, request: Request) -> Request:
@@ -33,8 +38,15 @@ async def admitted(site: Site, request: Request) -> Request:
 
 
 def _look_at_sender(site: Site, request: Request) -> None:
+    """Raises Refused too where the season is over: it is looked at and no more."""
     with site.store.reading() as records:
-        visitor(site, request, records)
+        member = visitor(site, request, records)
+        if not site.limits.may(FORM, "form", member.userid):
+            raise too_often()
+        if request.scope["path"].startswith(AT_ANY_TIME):
+            return
+        if words := over_words(site.plan, records):
+            raise Refused(409, "考核已经结束", words, link="/unit", label="回到我的清单")
 
 
 async def _read(request: Request) -> bytes:

@@ -3,13 +3,12 @@
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse
 
 from web.login import visitor
 from web.refused import not_found
 from web.session import Seal
 from web.site import CurrentSite
-from web.unit import named
+from web.unit import named, stored
 
 
 def handed_path(seal: Seal, to: str, blob: str, name: str) -> str:
@@ -25,7 +24,4 @@ def create_handed(router: APIRouter) -> None:
         said = Seal(site.session_key).opened_handed(file)
         if said is None or said["to"].casefold() != member.userid.casefold():
             raise not_found()
-        path = site.store.blobs.path(said["blob"])
-        if not path.exists():
-            raise not_found()
-        return named(FileResponse(path, media_type="application/octet-stream"), said["name"])
+        return named(stored(site, said["blob"], "application/octet-stream"), said["name"])

@@ -1,5 +1,6 @@
 """Logging in: off to WeCom with a state, back with a code, into a signed cookie."""
 
+from datetime import timedelta
 from typing import Final
 from urllib.parse import urlencode
 
@@ -8,7 +9,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from storage import Records
+from storage.sessions import WebSession
 from storage.views import Member
+from web.browsers import browser_words
 from web.refused import NotLoggedIn, Refused, outsider
 from web.session import (
     LOGIN_LASTS,
@@ -16,12 +19,15 @@ from web.session import (
     SESSION_LASTS,
     Seal,
     login_cookie,
+    mark_of,
+    new_session,
     new_state,
 )
 from web.site import CurrentSite, Site
 
 log = structlog.get_logger(__name__)
 CALLBACK: Final = "/oauth/callback"
+_SEEN_EVERY: Final = timedelta(minutes=1)
 
 
 def visitor(site: Site, request: Request, records: Records) -> Member:
@@ -29,14 +35,33 @@ def visitor(site: Site, request: Request, records: Records) -> Member:
 
     Where it is to do something, what the same member does at the same moment waits: a double click.
     """
-    userid = Seal(site.session_key).userid(request.cookies.get(SESSION), site.now())
-    if userid is None:
+    session = session_of(site, request, records)
+    if session is None:
         raise NotLoggedIn
-    records.talks.hold(userid)
-    member = records.members.by_userid(userid)
+    request.state.session = session
+    records.talks.hold(session.userid)
+    member = records.members.by_userid(session.userid)
     if member is None:
         raise outsider()
     return member
+
+
+def session_of(site: Site, request: Request, records: Records) -> WebSession | None:
+    """The session of this browser, while it goes on."""
+    mark = Seal(site.session_key).mark(request.cookies.get(SESSION), site.now())
+    return records.sessions.live(mark, site.now(), site.idle) if mark else None
+
+
+def note_seen(site: Site, request: Request) -> None:
+    """Remember that the session is in use, once a minute; a page does not fail for it."""
+    session: WebSession | None = getattr(request.state, "session", None)
+    if session is None or site.now() - session.seen_at < _SEEN_EVERY:
+        return
+    try:
+        with site.store.transaction() as records:
+            records.sessions.touch(session.id, site.now())
+    except Exception as error:
+        log.warning("session_not_noted", error=type(error).__name__)
 
 
 def begin(site: Site, path: str, browser: str = "") -> Response:
@@ -94,7 +119,9 @@ def create_login(router: APIRouter) -> None:
     def callback(request: Request, site: CurrentSite, code: str = "", state: str = "") -> Response:
         seal = Seal(site.session_key)
         name = login_cookie(state)
-        here = seal.userid(request.cookies.get(SESSION), site.now())
+        with site.store.reading() as records:
+            session = session_of(site, request, records)
+        here = session.userid if session else None
         path = seal.path(request.cookies.get(name), state, site.now(), code)
         if path is None and here is not None:
             # Led back once more, by the back key or a page opened twice: they are logged in.
@@ -104,15 +131,20 @@ def create_login(router: APIRouter) -> None:
         if not code:
             raise _again("企业微信没有确认您的身份，请在企业微信里重新打开。", path)
         userid = _who(site, code, path, here)
-        with site.store.reading() as records:
+        id = new_session()
+        with site.store.transaction() as records:
             if userid is None or records.members.by_userid(userid) is None:
                 raise outsider()
+            if session is not None:  # this browser's earlier one
+                records.sessions.end(session.userid, userid, site.now(), id=session.id)
+            browser = browser_words(request.headers.get("user-agent", ""))
+            records.sessions.begin(mark_of(id), userid, browser, site.now())
         # The cookie of this login stays for its ten minutes: whoever comes back goes on, but
         # with the same code only.
         response = RedirectResponse(path, 303)
         used = seal.login(state, path, site.now(), code)
         _set(site, response, name, used, int(LOGIN_LASTS.total_seconds()))
-        sealed = seal.session(userid, site.now())
+        sealed = seal.session(id, site.now())
         _set(site, response, SESSION, sealed, int(SESSION_LASTS.total_seconds()))
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -48,6 +48,11 @@ def no_room(office: str) -> Refused:
     return Refused(507, "服务器存不下了", words, link="/unit", label="回到我的清单")
 
 
+def too_often() -> Refused:
+    words = "来得太频繁，刚才的没有办。请过一分钟再试。"
+    return Refused(429, "请稍等", words, link="/unit", label="回到我的清单")
+
+
 def not_found() -> Refused:
     words = "链接可能写错了，或者材料已经不在。请从清单重新进入。"
     return Refused(404, "没有找到", words, link="/unit", label="回到我的清单")

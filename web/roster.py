@@ -22,8 +22,9 @@ from storage.precedents import plan_in_force
 from storage.views import Edit, Member, Unit
 from web import access, show
 from web.arriving import Form, arriving
+from web.limits import UPLOAD
 from web.login import visitor
-from web.refused import NotLoggedIn, forbidden
+from web.refused import NotLoggedIn, forbidden, too_often
 from web.roster_people import people
 from web.session import SESSION, Seal
 from web.site import CurrentSite, Site
@@ -98,6 +99,8 @@ async def _posted(site: Site, request: Request, step: Step) -> Response:
 def _asker(site: Site, request: Request) -> Asker:
     with site.store.reading() as records:
         member = visitor(site, request, records)
+        if request.method == "POST" and not site.limits.may(UPLOAD, "upload", member.userid):
+            raise too_often()
         far = reach(member.role, Deed.TRY_ROSTER)
         if far is Reach.COUNTY:
             return Asker(member, None)
@@ -112,6 +115,7 @@ def _looked_at(site: Site, request: Request, asker: Asker, form: Form) -> Respon
         words = "还没有选文件。请先选好人员名册，例如“人员表.xlsx”。"
         return _page(site, request, asker, {"refused": words}, 422)
     arrived = form.files[0]
+    site.scanner.check(arrived.path)
     safety.inspect(arrived.path, arrived.name, ("xlsx",))
     rows = _read(site.plan, arrived.path, asker)
     sheets = site.store.sheets_of(asker.member.userid)

@@ -113,12 +113,12 @@ def _changed(
             "wrong": error.words,
             "again": form.filled(wanted.values) if form else None,
         }
-    done = False
+    done, moved = False, ""
     if shown is not None:
         of = (wanted.entity, wanted.id, wanted.field)
         command = CorrectRoster(*of, dict(wanted.values), shown)
-        done = not carried_out(site, records, member, command).card
-    moved = shown is not None and not done
+        reply = carried_out(site, records, member, command)
+        done, moved = not reply.card, reply.text if reply.card else ""
     return context | {"would": would, "done": done, "moved": moved, "shown": would.mark(wanted)}
 
 

@@ -81,11 +81,10 @@ def _merged(
         effect, shown = merge_shown(context_of(site, records, member), old, new)
     except CannotChange as error:
         return {"wrong": error.words}
-    done = False
+    done, moved = False, ""
     if mark is not None:
-        command = MergeUnits(old.id, new.id, mark)
-        done = not carried_out(site, records, member, command).card
-    moved = mark is not None and not done
+        reply = carried_out(site, records, member, MergeUnits(old.id, new.id, mark))
+        done, moved = not reply.card, reply.text if reply.card else ""
     told = {"effect": effect, "shown": shown, "done": done or effect is None, "moved": moved}
     return {**told, "units": (old.name, new.name)}
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
@@ -33,6 +34,7 @@ from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
+from web.sessions import create_sessions
 from web.site import Site, current_site
 from web.start import create_start
 from web.template import create_template
@@ -85,6 +87,7 @@ def _pages() -> APIRouter:
     create_unit(router)
     create_comments(router)
     create_contacts(router)
+    create_sessions(router)
     create_fill_pages(router)
     create_fill_finishing(router)
     create_handed(router)
@@ -121,6 +124,7 @@ class PageRoute(APIRoute):
                 if request.method == "POST":
                     request = await admitted(await current_site(request), request)
                 response = await handler(request)
+                await run_in_threadpool(login.note_seen, await current_site(request), request)
             except NotLoggedIn:
                 response = _not_logged_in(await current_site(request), request)
             except Refused as refused:

@@ -29,18 +29,29 @@ def _mark(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:32] if code else ""
 
 
+def new_session() -> str:
+    return secrets.token_urlsafe(_STATE_BYTES)
+
+
+def mark_of(id: str) -> str:
+    """A hash: who reads the records cannot log in with it."""
+    return hashlib.sha256(f"session:{id}".encode()).hexdigest()
+
+
 class Seal:
     """Signs and checks. Times are the program's own, so that a moved clock ends sessions too."""
 
     def __init__(self, key: str) -> None:
         self._key = key
 
-    def session(self, userid: str, now: datetime) -> str:
-        return self._sealed("session", {"userid": userid}, now + SESSION_LASTS)
+    def session(self, id: str, now: datetime) -> str:
+        """`id`: what nobody can guess; whose it is stands in the records, under its mark."""
+        return self._sealed("session", {"id": id}, now + SESSION_LASTS)
 
-    def userid(self, cookie: str | None, now: datetime) -> str | None:
+    def mark(self, cookie: str | None, now: datetime) -> str | None:
+        """Under which the records know this session; None for none, or one that is over."""
         found = self._opened("session", cookie, now, SESSION_LASTS)
-        return str(found["userid"]) if found else None
+        return mark_of(str(found.get("id", ""))) if found else None
 
     def login(self, state: str, path: str, now: datetime, code: str = "") -> str:
         """`code`: the one it was used for, empty while it is under way."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from forms.kit.safe.scanning import Scanner
 from handlers.turn.reply import Push
 from rules.plan import Plan
 from storage import Records, Store
 from web.codes import OneTimeCodes
+from web.limits import Limits
 
 
 class Identity(Protocol):
@@ -53,6 +55,10 @@ class Site:
     incoming: Path
     # WeCom's page for an ordinary browser, where the member scans; empty: there is none.
     scan_url: str = ""
+    # After so long without a page asked for, a member has to log in again.
+    idle: timedelta = timedelta(hours=2)
+    scanner: Scanner = field(default_factory=Scanner)
+    limits: Limits = field(default_factory=Limits)
     codes: OneTimeCodes = field(default_factory=OneTimeCodes)
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)

@@ -1,14 +1,16 @@
 """A unit's checklist, one version of a paper, and the files themselves."""
 
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
 from handlers.submissions.service import before, compared, kept_papers, paper_name
 from handlers.turn.permissions import Deed, Reach, may, reach
 from storage import Records
+from storage.blobs import BlobLocked
 from storage.custody import holder
 from storage.deadlines import deadlines_in_force
 from storage.views import HandIn, Member
@@ -16,7 +18,7 @@ from web import access, show
 from web.blanks import blanks_of
 from web.comments import thread_of
 from web.login import visitor
-from web.refused import not_found
+from web.refused import Refused, not_found
 from web.site import CurrentSite, Site
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,8 +76,7 @@ def create_unit(router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
-        response = FileResponse(site.store.blobs.path(handin.sha256), media_type=handin.media_type)
-        return named(response, handin.filename)
+        return named(stored(site, handin.sha256, handin.media_type), handin.filename)
 
 
 def _checklists(
@@ -129,6 +130,23 @@ def may_open(site: Site, records: Records, member: Member, receipt: str) -> Hand
     if handin is None or not access.may_open(site.plan, records, member, handin):
         raise not_found()
     return handin
+
+
+def stored(site: Site, sha256: str, media_type: str) -> Response:
+    """A stored file, opened on the way where it is sealed."""
+    blobs = site.store.blobs
+    path = blobs.path(sha256)
+    if not path.exists():
+        raise not_found()
+    if not path.suffix:
+        return FileResponse(path, media_type=media_type)
+    length = {"Content-Length": str(blobs.size(sha256))}
+    pieces = blobs.pieces(sha256)
+    try:
+        first = next(pieces, b"")  # where it cannot be opened, nothing was sent yet
+    except BlobLocked as locked:
+        raise Refused(503, "打不开", str(locked), link="/unit", label="回到我的清单") from None
+    return StreamingResponse(chain((first,), pieces), media_type=media_type, headers=length)
 
 
 def named(response: Response, name: str) -> Response:

@@ -34,8 +34,9 @@ from storage.views import Member
 from web import chat_files, show
 from web.arriving import Arrived, Form, arriving
 from web.blanks import blanks_of
+from web.limits import UPLOAD
 from web.login import visitor
-from web.refused import NotLoggedIn, Refused, forbidden
+from web.refused import NotLoggedIn, Refused, forbidden, too_often
 from web.session import SESSION, Seal
 from web.site import CurrentSite, Site
 
@@ -91,6 +92,8 @@ def _begin(site: Site, request: Request) -> tuple[Member, list[Choice]]:
     """Before a byte of the body is read: who is it, and what may they hand in."""
     with site.store.reading() as records:
         member = visitor(site, request, records)
+        if not site.limits.may(UPLOAD, "upload", member.userid):
+            raise too_often()
         return member, _own(site, records, member)
 
 
@@ -166,6 +169,7 @@ def _take(
     # Our script sends one file a request and says how many were picked.
     together = int(form.text("of")) if form.text("of").isdecimal() else len(form.files)
     try:
+        site.scanner.check(arrived.path)
         found = _found(site, choices, wanted, arrived, max(together, len(form.files)))
         if isinstance(found, Question):
             return Result(arrived.name, "", words=found.text, choices=found.choices)

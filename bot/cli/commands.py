@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import ask, backup, demo, doctor, plan, remind, roster, serve, status, wecom
+from bot.cli import (
+    ask,
+    backup,
+    demo,
+    doctor,
+    keys,
+    plan,
+    remind,
+    roster,
+    season,
+    serve,
+    status,
+    two_people,
+    wecom,
+)
 from bot.cli.help import Command, Group
 from bot.wrong import Wrong
 
@@ -52,5 +66,8 @@ command("doctor", help="逐项检查设置、数据库、磁盘、时间、凭�
 command("backup", help="把数据库和上交的文件备份成一个文件，服务不用停。")(backup.backup)
 command("restore", help="从备份文件恢复到一个空的数据库和目录。")(backup.restore)
 command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
+command("two-people", help="并入单位、去掉账号要不要两位同志确认。")(two_people.two_people)
 app.add_typer(plan.app, name="plan")
 app.add_typer(wecom.app, name="wecom")
+app.add_typer(keys.app, name="keys")
+app.add_typer(season.app, name="season")

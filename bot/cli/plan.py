@@ -117,4 +117,11 @@ def _say_what_is_open(plan: Plan) -> None:
 
 
 def _plan(folder: Path | None) -> Plan:
+    if folder is not None and not folder.is_dir():
+        what = f"{folder} 是一个文件，不是" if folder.exists() else f"没有 {folder} 这个"
+        raise Wrong(
+            f"{what}方案文件夹。请写方案所在的文件夹，例如 kaohe plan verify plans/2019；"
+            "verify 的 --write 后面不用写文件名，它自己写进 docs/register-年份.md。",
+            2,
+        )
     return plan_in(folder or local_settings().plan_folder)

@@ -29,6 +29,8 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.CHANGED: "改名册或设置",
     Act.EXPORTED: "导出",
     Act.TAUGHT: "定答法",
+    Act.LOGGED_IN: "登录网页",
+    Act.SEASON: "结束和归档",
 }
 _PLACES: Final = {
     "received": "退回到上一步",
@@ -103,13 +105,28 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _paper(plan, each)
         case Act.GIVEN_ON:
             return _named(plan, each)
+        case Act.SEASON:
+            return _season(each)
         case Act.CHANGED if each.subject in _SETTINGS:
             return _changed(each)
     told = each.detail.get("number")
     return f"{each.subject}{f'，共{told}条' if told else ''}"
 
 
-_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday"})
+_SEASON_STEPS: Final = {
+    "closed": "结束",
+    "reopened": "重新打开",
+    "archived": "导出档案",
+    "erased": "清除个人信息",
+}
+
+
+def _season(each: AuditEntry) -> str:
+    plan_id, _, step = each.subject.partition(":")
+    return f"{plan_id}年度考核：{_SEASON_STEPS.get(step, step)}"
+
+
+_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday", "two_people"})
 
 
 def _changed(each: AuditEntry) -> str:
@@ -128,6 +145,8 @@ def _changed(each: AuditEntry) -> str:
             return "恢复提醒"
         case "contact":
             return f"提醒先发给{detail['userid']}"
+        case "two_people":
+            return f"并入单位、去掉账号要两位同志确认：{'开' if detail['on'] else '关'}"
         case "ceiling":
             return f"每个单位一季最多{detail['messages']}条消息"
     works = {True: "上班", False: "休息", None: "照全国日历"}[detail["works"]]

@@ -15,6 +15,7 @@ from typing import Final, get_args
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.lessons import DEEDS as _LESSONS
+from handlers.dialogue.two_people import waits_for_another
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
 from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
@@ -24,6 +25,7 @@ from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.deeds import UNDO_LABEL, AnyDeedService, Preview
 from handlers.turn.refusals import refused_for
 from handlers.turn.reply import VOID, Kind, Option, Reply
+from handlers.turn.season import over_words
 from handlers.turn.state import DialogueState, PendingDeed
 from language.consent import goes_on, says_no, says_yes
 
@@ -34,6 +36,8 @@ DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
         for each in room
     }
 )
+# The roster is made ready for the next season while none goes on.
+_AT_ANY_TIME: Final = frozenset(each.command for each in _ROSTER)
 LASTS: Final = timedelta(minutes=30)
 UNDO_LASTS: Final = timedelta(minutes=10)
 _ONCE: Final = "这件事刚才已经定了，没有再办一次："
@@ -49,7 +53,7 @@ _TOO_LATE: Final = "已经过了十分钟，不能一键撤销了。"
 def show(context: DeedContext, command: Command) -> Preview | Reply:
     """What the deed would do, or why it may not or cannot be done; nothing is done."""
     service = DEEDS[type(command)]
-    no = refused_for(context, service.deed(command), service.targets(context, command))
+    no = _refused(context, command, service)
     if no:
         return no
     if service.show is None:
@@ -60,8 +64,20 @@ def show(context: DeedContext, command: Command) -> Preview | Reply:
 def do(context: DeedContext, command: Command) -> Reply:
     """Carry the deed out for who acts, or say why they may not."""
     service = DEEDS[type(command)]
+    return (
+        _refused(context, command, service)
+        or waits_for_another(context, command)
+        or service.do(context, command)
+    )
+
+
+def _refused(context: DeedContext, command: Command, service: AnyDeedService) -> Reply | None:
+    """Who may not do it is told that; then whether the season is over."""
     no = refused_for(context, service.deed(command), service.targets(context, command))
-    return no or service.do(context, command)
+    if no or type(command) in _AT_ANY_TIME:
+        return no
+    words = over_words(context.plan, context.records)
+    return Reply(Kind.ACTION, words) if words else None
 
 
 def ordered(turn: DeedContext, command: Command) -> Reply:
@@ -90,7 +106,7 @@ def ordered(turn: DeedContext, command: Command) -> Reply:
 
 
 def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) -> Reply:
-    no = refused_for(turn, service.deed(command), service.targets(turn, command))
+    no = _refused(turn, command, service)
     if no:
         return no
     inverse = service.inverse(turn, command) if service.inverse else None

@@ -12,9 +12,11 @@ from handlers.dialogue.phrases import (
     waiting,
 )
 from handlers.dialogue.talk import Talk
+from handlers.dialogue.two_people import SETTING as TWO_PEOPLE
 
 __all__ = [
     "LONGEST_WORDS",
+    "TWO_PEOPLE",
     "Guesser",
     "Talk",
     "answered_by",

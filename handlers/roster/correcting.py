@@ -65,13 +65,6 @@ def _edit(context: DeedContext) -> Edit:
     return Edit(context.asker.userid, context.now)
 
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (
-    DeedService(
-        CorrectRoster,
-        always(Deed.CORRECT_ROSTER),
-        "roster_change",
-        _targets,
-        do=_do,
-        show=_show,
-    ),
+CORRECT: Final[AnyDeedService] = DeedService(
+    CorrectRoster, always(Deed.CORRECT_ROSTER), "roster_change", _targets, do=_do, show=_show
 )

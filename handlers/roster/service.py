@@ -1,5 +1,7 @@
 """The roster as candidates, tried, corrected and merged, for the other rooms and the pages."""
 
+from typing import Final
+
 from handlers.roster.address_book import Account, AddressBook, Department, matched
 from handlers.roster.candidates import (
     county_candidates,
@@ -9,13 +11,17 @@ from handlers.roster.candidates import (
     units_by_name,
 )
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
-from handlers.roster.correcting import DEEDS
+from handlers.roster.correcting import CORRECT
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
 from handlers.roster.merged_units import gone_named, merging_told
 from handlers.roster.past import past_of
 from handlers.roster.phrases import group_names, name_of, what, who
+from handlers.roster.sessions import END_SESSIONS
 from handlers.roster.trial import Judged, Leaving, dry_run, imported, judge, leaving
 from handlers.roster.verdict_phrases import told
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (CORRECT, END_SESSIONS)
 
 __all__ = [
     "DEEDS",

@@ -13,6 +13,7 @@ from forms.kit.registry import recognise
 from forms.kit.safe import contents, safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
+from forms.kit.safe.scanning import Scanner
 from forms.kit.scan_pages import CannotJoin, one_scan
 from handlers.submissions.cut_off import receipt_from
 from handlers.submissions.held_files import (
@@ -46,8 +47,11 @@ _CHECKLIST: Final = Link("打开清单上传", "/unit")
 class FilesInChat:
     """Both chats' way in. `folder` holds files on their way; what is left there is swept."""
 
-    def __init__(self, store: Store, plan: Plan, folder: Path) -> None:
+    def __init__(
+        self, store: Store, plan: Plan, folder: Path, scanner: Scanner | None = None
+    ) -> None:
         self._store, self._plan, self._folder = store, plan, folder
+        self._scanner = scanner or Scanner()
 
     def arrived(self, message: IncomingMessage, path: Path, filename: str) -> Reply:
         """Takes the file at `path` in, or asks what it is and keeps it meanwhile."""
@@ -58,6 +62,7 @@ class FilesInChat:
             return self.refused(words)
         name = filename or _named_by_content(path, message.at)
         try:
+            self._scanner.check(path)
             safe = safety.inspect(path, name)
             seen = recognise(path, safe.kind)
         except UnsafeFile as unsafe:
@@ -76,6 +81,7 @@ class FilesInChat:
         whole = self._folder / f"pages-{secrets.token_hex(8)}.part"
         try:
             for number, picture in enumerate(pictures, 1):
+                self._scanner.check(picture)
                 safety.inspect(picture, f"第{number}张照片.jpg", ("jpg", "png"))
             one_scan(pictures, whole)
             return self.arrived(

@@ -12,10 +12,12 @@ from forms.kit.form import Checked, Form, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
 from forms.kit.registry import known_forms
 from forms.kit.safe import safety
+from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
 from handlers.roster.service import this_unit, unit_standings
 from handlers.submissions.owed import unit_papers
 from handlers.turn.permissions import Deed, may
+from handlers.turn.season import over_words
 from rules.plan import Plan
 from rules.roster import Role
 from storage import Records, Store
@@ -161,6 +163,8 @@ def take(
     safe: Safe | None = None,
 ) -> Taken:
     """Raises UnsafeFile, and then nothing is kept. `safe`: what it was found to be already."""
+    with store.reading() as records:
+        _refuse_if_over(plan, records)
     if safe is None or safe.kind not in accepts(target.paper):
         safe = safety.inspect(path, filename, accepts(target.paper))
     part = part_of(target.paper, safe.kind)
@@ -170,6 +174,7 @@ def take(
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put_file(path)
     with store.transaction() as records:
+        _refuse_if_over(plan, records)  # closed while the file was looked into
         target = _where_now(plan, records, target)
         records.handins.hold(*_key(target), plan_id=plan.id)
         versions = records.handins.versions(*_key(target), plan_id=plan.id, part=part)
@@ -180,6 +185,15 @@ def take(
     counting = standing if standing is not None and standing.counts else None
     before = () if known else _comparable(versions, handin)
     return Taken(handin, tuple(from_json(handin.findings)), known is not None, counting, before)
+
+
+class SeasonOver(UnsafeFile):
+    """{words}"""
+
+
+def _refuse_if_over(plan: Plan, records: Records) -> None:
+    if words := over_words(plan, records):
+        raise SeasonOver(words=words)
 
 
 def _where_now(plan: Plan, records: Records, target: Target) -> Target:

@@ -4,6 +4,7 @@ Written to disk one file after the other, so that no packet is ever held in memo
 """
 
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,13 +29,15 @@ from storage.views import HandIn, HandInStatus, Part, Unit
 
 _MATERIAL_LIST: Final = "material_list"  # 附件9
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_STATES: Final = {
+PACKED_STATES: Final = {
     HandInStatus.RECEIVED: "已交",
     HandInStatus.CHECKED: "已交，检查通过",
     HandInStatus.WITH_GROUP: "考核组已收",
     HandInStatus.WITH_SECTION: "已转交干部监督股",
     HandInStatus.FILED: "已归档",
     HandInStatus.RETURNED: "已退回，待重交",
+    HandInStatus.FAULTY: "没有通过检查",
+    HandInStatus.WITHDRAWN: "已撤回",
 }
 
 
@@ -115,12 +118,13 @@ def _packed(
 ) -> Listed:
     person = item.person.name if item.person else ""
     if handin is None or not handin.up:
-        state = _STATES[handin.status] if handin else "未交"
+        state = PACKED_STATES[handin.status] if handin else "未交"
         return Listed(paper_name(item.paper), person, state)
     name = f"{number:03}_{_called(item.paper)}_{person or unit.name}{mark}"
     file = f"{_safe(name)}{Path(handin.filename).suffix}"
-    packet.write(blobs.path(handin.sha256), file)
-    state = f"{_STATES[handin.status]}{mark}"
+    with blobs.open(handin.sha256) as kept, packet.open(file, "w") as entry:
+        shutil.copyfileobj(kept, entry)
+    state = f"{PACKED_STATES[handin.status]}{mark}"
     version = f"第{handin.version}版"
     return Listed(paper_name(item.paper), person, state, version, handin.receipt, handin.at, file)
 

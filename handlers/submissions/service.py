@@ -51,7 +51,7 @@ from handlers.submissions.owed import (
     unit_papers,
 )
 from handlers.submissions.own_views import View, own_views
-from handlers.submissions.packets import summary, write_blanks, write_unit
+from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
 from handlers.submissions.returning import (
     LONGEST_REASON,
     RETURN,
@@ -81,6 +81,7 @@ __all__ = [
     "MOST_LINE",
     "MOST_LONG",
     "NAMED",
+    "PACKED_STATES",
     "Choice",
     "Count",
     "CountyOverview",

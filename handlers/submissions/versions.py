@@ -56,10 +56,9 @@ def write_marked(
     plan: Plan, blobs: Blobs, handin: HandIn, earlier: HandIn | None, out: Path
 ) -> None:
     """The marked copy, piece by piece. Raises Unmarkable."""
-    path = blobs.path(handin.sha256)
     told = from_json(earlier.findings) if earlier else None
-    sheet = known_forms()[handin.paper].sheet(plan, path) if kind_of(handin) == "xlsx" else ""
-    with out.open("wb") as file:
+    with blobs.as_file(handin.sha256) as path, out.open("wb") as file:
+        sheet = known_forms()[handin.paper].sheet(plan, path) if kind_of(handin) == "xlsx" else ""
         marked.write_marked(file, path, from_json(handin.findings), told or None, sheet)
 
 
@@ -69,7 +68,7 @@ def compared(blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared |
         return None
     if kind_of(earlier) not in _COMPARED:
         return Compared(earlier, None)
-    return Compared(earlier, _changes(blobs.path(earlier.sha256), blobs.path(handin.sha256)))
+    return Compared(earlier, _changes(blobs, earlier.sha256, handin.sha256))
 
 
 def place_words(change: Change) -> str:
@@ -82,9 +81,10 @@ def place_words(change: Change) -> str:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _changes(old: Path, new: Path) -> Changes | None:
+def _changes(blobs: Blobs, old: str, new: str) -> Changes | None:
     try:
-        (was, was_word), (now, is_word) = opened(old), opened(new)
+        with blobs.as_file(old) as earlier, blobs.as_file(new) as later:
+            (was, was_word), (now, is_word) = opened(earlier), opened(later)
     except UnreadableWorkbook:
         return None
     return changes.changes(was, now) if was_word == is_word else None

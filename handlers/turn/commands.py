@@ -20,7 +20,13 @@ from handlers.turn.case_commands import (
     Petition,
     WithdrawPrecedent,
 )
-from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
+from handlers.turn.roster_commands import (
+    CorrectRoster,
+    EndSessions,
+    MergeUnits,
+    RemoveUnit,
+    RestoreUnit,
+)
 from storage.views import HandInStatus
 
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
@@ -226,6 +232,7 @@ Command = (
     | MergeUnits
     | RemoveUnit
     | RestoreUnit
+    | EndSessions
 )
 # Which step brings a paper into a state, by that state's word.
 STEP_TO: Final[Mapping[str, Step]] = {

@@ -52,6 +52,7 @@ class Deed(StrEnum):
     CORRECT_ROSTER = auto()
     TRY_ROSTER = auto()  # a sheet is ruled on, nothing is imported
     MERGE_UNITS = auto()
+    END_SESSIONS = auto()  # logins on the pages
 
     SEE_PAPERS = auto()
     SEE_GRADES = auto()  # which grades are proposed, in forms made for somebody
@@ -95,6 +96,7 @@ _ROWS: Final[Mapping[Deed, tuple[Reach, Reach, Reach, Reach]]] = {
     Deed.CORRECT_ROSTER: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.TRY_ROSTER: (_UNIT, _NOBODY, _NOBODY, _COUNTY),
     Deed.MERGE_UNITS: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
+    Deed.END_SESSIONS: (_SELF, _SELF, _SELF, _COUNTY),
     Deed.SEE_PAPERS: (_UNIT, _SELF, _GROUP, _COUNTY),
     Deed.SEE_GRADES: (_UNIT, _NOBODY, _GROUP, _COUNTY),
     Deed.SEE_BOARD: (_NOBODY, _NOBODY, _GROUP, _COUNTY),

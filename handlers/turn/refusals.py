@@ -65,6 +65,7 @@ _REFUSED: Final[Mapping[Deed, str]] = {
     Deed.TRY_ROSTER: (
         "名册由各单位政工人事上传判定，由{office}导入，您这边不能操作。需要的话，请联系他们。"
     ),
+    Deed.END_SESSIONS: "您还没有登记，没有登录可以结束。请联系{office}登记。",
     Deed.SEE_PAPERS: "您还没有登记，不能查看材料。请联系{office}登记。",
     Deed.SEE_GRADES: "等次建议由单位掌握，您这边不能查看。",
     Deed.SEE_LEDGER: "消息台账由{office}查看，您这边不能查。",

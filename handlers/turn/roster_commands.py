@@ -1,4 +1,4 @@
-"""Changes of the roster as typed commands; `shown` is the mark of what was shown before the yes."""
+"""Changes of the roster and of logins as typed commands; `shown` is the mark of what was shown."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -48,3 +48,12 @@ class RestoreUnit:
 
     unit_id: _Id
     kind: Literal["restore_unit"] = "restore_unit"
+
+
+@dataclass(frozen=True)
+class EndSessions:
+    """End a member's logins on the pages: the one of that number, or with 0 all."""
+
+    userid: _Name
+    session: _Id = 0
+    kind: Literal["end_sessions"] = "end_sessions"

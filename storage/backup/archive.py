@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from alembic.util import CommandError
 from sqlalchemy import Connection, Table, inspect
 
 from storage.backup import rows
+from storage.backup.locked import readable, write_locked
 from storage.blobs import Blobs
+from storage.sealing import KeyRing, new_key
 from storage.store import Store
 
 _FORMAT: Final = 1
@@ -50,18 +52,21 @@ class Manifest:
     format: int = _FORMAT
 
 
-def write(store: Store, data_dir: Path, out: Path, at: datetime) -> Manifest:
+def write(store: Store, data_dir: Path, out: Path, at: datetime, password: str = "") -> Manifest:
     """Write the backup to `out`, whole or not at all. Others may read and write meanwhile.
 
     The rows are of one moment. Stored files are never changed, so that all those the rows name are
-    there when they are copied after it.
+    there when they are copied after it. With a password it can be read with that only.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=out.parent, prefix=f"{out.name}.", suffix=".part")
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            with tarfile.open(fileobj=file, mode="w") as tar:
+            with (
+                _whole(file, out.parent, password) as whole,
+                tarfile.open(fileobj=whole, mode="w") as tar,
+            ):
                 manifest = _write(store, data_dir, tar, at)
             file.flush()
             os.fsync(file.fileno())
@@ -69,6 +74,17 @@ def write(store: Store, data_dir: Path, out: Path, at: datetime) -> Manifest:
     finally:
         draft.unlink(missing_ok=True)
     return manifest
+
+
+@contextmanager
+def _whole(out: BinaryIO, folder: Path, password: str) -> Iterator[BinaryIO]:
+    """Where the tar is written; with a password a file without a name, sealed in the end."""
+    if not password:
+        yield out
+        return
+    with tempfile.TemporaryFile(dir=folder) as clear:
+        yield clear
+        write_locked(clear, out, password)
 
 
 def _write(store: Store, data_dir: Path, tar: tarfile.TarFile, at: datetime) -> Manifest:
@@ -86,9 +102,10 @@ def _write(store: Store, data_dir: Path, tar: tarfile.TarFile, at: datetime) -> 
                 _add(tar, _table_name(table.name), kept)
         named = set(store.blobs_named(connection))
     files = 0
-    for path in store.blobs.all():
-        tar.add(path, f"blobs/{path.name}", recursive=False)
-        named.discard(path.name)
+    for name in store.blobs.names():
+        with store.blobs.open(name) as content:
+            _add_sized(tar, f"blobs/{name}", content, store.blobs.size(name))
+        named.discard(name)
         files += 1
     if (data_dir / _KEY).exists():
         tar.add(data_dir / _KEY, _KEY, recursive=False)
@@ -97,24 +114,31 @@ def _write(store: Store, data_dir: Path, tar: tarfile.TarFile, at: datetime) -> 
     return manifest
 
 
-def verify(backup: Path) -> Manifest:
+def verify(backup: Path, password: str = "") -> Manifest:
     """Put it back into a place that is thrown away, and count. Raises BadBackup."""
     with tempfile.TemporaryDirectory(dir=backup.parent, prefix="kaohe-verify-") as folder:
-        trial = Store(f"sqlite:///{folder}/kaohe.sqlite3", Path(folder) / "data")
+        thrown_away = (new_key(),)
+        keys = KeyRing(lambda: thrown_away)
+        trial = Store(f"sqlite:///{folder}/kaohe.sqlite3", Path(folder) / "data", keys)
         try:
-            return restore(trial, Path(folder) / "data", backup)
+            return restore(trial, Path(folder) / "data", backup, password)
         finally:
             trial.close()
 
 
-def restore(store: Store, data_dir: Path, backup: Path) -> Manifest:
-    """Put everything back. Raises BadBackup or NotEmpty, and then nothing was put anywhere."""
+def restore(store: Store, data_dir: Path, backup: Path, password: str = "") -> Manifest:
+    """Put everything back. Raises BadBackup, NotEmpty, Locked or WrongPassword: nothing is put."""
     if not store.is_bare():
         raise NotEmpty(NotEmpty.__doc__)
+    with readable(backup, password) as clear:
+        return _restore(store, data_dir, clear)
+
+
+def _restore(store: Store, data_dir: Path, backup: BinaryIO) -> Manifest:
     with _opened(backup) as tar:
         # Files of this very backup are left over from a restore that was killed.
         ours = {member.name.rpartition("/")[2] for member in tar if member.isfile()}
-    if not ours.issuperset(path.name for path in store.blobs.all()):
+    if not ours.issuperset(store.blobs.names()):
         raise NotEmpty(NotEmpty.__doc__)
     try:
         with _opened(backup) as tar:
@@ -155,9 +179,10 @@ def _in_order(connection: Connection) -> Iterator[Table]:
 
 
 @contextmanager
-def _opened(backup: Path) -> Iterator[tarfile.TarFile]:
+def _opened(backup: BinaryIO) -> Iterator[tarfile.TarFile]:
+    backup.seek(0)
     try:
-        with tarfile.open(backup, "r:") as tar:
+        with tarfile.open(fileobj=backup, mode="r:") as tar:
             yield tar
     except BadBackup:
         raise
@@ -195,6 +220,7 @@ def _lines(tar: tarfile.TarFile, table: str) -> Iterator[str]:
 
 def _restore_key(tar: tarfile.TarFile, data_dir: Path) -> None:
     if _KEY in tar.getnames():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)  # no file was stored there yet
         handle = os.open(data_dir / _KEY, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(_member(tar, _KEY).read())
@@ -218,7 +244,12 @@ def _table_name(table: str) -> str:
 
 def _add(tar: tarfile.TarFile, name: str, content: Any) -> None:
     content.seek(0, os.SEEK_END)
-    member = tarfile.TarInfo(name)
-    member.size, member.mode = content.tell(), 0o600
+    size = content.tell()
     content.seek(0)
+    _add_sized(tar, name, content, size)
+
+
+def _add_sized(tar: tarfile.TarFile, name: str, content: Any, size: int) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = size, 0o600
     tar.addfile(member, content)

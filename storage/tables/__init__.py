@@ -1,5 +1,6 @@
 """The tables, a file a field. Private to storage: everyone else sees storage.views."""
 
+from storage.tables.approvals import ApprovalTable
 from storage.tables.audit import AuditTable
 from storage.tables.base import METADATA, Table
 from storage.tables.board import LessonTable
@@ -38,6 +39,8 @@ from storage.tables.roster import (
     UnitTable,
 )
 from storage.tables.roster_history import RosterChangeTable
+from storage.tables.seasons import SeasonStepTable
+from storage.tables.sessions import WebSessionTable
 from storage.tables.speaking import (
     AbsenceTable,
     ContactTable,
@@ -59,6 +62,7 @@ from storage.tables.talks import (
 __all__ = [
     "METADATA",
     "AbsenceTable",
+    "ApprovalTable",
     "AuditTable",
     "CaseAskerTable",
     "CaseNoteTable",
@@ -87,6 +91,7 @@ __all__ = [
     "RosterChangeTable",
     "RunningNumberTable",
     "SaidTable",
+    "SeasonStepTable",
     "SecondmentTable",
     "SlipTable",
     "SnoozeTable",
@@ -98,5 +103,6 @@ __all__ = [
     "UnitRevisionTable",
     "UnitTable",
     "UnreadTable",
+    "WebSessionTable",
     "WorkdayTable",
 ]

@@ -31,6 +31,7 @@ from storage.views.roster import (
     Secondment,
     Unit,
 )
+from storage.views.seasons import SeasonStep, SeasonStepKind
 from storage.views.speaking import MISSING, Absence, OpenCard, Owed, Quiet, Said
 from storage.views.talks import Accepted, Unread
 
@@ -75,6 +76,8 @@ __all__ = [
     "RosterChange",
     "Said",
     "Scope",
+    "SeasonStep",
+    "SeasonStepKind",
     "Secondment",
     "Sent",
     "Step",

@@ -29,6 +29,8 @@ class Act(StrEnum):
     CHANGED = "changed"
     EXPORTED = "exported"
     TAUGHT = "taught"
+    LOGGED_IN = "logged_in"
+    SEASON = "season"  # closed, opened again, archived, erased
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ def test_a_county_is_backed_up_and_put_back(kaohe, tmp_path, monkeypatch):
     assert "已试着恢复一遍，都对得上" in out
     assert sorted(path.name for path in tmp_path.glob("*.backup*")) == ["a.backup"]
 
+    with opened(local_settings()) as store, store.reading() as records:
+        assert records.pulses.last("backup") is not None, "the doctor is told"
     again = kaohe("backup", "a.backup")
     over = kaohe("restore", "a.backup")
     monkeypatch.setenv("KAOHE_DATABASE_URL", f"sqlite:///{tmp_path}/new/kaohe.sqlite3")
@@ -32,3 +34,23 @@ def test_a_county_is_backed_up_and_put_back(kaohe, tmp_path, monkeypatch):
     monkeypatch.setenv("KAOHE_DATABASE_URL", f"sqlite:///{tmp_path}/third.sqlite3")
     monkeypatch.setenv("KAOHE_DATA_DIR", f"{tmp_path}/third")
     assert "这不是完好的考核助手备份文件" in kaohe("restore", "b.backup")[2]
+
+
+def test_a_county_without_a_single_file_is_backed_up_and_put_back(kaohe, tmp_path, monkeypatch):
+    """As on the evening of the first day: the pages have been opened, nothing was handed in."""
+    with opened(local_settings()):
+        (tmp_path / "var" / "data" / "session.key").write_text("key of the sessions")
+    assert kaohe("backup", "a.backup")[0] == 0
+    monkeypatch.setenv("KAOHE_DATABASE_URL", f"sqlite:///{tmp_path}/new/kaohe.sqlite3")
+    monkeypatch.setenv("KAOHE_DATA_DIR", f"{tmp_path}/new/data")
+    assert kaohe("restore", "a.backup")[0] == 0
+    assert (tmp_path / "new" / "data" / "session.key").read_text() == "key of the sessions"
+
+
+def test_what_could_not_be_verified_does_not_look_like_a_backup(kaohe, tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("storage.backup.verify", full)
+    assert kaohe("backup", "a.backup")[0] == 1
+    assert [path.name for path in tmp_path.glob("a.backup*")] == ["a.backup.bad"]

@@ -134,3 +134,16 @@ def test_a_broken_plan_is_not_copied(kaohe_plan, tmp_path):
     assert code == 2
     assert "quotas.yaml" in complaint
     assert not (tmp_path / "plans" / "2020").exists()
+
+
+@pytest.mark.parametrize("wrong", ["page.md", "nowhere"])
+@pytest.mark.parametrize("command", [("verify", "--write"), ("verify",), ("lint",)], ids=" ".join)
+def test_a_file_where_the_plan_folder_is_meant(
+    kaohe_plan, tmp_path, command: tuple[str, ...], wrong: str
+) -> None:
+    (tmp_path / "page.md").write_text("x")
+    code, out, err = kaohe_plan(*command, wrong)
+    assert (code, out) == (2, "")
+    assert wrong in err
+    assert "请写方案所在的文件夹，例如 kaohe plan verify plans/2019" in err
+    assert (tmp_path / "page.md").read_text() == "x"

@@ -11,6 +11,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.doctor import CHECKS, Finding, Patient, State, examine
+from bot.health import BACKED_UP
+from storage.sealing import KeyRing, new_key
 from tests.kit.bot.stage import BotStage, bot_stage
 
 # The whole service and a simulated WeCom, over HTTP.
@@ -28,6 +30,8 @@ def patient(here: BotStage, tmp_path, monkeypatch) -> Patient:
     monkeypatch.chdir(tmp_path)
     here.app.faults(reset=True)
     here.service.tick()
+    with here.service.store.transaction() as records:
+        records.pulses.beat(BACKED_UP, here.clock.now())
     return Patient(here.settings, here.service.plan, here.service.store, here.clock)
 
 
@@ -163,3 +167,29 @@ def delivery(patient: Patient) -> Finding:
 
 
 DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("days", [None, 3])
+def test_a_backup_that_is_missing_or_old_is_told(patient: Patient, days: int | None) -> None:
+    with patient.store.transaction() as records:
+        records._session.execute(text("DELETE FROM pulse WHERE name = 'backup'"))
+        if days:
+            records.pulses.beat(BACKED_UP, patient.clock.now() - timedelta(days=days))
+    state, said = found(patient)["备份"]
+    assert state is State.DOUBTFUL
+    assert "kaohe backup" in said
+
+
+def test_files_that_no_key_opens_are_told(patient: Patient) -> None:
+    blobs, key = patient.store.blobs, new_key()
+    before = blobs._keys
+    try:
+        blobs._keys = KeyRing(lambda: (key,))
+        name = blobs.put([b"content"]).sha256
+        blobs._keys = KeyRing(lambda: (new_key(),))
+        state, said = found(patient)["加密"]
+        blobs.path(name).unlink()
+    finally:
+        blobs._keys = before
+    assert state is State.WRONG
+    assert "1个上交的文件是加密的" in said

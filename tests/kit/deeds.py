@@ -35,7 +35,13 @@ from handlers.turn.commands import (
 from handlers.turn.context import DeedContext
 from handlers.turn.people import member_asks
 from handlers.turn.permissions import Deed, Reach
-from handlers.turn.roster_commands import CorrectRoster, MergeUnits, RemoveUnit, RestoreUnit
+from handlers.turn.roster_commands import (
+    CorrectRoster,
+    EndSessions,
+    MergeUnits,
+    RemoveUnit,
+    RestoreUnit,
+)
 from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
@@ -205,6 +211,11 @@ def _restore(on: Try) -> Command:
     return RestoreUnit(id)
 
 
+def _end_sessions(on: Try) -> Command:
+    on.records.sessions.begin(f"mark of {on.userid}", on.userid, "手机", on.county.at)
+    return EndSessions(on.userid)
+
+
 def _tomorrow(on: Try) -> date:
     return on.county.at.date() + timedelta(days=1)
 
@@ -255,6 +266,7 @@ ROWS: Final = (
     Row("merge units", Deed.MERGE_UNITS, _merge, aimed=False),
     Row("remove a unit", Deed.MERGE_UNITS, lambda on: RemoveUnit(_empty_unit(on)), aimed=False),
     Row("restore a unit", Deed.MERGE_UNITS, _restore, aimed=False),
+    Row("end sessions", Deed.END_SESSIONS, _end_sessions, aimed=False, own=True),
 )
 
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
 from tests.kit.web.board import handed_in, token, words
@@ -11,17 +12,24 @@ from tests.kit.web.browser import WIDTHS, fits, page_of, picture
 from tests.kit.web.county import County
 
 
-def several(county: County, userid: str, to: str, *receipts: str, unit: str = "城关镇") -> str:
-    client = county.as_member(userid)
+def several(
+    county: County,
+    userid: str,
+    to: str,
+    *receipts: str,
+    unit: str = "城关镇",
+    client: TestClient | None = None,
+) -> str:
+    client = client or county.as_member(userid)
     path = f"/board/unit/{county.unit_id(unit)}"
     data = {"token": token(client, path), "to": to, "receipt": list(receipts)}
     return client.post(f"{path}/several", data=data).text
 
 
-def settled(county: County, userid: str, page: str) -> str:
+def settled(client: TestClient, page: str) -> str:
     fields = dict(re.findall(r'name="(token|command|back)" value="([^"]*)"', page))
     data = {name: unescape(value) for name, value in fields.items()}
-    return words(county.as_member(userid).post("/board/settle", data=data).text)
+    return words(client.post("/board/settle", data=data).text)
 
 
 def statuses(county: County, *receipts: str) -> list[str]:
@@ -40,10 +48,11 @@ def three(county: County) -> tuple[str, str, str]:
 def test_those_picked_are_received_and_no_other(
     county: County, three: tuple[str, str, str]
 ) -> None:
-    page = several(county, "kaohezu", "with_group", *three[:2])
+    client = county.as_member("kaohezu")
+    page = several(county, "kaohezu", "with_group", *three[:2], client=client)
     assert "共2件：附件1（2份）" in words(page)
     assert statuses(county, *three) == ["received"] * 3
-    assert "已记下" in settled(county, "kaohezu", page)
+    assert "已记下" in settled(client, page)
     assert statuses(county, *three) == ["with_group", "with_group", "received"]
 
 

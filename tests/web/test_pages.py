@@ -86,8 +86,9 @@ def test_when_wecom_fails_the_member_can_try_again(county: County) -> None:
 def test_a_session_ends_after_twelve_hours(county: County) -> None:
     clerk = county.as_member("wangfang")
 
-    county.at += timedelta(hours=11, minutes=59)
-    assert clerk.get("/unit").status_code == 200
+    for _ in range(7):  # in use all the time
+        county.at += timedelta(minutes=102, seconds=50)
+        assert clerk.get("/unit").status_code == 200
     county.at += timedelta(minutes=2)
     assert clerk.get("/unit").status_code == 302
 

@@ -183,3 +183,17 @@ class Tricked(UnsafeFile):
 
     请在Excel或WPS中打开，另存为一个新文件再交，例如“附件8.xlsx”。
     """
+
+
+class Infected(UnsafeFile):
+    """这个文件没有通过病毒检查，没有收。
+
+    请先在您的电脑上查毒，重新填一份空表再交，例如重新下载的“附件8.xlsx”。
+    """
+
+
+class NotScanned(UnsafeFile):
+    """服务器上的病毒检查现在不能用，先没有收这个文件。
+
+    请过一会儿再交；还是不行，请告诉干部监督股，由系统管理员检查。
+    """

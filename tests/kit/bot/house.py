@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from threading import Thread
 from time import monotonic, sleep
 
-import uvicorn
 from fastapi import FastAPI
 
 from bot.channels.wecom_app.answering import Answering
@@ -20,6 +19,7 @@ from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import SHANGHAI, MovableClock
 from bot.deliver import Sender
+from bot.guarded import guarded
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Reply
 from rules.roster import ImportRows, MemberRow, UnitRow
@@ -84,7 +84,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(app: FastAPI, port: int) -> Iterator[str]:
-    config = uvicorn.Config(app, "127.0.0.1", port, log_level="error", access_log=False, ws="none")
+    config = guarded(app, "127.0.0.1", port)
     config.timeout_graceful_shutdown = 2
     server = PromptServer(config)
     thread = Thread(target=server.run, daemon=True)

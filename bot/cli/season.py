@@ -1,0 +1,186 @@
+"""`kaohe season`: a season closed, archived, its personal data erased; shown, then done."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.help import Command, Group
+from bot.clock import Clock
+from bot.opening import local_settings, opened, plan_of
+from bot.settings import LocalSettings
+from bot.wrong import Wrong
+from rules.plan import Plan
+from storage import Store
+from storage.views import SeasonStepKind
+
+app = typer.Typer(
+    help="一季考核的结束：停止收材料、导出档案、到期清除个人信息。",
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+command = partial(app.command, cls=Command)
+_BY: Final = "命令行"
+_STEPS: Final = {
+    SeasonStepKind.CLOSED: "结束",
+    SeasonStepKind.REOPENED: "重新打开",
+    SeasonStepKind.ARCHIVED: "导出档案",
+    SeasonStepKind.ERASED: "清除个人信息",
+}
+# What a table is called; the order in which it is told.
+_TABLES: Final = {
+    "hand_in": "上交的材料",
+    "draft": "没有上交的填写",
+    "paper_comment": "材料下的留言",
+    "petition_case": "请示",
+    "precedent": "批复",
+    "decision_slip": "书面意见",
+    "talk": "问答的上下文",
+    "inbox": "收到的消息和答复",
+    "outbox": "发出的消息",
+    "unread": "没有读懂的问题",
+    "audit": "操作记录",
+    "roster_change": "名册改动记录",
+    "person": "人员",
+    "member": "账号",
+    "unit": "单位",
+}
+Which = Annotated[str, typer.Argument(metavar="方案", help="必须写是哪一季，例如 2019。")]
+Yes = Annotated[bool, typer.Option("--yes", help="确认要办。不写只说会怎样，什么也不改。")]
+
+
+@contextmanager
+def _season(which: str, step: str) -> Iterator[tuple[LocalSettings, Plan, Store, datetime]]:
+    """What every step works with. Raises Wrong where another season is set up."""
+    from handlers.seasons.service import BadArchive, NotYet
+
+    settings = local_settings()
+    plan = plan_of(settings)
+    if not which:
+        raise Wrong(f"请写是哪一季，例如：kaohe season {step} {plan.id}", 2)
+    if which != plan.id:
+        raise Wrong(f"现在设置的方案是“{plan.id}”，不是“{which}”。请核对 KAOHE_PLAN。", 2)
+    with opened(settings) as store:
+        try:
+            yield settings, plan, store, Clock().now()
+        except (NotYet, BadArchive) as no:
+            raise Wrong(f"没有办：{no}") from None
+
+
+@command("status", help="这一季到了哪一步。")
+def status() -> None:
+    settings = local_settings()
+    plan = plan_of(settings)
+    with opened(settings) as store, store.reading() as records:
+        steps = records.seasons.steps(plan.id)
+    print(f"{plan.year}年度考核（方案 {plan.id}）：" + ("" if steps else "进行中，没有办过结束。"))
+    for each in steps:
+        at = each.at.astimezone(Clock().now().tzinfo)
+        print(f"  {at:%Y-%m-%d %H:%M} {_STEPS[each.step]}{_told(each.detail)}")
+
+
+@command("close", help="结束一季：不再收材料、办理和提醒，查看照常。")
+def close(which: Which = "", yes: Yes = False) -> None:
+    from handlers.seasons.service import close as closed
+    from handlers.seasons.service import still_open
+
+    with _season(which, "close") as (_, plan, store, now):
+        with store.reading() as records:
+            left = still_open(plan, records)
+        print(f"还差{left.missing}份材料（{left.units}个单位），{left.cases}件请示没有批复。")
+        if not yes:
+            print(f"结束以后不再收材料、不再办理和提醒。确认结束：kaohe season close {which} --yes")
+            return
+        with store.transaction() as records:
+            closed(plan, records, _BY, now)
+    print("结束了。下一步导出档案：kaohe season archive " + which)
+
+
+@command("reopen", help="重新打开已经结束的一季。")
+def reopen(which: Which = "", yes: Yes = False) -> None:
+    from handlers.seasons.service import reopen as reopened
+
+    with _season(which, "reopen") as (_, plan, store, now):
+        if not yes:
+            print(f"重新打开以后照常收材料和提醒。确认：kaohe season reopen {which} --yes")
+            return
+        with store.transaction() as records:
+            reopened(plan, records, _BY, now)
+    print("重新打开了。再次结束以后，要重新导出档案。")
+
+
+@command("archive", help="全部材料、目录、汇总表和操作记录写成一个档案（zip），写完逐个核对。")
+def archive(
+    which: Which = "",
+    file: Annotated[Path | None, typer.Argument(metavar="文件", help="不写就按方案起名。")] = None,
+) -> None:
+    from handlers.seasons.service import archive_noted, write_archive
+
+    with _season(which, "archive") as (_, plan, store, now):
+        out = file or Path(f"考核档案-{which}.zip")
+        if out.exists():
+            raise Wrong(f"{out} 已经有了，没有覆盖。请换一个文件名。")
+        draft = out.with_name(f"{out.name}.part")
+        try:
+            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            with store.reading() as records:
+                made = write_archive(plan, records, store.blobs, now, draft)
+            draft.replace(out)
+        except OSError:
+            raise Wrong(f"写不了 {out}，请检查目录在不在、能不能写、空间够不够。") from None
+        finally:
+            draft.unlink(missing_ok=True)
+        with store.transaction() as records:
+            archive_noted(plan, records, made, _BY, now)
+    print(f"档案写好了：{out}，{made.files}个文件都核对过，只有您能读。")
+    print(f"里面有姓名和等次，请按档案管理的规定保管。校验值：{made.sha256}")
+    if made.missing:
+        print(f"注意：有{made.missing}份材料的文件在服务器上找不到，档案里也没有。")
+
+
+@command("erase", help="清除已经结束并归档、保存期满的一季的个人信息，留下清除了什么的记录。")
+def erase(
+    which: Which = "",
+    yes: Yes = False,
+    with_roster: Annotated[
+        bool, typer.Option("--with-roster", help="现在的名册和账号也清除；不再用本系统时才写。")
+    ] = False,
+) -> None:
+    from handlers.seasons.service import erasable, would_erase
+    from handlers.seasons.service import erase as erased
+
+    with _season(which, "erase") as (settings, plan, store, now):
+        kept_for = timedelta(days=settings.retention_days)
+        with store.reading() as records:
+            closed = erasable(plan, records, now, kept_for)
+            counts = would_erase(plan, records, closed, roster=with_roster)
+        print(f"要清除：{_counted(counts)}，以及这些材料的文件。")
+        print("保留：现在的名册和账号。" if not with_roster else "名册和账号也清除，不再保留。")
+        print("以前的备份里还有这些内容，请按规定一并处理。")
+        if not yes:
+            more = " --with-roster" if with_roster else ""
+            print(f"清除以后不能恢复。确认：kaohe season erase {which}{more} --yes")
+            return
+        gone = erased(plan, store, _BY, now, kept_for, roster=with_roster)
+    print(f"清除了：{_counted(gone.rows)}，{gone.files}个文件。记录在 kaohe season status 里。")
+    if not gone.wiped:
+        print("注意：数据库正忙，文件里原来的位置还没有擦掉。请停下服务，再运行一次同样的命令。")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    named = [f"{words}{counts[name]}条" for name, words in _TABLES.items() if counts.get(name)]
+    rest = sum(number for name, number in counts.items() if name not in _TABLES)
+    return "、".join([*named, *([f"其他{rest}条"] if rest else [])]) or "没有内容"
+
+
+def _told(detail: Mapping[str, object]) -> str:
+    rows = detail.get("rows")
+    if isinstance(rows, dict):
+        return f"：{_counted(rows)}"
+    return f"：{detail['files']}个文件，校验值 {detail['sha256']}" if "sha256" in detail else ""

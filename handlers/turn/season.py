@@ -1,0 +1,22 @@
+"""What may still be done once a season is closed, and what is said of the rest."""
+
+from datetime import datetime
+
+from rules.plan import Plan
+from storage import Records
+from storage.precedents import SHANGHAI
+
+
+def over_words(plan: Plan, records: Records) -> str:
+    """Why nothing is done in this season any more; empty while it goes on."""
+    closed = records.seasons.closed_at(plan.id)
+    return closed_words(plan, closed) if closed is not None else ""
+
+
+def closed_words(plan: Plan, closed: datetime) -> str:
+    """The same for one that was closed then."""
+    day = closed.astimezone(SHANGHAI)
+    return (
+        f"{plan.year}年度考核已于{day.year}年{day.month}月{day.day}日结束，不再收材料，"
+        f"也不再办理，刚才的没有办。查看和下载照常。确需补办的，请联系{plan.office}。"
+    )
