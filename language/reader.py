@@ -237,6 +237,7 @@ class Reader:
                 (part.label, self._deriver.facts(without_names(part.text, named), context))
                 for part in several(plain, called)
             ),
+            of_own_unit=bool(shape("own_unit").search(plain)),
             about_self=bool(shape("self").search(plain)),
             speaks_of_one=speaks_of_one(plain),
             speaks_of_all=bool(shape("of_all").search(plain)),

@@ -78,6 +78,7 @@ class Reading:
     dates: tuple[date, ...] = ()
     persons: tuple[tuple[str, Facts], ...] = ()  # of several people, each with their facts
     about_self: bool = False
+    of_own_unit: bool = False  # “我们所的所长”
     speaks_of_one: bool = False  # a pronoun, or “有个副镇长”
     speaks_of_all: bool = False  # “都能”, “就一定”: the rule is asked for
     headcount: Headcount | None = None

@@ -37,6 +37,11 @@ _HOST_KIND: Final[Mapping[UnitKind, str]] = {
 }
 
 
+def place_of(kind: UnitKind) -> str:
+    """Where people of a unit of this kind work."""
+    return _WORKS_AT[kind]
+
+
 def encoded(value: FactValue) -> Json:
     """A fact's value as JSON; dates are marked, since JSON has none."""
     return {"date": value.isoformat()} if isinstance(value, date) else value

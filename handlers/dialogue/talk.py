@@ -13,6 +13,8 @@ from handlers.dialogue.asking_back import (
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
+from handlers.dialogue.own_side import asks_for_oneself, turned_to_oneself, with_own_unit
+from handlers.dialogue.person_meant import only_one_named, over_the_roster
 from handlers.dialogue.policy import resolved, sets_a_deadline
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
@@ -28,12 +30,11 @@ from handlers.turn.context import Asker, TurnContext
 from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.old_buttons import read_button
 from handlers.turn.people import NamesSeen, described, facts_on_roster, sees_person
-from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
-from language.subject import moves, put_in
+from language.subject import put_in
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
 from storage import Records
@@ -62,11 +63,6 @@ class Talk:
         self._plan, self._reader, self._records = plan, reader, records
         self._asker, self._public_url, self._blobs = asker, public_url, blobs
 
-    @property
-    def _for_oneself(self) -> bool:
-        """Whether the asker asks about themselves where nobody is named."""
-        return reach(self._asker.role, Deed.SEE_PAPERS) is Reach.SELF
-
     def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
         """The reply to one message and what to remember after it."""
         text = message.text or ""
@@ -81,6 +77,8 @@ class Talk:
             names = NamesSeen(self._records, self._asker)
             known = self._known(state, text)
             reading = self._reader.read(text, _context(state, known, message.at.date(), names))
+            reading = with_own_unit(reading, self._asker, self._plan, self._records)
+            state = turned_to_oneself(state, reading, self._asker)
             key = reading.picked
         button = None
         if key is not None:
@@ -100,7 +98,7 @@ class Talk:
             state,
             self._public_url,
             merged(state, reading, self._plan),
-            on_roster=self._on_roster(_only_one_named(reading)),
+            on_roster=self._on_roster(only_one_named(reading)),
             said=text,
             choice=message.choice or (Choice(key, "") if key else None),
             button=button,
@@ -214,7 +212,7 @@ class Talk:
         The facts are those of the talk: “不是说在原单位吗” quotes an answer and tells none.
         """
         state, reading = turn.state, turn.reading
-        own = self._asker.person_id if self._for_oneself else None
+        own = self._asker.person_id if asks_for_oneself(self._asker) else None
         named = (
             self._person_meant(turn, key) if key or reading.people or reading.about_self else None
         )
@@ -228,7 +226,7 @@ class Talk:
             return turn.button.person_id
         if turn.reading.people:
             return turn.reading.people[0].id
-        if turn.reading.about_self and self._for_oneself:
+        if turn.reading.about_self and asks_for_oneself(self._asker):
             return self._asker.person_id
         return turn.state.person_id if continues(turn.state, turn.reading, turn.plan) else None
 
@@ -240,7 +238,7 @@ class Talk:
             return replace(turn, facts=dict(said), who=who, on_roster={})
         known = self._on_roster(person_id)
         name = self._records.roster.person(person_id).name
-        new = _over_the_roster(turn, said, known)
+        new = over_the_roster(turn, said, known)
         return replace(
             turn, facts={**known, **new}, on_roster=known, who=who or name, person_id=person_id
         )
@@ -254,25 +252,6 @@ class Talk:
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
         return known
-
-
-def _over_the_roster(turn: TurnContext, said: Facts, known: Facts) -> Facts:
-    """What words change of what the roster knows.
-
-    Not what they only hint at (“驻村的谢芳”), nor a unit only mentioned (“她算我们局的吗”).
-    """
-    kept = () if moves(turn.reading.text) or turn.reading.corrects else turn.plan.dialogue.places
-    return {
-        fact: one
-        for fact, one in said.items()
-        if fact not in known or (one.value is not None and fact not in kept)
-    }
-
-
-def _only_one_named(reading: Reading) -> int | None:
-    """The one person an open question is on; of others the roster is asked later."""
-    open_question = reading.topic in {"", "person"} and len(reading.people) == 1
-    return reading.people[0].id if open_question else None
 
 
 def _offered(
