@@ -1,6 +1,8 @@
 """What follows from who asks: their own unit, and that they themselves are meant."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from handlers.turn.context import Asker
 from handlers.turn.permissions import Deed, Reach, reach
@@ -10,20 +12,45 @@ from rules.plan import Given, Plan
 from storage import Records
 from storage.facts import place_of
 
+_TITLED: Final = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[那问和跟是让催给]))(?P<surname>[\u4e00-\u9fff])"
+    r"(?P<title>副?(?:局长|书记|镇长|乡长|主任|部长|校长|院长|所长|主席|董事长|总经理))"
+)
+
 
 def with_own_unit(reading: Reading, asker: Asker, plan: Plan, records: Records) -> Reading:
     """“我们所的所长” said by a station's clerk is somebody of a station."""
     place = plan.dialogue.place
-    known = reading.facts.get(place)
     if not reading.of_own_unit or asker.unit_id is None or place not in plan.facts:
         return reading
-    if reading.people or (known is not None and known.value is not None):
+    if reading.people:
         return reading
     unit = records.roster.unit(asker.unit_id)
     value = place_of(unit.kind)
     if not plan.facts[place].accepts(value):
         return reading
-    return replace(reading, facts={**reading.facts, place: Given(value, "roster", unit.name)})
+    return replace(reading, facts={**reading.facts, place: Given(value, "derived", unit.name)})
+
+
+def called_by_name(text: str, asker: Asker, state: DialogueState, records: Records) -> str:
+    """“叶校长” as 叶茂林, where the talk or the asker's own unit has just one such person."""
+    if not _TITLED.search(text):
+        return text
+    spoken = [(one.label, "") for one in state.others if one.person_id is not None]
+    if state.person_id is not None:
+        spoken.append((state.label, ""))
+    own = records.roster.people(asker.unit_id) if asker.unit_id is not None else []
+    known = dict([*((one.name, one.post) for one in own), *spoken])
+
+    def named(found: re.Match[str]) -> str:
+        fits = {
+            name
+            for name, post in known.items()
+            if name[:1] == found["surname"] and (not post or found["title"] in post)
+        }
+        return fits.pop() if len(fits) == 1 else found[0]
+
+    return _TITLED.sub(named, text)
 
 
 def asks_for_oneself(asker: Asker) -> bool:

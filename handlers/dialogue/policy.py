@@ -89,6 +89,8 @@ def _still_silent(turn: TurnContext) -> str | None:
     news = set(said.facts) - set(turn.plan.dialogue.places)
     somebody = said.people or said.labels or said.persons or said.another or said.of_another
     leans = said.follows or said.pressed or len(said.text) <= _FRAGMENT
+    if said.topic == "why_changed" and not somebody:
+        return state.topic
     return None if news or somebody or not leans else state.topic
 
 

@@ -13,7 +13,12 @@ from handlers.dialogue.asking_back import (
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
-from handlers.dialogue.own_side import asks_for_oneself, turned_to_oneself, with_own_unit
+from handlers.dialogue.own_side import (
+    asks_for_oneself,
+    called_by_name,
+    turned_to_oneself,
+    with_own_unit,
+)
 from handlers.dialogue.person_meant import only_one_named, over_the_roster
 from handlers.dialogue.policy import resolved, sets_a_deadline
 from handlers.dialogue.pressing import pressed
@@ -76,6 +81,7 @@ class Talk:
         if key is None:
             names = NamesSeen(self._records, self._asker)
             known = self._known(state, text)
+            text = called_by_name(text, self._asker, state, self._records)
             reading = self._reader.read(text, _context(state, known, message.at.date(), names))
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
@@ -115,9 +121,13 @@ class Talk:
     ) -> tuple[Reply, DialogueState]:
         """“替我请示：…”: the question, and where the notice does not settle it, the petition."""
         reply, after = self.turn(replace(message, text=question), state)
-        if reply.kind not in (Kind.SILENT, Kind.CLASH):
+        if reply.kind is Kind.ASK:
             return reply, after
-        return self.turn(replace(message, text=_PETITION), after)
+        settled = reply.kind not in (Kind.SILENT, Kind.CLASH)
+        after = replace(after, unread=True, said=question) if settled else after
+        shown, then = self.turn(replace(message, text=_PETITION), after)
+        # Whoever wants it put all the same sees first what the notice says.
+        return (replace(shown, text=f"{reply.text}\n\n{shown.text}") if settled else shown), then
 
     def _known(self, state: DialogueState, text: str) -> Facts:
         """What is known of whom the message names or, naming nobody of the talk, goes on with."""
