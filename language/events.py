@@ -46,8 +46,10 @@ def service(
     pair = _pair(text, days)
     if pair and not _is_cutoff(pair[1], cutoff) and event_of(pair[1], text) != "recalled":
         return between(pair[0], pair[1], cutoff), None
-    if any(_REACHED.match(text[day.end : day.end + 6]) for day in days):
-        return None, None  # until when somebody will have been there, not since when
+    until = [day for day in days if _REACHED.match(text[day.end : day.end + 6])]
+    if until and len(until) == len(days) and not any(_is_cutoff(day, cutoff) for day in until):
+        return None, None  # when somebody will have been there so long, not since when
+    days = [day for day in days if day not in until]
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.
     starts = [d for d in starts if _narrow(d)] or [d for d in starts if _begins(d, text)]
