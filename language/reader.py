@@ -128,6 +128,8 @@ class Reader:
         cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
         if cited or (shape("clause_asked").search(clean) and context.topic):
             return replace(reading, topic="clause", clauses=clauses)
+        if context.topic and _only_names(reading):
+            return reading  # “彭雪梅呢”: the same of somebody else
         topic = _in_set_words(clean, context)
         return replace(reading, topic=topic) if topic else None
 
@@ -257,6 +259,15 @@ class Reader:
             pressed=plain != clean,
             beyond=self._beyond.told_in(plain),
         )
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether nothing is left of the message without the names in it and “那……呢”."""
+    rest = reading.text
+    names = [*(one.text for one in reading.people), *reading.labels]
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    return bool(names) and shape("around_names").fullmatch(rest) is not None
 
 
 def _in_set_words(clean: str, context: Context) -> str:

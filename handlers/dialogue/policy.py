@@ -22,7 +22,6 @@ _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
-_AROUND_A_NAME = 3  # characters beside a name that ask nothing of their own: “那……呢”
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -54,14 +53,6 @@ def _of_a_case(turn: TurnContext) -> str | None:
 
 def _is_pressed(turn: TurnContext) -> bool:
     return turn.button is not None or turn.choice is not None
-
-
-def _only_names(turn: TurnContext) -> bool:
-    """“彭雪梅呢” after a ruling: the same question of somebody else."""
-    people = turn.reading.people
-    if turn.reading.topic != "off" or not people or not turn.state.ruling_topic:
-        return False
-    return len(turn.reading.text) <= len(people[0].text) + _AROUND_A_NAME
 
 
 def _same_look(turn: TurnContext) -> str | None:
@@ -97,7 +88,7 @@ def _still_silent(turn: TurnContext) -> str | None:
 def _goes_on(turn: TurnContext) -> bool:
     """The message asks nothing of its own."""
     topic = turn.reading.topic
-    return topic == "" or _only_names(turn) or (topic == "person" and bool(turn.state.ruling_topic))
+    return topic == "" or (topic == "person" and bool(turn.state.ruling_topic))
 
 
 def _on_with_it(turn: TurnContext) -> str | None:
