@@ -14,6 +14,7 @@ from typing import Final, get_args
 
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
+from handlers.dialogue.amending import amended
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.two_people import waits_for_another
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
@@ -198,4 +199,13 @@ def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():
             return Reply(Kind.ACTION, _NOTHING), "deed"
-    return _bare_yes(turn)
+    return _bare_yes(turn) or _put_right(turn)
+
+
+def _put_right(turn: TurnContext) -> tuple[Reply, str] | None:
+    """“只发乡镇”, “改7日” while a deed waits: it is shown anew."""
+    pending = turn.state.pending
+    if pending is None or turn.choice is not None or not waits(pending, turn.now):
+        return None
+    command = amended(turn, pending.command)
+    return (ordered(turn, command), DEEDS[type(command)].topic) if command else None

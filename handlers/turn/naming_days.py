@@ -50,9 +50,9 @@ def wish_in(
     """Read a command. Without “定为” a day names the deadlines that fall on it, if any do."""
     head, tail = _divided(text)
     named = _deadlines_named(head, plan, in_force, tuple(papers))
-    days = _days(head)
+    days = days_in(head)
     if tail is not None:
-        new = _days(tail)
+        new = days_in(tail)
         return Wish(_on(named or tuple(in_force.values()), days) if days else named, _only(new))
     if not days:
         return Wish(named, None)
@@ -75,12 +75,13 @@ def sets_a_day(text: str) -> bool:
 def _divided(text: str) -> tuple[str, str | None]:
     """What stands before and after the word that sets a day."""
     for match in reversed(list(_SET.finditer(text))):
-        if _days(text[match.end() :]):
+        if days_in(text[match.end() :]):
             return text[: match.start()], text[match.end() :]
     return text, None
 
 
-def _days(text: str) -> list[NamedDay]:
+def days_in(text: str) -> list[NamedDay]:
+    """Every day of a month that is named, in order."""
     return [
         NamedDay(int(m["month"]), int(m["day"]), int(m["year"]) if m["year"] else None)
         for m in _DAY.finditer(text)
