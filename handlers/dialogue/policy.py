@@ -20,6 +20,7 @@ from rules.plan.dialogue import QUESTIONS, Instead
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
+_ORDERED = frozenset({"chase", "return_paper"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
@@ -177,6 +178,8 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
     if state.topic == "get_form" and state.options:
         named = reading.papers or reading.forms
         return bool(named or paper_among(reading.text, papers_with_form(turn.plan)))
+    if _only_asks(turn):
+        return False
     if state.topic in _ON_PAPERS and (reading.papers or reading.forms):
         return len(reading.text) <= _FRAGMENT and not names_a_day(reading.text)
     ruling = state.topic in QUESTIONS
@@ -211,9 +214,16 @@ def _topic_before(turn: TurnContext) -> str:
         return state.topic if _names_something(reading) else "unclear"
     if state.ruling_topic and not group and not _is_command(state.topic):
         return state.ruling_topic
+    if _only_asks(turn):
+        return "unclear"
     if state.topic in TOPICS and not set(reading.facts) - set(dialogue.places):
         return state.topic if _names_something(reading) else "unclear"
     return "person" if reading.facts or _names_somebody(turn) else "unclear"
+
+
+def _only_asks(turn: TurnContext) -> bool:
+    """“是不是附件8” after a deed orders nothing."""
+    return turn.state.topic in _ORDERED and bool(_ASKS.search(turn.reading.text))
 
 
 def _is_command(topic: str) -> bool:
