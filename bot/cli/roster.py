@@ -64,11 +64,11 @@ def import_roster(
 
 
 def _write_template(path: Path) -> None:
-    from forms import roster_import
+    from forms.roster_import.template import template
 
     if path.exists():
         raise Wrong(f"{path} 已经有了，没有覆盖。请换个名字，或先把它移走。")
-    content = roster_import.template(plan_of(local_settings()))
+    content = template(plan_of(local_settings()))
     try:
         path.write_bytes(content)
     except OSError:
