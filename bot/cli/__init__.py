@@ -3,6 +3,7 @@
 import sys
 
 from bot.cli.words import usage_words
+from bot.loading import loading
 from bot.wrong import Wrong
 
 
@@ -12,10 +13,11 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    from typer.exceptions import Abort, TyperException
+    with loading():
+        from typer.exceptions import Abort, TyperException
 
-    from bot.cli.commands import app
-    from bot.settings import SettingsError
+        from bot.cli.commands import app
+        from bot.settings import SettingsError
 
     try:
         return int(app(arguments, prog_name="kaohe", standalone_mode=False) or 0)

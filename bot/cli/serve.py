@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.loading import loading
 from bot.opening import plan_of
 from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
@@ -33,15 +34,17 @@ def ensure_free(host: str, port: int) -> None:
 
 
 def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
-    import uvicorn
+    with loading():
+        import uvicorn
 
-    from bot.app import Service, app_of
-    from bot.clock import Clock
-    from bot.guarded import guarded, more_files
-    from bot.log import configure_logs
-    from language.reader import Reader
+        from bot.app import Service, app_of
+        from bot.clock import Clock
+        from bot.guarded import guarded, more_files
+        from bot.log import configure_logs
+        from language.reader import Reader
 
-    configure_logs(plain=settings.demo_secret is not None)
-    more_files()
-    service = Service(settings, Clock(), plan, Reader(plan))
-    uvicorn.Server(guarded(app_of(service), host, port)).run()
+        configure_logs(plain=settings.demo_secret is not None)
+        more_files()
+        service = Service(settings, Clock(), plan, Reader(plan))
+        server = uvicorn.Server(guarded(app_of(service), host, port))
+    server.run()
