@@ -21,15 +21,12 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.wrong import SettingsError
 from plans import FOLDER as PLANS
 
 PREFIX = "KAOHE_"
 LEAST_KEY = 32  # characters of the key that signs sessions
 _DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
-
-
-class SettingsError(Exception):
-    """One Chinese sentence for every variable that is missing or wrong; never a secret's value."""
 
 
 def _web_address(text: str) -> str:

@@ -3,8 +3,7 @@
 import sys
 
 from bot.cli.words import usage_words
-from bot.loading import loading
-from bot.wrong import Wrong
+from bot.wrong import SettingsError, Wrong
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -13,11 +12,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    with loading():
-        from typer.exceptions import Abort, TyperException
+    from typer.exceptions import Abort, TyperException
 
-        from bot.cli.commands import app
-        from bot.settings import SettingsError
+    from bot.cli.commands import app
 
     try:
         return int(app(arguments, prog_name="kaohe", standalone_mode=False) or 0)

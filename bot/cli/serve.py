@@ -1,23 +1,30 @@
 """`kaohe serve`: the service itself."""
 
+from __future__ import annotations
+
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.loading import loading
 from bot.opening import plan_of
-from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
-from rules.plan import Plan
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from rules.plan import Plan
 
 
 def serve(
     host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="监听的端口。", min=1, max=65535)] = 8000,
 ) -> None:
-    settings = read_settings(Settings)
-    plan = plan_of(settings)
+    with loading():
+        from bot.settings import Settings, read_settings
+
+        settings = read_settings(Settings)
+        plan = plan_of(settings)
     ensure_free(host, port)
     run_server(settings, plan, host, port)
 
