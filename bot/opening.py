@@ -1,19 +1,25 @@
 """What most commands begin with: the settings, the plan and the store, or words why not."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import SHANGHAI
-from bot.settings import LocalSettings, read_settings
 from bot.wrong import Wrong
-from rules.loading import load_plan
-from rules.plan import Plan, PlanError
-from storage import Store
+
+if TYPE_CHECKING:
+    from bot.settings import LocalSettings
+    from rules.plan import Plan
+    from storage import Store
 
 
 def local_settings() -> LocalSettings:
+    from bot.settings import LocalSettings, read_settings
+
     return read_settings(LocalSettings)
 
 
@@ -22,6 +28,9 @@ def plan_of(settings: LocalSettings) -> Plan:
 
 
 def plan_in(folder: Path) -> Plan:
+    from rules.loading import load_plan
+    from rules.plan import PlanError
+
     try:
         return load_plan(folder)
     except PlanError as error:
@@ -31,6 +40,8 @@ def plan_in(folder: Path) -> Plan:
 @contextmanager
 def opened(settings: LocalSettings) -> Iterator[Store]:
     """The store with its newest schema."""
+    from storage import Store
+
     try:
         store = Store(settings.database_url, settings.data_dir, settings.key_ring())
         store.create()

@@ -32,14 +32,11 @@ from bot.setting_kinds import (
     keys_in,
     plan_folder,
 )
+from bot.wrong import SettingsError
 from forms.kit.safe.scanning import Scanner
 from storage.sealing import KeyRing, keys_of
 
 PREFIX = "KAOHE_"
-
-
-class SettingsError(Exception):
-    """One Chinese sentence for every variable that is missing or wrong; never a secret's value."""
 
 
 class LocalSettings(BaseSettings):

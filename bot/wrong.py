@@ -1,4 +1,4 @@
-"""What a command raises when it cannot do as asked."""
+"""What a command raises when it cannot do as asked, or is not set up."""
 
 
 class Wrong(Exception):
@@ -7,3 +7,7 @@ class Wrong(Exception):
     def __init__(self, words: str, exit_code: int = 1) -> None:
         super().__init__(words)
         self.exit_code = exit_code
+
+
+class SettingsError(Exception):
+    """One Chinese sentence for every variable that is missing or wrong; never a secret's value."""

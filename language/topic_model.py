@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from rules.plan.answers import answered_by_plan
 
 FILE = Path(__file__).with_name("topics.npz")
 Floats = npt.NDArray[np.float32]
+Bytes = npt.NDArray[np.int8]
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LONGEST = 3  # characters of a feature
 _ALIKE = 0.35  # mean share of a topic's examples that another plan's topic takes
@@ -30,27 +31,37 @@ class Weights:
 
     `rarity`: one a feature; `features`: features × width; `topics`: width × topics; `heat`: what
     the scores are divided by, so that of the readings called 80 % likely four of five are right.
+    `scale`: what each row of `features` is multiplied by, where they are kept as bytes.
     """
 
     vocabulary: tuple[str, ...]
     names: tuple[str, ...]
     rarity: Floats
-    features: Floats
+    features: Floats | Bytes
     shift: Floats
     topics: Floats
     bias: Floats
     heat: float = 1.0
+    scale: Floats | None = None
+
+    def of(self, known: Sequence[int] | slice) -> Floats:
+        """Rows of `features`. Multiplied when asked for: as floats they would take 15 MB more."""
+        if self.scale is None:
+            return self.features[known].astype(np.float32)
+        rows: Floats = self.features[known].astype(np.float32) * self.scale[known][:, None]
+        return rows
 
     def packed(self) -> bytes:
         """The weights as kept in a file: a byte a weight with one scale a feature."""
-        most = np.maximum(np.abs(self.features).max(axis=1, initial=0.0), 1e-6) / 127
+        rows = self.of(slice(None))
+        most = np.maximum(np.abs(rows).max(axis=1, initial=0.0), 1e-6) / 127
         file = io.BytesIO()
         np.savez_compressed(
             file,
             vocabulary=_bytes_of(self.vocabulary),
             names=_bytes_of(self.names),
             rarity=self.rarity.astype(np.float16),
-            features=np.rint(self.features / most[:, None]).astype(np.int8),
+            features=np.rint(rows / most[:, None]).astype(np.int8),
             scale=most.astype(np.float32),
             shift=self.shift,
             topics=self.topics.astype(np.float16),
@@ -67,11 +78,12 @@ class Weights:
                 vocabulary=_lines_of(kept["vocabulary"]),
                 names=_lines_of(kept["names"]),
                 rarity=kept["rarity"].astype(np.float32),
-                features=kept["features"].astype(np.float32) * kept["scale"][:, None],
+                features=kept["features"],
                 shift=kept["shift"],
                 topics=kept["topics"].astype(np.float32),
                 bias=kept["bias"],
                 heat=float(kept["heat"]),
+                scale=kept["scale"],
             )
 
 
@@ -170,7 +182,7 @@ class TopicModel:
         own = self.weights
         rarity = own.rarity[known]
         length = math.sqrt(float(rarity @ rarity)) or 1.0
-        hidden = np.maximum((rarity / length) @ own.features[known] + own.shift, 0)
+        hidden = np.maximum((rarity / length) @ own.of(known) + own.shift, 0)
         scores = (hidden @ own.topics + own.bias) / own.heat
         raised = np.exp(scores - scores.max())
         shares: Floats = raised / raised.sum()

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
-from forms import audit_trail
 from handlers.audit.service import ACTS, audit_lines
 from handlers.turn.permissions import Deed
 from storage import Records
@@ -102,6 +101,8 @@ def create_board_audit(router: APIRouter) -> None:
                 Act.EXPORTED, by=member.userid, at=now, subject="操作记录", detail=detail
             )
         title = f"{site.plan.year}年度考核操作记录"
+        from forms import audit_trail  # noqa: PLC0415  # openpyxl: 0.3 s and 15 MB, seldom needed
+
         body = audit_trail.workbook(title, lines, now)
         return named(Response(body, media_type=XLSX), f"{title}.xlsx")
 

@@ -10,7 +10,7 @@ import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from forms import roster_import, roster_list, roster_verdicts
+from forms import roster_import, roster_list
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import TooLarge, UnsafeFile
 from handlers.roster.service import Judged, Leaving, dry_run, imported, judge, leaving, told
@@ -62,7 +62,9 @@ def create_roster(router: APIRouter) -> None:
     @router.get("/roster/template.xlsx")
     def template(request: Request, site: CurrentSite) -> Response:
         _asker(site, request)
-        response = Response(roster_import.template(site.plan), media_type=XLSX)
+        from forms.roster_import.template import template  # noqa: PLC0415  # openpyxl: 0.3 s
+
+        response = Response(template(site.plan), media_type=XLSX)
         return named(response, "人员表.xlsx")
 
     @router.post("/roster")
@@ -153,6 +155,8 @@ def _workbook(site: Site, request: Request, asker: Asker, form: Form) -> Respons
     if judged.problems:
         return _shown(site, request, asker, sheet)
     name = asker.unit.name
+    from forms import roster_verdicts  # noqa: PLC0415  # openpyxl: 0.3 s and 15 MB, seldom needed
+
     body = roster_verdicts.workbook(plan, name, judged.verdicts, site.now().date(), judged.beside)
     return named(Response(body, media_type=XLSX), f"{name}逐人判定表.xlsx")
 

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 
-from forms import roster_verdicts
 from handlers.roster.service import county_candidates, people_listed
 from handlers.turn.permissions import Deed, Reach, may, reach
 from rules.plan import Plan
@@ -51,5 +50,7 @@ def create_verdicts(router: APIRouter) -> None:
 def _workbook(site: Site, plan: Plan, of: str, people: list[Candidate]) -> Response:
     """Made after the database is let go of: a county's takes a moment."""
     found = verdicts(plan, people)
+    from forms import roster_verdicts  # noqa: PLC0415  # openpyxl: 0.3 s and 15 MB, seldom needed
+
     body = roster_verdicts.workbook(plan, of, found, site.now().date())
     return named(Response(body, media_type=XLSX), f"{of}逐人判定表.xlsx")

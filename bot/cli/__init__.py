@@ -3,7 +3,7 @@
 import sys
 
 from bot.cli.words import usage_words
-from bot.wrong import Wrong
+from bot.wrong import SettingsError, Wrong
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -15,7 +15,6 @@ def run(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     from bot.cli.commands import app
-    from bot.settings import SettingsError
 
     try:
         return int(app(arguments, prog_name="kaohe", standalone_mode=False) or 0)

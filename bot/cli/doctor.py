@@ -1,13 +1,13 @@
 """`kaohe doctor`: everything looked at, and what to do about what is not right."""
 
 from bot.opening import opened, plan_of
-from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
 
 
 def doctor() -> None:
     from bot.clock import Clock
     from bot.doctor import Patient, State, examine
+    from bot.settings import Settings, read_settings
 
     settings = read_settings(Settings)
     plan = plan_of(settings)

@@ -1,8 +1,10 @@
 """`kaohe plan`: the notice as data checked, moved to a new year, and compared."""
 
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +13,9 @@ from bot.cli.help import Command, Group
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
 from plans import FOLDER as PLANS
-from rules.plan import Plan
+
+if TYPE_CHECKING:
+    from rules.plan import Plan
 
 app = typer.Typer(
     help="检查方案，做新一年的方案，比较两个方案。",

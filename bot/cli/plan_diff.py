@@ -1,12 +1,14 @@
 """`kaohe plan diff`: whose ruling and which unit's quota two plans settle otherwise."""
 
+from __future__ import annotations
+
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,12 +16,16 @@ from bot.cli.plan_new import folder_of
 from bot.opening import local_settings, opened, plan_in
 from bot.wrong import Wrong
 from plans import FOLDER as PLANS
-from rules.plan import Fact, Plan
-from rules.plan.diff import TermChange
-from rules.roster import ImportRows
-from rules.roster_diff import Caps, PlanDiff, QuotaChange, Side, Who, plan_diff
-from rules.standing import Candidate, ThisUnit
-from storage import Records, Store
+
+if TYPE_CHECKING:
+    from rules.plan import Fact, Plan
+    from rules.plan.diff import TermChange
+    from rules.roster import ImportRows
+    from rules.roster_diff import Caps, PlanDiff, QuotaChange, Side, Who
+    from rules.standing import Candidate, ThisUnit
+    from storage import Records
+
+    Loaded = tuple[tuple[Side, Side], list[ThisUnit]]
 
 _MOST_NAMES = 12
 _MOST_UNITS = 60
@@ -36,6 +42,8 @@ def diff(
         Path, typer.Option("--folder", help="方案都放在哪个文件夹里。", show_default="本系统自带的")
     ] = PLANS,
 ) -> None:
+    from rules.roster_diff import plan_diff
+
     if not old or not new:
         raise Wrong("请写要比的两个方案，例如：kaohe plan diff 2019 2020 --roster 人员表.xlsx", 2)
     plans = (plan_in(folder_of(old, folder)), plan_in(folder_of(new, folder)))
@@ -50,10 +58,9 @@ def diff(
         print(line)
 
 
-Loaded = tuple[tuple[Side, Side], list[ThisUnit]]
-
-
 def _from_database(plans: tuple[Plan, Plan]) -> Loaded:
+    from rules.roster_diff import Side
+
     with opened(local_settings()) as store, store.reading() as records:
         sides = (
             Side(plans[0], _people(plans[0], records)),
@@ -64,6 +71,8 @@ def _from_database(plans: tuple[Plan, Plan]) -> Loaded:
 
 def _from_file(plans: tuple[Plan, Plan], file: Path) -> Loaded:
     """Imported to be forgotten; once where both plans read the columns alike, else for each."""
+    from rules.roster_diff import Side
+
     if not file.is_file():
         raise Wrong(f"没有 {file} 这个文件，请检查文件名和目录。", 2)
     old, new = plans
@@ -82,6 +91,8 @@ def _columns(plan: Plan) -> list[tuple[str, str, str, Mapping[str, str]]]:
 @contextmanager
 def _imported(plan: Plan, other: Plan, file: Path) -> Iterator[Records]:
     """The workbook in a database of its own; facts only the other plan knows are read as well."""
+    from storage import Store
+
     own = {fact.label for fact in plan.facts.values()}
     further = {id: f for id, f in other.facts.items() if f.label not in own}
     facts = further | dict(plan.facts)

@@ -1,10 +1,12 @@
 """`kaohe plan new`: next year's plan from this year's, with a list of what a person must decide."""
 
+from __future__ import annotations
+
 import re
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +14,9 @@ from bot.clock import SHANGHAI
 from bot.opening import local_settings, opened, plan_in
 from bot.wrong import Wrong
 from plans import FOLDER as PLANS
-from rules.loading import load_plan
-from rules.plan import Plan, PlanError
-from rules.precedents import cited_as
+
+if TYPE_CHECKING:
+    from rules.plan import Plan
 
 _EXAMPLE = "例如：kaohe plan new 2020 --from 2019"
 
@@ -46,6 +48,7 @@ def new(
 
 def _blank(folder: Path, year: str) -> str:
     """An empty plan under any name that ends with a year, or is one."""
+    from rules.loading import load_plan
     from rules.plan.blank import blank
 
     found = re.search(r"(?:19|20)\d\d$", year)
@@ -92,6 +95,8 @@ def _written(old: Plan, target: Path, year: int) -> str:
 
 def _drafted(old: Plan, draft: Path, year: int) -> str:
     from handlers.notifications.service import Workdays
+    from rules.loading import load_plan
+    from rules.plan import PlanError
     from rules.plan.copy import Shift, moved
     from rules.plan.todo import FILE, Copied, page, todo
 
@@ -123,6 +128,8 @@ def _texts(folder: Path) -> dict[str, str]:
 
 def _precedents(plan: Plan) -> list[str]:
     """Those in force under the old plan; a database that is not there is not made."""
+    from rules.precedents import cited_as
+
     settings = local_settings()
     url = settings.database_url
     if url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():

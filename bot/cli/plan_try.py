@@ -1,19 +1,23 @@
 """`kaohe plan try`: a list of questions put to a plan, each answer beside that of the last time."""
 
+from __future__ import annotations
+
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.clock import SHANGHAI
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
-from rules.plan import Plan
+
+if TYPE_CHECKING:
+    from rules.plan import Plan
 
 _THEN: Final = "→"  # in a line, before what is asked next in the same talk
 _EXAMPLE: Final = "一行一个问题，接着问的用“→”隔开，例如：借调的在哪考核→2个月"

@@ -1,8 +1,10 @@
 """`kaohe import`: the roster from a workbook or WeCom's address book, all of it or nothing."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -10,10 +12,11 @@ from bot.cli.wecom import wecom_client
 from bot.clock import Clock
 from bot.opening import local_settings, opened, plan_of
 from bot.wrong import Wrong
-from rules.plan import Plan
-from rules.roster import ImportResult, ImportRows, Role
-from storage import Records
-from storage.views import Edit
+
+if TYPE_CHECKING:
+    from rules.plan import Plan
+    from rules.roster import ImportResult, ImportRows, Role
+    from storage import Records
 
 # Whoever sits at the server's console has no account of WeCom.
 _BY: Final = "命令行"
@@ -46,6 +49,8 @@ def import_roster(
     if from_wecom:
         if file is not None or template or (tag is not None and department is not None):
             raise Wrong("--from-wecom 不要写文件，--tag 和 --department 只写一个。", 2)
+        from rules.roster import Role
+
         role = Role.CLERK if clerks or tag is not None else Role.CADRE
         _import_accounts(tag, department, role, dry_run=dry_run)
         return
@@ -64,11 +69,11 @@ def import_roster(
 
 
 def _write_template(path: Path) -> None:
-    from forms import roster_import
+    from forms.roster_import.template import template
 
     if path.exists():
         raise Wrong(f"{path} 已经有了，没有覆盖。请换个名字，或先把它移走。")
-    content = roster_import.template(plan_of(local_settings()))
+    content = template(plan_of(local_settings()))
     try:
         path.write_bytes(content)
     except OSError:
@@ -117,6 +122,7 @@ def _import_accounts(tag: int | None, department: int | None, role: Role, *, dry
 
 def _taken_in(records: Records, rows: ImportRows, plan: Plan, *, dry_run: bool) -> ImportResult:
     from handlers.roster.service import imported
+    from storage.views import Edit
 
     edit = Edit(_BY, Clock().now())
     result = records.roster.import_rows(

@@ -1,22 +1,30 @@
 """`kaohe serve`: the service itself."""
 
+from __future__ import annotations
+
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.loading import loading
 from bot.opening import plan_of
-from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
-from rules.plan import Plan
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from rules.plan import Plan
 
 
 def serve(
     host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="监听的端口。", min=1, max=65535)] = 8000,
 ) -> None:
-    settings = read_settings(Settings)
-    plan = plan_of(settings)
+    with loading():
+        from bot.settings import Settings, read_settings
+
+        settings = read_settings(Settings)
+        plan = plan_of(settings)
     ensure_free(host, port)
     run_server(settings, plan, host, port)
 
@@ -33,15 +41,17 @@ def ensure_free(host: str, port: int) -> None:
 
 
 def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
-    import uvicorn
+    with loading():
+        import uvicorn
 
-    from bot.app import Service, app_of
-    from bot.clock import Clock
-    from bot.guarded import guarded, more_files
-    from bot.log import configure_logs
-    from language.reader import Reader
+        from bot.app import Service, app_of
+        from bot.clock import Clock
+        from bot.guarded import guarded, more_files
+        from bot.log import configure_logs
+        from language.reader import Reader
 
-    configure_logs(plain=settings.demo_secret is not None)
-    more_files()
-    service = Service(settings, Clock(), plan, Reader(plan))
-    uvicorn.Server(guarded(app_of(service), host, port)).run()
+        configure_logs(plain=settings.demo_secret is not None)
+        more_files()
+        service = Service(settings, Clock(), plan, Reader(plan))
+        server = uvicorn.Server(guarded(app_of(service), host, port))
+    server.run()

@@ -1,7 +1,13 @@
 """`kaohe status`: what stands in the database, in numbers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from bot.opening import local_settings, opened, plan_of
-from storage import Records
+
+if TYPE_CHECKING:
+    from storage import Records
 
 _STATES = {
     "waiting": "待发",

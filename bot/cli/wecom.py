@@ -9,11 +9,11 @@ import typer
 
 from bot.cli.help import Command, Group
 from bot.opening import opened
-from bot.settings import Settings, read_settings
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
     from bot.channels.wecom_app.client import WecomClient
+    from bot.settings import Settings
 
 app = typer.Typer(help="企业微信的设置。", cls=Group, no_args_is_help=True, rich_markup_mode=None)
 command = partial(app.command, cls=Command)
@@ -42,6 +42,7 @@ def wecom_client(failed: str = "没有通过") -> "Iterator[tuple[WecomClient, S
     from bot.channels.wecom_app.client import Account, WecomClient
     from bot.channels.wecom_app.errors import ChannelError
     from bot.clock import Clock
+    from bot.settings import Settings, read_settings
 
     settings = read_settings(Settings)
     account = Account(

@@ -9,9 +9,7 @@ from forms.grade_proposals import layout, own_reader, reader
 from forms.grade_proposals.checks import against_registered, check
 from forms.grade_proposals.layout import Proposals
 from forms.grade_proposals.own_map import column_map
-from forms.grade_proposals.own_sheet import own_sheet
 from forms.grade_proposals.summary import summary
-from forms.grade_proposals.template import template
 from forms.kit.form import Checked, Form, Occasion, Seen, always
 from forms.kit.problem import Problem
 from rules.names import name_key
@@ -21,6 +19,10 @@ _ROW: Final = re.compile(r"(?:[A-Z]{1,3}|第)([0-9]+)行?")
 
 
 def _template(occasion: Occasion) -> bytes:
+    # openpyxl takes 0.3 s and 15 MB, which who only answers or checks does not need.
+    from forms.grade_proposals.own_sheet import own_sheet  # noqa: PLC0415
+    from forms.grade_proposals.template import template  # noqa: PLC0415
+
     map = column_map(occasion.plan)
     if map is not None:
         return own_sheet(map, occasion)

@@ -33,7 +33,7 @@ def sheet_forms() -> Mapping[str, Replaceable]:
     modules = (
         importlib.import_module(f"forms.{module.name}")
         for module in pkgutil.iter_modules(forms.__path__)
-        if module.name != "kit"
+        if module.ispkg and module.name != "kit"
     )
     found: list[Replaceable] = [m.SHEET for m in modules if hasattr(m, "SHEET")]
     return {sheet.paper: sheet for sheet in found}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
 
-from forms.kit.sheet_writer import Entry
+from forms.kit.entry import Entry
 
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 # An empty cell, in either of the shapes openpyxl writes it.

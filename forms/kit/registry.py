@@ -16,7 +16,7 @@ def known_forms() -> dict[str, Form]:
     modules = (
         importlib.import_module(f"forms.{module.name}")
         for module in pkgutil.iter_modules(forms.__path__)
-        if module.name != "kit"
+        if module.ispkg and module.name != "kit"
     )
     found = [each for module in modules if isinstance(each := getattr(module, "FORM", None), Form)]
     return {form.paper: form for form in found}

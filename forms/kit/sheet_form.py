@@ -8,22 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from openpyxl import load_workbook
-from openpyxl.workbook.properties import CalcProperties
-
 from forms.kit import filled, package_fill
 from forms.kit.cell_map import CellMap, county_map
+from forms.kit.entry import Entry
 from forms.kit.field import Field
 from forms.kit.field_checks import of_fields
 from forms.kit.filled import Filled, Wanted
 from forms.kit.filling import as_written
 from forms.kit.form import Checked, Fillable, Form, Occasion, Section, Seen, Template
-from forms.kit.layout import Layout, draw
+from forms.kit.layout import Layout
 from forms.kit.problem import Problem
-from forms.kit.sheet_writer import Entry
 from forms.kit.word import fill as word_fill
 from forms.kit.word import filled as word_filled
-from forms.kit.word import layout as word_layout
 from forms.kit.word_map import Place, WordMap
 from forms.kit.workbook import position
 from rules.plan import Plan
@@ -113,9 +109,14 @@ class SheetForm:
             return word_fill.filled(map.document, places)
         if kind == "docx":
             tagged = dict[Place, str](known.items())
-            return word_fill.filled(io.BytesIO(self._drawn(plan, word_layout.draw)), tagged)
+            from forms.kit.word.layout import draw as draw_document  # noqa: PLC0415  # as below
+
+            return word_fill.filled(io.BytesIO(self._drawn(plan, draw_document)), tagged)
         if map.workbook is not None:
             return _filled_in(map, map.workbook, values)
+        # openpyxl and python-docx take 0.4 s and 20 MB, which who only answers does not need.
+        from forms.kit.drawing import draw  # noqa: PLC0415
+
         empty = self._drawn(plan, draw)
         return package_fill.filled(empty, {map.fields[id]: value for id, value in values.items()})
 
@@ -152,6 +153,9 @@ class SheetForm:
 
 def _filled_in(map: CellMap, workbook: Path, values: Mapping[str, Entry]) -> bytes:
     """The county's own empty form with what we know written in."""
+    from openpyxl import load_workbook  # noqa: PLC0415  # as above
+    from openpyxl.workbook.properties import CalcProperties  # noqa: PLC0415
+
     book = load_workbook(workbook)
     sheet = book[map.sheet] if map.sheet in book.sheetnames else book.worksheets[0]
     for id, value in values.items():

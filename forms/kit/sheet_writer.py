@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from openpyxl import Workbook
@@ -14,9 +13,9 @@ from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["Entry", "Workbook", "Worksheet"]
+from forms.kit.entry import Entry
 
-Entry = str | int | float | date | None
+__all__ = ["Entry", "Workbook", "Worksheet"]
 
 _LINE = Side(style="thin", color="999999")
 BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

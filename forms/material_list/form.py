@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
 from forms.kit.form import Occasion
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
-from forms.kit.sheet_writer import Entry
 from forms.kit.standing import Place, Standing
 from rules.engine.decide import Kind, decide
 from rules.plan import Paper, Plan

@@ -5,6 +5,7 @@ from typing import Final
 
 from forms.kit import person_checks
 from forms.kit import registration_parts as parts
+from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
 from forms.kit.form import Occasion, Section
@@ -12,7 +13,6 @@ from forms.kit.layout import Layout, row_of
 from forms.kit.problem import Problem
 from forms.kit.registration_parts import CADRE, CLAUSE, PERSONNEL
 from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
-from forms.kit.sheet_writer import Entry
 from rules.plan import Plan
 
 PAPER: Final = "registration"

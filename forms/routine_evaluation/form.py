@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from forms.kit import person_checks
+from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
 from forms.kit.form import Occasion, Section
@@ -11,7 +12,6 @@ from forms.kit.grades import EXCELLENT
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
-from forms.kit.sheet_writer import Entry
 from rules.plan import Plan
 
 PAPER: Final = "routine_evaluation"

@@ -6,6 +6,7 @@ from typing import Final
 
 from forms.kit import person_checks
 from forms.kit import registration_parts as parts
+from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
 from forms.kit.form import Occasion, Section
@@ -14,7 +15,6 @@ from forms.kit.months import Month, month_of
 from forms.kit.problem import Problem
 from forms.kit.registration_parts import CADRE, PERSONNEL
 from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
-from forms.kit.sheet_writer import Entry
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.plan import Plan

@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Final
 
-from forms import audit_trail, packet_list
+from forms import audit_trail
 from forms.packet_list import Listed
+from forms.packet_list.book import packet_list
 from handlers.audit.service import audit_lines
 from handlers.submissions.service import PACKED_STATES, paper_name, summary
 from rules.plan import Plan
@@ -100,7 +101,7 @@ def _lists(
 ) -> Iterator[tuple[str, bytes]]:
     local = at.astimezone(SHANGHAI)
     title = f"{plan.year}年度考核"
-    yield "目录.xlsx", packet_list.packet_list(f"{title}全部材料目录", lines)
+    yield "目录.xlsx", packet_list(f"{title}全部材料目录", lines)
     yield "汇总表.xlsx", summary(plan, records)
     trail = audit_lines(plan, records, records.audit.entries(limit=None))
     yield "操作记录.xlsx", audit_trail.workbook(f"{title}操作记录", trail, local)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import LocalSettings, Settings, SettingsError, read_settings
+from bot.settings import LocalSettings, Settings, read_settings
+from bot.wrong import SettingsError
 from tests.kit.bot.settings import RIGHT
 
 ROOT = Path(__file__).parents[2]

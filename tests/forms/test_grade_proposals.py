@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.grade_proposals import check, template
+from forms.grade_proposals import check
+from forms.grade_proposals.template import template
 from forms.kit.problem import Problem
 from forms.kit.standing import Candidate, standings
 from tests.kit.forms.county import (

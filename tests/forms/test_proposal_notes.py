@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import openpyxl
 
-from forms.grade_proposals import template
+from forms.grade_proposals.template import template
 from forms.kit.standing import Place, standings
 from tests.kit.forms.county import PEOPLE, TOWNSHIP
 from tests.kit.plans import PLAN

@@ -6,7 +6,8 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from forms.roster_import import read, template
+from forms.roster_import import read
+from forms.roster_import.template import template
 from rules.roster import (
     GroupRow,
     ImportProblem,

@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from forms.county_summary import UnitRow, county_summary
+from forms.county_summary import UnitRow
+from forms.county_summary.book import county_summary
 from forms.grade_proposals.reader import read
 from forms.grade_proposals.template import template
 from forms.kit.form import Occasion

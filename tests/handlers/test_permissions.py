@@ -111,7 +111,7 @@ ROOT = Path(__file__).parents[2]
 ROLES_ARE_DATA = {
     "handlers/turn/permissions.py",
     "handlers/roster/address_book.py",
-    "bot/cli/ask.py",
+    "bot/rehearsal.py",
     "bot/cli/roster.py",
     "bot/demo/county.py",
 }

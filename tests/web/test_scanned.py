@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, read_settings
+from bot.wrong import SettingsError
 from forms.kit.safe.refusals import Infected, NotScanned
 from forms.kit.safe.scanning import Scanner
 from handlers.submissions.service import FilesInChat

@@ -4,11 +4,6 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-
 _FONT: Final = "仿宋"
 NOTE: Final = "本提纲是本系统的样稿，不是方案附件"
 
@@ -20,6 +15,12 @@ def numbered(number: int, heading: str) -> str:
 
 def outline(title: str, head: str, note: str, headings: Sequence[str]) -> bytes:
     """A title, who and where, a note of what is wanted, and a heading with room for each part."""
+    # 0.1 s and 10 MB, which who only answers or checks does not need.
+    from docx import Document  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

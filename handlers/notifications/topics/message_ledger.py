@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from forms.message_ledger import LedgerRow, filename, workbook
+from forms.message_ledger import LedgerRow, filename
 from handlers.notifications.budget import ceiling_of, units_at_the_ceiling
 from handlers.turn.access import act, asks_elsewhere, sees_county
 from handlers.turn.context import TurnContext
@@ -35,6 +35,9 @@ def _county(turn: TurnContext, said: Sequence[Said]) -> Reply:
     lines = [f"{turn.plan.year}年度考核{_total(turn, said)}", reached]
     if not said or turn.blobs is None:
         return act("\n".join(lines))
+    # openpyxl takes 0.3 s and 15 MB, which no other answer needs.
+    from forms.message_ledger.book import workbook  # noqa: PLC0415
+
     rows = _rows(turn, said)
     blob = turn.blobs.put([workbook(turn.plan, rows, turn.now.date(), ceiling)])
     lines.append("逐条的时间、对象和原因见表格，可以直接打印。")

@@ -8,7 +8,8 @@ from typing import Any
 
 import openpyxl
 
-from forms.grade_proposals import Proposals, check, read, template
+from forms.grade_proposals import Proposals, check, read
+from forms.grade_proposals.template import template
 from forms.kit.problem import Problem
 from forms.kit.standing import Standing
 from tests.kit.forms.county import STANDINGS, TOWNSHIP

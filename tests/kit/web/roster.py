@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 from fastapi.testclient import TestClient
 
-from forms import roster_import
+from forms.roster_import.template import template
 from tests.kit.plans import PLAN
 from tests.kit.web.county import County
 
@@ -39,7 +39,7 @@ def packed(book: openpyxl.Workbook) -> bytes:
 
 def filled(people: Sequence[Sequence[str]], **others: Sequence[Sequence[str]]) -> bytes:
     """The template with these rows; `people`: name, unit, post, then facts as they stand there."""
-    book = openpyxl.load_workbook(io.BytesIO(roster_import.template(PLAN)))
+    book = openpyxl.load_workbook(io.BytesIO(template(PLAN)))
     for name, rows in {"人员": people, **others}.items():
         for row in rows:
             book[name].append(list(row))

@@ -1,18 +1,18 @@
-"""The county's 汇总表: grades by unit, who is proposed 优秀 in order, who has handed in what."""
+"""The county's 汇总表 as a workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
 
+from forms.county_summary import UnitRow
+from forms.kit.entry import Entry
 from forms.kit.grades import GRADES
 from forms.kit.sheet_writer import (
     LEFT,
     NOTE_FONT,
     TITLE_FONT,
-    Entry,
     Workbook,
     Worksheet,
     banner,
@@ -27,33 +27,6 @@ from forms.kit.sheet_writer import (
 
 _PAGE: Final = 25  # centimetres of an upright A4
 _FIRST: Final = 3
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """Somebody proposed 优秀, in the unit's own order."""
-
-    name: str
-    post: str
-
-
-@dataclass(frozen=True)
-class UnitRow:
-    """One unit. `grades`: people by grade, None where no 附件8 is in force.
-
-    `base`: whom its own ledger counts; `places`: how many 优秀 use a place of it. `owed`, `here`:
-    papers by name.
-    """
-
-    name: str
-    group: str
-    team_grade: str
-    grades: dict[str, int] | None
-    excellent: tuple[Proposed, ...] = ()
-    owed: dict[str, int] = field(default_factory=dict)
-    here: dict[str, int] = field(default_factory=dict)
-    base: int = 0
-    places: int = 0
 
 
 def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:

@@ -1,32 +1,18 @@
-"""The messages of a season as a workbook: sums by unit and reason, then every message."""
+"""The messages of a season as a workbook."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from forms.kit import sheet_writer
+from forms.kit.entry import Entry
 from forms.kit.sheet_writer import CENTRE, LEFT, NOTE_FONT, TITLE_FONT
 from forms.kit.workbook import address
+from forms.message_ledger import LedgerRow
 from rules.plan import Plan
 
 _HEADING_ROW: Final = 3
-
-
-@dataclass(frozen=True)
-class LedgerRow:
-    """One message: when, whose unit (— for none), who got it, why."""
-
-    at: datetime
-    unit: str
-    name: str
-    why: str
-
-
-def filename(plan: Plan, on: date) -> str:
-    """消息台账（2019年度考核）20200106.xlsx."""
-    return f"消息台账（{plan.year}年度考核）{on:%Y%m%d}.xlsx"
 
 
 def workbook(plan: Plan, rows: Sequence[LedgerRow], on: date, ceiling: int) -> bytes:
@@ -41,11 +27,11 @@ def workbook(plan: Plan, rows: Sequence[LedgerRow], on: date, ceiling: int) -> b
     units = list(dict.fromkeys(row.unit for row in rows))
     counts = Counter((row.unit, row.why) for row in rows)
     totals = Counter(row.unit for row in rows)
-    summed: list[list[sheet_writer.Entry]] = [
+    summed: list[list[Entry]] = [
         [unit, *(counts[unit, why] for why in reasons), totals[unit]] for unit in units
     ]
     _page(book, "按单位", title, note, ["单位", *reasons, "合计"], summed)
-    each: list[list[sheet_writer.Entry]] = [
+    each: list[list[Entry]] = [
         [f"{row.at:%Y-%m-%d %H:%M}", row.unit, row.name, row.why] for row in rows
     ]
     _page(book, "逐条", title, note, ["时间", "单位", "收件人", "原因"], each)
@@ -58,7 +44,7 @@ def _page(
     title: str,
     note: str,
     labels: Sequence[str],
-    rows: Sequence[Sequence[sheet_writer.Entry]],
+    rows: Sequence[Sequence[Entry]],
 ) -> None:
     sheet = sheet_writer.new_sheet(book, name, [18.0] * len(labels))
     sheet_writer.banner(sheet, 1, len(labels), title, TITLE_FONT, 32)

@@ -1,14 +1,12 @@
-"""The index of a packet: which file is which, in the order of the notice, and what is missing."""
+"""The index of a packet as a workbook."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
+from forms.kit.entry import Entry
 from forms.kit.sheet_writer import (
     LEFT,
     TITLE_FONT,
-    Entry,
     banner,
     headings,
     lock,
@@ -18,23 +16,11 @@ from forms.kit.sheet_writer import (
     print_on_a4,
     write,
 )
+from forms.packet_list import Listed
 
 _COLUMNS: Final = ("序号", "材料", "姓名", "状态", "版本", "回执号", "交来时间", "文件名")
 _WIDTHS: Final = (6, 38, 10, 22, 8, 14, 18, 40)
 _TABLE_FROM: Final = 3
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One paper. Version, receipt, time and file are empty for one that is not there."""
-
-    paper: str
-    person: str
-    state: str
-    version: str = ""
-    receipt: str = ""
-    at: datetime | None = None
-    file: str = ""
 
 
 def packet_list(title: str, lines: Sequence[Listed]) -> bytes:

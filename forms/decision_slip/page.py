@@ -1,12 +1,11 @@
-"""书面意见: one page that says what was ruled, on which facts, by which clauses word for word."""
+"""A 书面意见 as one page of Word."""
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from math import ceil
-from typing import Any, Final
+from typing import Final
 
 from docx import Document
 from docx.document import Document as Doc
@@ -14,6 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+
+from forms.decision_slip import Slip
 
 _FONT: Final = "宋体"
 _SIZES: Final = (12.0, 11.0, 10.5, 10.0, 9.0, 8.0, 7.5)
@@ -24,44 +25,6 @@ _LEADING: Final = 1.35  # the height of a line of 宋体 by its size, with room 
 _HEADING_LINES: Final = 4
 # Zip files know no year before 1980; what matters is that it never changes.
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Slip:
-    """Everything a slip says, so that the same slip can be written again at any time.
-
-    `facts`: each with its source. `clauses`: id, title, text.
-    """
-
-    number: int
-    title: str
-    plan_id: str
-    version: str
-    day: str
-    whom: str
-    question: str
-    rulings: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
-    presumed: tuple[str, ...]
-    precedents: tuple[str, ...]
-    clauses: tuple[tuple[str, str, str], ...]
-    issued_by: str
-
-    @property
-    def filename(self) -> str:
-        return f"书面意见第{self.number}号.docx"
-
-    def to_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Slip":
-        fields = dict(kept)
-        for name in ("rulings", "presumed", "precedents"):
-            fields[name] = tuple(fields[name])
-        for name in ("facts", "clauses"):
-            fields[name] = tuple(tuple(each) for each in fields[name])
-        return cls(**fields)
 
 
 def written(slip: Slip) -> bytes:

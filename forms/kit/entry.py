@@ -1,0 +1,5 @@
+"""What is written into one cell."""
+
+from datetime import date
+
+Entry = str | int | float | date | None

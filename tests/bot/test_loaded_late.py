@@ -1,0 +1,34 @@
+"""What takes long to load and is seldom needed is not loaded at the start."""
+
+import subprocess
+import sys
+
+import pytest
+
+SERVICE = "import bot.app; from forms.kit.registry import known_forms; known_forms()"
+
+
+@pytest.mark.parametrize(
+    ("started", "late"),
+    [
+        (SERVICE, "openpyxl docx pypdf alembic pypinyin opencc PIL"),
+        ("import bot.cli.commands", "sqlalchemy pydantic fastapi numpy openpyxl yaml"),
+    ],
+    ids=["the service, all forms known", "kaohe --help"],
+)
+def test_not_loaded(started: str, late: str) -> None:
+    seen = f"import sys; {started}; print(*sorted(set({late.split()!r}) & sys.modules.keys()))"
+    ran = subprocess.run(
+        [sys.executable, "-c", seen], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout.strip() == ""
+
+
+def test_what_is_loaded_is_looked_through_no_more() -> None:
+    script = (
+        "import gc; from bot.loading import loading\n"
+        "with loading():\n    before = gc.isenabled()\n    import json.tool\n"
+        "print(before, gc.isenabled(), gc.get_freeze_count() > 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True", "True"]
