@@ -44,6 +44,7 @@ from language.topic_model import TopicModel
 from language.weighing import weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
+from rules.plan.letters import plain_letters_in
 
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
@@ -68,7 +69,9 @@ class Reader:
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = {
-            id: pattern(paper.words or called(paper), f"papers.yaml {id}")
+            id: pattern(
+                [plain_letters_in(one) for one in paper.words] or called(paper), f"papers.yaml {id}"
+            )
             for id, paper in plan.papers.items()
         }
 

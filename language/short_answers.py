@@ -7,6 +7,7 @@ from language.numerals import arabic
 from language.tables import shape
 from language.thresholds import Threshold
 from rules.plan import Fact
+from rules.plan.letters import plain_letters
 
 _SHORT = 6  # characters of an answer that only needs to hold a choice's word
 _UNIT = (2, 20)  # characters of a unit's name
@@ -39,7 +40,8 @@ def answered(text: str, fact: Fact, lines: Sequence[Threshold]) -> Answer | None
         case "number":
             return _number(plain, lines)
         case "choice":
-            return _choice(plain, fact.values)
+            labels = {value: plain_letters(label) for value, label in fact.values.items()}
+            return _choice(plain, labels)
         case "text":
             fits = _UNIT[0] <= len(plain) <= _UNIT[1] and not _NO_UNIT.search(plain)
             return _PLACED.sub("", plain) if fits else None
