@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from language.amounts import Amount, amount_in
 from language.dates import Day, day_alone, days_named
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
@@ -95,7 +96,8 @@ class Deriver:
                 continue
             found = _amount(figures, one.words, fact.unit)
             if found:
-                given[name] = Given(float(found["n"]), "said", found.group(0))
+                value = found.settled(self._thresholds.get(name, ()))
+                given[name] = Given(value, "said", found.words)
 
     def _add_times(self, given: Drafts, figures: str, context: Context) -> None:
         days = days_named(figures, context.today, self._plan.year)
@@ -249,8 +251,7 @@ def _said(one: Said) -> Given:
     return Given(one.value, "said", one.words)
 
 
-def _amount(figures: str, words: str, unit: str) -> re.Match[str] | None:
-    """The figure in the clause that holds `words`, with its unit."""
+def _amount(figures: str, words: str, unit: str) -> Amount | None:
+    """The amount in the clause that holds `words`."""
     clauses = (one for one in _CLAUSE.split(figures) if arabic(words) in one)
-    number = rf"(?P<n>\d+(?:\.\d+)?)个?{re.escape(unit)}"
-    return next((found for one in clauses if (found := re.search(number, one))), None)
+    return next((found for one in clauses if (found := amount_in(one, unit))), None)

@@ -26,7 +26,7 @@ def told(tmp_path: Path) -> Values:
         whole = (ANOTHER_COUNTY / "facts.yaml").read_text(encoding="utf-8") + facts
         (folder / "facts.yaml").write_text(whole, encoding="utf-8")
         context = Context(date(2021, 12, 15), open_fact=asked)
-        return Reader(load_plan(folder)).read(text, context).values
+        return dict(Reader(load_plan(folder)).read(text, context).values)
 
     return values
 
@@ -72,3 +72,10 @@ def test_pieces_of_a_denying_label_are_no_words_for_it(told: Values, nothing: st
 def test_words_given_to_one_value_are_not_taken_from_the_label_of_another(told: Values) -> None:
     facts = CASE % "在查或立案以外" + "  say: {filed: [立案以外]}\n"
     assert told("他是立案以外的", facts)["case_state"] == "filed"
+
+
+def test_a_time_in_another_unit_beside_its_word_is_turned_into_that_of_the_fact(
+    told: Values,
+) -> None:
+    assert told("他病假请了一年", "")["leave_days"] > 360
+    assert told("他请了病假2周", "")["leave_days"] == 14
