@@ -42,7 +42,7 @@ class Deriver:
         self._teams = {kind: Later(one, kind) for kind, one in plan.wording.teams.items()}
         self._counted = [fact for fact in plan.facts.values() if fact.counted_from]
         score = plan.quotas.score
-        self._score = score.fact if score else ""
+        self._score, self._line = (score.fact, score.at_least) if score else ("", 0)
 
     def days(self, figures: str, context: Context) -> tuple[date, ...]:
         """The days a message names, at their earliest."""
@@ -195,7 +195,8 @@ class Deriver:
     def _add_score(self, given: Drafts, figures: str, context: Context) -> None:
         if not self._score:
             return
-        score = score_named(figures)
+        label = self._plan.facts[self._score].label
+        score = score_named(figures, self._line, label)
         if score is None and context.open_fact == self._score:
             match = _SCORE.search(figures)
             score = float(match.group(0)) if match else None

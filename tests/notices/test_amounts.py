@@ -3,6 +3,7 @@
 import pytest
 
 from language.amounts import amount_in
+from language.figures import score_named
 from language.short_answers import answered
 from language.thresholds import Threshold
 from rules.plan import Fact
@@ -69,3 +70,24 @@ def test_a_time_in_another_unit_is_turned_where_it_is_clear_on_which_side_it_lie
 def test_days_and_years_of_the_calendar_are_no_lengths() -> None:
     for text in ("3月生病", "2023年", "上半年请的"):
         assert amount_in(text, "天") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "score"),
+    [
+        ("分不够", 85, 84.9),
+        ("测评分够了", 85, 85.0),
+        ("分不够", 90, 89.9),
+        ("没到85", 85, 84.9),
+        ("没到八十五的呢", 85, None),
+        ("没到90", 85, None),  # may be 87 or 80
+        ("病假没到90天", 90, None),
+        ("测评82分", 85, 82.0),
+        ("学分只有60分", 85, None),
+        ("学分差5分", 85, None),
+    ],
+)
+def test_a_score_is_told_by_the_line_of_the_notice(
+    text: str, line: float, score: float | None
+) -> None:
+    assert score_named(text, line, "考核得分") == score
