@@ -64,6 +64,7 @@ class Deriver:
         self._add_main_duties(given, sure, context)
         self._add_open(given, sure, context)
         self._add_varied(given, sure, context)
+        self._add_retold(given, sure, context)
         apply(self._wording.follows, given, sure, context)
         return {fact: one for fact, one in given.items() if self._known(fact, one)}
 
@@ -237,6 +238,16 @@ class Deriver:
             value = answered(rest, fact, ())
             if value is not None and value != context.known[name].value:
                 given[name] = Given(value, "said", rest)
+
+    def _add_retold(self, given: Drafts, text: str, context: Context) -> None:
+        """“正好6个月” with nothing asked: a number told before, once more and with its unit."""
+        for name in () if context.open_fact or text.isdigit() else context.known:
+            fact = self._plan.facts.get(name)
+            if fact is None or fact.kind != "number" or fact.counted_from or name in given:
+                continue
+            value = answered(text, fact, ())
+            if value is not None and amount_in(text, fact.unit):
+                given[name] = Given(value, "said", text[:20])
 
 
 def _varied(text: str) -> str:

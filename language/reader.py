@@ -165,7 +165,8 @@ class Reader:
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in QUESTIONS:
                 return again
-        likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
+        usual = self._asking.usual(clean)
+        likely = self._model.likely(usual, facts, context, found.traits(asked.topic))
         if likely and sum(likely.values()) < 1 - _ELSEWHERE:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers_in(clean) or forms_in(clean)):
@@ -176,7 +177,8 @@ class Reader:
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         if not self._may_lean(clean, facts, context):
             likely = without(likely, "")
-        best, readings = weighed(asked, likely)
+        unlearnt = self._model.is_unlearnt(asked.topic)
+        best, readings = weighed(asked, likely, unlearnt=unlearnt)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best

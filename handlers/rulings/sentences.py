@@ -61,7 +61,10 @@ def _yes_or_no(turn: TurnContext, ruling: Ruling, axis: str) -> str:
 
 
 def _may_be_excellent(plan: Plan, axis: str, value: str) -> bool:
-    meaning = plan.dialogue.meaning
+    """Of an axis on grades at large; one that is on 优秀 alone says itself what it comes to."""
+    meaning, questions = plan.dialogue.meaning, plan.dialogue.questions
+    if axis not in {questions.get(one) for one in questions if one != _ELIGIBLE}:
+        return False
     gates = (gate for one in plan.axes.values() for gate in one.gates.values())
     closed = {gate.sets.get(axis) for gate in gates}
     not_now = {one for what in ("waits", "barred") for one in meaning.get(what, ())}
