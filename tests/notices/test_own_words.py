@@ -10,6 +10,7 @@ import pytest
 from bot.batch import answers
 from language.reader import Reader
 from language.reading import Context
+from rules.engine.decide import decide
 from rules.loading import load_plan
 from rules.plan import Plan
 from tests.kit.plans import ROOT
@@ -66,3 +67,10 @@ def test_a_result_on_the_best_grade_alone_is_told_as_it_is(group: Plan) -> None:
 def test_a_number_told_once_more_goes_on_with_the_question() -> None:
     township = load_plan(NOTICES / "qinghe_township")
     assert "参加考核" in said(township, "病假半年的参加考核吗", "正好6个月")
+
+
+def test_a_rival_that_closes_the_question_is_not_told_as_unwritten(group: Plan) -> None:
+    ruling = decide(group, {}, ("place",))
+    assert ruling.rival is not None
+    assert "没有“在哪里考核”这一项" in ruling.rival.words
+    assert "没有写明" not in ruling.rival.words
