@@ -12,6 +12,7 @@ from language.figures import as_a_number, counted_later, headcount_named, teams_
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
+from language.of_paper import of_paper
 from language.ordering import ordered
 from language.reading import Context, Reading
 from language.ruling_asked import Asked
@@ -103,6 +104,8 @@ class Reader:
         if at_once is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
+        if of_paper(self._plan, asked, self._named(reading), clean):
+            asked = Asked("paper")
         if self._only_varies(reading, clean, context):
             return reading
         topic = "person" if _asks_openly(asked.topic, clean) else asked.topic
@@ -217,6 +220,11 @@ class Reader:
         found = {id: words.search(clean) for id, words in self._papers.items()}
         longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
         return tuple(id for _, id in longest)
+
+    def _named(self, reading: Reading) -> tuple[str, ...]:
+        """Papers named by their number, else by what they are called."""
+        known = self._plan.papers.values()
+        return tuple(one.id for one in known if one.form in reading.forms) or reading.papers[:1]
 
     def _said(
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
