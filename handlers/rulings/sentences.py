@@ -46,10 +46,18 @@ def sentences(
             value = ruling.values.get(axis, "")
             if _ELIGIBLE in asked and _may_be_excellent(turn.plan, axis, value):
                 said = f"可以参加评优，{said}"
+            said = softly(said, ruling, axis)
             first = _yes_or_no(turn, ruling, axis) if not lines else ""
             lines.append(f"{first}{_of(who, said)}{reason}。{says}")
         who = why = ""
     return lines
+
+
+def softly(said: str, ruling: Ruling, axis: str) -> str:
+    """“一般不得” where no ground of the value is stricter than that."""
+    grounds = ruling.grounds.get(axis, ())
+    general = bool(grounds) and all(one.strength == "generally" for one in grounds)
+    return said.replace("不得", "一般不得", 1) if general and "一般" not in said else said
 
 
 def _yes_or_no(turn: TurnContext, ruling: Ruling, axis: str) -> str:

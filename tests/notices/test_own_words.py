@@ -74,3 +74,20 @@ def test_a_rival_that_closes_the_question_is_not_told_as_unwritten(group: Plan) 
     assert ruling.rival is not None
     assert "没有“在哪里考核”这一项" in ruling.rival.words
     assert "没有写明" not in ruling.rival.words
+
+
+def test_what_a_notice_says_only_generally_is_told_so(group: Plan) -> None:
+    assert "一般不得评为A级" in said(group, "三档公司的部门负责人能评A吗")
+    assert "：不得评为A级" in said(group, "三档公司的部门负责人，受了公司警告，能评A吗")
+
+
+def test_how_to_round_is_said_only_where_it_matters(group: Plan) -> None:
+    assert "取整" not in said(group, "我们部室就3个人，能有几个A")
+    assert "取整" in said(group, "我们部室有18个人，能有几个A")
+
+
+def test_what_is_presumed_is_told_with_or_without_its_last_word() -> None:
+    hospital = load_plan(NOTICES / "erfu_hospital")
+    text = said(hospital, "进修3个月的在哪考核")
+    assert "按在编或合同制人员" in text
+    assert "没有人员类别" not in text
