@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.batch import answers
+from language.own_terms import in_its_terms
 from language.reader import Reader
 from language.reading import Context
 from rules.engine.decide import decide
@@ -91,3 +92,12 @@ def test_what_is_presumed_is_told_with_or_without_its_last_word() -> None:
     text = said(hospital, "进修3个月的在哪考核")
     assert "按在编或合同制人员" in text
     assert "没有人员类别" not in text
+
+
+def test_our_own_sentences_call_things_as_the_notice_does(group: Plan) -> None:
+    text = said(group, "我们公司是三档，40个人最多几个A")
+    assert "不超过4个A级" in text
+    assert "优秀" not in text
+    assert "评A级的条件和比例" in said(group, "三档公司的部门负责人能评A吗")
+    assert in_its_terms(group, "能不能评优秀") == "能不能评A级"
+    assert in_its_terms(group, "能定什么等次") == "能定什么等级"

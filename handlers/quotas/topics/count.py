@@ -13,6 +13,7 @@ from handlers.turn.access import beside, sees_several, unit_asked, units_in_char
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
+from language.own_terms import in_its_terms
 from rules.ledger import DELEGATED, Handed, Ledger, ledgers
 from rules.papers import grade_list
 from rules.plan import Plan, Share
@@ -148,7 +149,7 @@ def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -
     # What the sum says already is not said again.
     shown = share == plan.quotas.shares.get(MEMBERS) and share.percent is not None and people
     lines = [
-        sum_words(share, found, people, what),
+        in_its_terms(plan, sum_words(share, found, people, what)),
         plan.quotas.rounding_words if _rounds(plan, share, found) else "",
         *how,
         "" if shown else f"{share.words}。",
