@@ -7,6 +7,7 @@ from language.evidence import Matches
 from language.figures import headcount_named
 from language.normalise import normalise, squeezed
 from language.numerals import arabic
+from language.own_terms import OwnTerms
 from language.ranking import Ranking, stands_out
 from language.reading import Context
 from language.ruling_asked import (
@@ -47,7 +48,7 @@ class Asking:
     """Tells what is asked, by the word tables and the plan's own topics."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self._plan, self._terms = plan, OwnTerms(plan)
         asked = {k: words for k, words in table("questions").items() if answered_by_plan(plan, k)}
         self._questions = Signatures(asked, "questions.yaml")
         self._status, self._light = set(plan.wording.status), set(plan.wording.light)
@@ -66,10 +67,14 @@ class Asking:
             squeezed(normalise(one)): topic for topic, some in examples.items() for one in some
         }
 
+    def usual(self, plain: str) -> str:
+        """Cleaned text in the usual words, whatever the notice calls 优秀 and 等次."""
+        return self._terms.usual(plain)
+
     def matches(self, plain: str, facts: Facts) -> Matches:
         """The topics whose lines cleaned text matches."""
         # “哪天给考核组” asks nothing about where somebody is appraised.
-        questions = self._questions.matched(plain.replace("考核组", "组"))
+        questions = self._questions.matched(self.usual(plain).replace("考核组", "组"))
         # “不挂职，登记表是附件几” asks nothing about secondees.
         topics = self._topics.matched(shape("denied_status").sub(" ", plain))
         silences = self._silences.matched(self._asking_part(plain, facts))
@@ -77,13 +82,14 @@ class Asking:
 
     def asked(self, plain: str, facts: Facts, context: Context, found: Matches) -> Asked:
         """What cleaned text asks, given what it matches, the facts it says and the talk so far."""
-        in_domain = bool(self._domain.search(plain))
+        of_plan = bool(found.topics or found.silences)
+        in_domain = of_plan or bool(self._domain.search(self.usual(plain)))
         # “国庆过后就来了” answers what was just asked, whatever else the word may mean.
         answers = bool(facts) and (context.open_fact in facts)
         if not in_domain and not answers and self._off.search(plain):
             return Asked("off")
         topics, questions = found.topics, meant(found.questions, plain)
-        counts = "quota_count" in questions and counts_heads(plain)
+        counts = "quota_count" in questions and counts_heads(self.usual(plain))
         beyond = self._beyond(plain, facts, context, found, counts=counts)
         if beyond:
             return beyond

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from language.amounts import Amount, amount_in
 from language.dates import Day, day_alone, days_named
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
@@ -41,7 +42,7 @@ class Deriver:
         self._teams = {kind: Later(one, kind) for kind, one in plan.wording.teams.items()}
         self._counted = [fact for fact in plan.facts.values() if fact.counted_from]
         score = plan.quotas.score
-        self._score = score.fact if score else ""
+        self._score, self._line = (score.fact, score.at_least) if score else ("", 0)
 
     def days(self, figures: str, context: Context) -> tuple[date, ...]:
         """The days a message names, at their earliest."""
@@ -63,6 +64,7 @@ class Deriver:
         self._add_main_duties(given, sure, context)
         self._add_open(given, sure, context)
         self._add_varied(given, sure, context)
+        self._add_retold(given, sure, context)
         apply(self._wording.follows, given, sure, context)
         return {fact: one for fact, one in given.items() if self._known(fact, one)}
 
@@ -95,7 +97,8 @@ class Deriver:
                 continue
             found = _amount(figures, one.words, fact.unit)
             if found:
-                given[name] = Given(float(found["n"]), "said", found.group(0))
+                value = found.settled(self._thresholds.get(name, ()))
+                given[name] = Given(value, "said", found.words)
 
     def _add_times(self, given: Drafts, figures: str, context: Context) -> None:
         days = days_named(figures, context.today, self._plan.year)
@@ -193,7 +196,8 @@ class Deriver:
     def _add_score(self, given: Drafts, figures: str, context: Context) -> None:
         if not self._score:
             return
-        score = score_named(figures)
+        label = self._plan.facts[self._score].label
+        score = score_named(figures, self._line, label)
         if score is None and context.open_fact == self._score:
             match = _SCORE.search(figures)
             score = float(match.group(0)) if match else None
@@ -235,6 +239,16 @@ class Deriver:
             if value is not None and value != context.known[name].value:
                 given[name] = Given(value, "said", rest)
 
+    def _add_retold(self, given: Drafts, text: str, context: Context) -> None:
+        """“正好6个月” with nothing asked: a number told before, once more and with its unit."""
+        for name in () if context.open_fact or text.isdigit() else context.known:
+            fact = self._plan.facts.get(name)
+            if fact is None or fact.kind != "number" or fact.counted_from or name in given:
+                continue
+            value = answered(text, fact, ())
+            if value is not None and amount_in(text, fact.unit):
+                given[name] = Given(value, "said", text[:20])
+
 
 def _varied(text: str) -> str:
     """The few words a correction puts in place of others, or that a fragment asks on about."""
@@ -249,8 +263,7 @@ def _said(one: Said) -> Given:
     return Given(one.value, "said", one.words)
 
 
-def _amount(figures: str, words: str, unit: str) -> re.Match[str] | None:
-    """The figure in the clause that holds `words`, with its unit."""
+def _amount(figures: str, words: str, unit: str) -> Amount | None:
+    """The amount in the clause that holds `words`."""
     clauses = (one for one in _CLAUSE.split(figures) if arabic(words) in one)
-    number = rf"(?P<n>\d+(?:\.\d+)?)个?{re.escape(unit)}"
-    return next((found for one in clauses if (found := re.search(number, one))), None)
+    return next((found for one in clauses if (found := amount_in(one, unit))), None)

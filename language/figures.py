@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from language.numerals import value_of
 from language.tables import shape
 
 _COUNTING = frozenset({"quota_count", "quota_ledger", "quota_percent"})
+_JUST = 0.1  # below a line: less than any score is apart
 _PEOPLE = ("people_counted", "counted_people", "so_many")
 # What makes the figures after it the rest of another number: -3, 2.5, 1e9, 20-30.
 _GOES_ON = re.compile(r"(?:(?:^|[ ,;:(])-|负|\d[.e~至到-]?)$")
@@ -29,24 +31,37 @@ class Headcount:
         return max(0, self.said - self.heads)
 
 
-def score_named(text: str) -> float | None:
-    """The evaluation score said, or just below or at the line where only that is said."""
-    if shape("short").search(text):
-        return 89.9
+def score_named(text: str, line: float, own: str = "") -> float | None:
+    """The evaluation score said, or just below or at the `line` where only that is said.
+
+    `own`: what the notice calls its score; points of another kind (学分) are none of it.
+    """
+    short = shape("short").search(text)
+    if short and _of_line(short, line) and not _of_others(text, short, own):
+        return round(line - _JUST, 1)
     for match in shape("score").finditer(text):
-        number = float(match["n"] or match["m"])
-        if not 40 <= number <= 100:
+        group = "n" if match["n"] else "m"
+        number, start = float(match[group]), match.start(group)
+        if not 40 <= number <= 100 or _of_others(text, match, own):
             continue
-        if shape("below").search(
-            text[
-                max(0, match.start("n" if match["n"] else "m") - 4) : match.start(
-                    "n" if match["n"] else "m"
-                )
-            ]
-        ):
-            return number - 0.1
-        return number
-    return 90.0 if shape("enough").search(text) else None
+        below = shape("below").search(text[max(0, start - 4) : start])
+        return round(number - _JUST, 1) if below else number
+    enough = shape("enough").search(text)
+    return float(line) if enough and _of_line(enough, line) else None
+
+
+def _of_line(match: re.Match[str], line: float) -> bool:
+    """Whether no other line than the notice's is said to be reached or missed."""
+    said = next((one for one in match.groupdict().values() if one), "")
+    number = value_of(said) if said and not said[0].isdigit() else float(said or line)
+    return number == line
+
+
+def _of_others(text: str, match: re.Match[str], own: str) -> bool:
+    """Whether the clause tells points of another kind than the score the notice calls `own`."""
+    before = max(text.rfind(mark, 0, match.start()) for mark in ",;?!")
+    other = shape("other_points").search(text[before + 1 : match.end() + 1])
+    return other is not None and other.group(0) not in own
 
 
 def headcount_named(text: str) -> Headcount | None:

@@ -56,6 +56,12 @@ def arabic(text: str) -> str:
     return _COUNTED.sub(_figure, text)
 
 
+def counted(text: str, unit: str) -> str:
+    """“两次”, “一百五十八课时” → 2次, 158课时: numerals before one unit."""
+    before = rf"(?<![第几])([{_NUMERAL}]+)(?=个?{re.escape(unit)})"
+    return re.sub(before, _figure, text) if unit else text
+
+
 def _decimal(match: re.Match[str]) -> str:
     whole = value_of(match.group(1))
     return f"{whole}." + "".join(str(_DIGITS[char]) for char in match.group(2))

@@ -12,6 +12,7 @@ from language.figures import as_a_number, counted_later, headcount_named, teams_
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
+from language.of_paper import of_paper
 from language.ordering import ordered
 from language.reading import Context, Reading
 from language.ruling_asked import Asked
@@ -44,6 +45,7 @@ from language.topic_model import TopicModel
 from language.weighing import weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
+from rules.plan.letters import plain_letters_in
 
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
@@ -68,7 +70,9 @@ class Reader:
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = {
-            id: pattern(paper.words or called(paper), f"papers.yaml {id}")
+            id: pattern(
+                [plain_letters_in(one) for one in paper.words] or called(paper), f"papers.yaml {id}"
+            )
             for id, paper in plan.papers.items()
         }
 
@@ -100,6 +104,8 @@ class Reader:
         if at_once is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
+        if of_paper(self._plan, asked, self._named(reading), clean):
+            asked = Asked("paper")
         if self._only_varies(reading, clean, context):
             return reading
         topic = "person" if _asks_openly(asked.topic, clean) else asked.topic
@@ -164,7 +170,8 @@ class Reader:
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in QUESTIONS:
                 return again
-        likely = self._model.likely(clean, facts, context, found.traits(asked.topic))
+        usual = self._asking.usual(clean)
+        likely = self._model.likely(usual, facts, context, found.traits(asked.topic))
         if likely and sum(likely.values()) < 1 - _ELSEWHERE:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers_in(clean) or forms_in(clean)):
@@ -175,7 +182,8 @@ class Reader:
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         if not self._may_lean(clean, facts, context):
             likely = without(likely, "")
-        best, readings = weighed(asked, likely)
+        unlearnt = self._model.is_unlearnt(asked.topic)
+        best, readings = weighed(asked, likely, unlearnt=unlearnt)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
@@ -214,6 +222,11 @@ class Reader:
         found = {id: words.search(clean) for id, words in self._papers.items()}
         longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
         return tuple(id for _, id in longest)
+
+    def _named(self, reading: Reading) -> tuple[str, ...]:
+        """Papers named by their number, else by what they are called."""
+        known = self._plan.papers.values()
+        return tuple(one.id for one in known if one.form in reading.forms) or reading.papers[:1]
 
     def _said(
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]

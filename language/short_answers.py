@@ -3,19 +3,22 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from language.numerals import arabic
+from language.amounts import amount_in
+from language.numerals import arabic, counted, value_of
 from language.tables import shape
 from language.thresholds import Threshold
 from rules.plan import Fact
+from rules.plan.letters import plain_letters
 
 _SHORT = 6  # characters of an answer that only needs to hold a choice's word
 _UNIT = (2, 20)  # characters of a unit's name
 # A number and the words people put around it; a figure in other words is no answer.
-_NUMBER = re.compile(
-    r"(?:[是有满够到才就只刚约快近共得考打嗯]|正好|刚好|恰好|大概|大约|差不多|已经|应该|可能|好像|一共|测评|民主|得分|分数|挂职|左右|以上"
-    r"|不到|超过|估计|时间|成绩|,| )*(?P<n>\d+(?:\.\d+)?)"
-    r"(?:[个多半来分月人名位%了的吧呀啊呢整]|左右|以上|出头|不到|,|\.| )*"
+_AROUND = (
+    r"[是有满够到才就只刚约快近共得考打嗯了请休过]|正好|刚好|恰好|大概|大约|差不多|已经|应该|可能|好像|一共|总共|累计|测评|民主"
+    r"|得分|分数|挂职|左右|以上|不到|超过|估计|时间|成绩|,| "
 )
+_AFTER = r"[多来%了的吧呀啊呢整]|左右|以上|出头|不到|,|\.| "
+_UNITS = {"个月": "[个半月]", "人": "[个人名位]", "分": "分", "%": "%"}
 _NO_UNIT = re.compile(r"附件|[哪谁吗么?？{}<>;*]|什么|多少|^[^\u4e00-\u9fff]*$")
 _BEFORE_AFTER = re.compile(r"^(是|就是|属于|应该是)|(的|级|派的|吧|了)+$")
 _LEVEL = 2  # characters of a level: 中央, 省, 市, 县
@@ -37,9 +40,10 @@ def answered(text: str, fact: Fact, lines: Sequence[Threshold]) -> Answer | None
         case "bool":
             return _yes_or_no(plain)
         case "number":
-            return _number(plain, lines)
+            return _number(plain, fact.unit, lines)
         case "choice":
-            return _choice(plain, fact.values)
+            labels = {value: plain_letters(label) for value, label in fact.values.items()}
+            return _choice(plain, labels)
         case "text":
             fits = _UNIT[0] <= len(plain) <= _UNIT[1] and not _NO_UNIT.search(plain)
             return _PLACED.sub("", plain) if fits else None
@@ -58,13 +62,26 @@ def _yes_or_no(plain: str) -> bool | None:
     return False if shape("refused").match(plain) else None
 
 
-def _number(plain: str, lines: Sequence[Threshold]) -> float | None:
-    """A figure, or “满了”, “还没满” of a fact with one threshold."""
+def _number(plain: str, unit: str, lines: Sequence[Threshold]) -> float | None:
+    """A figure with its unit, or a time in another, or “满了”, “还没满” of one threshold.
+
+    A figure of something else is no answer: 5个人 to a question of days.
+    """
     side = shape("side").match(plain)
     if side and len(lines) == 1:
         return lines[0].low if side["short"] else lines[0].high
-    found = _NUMBER.fullmatch(arabic(plain))
-    return float(found["n"]) if found else None
+    figures = counted(arabic(plain), unit)
+    bare = value_of(figures.strip("了吧呢的 "))
+    if bare is not None and figures.strip("了吧呢的 "):
+        return float(bare)
+    own = _UNITS.get(unit, re.escape(unit) or "个")
+    found = re.fullmatch(rf"(?:{_AROUND})*(?P<n>\d+(?:\.\d+)?)(?:{own}|{_AFTER})*", figures)
+    if found and "半" not in figures:
+        return float(found["n"])
+    amount = amount_in(plain, unit)
+    rest = figures.replace(amount.words, "", 1) if amount else figures
+    around = re.fullmatch(rf"(?:{_AROUND}|{_AFTER})*", rest)
+    return amount.settled(lines) if amount and around else None
 
 
 def _choice(plain: str, values: Mapping[str, str]) -> str | None:

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick
 
 from language.needed import Needed, grams, needed, rarity
 from language.tables import Later
+from rules.plan.letters import plain_letters_in
 
 _SIGNS = re.compile(r"[\\^$.*+?()\[\]{}]")
 _LONGEST = 12  # characters; a longer match says no more
@@ -135,7 +136,7 @@ def _costs(part: Part) -> bool:
 
 
 def _part(words: str, where: str) -> Part:
-    alternatives = [one.strip() for one in top_level(words.strip())]
+    alternatives = [one.strip() for one in top_level(plain_letters_in(words.strip()))]
     plain = frozenset(one for one in alternatives if one and not _SIGNS.search(one))
     shaped = [one for one in alternatives if one and _SIGNS.search(one)]
     return Part(plain, Later(shaped, where) if shaped else None)

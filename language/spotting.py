@@ -8,6 +8,7 @@ from language.reading import Name, Names
 from language.short_answers import YES
 from language.tables import shape
 from rules.plan import Paper, Plan
+from rules.plan.letters import plain_letters
 
 _FIGURES = dict(zip("一二三四五六七八九", "123456789", strict=True))
 _TAIL = 3  # characters of a paper's name that name it: 登记表, 评价表
@@ -17,6 +18,7 @@ _NAMES_ONE = 3  # characters that can name one of the topics offered
 def called(paper: Paper) -> tuple[str, ...]:
     """A paper by its names, its number, and the end of its name: 登记表."""
     names = (paper.name, *paper.called, paper.form or "", paper.name[-_TAIL:])
+    names = tuple(plain_letters(one) for one in names)
     return tuple(re.escape(one) + (r"(?!\d)" if one[-1].isdigit() else "") for one in names if one)
 
 
@@ -27,6 +29,7 @@ def picked_in(clean: str, options: Sequence[tuple[str, str]]) -> str | None:
         said = match.group(1) or match.group(2)
         number = int(_FIGURES.get(said, said))
         return options[number - 1][0] if number <= len(options) else None
+    options = [(key, plain_letters(label)) for key, label in options]
     for key, label in options:
         if not key.startswith("fact:") and clean == label:
             return key

@@ -156,6 +156,10 @@ class TopicModel:
                 best[own[at]] = max(best.get(own[at], (0.0, "")), (float(shares[at]), topic))
         return {learnt: topic for learnt, (_, topic) in best.items()}
 
+    def is_unlearnt(self, topic: str) -> bool:
+        """Whether the weights were learnt without this text or silence of the plan."""
+        return topic.startswith(("plan:", "silence:")) and topic not in self.weights.names
+
     def likely(
         self, text: str, facts: Facts, context: Context, evidence: Iterable[str] = ()
     ) -> dict[str, float]:

@@ -16,6 +16,7 @@ _OURS = 0.3  # to take for ours what the tables take for another matter
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
+_ANSWERS = frozenset({"text", "silence", "ruling", "group"})
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
 
@@ -43,11 +44,19 @@ def without(likely: Mapping[str, float], topic: str) -> dict[str, float]:
     return {one: share * scale for one, share in rest.items()}
 
 
-def weighed(asked: Asked, likely: Mapping[str, float]) -> tuple[Asked, tuple[str, ...]]:
-    """What is asked, and where that is doubtful the readings to choose from, the best first."""
+def weighed(
+    asked: Asked, likely: Mapping[str, float], *, unlearnt: bool = False
+) -> tuple[Asked, tuple[str, ...]]:
+    """What is asked, and where that is doubtful the readings to choose from, the best first.
+
+    `unlearnt`: the weights never saw what the tables found; no share of theirs tells against it,
+    unless another answer of the notice has it.
+    """
     if not likely:
         return asked, ()
     shares = pooled(likely)
+    if unlearnt and kind_of(next(iter(shares))) not in _ANSWERS:
+        return asked, ()
     leading = tuple(list(shares)[:LEADING])
     # A deed the word tables did not find must be surely meant, and nothing else be found by them.
     deed = next(iter(shares))

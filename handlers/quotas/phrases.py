@@ -81,7 +81,8 @@ def _by_grade(plan: Plan, ledger: Ledger) -> str:
         if line.grade is not None
     ]
     known = f"（表里填的是{labels.get(ledger.grade, ledger.grade)}）" if ledger.grade else ""
-    return f"按班子等次{known}：{'，'.join(words)}。" if words else ""
+    called = fact.label if fact and not plan.owing.team_fact else "班子等次"
+    return f"按{called}{known}：{'，'.join(words)}。" if words else ""
 
 
 def _parts(ledger: Ledger) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rules.engine.decide import Ground, Ruling
 from rules.plan import Deadline, Facts, Plan, Status
 
 _UNSAID = "未提到"
-_OTHERWISE = re.compile(r".*，按(?P<as>.+)答$")
+_OTHERWISE = re.compile(r".*，按(?P<as>.+?)答?$")
 
 
 def cited(plan: Plan, clauses: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
+from language.own_terms import in_its_terms
 from rules.quota import MEMBERS
 
 _OF_UNITS = frozenset({"own", "host", "home"})
@@ -44,7 +45,7 @@ def with_share(turn: TurnContext, reply: Reply) -> Reply:
     clauses, mark = (*reply.clauses, clause), f"share:{clause}"
     if mark in turn.state.told:
         return replace(reply, clauses=clauses)
-    text = f"{reply.text}\n优秀比例见方案{clause}。"
+    text = f"{reply.text}\n{in_its_terms(plan, '优秀比例')}见方案{clause}。"
     return replace(reply, text=text, clauses=clauses, told=(*reply.told, mark))
 
 
@@ -53,5 +54,6 @@ def with_conditions(turn: TurnContext, reply: Reply) -> Reply:
     clause = turn.plan.quotas.clause
     if reply.kind is not Kind.ANSWER or clause in reply.clauses:
         return reply
-    text = f"{reply.text}\n评优的条件和比例见方案{clause}。"
+    words = in_its_terms(turn.plan, "评优的条件和比例")
+    text = f"{reply.text}\n{words}见方案{clause}。"
     return replace(reply, text=text, clauses=(*reply.clauses, clause))

@@ -46,10 +46,18 @@ def sentences(
             value = ruling.values.get(axis, "")
             if _ELIGIBLE in asked and _may_be_excellent(turn.plan, axis, value):
                 said = f"可以参加评优，{said}"
+            said = softly(said, ruling, axis)
             first = _yes_or_no(turn, ruling, axis) if not lines else ""
             lines.append(f"{first}{_of(who, said)}{reason}。{says}")
         who = why = ""
     return lines
+
+
+def softly(said: str, ruling: Ruling, axis: str) -> str:
+    """“一般不得” where no ground of the value is stricter than that."""
+    grounds = ruling.grounds.get(axis, ())
+    general = bool(grounds) and all(one.strength == "generally" for one in grounds)
+    return said.replace("不得", "一般不得", 1) if general and "一般" not in said else said
 
 
 def _yes_or_no(turn: TurnContext, ruling: Ruling, axis: str) -> str:
@@ -61,7 +69,10 @@ def _yes_or_no(turn: TurnContext, ruling: Ruling, axis: str) -> str:
 
 
 def _may_be_excellent(plan: Plan, axis: str, value: str) -> bool:
-    meaning = plan.dialogue.meaning
+    """Of an axis on grades at large; one that is on 优秀 alone says itself what it comes to."""
+    meaning, questions = plan.dialogue.meaning, plan.dialogue.questions
+    if axis not in {questions.get(one) for one in questions if one != _ELIGIBLE}:
+        return False
     gates = (gate for one in plan.axes.values() for gate in one.gates.values())
     closed = {gate.sets.get(axis) for gate in gates}
     not_now = {one for what in ("waits", "barred") for one in meaning.get(what, ())}

@@ -1,19 +1,38 @@
 """An 附件 by a number the notice does not have."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from handlers.turn.access import act
 from handlers.turn.reply import Reply
 from rules.plan import Plan
 
+# The list of 附件 at the end of a notice: “附件：1.登记表”, a line each.
+_LIST: Final = re.compile(r"附件[：:]\s*(?:1[.．、].+(?:\n\s*\d+[.．、].+)*)")
+_LISTED: Final = re.compile(r"(?:^|[：:])\s*(\d+)[.．、]\s*(.+?)\s*$", re.MULTILINE)
+
 
 def not_in_notice(plan: Plan, forms: Sequence[str]) -> Reply:
-    """Which one is not there, and which are."""
+    """Which one is not there, and which are; of one that is only listed that nothing is said."""
+    listed = _listed(plan)
+    only = [f"{one}《{listed[one]}》" for one in forms if one in listed]
+    if only:
+        words = f"{'、'.join(only)}列在方案的附件里，正文没有写怎么填、怎么交。"
+        return act(f"{words}请向{plan.office}问清楚。")
     there = sorted(
         {paper.form.removeprefix("附件") for paper in plan.papers.values() if paper.form}
     )
-    named = f"只有附件{'、'.join(there)}" if there else "没有带编号的表"
+    called = "" if there and not there[0].isdigit() else "附件"
+    named = f"只有{called}{'、'.join(there)}" if there else "没有带编号的表"
     return act(f"方案里没有{'、'.join(forms) or '您说的表'}，{named}。请核对一下编号。")
+
+
+def _listed(plan: Plan) -> dict[str, str]:
+    """By number what the notice lists at its end."""
+    texts = (found[0] for one in plan.clauses.values() for found in _LIST.finditer(one.text))
+    pairs = (pair for text in texts for pair in _LISTED.findall(text))
+    return {f"附件{number}": name for number, name in pairs}
 
 
 def unknown_form(plan: Plan, forms: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from rules.dates import months_served, reached_on
 from rules.engine.compile import Program
 from rules.engine.domains import Choice, Domain
 from rules.engine.next_question import walk_over, ways
-from rules.engine.outcome import Outcome, Result, grounds_of, outcome, silent_notes
+from rules.engine.outcome import CLOSED, Outcome, Result, grounds_of, outcome, silent_notes
 from rules.engine.ruling import Kind, Rival
 from rules.engine.situation import Situation, situate
 from rules.plan.given import Facts, Given
@@ -109,7 +109,7 @@ class Weighing:
         grounds = grounds_of(program, axis, best.applies) or notes
         clause = grounds[0].clause if grounds else self._turning(best)
         on = self._full_on(best.domain.fact, best.choice)
-        words = f"如果{_condition(best)}，{self._then(best, axis, becomes)}"
+        words = f"如果{_condition(best)}，{self._then(best, axis, result)}"
         fact, example = best.domain.fact.id, best.choice.example
         at = _bound(best.domain, best.choice)
         return Rival(clause, fact, becomes, on, words, axis, example, _side(best), at)
@@ -128,10 +128,12 @@ class Weighing:
             "",
         )
 
-    def _then(self, best: Other, axis: str, becomes: str | None) -> str:
+    def _then(self, best: Other, axis: str, result: Result) -> str:
         label = self.program.axes[axis].axis
-        if becomes is not None:
-            return f"{label.label}：{label.values[becomes]}"
+        if len(result) == 1:
+            return f"{label.label}：{label.values[result[0]]}"
+        if result == CLOSED:
+            return f"就没有“{label.label}”这一项"
         if best.outcome is None:
             return "还要看别的情况才能定"
         if best.outcome.kind is Kind.CLASH:

@@ -16,14 +16,18 @@ _LEVELS: Final = tuple(
         rf"^第({_NUMERAL})[章部分编]+",
         rf"^({_NUMERAL})、",
         rf"^[(（]({_NUMERAL})[)）]",
-        r"^(\d{1,2})[.．、](?!\d)",
+        # “7.2025年12月31日前退休的”: the figures after the mark are a day or a number of something.
+        r"^(\d{1,2})[.．、](?:(?!\d)|(?=\d{4}年|\d{1,2}月|\d{1,4}[个名人天%％]))",
         r"^[(（](\d{1,2})[)）]",
     )
 )
 _ARTICLE: Final = re.compile(rf"^第(?:{_NUMERAL}|\d+)条")
-_DECIMAL: Final = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+")
+_DECIMAL: Final = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+(?![\d月个名人天%％])")
+_ANNEXES: Final = "附件"
+_LISTED: Final = re.compile(r"^附件?[：:]")  # the list at the end, whose lines have numbers too
 _HEAD: Final = "标题"
-_TITLE: Final = 14  # characters of a clause's title, until somebody writes a better one
+_TITLE: Final = 24  # characters of a clause's title, until somebody writes a better one
+_JOINTS: Final = "、的和与及或在按由"  # a longer one is cut at such a place, not within a word
 _ENDS: Final = re.compile(r"[。;；:：,，]")
 _FINDINGS: Final = (
     ("比例", re.compile(r"\d+(?:\.\d+)?[%％]|百分之[一二三四五六七八九十]+")),
@@ -54,7 +58,8 @@ def passages_in(text: str) -> tuple[Passage, ...]:
     found: list[tuple[str, list[str]]] = [(_HEAD, [])]
     open_numbers: list[str] = []
     for line in (each.strip() for each in unicodedata.normalize("NFC", text).splitlines()):
-        id = _id_of(line, open_numbers)
+        listed = found[-1][0] == _ANNEXES and not _LEVELS[1].match(line)
+        id = _ANNEXES if _LISTED.match(line) else "" if listed else _id_of(line, open_numbers)
         if id and all(id != taken for taken, _ in found):
             found.append((id, [line]))
         elif line:
@@ -89,7 +94,14 @@ def _title(text: str) -> str:
     plain = text.partition("\n")[0]
     for shape in (_ARTICLE, _DECIMAL, *_LEVELS):
         plain = shape.sub("", plain, count=1).strip()
-    return _ENDS.split(plain, maxsplit=1)[0][:_TITLE] or plain[:_TITLE] or _HEAD
+    return _shortened(_ENDS.split(plain, maxsplit=1)[0] or plain) or _HEAD
+
+
+def _shortened(title: str) -> str:
+    if len(title) <= _TITLE:
+        return title
+    at = max(title.rfind(joint, 0, _TITLE) for joint in _JOINTS)
+    return f"{title[:at] if at > _TITLE // 3 else title[: _TITLE - 1]}…"
 
 
 def to_decide(passages: Sequence[Passage]) -> Iterator[str]:

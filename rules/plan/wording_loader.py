@@ -13,6 +13,7 @@ from rules.plan.condition_loader import read_condition
 from rules.plan.dialogue import Dialogue, Told
 from rules.plan.dialogue_loader import read_told
 from rules.plan.duty_loader import optional
+from rules.plan.letters import plain_letters, plain_letters_in
 from rules.plan.schema import Fact
 from rules.plan.source import Source, Value, open_source
 from rules.plan.wording import DutiesAt, Follows, SaidAs, Wording
@@ -23,6 +24,7 @@ _SPLIT: Final = re.compile(r"[（）()、，,/；;]|(?<=.)或(?=.)")
 _ASKED: Final = re.compile(
     r"^(?:是否|是不是|有没有|有无|能否)(?:在|属于|正在)?|(?:情况|时间|日期)$"
 )
+_DENIES: Final = ("没", "无", "未", "不", "其他", "都没", "都不", "从未")
 _SHORTEST: Final = 2  # characters of a label that is a word by itself
 
 
@@ -178,10 +180,11 @@ def by_labels(fact: Fact) -> Iterator[SaidAs]:
     """
     if fact.kind == "choice":
         said: list[tuple[str, tuple[str, ...]]] = []
+        given = {plain_letters(word) for words in fact.say.values() for word in words}
         for value, label in fact.values.items():
-            plain = (one for one in _parts(label) if not one.startswith(("没有", "不", "其他")))
+            plain = (one for one in _told(label) if not any(one in word for word in given))
             said.append((value, fact.say.get(value) or tuple(plain)))
-        every = [word for _, words in said for word in words]
+        every = [plain_letters(word) for _, words in said for word in words]
         yield from (
             SaidAs(fact.id, value, "|".join(_apart(word, every) for word in _longest_first(words)))
             for value, words in said
@@ -199,6 +202,13 @@ def by_labels(fact: Fact) -> Iterator[SaidAs]:
         yield SaidAs(fact.id, None, _either(fact.say[""]))
 
 
+def _told(label: str) -> list[str]:
+    """Words of a value's label up to what it denies: 没有处分、立案 says neither of these."""
+    parts = _parts(label)
+    first = next((at for at, one in enumerate(parts) if one.startswith(_DENIES)), len(parts))
+    return [one for one in parts[: first + 1] if not one.startswith(("没有", "不", "其他"))]
+
+
 def _parts(label: str) -> list[str]:
     parts = (one.strip("的 “”《》") for one in _SPLIT.split(label))
     return [one for one in parts if len(one) >= _SHORTEST]
@@ -209,7 +219,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+    return sorted(map(plain_letters, words), key=len, reverse=True)
 
 
 def _apart(word: str, every: Iterable[str]) -> str:
@@ -239,4 +249,4 @@ def _pattern(source: Source | None) -> str:
         re.compile(words)
     except re.error:
         raise source.wrong(f"“{words[:40]}”的括号或符号不成对，读不懂。", "[局委办]") from None
-    return words
+    return plain_letters_in(words)

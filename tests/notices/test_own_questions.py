@@ -18,8 +18,15 @@ from tests.kit.notices import FOLDERS, foreign
 
 WITH_QUESTIONS: Final = [one for one in FOLDERS if (one / "questions.txt").is_file()]
 RIGHT: Final = 0.85  # of the questions, at least
-# A notice without blank forms, without rounding or without a base of its own is no fault of ours.
-OF_THE_NOTICE: Final = {"form_not_supplied", "rounding_unstated", "question_unanswered"}
+# What a notice leaves out, leaves open or prints wrongly is no fault of its folder.
+OF_THE_NOTICE: Final = {
+    "form_not_supplied", "rounding_unstated", "question_unanswered",
+    "impossible_date", "rest_day", "blank_date", "term_undefined",
+}  # fmt: skip
+# Questions thought of once a folder was done, not changed for them; at first
+# 5 of the 20 were right. What the reader has reached since is the floor, not the 85 % of its own.
+HELD_OUT: Final = [one for one in FOLDERS if (one / "heldout.txt").is_file()]
+HELD_OUT_RIGHT: Final = 15
 
 
 class Expected(NamedTuple):
@@ -37,8 +44,8 @@ def plan(request: pytest.FixtureRequest) -> Plan:
     return load_plan(folder)
 
 
-def _expected(plan: Plan) -> list[Expected]:
-    lines = (plan.root / "questions.txt").read_text(encoding="utf-8").splitlines()
+def _expected(file: Path) -> list[Expected]:
+    lines = file.read_text(encoding="utf-8").splitlines()
     rows = [
         [part.strip() for part in line.split("|")] for line in lines if line[:1] not in {"", "#"}
     ]
@@ -50,27 +57,45 @@ def _missed(expected: Expected, reply: dict[str, Any]) -> bool:
     return reply["kind"] != expected.kind or not cited or expected.words not in reply["text"]
 
 
-def test_its_questions_are_answered_right_and_from_itself(plan: Plan) -> None:
-    wanted = _expected(plan)
-    assert len(wanted) >= 25
+def _last_replies(plan: Plan, wanted: list[Expected]) -> list[dict[str, Any]]:
     items = [
         json.dumps({"id": str(n), "turns": [{"say": said} for said in one.said]})
         for n, one in enumerate(wanted)
     ]
     at = datetime(plan.year, 12, 15, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
     last = {int(reply["id"]): reply for reply in answers(items, plan, at)}
-    missed = [
-        f"{'→'.join(one.said)}: {last[n]['kind']} {last[n]['clauses']} {last[n]['text']!r}"
-        for n, one in enumerate(wanted)
-        if _missed(one, last[n])
+    return [last[n] for n in range(len(wanted))]
+
+
+def _missed_of(wanted: list[Expected], replies: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"{'→'.join(one.said)}: {reply['kind']} {reply['clauses']} {reply['text']!r}"
+        for one, reply in zip(wanted, replies, strict=True)
+        if _missed(one, reply)
     ]
+
+
+def test_its_questions_are_answered_right_and_from_itself(plan: Plan) -> None:
+    wanted = _expected(plan.root / "questions.txt")
+    assert len(wanted) >= 25
+    replies = _last_replies(plan, wanted)
+    missed = _missed_of(wanted, replies)
     strange = [
         f"{one.said}: {found}"
-        for n, one in enumerate(wanted)
-        if (found := foreign(last[n]["text"], plan.root, "".join(one.said)))
+        for one, reply in zip(wanted, replies, strict=True)
+        if (found := foreign(reply["text"], plan.root, "".join(one.said)))
     ]
     assert not strange, "\n".join(strange)
     assert len(missed) <= len(wanted) * (1 - RIGHT), "\n".join(missed)
+
+
+@pytest.mark.parametrize("folder", HELD_OUT, ids=lambda folder: folder.name)
+def test_questions_held_out_are_answered_no_worse_than_before(folder: Path) -> None:
+    plan, wanted = load_plan(folder), _expected(folder / "heldout.txt")
+    missed = _missed_of(wanted, _last_replies(plan, wanted))
+    right = len(wanted) - len(missed)
+    print(f"{folder.name}: {right} of {len(wanted)} held out are right")
+    assert right >= HELD_OUT_RIGHT, "\n".join(missed)
 
 
 def test_its_folder_is_without_faults(plan: Plan) -> None:

@@ -7,6 +7,7 @@ from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from language.own_terms import in_its_terms
 
 MOST = 4  # readings offered at once
 # How a ruling, a count or a look is called in a choice. A deed is not offered: it needs its words.
@@ -73,7 +74,7 @@ def _called(turn: TurnContext, reading: str) -> str:
         return turn.plan.topics[name].title
     if kind == "silence" and name in turn.plan.silences:
         return turn.plan.silences[name].title
-    return _CALLED.get(reading, "")
+    return in_its_terms(turn.plan, _CALLED.get(reading, ""))
 
 
 @topic("choosing")

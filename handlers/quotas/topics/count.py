@@ -13,10 +13,11 @@ from handlers.turn.access import beside, sees_several, unit_asked, units_in_char
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
+from language.own_terms import in_its_terms
 from rules.ledger import DELEGATED, Handed, Ledger, ledgers
 from rules.papers import grade_list
 from rules.plan import Plan, Share
-from rules.quota import MEMBERS, allowed, presumed_for, share_for, turns_on
+from rules.quota import MEMBERS, Cap, allowed, presumed_for, share_for, turns_on
 from storage.views import HandIn, Unit
 
 _WHY: Final = re.compile(r"基数")
@@ -148,8 +149,8 @@ def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -
     # What the sum says already is not said again.
     shown = share == plan.quotas.shares.get(MEMBERS) and share.percent is not None and people
     lines = [
-        sum_words(share, found, people, what),
-        "" if found.is_whole else plan.quotas.rounding_words,
+        in_its_terms(plan, sum_words(share, found, people, what)),
+        plan.quotas.rounding_words if _rounds(plan, share, found) else "",
         *how,
         "" if shown else f"{share.words}。",
         presumptions(plan, presumed_for(plan, kind, turn.facts)),
@@ -159,6 +160,12 @@ def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -
     clauses = tuple(dict.fromkeys([share.clause, *of_heads]))
     text = "\n".join(one for one in (*lines, cited(plan, clauses)) if one)
     return Reply(Kind.ANSWER, text, clauses=clauses, decision=_of_heads(turn, kind))
+
+
+def _rounds(plan: Plan, share: Share, found: Cap) -> bool:
+    """Whether it matters how to round; where the minimum decides only if the notice says it."""
+    least = share.least > found.fraction and plan.quotas.rounding is None
+    return not found.is_whole and not least
 
 
 def _ask_headcount(turn: TurnContext) -> Reply:

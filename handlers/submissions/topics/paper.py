@@ -1,4 +1,6 @@
-"""A paper named and nothing asked: what it is, when it is due, how it is handed in."""
+"""A paper named: what its entry has on what is asked, or what there is to be asked."""
+
+from collections.abc import Sequence
 
 from handlers.rulings.service import cited, day
 from handlers.submissions.owed import paper_name
@@ -7,6 +9,7 @@ from handlers.turn.buttons import HandInButton, PaperButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from language.of_paper import aspects
 from rules.plan import Paper
 from storage.deadlines import deadlines_in_force
 
@@ -20,7 +23,36 @@ def paper(turn: TurnContext) -> Reply:
     forms = turn.reading.forms
     named = [one for one in turn.plan.papers.values() if one.form in forms]
     named += [turn.plan.papers[one] for one in turn.reading.papers if not forms]
-    return _which(named[0]) if named else not_in_notice(turn.plan, forms)
+    if not named:
+        return not_in_notice(turn.plan, forms)
+    asked = aspects(turn.reading.text)
+    return _told(turn, named[0], asked) if asked else _which(named[0])
+
+
+def _told(turn: TurnContext, found: Paper, asked: Sequence[str]) -> Reply:
+    """Each thing asked in a sentence; what the entry does not have is said to be unwritten."""
+    if "due" in asked and len(asked) == 1:
+        return _due(turn, found)
+    known = {
+        "is": found.why,
+        "where": f"交{found.hands_in}" if found.hands_in else "",
+        "copies": f"一式{found.copies}份" if found.copies else "",
+        "who": found.why,
+    }
+    lacking = {"where": "交到哪里", "copies": "一式几份", "who": "由谁填"}
+    parts = [known[one] for one in asked if known.get(one)]
+    unsaid = [lacking[one] for one in asked if one in lacking and not known[one]]
+    lines = [f"{paper_name(found)}{'：' if parts else ''}{'，'.join(dict.fromkeys(parts))}。"]
+    if unsaid:
+        lines.append(f"方案没有写{'、'.join(unsaid)}。")
+    clauses = (found.clause,) if found.clause else ()
+    kind = Kind.ANSWER if parts or "is" in asked else Kind.SILENT
+    deadline = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
+    if "due" in asked and deadline is not None:
+        lines.append(f"{day(deadline, turn.plan, turn.now.date())}。")
+        clauses = tuple(dict.fromkeys((*clauses, deadline.clause)))
+    text = "\n".join([*lines, cited(turn.plan, clauses)])
+    return Reply(kind, text, clauses=clauses)
 
 
 def _which(found: Paper) -> Reply:

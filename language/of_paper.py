@@ -1,0 +1,43 @@
+"""What is asked of a paper that a message names: what it is, when, where to, how many, by whom."""
+
+from collections.abc import Collection
+from typing import Final
+
+from language.ruling_asked import Asked
+from language.tables import shape
+from rules.plan import Plan
+
+ASPECTS: Final = ("is", "due", "where", "copies", "who")
+# What a message that names a paper and asks something of it was never meant for.
+_LESS: Final = frozenset({"unread", "off", "person", "paper", "deadlines", "export", ""})
+
+
+def aspects(clean: str) -> tuple[str, ...]:
+    """The things asked, in a fixed order."""
+    return tuple(one for one in ASPECTS if shape(f"paper_{one}").search(clean))
+
+
+def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> bool:
+    """Whether a paper's own entry answers, and not the text that was found.
+
+    A text that speaks of the paper itself is left to answer.
+    """
+    asks = aspects(clean)
+    if not papers or not asks:
+        return False
+    if asked.topic in _LESS:
+        return True
+    if "due" in asks:
+        return False  # a paper may be due at other times for some, and the text was found for it
+    texts = [one.removeprefix("plan:") for one in asked.topics or (asked.topic,)]
+    texts = [one for one in texts if one in plan.topics]
+    return bool(texts) and not any(_speaks_of(plan, text, papers) for text in texts)
+
+
+def _speaks_of(plan: Plan, topic: str, papers: Collection[str]) -> bool:
+    text = plan.topics[topic]
+    known = (plan.papers[one] for one in papers)
+    return any(
+        one.id in text.papers or one.name in text.text or bool(one.form and one.form in text.text)
+        for one in known
+    )
