@@ -8,6 +8,7 @@ from language.aspects import Aspects
 from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
+from language.evidence import kind_of
 from language.figures import as_a_number, counted_later, headcount_named, teams_named
 from language.masking import masked, without_names
 from language.normalise import normalise
@@ -39,6 +40,7 @@ from language.subject import (
     speaks_of_one,
     tells_of_somebody,
     without_hearsay,
+    without_taken_back,
 )
 from language.tables import pattern, shape
 from language.topic_model import TopicModel
@@ -96,6 +98,7 @@ class Reader:
         """What `text` asks and says, given the conversation so far."""
         message = masked(text, context.names)
         clean = as_a_number(message.told(self.clean(message.text)), context.topic)
+        clean = without_taken_back(clean, context.names.units)
         plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
@@ -106,7 +109,7 @@ class Reader:
         asked = self._asked(clean, plain, facts, context)
         if of_paper(self._plan, asked, self._named(reading), clean):
             asked = Asked("paper")
-        if self._only_varies(reading, clean, context):
+        if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
         topic = "person" if _asks_openly(asked.topic, clean) else asked.topic
         return replace(

@@ -1,8 +1,10 @@
 """Whom a message is about, and which words are only hearsay, pressure or comparison."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from language.normalise import normalise
+from language.reading import Name
 from language.tables import shape
 
 _REST = 6  # characters after “算了”; with more of them it goes on
@@ -42,6 +44,17 @@ def follows(text: str) -> bool:
 def speaks_of_one(text: str) -> bool:
     """“他能评优吗”, “有个副镇长…”: the message is on somebody, not on the rule."""
     return bool(shape("pronoun").search(text) or shape("someone").search(text))
+
+
+def without_taken_back(text: str, units: Callable[[str], Sequence[Name]]) -> str:
+    """“催自然资源局，不是不是，催审计局”: the unit named first was a slip."""
+    slip = shape("slip").search(text)
+    if slip is None or not units(text[slip.end() :]):
+        return text
+    head = text[: slip.start()]
+    for unit in sorted(units(head), key=lambda one: -len(one.text)):
+        head = head.replace(unit.text, "")
+    return f"{head},{text[slip.end() :]}"
 
 
 def put_in(text: str) -> str:

@@ -15,6 +15,8 @@ from storage.facts import place_of
 _TITLED: Final = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[那问和跟是让催给]))(?P<surname>[\u4e00-\u9fff])"
     r"(?P<title>副?(?:局长|书记|镇长|乡长|主任|部长|校长|院长|所长|主席|董事长|总经理))"
+    # Who only says or wants something is not whom it is about.
+    r"(?!们?(?:也|都|就|还|又|那边|刚才?|今天|昨天)?(?:说|讲|要求?|让|叫|想|问|打|批|定|同意|交代|催|发话|点头|拍板|答应))"
 )
 
 
