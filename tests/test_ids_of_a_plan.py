@@ -23,9 +23,9 @@ ORDINARY: Final = frozenset(
 )
 LEFT: Final = {
     "bot": 10,
-    "forms": 83,
-    "handlers": 21,
-    "rules": 13,
+    "forms": 75,
+    "handlers": 20,
+    "rules": 12,
     "scheduler": 1,
     "storage": 28,
     "web": 6,

@@ -203,7 +203,7 @@ def _found(
     chosen = _chosen(choices, wanted, arrived.name, files)
     if isinstance(chosen, str):
         return Question(chosen)
-    safe = safety.inspect(arrived.path, arrived.name, accepts(chosen.target.paper))
+    safe = safety.inspect(arrived.path, arrived.name, accepts(site.plan, chosen.target.paper))
     wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind))
     return Question(wrong) if wrong else (chosen, safe)
 

@@ -7,12 +7,12 @@ from typing import Final
 from forms.duty_report.wanted import CLAUSE, length, subjects
 from forms.kit import document
 from forms.kit.document import Document
-from forms.kit.form import Checked, Form, Occasion, Seen, always
+from forms.kit.form import Checked, Form, Occasion, Seen, always, kind_of
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
 from forms.kit.word.outline import outline
 
-PAPER: Final = "duty_report"
+KIND: Final = kind_of(__name__)
 _NAMES: Final = ("述职述法", "述职报告", "述职述廉")
 # 一般…左右 is a loose measure: only what is far from it is mentioned.
 _SHORT, _LONG = 0.6, 1.4
@@ -22,14 +22,14 @@ def _template(of: Occasion) -> bytes:
     name = of.person.person.name if of.person else ""
     about = length(of.plan)
     note = f"，一般{about}字左右（方案{CLAUSE}）。" if about else "。"
-    title = f"{of.plan.year}年度{of.plan.papers[PAPER].name}"
+    title = f"{of.plan.year}年度{of.plan.read_as(KIND).name}"
     head = f"单位：{of.unit.name}　姓名：{name}"
     return outline(title, head, note, list(subjects(of.plan)))
 
 
 def _check(of: Occasion, path: Path) -> Checked:
     found = document.read(path)
-    problems = list(of_report(of, PAPER, found, _NAMES, list(subjects(of.plan))))
+    problems = list(of_report(of, KIND, found, _NAMES, list(subjects(of.plan))))
     if not found.lines:
         return Checked(tuple(problems))
     seen = {name: found.holds(*words) for name, words in subjects(of.plan).items()}
@@ -71,7 +71,7 @@ def _recognise(path: Path) -> Seen | None:
     if not title:
         return None
     year = next(iter(found.years_at_top(title)), "")
-    return Seen(PAPER, found.after("姓名"), found.after("单位"), year)
+    return Seen(KIND, found.after("姓名"), found.after("单位"), year)
 
 
-FORM: Final = Form(PAPER, READS, always("docx", _template), _check, _recognise, signed=True)
+FORM: Final = Form(KIND, READS, always("docx", _template), _check, _recognise, signed=True)

@@ -56,7 +56,7 @@ def _recognise(path: Path) -> Seen | None:
     headers = reader.face(path)
     if headers is None:
         return None
-    return Seen(layout.PAPER, unit=headers.get("unit", ""), year=headers.get("year", ""))
+    return Seen(layout.KIND, unit=headers.get("unit", ""), year=headers.get("year", ""))
 
 
 def _sheet(plan: Plan, path: Path) -> str:
@@ -65,5 +65,5 @@ def _sheet(plan: Plan, path: Path) -> str:
 
 
 FORM: Final = Form(
-    layout.PAPER, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
+    layout.KIND, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
 )

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from forms.kit.form import kind_of
 from forms.kit.problem import Problem
 from forms.kit.workbook import Value, address, text_of, tidy
 
-PAPER: Final = "grade_proposals"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 READS: Final = ("xlsx", "xls")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from forms.grade_proposals import reader
-from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, WHOLE, Line, Proposals
+from forms.grade_proposals.layout import COLUMNS, HEADERS, KIND, WHOLE, Line, Proposals
 from forms.grade_proposals.own_map import ColumnMap
 from forms.grade_proposals.printed import printed
 from forms.kit import filled, workbook
@@ -23,7 +23,7 @@ _UNTELLING: Final = ("number", "unit", "rank", "apart")  # may be printed where 
 
 def read(plan: Plan, map: ColumnMap, path: Path, known: frozenset[str] = frozenset()) -> Proposals:
     """Never raises for what is in the file."""
-    paper = plan.papers[PAPER]
+    paper = plan.read_as(KIND)
     wanted = Wanted((), paper.form or paper.name, paper.clause)
     try:
         with child.remembered():

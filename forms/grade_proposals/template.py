@@ -140,7 +140,7 @@ def _notes(plan: Plan) -> list[str]:
         "本表是本系统的样表，县里下发正式表样后以正式表样为准。",
         "一人一行；可以插入、删除行，不要改列名。空行不影响。",
         f"“等次建议”只填：{'、'.join(GRADES)}。",
-        *plan.papers[layout.PAPER].notes,
+        *plan.read_as(layout.KIND).notes,
         f"优秀人数：{plan.quotas.rounding_words}",
         "涉密内容不得写入本表，也不得通过网络报送。",
     ]

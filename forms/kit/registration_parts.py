@@ -125,9 +125,9 @@ def kept_words(paper: Paper) -> str:
     return "；".join(each for each in words if each)
 
 
-def of_back(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
+def of_back(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
     """Grade and what goes with it. The county settles the heads' grades: theirs may be empty."""
-    grade, whose, own = filled.tidy("grade"), of.person, of.plan.papers[paper]
+    grade, whose, own = filled.tidy("grade"), of.person, of.plan.read_as(kind)
     if filled.has("grade") and not grade and whose and not whose.listed_apart:
         what = f"“考核等次”是空的（由{PERSONNEL}填写党委（党组）确定的等次）"
         yield Problem(filled.cells["grade"], what, own.clause, "与交的等次建议一致")
@@ -135,7 +135,7 @@ def of_back(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
         what = "等次是“不确定等次”，要写明情况"
         why = own.says.get("explanation", "写明为什么不确定等次")
         yield Problem(filled.cells["explanation"], what, own.cited("undetermined"), why)
-    yield from person_checks.of_grade(of, paper, filled)
+    yield from person_checks.of_grade(of, kind, filled)
 
 
 def of_summary(filled: Filled) -> Iterator[Problem]:

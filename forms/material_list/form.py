@@ -5,7 +5,7 @@ from typing import Final
 
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, kind_of
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
@@ -14,7 +14,7 @@ from forms.kit.standing import Place, Standing
 from rules.engine.decide import Kind, decide
 from rules.plan import Paper, Plan
 
-PAPER: Final = "material_list"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 NAME: Final = "考核上报材料清单"
 CLAUSE: Final = "三(四)"
@@ -25,8 +25,8 @@ _NOTE_CHARACTERS: Final = 28  # two lines of the cell; the third is left for the
 
 def listed(plan: Plan) -> tuple[Paper, ...]:
     """Every paper of the plan but the list itself, those with a form number first."""
-    papers = [paper for paper in plan.papers.values() if paper.id != PAPER]
-    return tuple(sorted(papers, key=lambda paper: paper.form or "附件99"))
+    papers = [paper for paper in plan.papers.values() if paper.read_as != KIND]
+    return tuple(sorted(papers, key=lambda paper: (paper.form is None, paper.form or "")))
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
@@ -49,7 +49,7 @@ def layout(plan: Plan) -> Layout:
     boxes = [
         Box("A1:G1", f"{plan.year}年度{NAME}", Look.TITLE),
         Box("A2:E2", f"{SAMPLE}份数按人数算，一人一份算1。", Look.NOTE),
-        Box("F2:G2", mark_of(plan, PAPER, VERSION), Look.MARK),
+        Box("F2:G2", mark_of(plan, KIND, VERSION), Look.MARK),
         *row_of(
             "单位", "unit", "填表人", "filler", "电话", "phone",
             row=3, columns=("A", "B", "C", "D", "E", "F:G"),
@@ -205,6 +205,6 @@ def keeps(filled: Filled) -> Mapping[str, object]:
 
 
 SHEET: Final = SheetForm(
-    PAPER, (NAME, "上报材料清单", "材料清单"), fields, layout, known, checks, keeps
+    KIND, (NAME, "上报材料清单", "材料清单"), fields, layout, known, checks, keeps
 )
 FORM: Final = SHEET.form(signed=False)

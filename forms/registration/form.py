@@ -7,7 +7,7 @@ from forms.kit import person_checks
 from forms.kit import registration_parts as parts
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.layout import Layout, row_of
 from forms.kit.problem import Problem
 from forms.kit.registration_parts import CADRE, CLAUSE, PERSONNEL
@@ -15,7 +15,7 @@ from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
 from forms.kit.sheet_writer import Entry
 from rules.plan import Plan
 
-PAPER: Final = "registration"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 NAME: Final = "县管干部年度考核登记表"
 _LEADER: Final = "主管领导评语和考核等次建议"
@@ -44,7 +44,7 @@ def fields(_: Plan) -> Mapping[str, Field]:
 
 def layout(plan: Plan) -> Layout:
     title = f"{NAME}（{plan.year}年度）"
-    kept = parts.kept_words(plan.papers[PAPER])
+    kept = parts.kept_words(plan.read_as(KIND))
     note = f"{SAMPLE}个人基本情况和个人总结由{CADRE}填写。"
     back = (
         f"参加脱产培训情况和党委（党组）确定的考核等次意见由{PERSONNEL}填写（方案{CLAUSE}）。"
@@ -58,7 +58,7 @@ def layout(plan: Plan) -> Layout:
             **parts.back_heights(_BACK),
         },
         boxes=(
-            *parts.head_boxes(title, note, mark_of(plan, PAPER, VERSION)),
+            *parts.head_boxes(title, note, mark_of(plan, KIND, VERSION)),
             *row_of("姓名", "name", "性别", "sex", "出生年月", "born", row=3, columns=parts.THREE),
             *row_of(
                 "政治面貌", "party", "任现职时间", "post_since", "单位", "unit",
@@ -87,11 +87,11 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
-    yield from person_checks.of_person(of, PAPER, filled)
-    yield from person_checks.of_age(of, PAPER, filled)
+    yield from person_checks.of_person(of, KIND, filled)
+    yield from person_checks.of_age(of, KIND, filled)
     yield from person_checks.of_dates(filled, "born", "post_since")
     yield from parts.of_summary(filled)
-    yield from parts.of_back(of, PAPER, filled)
+    yield from parts.of_back(of, KIND, filled)
 
 
 SECTIONS: Final = (
@@ -102,6 +102,6 @@ SECTIONS: Final = (
     parts.UNIT,
 )
 SHEET: Final = SheetForm(
-    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+    KIND, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
 )
 FORM: Final = SHEET.form()

@@ -6,7 +6,7 @@ from typing import Final
 from forms.kit import person_checks
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.grades import EXCELLENT
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
@@ -14,7 +14,7 @@ from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
 from forms.kit.sheet_writer import Entry
 from rules.plan import Plan
 
-PAPER: Final = "routine_evaluation"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 NAME: Final = "领导干部日常考核评价表"
 CLAUSE: Final = "一(三)6"
@@ -56,7 +56,7 @@ def layout(plan: Plan) -> Layout:
     boxes = [
         Box("A1:F1", f"{NAME}（{plan.year}年度）", Look.TITLE),
         Box("A2:D2", SAMPLE, Look.NOTE),
-        Box("E2:F2", mark_of(plan, PAPER, VERSION), Look.MARK),
+        Box("E2:F2", mark_of(plan, KIND, VERSION), Look.MARK),
         *row_of("姓名", "name", "性别", "sex", "单位", "unit", row=3, columns=_THREE),
         *row_of("现任职务", "post", row=4, columns=("A", "B:F")),
         Box("A5", "季度", Look.LABEL),
@@ -103,7 +103,7 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
-    yield from person_checks.of_person(of, PAPER, filled)
+    yield from person_checks.of_person(of, KIND, filled)
     yield from _sums_up(filled)
     yield from _against_proposal(of, filled)
 
@@ -150,6 +150,6 @@ SECTIONS: Final = (
     ),
 )
 SHEET: Final = SheetForm(
-    PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps, sections=SECTIONS
+    KIND, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps, sections=SECTIONS
 )
 FORM: Final = SHEET.form()

@@ -8,7 +8,7 @@ from forms.kit import person_checks
 from forms.kit import registration_parts as parts
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.layout import Layout, row_of
 from forms.kit.months import Month, month_of
 from forms.kit.problem import Problem
@@ -19,7 +19,7 @@ from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.plan import Plan
 
-PAPER: Final = "secondee_registration"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 NAME: Final = "挂职干部年度考核登记表"
 CLAUSE: Final = "一(一)1"
@@ -59,7 +59,7 @@ def fields(plan: Plan) -> Mapping[str, Field]:
 
 def layout(plan: Plan) -> Layout:
     note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表，不填附件1。"
-    kept = parts.kept_words(plan.papers[PAPER])
+    kept = parts.kept_words(plan.read_as(KIND))
     back = (
         "由所挂职乡镇报考核组（方案一(三)6）。"
         + (f"{kept}。" if kept else "方案没有写本表的份数和用纸，建议A4纸双面打印。")
@@ -73,7 +73,7 @@ def layout(plan: Plan) -> Layout:
             **parts.back_heights(_BACK),
         },
         boxes=(
-            *parts.head_boxes(f"{NAME}（{plan.year}年度）", note, mark_of(plan, PAPER, VERSION)),
+            *parts.head_boxes(f"{NAME}（{plan.year}年度）", note, mark_of(plan, KIND, VERSION)),
             *row_of("姓名", "name", "性别", "sex", "出生年月", "born", row=3, columns=parts.THREE),
             *row_of(
                 "政治面貌", "party", "派出层级", "sent_by", "挂职单位", "unit",
@@ -136,12 +136,12 @@ def _start(standing: Standing) -> Month | None:
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     field = _post_field(of.person) if of.person else "post"
-    yield from person_checks.of_person(of, PAPER, filled, post=field)
-    yield from person_checks.of_age(of, PAPER, filled)
+    yield from person_checks.of_person(of, KIND, filled, post=field)
+    yield from person_checks.of_age(of, KIND, filled)
     yield from person_checks.of_dates(filled, "start", "end")
     yield from _against_roster(of, filled)
     yield from parts.of_summary(filled)
-    yield from parts.of_back(of, PAPER, filled)
+    yield from parts.of_back(of, KIND, filled)
 
 
 def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
@@ -170,6 +170,6 @@ SECTIONS: Final = (
     parts.UNIT,
 )
 SHEET: Final = SheetForm(
-    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+    KIND, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
 )
 FORM: Final = SHEET.form()

@@ -13,7 +13,7 @@ from typing import Final
 from forms import packet_list
 from forms.county_summary import Proposed, UnitRow, county_summary
 from forms.kit.grades import EXCELLENT
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of, the_form_of
 from forms.packet_list import Listed
 from handlers.roster.service import group_names, this_unit, unit_standings
 from handlers.submissions.intake import occasion
@@ -26,7 +26,6 @@ from storage.handins import in_force
 from storage.precedents import SHANGHAI, plan_in_force
 from storage.views import HandIn, HandInStatus, Part, Unit
 
-_MATERIAL_LIST: Final = "material_list"  # 附件9
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _STATES: Final = {
     HandInStatus.RECEIVED: "已交",
@@ -52,7 +51,7 @@ def write_blanks(
 
     `first` and `last` count the people from 1; of all where they are not given.
     """
-    form = known_forms()[paper.id]
+    form = the_form_of(paper)
     items = [i for i in unit_papers(plan, records, unit.id).items if i.paper.id == paper.id]
     base = occasion(plan, records, unit, None, _day(at))
     standings = {each.person.id: each for each in base.people}
@@ -76,8 +75,8 @@ def write_unit(
 ) -> tuple[int, int]:
     """A unit's papers in force in the order of the notice: how many are there and are missing.
 
-    Before them 附件9 filled in, to print and sign, and an index of the files. An 附件9 that was
-    handed in lies at its place as well.
+    Before them the list of them filled in, to print and sign, and an index of the files. A list
+    that was handed in lies at its place as well.
     """
     signed = in_force(records.handins.all_of(papers.unit.id, plan_id=plan.id), Part.SIGNED)
     lines, put = [], 0
@@ -93,10 +92,10 @@ def write_unit(
                 )
         title = f"{papers.unit.name}{plan.year}年度考核上报材料文件目录"
         packet.writestr("00_文件目录.xlsx", packet_list.packet_list(title, lines))
-        if (paper := plan.papers.get(_MATERIAL_LIST)) is not None:
-            form = known_forms()[paper.id]
+        paper = plan.papers.get(plan.owing.cover_list)
+        if paper is not None and (form := form_of(paper)) is not None:
             whole = form.template(occasion(plan, records, papers.unit, None, _day(at)))
-            packet.writestr(f"00_{paper.form}_材料清单.{form.reads[0]}", whole)
+            packet.writestr(f"00_{paper.form or paper.name}_材料清单.{form.reads[0]}", whole)
     return put, len(papers.gaps)
 
 

@@ -178,7 +178,8 @@ class Owing:
 
     `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
     `main_fact` names the unit of the main duties, or holds a value that stands for one. Without a
-    `team_fact` the notice appraises no teams.
+    `team_fact` the notice appraises no teams. `grade_list`: the paper on which a unit proposes
+    grades; `cover_list`: the one that lists what a unit hands in; "" where there is none.
     """
 
     axis: str
@@ -186,6 +187,8 @@ class Owing:
     team_fact: str = ""
     team_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main_fact: str = ""
+    grade_list: str = ""
+    cover_list: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,6 +262,10 @@ class Plan:
     dialogue: Dialogue
     wording: Wording
     root: Path
+
+    def read_as(self, kind: str) -> Paper:
+        """The paper that this kind of form of ours reads; there is one wherever a form is used."""
+        return next(paper for paper in self.papers.values() if paper.read_as == kind)
 
     def rule(self, rule_id: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == rule_id)

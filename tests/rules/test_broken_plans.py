@@ -63,6 +63,12 @@ def stopped(folder: Path) -> PlanError:
         ),
         ("deadlines.yaml", "2020-01-05", "2020-02-30", "日历上没有“2020-02-30”这一天"),
         ("deadlines.yaml", "status: presumed", "status: blank", "空白的时限不写 effective"),
+        (
+            "papers.yaml",
+            "grade_list: grade_proposals",
+            "grade_list: registration",
+            "没有叫“registration”的单位交的材料",
+        ),
         ("papers.yaml", "deadline: unit_to_group", "deadline: soon", "没有叫“soon”的时限"),
         ("quotas.yaml", "percent: 20", "percent: 120", "“120”不是0到100之间的百分比"),
         ("quotas.yaml", "percent: 20", "percent: 20%", "“20%”不是整数"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.owed import paper_name, unit_papers
 from handlers.submissions.phrases import unit_gaps
 from handlers.turn.access import (
@@ -59,7 +59,7 @@ def _of_paper(turn: TurnContext, unit: Unit, paper: Paper) -> Reply:
     called = paper.form or paper.name
     if paper.owed_by != "person":
         return act(f"{paper_name(paper)}一个单位一份，不按人发。要空表，请说“发我{called}”。")
-    if paper.id not in known_forms():
+    if form_of(paper) is None:
         return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
     items = unit_papers(turn.plan, turn.records, unit.id).items
     people = [item for item in items if item.paper.id == paper.id]
