@@ -23,7 +23,7 @@ ORDINARY: Final = frozenset(
 )
 LEFT: Final = {
     "bot": 10,
-    "forms": 75,
+    "forms": 40,
     "handlers": 20,
     "rules": 12,
     "scheduler": 1,

@@ -31,7 +31,9 @@ def _check(occasion: Occasion, path: Path) -> Checked:
     map = column_map(occasion.plan)
     known = frozenset(name_key(each.person.name) for each in occasion.people)
     proposals = (
-        own_reader.read(occasion.plan, map, path, known) if map else reader.read(path, known)
+        own_reader.read(occasion.plan, map, path, known)
+        if map
+        else reader.read(occasion.plan, path, known)
     )
     problems = check(occasion.plan, proposals, occasion.unit, occasion.people)
     if proposals.recognised:

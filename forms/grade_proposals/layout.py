@@ -39,10 +39,6 @@ HEADERS: Final = {"unit": "单位", "year": "年度", "team_grade": "班子等�
 WHOLE: Final = "整张表"
 
 
-def title(year: int) -> str:
-    return f"县管干部{year}年度考核等次建议"
-
-
 @dataclass(frozen=True)
 class Line:
     """One person's row, as it stands in the sheet."""

@@ -165,11 +165,12 @@ def of_age(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
         yield Problem(filled.cells["born"], what, clause, "1971.04", must=False)
 
 
-def of_dates(filled: Filled, before: str, after: str) -> Iterator[Problem]:
+def of_dates(of: Occasion, kind: str, filled: Filled, before: str, after: str) -> Iterator[Problem]:
     """Two months in the wrong order."""
     first = month_of(filled.values.get(before)) if filled.has(before) else None
     second = month_of(filled.values.get(after)) if filled.has(after) else None
     if first and second and second < first:
         fields = filled.fields
         what = f"“{fields[after].label}”{second}早于“{fields[before].label}”{first}"
-        yield Problem(filled.cells[after], what, "三(一)", "两个日期都再看一遍")
+        clause = of.plan.read_as(kind).cited("dates")
+        yield Problem(filled.cells[after], what, clause, "两个日期都再看一遍")

@@ -12,28 +12,28 @@ from forms.kit.report_checks import READS, WHOLE, of_report
 from forms.kit.word.outline import outline
 
 KIND: Final = kind_of(__name__)
-_CLAUSE: Final = "一(三)1"
 _NAMES: Final = ("班子工作总结", "班子年度工作总结", "班子总结")
-# What a team is assessed on, 一(二)1; an outline to lean on, not a rule.
-_PARTS: Final = ("政治思想建设", "领导能力", "工作实绩", "党风廉政建设", "作风建设")
 
 
 def _template(of: Occasion) -> bytes:
-    note = "；方案没有规定篇幅和分段，各部分取自班子考核内容（方案一(二)1），可以增减。"
-    title = f"{of.plan.year}年度{of.plan.read_as(KIND).name}"
-    return outline(title, f"单位：{of.unit.name}", note, _PARTS)
+    paper = of.plan.read_as(KIND)
+    note = "".join(f"；{one.rstrip('。')}" for one in paper.notes) + "。"
+    title = f"{of.plan.year}年度{paper.name}"
+    return outline(title, f"单位：{of.unit.name}", note, paper.parts)
 
 
 def _check(of: Occasion, path: Path) -> Checked:
     found = document.read(path)
-    problems = [*of_report(of, KIND, found, _NAMES, _PARTS), *_unit(of, found)]
+    problems = [*of_report(of, KIND, found, _NAMES, of.plan.read_as(KIND).parts), *_unit(of, found)]
     return Checked(tuple(problems), {"characters": found.characters})
 
 
 def _unit(of: Occasion, found: Document) -> Iterator[Problem]:
     if found.lines and not found.holds(of.unit.name, *of.unit.short_names):
         what = f"总结里没有看到“{of.unit.name}”，请核对是不是交错了单位"
-        yield Problem(WHOLE, what, _CLAUSE, f"标题下写“单位：{of.unit.name}”", must=False)
+        yield Problem(
+            WHOLE, what, of.plan.read_as(KIND).clause, f"标题下写“单位：{of.unit.name}”", must=False
+        )
 
 
 def _recognise(path: Path) -> Seen | None:

@@ -121,7 +121,7 @@ def _paper(
     fields = source.fields(
         "name clause owed_by why",
         "deadline form copies sheet hands_in supplied when_ruled kept_by "
-        "called words read_as notes cites tells says",
+        "called words read_as notes parts cites tells says",
         example,
     )
     owners = dict.fromkeys(("person", "unit", "team"))
@@ -152,5 +152,6 @@ def _paper(
         tells=by_blank("tells", lambda s: s.one_of(facts, "事实", f"tells: {next(iter(facts))}")),
         says=by_blank("says", lambda s: s.text("says: {apart: …}")),
         notes=optional(fields.get("notes"), lambda s: s.texts("notes: [一人一行]")) or (),
+        parts=optional(fields.get("parts"), lambda s: s.texts("parts: [工作实绩]")) or (),
         read_as=optional(fields.get("read_as"), lambda s: s.text("read_as: registration")) or name,
     )

@@ -163,9 +163,19 @@ class Paper:
     words: tuple[str, ...] = ()
     read_as: str = ""
     notes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # headings of a report's outline
     cites: Mapping[str, str] = field(default_factory=dict)
     tells: Mapping[str, str] = field(default_factory=dict)
     says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def short(self) -> str:
+        """附件8, or its name where it bears no number."""
+        return self.form or self.name
+
+    def titled(self, year: int) -> str:
+        """Its name with the year, as a title."""
+        return self.name if str(year) in self.name else f"{self.name}（{year}年度）"
 
     def cited(self, blank: str) -> str:
         """The clause a blank or column rests on; that of the paper where it has none of its own."""

@@ -146,7 +146,9 @@ def test_the_print_of_proposals_is_one_page_with_a_place_to_sign(tmp_path: Path)
     assert "盖章" in last
     path = tmp_path / "a.xlsx"
     path.write_bytes(body)
-    assert [line.name for line in read(path).lines][-1] == "罗刚"  # the line to sign is nobody
+    assert [line.name for line in read(PLAN, path).lines][
+        -1
+    ] == "罗刚"  # the line to sign is nobody
 
 
 def test_a_registration_prints_in_black_and_without_prompts() -> None:
