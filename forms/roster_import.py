@@ -30,21 +30,6 @@ from rules.roster import (
     UnitRow,
 )
 
-# What a roster holds of a person beside post and unit. Any other fact of the plan may stand in a
-# column of its own; these are offered because they do not follow from the other sheets.
-OFFERED_FACTS: Final = (
-    "position",
-    "county_cadre",
-    "retired_on",
-    "under_investigation",
-    "village_post",
-    "sent_by",
-    "in_training",
-    "borrowed",
-    "concurrent_posts",
-    "main_duties_at",
-    "head_bar",
-)
 EXAMPLE_MARK: Final = "（示例）"
 _EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     GROUPS: ("第一考核组",),
@@ -105,7 +90,7 @@ def template(plan: Plan) -> bytes:
     """An empty roster workbook with headings, examples, drop-downs and notes."""
     book = sheet_writer.new_book("单位人员导入表")
     sheet_writer.list_page(book, "填表说明", _NOTES)
-    facts = [plan.facts[id] for id in OFFERED_FACTS if id in plan.facts]
+    facts = [plan.facts[id] for id in plan.roster.offered]
     for name, columns in COLUMNS.items():
         own = [*columns.values()]
         labels = own + [fact.label for fact in facts] if name == PEOPLE else own

@@ -22,12 +22,12 @@ ORDINARY: Final = frozenset(
     | {"late", "takes_part", "team_grade", "headcount", "filling"}
 )
 LEFT: Final = {
-    "bot": 10,
-    "forms": 40,
-    "handlers": 20,
+    "bot": 9,
+    "forms": 23,
+    "handlers": 18,
     "rules": 12,
     "scheduler": 1,
-    "storage": 28,
+    "storage": 27,
     "web": 6,
 }
 

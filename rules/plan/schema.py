@@ -12,6 +12,7 @@ from rules.plan.deadlines import Deadline
 from rules.plan.dialogue import Dialogue
 from rules.plan.quotas import Quotas
 from rules.plan.reminders import Reminders
+from rules.plan.roster_facts import RosterFacts
 from rules.plan.source import Source, Value
 from rules.plan.wording import Wording
 
@@ -271,6 +272,7 @@ class Plan:
     telling: tuple[str, ...]
     dialogue: Dialogue
     wording: Wording
+    roster: RosterFacts
     root: Path
 
     def read_as(self, kind: str) -> Paper:

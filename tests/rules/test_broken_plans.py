@@ -69,6 +69,13 @@ def stopped(folder: Path) -> PlanError:
             "grade_list: registration",
             "没有叫“registration”的单位交的材料",
         ),
+        (
+            "roster.yaml",
+            "months: months_served",
+            "months: sent_by",
+            "没有叫“sent_by”的number类的事实",
+        ),
+        ("roster.yaml", "head_bar]", "head_bars]", "没有叫“head_bars”的事实"),
         ("papers.yaml", "deadline: unit_to_group", "deadline: soon", "没有叫“soon”的时限"),
         ("quotas.yaml", "percent: 20", "percent: 120", "“120”不是0到100之间的百分比"),
         ("quotas.yaml", "percent: 20", "percent: 20%", "“20%”不是整数"),
