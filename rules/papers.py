@@ -68,6 +68,15 @@ def grade_list(plan: Plan) -> Paper | None:
     return plan.papers.get(plan.owing.grade_list)
 
 
+def for_example(plan: Plan, owed_by: str = "") -> str:
+    """A paper of the plan as people call it, for an example: its list of grades, else the first."""
+    papers = [one for one in plan.papers.values() if owed_by in ("", one.owed_by)]
+    numbered = [one for one in papers if one.form]
+    listed = grade_list(plan)
+    found = listed if listed in papers else next(iter(numbered or papers), None)
+    return found.short if found else "材料"
+
+
 def papers_owed(plan: Plan, unit: UnitFacts, people: Sequence[PersonFacts]) -> tuple[Owed, ...]:
     """Papers of the persons this unit assesses, then those of the team and the unit's own.
 

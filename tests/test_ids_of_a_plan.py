@@ -23,12 +23,12 @@ ORDINARY: Final = frozenset(
 )
 LEFT: Final = {
     "bot": 9,
-    "forms": 23,
-    "handlers": 18,
+    "forms": 21,
+    "handlers": 11,
     "rules": 12,
     "scheduler": 1,
     "storage": 27,
-    "web": 6,
+    "web": 4,
 }
 
 

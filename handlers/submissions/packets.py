@@ -19,6 +19,7 @@ from handlers.roster.service import group_names, this_unit, unit_standings
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import Item, UnitPapers, county_papers, paper_name, unit_papers
 from rules.ledger import MEMBERS, Handed, ledgers
+from rules.papers import grade_list
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.blobs import Blobs
@@ -129,7 +130,7 @@ def summary(plan: Plan, records: Records) -> bytes:
     groups = group_names(records)
     everybody = records.roster.everybody()
     people = {p.id: p for those in everybody.values() for p in those}
-    fact = plan.facts.get("team_grade")
+    fact = plan.facts.get(plan.quotas.grade_fact)
     labels = dict(fact.values) if fact else {}
     standing = in_force(records.handins.county(plan_id=plan.id))
     grades: dict[int, dict[str, int]] = {}
@@ -161,7 +162,8 @@ def summary(plan: Plan, records: Records) -> bytes:
         for papers in county_papers(plan, records)
     ]
     title = f"{plan.year}年度考核汇总表"
-    return county_summary(title, rows)
+    listed = grade_list(plan)
+    return county_summary(title, rows, listed.short if listed else "等次建议")
 
 
 def _base(plan: Plan, records: Records, unit: Unit, team: str | None) -> int:

@@ -175,7 +175,7 @@ def test_how_far_the_units_are_prints_at_a_size_that_can_be_read() -> None:
     papers = [paper.form or paper.name for paper in PLAN.papers.values()]
     owed = dict.fromkeys(papers, 12)
     units = [UnitRow(f"第{number}镇", "第一考核组", "", None, owed=owed) for number in range(60)]
-    book = openpyxl.load_workbook(io.BytesIO(county_summary("汇总表", units)))
+    book = openpyxl.load_workbook(io.BytesIO(county_summary("汇总表", units, "附件8")))
     sheet = book["上交情况"]
     wide = sum(dimension.width for dimension in sheet.column_dimensions.values())
     # A4 across without its margins, in pixels, of which a digit of the font takes seven.

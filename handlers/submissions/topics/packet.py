@@ -21,6 +21,7 @@ from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Batch, Link, Reply
 from handlers.turn.topic import topic
+from rules.papers import for_example
 from rules.plan import Paper
 from storage.views import Unit
 
@@ -46,12 +47,13 @@ def packet(turn: TurnContext) -> Reply:
 
 @topic("blanks")
 def blanks(turn: TurnContext) -> Reply:
-    unit = _unit(turn, "给城关镇全单位的附件1")
+    example = for_example(turn.plan, "person")
+    unit = _unit(turn, f"给城关镇全单位的{example}")
     if isinstance(unit, Reply):
         return unit
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
-        return act("要给全单位的哪张表？例如“给全单位的附件1”。")
+        return act(f"要给全单位的哪张表？例如“给全单位的{example}”。")
     return _of_paper(turn, unit, paper)
 
 
