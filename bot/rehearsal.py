@@ -11,13 +11,13 @@ from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from language.reader import Reader
 from rules.plan import Plan
-from rules.roster import ImportRows, MemberRow, PersonRow, Role, UnitRow
+from rules.roster import ImportRows, MemberRow, PersonRow, Role, UnitKind, UnitRow
 from storage import Records, Store
 
 _ROLES: Final = {"clerk": Role.CLERK, "cadre": Role.CADRE, "supervisor": Role.SUPERVISOR}
 # Who asks where nobody of that role is on the roster yet.
 _STAND_IN: Final = ImportRows(
-    units=(UnitRow(2, "本单位", "county_department"),),
+    units=(UnitRow(2, "本单位", UnitKind.COUNTY_DEPARTMENT),),
     people=(PersonRow(2, "本人", "本单位"),),
     members=(
         MemberRow(2, "clerk", "经办人", "clerk", "本单位"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from rules.engine.compile import programs
 from rules.engine.decide import decide
@@ -12,8 +11,6 @@ from rules.engine.ruling import Kind
 from rules.engine.situation import projected
 from rules.plan.given import Facts, Given
 from rules.plan.schema import Paper, Plan
-
-_GRADE_LIST: Final = "grade_proposals"  # the kind of form that is read as such a list
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,16 @@ class _Ruled:
 
 def grade_list(plan: Plan) -> Paper | None:
     """The list on which a unit proposes grades; None where the notice has none."""
-    return next((paper for paper in plan.papers.values() if paper.read_as == _GRADE_LIST), None)
+    return plan.papers.get(plan.owing.grade_list)
+
+
+def for_example(plan: Plan, owed_by: str = "") -> str:
+    """A paper of the plan as people call it, for an example: its list of grades, else the first."""
+    papers = [one for one in plan.papers.values() if owed_by in ("", one.owed_by)]
+    numbered = [one for one in papers if one.form]
+    listed = grade_list(plan)
+    found = listed if listed in papers else next(iter(numbered or papers), None)
+    return found.short if found else "材料"
 
 
 def papers_owed(plan: Plan, unit: UnitFacts, people: Sequence[PersonFacts]) -> tuple[Owed, ...]:

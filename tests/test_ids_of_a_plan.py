@@ -22,13 +22,13 @@ ORDINARY: Final = frozenset(
     | {"late", "takes_part", "team_grade", "headcount", "filling"}
 )
 LEFT: Final = {
-    "bot": 5,
-    "forms": 83,
-    "handlers": 21,
-    "rules": 13,
+    "bot": 4,
+    "forms": 21,
+    "handlers": 11,
+    "rules": 12,
     "scheduler": 1,
-    "storage": 28,
-    "web": 6,
+    "storage": 27,
+    "web": 4,
 }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from rules.plan import Plan
 
 _KINDS: Final = {"xlsx": "Excel", "docx": "Word"}
@@ -24,14 +24,13 @@ class Blanks:
 
 def blanks_of(plan: Plan) -> dict[str, Blanks]:
     """By paper; a paper without a form is absent."""
-    known = known_forms()
     return {
         id: Blanks(
             paper.form or paper.name,
-            tuple((f"{id}.{kind}", _KINDS[kind]) for kind in known[id].templates(plan)),
-            known[id].fill is not None and paper.owed_by == "person",
+            tuple((f"{id}.{kind}", _KINDS[kind]) for kind in form.templates(plan)),
+            form.fill is not None and paper.owed_by == "person",
             paper.owed_by == "person",
         )
         for id, paper in plan.papers.items()
-        if id in known
+        if (form := form_of(paper)) is not None
     }

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.marking.copy import Unmarkable
+from forms.kit.registry import form_of
 from handlers.submissions.service import marked_as, write_marked
 from storage.views import HandIn
 from web.exported import note_exported
@@ -20,7 +21,8 @@ def create_marked(router: APIRouter) -> None:
         with site.store.reading() as records:
             member = visitor(site, request, records)
             handin = may_open(site, records, member, receipt)
-            if not kind or marked_as(handin) != kind:
+            read = form_of(site.plan.papers.get(handin.paper))
+            if not kind or marked_as(handin) != kind or read is None:
                 raise not_found()
             earlier = earlier_of(records, handin)
         copy = _copy(site, handin, earlier, kind)

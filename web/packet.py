@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from forms.kit.safe.safety import MEDIA_TYPES
 from handlers.submissions.service import UnitPapers, summary, write_blanks, write_unit
 from handlers.turn.permissions import Deed, may
@@ -70,6 +70,6 @@ def _whole_unit(site: Site, records: Records, member: Member, unit: str) -> acce
 
 def _form_of_people(site: Site, id: str) -> Paper:
     paper = site.plan.papers.get(id)
-    if paper is None or id not in known_forms() or paper.owed_by != "person":
+    if paper is None or form_of(paper) is None or paper.owed_by != "person":
         raise not_found()
     return paper

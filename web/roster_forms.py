@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from forms.roster_import import OFFERED_FACTS
 from handlers.roster.service import group_names
 from rules.plan import Fact, Plan
 from rules.roster import (
@@ -228,7 +227,7 @@ def _placed(
 
 def _held(plan: Plan, person: Person) -> list[Fact]:
     """What a roster holds, and what this one holds besides."""
-    ids = dict.fromkeys((*OFFERED_FACTS, *person.facts))
+    ids = dict.fromkeys((*plan.roster.offered, *person.facts))
     return [plan.facts[id] for id in ids if id in plan.facts]
 
 

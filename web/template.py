@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request, Response
 
 from forms.kit.form import Form
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from forms.kit.safe.safety import MEDIA_TYPES
 from handlers.submissions.service import occasion
 from handlers.turn.permissions import Deed, Reach, reach
-from storage import Records
+from rules.plan import Paper
 from storage.views import Member
 from web import access
 from web.login import visitor
@@ -23,35 +23,33 @@ def create_template(router: APIRouter) -> None:
     ) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
-            form, kind = _form(site, name)
+            paper, form, kind = _form(site, name)
             unit_id = access.id_in(unit) or member.unit_id or 0
             view = access.view(site.plan, records, member, unit_id)
-            whose = _whose(site, records, member, view, form, access.id_in(person))
+            whose = _whose(member, view, paper, access.id_in(person))
             today = site.now().date()
             of = occasion(site.plan, records, view.unit, whose, today, asker=member.role)
         response = Response(form.templates(site.plan)[kind](of), media_type=MEDIA_TYPES[kind])
         name_of = of.person.person.name if of.person else view.unit.name
-        paper = site.plan.papers[form.paper]
         return named(response, f"{name_of}{paper.form or ''}{paper.name}.{kind}")
 
 
-def _form(site: Site, name: str) -> tuple[Form, str]:
-    paper, _, suffix = name.rpartition(".")
-    form = known_forms().get(paper)
-    if form is None or suffix not in form.templates(site.plan):
+def _form(site: Site, name: str) -> tuple[Paper, Form, str]:
+    id, _, suffix = name.rpartition(".")
+    paper = site.plan.papers.get(id)
+    form = form_of(paper)
+    if paper is None or form is None or suffix not in form.templates(site.plan):
         raise not_found()
-    return form, suffix
+    return paper, form, suffix
 
 
-def _whose(
-    site: Site, records: Records, member: Member, view: access.View, form: Form, person: int
-) -> int | None:
+def _whose(member: Member, view: access.View, paper: Paper, person: int) -> int | None:
     """The person a form is made for. A cadre gets only their own forms, a unit's form nobody's."""
-    if site.plan.papers[form.paper].owed_by != "person":
+    if paper.owed_by != "person":
         if reach(member.role, Deed.SEE_PAPERS) is Reach.SELF:
             raise forbidden()
         return None
-    owed = {i.person.id for i in view.items if i.person and i.paper.id == form.paper}
+    owed = {i.person.id for i in view.items if i.person and i.paper == paper}
     if person not in owed:
         raise not_found()
     return person

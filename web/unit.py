@@ -68,7 +68,7 @@ def create_unit(router: APIRouter) -> None:
             context |= thread_of(site, request, records, member, handin)
             earlier = earlier_of(records, handin)
         # Workbooks are read without a transaction held open.
-        changed = compared(site.store.blobs, handin, earlier)
+        changed = compared(site.plan, site.store.blobs, handin, earlier)
         return show.page(request, "receipt.html", context | {"compared": changed})
 
     @router.get("/file/{receipt}")

@@ -28,6 +28,7 @@ from handlers.submissions.service import (
 )
 from handlers.turn.permissions import Deed, may
 from rules.names import named_in
+from rules.papers import for_example
 from rules.plan import Plan
 from storage import Records
 from storage.views import Member
@@ -152,7 +153,8 @@ def _answer(
         raise NotLoggedIn
     wanted = form.text("item")
     if not form.files:
-        results = [Result("", "", words="还没有选文件。请先选好要交的文件，例如“附件8.xlsx”。")]
+        words = f"还没有选文件。请先选好要交的文件，例如“{for_example(site.plan)}.xlsx”。"
+        results = [Result("", "", words=words)]
     else:
         results = [_take(site, member, choices, wanted, each, form) for each in form.files]
     return _results(site, request, member, choices, results, wanted)
@@ -207,9 +209,13 @@ def _found(
     chosen = _chosen(choices, wanted, arrived.name, files)
     if isinstance(chosen, str):
         return Question(chosen)
-    safe = safety.inspect(arrived.path, arrived.name, accepts(chosen.target.paper))
+    safe = safety.inspect(arrived.path, arrived.name, accepts(site.plan, chosen.target.paper))
     wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind))
     return Question(wrong) if wrong else (chosen, safe)
+
+
+def _first(choices: Sequence[Choice]) -> str:
+    return f"，例如“{paper_name(choices[0].item.paper)}”" if choices else ""
 
 
 def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -> Choice | str:
@@ -217,7 +223,7 @@ def _chosen(choices: Sequence[Choice], wanted: str, filename: str, files: int) -
     paper, _, person = wanted.partition(":")
     same_paper = [choice for choice in choices if choice.target.paper == paper]
     if not wanted or paper == "":
-        return "还没有选是哪份材料。请先在“交哪份材料”里选一项，例如“附件8《等次建议》”。"
+        return f"还没有选是哪份材料。请先在“交哪份材料”里选一项{_first(choices)}。"
     if not same_paper:
         raise forbidden()
     if person == BY_NAME:

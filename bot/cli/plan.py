@@ -106,7 +106,7 @@ def _say_own_forms(plan: Plan) -> None:
         found = own_forms(plan)
     except PlanError as error:
         raise Wrong(str(error)) from error
-    names = "、".join(f"{plan.papers[id].form or ''}《{plan.papers[id].name}》" for id in found)
+    names = "、".join(f"{paper.form or ''}《{paper.name}》" for paper in map(plan.read_as, found))
     print(f"表样：{f'县里自己的有{names}，其余' if names else '县里没有换过，都'}用本系统的样表。")
 
 

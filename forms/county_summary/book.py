@@ -29,18 +29,23 @@ _PAGE: Final = 25  # centimetres of an upright A4
 _FIRST: Final = 3
 
 
-def county_summary(title: str, units: Sequence[UnitRow]) -> bytes:
-    """An xlsx of three sheets. Papers come in the order in which they are first owed."""
+def county_summary(title: str, units: Sequence[UnitRow], listed: str) -> bytes:
+    """An xlsx of three sheets. Papers come in the order in which they are first owed.
+
+    `listed`: how the list of grades is called.
+    """
     book = new_book(title)
     # Grades a version brought that we do not know get a column too: nobody is left out of a sum.
     grades = list(dict.fromkeys([*GRADES, *(g for unit in units for g in unit.grades or ())]))
-    _grades(book, title, units, grades)
+    _grades(book, title, units, grades, listed)
     _excellent(book, title, units)
     _handed_in(book, title, units)
     return packed(book)
 
 
-def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequence[str]) -> None:
+def _grades(
+    book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequence[str], listed: str
+) -> None:
     sheet = new_sheet(book, "等次汇总", [6, 26, 16, 12, 10, *[10] * len(grades), 10, 12, 10])
     counted = ("考核基数", "占指标的优秀", "优秀占比")
     labels = ["序号", "单位", "考核组", "班子等次", "人数", *grades, *counted]
@@ -57,7 +62,7 @@ def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequen
             [row - 2, unit.name, unit.group, unit.team_grade, None, *counts, unit.base, None, None],
         )
         if known is None:
-            write(sheet, f"D{row}", "未交附件8")
+            write(sheet, f"D{row}", f"未交{listed}")
             continue
         sheet[f"E{row}"] = f"=SUM({first}{row}:{last}{row})"
         write(sheet, f"{places}{row}", unit.places)
@@ -70,7 +75,7 @@ def _grades(book: Workbook, title: str, units: Sequence[UnitRow], grades: Sequen
     sheet[f"{share}{end}"].number_format = "0.0%"
     note = (
         "优秀占比是占本单位指标的优秀与考核基数之比，正职、委托考核的优秀不在内；"
-        "合计只算已交附件8的单位。"
+        f"合计只算已交{listed}的单位。"
     )
     end = len(units) + _FIRST + 1
     write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)

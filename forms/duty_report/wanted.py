@@ -3,9 +3,8 @@
 import re
 from typing import Final
 
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 
-CLAUSE: Final = "一(三)1"
 _LENGTH = re.compile(r"(\d{3,5})字左右")
 _SUBJECTS = re.compile(r"需包括(.+?)等内容")
 _FRAME = re.compile(r"^履行|工作责任$|责任$")
@@ -31,20 +30,19 @@ _ALSO: Final = {
 }
 
 
-def length(plan: Plan) -> int | None:
+def length(plan: Plan, paper: Paper) -> int | None:
     """About how many characters; None where the clause says nothing."""
-    found = _LENGTH.search(_text(plan))
+    found = _LENGTH.search(_text(plan, paper))
     return int(found[1]) if found else None
 
 
-def subjects(plan: Plan) -> dict[str, tuple[str, ...]]:
+def subjects(plan: Plan, paper: Paper) -> dict[str, tuple[str, ...]]:
     """Each subject in the notice's words → words any of which tells that it is spoken of."""
-    found = _SUBJECTS.search(_text(plan))
+    found = _SUBJECTS.search(_text(plan, paper))
     named = found[1].split("、") if found else []
     short = [_FRAME.sub("", name) for name in named]
     return {name: (name, *_ALSO.get(name, ())) for name in short}
 
 
-def _text(plan: Plan) -> str:
-    clause = plan.clauses.get(CLAUSE)
-    return clause.text if clause else ""
+def _text(plan: Plan, paper: Paper) -> str:
+    return plan.clauses[paper.clause].text

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from forms.grade_proposals import list_checks, row_checks
-from forms.grade_proposals.layout import COLUMNS, HEADERS, NEEDED, PAPER, WHOLE, Proposals
+from forms.grade_proposals.layout import COLUMNS, HEADERS, KIND, NEEDED, WHOLE, Proposals
 from forms.grade_proposals.match import matched
 from forms.kit.form import Occasion
 from forms.kit.grades import GRADES
@@ -45,7 +45,7 @@ def against_registered(proposals: Proposals, of: Occasion) -> Iterator[Problem]:
         if written in GRADES and row.line.grade in GRADES and written != row.line.grade:
             name, grade = row.line.name, row.line.grade
             what = f"“{name}”建议为{grade}，已交的登记表上写的是{written}，两处要一致"
-            clause = of.plan.papers[PAPER].cited("registered")
+            clause = of.plan.read_as(KIND).cited("registered")
             yield Problem(row.line.cell("grade"), what, clause, written, must=False)
 
 

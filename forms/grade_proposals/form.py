@@ -33,7 +33,9 @@ def _check(occasion: Occasion, path: Path) -> Checked:
     map = column_map(occasion.plan)
     known = frozenset(name_key(each.person.name) for each in occasion.people)
     proposals = (
-        own_reader.read(occasion.plan, map, path, known) if map else reader.read(path, known)
+        own_reader.read(occasion.plan, map, path, known)
+        if map
+        else reader.read(occasion.plan, path, known)
     )
     problems = check(occasion.plan, proposals, occasion.unit, occasion.people)
     if proposals.recognised:
@@ -58,7 +60,7 @@ def _recognise(path: Path) -> Seen | None:
     headers = reader.face(path)
     if headers is None:
         return None
-    return Seen(layout.PAPER, unit=headers.get("unit", ""), year=headers.get("year", ""))
+    return Seen(layout.KIND, unit=headers.get("unit", ""), year=headers.get("year", ""))
 
 
 def _sheet(plan: Plan, path: Path) -> str:
@@ -67,5 +69,5 @@ def _sheet(plan: Plan, path: Path) -> str:
 
 
 FORM: Final = Form(
-    layout.PAPER, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
+    layout.KIND, layout.READS, always("xlsx", _template), _check, _recognise, sheet=_sheet
 )

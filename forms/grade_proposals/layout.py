@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from forms.kit.form import kind_of
 from forms.kit.problem import Problem
 from forms.kit.workbook import Value, address, text_of, tidy
 
-PAPER: Final = "grade_proposals"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 READS: Final = ("xlsx", "xls")
 
@@ -36,10 +37,6 @@ NO: Final = frozenset({"无", "否", "没有", "×", "无优秀", "N", "n"})
 
 HEADERS: Final = {"unit": "单位", "year": "年度", "team_grade": "班子等次"}
 WHOLE: Final = "整张表"
-
-
-def title(year: int) -> str:
-    return f"县管干部{year}年度考核等次建议"
 
 
 @dataclass(frozen=True)

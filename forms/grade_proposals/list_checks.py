@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from forms.grade_proposals.layout import PAPER, Proposals
+from forms.grade_proposals.layout import KIND, Proposals
 from forms.grade_proposals.match import Row
 from forms.grade_proposals.places import books, rounding_words, sum_words
 from forms.kit.grades import EXCELLENT
@@ -36,7 +36,7 @@ def of_list(
             and (row.standing.person.unit in listed) is (book.kind == DELEGATED)
         ]
         yield from _too_many(plan, book, rows, open_ones)
-    yield from _order(plan.papers[PAPER], rows)
+    yield from _order(plan.read_as(KIND), rows)
 
 
 def _missing(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, READS
+from forms.grade_proposals.layout import COLUMNS, HEADERS, KIND, READS
 from forms.kit.cell_map import FOLDER, CellMap, county_map
 from forms.kit.sheet_reader import MOST_COLUMNS, MOST_ROWS
 from forms.kit.workbook import Sheet, address, position
@@ -56,7 +56,7 @@ class ColumnMap(CellMap):
 class Own:
     """What a county puts in the place of our template."""
 
-    paper: str = PAPER
+    read_as: str = KIND
 
     def cell_map(self, plan: Plan) -> ColumnMap | None:
         return column_map(plan)
@@ -65,10 +65,10 @@ class Own:
 def column_map(plan: Plan) -> ColumnMap | None:
     """The county's own map, None where it has none. Raises PlanError with a right example."""
     may = "columns first_row fields labels sheet"
-    basic = county_map(plan, PAPER, tuple(HEADERS), READS, "version mark", may)
+    basic = county_map(plan, KIND, tuple(HEADERS), READS, "version mark", may)
     if not isinstance(basic, CellMap):
         return None
-    source = open_source(plan.root / FOLDER / f"{PAPER}.yaml")
+    source = open_source(plan.root / FOLDER / f"{KIND}.yaml")
     said = source.mapping(_COLUMNS)
     for key, example in (("columns", _COLUMNS), ("first_row", _FIRST_ROW)):
         if key not in said:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from forms.grade_proposals import reader
-from forms.grade_proposals.layout import COLUMNS, HEADERS, PAPER, WHOLE, Line, Proposals
+from forms.grade_proposals.layout import COLUMNS, HEADERS, KIND, WHOLE, Line, Proposals
 from forms.grade_proposals.own_map import ColumnMap
 from forms.grade_proposals.printed import printed
 from forms.kit import filled, workbook
@@ -23,11 +23,11 @@ _UNTELLING: Final = ("number", "unit", "rank", "apart")  # may be printed where 
 
 def read(plan: Plan, map: ColumnMap, path: Path, known: frozenset[str] = frozenset()) -> Proposals:
     """Never raises for what is in the file."""
-    paper = plan.papers[PAPER]
+    paper = plan.read_as(KIND)
     wanted = Wanted((), paper.form or paper.name, paper.clause)
     try:
         with child.remembered():
-            return _read(map, path, wanted, known)
+            return _read(plan, map, path, wanted, known)
     except UnreadableWorkbook as wrong:
         return _refused(Problem(WHOLE, wrong.words(wanted.label).rstrip("。")))
 
@@ -53,11 +53,13 @@ def _found(map: ColumnMap, book: Book, *, hidden: bool = False) -> tuple[Sheet, 
     return min(found, key=lambda each: each[0])[1:] if found else None
 
 
-def _read(map: ColumnMap, path: Path, wanted: Wanted, known: frozenset[str]) -> Proposals:
+def _read(
+    plan: Plan, map: ColumnMap, path: Path, wanted: Wanted, known: frozenset[str]
+) -> Proposals:
     book = workbook.read(path)
     found = _found(map, book)
     if found is None:
-        return _refused(_another(map, book, wanted))
+        return _refused(_another(plan, map, book, wanted))
     sheet, here = found
     head = filled.read(path, wanted, _cells(here), _fields())
     columns, first = _places(map, head)
@@ -83,15 +85,15 @@ def _refused(problem: Problem) -> Proposals:
     return Proposals(problems=(problem,))
 
 
-def _another(map: ColumnMap, book: Book, wanted: Wanted) -> Problem:
-    """Another version of 附件8 is told what is wanted now; another form, what it looks like."""
+def _another(plan: Plan, map: ColumnMap, book: Book, wanted: Wanted) -> Problem:
+    """Another version of the list is told what is wanted now; another form, what it looks like."""
     if _found(map, book, hidden=True):
         return reader.hidden()
     for sheet in filter(reader.looks_like_it, book.visible):
         if other := filled.other_version(sheet, map, wanted, is_word=False):
             return other
-    what = f"没有找到“{map.mark[1]}”，看不出是附件8《等次建议》"
-    return reader.another_form(book) or Problem(WHOLE, what, wanted.clause, wanted.get_it())
+    what = f"没有找到“{map.mark[1]}”，看不出是{reader.called(plan.read_as(KIND))}"
+    return reader.another_form(plan, book) or Problem(WHOLE, what, wanted.clause, wanted.get_it())
 
 
 def _cells(map: ColumnMap) -> ColumnMap:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from forms.grade_proposals.layout import COLUMNS, HEADERS, WHOLE, Line, Proposals
+from forms.grade_proposals.layout import COLUMNS, HEADERS, KIND, WHOLE, Line, Proposals
 from forms.kit import workbook
 from forms.kit.grades import GRADES
 from forms.kit.problem import Problem
 from forms.kit.workbook import Book, Sheet, address, tidy
 from rules.names import name_key, written
+from rules.plan import Paper, Plan
 
 _HEADING_WITHIN: Final = 40
 _WIDEST: Final = 40
@@ -45,17 +46,10 @@ _TYPED: Final = {
     "apart": "否",
     "team_grade": "优秀",
 }
-_OTHER_FORMS: Final = {
-    "挂职干部年度考核登记表": "附件6《挂职干部年度考核登记表》",
-    "年度考核登记表": "附件1《县管干部年度考核登记表》",
-    "日常考核评价表": "附件5《领导干部日常考核评价表》",
-    "平时考核": "附件5《领导干部日常考核评价表》",
-    "材料清单": "附件9《上报材料清单》",
-    "单位人员导入": "单位人员导入表",
-}
+_ROSTER: Final = {"单位人员导入": "单位人员导入表"}
 
 
-def read(path: Path, known: frozenset[str] = frozenset()) -> Proposals:
+def read(plan: Plan, path: Path, known: frozenset[str] = frozenset()) -> Proposals:
     """Never raises for what is in the file: what cannot be read is among the problems.
 
     `known`: keys of the names on the roster.
@@ -63,10 +57,12 @@ def read(path: Path, known: frozenset[str] = frozenset()) -> Proposals:
     try:
         book = workbook.read(path)
     except workbook.UnreadableWorkbook as wrong:
-        return Proposals(problems=(Problem(WHOLE, wrong.words("附件8").rstrip("。")),))
+        return Proposals(
+            problems=(Problem(WHOLE, wrong.words(plan.read_as(KIND).short).rstrip("。")),)
+        )
     found = _sheets(book)
     if not found:
-        return Proposals(problems=(not_this_form(book),))
+        return Proposals(problems=(not_this_form(plan, book),))
     sheet, row = found[0]
     proposals = _read(sheet, row, known)
     if len(found) > 1:
@@ -141,7 +137,7 @@ def _label(text: str) -> str:
     return re.sub(r"[“”\"'‘’:]", "", plain)
 
 
-def not_this_form(book: Book) -> Problem:
+def not_this_form(plan: Plan, book: Book) -> Problem:
     if any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden):
         return hidden()
     named = next((row for sheet in book.visible if (row := _names_row(sheet))), 0)
@@ -149,9 +145,15 @@ def not_this_form(book: Book) -> Problem:
         # Its own heading 平时考核… would make another form of it.
         what = f"第{named}行的列名里没有“等次建议”，看不出哪一列是等次建议"
         return Problem(WHOLE, what, example="把这一列的列名改回“等次建议”，再交")
-    what = "没有找到“姓名”“等次建议”这一行列名，看不出是附件8《等次建议》"
-    right = Problem(WHOLE, what, example="下载附件8模板，列名不要改，填好后再交")
-    return another_form(book) or right
+    paper = plan.read_as(KIND)
+    what = f"没有找到“姓名”“等次建议”这一行列名，看不出是{called(paper)}"
+    right = Problem(WHOLE, what, example=f"下载{paper.short}模板，列名不要改，填好后再交")
+    return another_form(plan, book) or right
+
+
+def called(paper: Paper) -> str:
+    """附件8《等次建议》, by the shortest name people have for it."""
+    return f"{paper.form or ''}《{min((paper.name, *paper.called), key=len)}》"
 
 
 def hidden() -> Problem:
@@ -159,7 +161,7 @@ def hidden() -> Problem:
     return Problem(WHOLE, what, example="在工作表标签上点右键，选“取消隐藏”")
 
 
-def another_form(book: Book) -> Problem | None:
+def another_form(plan: Plan, book: Book) -> Problem | None:
     """What the file looks like, where it looks like a form we know."""
     texts = [
         tidy(sheet.text(row, column))
@@ -167,12 +169,21 @@ def another_form(book: Book) -> Problem | None:
         for row in range(1, 6)
         for column in range(1, 6)
     ] + [tidy(sheet.name) for sheet in book.sheets]
-    for words, form in _OTHER_FORMS.items():
+    own = plan.read_as(KIND)
+    for words, form in _others(plan, own).items():
         if any(words in text for text in texts):
-            return Problem(
-                WHOLE, f"这份像是{form}，不是附件8《等次建议》", example="下载附件8模板填好后再交"
-            )
+            what = f"这份像是{form}，不是{called(own)}"
+            return Problem(WHOLE, what, example=f"下载{own.short}模板填好后再交")
     return None
+
+
+def _others(plan: Plan, own: Paper) -> dict[str, str]:
+    """By words that stand in another form what it is; those of a whole name come first."""
+    others = [paper for paper in plan.papers.values() if paper.form and paper != own]
+    named = [(paper.name, paper) for paper in others]
+    named += [(words, paper) for paper in others for words in paper.called]
+    found = {words: f"{paper.form}《{paper.name}》" for words, paper in named}
+    return dict(sorted(found.items(), key=lambda one: -len(one[0]))) | _ROSTER
 
 
 def _read(sheet: Sheet, heading_row: int, known: frozenset[str]) -> Proposals:

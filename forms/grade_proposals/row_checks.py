@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from forms.grade_proposals.layout import NO, PAPER, YES, Line
+from forms.grade_proposals.layout import KIND, NO, YES, Line
 from forms.grade_proposals.match import Row
 from forms.kit.grades import (
     EXCELLENT,
@@ -33,7 +33,7 @@ def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iter
         if row.standing is not None and not row.twice:
             yield from _belongs(plan, row, row.standing)
         return
-    paper = plan.papers[PAPER]
+    paper = plan.read_as(KIND)
     yield from _cells(paper, row)
     if row.standing is None:
         return
@@ -146,7 +146,7 @@ def _unit_and_post(plan: Plan, line: Line, standing: Standing, unit: ThisUnit) -
     if post and person.post and post != tidy(person.post):
         until = f"{plan.cutoff.month}月{plan.cutoff.day}日"
         what = f"现任职务与名册（{person.post}）不一致，以{until}前任命的职务为准"
-        clause = plan.papers[PAPER].cited("post")
+        clause = plan.read_as(KIND).cited("post")
         yield Problem(line.cell("post"), what, clause, person.post, must=False)
 
 
@@ -167,7 +167,7 @@ def _grade_allowed(
     plan: Plan, line: Line, standing: Standing, team_grade: str | None
 ) -> Iterator[Problem]:
     """The grade written, against the ruling on what this very row says."""
-    axis, paper = plan.dialogue.questions.get("grade"), plan.papers[PAPER]
+    axis, paper = plan.dialogue.questions.get("grade"), plan.read_as(KIND)
     if line.grade not in GRADES or axis is None:
         return
     ruling = decide(plan, _facts(plan, line, standing.person.facts, team_grade), (axis,))
@@ -190,7 +190,7 @@ def _grade_allowed(
 def _facts(plan: Plan, line: Line, roster: Facts, team_grade: str | None) -> Facts:
     """What the roster says of somebody and what this row tells besides."""
     written = {"score": score_of(line), "routine": routine_of(line), "team_grade": team_grade}
-    told = plan.papers[PAPER].tells
+    told = plan.read_as(KIND).tells
     own = {
         told[column]: Given(value)
         for column, value in written.items()
@@ -205,7 +205,7 @@ def _barred(plan: Plan, line: Line, ground: Ground) -> Iterator[Problem]:
     # 一般不得确定为称职及以上等次 speaks of 称职 too.
     if line.grade != EXCELLENT and line.grade not in ground.says:
         return
-    looked_at, told = facts_in(rule.when), plan.papers[PAPER].tells
+    looked_at, told = facts_in(rule.when), plan.read_as(KIND).tells
     column, found = "grade", ""
     if told.get("score") in looked_at:
         column, found = "score", f"（{score_of(line):g}分）"

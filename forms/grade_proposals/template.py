@@ -6,6 +6,7 @@ from typing import Final
 from forms.grade_proposals import layout, places
 from forms.kit import sheet_writer
 from forms.kit.grades import GRADES
+from forms.kit.sheet_form import mark_of
 from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
 from forms.kit.standing import Place, Standing, ThisUnit
 from forms.kit.workbook import address
@@ -24,11 +25,15 @@ _LEFT_ALIGNED: Final = ("unit", "post", "note")
 
 def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes:
     """An xlsx: people assessed in the unit, then those the notice does not settle."""
-    book = sheet_writer.new_book(f"{layout.title(plan.year)}（{unit.name}）")
+    paper = plan.read_as(layout.KIND)
+    title = paper.titled(plan.year)
+    book = sheet_writer.new_book(f"{title}（{unit.name}）")
     widths = [width for _, _, width, _ in layout.COLUMNS]
     sheet = sheet_writer.new_sheet(book, "等次建议", widths)
     columns = len(widths)
-    sheet_writer.banner(sheet, 1, columns, f"{layout.title(plan.year)}（附件8）", TITLE_FONT, 32)
+    sheet_writer.banner(
+        sheet, 1, columns, f"{title}（{paper.form}）" if paper.form else title, TITLE_FONT, 32
+    )
     note = "本表是本系统的样表，县里下发正式表样后以正式表样为准。" + base_words(
         plan, unit, standings
     )
@@ -77,10 +82,11 @@ def _headers(sheet: sheet_writer.Worksheet, plan: Plan, unit: ThisUnit) -> None:
         sheet_writer.write(sheet, first, value, align=LEFT, shape="@")
         if merged:
             sheet.merge_cells(merged)
-    version = f"样表：附件8/{plan.year}/第{layout.VERSION}版"
+    version = mark_of(plan, layout.KIND, layout.VERSION)
     sheet_writer.write(sheet, "J4", version, font=NOTE_FONT, boxed=False, locked=True)
     sheet.row_dimensions[3].height = sheet.row_dimensions[4].height = 22
-    grades = list(plan.facts["team_grade"].values.values()) if "team_grade" in plan.facts else []
+    fact = plan.facts.get(plan.quotas.grade_fact)
+    grades = list(fact.values.values()) if fact else []
     sheet_writer.drop_down(sheet, "H3", grades, "班子等次还没有确定的，空着不填。")
 
 
@@ -140,7 +146,7 @@ def _notes(plan: Plan) -> list[str]:
         "本表是本系统的样表，县里下发正式表样后以正式表样为准。",
         "一人一行；可以插入、删除行，不要改列名。空行不影响。",
         f"“等次建议”只填：{'、'.join(GRADES)}。",
-        *plan.papers[layout.PAPER].notes,
+        *plan.read_as(layout.KIND).notes,
         f"优秀人数：{plan.quotas.rounding_words}",
         "涉密内容不得写入本表，也不得通过网络报送。",
     ]

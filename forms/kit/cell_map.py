@@ -49,7 +49,7 @@ class CellMap:
 
 def county_map(
     plan: Plan,
-    paper: str,
+    kind: str,
     known: Collection[str],
     reads: Collection[str],
     must: str = "version mark fields",
@@ -62,7 +62,7 @@ def county_map(
 
     Raises PlanError with file, line and a right example.
     """
-    file = plan.root / FOLDER / f"{paper}.yaml"
+    file = plan.root / FOLDER / f"{kind}.yaml"
     if not file.is_file():
         return None
     source = open_source(file)

@@ -46,9 +46,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a file says it is. Empty where it does not say."""
+    """What a file says it is, by the kind of form. Empty where it does not say."""
 
-    paper: str
+    read_as: str
     person: str = ""
     unit: str = ""
     year: str = ""
@@ -95,10 +95,16 @@ def _any_sheet(_plan: Plan, _path: Path) -> str:
     return ""
 
 
+def kind_of(module: str) -> str:
+    """The kind of form a module belongs to: its package of `forms`, which `read_as` names."""
+    return module.split(".")[1]
+
+
 @dataclass(frozen=True)
 class Form:
     """One form; a package of `forms` offers it as FORM.
 
+    `read_as`: its kind, by which a plan says which paper it reads.
     `reads`: the true types that are read cell by cell; any other type that may be kept is a signed
     copy and is not looked into. `templates`: what the plan gives out by type, the usual one first.
     `check` never raises for what is in the file; `recognise` gives None for a file that is not this
@@ -106,7 +112,7 @@ class Form:
     a filled workbook whose cells are checked, empty for its first. `fill`: how a page asks for it.
     """
 
-    paper: str
+    read_as: str
     reads: tuple[str, ...]
     templates: Templates
     check: Callable[[Occasion, Path], Checked]

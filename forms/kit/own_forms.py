@@ -22,26 +22,27 @@ class Replaceable(Protocol):
     """What a package of `forms` offers as SHEET: a form whose template a county may replace."""
 
     @property
-    def paper(self) -> str: ...
+    def read_as(self) -> str: ...
 
     def cell_map(self, plan: Plan) -> CellMap | WordMap | None:
         """The map in force, None where the form has none; raises PlanError."""
 
 
 def sheet_forms() -> Mapping[str, Replaceable]:
-    """Forms whose template a county may replace, by paper."""
+    """Forms whose template a county may replace, by kind."""
     modules = (
         importlib.import_module(f"forms.{module.name}")
         for module in pkgutil.iter_modules(forms.__path__)
         if module.ispkg and module.name != "kit"
     )
     found: list[Replaceable] = [m.SHEET for m in modules if hasattr(m, "SHEET")]
-    return {sheet.paper: sheet for sheet in found}
+    return {sheet.read_as: sheet for sheet in found}
 
 
 def own_forms(plan: Plan) -> tuple[str, ...]:
-    """Papers with a form of the county's own. Raises PlanError where one cannot be used."""
-    known = {id: sheet for id, sheet in sheet_forms().items() if id in plan.papers}
+    """Kinds with a form of the county's own. Raises PlanError where one cannot be used."""
+    kinds = {paper.read_as for paper in plan.papers.values()}
+    known = {kind: sheet for kind, sheet in sheet_forms().items() if kind in kinds}
     found = []
     for file in sorted((plan.root / FOLDER).glob("*.yaml")):
         if file.stem not in known:

@@ -19,7 +19,7 @@ from rules.plan import Paper
 _YOUNGEST, _OLDEST = 18, 70
 
 
-def of_person(of: Occasion, paper: str, filled: Filled, *, post: str = "post") -> Iterator[Problem]:
+def of_person(of: Occasion, kind: str, filled: Filled, *, post: str = "post") -> Iterator[Problem]:
     """Name, unit, post, and whether this person fills in this form at all.
 
     `post`: the blank for the post that the roster has.
@@ -29,8 +29,8 @@ def of_person(of: Occasion, paper: str, filled: Filled, *, post: str = "post") -
         return
     yield from _name(of, of.person, filled)
     yield from _unit(of, filled)
-    yield from _post(of, of.person, of.plan.papers[paper], filled, post)
-    yield from _theirs(of, of.person, of.plan.papers[paper], filled)
+    yield from _post(of, of.person, of.plan.read_as(kind), filled, post)
+    yield from _theirs(of, of.person, of.plan.read_as(kind), filled)
 
 
 def _name(of: Occasion, whose: Standing, filled: Filled) -> Iterator[Problem]:
@@ -115,13 +115,13 @@ def _theirs(of: Occasion, whose: Standing, paper: Paper, filled: Filled) -> Iter
         yield grades.unsettled(plan, cell, f"“{name}”填哪一张登记表，", ruling)
 
 
-def of_grade(of: Occasion, paper: str, filled: Filled, id: str = "grade") -> Iterator[Problem]:
+def of_grade(of: Occasion, kind: str, filled: Filled, id: str = "grade") -> Iterator[Problem]:
     """Against the ruling on what the roster says, and against the unit's proposals in force."""
     grade = filled.tidy(id)
     if of.person is None or not filled.has(id) or grade not in GRADES:
         return
     cell, name = filled.cells[id], of.person.person.name
-    own = of.plan.papers[paper]
+    own = of.plan.read_as(kind)
     yield from _allowed(of, of.person, own, cell, grade)
     proposed = of.proposed.get(of.person.person.id)
     if proposed and proposed in GRADES and proposed != grade:
@@ -154,22 +154,23 @@ def _allowed(
         yield from grades.barred(plan, cell, name, grade, ruling)
 
 
-def of_age(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
+def of_age(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
     born = month_of(filled.values.get("born")) if filled.has("born") else None
     if born is None:
         return
     age = of.plan.year - born.year
     if not _YOUNGEST <= age <= _OLDEST and born.year <= of.today.year:
         what = f"按出生年月{born}，{of.plan.year}年是{age}岁，请核对"
-        clause = of.plan.papers[paper].cited("born")
+        clause = of.plan.read_as(kind).cited("born")
         yield Problem(filled.cells["born"], what, clause, "1971.04", must=False)
 
 
-def of_dates(filled: Filled, before: str, after: str) -> Iterator[Problem]:
+def of_dates(of: Occasion, kind: str, filled: Filled, before: str, after: str) -> Iterator[Problem]:
     """Two months in the wrong order."""
     first = month_of(filled.values.get(before)) if filled.has(before) else None
     second = month_of(filled.values.get(after)) if filled.has(after) else None
     if first and second and second < first:
         fields = filled.fields
         what = f"“{fields[after].label}”{second}早于“{fields[before].label}”{first}"
-        yield Problem(filled.cells[after], what, "三(一)", "两个日期都再看一遍")
+        clause = of.plan.read_as(kind).cited("dates")
+        yield Problem(filled.cells[after], what, clause, "两个日期都再看一遍")

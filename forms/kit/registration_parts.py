@@ -10,9 +10,9 @@ from forms.kit.form import Occasion, Section
 from forms.kit.grades import GRADES, UNDETERMINED
 from forms.kit.layout import Box, Look, row_of
 from forms.kit.problem import Problem
-from rules.plan import Paper
+from rules.papers import grade_list
+from rules.plan import Paper, Plan
 
-CLAUSE: Final = "三(一)"
 CADRE, PERSONNEL = "考核对象", "单位政工人事部门"
 PARTIES: Final = ("中共党员", "中共预备党员", "共青团员", "民主党派", "无党派人士", "群众")
 # Six columns that fit A4 whatever font stands in for 宋体; the widest needs 7 points a unit.
@@ -34,40 +34,42 @@ UNIT: Final = Section(
 )
 
 
-def about_person() -> dict[str, Field]:
+def about_person(paper: Paper) -> dict[str, Field]:
+    clause = paper.cited("person")
     return {
-        "name": Field("姓名", clause=CLAUSE, example="张伟", by=CADRE),
-        "sex": Field("性别", Asks.CHOICE, True, CLAUSE, "男", ("男", "女"), by=CADRE),
-        "born": Field("出生年月", Asks.MONTH, clause=CLAUSE, example="1971.04", by=CADRE),
+        "name": Field("姓名", clause=clause, example="张伟", by=CADRE),
+        "sex": Field("性别", Asks.CHOICE, True, clause, "男", ("男", "女"), by=CADRE),
+        "born": Field("出生年月", Asks.MONTH, clause=clause, example="1971.04", by=CADRE),
         "party": Field(
-            "政治面貌", Asks.CHOICE, clause=CLAUSE, example="中共党员", options=PARTIES, by=CADRE,
+            "政治面貌", Asks.CHOICE, clause=clause, example="中共党员", options=PARTIES, by=CADRE,
             open_choice=True,
         ),
     }  # fmt: skip
 
 
-def opinions(leader: str, committee: str) -> dict[str, Field]:
+def opinions(plan: Plan, paper: Paper, leader: str, committee: str) -> dict[str, Field]:
     """The back page. Opinions are often written by hand after printing, so may be empty here."""
+    clause, listed = paper.cited("opinions"), grade_list(plan)
     return {
         "leader_opinion": Field(
-            leader, Asks.LONG, required=False, clause=CLAUSE, example="同意建议为称职等次"
+            leader, Asks.LONG, required=False, clause=clause, example="同意建议为称职等次"
         ),
         "grade": Field(
-            "考核等次", Asks.CHOICE, required=False, clause=CLAUSE, example="与附件8一致",
-            options=GRADES, by=PERSONNEL,
+            "考核等次", Asks.CHOICE, required=False, clause=clause, options=GRADES, by=PERSONNEL,
+            example=f"与{listed.short}一致" if listed else GRADES[1],
         ),
         "committee_opinion": Field(
-            committee, Asks.LONG, required=False, clause=CLAUSE, example="同意确定为称职等次",
+            committee, Asks.LONG, required=False, clause=clause, example="同意确定为称职等次",
             by=PERSONNEL,
         ),
         "own_opinion": Field(
-            "本人意见", Asks.LONG, required=False, clause=CLAUSE, example="同意", by=CADRE
+            "本人意见", Asks.LONG, required=False, clause=clause, example="同意", by=CADRE
         ),
         "explanation": Field(
-            "未确定等次或不参加考核情况说明", Asks.LONG, required=False, clause=CLAUSE,
+            "未确定等次或不参加考核情况说明", Asks.LONG, required=False, clause=clause,
             example="立案审查调查尚未结案", by=PERSONNEL,
         ),
-        "remarks": Field("备注", Asks.LONG, required=False, clause=CLAUSE, example="可以空着"),
+        "remarks": Field("备注", Asks.LONG, required=False, clause=clause, example="可以空着"),
     }  # fmt: skip
 
 
@@ -125,9 +127,9 @@ def kept_words(paper: Paper) -> str:
     return "；".join(each for each in words if each)
 
 
-def of_back(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
+def of_back(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
     """Grade and what goes with it. The county settles the heads' grades: theirs may be empty."""
-    grade, whose, own = filled.tidy("grade"), of.person, of.plan.papers[paper]
+    grade, whose, own = filled.tidy("grade"), of.person, of.plan.read_as(kind)
     if filled.has("grade") and not grade and whose and not whose.listed_apart:
         what = f"“考核等次”是空的（由{PERSONNEL}填写党委（党组）确定的等次）"
         yield Problem(filled.cells["grade"], what, own.clause, "与交的等次建议一致")
@@ -135,14 +137,15 @@ def of_back(of: Occasion, paper: str, filled: Filled) -> Iterator[Problem]:
         what = "等次是“不确定等次”，要写明情况"
         why = own.says.get("explanation", "写明为什么不确定等次")
         yield Problem(filled.cells["explanation"], what, own.cited("undetermined"), why)
-    yield from person_checks.of_grade(of, paper, filled)
+    yield from person_checks.of_grade(of, kind, filled)
 
 
-def of_summary(filled: Filled) -> Iterator[Problem]:
+def of_summary(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
     text = filled.text("summary")
     if filled.has("summary") and len(text) > MOST_SUMMARY:
+        clause = of.plan.read_as(kind).cited("summary")
         what = f"个人总结有{len(text)}字，一张纸大约放得下{MOST_SUMMARY}字，打印时后面的会看不见"
-        yield Problem(filled.cells["summary"], what, CLAUSE, "压缩到一张纸以内", must=False)
+        yield Problem(filled.cells["summary"], what, clause, "压缩到一张纸以内", must=False)
 
 
 def keeps(filled: Filled) -> Mapping[str, object]:

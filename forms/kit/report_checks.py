@@ -15,10 +15,10 @@ _LEAST: Final = 100  # characters; a scan with a stamp over it gives a few
 
 
 def of_report(
-    of: Occasion, paper: str, found: Document, names: tuple[str, ...], parts: Sequence[str]
+    of: Occasion, kind: str, found: Document, names: tuple[str, ...], parts: Sequence[str]
 ) -> Iterator[Problem]:
     """`parts`: headings of our outline, which are no text of the writer's."""
-    wanted = of.plan.papers[paper]
+    wanted = of.plan.read_as(kind)
     if found.why_not:
         yield Problem(WHOLE, found.why_not, example=f"{wanted.name}.docx")
     elif found.characters < _LEAST and not found.titled(names):
@@ -27,7 +27,7 @@ def of_report(
     elif _written(found, parts) < _LEAST:
         yield Problem(WHOLE, "只有标题和提纲，正文是空的", wanted.clause, "写好正文再交")
     else:
-        yield from _face(of, paper, found, names)
+        yield from _face(of, kind, found, names)
 
 
 def _written(found: Document, parts: Sequence[str]) -> int:
@@ -40,8 +40,8 @@ def _written(found: Document, parts: Sequence[str]) -> int:
     )
 
 
-def _face(of: Occasion, paper: str, found: Document, names: tuple[str, ...]) -> Iterator[Problem]:
-    wanted, right = of.plan.papers[paper], str(of.plan.year)
+def _face(of: Occasion, kind: str, found: Document, names: tuple[str, ...]) -> Iterator[Problem]:
+    wanted, right = of.plan.read_as(kind), str(of.plan.year)
     title = found.titled(names)
     if not title:
         what = f"开头没有看到“{names[0]}”这样的标题，请核对是不是{wanted.name}"

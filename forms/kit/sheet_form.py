@@ -38,7 +38,7 @@ class SheetForm:
     `checks`: faults beyond those of single blanks. `keeps`: what is kept of a filled form.
     """
 
-    paper: str
+    read_as: str
     names: tuple[str, ...]
     fields: Callable[[Plan], Mapping[str, Field]]
     layout: Callable[[Plan], Layout]
@@ -51,7 +51,7 @@ class SheetForm:
     def form(self, *, signed: bool = True) -> Form:
         fill = Fillable(self.sections, self._blanks, self._known, self._check_typed, self._made)
         return Form(
-            self.paper,
+            self.read_as,
             self.reads,
             self.templates,
             self.check,
@@ -67,7 +67,7 @@ class SheetForm:
 
     def cell_map(self, plan: Plan) -> CellMap | WordMap:
         """The county's own where it has one, else ours. Raises PlanError."""
-        own = county_map(plan, self.paper, tuple(self.fields(plan)), self.reads)
+        own = county_map(plan, self.read_as, tuple(self.fields(plan)), self.reads)
         return own or self.layout(plan).cell_map()
 
     def templates(self, plan: Plan) -> Mapping[str, Template]:
@@ -123,7 +123,7 @@ class SheetForm:
     def _drawn(self, plan: Plan, by: Drawing) -> bytes:
         """Drawn once for each wording of plan and form: a county's 200 forms differ in values."""
         layout, fields = self.layout(plan), self.fields(plan)
-        title = plan.papers[self.paper].name
+        title = plan.read_as(self.read_as).name
         said = repr((by.__module__, title, layout, fields))
         key = hashlib.sha256(said.encode()).hexdigest()
         if key not in _DRAWN:
@@ -131,7 +131,7 @@ class SheetForm:
         return _DRAWN[key]
 
     def check(self, of: Occasion, path: Path) -> Checked:
-        paper = of.plan.papers[self.paper]
+        paper = of.plan.read_as(self.read_as)
         wanted = Wanted(self.names, paper.form or paper.name, paper.clause)
         map, fields = self.cell_map(of.plan), self.fields(of.plan)
         if isinstance(map, WordMap):
@@ -148,7 +148,7 @@ class SheetForm:
         if face is None:
             return None
         person, unit, year = face
-        return Seen(self.paper, person, unit, year)
+        return Seen(self.read_as, person, unit, year)
 
 
 def _filled_in(map: CellMap, workbook: Path, values: Mapping[str, Entry]) -> bytes:
@@ -181,6 +181,6 @@ def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=place))
 
 
-def mark_of(plan: Plan, paper: str, version: str) -> str:
+def mark_of(plan: Plan, kind: str, version: str) -> str:
     """Words that tell a version of ours: 样表：附件1/2019/第1版."""
-    return f"样表：{plan.papers[paper].form}/{plan.year}/第{version}版"
+    return f"样表：{plan.read_as(kind).form}/{plan.year}/第{version}版"

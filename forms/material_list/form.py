@@ -6,7 +6,7 @@ from typing import Final
 from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion
+from forms.kit.form import Occasion, kind_of
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
@@ -14,10 +14,9 @@ from forms.kit.standing import Place, Standing
 from rules.engine.decide import Kind, decide
 from rules.plan import Paper, Plan
 
-PAPER: Final = "material_list"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
-NAME: Final = "考核上报材料清单"
-CLAUSE: Final = "三(四)"
+NAMES: Final = ("考核上报材料清单", "上报材料清单", "材料清单")
 _WIDTHS: Final = (6.0, 34.0, 9.0, 16.0, 9.0, 9.0, 24.0)
 _FIRST: Final = 5
 _NOTE_CHARACTERS: Final = 28  # two lines of the cell; the third is left for the reason
@@ -25,31 +24,33 @@ _NOTE_CHARACTERS: Final = 28  # two lines of the cell; the third is left for the
 
 def listed(plan: Plan) -> tuple[Paper, ...]:
     """Every paper of the plan but the list itself, those with a form number first."""
-    papers = [paper for paper in plan.papers.values() if paper.id != PAPER]
-    return tuple(sorted(papers, key=lambda paper: paper.form or "附件99"))
+    papers = [paper for paper in plan.papers.values() if paper.read_as != KIND]
+    return tuple(sorted(papers, key=lambda paper: (paper.form is None, paper.form or "")))
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
+    clause = plan.read_as(KIND).clause
     found = {
-        "unit": Field("单位", clause=CLAUSE, example="城关镇"),
-        "filler": Field("填表人", clause=CLAUSE, example="王芳"),
-        "phone": Field("联系电话", required=False, clause=CLAUSE, example="办公室电话"),
+        "unit": Field("单位", clause=clause, example="城关镇"),
+        "filler": Field("填表人", clause=clause, example="王芳"),
+        "phone": Field("联系电话", required=False, clause=clause, example="办公室电话"),
     }
     for paper in listed(plan):
         name = f"{paper.form or ''}{paper.name}"
         found |= {
-            f"{paper.id}_owed": Field(f"{name}应交份数", Asks.COUNT, False, CLAUSE, "12"),
-            f"{paper.id}_in": Field(f"{name}实交份数", Asks.COUNT, False, CLAUSE, "12"),
-            f"{paper.id}_note": Field(f"{name}备注", Asks.LONG, False, CLAUSE, "1人病假，后补"),
+            f"{paper.id}_owed": Field(f"{name}应交份数", Asks.COUNT, False, clause, "12"),
+            f"{paper.id}_in": Field(f"{name}实交份数", Asks.COUNT, False, clause, "12"),
+            f"{paper.id}_note": Field(f"{name}备注", Asks.LONG, False, clause, "1人病假，后补"),
         }
     return found
 
 
 def layout(plan: Plan) -> Layout:
+    own = plan.read_as(KIND)
     boxes = [
-        Box("A1:G1", f"{plan.year}年度{NAME}", Look.TITLE),
+        Box("A1:G1", f"{plan.year}年度{own.name}", Look.TITLE),
         Box("A2:E2", f"{SAMPLE}份数按人数算，一人一份算1。", Look.NOTE),
-        Box("F2:G2", mark_of(plan, PAPER, VERSION), Look.MARK),
+        Box("F2:G2", mark_of(plan, KIND, VERSION), Look.MARK),
         *row_of(
             "单位", "unit", "填表人", "filler", "电话", "phone",
             row=3, columns=("A", "B", "C", "D", "E", "F:G"),
@@ -75,7 +76,7 @@ def layout(plan: Plan) -> Layout:
     last = max(heights) + 1
     note = (
         "“应交”按名册预填，与实际不符的请核对名册后改正；实交少于应交的，在备注里写明是谁、什么原因。"
-        "材料交考核组，由考核组汇总报县委组织部干部监督股（方案三(四)）。涉密内容不得写入本表。"
+        f"材料交考核组，由考核组汇总报{plan.office}（方案{own.clause}）。涉密内容不得写入本表。"
     )
     sign = "单位负责人签名（手写、盖章）：　　　　　　　　　年　　月　　日"
     boxes += [
@@ -164,25 +165,26 @@ def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
 
 
 def _counts(of: Occasion, filled: Filled, paper: Paper) -> Iterator[Problem]:
+    clause = of.plan.read_as(KIND).clause
     said, came = (_number(filled, f"{paper.id}_{what}") for what in ("owed", "in"))
     right, name = owed(of, paper), f"{paper.form or ''}《{paper.name}》"
     if said is not None and right is not None and said != right:
         what = f"{name}应交写的是{said}份，按名册是{right}份"
-        yield Problem(filled.cells[f"{paper.id}_owed"], what, CLAUSE, str(right), must=False)
-    yield from _left_out(filled, paper, said, came, right)
+        yield Problem(filled.cells[f"{paper.id}_owed"], what, clause, str(right), must=False)
+    yield from _left_out(filled, paper, said, came, right, clause)
     if said is None or came is None:
         return
     note = filled.tidy(f"{paper.id}_note")
     if came < said and not note and filled.has(f"{paper.id}_note"):
         what = f"{name}应交{said}份，实交{came}份，少{said - came}份没有写原因"
-        yield Problem(filled.cells[f"{paper.id}_note"], what, CLAUSE, "李红病假，1月10日补")
+        yield Problem(filled.cells[f"{paper.id}_note"], what, clause, "李红病假，1月10日补")
     elif came > said:
         what = f"{name}应交{said}份，实交写了{came}份，多出{came - said}份"
-        yield Problem(filled.cells[f"{paper.id}_in"], what, CLAUSE, str(said), must=False)
+        yield Problem(filled.cells[f"{paper.id}_in"], what, clause, str(said), must=False)
 
 
 def _left_out(
-    filled: Filled, paper: Paper, said: int | None, came: int | None, right: int | None
+    filled: Filled, paper: Paper, said: int | None, came: int | None, right: int | None, clause: str
 ) -> Iterator[Problem]:
     """Where nothing is owed, nothing has to be written."""
     for what, count in (("owed", said), ("in", came)):
@@ -190,7 +192,7 @@ def _left_out(
         due = right if what == "owed" else said
         if due and count is None and filled.has(id) and not filled.text(id):
             whole = f"“{filled.fields[id].label}”是空的"
-            yield Problem(filled.cells[id], whole, CLAUSE, str(due))
+            yield Problem(filled.cells[id], whole, clause, str(due))
 
 
 def _number(filled: Filled, id: str) -> int | None:
@@ -204,7 +206,5 @@ def keeps(filled: Filled) -> Mapping[str, object]:
     return {"handed_in": {id: _number(filled, f"{id}_in") for id in ids}}
 
 
-SHEET: Final = SheetForm(
-    PAPER, (NAME, "上报材料清单", "材料清单"), fields, layout, known, checks, keeps
-)
+SHEET: Final = SheetForm(KIND, NAMES, fields, layout, known, checks, keeps)
 FORM: Final = SHEET.form(signed=False)

@@ -8,46 +8,48 @@ from forms.kit import registration_parts as parts
 from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.layout import Layout, row_of
 from forms.kit.problem import Problem
-from forms.kit.registration_parts import CADRE, CLAUSE, PERSONNEL
+from forms.kit.registration_parts import CADRE, PERSONNEL
 from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
 from rules.plan import Plan
 
-PAPER: Final = "registration"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
-NAME: Final = "县管干部年度考核登记表"
+NAMES: Final = ("县管干部年度考核登记表",)
 _LEADER: Final = "主管领导评语和考核等次建议"
 _COMMITTEE: Final = "党委（党组）意见"
 _BACK: Final = 11
 
 
-def fields(_: Plan) -> Mapping[str, Field]:
+def fields(plan: Plan) -> Mapping[str, Field]:
+    paper = plan.read_as(KIND)
+    clause = paper.cited("blanks")
     return {
-        **parts.about_person(),
-        "post_since": Field("任现职时间", Asks.MONTH, clause=CLAUSE, example="2018.09", by=CADRE),
-        "unit": Field("单位", clause=CLAUSE, example="城关镇", by=CADRE),
-        "post": Field("单位及职务", clause=CLAUSE, example="城关镇党委委员、副镇长", by=CADRE),
-        "duties": Field("从事或分管工作", clause=CLAUSE, example="分管农业农村、水利", by=CADRE),
+        **parts.about_person(paper),
+        "post_since": Field("任现职时间", Asks.MONTH, clause=clause, example="2018.09", by=CADRE),
+        "unit": Field("单位", clause=clause, example="城关镇", by=CADRE),
+        "post": Field("单位及职务", clause=clause, example="城关镇党委委员、副镇长", by=CADRE),
+        "duties": Field("从事或分管工作", clause=clause, example="分管农业农村、水利", by=CADRE),
         "training": Field(
-            "参加脱产培训情况", clause=CLAUSE, by=PERSONNEL,
+            "参加脱产培训情况", clause=paper.cited("training"), by=PERSONNEL,
             example="2019年5月县委党校科级干部班10天；没有参加的写“无”",
         ),
         "summary": Field(
-            "个人总结", Asks.LONG, clause=CLAUSE, by=CADRE,
+            "个人总结", Asks.LONG, clause=clause, by=CADRE,
             example="从德、能、勤、绩、廉几方面写本年度工作",
         ),
-        **parts.opinions(_LEADER, _COMMITTEE),
+        **parts.opinions(plan, paper, _LEADER, _COMMITTEE),
     }  # fmt: skip
 
 
 def layout(plan: Plan) -> Layout:
-    title = f"{NAME}（{plan.year}年度）"
-    kept = parts.kept_words(plan.papers[PAPER])
+    paper = plan.read_as(KIND)
+    kept = parts.kept_words(paper)
     note = f"{SAMPLE}个人基本情况和个人总结由{CADRE}填写。"
     back = (
-        f"参加脱产培训情况和党委（党组）确定的考核等次意见由{PERSONNEL}填写（方案{CLAUSE}）。"
+        f"参加脱产培训情况和党委（党组）确定的考核等次意见由{PERSONNEL}填写（方案{paper.clause}）。"
         f"{kept}。签名和日期打印后手写。涉密内容不得写入本表，也不得通过网络报送。"
     )
     return Layout(
@@ -58,7 +60,7 @@ def layout(plan: Plan) -> Layout:
             **parts.back_heights(_BACK),
         },
         boxes=(
-            *parts.head_boxes(title, note, mark_of(plan, PAPER, VERSION)),
+            *parts.head_boxes(paper.titled(plan.year), note, mark_of(plan, KIND, VERSION)),
             *row_of("姓名", "name", "性别", "sex", "出生年月", "born", row=3, columns=parts.THREE),
             *row_of(
                 "政治面貌", "party", "任现职时间", "post_since", "单位", "unit",
@@ -87,11 +89,11 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
-    yield from person_checks.of_person(of, PAPER, filled)
-    yield from person_checks.of_age(of, PAPER, filled)
-    yield from person_checks.of_dates(filled, "born", "post_since")
-    yield from parts.of_summary(filled)
-    yield from parts.of_back(of, PAPER, filled)
+    yield from person_checks.of_person(of, KIND, filled)
+    yield from person_checks.of_age(of, KIND, filled)
+    yield from person_checks.of_dates(of, KIND, filled, "born", "post_since")
+    yield from parts.of_summary(of, KIND, filled)
+    yield from parts.of_back(of, KIND, filled)
 
 
 SECTIONS: Final = (
@@ -102,6 +104,6 @@ SECTIONS: Final = (
     parts.UNIT,
 )
 SHEET: Final = SheetForm(
-    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+    KIND, NAMES, fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
 )
 FORM: Final = SHEET.form()

@@ -26,21 +26,6 @@ from rules.roster import (
     UnitRow,
 )
 
-# What a roster holds of a person beside post and unit. Any other fact of the plan may stand in a
-# column of its own; these are offered because they do not follow from the other sheets.
-OFFERED_FACTS: Final = (
-    "position",
-    "county_cadre",
-    "retired_on",
-    "under_investigation",
-    "village_post",
-    "sent_by",
-    "in_training",
-    "borrowed",
-    "concurrent_posts",
-    "main_duties_at",
-    "head_bar",
-)
 EXAMPLE_MARK: Final = "（示例）"
 EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     GROUPS: ("第一考核组",),

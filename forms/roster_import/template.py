@@ -5,7 +5,7 @@ from typing import Final
 
 from forms.kit import sheet_writer, workbook
 from forms.kit.sheet_writer import Worksheet
-from forms.roster_import import EXAMPLE_MARK, EXAMPLES, OFFERED_FACTS
+from forms.roster_import import EXAMPLE_MARK, EXAMPLES
 from rules.plan import Fact, Plan
 from rules.roster import (
     COLUMNS,
@@ -42,7 +42,7 @@ def template(plan: Plan) -> bytes:
     """An empty roster workbook with headings, examples, drop-downs and notes."""
     book = sheet_writer.new_book("单位人员导入表")
     sheet_writer.list_page(book, "填表说明", _NOTES)
-    facts = [plan.facts[id] for id in OFFERED_FACTS if id in plan.facts]
+    facts = [plan.facts[id] for id in plan.roster.offered]
     for name, columns in COLUMNS.items():
         own = [*columns.values()]
         labels = own + [fact.label for fact in facts] if name == PEOPLE else own

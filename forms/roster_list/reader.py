@@ -12,6 +12,7 @@ from forms.kit.workbook import Sheet
 from forms.roster_list import secondments
 from forms.roster_list.secondments import NOTHING, Lacking
 from rules.plan import Plan
+from rules.plan.roster_facts import RosterFacts
 from rules.roster import (
     COLUMNS,
     PEOPLE,
@@ -89,7 +90,7 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
     if own in (workbook.tidy(sheet.text(heading, column)) for column in range(1, _COLUMNS)):
         called |= labels  # the template's own headings: 职务 beside 现任职务 is a fact
     columns = _columns(sheet, heading, called)
-    rows = list(_rows(sheet, heading, columns, unit))
+    rows = list(_rows(sheet, heading, columns, plan.roster, unit))
     people = tuple(person for person, _ in rows)
     if not people:
         what = "“姓名”下面一个人也没有"
@@ -102,7 +103,7 @@ def _people(sheet: Sheet, heading: int, plan: Plan, unit: str) -> ImportRows:
         for column, meant in columns.items()
         if meant in secondments.FIELDS
     }
-    posted = [secondments.of_person(person, cells) for person, cells in rows]
+    posted = [secondments.of_person(person, cells, plan.roster) for person, cells in rows]
     return ImportRows(
         people=people,
         secondments=tuple(each for each in posted if isinstance(each, SecondmentRow)),
@@ -172,7 +173,7 @@ def _remarks(sheet: Sheet, row: int, others: Mapping[int, str]) -> tuple[str, ..
 
 
 def _rows(
-    sheet: Sheet, heading: int, columns: Mapping[int, str], unit: str
+    sheet: Sheet, heading: int, columns: Mapping[int, str], roster: RosterFacts, unit: str
 ) -> Iterator[tuple[PersonRow, Mapping[str, str]]]:
     """Each person with what the row says of a secondment, by field."""
     for row in range(heading + 1, sheet.last_row + 1):
@@ -180,11 +181,11 @@ def _rows(
         name, own, post = (cells.pop(each, "").strip() for each in ("name", "unit", "post"))
         posted = {each: cells.pop(each) for each in secondments.FIELDS & cells.keys()}
         # Over 挂职时间 stand months, days, or that there is none.
-        if secondments.is_no_number(cells.get("months_served", "")):
-            posted.setdefault("term", cells.pop("months_served"))
+        if secondments.is_no_number(cells.get(roster.months, "")):
+            posted.setdefault("term", cells.pop(roster.months))
         facts = {id: text for id, text in cells.items() if text.strip()}
-        if "sent_by" in facts:
-            facts.setdefault("is_secondee", "是")
+        if roster.level in facts and roster.seconded:
+            facts.setdefault(roster.seconded, "是")
         # A line of signatures or a total below the list has no post and nothing else.
         if name or post or facts:
             yield PersonRow(row, name, own or unit, post, facts), posted

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forms.kit.workbook import tidy
+from rules.plan.roster_facts import RosterFacts
 from rules.roster import PersonRow, SecondmentRow
 
 # What people write over these columns.
@@ -47,14 +48,16 @@ class Lacking:
     example: str
 
 
-def of_person(person: PersonRow, cells: Mapping[str, str]) -> SecondmentRow | Lacking | None:
+def of_person(
+    person: PersonRow, cells: Mapping[str, str], roster: RosterFacts
+) -> SecondmentRow | Lacking | None:
     """The secondment in the `cells` of CALLED's fields; None where they say nothing."""
     said = {field: text for field, text in cells.items() if tidy(text) not in NOTHING and text}
     if not said:
         return None
     host, home = said.get("host", person.unit), said.get("home", person.unit)
-    level = person.facts.get("sent_by", "")
-    start, end = _days({"start": person.facts.get("served_from", "")} | said)
+    level = person.facts.get(roster.level, "")
+    start, end = _days({"start": person.facts.get(roster.start, "")} | said)
     for what, example in _lacking(host, home, level, start):
         return Lacking(person.row, person.name, what, example)
     return SecondmentRow(person.row, person.name, home, host, level, start, end, person.unit)

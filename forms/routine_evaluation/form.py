@@ -7,18 +7,17 @@ from forms.kit import person_checks
 from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.grades import EXCELLENT
 from forms.kit.layout import Box, Layout, Look, row_of
 from forms.kit.problem import Problem
 from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
+from rules.papers import grade_list
 from rules.plan import Plan
 
-PAPER: Final = "routine_evaluation"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
-NAME: Final = "领导干部日常考核评价表"
-CLAUSE: Final = "一(三)6"
-_BARS: Final = "一(三)5"
+NAMES: Final = ("领导干部日常考核评价表", "日常考核评价表")
 _YES, _NO = "有", "无"
 QUARTERS: Final = {"q1": "第一季度", "q2": "第二季度", "q3": "第三季度", "q4": "第四季度"}
 # The notice itself names only 优秀; the other words are those of a person's grades.
@@ -28,15 +27,17 @@ _THREE: Final = ("A", "B", "C", "D", "E", "F")
 _LEADER: Final = "主要领导全年评价意见"
 
 
-def fields(_: Plan) -> Mapping[str, Field]:
+def fields(plan: Plan) -> Mapping[str, Field]:
+    paper = plan.read_as(KIND)
+    usual = paper.cited("blanks")
     found = {
-        "name": Field("姓名", clause=CLAUSE, example="张伟"),
-        "sex": Field("性别", Asks.CHOICE, False, CLAUSE, "男", ("男", "女")),
-        "unit": Field("单位", clause=CLAUSE, example="城关镇"),
-        "post": Field("现任职务", clause=CLAUSE, example="党委委员、副镇长"),
+        "name": Field("姓名", clause=usual, example="张伟"),
+        "sex": Field("性别", Asks.CHOICE, False, usual, "男", ("男", "女")),
+        "unit": Field("单位", clause=usual, example="城关镇"),
+        "post": Field("现任职务", clause=usual, example="党委委员、副镇长"),
     }
     for id, label in QUARTERS.items():
-        clause = "二(二)" if id == "q4" else CLAUSE
+        clause = paper.cites.get(id, usual)
         found |= {
             f"{id}_work": Field(f"{label}主要工作", Asks.LONG, False, clause, "完成高标准农田建设"),
             f"{id}_grade": Field(
@@ -46,17 +47,19 @@ def fields(_: Plan) -> Mapping[str, Field]:
             f"{id}_by": Field(f"{label}评价人", required=False, clause=clause, example="王建国"),
         }  # fmt: skip
     label = "全年领导评价有无“优秀”"
-    found["any_excellent"] = Field(label, Asks.CHOICE, True, _BARS, _YES, (_YES, _NO))
-    found["leader_opinion"] = Field(_LEADER, Asks.LONG, False, CLAUSE, "工作扎实")
-    found["remarks"] = Field("备注", Asks.LONG, False, CLAUSE, "年中任职的写明任职月份")
+    found["any_excellent"] = Field(
+        label, Asks.CHOICE, True, paper.cited("any_excellent"), _YES, (_YES, _NO)
+    )
+    found["leader_opinion"] = Field(_LEADER, Asks.LONG, False, usual, "工作扎实")
+    found["remarks"] = Field("备注", Asks.LONG, False, usual, "年中任职的写明任职月份")
     return found
 
 
 def layout(plan: Plan) -> Layout:
     boxes = [
-        Box("A1:F1", f"{NAME}（{plan.year}年度）", Look.TITLE),
+        Box("A1:F1", plan.read_as(KIND).titled(plan.year), Look.TITLE),
         Box("A2:D2", SAMPLE, Look.NOTE),
-        Box("E2:F2", mark_of(plan, PAPER, VERSION), Look.MARK),
+        Box("E2:F2", mark_of(plan, KIND, VERSION), Look.MARK),
         *row_of("姓名", "name", "性别", "sex", "单位", "unit", row=3, columns=_THREE),
         *row_of("现任职务", "post", row=4, columns=("A", "B:F")),
         Box("A5", "季度", Look.LABEL),
@@ -79,19 +82,16 @@ def layout(plan: Plan) -> Layout:
         Box("B11:F11", "leader_opinion"),
         Box("B12:F12", f"（盖章）{sign}", Look.SIGN),
         *row_of("备注", "remarks", row=13, columns=("A", "B:F")),
-        Box("A14:F14", _note(), Look.NOTE),
+        Box("A14:F14", _note(plan), Look.NOTE),
     ]
     heights = {1: 38, 2: 24, 3: 30, 4: 30, 5: 30, **dict.fromkeys(range(6, 10), 84)}
     heights |= {10: 32, 11: 90, 12: 30, 13: 40, 14: 58}
     return Layout("日常考核评价表", _WIDTHS, heights, tuple(boxes))
 
 
-def _note() -> str:
-    return (
-        "全年领导评价无“优秀”的，年度考核不得评为“优秀”（方案一(三)5）。下半年测评不再单独组织，"
-        "以年度民主测评得分为准（方案二(一)）；第四季度评价由考核组收集（方案二(二)）。"
-        "除“优秀”外的等次，以县里的日常考核办法为准。涉密内容不得写入本表，也不得通过网络报送。"
-    )
+def _note(plan: Plan) -> str:
+    notes = "".join(plan.read_as(KIND).notes)
+    return f"{notes}涉密内容不得写入本表，也不得通过网络报送。"
 
 
 def known(of: Occasion) -> Mapping[str, Entry]:
@@ -103,12 +103,12 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
-    yield from person_checks.of_person(of, PAPER, filled)
-    yield from _sums_up(filled)
+    yield from person_checks.of_person(of, KIND, filled)
+    yield from _sums_up(of, filled)
     yield from _against_proposal(of, filled)
 
 
-def _sums_up(filled: Filled) -> Iterator[Problem]:
+def _sums_up(of: Occasion, filled: Filled) -> Iterator[Problem]:
     """The line for the whole year must say what the four quarters say."""
     grades = [filled.tidy(f"{id}_grade") for id in QUARTERS if filled.has(f"{id}_grade")]
     said = filled.tidy("any_excellent") if filled.has("any_excellent") else ""
@@ -119,7 +119,7 @@ def _sums_up(filled: Filled) -> Iterator[Problem]:
         quarters = "有“优秀”" if found else "没有一个是“优秀”"
         what = f"这里填的是“{said}”，上面四个季度{quarters}，两处要一致"
         right = _YES if found else _NO
-        yield Problem(filled.cells["any_excellent"], what, _BARS, right)
+        yield Problem(filled.cells["any_excellent"], what, _barring(of), right)
 
 
 def _against_proposal(of: Occasion, filled: Filled) -> Iterator[Problem]:
@@ -128,13 +128,21 @@ def _against_proposal(of: Occasion, filled: Filled) -> Iterator[Problem]:
     proposed = of.proposed.get(of.person.person.id)
     if proposed == EXCELLENT and filled.tidy("any_excellent") == _NO:
         name = of.person.person.name
-        what = f"全年领导评价无“优秀”，单位交的附件8却建议“{name}”为优秀"
-        yield Problem(filled.cells["any_excellent"], what, _BARS, "附件8改为称职，或核对这一格")
+        listed = grade_list(of.plan)
+        called = listed.short if listed else "等次建议"
+        what = f"全年领导评价无“优秀”，单位交的{called}却建议“{name}”为优秀"
+        right = f"{called}改为称职，或核对这一格"
+        yield Problem(filled.cells["any_excellent"], what, _barring(of), right)
+
+
+def _barring(of: Occasion) -> str:
+    """The clause on what a year without 优秀 rules out."""
+    return of.plan.read_as(KIND).cited("any_excellent")
 
 
 def keeps(filled: Filled) -> Mapping[str, object]:
     said = filled.tidy("any_excellent")
-    return {"routine_excellent": said == _YES if said in (_YES, _NO) else None}
+    return {"any_excellent": said == _YES if said in (_YES, _NO) else None}
 
 
 SECTIONS: Final = (
@@ -149,7 +157,5 @@ SECTIONS: Final = (
         by_unit=True,
     ),
 )
-SHEET: Final = SheetForm(
-    PAPER, (NAME, "日常考核评价表"), fields, layout, known, checks, keeps, sections=SECTIONS
-)
+SHEET: Final = SheetForm(KIND, NAMES, fields, layout, known, checks, keeps, sections=SECTIONS)
 FORM: Final = SHEET.form()

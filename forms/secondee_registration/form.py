@@ -9,7 +9,7 @@ from forms.kit import registration_parts as parts
 from forms.kit.entry import Entry
 from forms.kit.field import Asks, Field
 from forms.kit.filled import Filled
-from forms.kit.form import Occasion, Section
+from forms.kit.form import Occasion, Section, kind_of
 from forms.kit.layout import Layout, row_of
 from forms.kit.months import Month, month_of
 from forms.kit.problem import Problem
@@ -17,12 +17,11 @@ from forms.kit.registration_parts import CADRE, PERSONNEL
 from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 
-PAPER: Final = "secondee_registration"
+KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
-NAME: Final = "挂职干部年度考核登记表"
-CLAUSE: Final = "一(一)1"
+NAMES: Final = ("挂职干部年度考核登记表",)
 STILL: Final = "至今"
 _LEADER: Final = "挂职乡镇主管领导评语和考核等次建议"
 _LEADER_PRINTED: Final = "挂职乡镇主管\n领导评语和考\n核等次建议"
@@ -32,36 +31,41 @@ _BACK: Final = 12
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
-    levels = tuple(plan.facts["sent_by"].values.values()) if "sent_by" in plan.facts else ()
+    paper = plan.read_as(KIND)
+    clause = paper.cited("blanks")
+    fact = plan.facts.get(paper.tells.get("sent_by", ""))
+    levels = tuple(fact.values.values()) if fact else ()
     return {
-        **parts.about_person(),
-        "sent_by": Field("派出层级", Asks.CHOICE, True, CLAUSE, "县", levels, by=CADRE),
-        "unit": Field("挂职单位", clause=CLAUSE, example="城关镇", by=CADRE),
-        "home": Field("派出单位", clause=CLAUSE, example="县财政局", by=CADRE),
-        "home_post": Field("原任职务", clause=CLAUSE, example="副局长", by=CADRE),
-        "post": Field("挂职职务", clause=CLAUSE, example="副镇长（挂职）", by=CADRE),
-        "start": Field("挂职开始", Asks.MONTH, clause=CLAUSE, example="2019.06", by=CADRE),
+        **parts.about_person(paper),
+        "sent_by": Field("派出层级", Asks.CHOICE, True, clause, "县", levels, by=CADRE),
+        "unit": Field("挂职单位", clause=clause, example="城关镇", by=CADRE),
+        "home": Field("派出单位", clause=clause, example="县财政局", by=CADRE),
+        "home_post": Field("原任职务", clause=clause, example="副局长", by=CADRE),
+        "post": Field("挂职职务", clause=clause, example="副镇长（挂职）", by=CADRE),
+        "start": Field("挂职开始", Asks.MONTH, clause=clause, example="2019.06", by=CADRE),
         "end": Field(
-            "挂职结束", Asks.MONTH, clause=CLAUSE, example=f"{STILL}；已结束的写2019.12",
+            "挂职结束", Asks.MONTH, clause=clause, example=f"{STILL}；已结束的写2019.12",
             options=(STILL,), by=CADRE, open_choice=True,
         ),
-        "duties": Field("从事或分管工作", clause=CLAUSE, example="分管乡村旅游", by=CADRE),
+        "duties": Field("从事或分管工作", clause=clause, example="分管乡村旅游", by=CADRE),
         "training": Field(
-            "参加脱产培训情况", clause="三(一)", by=PERSONNEL, example="没有参加的写“无”"
+            "参加脱产培训情况", clause=paper.cited("training"), by=PERSONNEL,
+            example="没有参加的写“无”",
         ),
         "summary": Field(
-            "个人总结", Asks.LONG, clause=CLAUSE, by=CADRE,
+            "个人总结", Asks.LONG, clause=clause, by=CADRE,
             example="写挂职期间的德、能、勤、绩、廉表现",
         ),
-        **parts.opinions(_LEADER, _COMMITTEE),
+        **parts.opinions(plan, paper, _LEADER, _COMMITTEE),
     }  # fmt: skip
 
 
 def layout(plan: Plan) -> Layout:
-    note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表，不填附件1。"
-    kept = parts.kept_words(plan.papers[PAPER])
+    paper = plan.read_as(KIND)
+    note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表{_not_others(plan, paper)}。"
+    kept = parts.kept_words(paper)
     back = (
-        "由所挂职乡镇报考核组（方案一(三)6）。"
+        f"由{paper.hands_in or '挂职单位'}报考核组（方案{paper.clause}）。"
         + (f"{kept}。" if kept else "方案没有写本表的份数和用纸，建议A4纸双面打印。")
         + "签名和日期打印后手写。涉密内容不得写入本表，也不得通过网络报送。"
     )
@@ -73,7 +77,7 @@ def layout(plan: Plan) -> Layout:
             **parts.back_heights(_BACK),
         },
         boxes=(
-            *parts.head_boxes(f"{NAME}（{plan.year}年度）", note, mark_of(plan, PAPER, VERSION)),
+            *parts.head_boxes(paper.titled(plan.year), note, mark_of(plan, KIND, VERSION)),
             *row_of("姓名", "name", "性别", "sex", "出生年月", "born", row=3, columns=parts.THREE),
             *row_of(
                 "政治面貌", "party", "派出层级", "sent_by", "挂职单位", "unit",
@@ -93,6 +97,17 @@ def layout(plan: Plan) -> Layout:
     )  # fmt: skip
 
 
+def _not_others(plan: Plan, paper: Paper) -> str:
+    """The forms that others fill in instead, by the same result."""
+    axis = plan.dialogue.questions.get("which_form", "")
+    others = [
+        each.form
+        for each in plan.papers.values()
+        if each.form and each != paper and axis in each.when_ruled and each.owed_by == "person"
+    ]
+    return f"，不填{'、'.join(others)}" if others else ""
+
+
 def known(of: Occasion) -> Mapping[str, Entry]:
     values: dict[str, Entry] = {"unit": of.unit.name, "end": STILL}
     if of.person is None:
@@ -105,7 +120,7 @@ def known(of: Occasion) -> Mapping[str, Entry]:
         "sent_by": _level(of, of.person),
         "grade": of.proposed.get(person.id, ""),
     }
-    start = _start(of.person)
+    start = _start(of, of.person)
     return values | ({"start": str(start)} if start else {})
 
 
@@ -123,32 +138,33 @@ def _home(standing: Standing) -> str:
 
 
 def _level(of: Occasion, standing: Standing) -> str:
-    given = standing.person.facts.get("sent_by")
-    fact = of.plan.facts.get("sent_by")
+    told = of.plan.read_as(KIND).tells.get("sent_by", "")
+    given, fact = standing.person.facts.get(told), of.plan.facts.get(told)
     return fact.values.get(str(given.value), "") if given and fact else ""
 
 
-def _start(standing: Standing) -> Month | None:
-    given = standing.person.facts.get("served_from")
+def _start(of: Occasion, standing: Standing) -> Month | None:
+    given = standing.person.facts.get(of.plan.read_as(KIND).tells.get("start", ""))
     day = given.value if given else None
     return Month(day.year, day.month) if isinstance(day, date) else None
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
     field = _post_field(of.person) if of.person else "post"
-    yield from person_checks.of_person(of, PAPER, filled, post=field)
-    yield from person_checks.of_age(of, PAPER, filled)
-    yield from person_checks.of_dates(filled, "start", "end")
+    yield from person_checks.of_person(of, KIND, filled, post=field)
+    yield from person_checks.of_age(of, KIND, filled)
+    yield from person_checks.of_dates(of, KIND, filled, "start", "end")
     yield from _against_roster(of, filled)
-    yield from parts.of_summary(filled)
-    yield from parts.of_back(of, PAPER, filled)
+    yield from parts.of_summary(of, KIND, filled)
+    yield from parts.of_back(of, KIND, filled)
 
 
 def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
     if of.person is None:
         return
+    clause = of.plan.read_as(KIND).cited("blanks")
     start = month_of(filled.values.get("start")) if filled.has("start") else None
-    kept = _start(of.person)
+    kept = _start(of, of.person)
     told = (
         ("sent_by", filled.tidy("sent_by"), _level(of, of.person)),
         ("home", filled.tidy("home"), tidy(_home(of.person))),
@@ -158,7 +174,7 @@ def _against_roster(of: Occasion, filled: Filled) -> Iterator[Problem]:
         if filled.has(id) and written and roster and written != roster:
             label = filled.fields[id].label
             what = f"“{label}”写的是“{written}”，名册上是“{roster}”"
-            yield Problem(filled.cells[id], what, CLAUSE, roster, must=False)
+            yield Problem(filled.cells[id], what, clause, roster, must=False)
 
 
 SECTIONS: Final = (
@@ -170,6 +186,6 @@ SECTIONS: Final = (
     parts.UNIT,
 )
 SHEET: Final = SheetForm(
-    PAPER, (NAME,), fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
+    KIND, NAMES, fields, layout, known, checks, parts.keeps, READS_WORD, SECTIONS
 )
 FORM: Final = SHEET.form()

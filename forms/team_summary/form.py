@@ -6,34 +6,34 @@ from typing import Final
 
 from forms.kit import document
 from forms.kit.document import Document
-from forms.kit.form import Checked, Form, Occasion, Seen, always
+from forms.kit.form import Checked, Form, Occasion, Seen, always, kind_of
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
 from forms.kit.word.outline import outline
 
-PAPER: Final = "team_summary"
-_CLAUSE: Final = "一(三)1"
+KIND: Final = kind_of(__name__)
 _NAMES: Final = ("班子工作总结", "班子年度工作总结", "班子总结")
-# What a team is assessed on, 一(二)1; an outline to lean on, not a rule.
-_PARTS: Final = ("政治思想建设", "领导能力", "工作实绩", "党风廉政建设", "作风建设")
 
 
 def _template(of: Occasion) -> bytes:
-    note = "；方案没有规定篇幅和分段，各部分取自班子考核内容（方案一(二)1），可以增减。"
-    title = f"{of.plan.year}年度{of.plan.papers[PAPER].name}"
-    return outline(title, f"单位：{of.unit.name}", note, _PARTS)
+    paper = of.plan.read_as(KIND)
+    note = "".join(f"；{one.rstrip('。')}" for one in paper.notes) + "。"
+    title = f"{of.plan.year}年度{paper.name}"
+    return outline(title, f"单位：{of.unit.name}", note, paper.parts)
 
 
 def _check(of: Occasion, path: Path) -> Checked:
     found = document.read(path)
-    problems = [*of_report(of, PAPER, found, _NAMES, _PARTS), *_unit(of, found)]
+    problems = [*of_report(of, KIND, found, _NAMES, of.plan.read_as(KIND).parts), *_unit(of, found)]
     return Checked(tuple(problems), {"characters": found.characters})
 
 
 def _unit(of: Occasion, found: Document) -> Iterator[Problem]:
     if found.lines and not found.holds(of.unit.name, *of.unit.short_names):
         what = f"总结里没有看到“{of.unit.name}”，请核对是不是交错了单位"
-        yield Problem(WHOLE, what, _CLAUSE, f"标题下写“单位：{of.unit.name}”", must=False)
+        yield Problem(
+            WHOLE, what, of.plan.read_as(KIND).clause, f"标题下写“单位：{of.unit.name}”", must=False
+        )
 
 
 def _recognise(path: Path) -> Seen | None:
@@ -42,7 +42,7 @@ def _recognise(path: Path) -> Seen | None:
     if not title:
         return None
     year = next(iter(found.years_at_top(title)), "")
-    return Seen(PAPER, unit=found.after("单位"), year=year)
+    return Seen(KIND, unit=found.after("单位"), year=year)
 
 
-FORM: Final = Form(PAPER, READS, always("docx", _template), _check, _recognise, signed=True)
+FORM: Final = Form(KIND, READS, always("docx", _template), _check, _recognise, signed=True)

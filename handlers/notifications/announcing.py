@@ -14,10 +14,15 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Push, Reply
+from rules.papers import for_example
+from rules.plan import Plan
 from storage.views import Member, Unit
 
-ANNOUNCE_EXAMPLE: Final = "请这样说：“通知各乡镇：明天下午3点前把附件8交齐”。"
 _LONGEST: Final = 200
+
+
+def announce_example(plan: Plan) -> str:
+    return f"请这样说：“通知各乡镇：明天下午3点前把{for_example(plan)}交齐”。"
 
 
 def _targets(context: DeedContext, command: Announce) -> Sequence[Target]:
@@ -26,7 +31,7 @@ def _targets(context: DeedContext, command: Announce) -> Sequence[Target]:
 
 def _show(context: DeedContext, command: Announce) -> Preview | Reply:
     """Whom and what, before anything is sent."""
-    wrong = _wrong(command)
+    wrong = _wrong(context.plan, command)
     if wrong:
         return wrong
     units = _units(context, command)
@@ -58,7 +63,7 @@ def _show(context: DeedContext, command: Announce) -> Preview | Reply:
 
 def _do(context: DeedContext, command: Announce) -> Reply:
     """After the yes: who can be reached now, and was not told the same today."""
-    wrong = _wrong(command)
+    wrong = _wrong(context.plan, command)
     if wrong:
         return wrong
     contacts = contacts_on(context.records, context.now.date())
@@ -80,10 +85,10 @@ def _do(context: DeedContext, command: Announce) -> Reply:
     return act(words, pushes=pushes)
 
 
-def _wrong(command: Announce) -> Reply | None:
+def _wrong(plan: Plan, command: Announce) -> Reply | None:
     words = command.words.strip()
     if not words:
-        return act(f"要通知什么？{ANNOUNCE_EXAMPLE}")
+        return act(f"要通知什么？{announce_example(plan)}")
     if len(words) > _LONGEST:
         return act(f"通知请控制在{_LONGEST}字以内，现在是{len(words)}字。")
     return None

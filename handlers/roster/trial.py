@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from handlers.roster.candidates import people_listed, this_unit
 from language.reader import Reader
@@ -22,9 +21,6 @@ from rules.standing import Candidate, ThisUnit
 from rules.verdicts import Verdict, verdicts
 from storage import Records
 from storage.views import Act, Edit, Person, Unit
-
-_POST: Final = "position"
-_SECONDEE: Final = "is_secondee"
 
 
 @dataclass(frozen=True)
@@ -137,8 +133,8 @@ def _with_remarks(
     read = {
         id: replace(given, source="roster") for id, given in said.items() if id not in row.facts
     }
-    if row.row in held and _SECONDEE in plan.facts:  # without a place and a day it is asked for
-        read.setdefault(_SECONDEE, Given(True, "roster"))
+    if row.row in held and plan.roster.seconded:  # without a place and a day it is asked for
+        read.setdefault(plan.roster.seconded, Given(True, "roster"))
     words = "、".join(f"“{each}”" for each in row.remarks)
     if words:
         labels = "、".join(plan.facts[id].label for id in said if id in plan.facts)
@@ -160,8 +156,10 @@ def _remarked(
 
 def _posts_unknown(plan: Plan, found: Sequence[Verdict]) -> Iterator[ImportProblem]:
     """A post in words does not say whether somebody heads the unit, and much hangs on it."""
-    fact = plan.facts.get(_POST)
-    names = "、".join(each.person.name for each in found if _POST not in each.person.facts)
+    fact = plan.facts.get(plan.dialogue.post)
+    names = "、".join(
+        each.person.name for each in found if plan.dialogue.post not in each.person.facts
+    )
     if fact is not None and names:
         what = f"{names}{fact.presume_words}；不是的，请用模板在“{fact.label}”列选明"
         yield ImportProblem(PEOPLE, 0, fact.label, what, next(iter(fact.values.values()), ""))

@@ -35,6 +35,7 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind, Link, Option, Reply
 from handlers.turn.state import DialogueState
 from rules.names import named_in
+from rules.papers import for_example
 from rules.plan import Plan
 from storage import Records, Store
 
@@ -128,7 +129,8 @@ class FilesInChat:
             held = [one for one in held_files(records, message) if one.at == message.at]
         if receipt or not held:
             return receipt
-        words = f"收到文件“{held[-1].name}”，还没有交上去。请回复一句是哪份材料，例如“这是附件8”。"
+        words = f"收到文件“{held[-1].name}”，还没有交上去。请回复一句是哪份材料，"
+        words += f"例如“这是{for_example(self._plan)}”。"
         return Reply(Kind.ACTION, words)
 
     def refused(self, words: str) -> Reply:

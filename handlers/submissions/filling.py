@@ -11,12 +11,12 @@ from forms.kit.field import Asks, Field
 from forms.kit.form import Fillable, Form, Occasion, Section
 from forms.kit.marks import mark_in_lines
 from forms.kit.problem import Problem
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.intake import Target, occasion
 from handlers.submissions.owed import Item
 from handlers.submissions.own_views import own_views
 from handlers.turn.permissions import Deed, Reach, reach
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 from storage import Records
 from storage.views import Draft, Entry, HandInStatus, Member, Unit
 
@@ -75,7 +75,9 @@ class Filling:
     @property
     def target(self) -> Target:
         person = self.to_fill.item.person
-        return Target(self.to_fill.unit.id, self.form.paper, person.id if person else None)
+        return Target(
+            self.to_fill.unit.id, self.to_fill.item.paper.id, person.id if person else None
+        )
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -125,7 +127,7 @@ def to_fill(plan: Plan, records: Records, member: Member) -> list[ToFill]:
         (view.unit, item)
         for view in views
         for item in view.items
-        if item.person and _fill_of(item.paper.id)
+        if item.person and _fill_of(item.paper)
     ]
     people = {item.person.id for _, item in wanted if item.person}
     drafts = {
@@ -139,8 +141,8 @@ def to_fill(plan: Plan, records: Records, member: Member) -> list[ToFill]:
     ]
 
 
-def _fill_of(paper: str) -> Fillable | None:
-    form = known_forms().get(paper)
+def _fill_of(paper: Paper) -> Fillable | None:
+    form = form_of(paper)
     return form.fill if form else None
 
 
@@ -149,12 +151,13 @@ def filling(
 ) -> Filling | None:
     """None alike where this member has not to fill it in and where there is no such paper."""
     for each in to_fill(plan, records, member):
-        person, fill = each.item.person, _fill_of(paper)
-        if fill and person and (each.item.paper.id, person.id) == (paper, person_id):
+        person, form = each.item.person, form_of(each.item.paper)
+        fill = form.fill if form else None
+        if form and fill and person and (each.item.paper.id, person.id) == (paper, person_id):
             of = occasion(plan, records, each.unit, person.id, today, asker=member.role)
             completes = reach(member.role, Deed.HAND_IN) is Reach.UNIT
             seen = tuple(s for s in fill.sections if completes or not s.by_unit)
-            return Filling(each, known_forms()[paper], fill, of, seen, completes)
+            return Filling(each, form, fill, of, seen, completes)
     return None
 
 

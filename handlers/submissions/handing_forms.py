@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.made_forms import Blank, download, fill_link, made_words, out_file
 from handlers.submissions.owed import Item, paper_name, people_of, unit_papers
 from handlers.turn.access import (
@@ -57,9 +57,9 @@ def every_form(turn: TurnContext, *, lacking: bool) -> Reply | None:
     if len(named) != 1:
         return None
     blanks = [
-        Blank(item.paper, unit, known_forms()[item.paper.id].kind(turn.plan), item.person)
+        Blank(item.paper, unit, form.kind(turn.plan), item.person)
         for unit, item in owed
-        if item.person and item.person.id in named and item.paper.id in known_forms()
+        if item.person and item.person.id in named and (form := form_of(item.paper))
         if item.missing or not lacking
     ]
     return _all_handed_over(turn, blanks) if blanks else None

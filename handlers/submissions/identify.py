@@ -14,7 +14,7 @@ from handlers.submissions.owed import Item, paper_name, people_of
 from handlers.submissions.own_views import own_views
 from handlers.turn.entity_extraction import paper_in, people_in
 from rules.names import meant
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 from storage import Records, Store
 from storage.views import Member, Unit
 
@@ -78,15 +78,15 @@ def which(
         return Question("名单上没有需要您上交的材料，这个文件没有收。")
     if seen is None:
         return _by_hint(plan, choices, hint_text)
-    if seen.paper not in plan.papers:
+    paper = _seen_paper(plan, seen)
+    if paper is None:
         return Question("这份表不在这次考核要交的材料里，没有收。请打开清单核对要交什么。")
-    wrong = _of_another_year(plan, seen)
+    wrong = _of_another_year(plan, seen, paper)
     if wrong:
         return Question(wrong)
-    of_paper = [each for each in choices if each.item.paper.id == seen.paper]
+    of_paper = [each for each in choices if each.item.paper.read_as == seen.read_as]
     if not of_paper:
-        name = paper_name(plan.papers[seen.paper])
-        return Question(f"这份是{name}，按名单您不用交这份材料，没有收。")
+        return Question(f"这份是{paper_name(paper)}，按名单您不用交这份材料，没有收。")
     if of_paper[0].item.person is None:
         return _of_unit(of_paper, seen)
     return _of_person(of_paper, seen, hint_text)
@@ -99,11 +99,16 @@ def differs(plan: Plan, chosen: Choice, seen: Seen | None) -> str:
     found = which(plan, [chosen], seen, "")
     if isinstance(found, Choice):
         return ""
-    if seen.paper != chosen.item.paper.id:
-        shown = paper_name(plan.papers[seen.paper])
+    paper = _seen_paper(plan, seen)
+    if paper and seen.read_as != chosen.item.paper.read_as:
+        shown = paper_name(paper)
         whose = f"（{seen.person}）" if seen.person else ""
         return f"这份是{shown}{whose}，选的却是“{chosen.label}”，没有收。请改选这一项再交。"
-    if not found.choices and chosen.item.person and not _of_another_year(plan, seen):
+    if (
+        not found.choices
+        and chosen.item.person
+        and not (paper and _of_another_year(plan, seen, paper))
+    ):
         form = chosen.item.paper.form or chosen.item.paper.name
         return (
             f"这份{form}的姓名是“{seen.person}”，选的却是“{chosen.label}”，没有收。"
@@ -112,11 +117,16 @@ def differs(plan: Plan, chosen: Choice, seen: Seen | None) -> str:
     return found.text if not found.choices else ""
 
 
-def _of_another_year(plan: Plan, seen: Seen) -> str:
+def _seen_paper(plan: Plan, seen: Seen) -> Paper | None:
+    """The paper that such a form is read as; None where the notice has none."""
+    return next((one for one in plan.papers.values() if one.read_as == seen.read_as), None)
+
+
+def _of_another_year(plan: Plan, seen: Seen, paper: Paper) -> str:
     year = _YEAR.search(seen.year)
     if year is None or int(year[1]) == plan.year:
         return ""
-    form = plan.papers[seen.paper].form or plan.papers[seen.paper].name
+    form = paper.form or paper.name
     return (
         f"这份{form}写的是{year[1]}年度，现在收的是{plan.year}年度的，没有收。"
         f"请用{plan.year}年度的表，例如回复“发我{form}”。"

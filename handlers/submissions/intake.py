@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from forms.kit.filled import WHOLE
-from forms.kit.form import Checked, Form, Occasion
+from forms.kit.form import Checked, Occasion
 from forms.kit.problem import Problem, from_json, must_be_mended
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
@@ -72,20 +72,20 @@ class Taken:
         return self.handin.counts
 
 
-def accepts(paper: str) -> tuple[str, ...]:
+def accepts(plan: Plan, paper: str) -> tuple[str, ...]:
     """What a paper is read from comes first, then what a signed copy of it may be.
 
     Of what people sign a copy in any kept type, else a scan; any other paper as all that is kept.
     """
-    form = known_forms().get(paper)
+    form = form_of(plan.papers.get(paper))
     if form is None:
         return safety.KEPT
     return tuple(dict.fromkeys((*form.reads, *(safety.KEPT if form.signed else SCANS))))
 
 
-def part_of(paper: str, kind: str) -> Part:
+def part_of(plan: Plan, paper: str, kind: str) -> Part:
     """What of the paper a file of this true type is. What no form reads is the paper itself."""
-    form = known_forms().get(paper)
+    form = form_of(plan.papers.get(paper))
     return Part.SIGNED if form and kind not in form.reads else Part.DATA
 
 
@@ -165,12 +165,12 @@ def take(
     """Raises UnsafeFile, and then nothing is kept. `safe`: what it was found to be already."""
     with store.reading() as records:
         _refuse_if_over(plan, records)
-    if safe is None or safe.kind not in accepts(target.paper):
-        safe = safety.inspect(path, filename, accepts(target.paper))
-    part = part_of(target.paper, safe.kind)
+    if safe is None or safe.kind not in accepts(plan, target.paper):
+        safe = safety.inspect(path, filename, accepts(plan, target.paper))
+    part = part_of(plan, target.paper, safe.kind)
     checked = _checked(store, plan, target, part, path, by, at)
     sha256 = fingerprint(path)
-    status = _status(target, part, checked)
+    status = _status(plan, target, part, checked)
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put_file(path)
     with store.transaction() as records:
@@ -227,17 +227,17 @@ def _key(target: Target) -> tuple[int, str, int | None]:
     return target.unit_id, target.paper, target.person_id
 
 
-def _status(target: Target, part: Part, checked: Checked) -> HandInStatus:
+def _status(plan: Plan, target: Target, part: Part, checked: Checked) -> HandInStatus:
     if must_be_mended(checked.problems):
         return HandInStatus.FAULTY
-    read = part is Part.DATA and target.paper in known_forms()
+    read = part is Part.DATA and form_of(plan.papers.get(target.paper)) is not None
     return HandInStatus.CHECKED if read else HandInStatus.RECEIVED
 
 
 def _checked(
     store: Store, plan: Plan, target: Target, part: Part, path: Path, by: str, at: datetime
 ) -> Checked:
-    form: Form | None = known_forms().get(target.paper)
+    form = form_of(plan.papers.get(target.paper))
     if form is None or part is Part.SIGNED:
         return Checked(())
     with store.reading() as records:

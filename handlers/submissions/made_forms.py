@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.form import Form
-from forms.kit.registry import known_forms
+from forms.kit.registry import the_form_of
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import paper_name
 from handlers.turn.context import TurnContext
@@ -28,7 +28,7 @@ class Blank:
 
     @property
     def form(self) -> Form:
-        return known_forms()[self.paper.id]
+        return the_form_of(self.paper)
 
     @property
     def whose(self) -> str:

@@ -13,12 +13,13 @@ from typing import Final
 
 from forms.county_summary import Proposed, UnitRow
 from forms.kit.grades import EXCELLENT
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of, the_form_of
 from forms.packet_list import Listed
 from handlers.roster.service import group_names, this_unit, unit_standings
 from handlers.submissions.intake import occasion
 from handlers.submissions.owed import Item, UnitPapers, county_papers, paper_name, unit_papers
 from rules.ledger import MEMBERS, Handed, ledgers
+from rules.papers import grade_list
 from rules.plan import Paper, Plan
 from storage import Records
 from storage.blobs import Blobs
@@ -26,7 +27,6 @@ from storage.handins import in_force
 from storage.precedents import SHANGHAI, plan_in_force
 from storage.views import HandIn, HandInStatus, Part, Unit
 
-_MATERIAL_LIST: Final = "material_list"  # 附件9
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 PACKED_STATES: Final = {
     HandInStatus.RECEIVED: "已交",
@@ -57,7 +57,7 @@ def write_blanks(
     # openpyxl takes 0.3 s and 15 MB, which no other answer needs.
     from forms.packet_list.book import packet_list  # noqa: PLC0415
 
-    form = known_forms()[paper.id]
+    form = the_form_of(paper)
     items = [i for i in unit_papers(plan, records, unit.id).items if i.paper.id == paper.id]
     base = occasion(plan, records, unit, None, _day(at))
     standings = {each.person.id: each for each in base.people}
@@ -81,8 +81,8 @@ def write_unit(
 ) -> tuple[int, int]:
     """A unit's papers in force in the order of the notice: how many are there and are missing.
 
-    Before them 附件9 filled in, to print and sign, and an index of the files. An 附件9 that was
-    handed in lies at its place as well.
+    Before them the list of them filled in, to print and sign, and an index of the files. A list
+    that was handed in lies at its place as well.
     """
     # openpyxl takes 0.3 s and 15 MB, which no other answer needs.
     from forms.packet_list.book import packet_list  # noqa: PLC0415
@@ -101,10 +101,10 @@ def write_unit(
                 )
         title = f"{papers.unit.name}{plan.year}年度考核上报材料文件目录"
         packet.writestr("00_文件目录.xlsx", packet_list(title, lines))
-        if (paper := plan.papers.get(_MATERIAL_LIST)) is not None:
-            form = known_forms()[paper.id]
+        paper = plan.papers.get(plan.owing.cover_list)
+        if paper is not None and (form := form_of(paper)) is not None:
             whole = form.template(occasion(plan, records, papers.unit, None, _day(at)))
-            packet.writestr(f"00_{paper.form}_材料清单.{form.reads[0]}", whole)
+            packet.writestr(f"00_{paper.form or paper.name}_材料清单.{form.reads[0]}", whole)
     return put, len(papers.gaps)
 
 
@@ -139,7 +139,7 @@ def summary(plan: Plan, records: Records) -> bytes:
     groups = group_names(records)
     everybody = records.roster.everybody()
     people = {p.id: p for those in everybody.values() for p in those}
-    fact = plan.facts.get("team_grade")
+    fact = plan.facts.get(plan.quotas.grade_fact)
     labels = dict(fact.values) if fact else {}
     standing = in_force(records.handins.county(plan_id=plan.id))
     grades: dict[int, dict[str, int]] = {}
@@ -174,7 +174,8 @@ def summary(plan: Plan, records: Records) -> bytes:
     # openpyxl takes 0.3 s and 15 MB, which no other answer needs.
     from forms.county_summary.book import county_summary  # noqa: PLC0415
 
-    return county_summary(title, rows)
+    listed = grade_list(plan)
+    return county_summary(title, rows, listed.short if listed else "等次建议")
 
 
 def _base(plan: Plan, records: Records, unit: Unit, team: str | None) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.owed import (
     Item,
     UnitPapers,
@@ -94,7 +94,7 @@ def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
     if not items:
         return act("按名册，没有要您个人填报的材料。")
     shown = of_paper or items
-    here = [i for i in shown if i.missing and (f := known_forms().get(i.paper.id)) and f.fill]
+    here = [i for i in shown if i.missing and (f := form_of(i.paper)) and f.fill]
     links = (Link("在手机上填", "/fill"),) if here else ()
     return act(_late(turn, person_papers(shown, turn.now), shown, None), links=links)
 

@@ -12,7 +12,7 @@ from forms.kit.changes import Change, Changes
 from forms.kit.filled import WORD_SHEET, opened
 from forms.kit.marking import copy as marked
 from forms.kit.problem import from_json
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from forms.kit.safe.safety import MEDIA_TYPES
 from forms.kit.workbook import UnreadableWorkbook
 from rules.plan import Plan
@@ -32,18 +32,21 @@ class Compared:
     found: Changes | None
 
 
-def kind_of(handin: HandIn) -> str:
+def kind_of(plan: Plan, handin: HandIn) -> str:
     """The true type of a version that a form reads, else empty: a scan, a paper kept as it came."""
-    form = known_forms().get(handin.paper)
+    form = form_of(plan.papers.get(handin.paper))
     if form is None or handin.part is not Part.DATA:
         return ""
     return next((kind for kind in form.reads if MEDIA_TYPES[kind] == handin.media_type), "")
 
 
 def marked_as(handin: HandIn) -> str:
-    """xlsx or docx: what its marked copy would be; empty where none can be made."""
-    kind = kind_of(handin)
-    return kind if kind in _MARKED else ""
+    """xlsx or docx: what a marked copy of a version with faults would be; empty where none is made.
+
+    Only a form finds faults, so that these are never of a paper that is kept as it came.
+    """
+    fits = (kind for kind in _MARKED if MEDIA_TYPES[kind] == handin.media_type)
+    return next(fits, "") if handin.part is Part.DATA else ""
 
 
 def before(handin: HandIn, versions: Sequence[HandIn]) -> HandIn | None:
@@ -57,16 +60,17 @@ def write_marked(
 ) -> None:
     """The marked copy, piece by piece. Raises Unmarkable."""
     told = from_json(earlier.findings) if earlier else None
+    form = form_of(plan.papers.get(handin.paper))
     with blobs.as_file(handin.sha256) as path, out.open("wb") as file:
-        sheet = known_forms()[handin.paper].sheet(plan, path) if kind_of(handin) == "xlsx" else ""
+        sheet = form.sheet(plan, path) if form and kind_of(plan, handin) == "xlsx" else ""
         marked.write_marked(file, path, from_json(handin.findings), told or None, sheet)
 
 
-def compared(blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared | None:
+def compared(plan: Plan, blobs: Blobs, handin: HandIn, earlier: HandIn | None) -> Compared | None:
     """None for what is not read cell by cell, or has no version before it."""
-    if earlier is None or kind_of(handin) not in _COMPARED:
+    if earlier is None or kind_of(plan, handin) not in _COMPARED:
         return None
-    if kind_of(earlier) not in _COMPARED:
+    if kind_of(plan, earlier) not in _COMPARED:
         return Compared(earlier, None)
     return Compared(earlier, _changes(blobs, earlier.sha256, handin.sha256))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -51,18 +52,29 @@ def read_papers(
     facts: Mapping[str, Fact],
 ) -> tuple[Mapping[str, Paper], Owing, tuple[str, ...]]:
     example = "papers: {registration: {name: 登记表, …}}"
-    top = source.fields("papers assessed_by", "team unmentioned", example)
+    top = source.fields("papers assessed_by", "team unmentioned grade_list cover_list", example)
     papers = {
         name: _paper(name, entry, clauses, axes, facts)
         for name, entry in top["papers"].mapping(example).items()
     }
-    owing = _owing(top["assessed_by"], top.get("team"), axes, facts)
+    owing = replace(
+        _owing(top["assessed_by"], top.get("team"), axes, facts),
+        grade_list=_list("grade_list", top, papers),
+        cover_list=_list("cover_list", top, papers),
+    )
     forms = optional(top.get("unmentioned"), lambda s: s.texts("unmentioned: [附件2]")) or ()
     for name, entry in top["papers"].mapping(example).items():
         if papers[name].owed_by == "team" and not owing.team_fact:
             words = "写了 owed_by: team，就要写哪些班子要考核（team 这一项）。"
             raise entry.wrong(words, "owed_by: unit")
     return MappingProxyType(papers), owing, forms
+
+
+def _list(name: str, top: Mapping[str, Source], papers: Mapping[str, Paper]) -> str:
+    """A paper of a unit that lists its people, or its papers."""
+    some = {id: paper for id, paper in papers.items() if paper.owed_by == "unit"}
+    example = f"{name}: {next(iter(some), '甲')}"
+    return top[name].one_of(some, "单位交的材料", example) if name in top else ""
 
 
 def _owing(
@@ -109,7 +121,7 @@ def _paper(
     fields = source.fields(
         "name clause owed_by why",
         "deadline form copies sheet hands_in supplied when_ruled kept_by "
-        "called words read_as notes cites tells says",
+        "called words read_as notes parts cites tells says",
         example,
     )
     owners = dict.fromkeys(("person", "unit", "team"))
@@ -140,5 +152,6 @@ def _paper(
         tells=by_blank("tells", lambda s: s.one_of(facts, "事实", f"tells: {next(iter(facts))}")),
         says=by_blank("says", lambda s: s.text("says: {apart: …}")),
         notes=optional(fields.get("notes"), lambda s: s.texts("notes: [一人一行]")) or (),
+        parts=optional(fields.get("parts"), lambda s: s.texts("parts: [工作实绩]")) or (),
         read_as=optional(fields.get("read_as"), lambda s: s.text("read_as: registration")) or name,
     )

@@ -14,6 +14,7 @@ from rules.plan.duty_loader import optional, read_deadline, read_papers
 from rules.plan.fact_loader import read_facts
 from rules.plan.quota_loader import QuotaReader
 from rules.plan.reminders import read_reminders
+from rules.plan.roster_loader import read_roster_facts
 from rules.plan.rule_loader import read_rules
 from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
 from rules.plan.source import Source, open_source
@@ -81,6 +82,7 @@ def read_plan(folder: Path) -> Plan:
         telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),
         dialogue=dialogue,
         wording=WordingReader(facts, cutoff).read(folder, dialogue, owing.team_fact),
+        roster=read_roster_facts(folder / "roster.yaml", facts),
         root=folder,
     )
 

@@ -12,6 +12,7 @@ from rules.plan.deadlines import Deadline
 from rules.plan.dialogue import Dialogue
 from rules.plan.quotas import Quotas
 from rules.plan.reminders import Reminders
+from rules.plan.roster_facts import RosterFacts
 from rules.plan.source import Source, Value
 from rules.plan.wording import Wording
 
@@ -179,9 +180,19 @@ class Paper:
     words: tuple[str, ...] = ()
     read_as: str = ""
     notes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()  # headings of a report's outline
     cites: Mapping[str, str] = field(default_factory=dict)
     tells: Mapping[str, str] = field(default_factory=dict)
     says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def short(self) -> str:
+        """附件8, or its name where it bears no number."""
+        return self.form or self.name
+
+    def titled(self, year: int) -> str:
+        """Its name with the year, as a title."""
+        return self.name if str(year) in self.name else f"{self.name}（{year}年度）"
 
     def cited(self, blank: str) -> str:
         """The clause a blank or column rests on; that of the paper where it has none of its own."""
@@ -194,7 +205,8 @@ class Owing:
 
     `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
     `main_fact` names the unit of the main duties, or holds a value that stands for one. Without a
-    `team_fact` the notice appraises no teams.
+    `team_fact` the notice appraises no teams. `grade_list`: the paper on which a unit proposes
+    grades; `cover_list`: the one that lists what a unit hands in; "" where there is none.
     """
 
     axis: str
@@ -202,6 +214,8 @@ class Owing:
     team_fact: str = ""
     team_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main_fact: str = ""
+    grade_list: str = ""
+    cover_list: str = ""
 
 
 @dataclass(frozen=True)
@@ -274,7 +288,12 @@ class Plan:
     telling: tuple[str, ...]
     dialogue: Dialogue
     wording: Wording
+    roster: RosterFacts
     root: Path
+
+    def read_as(self, kind: str) -> Paper:
+        """The paper that this kind of form of ours reads; there is one wherever a form is used."""
+        return next(paper for paper in self.papers.values() if paper.read_as == kind)
 
     def rule(self, rule_id: str) -> Rule:
         return next(rule for rule in self.rules if rule.id == rule_id)

@@ -65,9 +65,9 @@ def _person(session: Session, wanted: Correction, edit: Edit, facts: Mapping[str
         case "left", False:
             people.leave(session, row, edit)
         case "secondment", False:
-            secondment.begin(session, row, wanted.values, edit)
+            secondment.begin(session, row, wanted.values, facts, edit)
         case "secondment", True:
-            secondment.change(session, row, host, wanted.values, edit)
+            secondment.change(session, row, host, wanted.values, facts, edit)
         case "no_secondment", True:
             secondment.remove(session, row, host)
         case _:

@@ -173,7 +173,7 @@ class _Import:
                 cells.wrong("host_unit", "派出单位和挂职单位是同一个单位", "城关镇")
             person = self._seconded_person(cells, row, host)
             listed = self._session.get(PersonTable, person) if person else None
-            too_long = months_too_long(listed, start, end) if listed and start else ""
+            too_long = months_too_long(self._facts, listed, start, end) if listed and start else ""
             if too_long:
                 cells.wrong("end", too_long)
             twice = (person or as_kept(row.person), host or as_kept(row.host_unit))

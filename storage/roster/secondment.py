@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from rules.dates import months_served
 from rules.names import as_kept
+from rules.plan import Fact
 from rules.roster import PEOPLE, SENT_BY_LABELS
 from storage.roster.typed import CannotChange, choice_typed, day_typed, name_typed, unit_typed
 from storage.tables import PersonTable, SecondmentTable, UnitTable
@@ -27,11 +28,17 @@ def secondments_of(session: Session, person_id: int) -> list[Secondment]:
     ]
 
 
-def begin(session: Session, person: PersonTable, values: Mapping[str, str], edit: Edit) -> None:
+def begin(
+    session: Session,
+    person: PersonTable,
+    values: Mapping[str, str],
+    facts: Mapping[str, Fact],
+    edit: Edit,
+) -> None:
     """At `host`, sent from `home` by `sent_by`, from `start` to `end`, which may be empty."""
     host = unit_typed(session, values.get("host", ""))
     home = _home(session, person, host, values.get("home", ""))
-    sent_by, start, end = _read(person, None, values, edit)
+    sent_by, start, end = _read(person, None, values, facts, edit)
     known = _known(session, person, host.id or 0)
     if known is None:
         row = SecondmentTable(
@@ -51,13 +58,18 @@ def begin(session: Session, person: PersonTable, values: Mapping[str, str], edit
 
 
 def change(
-    session: Session, person: PersonTable, host: str, values: Mapping[str, str], edit: Edit
+    session: Session,
+    person: PersonTable,
+    host: str,
+    values: Mapping[str, str],
+    facts: Mapping[str, Fact],
+    edit: Edit,
 ) -> None:
     """Who sent them and the days of the secondment at this host."""
     row = _known(session, person, _number(host))
     if row is None:
         raise CannotChange("名册里没有这条挂职了，请重新查找。")
-    row.sent_by, row.start, row.end = _read(person, row, values, edit)
+    row.sent_by, row.start, row.end = _read(person, row, values, facts, edit)
     session.add(row)
 
 
@@ -77,9 +89,12 @@ def end_all(session: Session, person_id: int, edit: Edit) -> None:
             session.add(each)
 
 
-def months_too_long(person: PersonTable, start: date, end: date | None) -> str:
+def months_too_long(
+    facts: Mapping[str, Fact], person: PersonTable, start: date, end: date | None
+) -> str:
     """The months written of a person must fit between the two days, one is slack; else why not."""
-    told = person.facts.get("months_served")
+    counted = next((id for id, fact in facts.items() if fact.counted_from), "")
+    told = person.facts.get(counted)
     if end is None or not isinstance(told, int | float):
         return ""
     span = months_served(start, end, end)
@@ -88,7 +103,11 @@ def months_too_long(person: PersonTable, start: date, end: date | None) -> str:
 
 
 def _read(
-    person: PersonTable, row: SecondmentTable | None, values: Mapping[str, str], edit: Edit
+    person: PersonTable,
+    row: SecondmentTable | None,
+    values: Mapping[str, str],
+    facts: Mapping[str, Fact],
+    edit: Edit,
 ) -> tuple[str, date, date | None]:
     sent_by = choice_typed(values.get("sent_by", ""), SENT_BY_LABELS, "派出层级")
     start = day_typed(values.get("start", ""), "挂职开始日期")
@@ -101,7 +120,7 @@ def _read(
             _near(day, what, today)
     if end is not None and end < start:
         raise CannotChange(f"挂职结束日期{end}早于开始日期{start}，请核对，例如“{today}”。")
-    too_long = months_too_long(person, start, end)
+    too_long = months_too_long(facts, person, start, end)
     if too_long:
         raise CannotChange(f"{too_long}，请核对日期，例如“2019-06-28”。")
     return sent_by, start, end

@@ -198,7 +198,7 @@ def test_how_much_of_the_quota_is_used_is_told_by_the_form_received(
 def test_the_upload_page_keeps_the_count_that_is_told_later(tmp_path: Path) -> None:
     form = tmp_path / "附件8.xlsx"
     form.write_bytes(filled())
-    counts = grade_proposals.summary(PLAN, grade_proposals.read(form), STANDINGS)
+    counts = grade_proposals.summary(PLAN, grade_proposals.read(PLAN, form), STANDINGS)
     assert (counts["excellent"], counts["own"], counts["grades"]) == (
         2,
         2,

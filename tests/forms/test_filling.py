@@ -65,7 +65,7 @@ def test_the_file_is_the_template_with_the_words_in_it(
     path.write_bytes(body)
     seen, checked = form.recognise(path), form.check(made.of, path)
     assert seen
-    assert (seen.paper, seen.person) == (paper, made.of.person and made.of.person.person.name)
+    assert (seen.read_as, seen.person) == (paper, made.of.person and made.of.person.person.name)
     empty = "“考核等次”是空的"
     assert [e.what for e in checked.problems if e.must and empty not in e.what] == []
     if kind == "xlsx":

@@ -54,7 +54,7 @@ def test_a_mutated_workbook_never_passes_by_luck(tmp_path: Path, seed: int) -> N
     except UnsafeFile:
         return
 
-    found = check(PLAN, read(path), TOWNSHIP, STANDINGS)
+    found = check(PLAN, read(PLAN, path), TOWNSHIP, STANDINGS)
 
     # Still the form with one 优秀 too many, or something worse.
     assert any(problem.must for problem in found)
@@ -93,11 +93,11 @@ def test_a_mutated_form_of_any_kind_never_passes_by_luck(
 def test_a_mutated_workbook_is_marked_or_refused_in_words(tmp_path: Path, seed: int) -> None:
     path, copy = tmp_path / "form.xlsx", tmp_path / "copy.xlsx"
     path.write_bytes(knocked_over(FAULTY, seed))
-    found = check(PLAN, read(path), TOWNSHIP, STANDINGS)
+    found = check(PLAN, read(PLAN, path), TOWNSHIP, STANDINGS)
     try:
         copy.write_bytes(marked_copy(path, found))
     except Unmarkable:
         return
 
     # The marks change nothing that is read.
-    assert check(PLAN, read(copy), TOWNSHIP, STANDINGS) == found
+    assert check(PLAN, read(PLAN, copy), TOWNSHIP, STANDINGS) == found

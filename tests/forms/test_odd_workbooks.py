@@ -43,7 +43,7 @@ def with_formatted_rows(body: bytes, row: bytes) -> bytes:
 
 
 def faults(path: Path) -> list[Problem]:
-    return list(check(PLAN, read(path), TOWNSHIP, STANDINGS))
+    return list(check(PLAN, read(PLAN, path), TOWNSHIP, STANDINGS))
 
 
 @pytest.mark.slow  # a workbook of a million rows is made

@@ -234,7 +234,7 @@ def test_by_its_title_a_countys_sheet_is_told_in_the_chat(tmp_path: Path) -> Non
     file = tmp_path / "form.xlsx"
     file.write_bytes(FORM.template(own(tmp_path, MAP.replace("被推荐人", "姓名"), book)))
     seen = recognise(file, "xlsx")
-    assert (seen.paper, seen.unit) == ("grade_proposals", "")  # type: ignore[union-attr]
+    assert (seen.read_as, seen.unit) == ("grade_proposals", "")  # type: ignore[union-attr]
     sheet["A3"] = "填报单位：城关镇"
     book.save(file)
     assert recognise(file, "xlsx").unit == "城关镇"  # type: ignore[union-attr]

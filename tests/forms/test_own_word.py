@@ -72,7 +72,7 @@ def test_it_comes_back_and_every_blank_is_read_by_the_map(tmp_path: Path) -> Non
     assert FORM.check(of, tmp_path / "form.docx").summary == {"grade": "称职"}
     seen = recognise(tmp_path / "form.docx", "docx")
     assert seen
-    assert (seen.paper, seen.person, seen.unit) == ("registration", "张伟", "城关镇")
+    assert (seen.read_as, seen.person, seen.unit) == ("registration", "张伟", "城关镇")
 
     told = faults(of, tmp_path, filled(of, tmp_path, sex="", born="七一年", grade="良好"))
     assert [(each.cell, each.what) for each in told] == [

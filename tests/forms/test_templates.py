@@ -100,7 +100,7 @@ def test_a_county_replaces_a_form_by_a_workbook_and_a_cell_map(tmp_path: Path) -
     sheet = openpyxl.load_workbook(file)["登记表"]
     assert (sheet["C2"].value, sheet["F2"].value) == ("张伟", "城关镇")
     seen = recognise(file, "xlsx")
-    assert (seen.paper, seen.person, seen.unit) == ("registration", "张伟", "城关镇")  # type: ignore[union-attr]
+    assert (seen.read_as, seen.person, seen.unit) == ("registration", "张伟", "城关镇")  # type: ignore[union-attr]
 
     book = openpyxl.load_workbook(file)
     for cell, value in (("C3", "男"), ("C4", "1971.4"), ("C6", "总结"), ("C7", "良好")):

@@ -147,7 +147,9 @@ def test_the_print_of_proposals_is_one_page_with_a_place_to_sign(tmp_path: Path)
     assert "盖章" in last
     path = tmp_path / "a.xlsx"
     path.write_bytes(body)
-    assert [line.name for line in read(path).lines][-1] == "罗刚"  # the line to sign is nobody
+    assert [line.name for line in read(PLAN, path).lines][
+        -1
+    ] == "罗刚"  # the line to sign is nobody
 
 
 def test_a_registration_prints_in_black_and_without_prompts() -> None:
@@ -174,7 +176,7 @@ def test_how_far_the_units_are_prints_at_a_size_that_can_be_read() -> None:
     papers = [paper.form or paper.name for paper in PLAN.papers.values()]
     owed = dict.fromkeys(papers, 12)
     units = [UnitRow(f"第{number}镇", "第一考核组", "", None, owed=owed) for number in range(60)]
-    book = openpyxl.load_workbook(io.BytesIO(county_summary("汇总表", units)))
+    book = openpyxl.load_workbook(io.BytesIO(county_summary("汇总表", units, "附件8")))
     sheet = book["上交情况"]
     wide = sum(dimension.width for dimension in sheet.column_dimensions.values())
     # A4 across without its margins, in pixels, of which a digit of the font takes seven.

@@ -194,8 +194,7 @@ def test_blanks_for_everybody_come_with_a_list(
         lambda _p: None,
     )
     known = {**registry.known_forms(), "registration": form}
-    for where in ("handlers.submissions.packets", "web.packet", "handlers.submissions.intake"):
-        monkeypatch.setattr(f"{where}.known_forms", lambda: known)
+    monkeypatch.setattr(registry, "known_forms", lambda: known)
 
     answer = county.as_member("wangfang").get("/packet/blanks/registration.zip")
     packet = opened(answer.content)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.notifications.announcing import ANNOUNCE_EXAMPLE
+from handlers.notifications.announcing import announce_example
 from handlers.turn.access import act, names_nobody_known, units_in_charge
 from handlers.turn.commands import Announce
 from handlers.turn.context import TurnContext
@@ -22,11 +22,11 @@ _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 def announce(turn: TurnContext) -> Reply:
     found = _SAID.match(turn.said.strip() or turn.reading.text.strip())
     if found is None:
-        return act(f"要通知谁、通知什么？{ANNOUNCE_EXAMPLE}")
+        return act(f"要通知谁、通知什么？{announce_example(turn.plan)}")
     whom = found["whom"].strip()
     units = _units(turn, whom)
     if not units:
-        return act(f"没有找到您要通知、又归您管的单位。{ANNOUNCE_EXAMPLE}")
+        return act(f"没有找到您要通知、又归您管的单位。{announce_example(turn.plan)}")
     unknown = [name for name in _BETWEEN.split(whom) if names_nobody_known(turn, name)]
     if unknown:
         return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")

@@ -6,6 +6,7 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_yours, refusal_words
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
+from rules.papers import for_example
 
 
 @topic("export")
@@ -30,6 +31,6 @@ def _summary(turn: TurnContext) -> Reply:
         return no_record(turn)
     return act(
         "点下面的链接导出全县汇总表（xlsx）：各单位等次人数、优秀建议人选按单位排序、"
-        "各单位应交已交和图表，合计都是公式。以打开时各单位在用的附件8为准。",
+        f"各单位应交已交和图表，合计都是公式。以打开时各单位在用的{for_example(turn.plan)}为准。",
         links=(Link("导出汇总表", "/packet/summary.xlsx"),),
     )

@@ -1,6 +1,6 @@
 """Which type of file a form may be handed in as."""
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice, unknown_form
 from handlers.turn.access import act
@@ -31,7 +31,7 @@ def file_types(turn: TurnContext) -> Reply:
 
 
 def _in_word(paper: Paper) -> bool:
-    form = known_forms().get(paper.id)
+    form = form_of(paper)
     return form is not None and "docx" in form.reads
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.handing_forms import items_of, units_meant
 from handlers.submissions.made_forms import form_page
 from handlers.submissions.owed import people_of
@@ -27,7 +27,7 @@ def fill_form(turn: TurnContext) -> Reply:
     if turn.asker.unit_id is None and turn.asker.person_id is None:
         return no_record(turn)
     items = [item for unit in units_meant(turn) for item in items_of(turn, unit)]
-    here = [i for i in items if (form := known_forms().get(i.paper.id)) and form.fill]
+    here = [i for i in items if (form := form_of(i.paper)) and form.fill]
     named = {person.id for person in people_in(turn.reading.text, people_of(here))}
     if sees_self_only(turn):
         named = {turn.asker.person_id or 0}
@@ -38,7 +38,7 @@ def fill_form(turn: TurnContext) -> Reply:
     forms = "、".join(dict.fromkeys(i.paper.form or i.paper.name for i in here))
     wanted = [i for i in here if paper and i.paper.id == paper.id]
     if paper and not wanted:
-        called, form = paper.form or paper.name, known_forms().get(paper.id)
+        called, form = paper.form or paper.name, form_of(paper)
         why = f"按名册{called}您不用填" if form and form.fill else f"{called}不在这里填"
         return act(f"{why}；可以在手机上填的有：{forms}。", links=(_ALL,))
     whose = [i for i in wanted if i.person and i.person.id in named]

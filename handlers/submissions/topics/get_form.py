@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of, the_form_of
 from handlers.submissions.handing_forms import every_form, handed_over, items_of, units_meant
 from handlers.submissions.made_forms import Blank
 from handlers.submissions.owed import Item, paper_name, people_of
@@ -53,7 +53,7 @@ def get_form(turn: TurnContext) -> Reply:
         lacking = _LACKS.search(turn.reading.text) is not None
         every = every_form(turn, lacking=lacking)
         return every or (_lacking(turn) if lacking else _which(turn))
-    if paper.id not in known_forms():
+    if form_of(paper) is None:
         return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
     return _of_person(turn, paper) if paper.owed_by == "person" else _of_unit(turn, paper)
 
@@ -65,7 +65,7 @@ def _picked(turn: TurnContext) -> Paper | None:
 
 
 def _kind(turn: TurnContext, paper: Paper) -> str:
-    form = known_forms()[paper.id]
+    form = the_form_of(paper)
     said = turn.state.said if turn.button else turn.reading.text
     word = _WORD.search(said) and "docx" in form.templates(turn.plan)
     return "docx" if word else form.kind(turn.plan)

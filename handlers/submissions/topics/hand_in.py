@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.owed import UnitPapers, own_papers, paper_name, people_of
 from handlers.submissions.unknown_forms import not_in_notice, unknown_form
 from handlers.turn.access import UNIT_PAGE, act, asks_elsewhere, no_record
@@ -50,7 +50,7 @@ def _to_page(turn: TurnContext, papers: UnitPapers, paper: Paper) -> Reply:
         words += f"（按名册，{papers.unit.name}不用交这份材料；如确实要交，也可以上传。）"
     called = paper.form or paper.name
     links = [Link(f"上传{called}", f"/upload?{urlencode(query)}")]
-    form = known_forms().get(paper.id)
+    form = form_of(paper)
     if items and form and form.fill:
         person = f"/{paper.id}/{query['person']}" if "person" in query else ""
         links.append(Link(f"在手机上填{called}", f"/fill{person}"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
-from forms.kit.registry import known_forms
+from forms.kit.registry import form_of
 from handlers.submissions.owed import paper_name, unit_papers
 from handlers.submissions.phrases import unit_gaps
 from handlers.turn.access import (
@@ -21,6 +21,7 @@ from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Batch, Link, Reply
 from handlers.turn.topic import topic
+from rules.papers import for_example
 from rules.plan import Paper
 from storage.views import Unit
 
@@ -46,12 +47,13 @@ def packet(turn: TurnContext) -> Reply:
 
 @topic("blanks")
 def blanks(turn: TurnContext) -> Reply:
-    unit = _unit(turn, "给城关镇全单位的附件1")
+    example = for_example(turn.plan, "person")
+    unit = _unit(turn, f"给城关镇全单位的{example}")
     if isinstance(unit, Reply):
         return unit
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
-        return act("要给全单位的哪张表？例如“给全单位的附件1”。")
+        return act(f"要给全单位的哪张表？例如“给全单位的{example}”。")
     return _of_paper(turn, unit, paper)
 
 
@@ -59,7 +61,7 @@ def _of_paper(turn: TurnContext, unit: Unit, paper: Paper) -> Reply:
     called = paper.form or paper.name
     if paper.owed_by != "person":
         return act(f"{paper_name(paper)}一个单位一份，不按人发。要空表，请说“发我{called}”。")
-    if paper.id not in known_forms():
+    if form_of(paper) is None:
         return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
     items = unit_papers(turn.plan, turn.records, unit.id).items
     people = [item for item in items if item.paper.id == paper.id]

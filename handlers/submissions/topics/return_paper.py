@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.roster.service import gone_named
 from handlers.submissions.owed import paper_name, people_of, unit_papers
-from handlers.submissions.returning import RETURN_EXAMPLE, gone_on, may_return, wrong_reason
+from handlers.submissions.returning import gone_on, may_return, return_example, wrong_reason
 from handlers.turn.access import act, no_record, sees_county, units_in_charge
 from handlers.turn.commands import ReturnPaper
 from handlers.turn.context import TurnContext
@@ -33,7 +33,7 @@ def return_paper(turn: TurnContext) -> Reply:
         return not_in_charge(turn)
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if len(named) != 1 or paper is None:
-        return act(f"要退回哪个单位的哪份材料？{RETURN_EXAMPLE}")
+        return act(f"要退回哪个单位的哪份材料？{return_example(turn.plan)}")
     return _of_unit(turn, named[0], paper)
 
 
@@ -66,7 +66,7 @@ def _given_back(turn: TurnContext, handin: HandIn) -> Reply:
         return gone_on(turn, handin)
     # As it was written, for the unit reads it; the other spelling only where names are not found.
     reason = _reason(turn, turn.said, handin) or _reason(turn, turn.reading.text, handin)
-    return wrong_reason(reason) or order(ReturnPaper(handin.receipt, reason))
+    return wrong_reason(turn.plan, reason) or order(ReturnPaper(handin.receipt, reason))
 
 
 def _reason(turn: TurnContext, text: str, handin: HandIn) -> str:

@@ -14,6 +14,7 @@ from handlers.turn.entity_extraction import paper_in, people_in
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
+from rules.papers import for_example
 from storage.views import HandIn, HandInStatus, Part
 
 _MOST_PAPERS: Final = 3
@@ -39,7 +40,8 @@ def whats_wrong(turn: TurnContext) -> Reply:
         lines += _told(turn, item, handin)
         links += _links(item, handin)
     if len(wrong) > _MOST_PAPERS:
-        lines.append(f"还有{len(wrong) - _MOST_PAPERS}份，请说是哪一份，例如“附件1哪里错了”。")
+        example, rest = for_example(turn.plan, "person"), len(wrong) - _MOST_PAPERS
+        lines.append(f"还有{rest}份，请说是哪一份，例如“{example}哪里错了”。")
     return act("\n".join(lines), links=tuple(links))
 
 

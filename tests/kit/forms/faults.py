@@ -195,5 +195,5 @@ def _eight(folder: Path) -> Iterator[Outcome]:
     for name, changes, wanted in eight.SEEDED:
         path = folder / "eight.xlsx"
         path.write_bytes(eight.filled(changes))
-        found = list(check(PLAN, read(path), TOWNSHIP, STANDINGS))
+        found = list(check(PLAN, read(PLAN, path), TOWNSHIP, STANDINGS))
         yield outcome(f"附件8 {name}", found, wanted)

@@ -23,7 +23,7 @@ from tests.kit.plans import PLAN
 Values = Mapping[str, Any]
 Change = Callable[[openpyxl.Workbook], None]
 SHEETS: dict[str, SheetForm] = {
-    sheet.paper: sheet for sheet in (REGISTRATION, SECONDEE, ROUTINE, MATERIAL_LIST)
+    sheet.read_as: sheet for sheet in (REGISTRATION, SECONDEE, ROUTINE, MATERIAL_LIST)
 }
 TODAY = date(2020, 1, 2)
 SUMMARY = "一年来，认真学习贯彻上级精神，分管的农业农村工作完成了年初确定的任务。" * 8

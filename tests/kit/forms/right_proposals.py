@@ -41,7 +41,7 @@ def filled(changes: Cells | None = None, form: bytes = EMPTY, last: int = LAST) 
 def proposals(folder: Path, body: bytes) -> Proposals:
     path = folder / "form.xlsx"
     path.write_bytes(body)
-    return read(path)
+    return read(PLAN, path)
 
 
 def faults(
