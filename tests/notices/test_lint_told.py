@@ -25,5 +25,5 @@ def test_a_missing_key_is_shown_by_an_example_of_that_key(tmp_path: Path) -> Non
     file = folder / "deadlines.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r"\n  who: .*", "", text, count=1), encoding="utf-8")
-    with pytest.raises(PlanError, match="缺少“who”这一项。正确写法例如：.*who:"):
+    with pytest.raises(PlanError, match=r"缺少“who”这一项。正确写法例如：.*who:"):
         load_plan(folder)
