@@ -5,7 +5,7 @@ from typing import Final
 
 from language.ruling_asked import Asked
 from language.tables import shape
-from rules.plan import Plan
+from rules.plan import Paper, Plan
 
 ASPECTS: Final = ("is", "due", "where", "copies", "who")
 # What a message that names a paper and asks something of it was never meant for.
@@ -17,13 +17,28 @@ def aspects(clean: str) -> tuple[str, ...]:
     return tuple(one for one in ASPECTS if shape(f"paper_{one}").search(clean))
 
 
+def known_of(paper: Paper, aspect: str) -> str:
+    """What the entry has on it, in a few words; "" where it has nothing."""
+    match aspect:
+        case "where":
+            return f"交{paper.hands_to}" if paper.hands_to else ""
+        case "copies":
+            return f"一式{paper.copies}份" if paper.copies else ""
+        case "who":
+            return paper.hands_in or paper.why
+        case "due":
+            return paper.deadline or ""
+    return paper.why
+
+
 def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> bool:
     """Whether a paper's own entry answers, and not the text that was found.
 
     A text that speaks of the paper itself is left to answer.
     """
     asks = aspects(clean)
-    if not papers or not asks:
+    named = [plan.papers[one] for one in papers][:1]
+    if not any(known_of(one, aspect) for one in named for aspect in asks):
         return False
     if asked.topic in _LESS:
         return True
