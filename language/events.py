@@ -48,7 +48,8 @@ def service(
         return between(pair[0], pair[1], cutoff), None
     until = [day for day in days if _REACHED.match(text[day.end : day.end + 6])]
     if until and len(until) == len(days) and not any(_is_cutoff(day, cutoff) for day in until):
-        return None, None  # when somebody will have been there so long, not since when
+        # When somebody will have been there so long, not since when: “明年1月才满半年” is less.
+        return (lengths[-1] if lengths and not lengths[-1].low else None), None
     days = [day for day in days if day not in until]
     starts = [day for day in days if event_of(day, text) == "start" and not _is_cutoff(day, cutoff)]
     # “今年来了两个，一个4月来的”: the narrower span says when.

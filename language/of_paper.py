@@ -1,20 +1,60 @@
 """What is asked of a paper that a message names: what it is, when, where to, how many, by whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from language.ruling_asked import Asked
-from language.tables import shape
-from rules.plan import Plan
+from language.spotting import called
+from language.tables import pattern, shape
+from rules.plan import Paper, Plan
+from rules.plan.letters import plain_letters_in
 
 ASPECTS: Final = ("is", "due", "where", "copies", "who")
 # What a message that names a paper and asks something of it was never meant for.
 _LESS: Final = frozenset({"unread", "off", "person", "paper", "deadlines", "export", ""})
 
 
+class PaperNames:
+    """How the papers of one plan are named in a message, worked out once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._words = {
+            id: pattern(
+                [plain_letters_in(one) for one in paper.words] or called(paper), f"papers.yaml {id}"
+            )
+            for id, paper in plan.papers.items()
+        }
+
+    def named_in(self, clean: str) -> tuple[str, ...]:
+        """The papers named; the one with the longest name first."""
+        found = {id: words.search(clean) for id, words in self._words.items()}
+        longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
+        return tuple(id for _, id in longest)
+
+    def meant(self, forms: Collection[str], papers: Sequence[str]) -> Sequence[str]:
+        """Those of these numbers, else the one with the longest name."""
+        known = self._plan.papers.values()
+        return tuple(one.id for one in known if one.form in forms) or papers[:1]
+
+
 def aspects(clean: str) -> tuple[str, ...]:
     """The things asked, in a fixed order."""
     return tuple(one for one in ASPECTS if shape(f"paper_{one}").search(clean))
+
+
+def known_of(paper: Paper, aspect: str) -> str:
+    """What the entry has on it, in a few words; "" where it has nothing."""
+    match aspect:
+        case "where":
+            return f"交{paper.hands_to}" if paper.hands_to else ""
+        case "copies":
+            return f"一式{paper.copies}份" if paper.copies else ""
+        case "who":
+            return paper.hands_in or paper.why
+        case "due":
+            return paper.deadline or ""
+    return paper.why
 
 
 def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> bool:
@@ -23,7 +63,8 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
     A text that speaks of the paper itself is left to answer.
     """
     asks = aspects(clean)
-    if not papers or not asks:
+    named = [plan.papers[one] for one in papers][:1]
+    if not any(known_of(one, aspect) for one in named for aspect in asks):
         return False
     if asked.topic in _LESS:
         return True

@@ -20,6 +20,8 @@ def ordered(topic: str, clean: str) -> str:
     “附件8能不能撤回？”, “算了不撤了” and “要是退回去呢” do nothing. One clause that orders will do.
     What reaches others is held where every clause with a verb of it forbids it: “那别发！”.
     """
+    if topic in _OUTWARD and shape("done_asked").search(clean):
+        return "deed_status"
     if topic in _OUTWARD:
         verbs = shape("outward_clause").findall(clean)
         off = [one for one in verbs if shape("forbidden").search(one)]

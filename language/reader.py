@@ -13,7 +13,7 @@ from language.figures import as_a_number, counted_later, headcount_named, teams_
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
-from language.of_paper import of_paper
+from language.of_paper import PaperNames, of_paper
 from language.ordering import ordered
 from language.reading import Context, Reading
 from language.ruling_asked import Asked
@@ -21,7 +21,6 @@ from language.several import one_asked, several
 from language.short_answers import is_bare
 from language.sound import Repairer
 from language.spotting import (
-    called,
     clauses_in,
     forms_in,
     people_in,
@@ -42,12 +41,11 @@ from language.subject import (
     without_hearsay,
     without_taken_back,
 )
-from language.tables import pattern, shape
+from language.tables import shape
 from language.topic_model import TopicModel
 from language.weighing import weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
-from rules.plan.letters import plain_letters_in
 
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
@@ -71,12 +69,7 @@ class Reader:
         self._aspects = Aspects()
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
-        self._papers = {
-            id: pattern(
-                [plain_letters_in(one) for one in paper.words] or called(paper), f"papers.yaml {id}"
-            )
-            for id, paper in plan.papers.items()
-        }
+        self._papers = PaperNames(plan)
 
     def clean(self, text: str) -> str:
         """The message in the spelling the word tables know."""
@@ -107,7 +100,7 @@ class Reader:
         if at_once is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
-        if of_paper(self._plan, asked, self._named(reading), clean):
+        if of_paper(self._plan, asked, self._papers.meant(reading.forms, reading.papers), clean):
             asked = Asked("paper")
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
@@ -163,7 +156,11 @@ class Reader:
             return Asked(exact, (exact,))
         found = self._asking.matches(plain, facts)
         asked = self._asking.asked(plain, facts, context, found)
-        if asked.topic == "export" and shape("when_due").search(plain) and self._papers_in(clean):
+        if (
+            asked.topic == "export"
+            and shape("when_due").search(plain)
+            and self._papers.named_in(clean)
+        ):
             # “汇总表什么时候报”, where a paper is so called.
             return Asked("deadlines", ("deadlines",))
         if plain != clean and asked.topic in _NOTHING:
@@ -177,7 +174,7 @@ class Reader:
         likely = self._model.likely(usual, facts, context, found.traits(asked.topic))
         if likely and sum(likely.values()) < 1 - _ELSEWHERE:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
-            if asked.topic == "unread" and (self._papers_in(clean) or forms_in(clean)):
+            if asked.topic == "unread" and (self._papers.named_in(clean) or forms_in(clean)):
                 return Asked("paper")
             likely_ours = likely.get(asked.topic, 0.0) > _HARDLY
             if facts or likely_ours or asked.topic not in QUESTIONS:
@@ -195,7 +192,7 @@ class Reader:
         """Whether a message can be an answer or a fact alone, which asks what was asked before."""
         if set(facts) - set(self._plan.dialogue.places):
             return True
-        named = self._papers_in(clean) or forms_in(clean) or labels(clean)
+        named = self._papers.named_in(clean) or forms_in(clean) or labels(clean)
         asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
         short = len(clean) <= _FRAGMENT and not shape("question_word").search(clean)
         leans = follows(clean) or asks_on or named or short or context.names.people(clean)
@@ -219,17 +216,6 @@ class Reader:
         mine = self._plan.wording.pressing
         own = {fact: one for fact, one in pressing.items() if fact in mine}
         return {**facts, **own}
-
-    def _papers_in(self, clean: str) -> tuple[str, ...]:
-        """The papers named; the one with the longest name first."""
-        found = {id: words.search(clean) for id, words in self._papers.items()}
-        longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
-        return tuple(id for _, id in longest)
-
-    def _named(self, reading: Reading) -> tuple[str, ...]:
-        """Papers named by their number, else by what they are called."""
-        known = self._plan.papers.values()
-        return tuple(one.id for one in known if one.form in reading.forms) or reading.papers[:1]
 
     def _said(
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
@@ -255,12 +241,12 @@ class Reader:
                 (part.label, self._deriver.facts(without_names(part.text, named), context))
                 for part in several(plain, called)
             ),
-            of_own_unit=bool(shape("own_unit").search(plain)),
+            of_own_unit=bool(shape("our_unit").search(plain)),
             about_self=bool(shape("self").search(plain)),
             speaks_of_one=speaks_of_one(plain),
             speaks_of_all=bool(shape("of_all").search(plain)),
             forms=forms_in(clean),
-            papers=self._papers_in(clean),
+            papers=self._papers.named_in(clean),
             dates=self._deriver.days(figures, context),
             headcount=headcount,
             teams=teams_named(figures),

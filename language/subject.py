@@ -7,6 +7,9 @@ from language.normalise import normalise
 from language.reading import Name
 from language.tables import shape
 
+_ID_NUMBER = re.compile(
+    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+)
 _REST = 6  # characters after “算了”; with more of them it goes on
 
 
@@ -55,6 +58,11 @@ def without_taken_back(text: str, units: Callable[[str], Sequence[Name]]) -> str
     for unit in sorted(units(head), key=lambda one: -len(one.text)):
         head = head.replace(unit.text, "")
     return f"{head},{text[slip.end() :]}"
+
+
+def names_an_id_number(text: str) -> bool:
+    """Whether a citizen's number stands in the message: 18 figures, the last maybe an X."""
+    return bool(_ID_NUMBER.search(text))
 
 
 def put_in(text: str) -> str:

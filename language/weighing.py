@@ -87,6 +87,8 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
     """
     if asked.topic == "off":
         return share < _OURS
+    if (asked.topic, best) == ("quota_count", "quota_percent"):
+        return True  # how many is told from which share by the words of the question
     if kind_of(asked.topic) == "silence" and best == "unread":
         return True  # both say that it is not in the notice; the named one says what
     sure = _ONLY_ABOUT if best.startswith("about:") else _SURELY_ELSE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from bot.cli.plan_expected import split
 from bot.clock import SHANGHAI
 from bot.opening import local_settings, plan_in
 from bot.wrong import Wrong
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from rules.plan import Plan
 
 _THEN: Final = "→"  # in a line, before what is asked next in the same talk
-_EXAMPLE: Final = "一行一个问题，接着问的用“→”隔开，例如：借调的在哪考核→2个月"
+_EXAMPLE: Final = (
+    "一行一个问题，接着问的用“→”隔开，例如：借调的在哪考核→2个月。"
+    "后面写了“| 种类 | 条款 | 字样”的就打分"
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Tried:
     facts: dict[str, str]
     kind: str
     text: str
+    lacks: str | None = None  # of what the line expects; None where it expects nothing
 
 
 def try_(
@@ -51,19 +56,30 @@ def try_(
     differing = 0
     for one in found:
         was = before.get(one.said)
-        differs = was is not None and was != asdict(one)
+        differs = was is not None and any(was.get(name) != now for name, now in _said(one).items())
         differing += differs
         if differs or not changed:
             print("\n".join(_shown(plan, one, was if differs else None)), end="\n\n")
     new = sum(one.said not in before for one in found)
-    print(f"共{len(found)}问，和上次不一样的{differing}问，新的{new}问。")
+    print(f"共{len(found)}问，和上次不一样的{differing}问，新的{new}问。{_score(found)}")
     try:
         kept.write_text(
-            json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1),
+            json.dumps([_said(one) for one in found], ensure_ascii=False, indent=1),
             encoding="utf-8",
         )
     except OSError:
         raise Wrong(f"写不了 {kept}，这次的结果没有留下。") from None
+
+
+def _said(one: Tried) -> dict[str, object]:
+    """What is kept for the next time, whatever was expected."""
+    return {name: value for name, value in asdict(one).items() if name != "lacks"}
+
+
+def _score(found: list[Tried]) -> str:
+    judged = [one for one in found if one.lacks is not None]
+    right = sum(not one.lacks for one in judged)
+    return f"写了应当怎样答的{len(judged)}问，对{right}问。" if judged else ""
 
 
 def tried(plan: Plan, lines: Iterable[str]) -> Iterator[Tried]:
@@ -85,7 +101,9 @@ def tried(plan: Plan, lines: Iterable[str]) -> Iterator[Tried]:
                 talk = Talk(plan, reader, records, Asker("try", "", "clerk"), "")
                 state = DialogueState()
                 so_far: list[str] = []
-                for turn, said in enumerate(line.split(_THEN)):
+                question, wanted = split(line)
+                turns = question.split(_THEN)
+                for turn, said in enumerate(turns):
                     so_far.append(said)
                     message = IncomingMessage(f"{number}:{turn}", "try", "console", at, text=said)
                     reply, state = talk.turn(message, state)
@@ -96,7 +114,10 @@ def tried(plan: Plan, lines: Iterable[str]) -> Iterator[Tried]:
                     }
                     options = [f"{n}. {one.label}" for n, one in enumerate(reply.options, 1)]
                     text = "\n".join([reply.text, *options])
-                    yield Tried(_THEN.join(so_far), state.topic, facts, reply.kind.value, text)
+                    kind, lacks = reply.kind.value, None
+                    if wanted and turn == len(turns) - 1:
+                        lacks = wanted.lacks(kind, reply.clauses, text)
+                    yield Tried(_THEN.join(so_far), state.topic, facts, kind, text, lacks)
         store.close()
 
 
@@ -105,6 +126,8 @@ def _shown(plan: Plan, one: Tried, was: dict[str, object] | None) -> Iterator[st
     facts = "，".join(f"{plan.facts[f].label}＝{words}" for f, words in one.facts.items())
     yield f"读作：{_topic(plan, one.topic)}{f'（{facts}）' if facts else ''}"
     yield f"答：{one.text}"
+    if one.lacks is not None:
+        yield f"不对：{one.lacks}" if one.lacks else "对"
     if was is not None:
         yield f"上次答：{was.get('text')}"
 

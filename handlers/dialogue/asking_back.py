@@ -91,3 +91,12 @@ def wordless(message: IncomingMessage) -> Reply:
         "image": "图片我看不了内容；要交材料请从上传页面传。",
     }
     return Reply(Kind.OFF, words.get(kind, "这条消息我读不了，请用文字告诉我要问什么。"))
+
+
+def not_to_be_sent() -> Reply:
+    """In answer to a citizen's number: nothing of the message is kept or done."""
+    words = (
+        "请不要发身份证号：考核用不着，我没有记下，也没有往下办。"
+        "请把消息删掉，不带号码再说一遍要问什么、办什么。"
+    )
+    return Reply(Kind.OFF, words)

@@ -79,7 +79,19 @@ def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
         kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}
     for fact in _replaced(new, plan):
         kept.pop(fact, None)
-    return {**kept, **_better(kept, new)}
+    return {**kept, **_better(kept, new), **_told_anew(new, plan)}
+
+
+def _told_anew(new: Facts, plan: Plan) -> dict[str, Given]:
+    """A time told anew that settles nothing (“不对，是7月”) is asked for, not passed over."""
+    return {fact: one for fact, one in new.items() if is_told_anew(fact, one, plan)}
+
+
+def is_told_anew(fact: str, given: Given, plan: Plan) -> bool:
+    """Whether it is a length of time counted from a date that was told, whatever it comes to."""
+    known = plan.facts.get(fact)
+    dated = any(char.isdigit() for char in given.words or "")
+    return known is not None and bool(known.counted_from) and given.value is None and dated
 
 
 def _of_the_same_unit(state: DialogueState, reading: Reading, plan: Plan) -> Facts:

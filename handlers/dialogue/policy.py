@@ -236,7 +236,7 @@ def _names_something(reading: Reading) -> bool:
     A deed or a text is never come to a second time by words that could not be read.
     """
     named = (reading.units, reading.papers, reading.forms, reading.people, reading.labels)
-    numbers = (reading.headcount, reading.dates, reading.facts)
+    numbers = (reading.headcount, reading.facts)
     return any((*named, *numbers)) or reading.text.rstrip("?。.!").endswith("呢")
 
 

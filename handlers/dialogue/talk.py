@@ -6,6 +6,7 @@ from datetime import date
 from handlers.cases.service import note
 from handlers.dialogue.asking_back import (
     namesakes,
+    not_to_be_sent,
     told_apart,
     which_day,
     wordless,
@@ -19,7 +20,7 @@ from handlers.dialogue.own_side import (
     turned_to_oneself,
     with_own_unit,
 )
-from handlers.dialogue.person_meant import only_one_named, over_the_roster
+from handlers.dialogue.person_meant import only_one_named, over_the_roster, without_replaced
 from handlers.dialogue.policy import resolved, sets_a_deadline
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
@@ -39,7 +40,7 @@ from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.reading import Context, Name, Names, Reading
-from language.subject import put_in
+from language.subject import names_an_id_number, put_in
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
 from storage import Records
@@ -71,6 +72,8 @@ class Talk:
     def turn(self, message: IncomingMessage, state: DialogueState) -> tuple[Reply, DialogueState]:
         """The reply to one message and what to remember after it."""
         text = message.text or ""
+        if message.choice is None and names_an_id_number(text):
+            return not_to_be_sent(), state
         put = "" if message.choice or message.group else put_in(text)
         if put:
             return self._put(message, put, state)
@@ -249,6 +252,7 @@ class Talk:
         known = self._on_roster(person_id)
         name = self._records.roster.person(person_id).name
         new = over_the_roster(turn, said, known)
+        known = without_replaced(known, new, self._plan)
         return replace(
             turn, facts={**known, **new}, on_roster=known, who=who or name, person_id=person_id
         )

@@ -120,7 +120,7 @@ def _paper(
     example = f"clause: {list(clauses)[-1]}"
     fields = source.fields(
         "name clause owed_by why",
-        "deadline form copies sheet hands_in supplied when_ruled kept_by "
+        "deadline form copies sheet hands_in hands_to supplied when_ruled kept_by "
         "called words read_as notes parts cites tells says",
         example,
     )
@@ -143,6 +143,7 @@ def _paper(
         copies=optional(fields.get("copies"), lambda s: s.whole("copies: 3")),
         sheet=optional(fields.get("sheet"), lambda s: s.text("sheet: A4纸")) or "",
         hands_in=optional(fields.get("hands_in"), lambda s: s.text("hands_in: 各乡镇")) or "",
+        hands_to=optional(fields.get("hands_to"), lambda s: s.text("hands_to: 人事科")) or "",
         supplied=optional(fields.get("supplied"), lambda s: s.yes("supplied: false")) or False,
         when_ruled=MappingProxyType(ruled),
         kept_by=MappingProxyType({k: v.text("kept_by: {单位: 1份}") for k, v in kept.items()}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,10 +80,16 @@ def _rounding(plan: Plan) -> Iterator[Finding]:
     if plan.quotas.rounding is not None:
         return
     for clause in plan.clauses.values():
-        shares = dict.fromkeys(_PERCENT.findall(clause.text))
-        if shares:
+        found = _PERCENT.findall(clause.text)
+        shares = dict.fromkeys(found)
+        if shares and not _are_weights(found):
             words = f"{clause.id} 写了{'、'.join(shares)}，没有写小数怎么取整。"
             yield Finding("rounding_unstated", clause.id, words)
+
+
+def _are_weights(found: Sequence[str]) -> bool:
+    """Parts of a score, 50%, 30% and 20%: several that make up the whole, once or more."""
+    return len(found) > 1 and sum(int(one.rstrip("%")) for one in found) % 100 == 0
 
 
 def _uncovered(plan: Plan) -> Iterator[Finding]:

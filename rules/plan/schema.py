@@ -172,7 +172,8 @@ class Paper:
     deadline: str | None
     copies: int | None = None
     sheet: str = ""
-    hands_in: str = ""
+    hands_in: str = ""  # who fills it in and hands it in
+    hands_to: str = ""  # to whom it goes
     supplied: bool = False
     when_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept_by: Mapping[str, str] = field(default_factory=dict)

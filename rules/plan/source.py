@@ -70,7 +70,8 @@ class Source:
                 raise entries[name].wrong(words, example)
         for name in must:
             if name not in entries:
-                raise self.wrong(f"缺少“{name}”这一项。", example)
+                shown = example if f"{name}:" in example else f"{name}: …"
+                raise self.wrong(f"缺少“{name}”这一项。", shown)
         return entries
 
     def items(self, example: str) -> list[Source]:

@@ -90,3 +90,21 @@ def test_questions_are_tried_and_laid_beside_the_last_time(kaohe_plan, tmp_path)
     assert "共3问，和上次不一样的1问，新的0问" in out
     code, _, complaint = kaohe_plan("try", "没有.txt", "plans/2019")
     assert (code, "一行一个问题" in complaint) == (2, True)
+
+
+def test_questions_with_what_they_should_come_to_are_scored(kaohe_plan, tmp_path):
+    questions = tmp_path / "问题.txt"
+    questions.write_text(
+        "最多报几个优秀→20 | answer | 一(三)5 | 不超过4个\n"
+        "最多报几个优秀→20 | silent | 一(一)1 | 不超过5个\n"
+        "最多报几个优秀→20\n",
+        encoding="utf-8",
+    )
+    code, out, _ = kaohe_plan("try", str(questions), "plans/2019")
+    assert code == 0
+    wrong = "不对：种类是“有答复”，应是“没有写”；没有依据一(一)1；没有“不超过5个”"
+    assert out.count(wrong) == 1
+    assert "写了应当怎样答的2问，对1问" in out
+    questions.write_text("登记表交几份 | 有答复\n", encoding="utf-8")
+    code, _, complaint = kaohe_plan("try", str(questions), "plans/2019")
+    assert (code, "正确写法例如：登记表交几份 | answer" in complaint) == (2, True)

@@ -83,3 +83,12 @@ def test_looks_that_people_expect(demo: County, said: str, told: str) -> None:
     reply = demo.say(CLERK, said)
     assert told in reply.text
     assert reply.kind is Kind.ACTION
+
+
+def test_who_was_written_to_is_told_and_nobody_is_written_to_again(demo: County) -> None:
+    demo.say(CLERK, "催一下没交附件1的人")
+    demo.say(CLERK, "发")
+    reply = demo.say(CLERK, "我刚才催了谁")
+    assert reply.options == ()
+    assert "已提醒" in reply.text
+    assert _chased(demo) == 1

@@ -147,3 +147,21 @@ def test_a_settled_one_is_shown_with_what_the_notice_says(demo: County) -> None:
     shown = demo.say(CLERK, "替我请示监督股：登记表交几份")
     assert "3份" in shown.text
     assert shown.pending is not None
+
+
+def test_a_time_put_right_that_settles_nothing_is_asked_for(demo: County) -> None:
+    says = ("县里派的，4月去挂职的，在哪考核", "啊不对，我记错了，是7月才去的")
+    assert _talk(demo, CADRE, *says).kind is Kind.ASK
+    assert _at(demo.say(CADRE, "是7月10号去的")) == "home_unit"
+
+
+def test_a_relative_is_not_oneself(demo: County) -> None:
+    demo.say(CADRE, "我在哪考核")
+    assert "您" not in demo.say(CADRE, "我爱人也考核吗").text.partition("\n")[0]
+
+
+def test_a_citizens_number_is_not_taken_anywhere(demo: County) -> None:
+    reply = demo.say(CLERK, "老王的身份证110101199003071234，你帮我登记下")
+    assert "110101199003071234" not in reply.text
+    with demo.store.reading() as records:
+        assert records.unread.latest() == []

@@ -19,7 +19,8 @@ from tests.kit.reading import Read
         ("原单位的测评成绩跟新单位的合并算吗", "silence:weight"),
         ("下半年的分从哪来", "plan:half_year_rating"),
         # which form, and how many sheets of it
-        ("挂职干部的登记表该用哪张", "plan:form_secondee"),
+        # whose form depends on who sent them and for how long: it is ruled on, not read out
+        ("挂职干部的登记表该用哪张", "which_form"),
         ("登记表能写两张纸吗", "plan:registration_sheet"),
         # what a team is assessed on, and what its rating is made of
         ("班子测评除了互评还包括哪些部分", "plan:rating_parts"),

@@ -26,7 +26,7 @@ OF_THE_NOTICE: Final = {
 # Questions thought of once a folder was done, not changed for them; at first
 # 5 of the 20 were right. What the reader has reached since is the floor, not the 85 % of its own.
 HELD_OUT: Final = [one for one in FOLDERS if (one / "heldout.txt").is_file()]
-HELD_OUT_RIGHT: Final = 15
+HELD_OUT_RIGHT: Final = 16
 
 
 class Expected(NamedTuple):

@@ -93,6 +93,8 @@ def _questions() -> list[str]:
     return [
         line
         for file in files
+        # The made-up county's people are told by the facts of the notice of 2019.
+        if not file.stem.startswith("talks")
         for line in islice(file.read_text(encoding="utf-8").splitlines(), 0, None, EVERY)
     ]
 

@@ -9,7 +9,7 @@ from handlers.turn.buttons import HandInButton, PaperButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
-from language.of_paper import aspects
+from language.of_paper import aspects, known_of
 from rules.plan import Paper
 from storage.deadlines import deadlines_in_force
 
@@ -30,29 +30,20 @@ def paper(turn: TurnContext) -> Reply:
 
 
 def _told(turn: TurnContext, found: Paper, asked: Sequence[str]) -> Reply:
-    """Each thing asked in a sentence; what the entry does not have is said to be unwritten."""
+    """Each thing asked that the entry has; where it has none, what there is to be asked."""
     if "due" in asked and len(asked) == 1:
         return _due(turn, found)
-    known = {
-        "is": found.why,
-        "where": f"交{found.hands_in}" if found.hands_in else "",
-        "copies": f"一式{found.copies}份" if found.copies else "",
-        "who": found.why,
-    }
-    lacking = {"where": "交到哪里", "copies": "一式几份", "who": "由谁填"}
-    parts = [known[one] for one in asked if known.get(one)]
-    unsaid = [lacking[one] for one in asked if one in lacking and not known[one]]
+    parts = [words for one in asked if one != "due" and (words := known_of(found, one))]
+    if not parts and "due" not in asked:
+        return _which(found)
     lines = [f"{paper_name(found)}{'：' if parts else ''}{'，'.join(dict.fromkeys(parts))}。"]
-    if unsaid:
-        lines.append(f"方案没有写{'、'.join(unsaid)}。")
     clauses = (found.clause,) if found.clause else ()
-    kind = Kind.ANSWER if parts or "is" in asked else Kind.SILENT
     deadline = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
     if "due" in asked and deadline is not None:
         lines.append(f"{day(deadline, turn.plan, turn.now.date())}。")
         clauses = tuple(dict.fromkeys((*clauses, deadline.clause)))
     text = "\n".join([*lines, cited(turn.plan, clauses)])
-    return Reply(kind, text, clauses=clauses)
+    return Reply(Kind.ANSWER, text, clauses=clauses)
 
 
 def _which(found: Paper) -> Reply:
@@ -67,6 +58,7 @@ def _which(found: Paper) -> Reply:
 
 def _is(turn: TurnContext, found: Paper) -> Reply:
     details = [f"一式{found.copies}份" if found.copies else "", found.sheet, found.hands_in]
+    details.append(known_of(found, "where"))
     known = "；".join(detail for detail in details if detail)
     words = f"{paper_name(found)}{f'：{known}' if known else ''}。"
     clauses = (found.clause,) if found.clause else ()
