@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.health import BACKED_UP
 from bot.opening import local_settings, opened
 from bot.wrong import Wrong
 
@@ -26,6 +25,7 @@ def backup(
     password_file: PasswordFile = None,
 ) -> None:
     from bot.clock import Clock
+    from bot.health import BACKED_UP
     from storage import backup as backups
 
     settings, now, password = local_settings(), Clock().now(), _password(password_file)

@@ -6,18 +6,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from bot.cli.help import Command, Group
 from bot.clock import Clock
 from bot.opening import local_settings, opened, plan_of
-from bot.settings import LocalSettings
 from bot.wrong import Wrong
-from rules.plan import Plan
-from storage import Store
-from storage.views import SeasonStepKind
+
+if TYPE_CHECKING:
+    from bot.settings import LocalSettings
+    from rules.plan import Plan
+    from storage import Store
 
 app = typer.Typer(
     help="一季考核的结束：停止收材料、导出档案、到期清除个人信息。",
@@ -27,11 +28,12 @@ app = typer.Typer(
 )
 command = partial(app.command, cls=Command)
 _BY: Final = "命令行"
+# By `storage.views.SeasonStepKind`, which is not loaded for a line of help.
 _STEPS: Final = {
-    SeasonStepKind.CLOSED: "结束",
-    SeasonStepKind.REOPENED: "重新打开",
-    SeasonStepKind.ARCHIVED: "导出档案",
-    SeasonStepKind.ERASED: "清除个人信息",
+    "closed": "结束",
+    "reopened": "重新打开",
+    "archived": "导出档案",
+    "erased": "清除个人信息",
 }
 # What a table is called; the order in which it is told.
 _TABLES: Final = {
@@ -56,7 +58,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="确认要办。不写只说会
 
 
 @contextmanager
-def _season(which: str, step: str) -> Iterator[tuple[LocalSettings, Plan, Store, datetime]]:
+def _season(which: str, step: str) -> "Iterator[tuple[LocalSettings, Plan, Store, datetime]]":
     """What every step works with. Raises Wrong where another season is set up."""
     from handlers.seasons.service import BadArchive, NotYet
 
