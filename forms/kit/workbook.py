@@ -1,7 +1,7 @@
 """A workbook as cells with addresses, read in a child process."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
@@ -65,11 +65,6 @@ class Sheet:
         if isinstance(value, str):
             return _BLANKS.sub(" ", INVISIBLE.sub("", value)).strip()
         return text_of(value)
-
-    def row_is_empty(self, row: int, columns: Sequence[int]) -> bool:
-        return not any(
-            self.text(row, column) or address(row, column) in self.uncomputed for column in columns
-        )
 
 
 @dataclass(frozen=True)

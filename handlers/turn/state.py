@@ -1,14 +1,12 @@
 """What one conversation rests on between two messages; plain JSON when it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from handlers.turn.commands import Command, NoCommand, packed, unpacked
 from rules.plan import Facts, Given
-
-_SAID_KEPT = 2048  # characters of the last question: all of a message, its end as well
 
 
 @dataclass(frozen=True)
@@ -73,10 +71,6 @@ class DialogueState:
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
     unread: bool = False  # the last question is one that neither we nor the notice could answer
-
-    def remembering(self, said: str) -> "DialogueState":
-        """The same with the words of the last question."""
-        return replace(self, said=said[:_SAID_KEPT])
 
     def to_json(self) -> dict[str, Any]:
         return {
