@@ -1,16 +1,12 @@
 """Callbacks as WeCom sends them, over HTTP: answered once, and only when they are from WeCom."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-from time import sleep
-
 import pytest
 import requests
 
 from bot.channels.wecom_app.receive import BODY_BYTES
 from handlers.turn.buttons import FactButton
 from handlers.turn.reply import Kind, Link, Option, Push, Reply
-from tests.kit.bot.house import OFFICE, House, house
+from tests.kit.bot.house import OFFICE, House, house, message_xml
 
 # Each test starts the channel and a simulated WeCom, over HTTP.
 pytestmark = pytest.mark.slow
@@ -26,14 +22,6 @@ def breaks() -> Reply:
     raise ZeroDivisionError("张三的话")
 
 
-def say(content: str) -> str:
-    return (
-        "<xml><ToUserName>wwsimulator0000001</ToUserName><FromUserName>ZhangSan</FromUserName>"
-        "<CreateTime>1</CreateTime><MsgType>text</MsgType>"
-        f"<Content><![CDATA[{content}]]></Content><MsgId>777</MsgId><AgentID>1000002</AgentID></xml>"
-    )
-
-
 def test_the_address_verifies(here: House):
     assert here.driver.verify() == ""
 
@@ -47,7 +35,7 @@ def test_what_is_said_is_answered_in_the_same_callback(here: House):
 
 
 def test_the_same_message_three_times_is_answered_once_with_the_same_words(here: House):
-    answers = here.driver.raw(say("在哪考核"), times=3)
+    answers = here.driver.raw(message_xml("在哪考核"), times=3)
 
     assert [one["status"] for one in answers] == [200, 200, 200]
     assert len({str(one["reply"]) for one in answers}) == 1
@@ -74,7 +62,7 @@ def test_an_answer_lost_on_the_way_is_sent_again_not_made_again(here: House):
     ],
 )
 def test_what_is_not_from_wecom_now_is_refused_and_not_stored(here: House, forged, status):
-    answers = here.driver.raw(say("在哪考核"), **forged)
+    answers = here.driver.raw(message_xml("在哪考核"), **forged)
 
     assert [one["status"] for one in answers] == [status]
     assert here.heard == []
@@ -84,7 +72,7 @@ def test_what_is_not_from_wecom_now_is_refused_and_not_stored(here: House, forge
 
 @pytest.mark.parametrize("age", [290, -290])
 def test_a_callback_a_little_old_or_early_is_taken(here: House, age):
-    assert here.driver.raw(say("好"), seconds_late=age)[0]["status"] == 200
+    assert here.driver.raw(message_xml("好"), seconds_late=age)[0]["status"] == 200
 
 
 @pytest.mark.parametrize(
@@ -115,7 +103,7 @@ def test_verification_without_a_signature_is_refused(here: House):
 def test_logs_hold_neither_words_nor_names(here: House, capfd):
     here.replies["机密的话"] = breaks
     here.driver.say("ZhangSan", "机密的话")
-    here.driver.raw(say("另一句机密的话"), signature="wrong")
+    here.driver.raw(message_xml("另一句机密的话"), signature="wrong")
     logged = "".join(capfd.readouterr())
 
     assert "ZeroDivisionError" in logged
@@ -252,57 +240,3 @@ def test_a_menu_entry_is_as_if_it_were_said(here: House):
 
     assert answers[0]["status"] == 200
     assert here.heard[0].text == "我们还差什么"
-
-
-def test_slow_work_is_answered_later_and_the_callback_at_once(store):
-    with house(store, patience=0.3) as here:
-        go_on = Event()
-
-        def slowly() -> Reply:
-            assert go_on.wait(10)
-            return Reply(Kind.ANSWER, "想好了。")
-
-        here.replies["慢"] = slowly
-        first = here.driver.raw(say("慢"))
-        resent = here.driver.raw(say("慢"))
-        go_on.set()
-        sleep(0.3)
-
-        assert [one["status"] for one in first + resent] == [200, 200]
-        assert [one["body"] for one in first + resent] == ["", ""]
-        assert here.sent("ZhangSan") == ["想好了。"]
-        assert len(here.heard) == 1
-
-
-def test_a_message_whose_process_died_while_working_is_answered_by_the_next(store):
-    with house(store, patience=0.3) as here:
-        never = Event()
-
-        def stuck() -> Reply:
-            never.wait(60)
-            return Reply(Kind.OFF, "太晚了。")
-
-        here.replies["慢"] = stuck
-        here.driver.say("ZhangSan", "慢")
-        # The thread stays stuck, as good as dead; somebody takes over two minutes later.
-        here.replies["慢"] = Reply(Kind.ANSWER, "接着办好了。")
-        here.driver.jump("2019-12-25T09:03")
-        here.clock.put(here.driver.now())
-
-        assert here.sent("ZhangSan") == ["接着办好了。"]
-        never.set()
-
-
-def test_two_connections_with_the_same_message_share_one_answer(store):
-    with house(store, patience=2.0) as here:
-
-        def slowly() -> Reply:
-            sleep(0.4)
-            return Reply(Kind.ANSWER, "一次。")
-
-        here.replies["慢"] = slowly
-        with ThreadPoolExecutor(2) as both:
-            answers = list(both.map(lambda _: here.driver.raw(say("慢"))[0], range(2)))
-
-        assert len(here.heard) == 1
-        assert [one["reply"]["Content"] for one in answers] == ["一次。", "一次。"]

@@ -12,7 +12,8 @@ from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import Reply
 from rules.roster import Role
-from tests.kit.deeds import ASKERS, OTHER, OWN, Try, allowed, everything
+from tests.kit.databases import everything
+from tests.kit.deeds import ASKERS, OTHER, OWN, Try, allowed
 from tests.kit.plans import reader
 from tests.kit.web.county import County, make_county
 

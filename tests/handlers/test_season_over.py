@@ -17,7 +17,8 @@ from handlers.turn.reply import Reply
 from rules.roster import Role
 from scheduler import tick
 from storage.views import SeasonStepKind
-from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, context, everything
+from tests.kit.databases import everything
+from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, context
 from tests.kit.plans import reader
 from tests.kit.web.county import County, make_county
 

@@ -1,6 +1,7 @@
 """Databases for tests: migrated once a process, then copied."""
 
 import os
+import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -194,3 +195,14 @@ def at_once(count: int, work: Callable[[int], T]) -> list[T]:
 def unit_id(records: Records, name: str) -> int:
     [unit] = records.roster.unit_named(name)
     return unit.id
+
+
+def everything(file: Path, *, without: frozenset[str] = frozenset()) -> dict[str, list[object]]:
+    """All rows of all tables, to tell whether anything was changed."""
+    with sqlite3.connect(file) as base:
+        names = [
+            name
+            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name not in without
+        ]
+        return {name: base.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}

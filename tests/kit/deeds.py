@@ -1,10 +1,8 @@
 """Every command, for own and other units, on a county in which each of them could be done."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Final
 
 from handlers.roster.service import effect
@@ -32,7 +30,7 @@ from handlers.turn.commands import (
     Wake,
     Withdraw,
 )
-from handlers.turn.context import DeedContext
+from handlers.turn.context import Asker, DeedContext
 from handlers.turn.people import member_asks
 from handlers.turn.permissions import Deed, Reach
 from handlers.turn.roster_commands import (
@@ -285,19 +283,6 @@ def allowed(far: Reach, unit: str, *, theirs: bool = True) -> bool:
 
 def context(county: County, records: Records, userid: str) -> DeedContext:
     """What this member's deeds are done with; strangers are nobody's members."""
-    from handlers.turn.context import Asker
-
     member = records.members.by_userid(userid)
     asker = member_asks(records, member) if member else Asker(userid, "", "unknown")
     return DeedContext(plan_in_force(county.plan, records), records, asker, county.at)
-
-
-def everything(file: Path, *, without: frozenset[str] = frozenset()) -> dict[str, list[object]]:
-    """All rows of all tables, to tell whether anything was changed."""
-    with sqlite3.connect(file) as base:
-        names = [
-            name
-            for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if name not in without
-        ]
-        return {name: base.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}

@@ -12,7 +12,8 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from tests.kit.deeds import ASKERS, everything
+from tests.kit.databases import everything
+from tests.kit.deeds import ASKERS
 from tests.kit.web.board import handed_in
 from tests.kit.web.county import County, make_county
 from web.router import _pages

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.kit.deeds import everything
+from tests.kit.databases import everything
 from tests.kit.web.board import token
 from tests.kit.web.county import County
 from tests.kit.web.upload import token as upload_token

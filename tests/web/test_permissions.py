@@ -13,7 +13,8 @@ from handlers.turn.permissions import TABLE, Deed, Reach, reach
 from handlers.turn.refusals import not_in_charge, not_yours, refusal_words
 from handlers.turn.reply import Reply
 from rules.roster import Role
-from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, allowed, cases, context, everything
+from tests.kit.databases import everything
+from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, allowed, cases, context
 from tests.kit.web.county import County
 
 CASES = [

@@ -14,8 +14,8 @@ from handlers.dialogue.service import TWO_PEOPLE, do
 from handlers.turn.roster_commands import RemoveUnit
 from rules.roster import ImportRows, MemberRow
 from storage.views import Act, Edit
-from tests.kit.databases import import_rows, sqlite_store
-from tests.kit.deeds import Try, _empty_unit, context, everything
+from tests.kit.databases import everything, import_rows, sqlite_store
+from tests.kit.deeds import Try, _empty_unit, context
 from tests.kit.plans import PLAN
 from tests.kit.web.county import ROWS, County, make_county
 from tests.kit.web.roster import hidden

@@ -161,3 +161,12 @@ def _conversation(store, heard, replies):
         return True
 
     return converse, at_once
+
+
+def message_xml(content: str) -> str:
+    """A text from ZhangSan as WeCom sends it, always under the same number."""
+    return (
+        "<xml><ToUserName>wwsimulator0000001</ToUserName><FromUserName>ZhangSan</FromUserName>"
+        "<CreateTime>1</CreateTime><MsgType>text</MsgType>"
+        f"<Content><![CDATA[{content}]]></Content><MsgId>777</MsgId><AgentID>1000002</AgentID></xml>"
+    )
