@@ -9,6 +9,10 @@ from language.tables import shape
 _COUNTING = frozenset({"quota_count", "quota_ledger", "quota_percent"})
 _JUST = 0.1  # below a line: less than any score is apart
 _PEOPLE = ("people_counted", "counted_people", "so_many")
+# Who is only pointed at, or was counted wrong: “除这2位”, “漏了1个”.
+_POINTED_AT = re.compile(r"(?:[这那漏]|[多少错]算|除|除了|漏了|少了|多了)$")
+_OF_A_SHARE = re.compile(r"(?<![\d.])(?P<n>\d{1,4}) ?(?:人|个|名)?[*×xX·乘](?:以)? ?\d{1,2}%")
+_PUT_RIGHT = re.compile(r"(?:^|[,;. ])(?:应该?|那就|其实)?是(?P<n>\d{1,4})(?:个|人|个人|名|位)?(?:才对)?[.]?$")
 # What makes the figures after it the rest of another number: -3, 2.5, 1e9, 20-30.
 _GOES_ON = re.compile(r"(?:(?:^|[ ,;:(])-|负|\d[.e~至到-]?)$")
 
@@ -66,6 +70,9 @@ def _of_others(text: str, match: re.Match[str], own: str) -> bool:
 
 def headcount_named(text: str) -> Headcount | None:
     """How many people a share is to be taken of, or that it is no number one can be taken of."""
+    worked_out = _OF_A_SHARE.search(text)
+    if worked_out:  # “23-1=22 22*20%=4.4”: what the share is taken of has no heads any more
+        return Headcount(int(worked_out["n"]), 0, heads_settled=True)
     found = [
         Headcount(
             said,
@@ -92,12 +99,16 @@ def counted_later(text: str, of: int) -> Headcount | None:
 
 def as_a_number(text: str, topic: str) -> str:
     """“18” after a question of how many is 18 people, and no year."""
-    bare = shape("only_a_number").match(text) if topic in _COUNTING else None
+    if topic not in _COUNTING:
+        return text
+    bare = shape("only_a_number").match(text) or _PUT_RIGHT.search(text)
     return f"{bare['n']}人" if bare else text
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
-    """The number counts something else: townships, quarters, 优秀."""
+    """The number counts something else: townships, quarters, 优秀, or these two."""
+    if _POINTED_AT.search(text[: match.start("n")]):
+        return True
     return bool(shape("counts_other").match(text[match.end("n") : match.end("n") + 3]))
 
 

@@ -10,9 +10,10 @@ from dataclasses import replace
 from language.evidence import kind_of
 from language.ruling_asked import Asked
 
-LEADING = 4  # readings offered at most
-DOUBTFUL = 0.2  # below it the readings are offered instead of taken
+LEADING = 7  # likeliest readings to offer from: some have no name to offer
+DOUBTFUL = 0.3  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
+_NOT_OURS = 0.4  # to tell somebody that a matter is none of ours
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
@@ -65,6 +66,9 @@ def weighed(
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
+    if asked.topic == "off" and share < _OURS and likely.get("off", 0.0) < _NOT_OURS:
+        # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
+        return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     if best == asked.topic or best in asked.topics:
         return replace(asked, near=leading) if best == "unread" else asked, ()
     if _stands(asked, best, _meant_at_all(asked, best, likely)):

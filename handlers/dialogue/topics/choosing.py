@@ -10,7 +10,7 @@ from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
 
 MOST = 4  # readings offered at once
-# How a ruling, a count or a look is called in a choice. A deed is not offered: it needs its words.
+# How a ruling, a count or a look is called in a choice.
 _CALLED: Final = {
     "where_assessed": "在哪里考核",
     "whose_quota": "评优占谁的指标",
@@ -32,6 +32,39 @@ _CALLED: Final = {
     "human": "找人工",
     "get_form": "要一张表",
     "hand_in": "交材料",
+    "help": "我能帮什么、从哪里开始",
+    "export": "导出汇总表",
+    "packet": "要单位的一套材料",
+    "fill_form": "在手机上填表",
+    "file_types": "能交什么格式的文件",
+    "whats_wrong": "材料哪里要改",
+    "people_of": "名册上有哪些人",
+    "roster_verdicts": "每个人在哪考、占谁的指标",
+    "quota_used": "本单位优秀用了几个",
+    "quota_ledger": "各单位优秀用了多少",
+    "open_cases": "还有哪些请示没答复",
+    "custody": "纸质材料在谁手里",
+    "my_history": "我以前问过什么",
+    "reminded_today": "今天提醒过谁",
+    "message_ledger": "发过哪些消息",
+    "claims": "还有谁没有登记",
+    "petition": "请示",
+}
+# How a deed is called in a choice, which tells how it is ordered and does nothing.
+_HOW_TO: Final = {
+    "chase": "怎么催报",
+    "announce": "怎么发通知",
+    "return_paper": "怎么退回一份材料",
+    "withdraw": "怎么撤回交了的材料",
+    "undo_return": "怎么撤销退回",
+    "confirm_deadline": "怎么定报送日期",
+    "roster_change": "怎么改名册",
+    "unit_contact": "怎么换联系人",
+    "leave": "怎么登记请假",
+    "remind_less": "怎么少收提醒",
+    "teach": "怎么教我一个答法",
+    "answer_case": "怎么答复请示",
+    "change_proposal": "怎么改等次建议",
 }
 # How a deed is ordered, said to whoever only asked about it.
 _ORDERED: Final = {
@@ -64,17 +97,25 @@ def readings_offered(turn: TurnContext) -> tuple[Option, ...]:
 
 def named(turn: TurnContext, readings: Sequence[str]) -> tuple[Option, ...]:
     """Readings as buttons, those that have a name, at most `MOST`."""
-    called = ((one, _called(turn, one)) for one in readings)
-    return tuple(Option(words, TopicButton(one)) for one, words in called if words)[:MOST]
+    found: dict[str, Option] = {}
+    for one in readings:
+        words, topic_id = _called(turn, one)
+        if words and words not in found:
+            found[words] = Option(words, TopicButton(topic_id))
+    return tuple(found.values())[:MOST]
 
 
-def _called(turn: TurnContext, reading: str) -> str:
+def _called(turn: TurnContext, reading: str) -> tuple[str, str]:
+    """What a reading is called, empty where it has no name, and the topic that its tap asks."""
     kind, _, name = reading.partition(":")
     if kind == "plan" and name in turn.plan.topics:
-        return turn.plan.topics[name].title
+        return turn.plan.topics[name].title, reading
     if kind == "silence" and name in turn.plan.silences:
-        return turn.plan.silences[name].title
-    return in_its_terms(turn.plan, _CALLED.get(reading, ""))
+        return turn.plan.silences[name].title, reading
+    deed = reading.removeprefix("about:")
+    if deed in _HOW_TO:
+        return _HOW_TO[deed], f"about:{deed}"
+    return in_its_terms(turn.plan, _CALLED.get(reading, "")), reading
 
 
 @topic("choosing")
