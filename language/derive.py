@@ -231,12 +231,18 @@ class Deriver:
     def _add_varied(self, given: Drafts, text: str, context: Context) -> None:
         """“不是较差，是一般”, “那较差的呢”: another value of a choice told before."""
         rest = _varied(text)
+        found: dict[str, object] = {}
         for name in context.known if rest else ():
             fact = self._plan.facts.get(name)
             if fact is None or fact.kind != "choice" or name in given:
                 continue
             value = answered(rest, fact, ())
             if value is not None and value != context.known[name].value:
+                found[name] = value
+        # “一般” is a grade called so, before it is a part of “中层或一般干部”.
+        called = {name for name, one in found.items() if self._plan.facts[name].words(one) in rest}
+        for name, value in found.items():
+            if name in called or not called:
                 given[name] = Given(value, "said", rest)
 
     def _add_retold(self, given: Drafts, text: str, context: Context) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Reading
+from language.ruling_asked import GROUPS
 from language.subject import turns_to_post
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import Dialogue
@@ -74,6 +75,9 @@ def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
     if reading.in_truth and state.before_supposing is not None:
         base = state.before_supposing
     kept = {fact: given for fact, given in base.items() if fact in plan.facts}
+    if state.topic in GROUPS and set(reading.facts) & {*plan.wording.who, *plan.wording.moved}:
+        # “局长不算22人”, then “里头有1个是去挂职的”: the post was that of none of them.
+        kept.pop(plan.dialogue.post, None)
     new = _belonging(kept, reading, plan.dialogue)
     if _turns_to_another_post(state, reading, plan.dialogue):
         kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}

@@ -7,6 +7,7 @@ from typing import Final
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
 from handlers.notifications.service import names_days_off, takes_leave_back
+from handlers.quotas.topics.percent import shares_of_percent
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
@@ -110,6 +111,13 @@ def _likeliest(turn: TurnContext) -> str:
 
 def _own_leave(turn: TurnContext) -> str | None:
     return "leave" if turn.reading.topic == "about:leave" and _tells_own_leave(turn) else None
+
+
+def _share_named(turn: TurnContext) -> str | None:
+    """“那15%呢” after another share: the one whose number it is."""
+    after = turn.state.topic.startswith("quota_") and turn.reading.topic not in QUESTIONS
+    short = len(turn.reading.text) <= _FRAGMENT and turn.reading.headcount is None
+    return "quota_percent" if after and short and shares_of_percent(turn.plan, turn.reading.text) else None
 
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:
@@ -254,6 +262,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _same_look,
     _what_was_asked,
     _still_a_clash,
+    _share_named,
     _still_silent,
     _on_with_it,
     _open_question,

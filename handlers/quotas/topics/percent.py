@@ -1,22 +1,27 @@
 """Which share of 优秀 holds, by the team's grade."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, silent, team_grade
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from rules.plan import Share
+from rules.plan import Plan, Share
 from rules.quota import MEMBERS, share_for
+
+_PERCENT: Final = re.compile(r"(?<![\d.])(\d{1,2})%")
 
 
 @topic("quota_percent")
 def quota_percent(turn: TurnContext) -> Reply:
     plan, kind = turn.plan, kind_asked(turn)
-    grade, fact = team_grade(turn), plan.quotas.grade_fact
+    fact, named = plan.quotas.grade_fact, _grades_named(turn)
+    grade = None if len(named) > 1 else team_grade(turn)
     if kind not in plan.quotas.shares:
         return no_share(turn)
-    if kind == MEMBERS and fact in turn.facts and grade is None:
+    if kind == MEMBERS and fact in turn.facts and grade is None and not named:
         return ask_fact(turn, fact, (plan.quotas.clause,))
     share = share_for(plan, grade, kind, turn.facts)
     lines = _by_grade(turn, share, grade) if kind == MEMBERS else [f"{share.words}。"]
@@ -59,4 +64,26 @@ def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[str]:
     if grade is not None:
         label = plan.facts[plan.quotas.grade_fact].words(grade)
         return [f"{share.words}；方案没有为{label}等次的班子另定比例。"]
+    of_percent = shares_of_percent(plan, turn.reading.text)
+    if of_percent:
+        return [f"{one.words}。" for one in of_percent]
     return [f"{share.words}。", *(f"{one.words}。" for one in plan.quotas.by_team_grade.values())]
+
+
+def shares_of_percent(plan: Plan, text: str) -> list[Share]:
+    """The shares by a team's grade whose percentage the text names: “25%啥时候能用”."""
+    said = {int(found[1]) for found in _PERCENT.finditer(text)}
+    usual = plan.quotas.shares.get(MEMBERS)
+    own = {usual.percent} if usual else set()
+    return [one for one in plan.quotas.by_team_grade.values() if one.percent in said - own]
+
+
+def _grades_named(turn: TurnContext) -> set[str]:
+    """The grades of a team that the message names, by what the plan calls them."""
+    fact = turn.plan.facts.get(turn.plan.quotas.grade_fact)
+    if fact is None:
+        return set()
+    text = turn.reading.text
+    # “优秀” also is what is counted: of the grades it is one only beside the others.
+    found = {value for value, words in fact.values.items() if words in text}
+    return found if "班子" in text and len(found) > 2 else set()
