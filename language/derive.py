@@ -16,7 +16,7 @@ from language.short_answers import answered
 from language.subject import about_subject, is_correction
 from language.tables import Later, shape
 from language.thresholds import thresholds
-from rules.plan import Fact, Facts, Given, Plan
+from rules.plan import Fact, Facts, Given, Plan, Value
 from rules.plan.conditions import facts_in, holds
 
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
@@ -231,7 +231,7 @@ class Deriver:
     def _add_varied(self, given: Drafts, text: str, context: Context) -> None:
         """“不是较差，是一般”, “那较差的呢”: another value of a choice told before."""
         rest = _varied(text)
-        found: dict[str, object] = {}
+        found: dict[str, Value] = {}
         for name in context.known if rest else ():
             fact = self._plan.facts.get(name)
             if fact is None or fact.kind != "choice" or name in given:
@@ -241,9 +241,9 @@ class Deriver:
                 found[name] = value
         # “一般” is a grade called so, before it is a part of “中层或一般干部”.
         called = {name for name, one in found.items() if self._plan.facts[name].words(one) in rest}
-        for name, value in found.items():
+        for name, another in found.items():
             if name in called or not called:
-                given[name] = Given(value, "said", rest)
+                given[name] = Given(another, "said", rest)
 
     def _add_retold(self, given: Drafts, text: str, context: Context) -> None:
         """“正好6个月” with nothing asked: a number told before, once more and with its unit."""

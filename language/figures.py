@@ -12,7 +12,10 @@ _PEOPLE = ("people_counted", "counted_people", "so_many")
 # Who is only pointed at, or was counted wrong: “除这2位”, “漏了1个”.
 _POINTED_AT = re.compile(r"(?:[这那漏]|[多少错]算|除|除了|漏了|少了|多了)$")
 _OF_A_SHARE = re.compile(r"(?<![\d.])(?P<n>\d{1,4}) ?(?:人|个|名)?[*×xX·乘](?:以)? ?\d{1,2}%")
-_PUT_RIGHT = re.compile(r"(?:^|[,;. ])(?:应该?|那就|其实)?是(?P<n>\d{1,4})(?:个|人|个人|名|位)?(?:才对)?[.]?$")
+_PERCENT = re.compile(r"(?<![\d.])(\d{1,2})%")
+_PUT_RIGHT = re.compile(
+    r"(?:^|[,;. ])(?:应该?|那就|其实)?是(?P<n>\d{1,4})(?:个|人|个人|名|位)?(?:才对)?[.]?$"
+)
 # What makes the figures after it the rest of another number: -3, 2.5, 1e9, 20-30.
 _GOES_ON = re.compile(r"(?:(?:^|[ ,;:(])-|负|\d[.e~至到-]?)$")
 
@@ -127,6 +130,11 @@ def _heads(text: str) -> tuple[int, bool]:
     if shape("with_heads").search(text):
         return (2 if shape("pair").search(text) else 1), True
     return 0, False
+
+
+def percents_named(text: str) -> frozenset[int]:
+    """The percentages in the text: “25%啥时候能用”."""
+    return frozenset(int(found[1]) for found in _PERCENT.finditer(text))
 
 
 def teams_named(text: str) -> int | None:

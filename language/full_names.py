@@ -7,6 +7,11 @@ from functools import cache
 from language.tables import pattern, table
 
 _SURE = 3  # characters of a name that is one wherever it stands
+# What stands around a shorter name of the roster where it is one: 方明 may stand in 地方明年.
+_AROUND = (
+    r"(?:^|[镇乡局委办院校所部的那和跟与问,.;?、 ]){name}"
+    r"(?=同样|[也是在呢的占评填归算考能要来到,.;?、 ]|今年|挂职|$)"
+)
 
 
 @cache
@@ -45,14 +50,18 @@ def _never() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def strangers(text: str, seen: Iterable[str], unseen: Iterable[str]) -> tuple[str, ...]:
     """Full names in `text` of nobody the asker may see, be they on the roster or not.
 
-    `seen` are the names the asker may know; `unseen` the roster's others, of which only the long
-    ones count by themselves: 方明 may stand in 地方明年.
+    `seen` are the names the asker may know; `unseen` the roster's others.
     """
     known = [name for name in seen if name in text]
-    found = [name for name in unseen if len(name) >= _SURE and name in text]
+    found = [name for name in unseen if name in text and _is_one(name, text)]
     found += [m["name"] for m in _called().finditer(text) if _may_be_a_name(m["name"])]
     rest = dict.fromkeys(name for name in found if not any(_same(name, one) for one in known))
     return tuple(name for name in rest if not any(name != o and name in o for o in rest))
+
+
+def _is_one(name: str, text: str) -> bool:
+    """Whether a roster's name in the text is a name there."""
+    return len(name) >= _SURE or re.search(_AROUND.format(name=re.escape(name)), text) is not None
 
 
 def _same(name: str, other: str) -> bool:

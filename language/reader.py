@@ -180,7 +180,9 @@ class Reader:
             if facts or likely_ours or asked.topic not in QUESTIONS:
                 return self._told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
-        if not self._may_lean(clean, facts, context):
+        # “今天热不热” is no answer to an open question either.
+        by_its_words = asked.topic == "off" and asked.sure and not facts
+        if by_its_words or not self._may_lean(clean, facts, context):
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
@@ -132,3 +132,11 @@ def cap(headcount: int, percent: int, rounding: str | None = None) -> Cap:
     elif rounding == "nearest":
         most = int(fraction + Fraction(1, 2))
     return Cap(fraction, f"{float(fraction):g}", most, fraction.denominator == 1)
+
+
+def shares_of(plan: Plan, percents: Collection[int]) -> list[Share]:
+    """The shares by a team's grade with one of these percentages, which the usual share has not."""
+    usual = plan.quotas.shares.get(MEMBERS)
+    own = usual.percent if usual else None
+    graded = plan.quotas.by_team_grade.values()
+    return [one for one in graded if one.percent in percents and one.percent != own]

@@ -1,19 +1,23 @@
 """What is asked back before anything is answered: which of two people, which day, other words."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from handlers.turn.buttons import PersonButton, UnknownButton
 from handlers.turn.context import TurnContext
 from handlers.turn.message import IncomingMessage
 from handlers.turn.old_buttons import read_button
-from handlers.turn.people import facts_on_roster
+from handlers.turn.people import NamesSeen, facts_on_roster
 from handlers.turn.reply import Kind, Reply
 from language.reading import Name
+
+_THAT_ONE: Final = re.compile(r"那个|那位|这个|另(?:外)?一个|那边的|来的|的呢|[镇乡局委办]的")
 
 
 def told_apart(turn: TurnContext) -> TurnContext:
     """Of several of one name the only one whom the words fit: “水利局的”, “挂职那个”."""
-    twins = namesakes(turn.reading.people) or _offered_before(turn)
+    twins = namesakes(turn.reading.people) or _offered_before(turn) or _other_of_the_name(turn)
     fitting = [one for one in twins if _is_called(turn, one)]
     fitting = fitting or [one for one in twins if _fits(turn, one)]
     if len(fitting) != 1:
@@ -28,6 +32,17 @@ def _offered_before(turn: TurnContext) -> tuple[Name, ...]:
     found = (_person_of(key) for key, _ in turn.state.options)
     roster = turn.records.roster
     return tuple(Name(roster.person(id).name, "person", id) for id in found if id is not None)
+
+
+def _other_of_the_name(turn: TurnContext) -> tuple[Name, ...]:
+    """“水利局下来那个呢” of somebody who has a namesake: the one of the two that it fits."""
+    state, text = turn.state, turn.reading.text
+    if turn.reading.people or state.person_id is None or not _THAT_ONE.search(text):
+        return ()
+    name = turn.records.roster.person(state.person_id).name
+    seen = NamesSeen(turn.records, turn.asker).people(name)
+    twins = tuple(one for one in seen if one.kind == "person" and one.text == name)
+    return twins if len(twins) > 1 else ()
 
 
 def _person_of(key: str) -> int | None:

@@ -15,10 +15,11 @@ def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     named_again = bool(state.label) and state.label in reading.labels
     if (reading.another and not named_again) or somebody_else(state, reading):
         return False
-    if told_of_another(state, reading, plan):
+    if told_of_another(state, reading, plan) or turned_from_the_roster(state, reading, plan):
         return False
     own = {fact for fact in reading.facts if fact not in plan.dialogue.places}
-    if not reading.topic or reading.follows or reading.corrects or reading.pressed or not own:
+    leans = reading.follows or reading.corrects or reading.pressed or reading.in_truth
+    if not reading.topic or leans or not own:
         return True
     return state.open_fact is not None and state.open_fact in own
 
@@ -34,7 +35,8 @@ def somebody_else(state: DialogueState, reading: Reading) -> bool:
     # Nobody was named so far: a full name with a question of its own is not that nobody, unless
     # the message says that this is who was meant.
     named_now = state.open_fact or reading.corrects or reading.names_who
-    return bool(full and reading.topic and state.facts) and not named_now
+    asks_on = bool(reading.topic) or reading.text.rstrip("?。.! ").endswith("呢")
+    return bool(full and asks_on and state.facts) and not named_now
 
 
 def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
@@ -52,6 +54,12 @@ def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     place = reading.facts.get(plan.dialogue.place)
     elsewhere = place is not None and place.value not in plan.dialogue.usual_places
     return bool(before) and (plan.dialogue.post in reading.facts or elsewhere)
+
+
+def turned_from_the_roster(state: DialogueState, reading: Reading, plan: Plan) -> bool:
+    """“我们局长呢” while the talk is of somebody on the roster, who is another."""
+    told = plan.dialogue.post in reading.facts and turns_to_post(reading.text)
+    return told and state.person_id is not None and not (reading.corrects or state.open_fact)
 
 
 def _value(state: DialogueState, fact: str) -> object:

@@ -7,7 +7,6 @@ from typing import Final
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
 from handlers.notifications.service import names_days_off, takes_leave_back
-from handlers.quotas.topics.percent import shares_of_percent
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
@@ -15,8 +14,10 @@ from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
+from language.figures import percents_named
 from language.reading import Reading
 from rules.plan.dialogue import QUESTIONS, Instead
+from rules.quota import shares_of
 
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
@@ -117,7 +118,8 @@ def _share_named(turn: TurnContext) -> str | None:
     """“那15%呢” after another share: the one whose number it is."""
     after = turn.state.topic.startswith("quota_") and turn.reading.topic not in QUESTIONS
     short = len(turn.reading.text) <= _FRAGMENT and turn.reading.headcount is None
-    return "quota_percent" if after and short and shares_of_percent(turn.plan, turn.reading.text) else None
+    named = shares_of(turn.plan, percents_named(turn.reading.text))
+    return "quota_percent" if after and short and named else None
 
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:

@@ -15,7 +15,7 @@ from rules.plan.dialogue import QUESTIONS
 
 _MOST_TEXTS = 3
 # Of several people's replies the one that needs something comes first.
-_WEIGHT = (Kind.ASK, Kind.CLASH, Kind.ANSWER, Kind.SILENT)
+WEIGHT = (Kind.ASK, Kind.CLASH, Kind.ANSWER, Kind.SILENT)
 
 
 def dispatched(turn: TurnContext, topic: str) -> Reply:
@@ -66,7 +66,7 @@ def of_several(turns: Sequence[TurnContext], topic: str) -> tuple[Reply, TurnCon
     """One reply for several people, and the turn of the one the talk goes on with."""
     replies = [dispatched(turn, topic) for turn in turns]
     kind = next(
-        (one for one in _WEIGHT if any(reply.kind is one for reply in replies)), replies[0].kind
+        (one for one in WEIGHT if any(reply.kind is one for reply in replies)), replies[0].kind
     )
     chosen = next(i for i, reply in enumerate(replies) if reply.kind is kind)
     main = replies[chosen]

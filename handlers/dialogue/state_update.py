@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from handlers.dialogue.context_carryover import continues, somebody_else
 from handlers.turn.context import TurnContext
 from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState, SpokenOf
-from language.reading import Reading
+from language.reading import Context, Names, Reading
 from rules.plan import Facts, Given
 from rules.plan.dialogue import QUESTIONS
 
@@ -155,4 +156,28 @@ def _with_question(
         options=options or old.again_options,
         again=again,
         again_options=old.again_options,
+    )
+
+
+def offered_in(
+    after: DialogueState, before: DialogueState, reply: Reply, message_id: str
+) -> DialogueState:
+    """Which message's card holds the options that are open now."""
+    if reply.options:
+        shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
+        return replace(after, offered_in=message_id, pending=shown)
+    return replace(after, offered_in=before.offered_in if after.options else "")
+
+
+def read_in(state: DialogueState, known: Facts, today: date, names: Names) -> Context:
+    """What the reader is told of the talk."""
+    return Context(
+        today=today,
+        open_fact=state.open_fact,
+        options=state.options,
+        topic=state.topic,
+        known=known,
+        said_before=state.said,
+        headcount=state.headcount,
+        names=names,
     )

@@ -1,9 +1,9 @@
 """One turn of a talk: what was read, which topic answers, what is remembered of it."""
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.cases.service import note
+from handlers.dialogue.apart import asked_apart, one_by_one
 from handlers.dialogue.asking_back import (
     namesakes,
     not_to_be_sent,
@@ -25,7 +25,7 @@ from handlers.dialogue.policy import resolved, sets_a_deadline
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
-from handlers.dialogue.state_update import offering_again, remembered
+from handlers.dialogue.state_update import offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import taught
 from handlers.dialogue.topics.choosing import readings_offered
@@ -39,7 +39,7 @@ from handlers.turn.people import NamesSeen, described, facts_on_roster, sees_per
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.reading import Context, Name, Names, Reading
+from language.reading import Name, Reading
 from language.subject import names_an_id_number, put_in
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
@@ -83,9 +83,13 @@ class Talk:
         reading = Reading(text="")
         if key is None:
             names = NamesSeen(self._records, self._asker)
+            plain = read_in(state, {}, message.at.date(), names)
+            parts = asked_apart(text, self._reader, plain)
+            if parts:
+                return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)
             text = called_by_name(text, self._asker, state, self._records)
-            reading = self._reader.read(text, _context(state, known, message.at.date(), names))
+            reading = self._reader.read(text, read_in(state, known, message.at.date(), names))
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
             key = reading.picked
@@ -117,7 +121,7 @@ class Talk:
         settles = settled_by_text(state, after, button, picked=key is not None)
         reply = replace(reply, settles="" if message.choice else settles)
         reply = reply if message.group else merging_told(reply, turn)
-        return reply, _offered(after, state, reply, message.message_id)
+        return reply, offered_in(after, state, reply, message.message_id)
 
     def _put(
         self, message: IncomingMessage, question: str, state: DialogueState
@@ -137,7 +141,8 @@ class Talk:
         again = [one for one in state.others if one.label and one.label in text]
         if again and not (state.label and state.label in text):
             return {**self._on_roster(again[-1].person_id), **again[-1].facts}
-        return {**self._on_roster(state.person_id), **state.facts}
+        own = self._asker.person_id if asks_for_oneself(self._asker) else None
+        return {**self._on_roster(state.person_id or own), **state.facts}
 
     def _button(self, key: str) -> Button:
         """What a key asks for. Raises UnknownButton, also for somebody the asker does not see."""
@@ -266,29 +271,6 @@ class Talk:
         for fact, given in self._reader.facts_in(post).items():
             known.setdefault(fact, replace(given, source="roster"))
         return known
-
-
-def _offered(
-    after: DialogueState, before: DialogueState, reply: Reply, message_id: str
-) -> DialogueState:
-    """Which message's card holds the options that are open now."""
-    if reply.options:
-        shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
-        return replace(after, offered_in=message_id, pending=shown)
-    return replace(after, offered_in=before.offered_in if after.options else "")
-
-
-def _context(state: DialogueState, known: Facts, today: date, names: Names) -> Context:
-    return Context(
-        today=today,
-        open_fact=state.open_fact,
-        options=state.options,
-        topic=state.topic,
-        known=known,
-        said_before=state.said,
-        headcount=state.headcount,
-        names=names,
-    )
 
 
 def _who(turn: TurnContext) -> str:

@@ -60,7 +60,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         # a ruling asked for that holds a command's word
         ("省派的驻村队员还没撤，评优占谁的名额", "whose_quota"),
         ("登记表该发哪张给她填", "which_form"),
-        ("小邓测评九十二，够不够优秀", "eligible"),
+        ("小邓测评九十二，够不够优秀", "score_line"),
         ("测评88.6分，四舍五入算89，能报优秀吗", "eligible"),
         # synonyms of procedure
         ("述职有哪些要点", "plan:report_content"),
@@ -78,7 +78,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         ("各乡镇的报送情况归拢一份", "export"),
         ("眼下我局优秀建议报了几个", "quota_used"),
         # sides of a matter its text says nothing of
-        ("职工代表怎么推选", "unread"),
+        ("职工代表怎么推选", "silence:quorum"),
         ("党员能代替职工代表来吗", "unread"),
         ("谈话要事先通知吗", "unread"),
         ("登记表用多厚的纸", "unread"),

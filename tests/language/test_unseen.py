@@ -59,6 +59,18 @@ def test_what_is_asked(read: Read, text: str, topic: str) -> None:
         ("一头水利局一头供销社", {"concurrent_posts": True}),
         ("在妇联和残联都任了职", {"concurrent_posts": True}),
         ("我7月退的休", {"retired_on": date(2019, 7, 1)}),
+        # words that hold another
+        ("市里派到镇上挂职的", {"is_secondee": True, "host_kind": "township"}),
+        ("省厅下来挂我们局副局长的", {"sent_by": "province", "host_kind": "county_department"}),
+        ("省直帮扶单位派来挂副书记", {"village_post": "unsaid", "is_secondee": True}),
+        ("乡里发函询问一位副镇长在哪考", {"under_investigation": "unsaid"}),
+        ("纪委函询过的副镇长", {"under_investigation": "inquiry"}),
+        # days and posts told in passing
+        ("清明前来挂职的", {"is_secondee": True, "months_served": 8.806}),
+        ("11.30当天办的退休", {"retired_on": date(2019, 11, 30)}),
+        ("副镇长就是司法所长", {"concurrent_posts": True}),
+        ("领导评价2季度优，其他季度都称职", {"routine_excellent": True}),
+        ("领导评价四个季度都是称职", {"routine_excellent": False}),
     ],
 )
 def test_what_is_said(read: Read, text: str, facts: dict[str, object]) -> None:

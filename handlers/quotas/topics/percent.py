@@ -1,17 +1,14 @@
 """Which share of 优秀 holds, by the team's grade."""
 
-import re
 from dataclasses import replace
-from typing import Final
 
 from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, silent, team_grade
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from rules.plan import Plan, Share
-from rules.quota import MEMBERS, share_for
-
-_PERCENT: Final = re.compile(r"(?<![\d.])(\d{1,2})%")
+from language.figures import percents_named
+from rules.plan import Share
+from rules.quota import MEMBERS, share_for, shares_of
 
 
 @topic("quota_percent")
@@ -64,18 +61,10 @@ def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[str]:
     if grade is not None:
         label = plan.facts[plan.quotas.grade_fact].words(grade)
         return [f"{share.words}；方案没有为{label}等次的班子另定比例。"]
-    of_percent = shares_of_percent(plan, turn.reading.text)
+    of_percent = shares_of(plan, percents_named(turn.reading.text))
     if of_percent:
         return [f"{one.words}。" for one in of_percent]
     return [f"{share.words}。", *(f"{one.words}。" for one in plan.quotas.by_team_grade.values())]
-
-
-def shares_of_percent(plan: Plan, text: str) -> list[Share]:
-    """The shares by a team's grade whose percentage the text names: “25%啥时候能用”."""
-    said = {int(found[1]) for found in _PERCENT.finditer(text)}
-    usual = plan.quotas.shares.get(MEMBERS)
-    own = {usual.percent} if usual else set()
-    return [one for one in plan.quotas.by_team_grade.values() if one.percent in said - own]
 
 
 def _grades_named(turn: TurnContext) -> set[str]:
