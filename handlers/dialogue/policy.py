@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
+from handlers.matters.service import on_a_matter
 from handlers.notifications.service import names_days_off, takes_leave_back
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
@@ -50,6 +51,11 @@ def _of_a_case(turn: TurnContext) -> str | None:
     if _is_pressed(turn):
         return None
     return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else None)
+
+
+def _of_a_matter(turn: TurnContext) -> str | None:
+    """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
+    return None if _is_pressed(turn) else on_a_matter(turn) or None
 
 
 def _is_pressed(turn: TurnContext) -> bool:
@@ -147,6 +153,11 @@ def sets_a_deadline(turn: TurnContext) -> bool:
         return False
     in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
     return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
+
+
+def told_by_shape(turn: TurnContext) -> bool:
+    """Whether its shape alone says what it is, whatever the reader takes it for."""
+    return sets_a_deadline(turn) or (not _is_pressed(turn) and bool(on_a_matter(turn)))
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -251,6 +262,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _deadline,
     _length,
     _of_a_case,
+    _of_a_matter,
     _same_look,
     _what_was_asked,
     _still_a_clash,

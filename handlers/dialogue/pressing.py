@@ -9,6 +9,7 @@ from typing import Final
 from handlers.turn.buttons import (
     Button,
     DeedButton,
+    DoubtButton,
     FactButton,
     GetFormButton,
     HandInButton,
@@ -60,6 +61,7 @@ _TOPIC_OF: Final[Mapping[type[Button], str]] = {
     UndoStepButton: "custody",
     SnoozeButton: "remind_less",
     DeedButton: "deed",
+    DoubtButton: "doubt",
     OldYes: "deed",
     OldNo: "deed",
 }

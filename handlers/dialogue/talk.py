@@ -21,7 +21,7 @@ from handlers.dialogue.own_side import (
     with_own_unit,
 )
 from handlers.dialogue.person_meant import only_one_named, over_the_roster, without_replaced
-from handlers.dialogue.policy import resolved, sets_a_deadline
+from handlers.dialogue.policy import resolved, told_by_shape
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
@@ -154,10 +154,11 @@ class Talk:
             done, of = answer
             return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
-        lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
+        shaped = told_by_shape(turn)
+        unsure = topic == "unread" or (turn.reading.readings and not shaped)
+        lesson = taught(turn) if unsure else ""
         topic = lesson or topic
-        in_doubt = not lesson and not sets_a_deadline(turn)
-        if in_doubt and len(readings_offered(turn)) > 1:
+        if not lesson and not shaped and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)
         if topic in QUESTIONS or topic == _ON_AN_ANSWER:

@@ -49,6 +49,7 @@ from handlers.submissions.owed import (
     papers_in_charge,
     people_of,
     unit_papers,
+    units_concerned,
 )
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
@@ -134,6 +135,7 @@ __all__ = [
     "thread",
     "to_fill",
     "unit_papers",
+    "units_concerned",
     "which",
     "whose_name",
     "write",

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from handlers.turn.commands import Command, Step
+from handlers.turn.matter_commands import Wrong
 
 Answer = Literal["yes", "no", "undo"]
 About = Literal["is", "due"]
@@ -120,6 +121,13 @@ class DeedButton:
 
 
 @dataclass(frozen=True)
+class DoubtButton:
+    """What is wrong with the answer before."""
+
+    what: Wrong
+
+
+@dataclass(frozen=True)
 class OldYes:
     """A yes on a card of an older release, which carried the whole deed."""
 
@@ -153,6 +161,7 @@ Button = (
     | UndoStepButton
     | SnoozeButton
     | DeedButton
+    | DoubtButton
     | OldYes
     | OldNo
     | OldWords
@@ -174,6 +183,7 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     StepButton: "custody:{step}:{unit_id}",
     SnoozeButton: "remind_less:snooze:{days}",
     DeedButton: "deed:{id}:{answer}",
+    DoubtButton: "doubt:{what}",
 }
 _ID: Final = "[0-9]{1,9}"
 # An id of the plan: a county may call its facts and papers as it likes.

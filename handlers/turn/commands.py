@@ -20,6 +20,14 @@ from handlers.turn.case_commands import (
     Petition,
     WithdrawPrecedent,
 )
+from handlers.turn.matter_commands import (
+    AnswerMatter,
+    AskExtension,
+    DoubtAnswer,
+    HandOver,
+    RuleExtension,
+    WithdrawMatter,
+)
 from handlers.turn.roster_commands import (
     CorrectRoster,
     EndSessions,
@@ -226,6 +234,12 @@ Command = (
     | AddToCase
     | AnswerCase
     | WithdrawPrecedent
+    | AskExtension
+    | RuleExtension
+    | HandOver
+    | DoubtAnswer
+    | AnswerMatter
+    | WithdrawMatter
     | Teach
     | ForgetLesson
     | CorrectRoster

@@ -11,6 +11,7 @@ from handlers.turn import buttons, old_buttons
 from handlers.turn.buttons import (
     Button,
     DeedButton,
+    DoubtButton,
     FactButton,
     FileButton,
     GetFormButton,
@@ -52,6 +53,7 @@ MADE: list[Button] = [
     FactButton("months_served", "5.95"),
     FactButton("驻村-天数", "满6个月"),
     PersonButton(3),
+    DoubtButton("misread"),
     PaperButton("is", "registration"),
     PaperButton("due", "registration"),
     HandInButton("registration"),

@@ -44,6 +44,7 @@ from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Correction, Edit, Entity, HandIn
+from tests.kit import matters
 from tests.kit.web.county import County
 
 # The asker of each role, all of 城关镇 or with it in their charge; nobody knows the last one.
@@ -258,6 +259,12 @@ ROWS: Final = (
     Row("ask back", Deed.ANSWER_CASE, lambda on: AskBack(on.case(), "哪天去的？"), aimed=False),
     Row("add to a case", Deed.PETITION, _add_to_case, aimed=False, own=True),
     Row("withdraw a precedent", Deed.WITHDRAW_PRECEDENT, _withdraw_precedent, aimed=False),
+    Row("ask for a later day", Deed.ASK_EXTENSION, matters.ask_extension),
+    Row("rule on a later day", Deed.SETTLE_MATTER, matters.rule_extension, aimed=False),
+    Row("hand over", Deed.HAND_OVER, matters.hand_over, aimed=False, own=True),
+    Row("doubt an answer", Deed.DOUBT_ANSWER, matters.doubt_answer, aimed=False, own=True),
+    Row("answer a matter", Deed.SETTLE_MATTER, matters.answer_matter, aimed=False),
+    Row("withdraw a matter", Deed.DOUBT_ANSWER, matters.withdraw_matter, aimed=False, own=True),
     Row("teach", Deed.TEACH, _teach, aimed=False),
     Row("forget a lesson", Deed.FORGET_LESSON, _forget, aimed=False),
     Row("correct the roster", Deed.CORRECT_ROSTER, _correct, aimed=False),

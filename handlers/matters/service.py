@@ -1,0 +1,48 @@
+"""Matters that ask for no ruling, for the other rooms, the pages and the channels."""
+
+from typing import Final
+
+from handlers.matters.answering import (
+    ANSWER_MATTER,
+    DOUBT_ANSWER,
+    HAND_OVER,
+    WITHDRAW_MATTER,
+)
+from handlers.matters.extensions import ASK_EXTENSION, RULE_EXTENSION, later_days
+from handlers.matters.phrases import (
+    CALLED,
+    WRONG,
+    asked_line,
+    became,
+    called,
+    context_lines,
+    full,
+    member_named,
+    who_put,
+)
+from handlers.matters.topics.told import on_a_matter
+from handlers.turn.deeds import AnyDeedService
+
+DEEDS: Final[tuple[AnyDeedService, ...]] = (
+    ASK_EXTENSION,
+    RULE_EXTENSION,
+    HAND_OVER,
+    DOUBT_ANSWER,
+    ANSWER_MATTER,
+    WITHDRAW_MATTER,
+)
+
+__all__ = [
+    "CALLED",
+    "DEEDS",
+    "WRONG",
+    "asked_line",
+    "became",
+    "called",
+    "context_lines",
+    "full",
+    "later_days",
+    "member_named",
+    "on_a_matter",
+    "who_put",
+]
