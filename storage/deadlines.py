@@ -47,9 +47,10 @@ def extended_deadlines(plan: Plan, records: Records) -> dict[str, tuple[int, Dea
 
     A day granted binds; where the deadline of everybody was moved beyond it, that day counts.
     """
-    found = {}
-    in_force = deadlines_in_force(plan, records)
-    for (unit_id, paper, person), (day, at) in extensions(plan, records).days.items():
+    found: dict[str, tuple[int, Deadline, datetime]] = {}
+    granted = extensions(plan, records).days
+    in_force = deadlines_in_force(plan, records) if granted else {}
+    for (unit_id, paper, person), (day, at) in granted.items():
         base = in_force.get(plan.papers[paper].deadline or "") if paper in plan.papers else None
         if base is None:
             continue

@@ -113,6 +113,7 @@ def _doubt(context: DeedContext, command: DoubtAnswer) -> Reply:
             {"who": asker.name, "text": command.said},
             {"who": "助手", "text": command.told},
             *([{"who": "当作", "text": about}] if about else []),
+            *([{"who": "附言", "text": command.words}] if command.words else []),
         ],
     )
     if not is_new:

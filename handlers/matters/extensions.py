@@ -43,7 +43,7 @@ def due_day(context: DeedContext, item: Item) -> date | None:
 def later_days(context: DeedContext, deadlines: Iterable[str]) -> str:
     """The later days of the asker's unit under these deadlines, a line each; empty for none."""
     unit_id, wanted = context.asker.unit_id, set(deadlines)
-    if unit_id is None:
+    if unit_id is None or not wanted:
         return ""
     lines = []
     for id, (unit, deadline, _) in extended_deadlines(context.plan, context.records).items():

@@ -9,6 +9,7 @@ from handlers.matters.answering import (
     WITHDRAW_MATTER,
 )
 from handlers.matters.extensions import ASK_EXTENSION, RULE_EXTENSION, later_days
+from handlers.matters.judging import doubt_of, taken_back
 from handlers.matters.phrases import (
     CALLED,
     WRONG,
@@ -20,7 +21,7 @@ from handlers.matters.phrases import (
     member_named,
     who_put,
 )
-from handlers.matters.topics.told import on_a_matter
+from handlers.matters.topics.told import on_a_matter, speaks_of_matters
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -40,9 +41,12 @@ __all__ = [
     "became",
     "called",
     "context_lines",
+    "doubt_of",
     "full",
     "later_days",
     "member_named",
     "on_a_matter",
+    "speaks_of_matters",
+    "taken_back",
     "who_put",
 ]

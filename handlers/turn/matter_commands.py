@@ -47,12 +47,16 @@ class HandOver:
 
 @dataclass(frozen=True)
 class DoubtAnswer:
-    """Tell the section that an answer is wrong. `about`: what it was taken to ask."""
+    """Tell the section that an answer is wrong. `about`: what it was taken to ask.
+
+    `words`: what was written with it.
+    """
 
     what: Wrong
     said: _Long
     told: _Long
     about: _Short = ""
+    words: _Long = ""
     kind: Literal["doubt_answer"] = "doubt_answer"
 
 

@@ -75,6 +75,14 @@ def on_a_matter(turn: TurnContext) -> str:
     return _of_extension(turn)
 
 
+def speaks_of_matters(text: str) -> bool:
+    """Whether it is about a matter of somebody's own: nothing for a group chat."""
+    ruled = RULES.match(text)
+    shapes = (LEAVES_WORDS.match(text), _ASKS_FOR.search(text), ANSWERS.match(text))
+    became = _EXTENSION.search(text) and _WHAT_BECAME.search(text)
+    return any(shapes) or bool(became) or bool(ruled and (ruled["yes"] or ruled["no"]))
+
+
 def _settles(said: str) -> str:
     ruled = RULES.match(said)
     if ruled and (ruled["yes"] or ruled["no"]):
