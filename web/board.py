@@ -14,6 +14,7 @@ from handlers.submissions.service import (
     UnitCount,
     county_overview,
     kept_papers,
+    owing_words,
     unit_papers,
 )
 from handlers.turn.permissions import Deed, Reach, reach
@@ -171,6 +172,9 @@ def _county(
         "page": page,
         "pages": pages,
         "waiting": len(records.cases.open(site.plan.id)),
+        "units_words": owing_words(
+            sum(each.count.owed > 0 for each in overview.units), len(overview.units)
+        ),
         "doubtful": sum(not d.binds for d in deadlines_in_force(site.plan, records).values()),
     }
 

@@ -23,6 +23,7 @@ from web.board_matters import create_board_matters
 from web.board_questions import create_board_questions
 from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
+from web.cases import create_cases
 from web.chat_files import create_chat_files
 from web.comments import create_comments
 from web.contacts import create_contacts
@@ -89,6 +90,7 @@ def _pages() -> APIRouter:
     create_unit(router)
     create_comments(router)
     create_contacts(router)
+    create_cases(router)
     create_sessions(router)
     create_fill_pages(router)
     create_fill_finishing(router)

@@ -21,6 +21,7 @@ from handlers.turn.buttons import (
     SnoozeButton,
     StepButton,
     TopicButton,
+    TwinsButton,
     UndoStepButton,
     UnknownButton,
     WithdrawButton,
@@ -62,6 +63,7 @@ _TOPIC_OF: Final[Mapping[type[Button], str]] = {
     SnoozeButton: "remind_less",
     DeedButton: "deed",
     DoubtButton: "doubt",
+    TwinsButton: "answer_twins",
     OldYes: "deed",
     OldNo: "deed",
 }

@@ -53,6 +53,7 @@ from handlers.submissions.owed import (
 )
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
+from handlers.submissions.phrases import owing_words
 from handlers.submissions.returning import (
     LONGEST_REASON,
     RETURN,
@@ -119,6 +120,7 @@ __all__ = [
     "merge_shown",
     "occasion",
     "open_to",
+    "owing_words",
     "own_papers",
     "own_views",
     "paper_name",

@@ -128,6 +128,13 @@ class DoubtButton:
 
 
 @dataclass(frozen=True)
+class TwinsButton:
+    """Rule on the other open cases as on this one."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class OldYes:
     """A yes on a card of an older release, which carried the whole deed."""
 
@@ -162,6 +169,7 @@ Button = (
     | SnoozeButton
     | DeedButton
     | DoubtButton
+    | TwinsButton
     | OldYes
     | OldNo
     | OldWords
@@ -184,6 +192,7 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     SnoozeButton: "remind_less:snooze:{days}",
     DeedButton: "deed:{id}:{answer}",
     DoubtButton: "doubt:{what}",
+    TwinsButton: "twins:{number}",
 }
 _ID: Final = "[0-9]{1,9}"
 # An id of the plan: a county may call its facts and papers as it likes.
@@ -198,6 +207,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "id": "[0-9a-f]{4,32}",
     "person_id": f"(?:{_ID})?",
     "unit_id": _ID,
+    "number": _ID,
     "days": "[0-9]{1,3}",
 }
 _WORD: Final = "[a-z_]{1,16}"  # of a field with a few words to choose from

@@ -16,6 +16,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 from handlers.turn.case_commands import (
     AddToCase,
     AnswerCase,
+    AnswerTwins,
     AskBack,
     Petition,
     WithdrawPrecedent,
@@ -233,6 +234,7 @@ Command = (
     | AskBack
     | AddToCase
     | AnswerCase
+    | AnswerTwins
     | WithdrawPrecedent
     | AskExtension
     | RuleExtension
