@@ -47,6 +47,22 @@ def set_to(turn: TurnContext, wish: Wish) -> Reply:
     return order(SetDeadlines((DeadlineDay(wish.deadlines[0].id, day),)))
 
 
+def shifted(context: DeedContext, deadlines: Sequence[Deadline], days: int) -> Reply:
+    """A deadline's day moved by so many days; asks which where several could be meant."""
+    dated = [each for each in deadlines if each.effective]
+    if not dated:
+        return act(f"“{deadlines[0].label}”还没有日期，请直接说定为哪一天，{_EXAMPLES}")
+    if len(dated) > 1:
+        words = f"{'推后' if days > 0 else '提前'}{abs(days)}天"
+        lines = [f"{words}的是哪一个截止时间？请连材料一起说，例如“附件8截止时间{words}”。"]
+        lines += [f"· {each.label}：{_state(each)}" for each in dated]
+        return act("\n".join(lines))
+    [only] = dated
+    day = (only.effective or context.now.date()) + timedelta(days=days)
+    wrong = wrong_day(context, day)
+    return act(wrong) if wrong else order(SetDeadlines((DeadlineDay(only.id, day),)))
+
+
 def wrong_day(context: DeedContext, day: date) -> str:
     """Why this day cannot be one; empty where it can."""
     if day < context.now.date():

@@ -9,6 +9,7 @@ from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.choosing import about_deed
 from handlers.matters.service import later_days
 from handlers.rulings.service import answer_texts, silence_text
+from handlers.turn.access import unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.refusals import refused
 from handlers.turn.reply import Kind, Reply
@@ -33,7 +34,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         return about_deed(turn, name)
     found = TOPICS.get(topic)
     if found is None:
-        words = f"这项操作还没有开通，请先按原来的办法办，或者联系{turn.plan.office}。"
+        other = unless_office(turn, f"，或者联系{turn.plan.office}")
+        words = f"这项操作还没有开通，请先按原来的办法办{other}。"
         return Reply(Kind.ACTION, words)
     no = refused(turn, found.deed) if found.deed else None
     if no:

@@ -3,7 +3,7 @@
 from handlers.dialogue.conversation import respond, respond_within
 from handlers.dialogue.deeds import do, show
 from handlers.dialogue.guesser import Guesser
-from handlers.dialogue.introduction import welcome
+from handlers.dialogue.introduction import hello, welcome
 from handlers.dialogue.phrases import (
     LONGEST_WORDS,
     answered_by,
@@ -22,6 +22,7 @@ __all__ = [
     "answered_by",
     "answers_to_pick",
     "do",
+    "hello",
     "question_line",
     "respond",
     "respond_within",

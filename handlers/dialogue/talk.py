@@ -1,7 +1,6 @@
 """One turn of a talk: what was read, which topic answers, what is remembered of it."""
 
 from dataclasses import replace
-from datetime import date
 
 from handlers.cases.service import note
 from handlers.dialogue.asking_back import (
@@ -14,6 +13,7 @@ from handlers.dialogue.asking_back import (
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
+from handlers.dialogue.off_matter import read_in_talk
 from handlers.dialogue.own_side import (
     asks_for_oneself,
     called_by_name,
@@ -85,7 +85,7 @@ class Talk:
             names = NamesSeen(self._records, self._asker)
             known = self._known(state, text)
             text = called_by_name(text, self._asker, state, self._records)
-            reading = self._reader.read(text, _context(state, known, message.at.date(), names))
+            reading = read_in_talk(self._reader, text, _context(state, known, message, names))
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
             key = reading.picked
@@ -155,8 +155,7 @@ class Talk:
             return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
         shaped = told_by_shape(turn)
-        unsure = topic == "unread" or (turn.reading.readings and not shaped)
-        lesson = taught(turn) if unsure else ""
+        lesson = taught(turn) if topic == "unread" or (turn.reading.readings and not shaped) else ""
         topic = lesson or topic
         if not lesson and not shaped and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
@@ -279,9 +278,9 @@ def _offered(
     return replace(after, offered_in=before.offered_in if after.options else "")
 
 
-def _context(state: DialogueState, known: Facts, today: date, names: Names) -> Context:
+def _context(state: DialogueState, known: Facts, message: IncomingMessage, names: Names) -> Context:
     return Context(
-        today=today,
+        today=message.at.date(),
         open_fact=state.open_fact,
         options=state.options,
         topic=state.topic,

@@ -20,7 +20,7 @@ from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.error_reporting import report
 from bot.judging import Verdict
-from handlers.dialogue.service import welcome
+from handlers.dialogue.service import hello, welcome
 from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
@@ -104,10 +104,15 @@ class BotAnswering:
             self.answer(arrival)
 
     def greeting(self, arrival: Arrival) -> str:
-        with self.store.reading() as records:
-            member = records.members.by_userid(arrival.message.sender)
+        message = arrival.message
+        with self.store.transaction() as records:
+            member = records.members.by_userid(message.sender)
+            key = f"welcome:{message.sender.casefold()}"
+            first = member is None or records.inbox.accept(key, message.sender, message.at).new
         if member is None:
             return fallback_replies.stranger(self.office)
+        if not first:  # WeCom tells of the first visit of every day
+            return hello(member.name)
         handing_in = "要交材料，直接把文件发给我，一次一份。"
         return f"{welcome(member.name, member.role)}{handing_in}"
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from handlers.roster.service import contacts_on
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
@@ -37,5 +37,6 @@ def who_am_i(turn: TurnContext) -> Reply:
         if first is not None:
             whom = "您" if first.userid == asker.userid else first.name
             lines.append(f"本单位的提醒现在发给{whom}。要换人，回复“以后由某某联系”。")
-    lines.append(f"登记得不对，请找{turn.plan.office}更正。")
+    corrected = f"登记得不对，请找{turn.plan.office}更正。"
+    lines.append(unless_office(turn, corrected, "登记得不对，请在名册里更正。"))
     return act("\n".join(lines))

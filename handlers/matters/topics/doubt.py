@@ -3,7 +3,7 @@
 from typing import get_args
 
 from handlers.matters.phrases import WRONG
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
 from handlers.turn.buttons import DoubtButton
 from handlers.turn.context import TurnContext
 from handlers.turn.matter_commands import DoubtAnswer, Wrong
@@ -20,7 +20,8 @@ _CUT = 40  # characters of the question that are quoted
 def doubt(turn: TurnContext) -> Reply:
     doubted = _doubted(turn)
     if doubted is None:
-        return act("刚才没有答过什么。要找人，说“转人工”；要问什么，请直接说。")
+        ways = unless_office(turn, "要找人，说“转人工”；")
+        return act(f"刚才没有答过什么。{ways}要问什么，请直接说。")
     match turn.button:
         case DoubtButton(what):
             return order(DoubtAnswer(what, doubted.said, doubted.told, doubted.topic))

@@ -24,7 +24,7 @@ def paper(turn: TurnContext) -> Reply:
     named = [one for one in turn.plan.papers.values() if one.form in forms]
     named += [turn.plan.papers[one] for one in turn.reading.papers if not forms]
     if not named:
-        return not_in_notice(turn.plan, forms)
+        return not_in_notice(turn, forms)
     asked = aspects(turn.reading.text)
     return _told(turn, named[0], asked) if asked else _which(named[0])
 
