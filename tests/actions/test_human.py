@@ -130,3 +130,12 @@ def test_only_the_section_sees_and_answers(county: County, userid: str) -> None:
         assert "吴芳" not in county.say(userid, said).text
     with county.store.reading() as records:
         assert [one.number for one in records.matters.open("2019")] == [1]
+
+
+def test_a_lesson_tells_which_other_questions_it_would_answer(county: County) -> None:
+    with county.store.transaction() as records:
+        for one in ("家属随军补贴怎么发", "家属随军的补贴怎么发放", "拔河比赛怎么报名"):
+            records.unread.note(one, county.now)
+    shown = county.say("Boss", "第1条以后这样答：请问县人社局。").text
+    assert "还有1条也会这样答：\n第2条" in shown
+    assert "拔河" not in shown
