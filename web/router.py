@@ -27,6 +27,7 @@ from web.cases import create_cases
 from web.chat_files import create_chat_files
 from web.comments import create_comments
 from web.contacts import create_contacts
+from web.extend import create_extend
 from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
@@ -87,6 +88,7 @@ def _pages() -> APIRouter:
     create_upload(router)
     create_chat_files(router)
     create_start(router)
+    create_extend(router)  # before a unit by its number
     create_unit(router)
     create_comments(router)
     create_contacts(router)

@@ -108,6 +108,7 @@ def _checklists(
         "office": site.plan.office,
         "year": site.plan.year,
         "blanks": blanks_of(site.plan),
+        "asks": may(member.role, Deed.ASK_EXTENSION),
     }
     return show.page(request, "unit.html", context)
 
