@@ -100,7 +100,7 @@ def _page(
         "member": member,
         "extensions": waiting[MatterKind.EXTENSION],
         "letters": waiting[MatterKind.HUMAN],
-        "doubts": waiting[MatterKind.FEEDBACK],
+        "doubts": waiting[MatterKind.DOUBT],
         "settled": [_shown(context, one) for one in matters.settled(plan_id)],
         "called": CALLED,
         "today": context.now.date().isoformat(),

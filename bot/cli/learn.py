@@ -76,7 +76,7 @@ def _questions_in(path: Path) -> list[str]:
             several = item.get("turns") or item.get("talk") or [item]
             found += [one["say"] for one in several if isinstance(one.get("say"), str)]
     except (ValueError, AttributeError, TypeError):
-        example = '{"say": "附件8什么时候交"}'
+        example = '{"say": "什么时候交"}'
         raise Wrong(f"{path} 读不懂。请写成一行一个 JSON，例如 {example}", 2) from None
     return found
 

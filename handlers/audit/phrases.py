@@ -118,7 +118,7 @@ def _what(plan: Plan, each: AuditEntry) -> str:
     return f"{each.subject}{f'，共{told}条' if told else ''}"
 
 
-_MATTERS: Final = {"extension": "延期申请", "human": "留言", "feedback": "反馈"}
+_MATTERS: Final = {"extension": "延期申请", "human": "留言", "doubt": "反馈"}
 _SETTLED: Final = {"granted": "，同意", "refused": "，不同意"}
 
 

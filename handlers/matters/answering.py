@@ -103,7 +103,7 @@ def _doubt(context: DeedContext, command: DoubtAnswer) -> Reply:
     asker, about = context.asker, topic_words(context.plan, command.about)
     matter, is_new = context.records.matters.put(
         context.plan.id,
-        MatterKind.FEEDBACK,
+        MatterKind.DOUBT,
         f"{asker.userid.casefold()}:{_mark(command.said + command.told)}",
         by=asker.userid,
         at=context.now,
@@ -126,7 +126,7 @@ def _doubt(context: DeedContext, command: DoubtAnswer) -> Reply:
 
 
 def _undo_doubt(_context: DeedContext, _command: DoubtAnswer) -> WithdrawMatter:
-    return WithdrawMatter("feedback")
+    return WithdrawMatter("doubt")
 
 
 def _open(context: DeedContext, command: AnswerMatter) -> Matter | Reply:
@@ -199,7 +199,7 @@ def _withdraw(context: DeedContext, command: WithdrawMatter) -> Reply:
     )
     if done is None:
         return act(f"{called(matter)}刚刚已经办了，没有撤回。")
-    if matter.kind is MatterKind.FEEDBACK:
+    if matter.kind is MatterKind.DOUBT:
         return act(f"{called(matter)}已撤回。")
     text = f"{called(matter)}，{who_put(context, matter)}已经撤回，不用再办。"
     pushes = tuple(

@@ -24,14 +24,25 @@ from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.matter_commands import AskExtension, RuleExtension
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Link, Push, Reply
-from rules.plan import Deadline, Status
+from rules.papers import for_example
+from rules.plan import Deadline, Plan, Status
 from storage.deadlines import all_deadlines, deadlines_in_force, extended_deadlines
 from storage.views import Matter, MatterKind, MatterState
 
 _LONGEST: Final = 200  # characters of a reason
 _FURTHEST: Final = timedelta(days=62)
 PAGE: Final = Link("批延期、答留言", "/board/matters")
-EXAMPLE: Final = "例如“附件8申请延期到1月12日，因为党委会还没有开”"
+_SAID: Final = "申请延期到1月12日，因为党委会还没有开”"
+
+
+def example(plan: Plan) -> str:
+    """How it is asked for in one sentence."""
+    return f"例如“{for_example(plan)}{_SAID}"
+
+
+def ends_in_example(told: str) -> bool:
+    """Whether a reply asked for what a request misses."""
+    return told.endswith(f"{_SAID}。")
 
 
 def due_day(context: DeedContext, item: Item) -> date | None:
@@ -129,7 +140,7 @@ def _wrong(context: DeedContext, command: AskExtension) -> str:
     if not any(item.missing for item in items):
         return f"{called_so}已经收到了，不用延期。"
     if not command.reason.strip():
-        return f"请写明延期的理由，{EXAMPLE}。"
+        return f"请写明延期的理由，{example(context.plan)}。"
     if len(command.reason) > _LONGEST:
         return f"理由请控制在{_LONGEST}字以内，再发一遍。"
     if items[0].deadline_id is None:
@@ -139,11 +150,11 @@ def _wrong(context: DeedContext, command: AskExtension) -> str:
 
 def _wrong_day(context: DeedContext, day: date, now: date | None) -> str:
     if day < context.now.date():
-        return f"{full(day)}已经过去了。请写一个今天以后的日期，{EXAMPLE}。"
+        return f"{full(day)}已经过去了。请写一个今天以后的日期，{example(context.plan)}。"
     if now is not None and day <= now:
         return f"现在的截止时间就是{full(now)}，{full(day)}没有晚于它，不用延期。"
     if day > max(now or context.now.date(), context.now.date()) + _FURTHEST:
-        return f"{full(day)}太远了，没有报。请核对年份和月份，{EXAMPLE}。"
+        return f"{full(day)}太远了，没有报。请核对年份和月份，{example(context.plan)}。"
     return ""
 
 

@@ -32,11 +32,11 @@ def doubt_of(context: DeedContext, told: str, reasons: Sequence[int], content: s
 
 def taken_back(context: DeedContext, told: str) -> WithdrawMatter | None:
     """The doubt on this answer that is open still."""
-    own = context.records.matters.put_by(context.plan.id, context.asker.userid, MatterKind.FEEDBACK)
+    own = context.records.matters.put_by(context.plan.id, context.asker.userid, MatterKind.DOUBT)
     for one in reversed(own):
         answers = [each.get("text") for each in one.context if each.get("who") == "助手"]
         if one.state is MatterState.OPEN and told[:_TOLD] in answers:
-            return WithdrawMatter("feedback", one.number)
+            return WithdrawMatter("doubt", one.number)
     return None
 
 

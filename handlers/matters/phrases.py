@@ -15,7 +15,7 @@ CALLED: Final[Mapping[str, str]] = MappingProxyType(
     {
         MatterKind.EXTENSION: "延期申请",
         MatterKind.HUMAN: "留言",
-        MatterKind.FEEDBACK: "反馈",
+        MatterKind.DOUBT: "反馈",
     }
 )
 WRONG: Final[Mapping[str, str]] = MappingProxyType(
@@ -70,7 +70,7 @@ def asked_line(context: DeedContext, matter: Matter) -> str:
         day = full(matter.day) if matter.day else ""
         paper = paper_of(context, matter.paper, matter.person_id)
         return f"{paper}延到{day}，理由：{matter.words}"
-    if matter.kind is MatterKind.FEEDBACK:
+    if matter.kind is MatterKind.DOUBT:
         return WRONG.get(matter.words, matter.words)
     return matter.words or "转来的问答"
 

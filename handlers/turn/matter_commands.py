@@ -11,7 +11,7 @@ _Short = Annotated[str, StringConstraints(max_length=100)]
 _Long = Annotated[str, StringConstraints(max_length=2000)]
 
 Wrong = Literal["clause", "facts", "misread", "other"]
-Matters = Literal["extension", "human", "feedback"]
+Matters = Literal["extension", "human", "doubt"]
 
 
 @dataclass(frozen=True)

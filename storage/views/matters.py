@@ -11,7 +11,7 @@ class MatterKind(StrEnum):
 
     EXTENSION = "extension"  # a later date for a paper
     HUMAN = "human"  # an answer by a person
-    FEEDBACK = "feedback"  # an answer of ours was found wrong
+    DOUBT = "doubt"  # an answer of ours was found wrong
 
 
 class MatterState(StrEnum):

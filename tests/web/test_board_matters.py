@@ -67,7 +67,7 @@ def test_a_day_is_asked_for(county: County) -> None:
     assert "请填延到哪一天" in words(boss.post("/board/matters/rule", data=ruled).text)
 
 
-@pytest.mark.parametrize("kind", [MatterKind.HUMAN, MatterKind.FEEDBACK])
+@pytest.mark.parametrize("kind", [MatterKind.HUMAN, MatterKind.DOUBT])
 def test_words_and_doubts_are_answered(county: County, kind: MatterKind) -> None:
     context = [{"who": "王芳", "text": "张伟在哪考核"}, {"who": "助手", "text": "在城关镇考核。"}]
     said = "请看一下" if kind is MatterKind.HUMAN else "facts"
@@ -84,7 +84,7 @@ def test_words_and_doubts_are_answered(county: County, kind: MatterKind) -> None
 
 
 def test_a_doubt_may_only_be_noted(county: County) -> None:
-    put(county, MatterKind.FEEDBACK, words="facts")
+    put(county, MatterKind.DOUBT, words="facts")
     boss = county.as_member("jiandu")
     shown = boss.post("/board/matters/answer", data={"token": token(boss), "number": "1"})
     assert "不另答复，只记为看过" in words(shown.text)

@@ -21,7 +21,7 @@ def put(county: County) -> None:
             day=date(2020, 1, 12), **about,
         )  # fmt: skip
         records.matters.put("2019", MatterKind.HUMAN, "b", words="名册错了", context=talk, **about)
-        records.matters.put("2019", MatterKind.FEEDBACK, "c", words="facts", context=talk, **about)
+        records.matters.put("2019", MatterKind.DOUBT, "c", words="facts", context=talk, **about)
         records.cases.file(
             "2019", "silence:rounding", axes=(), facts={}, rests=(), clauses=("一(二)1",),
             signatures=("rounding",), person_id=None, by="wangfang", at=county.at,

@@ -93,7 +93,7 @@ class BotCallback:
             answer = task.result() if task.done() else None
         first = packet(stream_of(message_id), answer, RECEIVING if sent else BEGUN)
         # Only the first packet may ask what its reader thinks of the answer (page 101031).
-        first["stream"]["feedback"] = {"id": stream_of(message_id)}
+        first["stream"].update(feedback={"id": stream_of(message_id)})
         return first
 
     def _work(self, arrival: Arrival) -> asyncio.Future[Answer]:

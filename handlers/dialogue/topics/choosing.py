@@ -48,7 +48,7 @@ _ORDERED: Final = {
     "unit_contact": "以后由我联系",
     "custody": "接收城关镇的材料",
     "answer_case": "批复1号：在乡镇考核",
-    "ask_extension": "附件8申请延期到1月12日，因为党委会还没有开",
+    "ask_extension": "申请延期",
     "withdraw_precedent": "撤销批复1号",
     "teach": "第12条以后这样答：……",
     "forget_lesson": "撤掉第12条的答法",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.matters.extensions import EXAMPLE, due_day
+from handlers.matters.extensions import due_day, example
 from handlers.matters.phrases import asked_line, became, called, put_on
 from handlers.matters.topics.told import ASKED, asks_on, is_open
 from handlers.submissions.service import Item, unit_papers, units_concerned
@@ -53,12 +53,12 @@ def ask_extension(turn: TurnContext) -> Reply:
     if day is None or not reason:
         unset = "（截止时间还没有定，几天算不出来）" if day is None and due is None else ""
         wanted = "、".join(filter(None, missing))
-        return _ask(f"{paper.form or paper.name}要延期{unset}，请再说一下{wanted}")
+        return _ask(turn, f"{paper.form or paper.name}要延期{unset}，请再说一下{wanted}")
     return order(AskExtension(paper.id, day, reason, owing, person_id))
 
 
-def _ask(head: str) -> Reply:
-    return Reply(Kind.ASK, f"{head}，{EXAMPLE}。", asks=ASKED)
+def _ask(turn: TurnContext, head: str) -> Reply:
+    return Reply(Kind.ASK, f"{head}，{example(turn.plan)}。", asks=ASKED)
 
 
 def _said(turn: TurnContext) -> list[str]:
@@ -82,14 +82,14 @@ def _paper(turn: TurnContext, text: str) -> tuple[Paper, int | None, list[Item],
         if own or not owed:
             return named, person_id, own, owing
         head = f"您这里没有要交的{named.form or named.name}"
-        return _ask(f"{head}。还没交的有{_called(owed)}，哪一份要延期？请连日期和理由一起说")
+        return _ask(turn, f"{head}。还没交的有{_called(owed)}，哪一份要延期？请连日期和理由一起说")
     if len(owed) == 1:
         [only] = owed.values()
         return only, person_id, [one for one in items if one.paper.id == only.id], owing
     if not owed:
         return act("没有还没交、又定了截止时间的材料，不用申请延期。")
     return _ask(
-        f"延期在这里就能申请。哪一份要延期？还没交的有{_called(owed)}。请连日期和理由一起说"
+        turn, f"延期在这里就能申请。哪一份要延期？还没交的有{_called(owed)}。请连日期和理由一起说"
     )
 
 
@@ -159,7 +159,7 @@ def my_extensions(turn: TurnContext) -> Reply:
     if not sees_self_only(turn) and turn.asker.unit_id is not None:
         found = matters.of_unit(plan.id, turn.asker.unit_id, MatterKind.EXTENSION)
     if not found:
-        return act(f"还没有申请过延期。要申请，请连材料、日期和理由一起说，{EXAMPLE}。")
+        return act(f"还没有申请过延期。要申请，请连材料、日期和理由一起说，{example(turn.plan)}。")
     lines = [
         f"{called(one)}（{put_on(one)}）：{asked_line(turn, one)}——{became(turn, one)}。"
         for one in reversed(found)

@@ -37,6 +37,6 @@ def withdraw_matter(turn: TurnContext) -> Reply:
     if "留言" in turn.said:
         of = "human"
     elif "反馈" in turn.said:
-        of = "feedback"
+        of = "doubt"
     number = _NUMBER.search(turn.said)
     return order(WithdrawMatter(of, int(number["number"]) if number else 0))

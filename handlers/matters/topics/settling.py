@@ -100,5 +100,5 @@ def open_matters(turn: TurnContext) -> Reply:
 _HOW: Final = {
     MatterKind.EXTENSION: "批请回复“同意延期{number}号”或“不同意延期{number}号，理由是……”。",
     MatterKind.HUMAN: "答复请回复“答复留言{number}号：……”。",
-    MatterKind.FEEDBACK: "答复请回复“答复反馈{number}号：……”；不用答复的，在页面上记为看过。",
+    MatterKind.DOUBT: "答复请回复“答复反馈{number}号：……”；不用答复的，在页面上记为看过。",
 }

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.matters.extensions import EXAMPLE
+from handlers.matters.extensions import ends_in_example
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState, Exchange
@@ -111,4 +111,4 @@ def is_open(state: DialogueState) -> bool:
 
 def asks_on(one: Exchange) -> bool:
     """Whether this exchange is part of a request that misses something."""
-    return one.topic == "ask_extension" and one.told.endswith(f"{EXAMPLE}。")
+    return one.topic == "ask_extension" and ends_in_example(one.told)
