@@ -34,6 +34,7 @@ from bot.guarded import QuietLoop
 from bot.headers import Headers
 from bot.health import Health
 from bot.health import create_router as create_health
+from bot.judging import Judging
 from bot.metrics import Metered, Metrics
 from bot.metrics import create_router as metrics_router
 from bot.model import Model
@@ -161,6 +162,7 @@ class Service:
             office=self.plan.office,
             wake=self._wake,
             page=lambda file, to: handed_path(seal, to, file.blob, file.name),
+            judge=Judging(self.store, self.plan),
         )
 
     def pages(self) -> Site:

@@ -100,6 +100,16 @@ def counted_later(text: str, of: int) -> Headcount | None:
     return Headcount(of, heads, heads_settled=True)
 
 
+def changed_later(text: str, of: int | None) -> Headcount | None:
+    """A number said before with people added or gone since: “再来2个人”, “要是走了3个”."""
+    for name, sign in (("more_people", 1), ("fewer_people", -1)):
+        found = shape(name).search(text) if of else None
+        if found is not None and of is not None and not _is_other(text, found):
+            now = of + sign * int(found["n"])
+            return Headcount(max(0, now), 0, heads_settled=True, whole=now > 0)
+    return None
+
+
 def as_a_number(text: str, topic: str) -> str:
     """“18” after a question of how many is 18 people, and no year."""
     if topic not in _COUNTING:

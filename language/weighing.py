@@ -66,7 +66,8 @@ def weighed(
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
-    if asked.topic == "off" and share < _OURS and likely.get("off", 0.0) < _NOT_OURS:
+    known = asked.sure or share >= _OURS or likely.get("off", 0.0) >= _NOT_OURS
+    if asked.topic == "off" and not known:
         # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     if best == asked.topic or best in asked.topics:

@@ -18,7 +18,7 @@ from handlers.roster.service import Contacts, contacts_on
 from rules.plan import Deadline, Plan
 from rules.plan.reminders import GROUP, SECTION, UNIT
 from storage import Records
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import deadlines_in_force, extended_deadlines
 from storage.views import Member
 
 SECTION_NAME = "s"
@@ -51,6 +51,11 @@ class ReminderContext:
     def in_force(self) -> Mapping[str, Deadline]:
         """Deadlines as supervision staff left them."""
         return deadlines_in_force(self.plan, self.records)
+
+    @cached_property
+    def extended(self) -> Mapping[str, tuple[int, Deadline, datetime]]:
+        """Deadlines of single papers: of which unit, and when the later date was granted."""
+        return extended_deadlines(self.plan, self.records)
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -92,12 +97,12 @@ class ReminderContext:
         """Its steps, after its wish for silence: only a deadline's own day breaks that."""
         until = self.snoozed.get(unit_id)
         if until is None:
-            return list(self._due(UNIT, unit_name(unit_id)))
+            return list(self._due_of_unit(unit_id))
         if until > self.now.date():
-            due = self._due(UNIT, unit_name(unit_id))
+            due = self._due_of_unit(unit_id)
             return [each for each in due if each.step.workdays == 0]
         ended = datetime.combine(until, self.plan.reminders.opens, self.now.tzinfo)
-        return list(self._due(UNIT, unit_name(unit_id), ended))
+        return list(self._due_of_unit(unit_id, ended))
 
     def due_to_group(self, group_id: int | None) -> list[Due]:
         """The steps of an assessment group."""
@@ -125,18 +130,40 @@ class ReminderContext:
     def _steps(self) -> Mapping[str, list[list[ReminderStep]]]:
         reminders, days = self.plan.reminders, self.workdays
         return {
-            to: [schedule(each, reminders, days, to) for each in self.in_force.values()]
+            to: [schedule(each, reminders, days, to) for each in self._of_all(to)]
             for to in (UNIT, GROUP, SECTION)
         }
+
+    def _of_all(self, to: str) -> Iterator[Deadline]:
+        """Of single papers a unit hears of its own only (`_of_unit`), group and section of all."""
+        yield from self.in_force.values()
+        if to != UNIT:
+            yield from (deadline for _, deadline, _ in self.extended.values())
+
+    def _of_unit(self, unit_id: int) -> list[list[ReminderStep]]:
+        """The steps of the unit's own deadlines."""
+        own = (deadline for unit, deadline, _ in self.extended.values() if unit == unit_id)
+        return [schedule(each, self.plan.reminders, self.workdays, UNIT) for each in own]
+
+    def _due_of_unit(self, unit_id: int, resumed: datetime | None = None) -> Iterator[Due]:
+        own = self._of_unit(unit_id)
+        return self._due(UNIT, unit_name(unit_id), resumed, own)
 
     @cached_property
     def _confirmed(self) -> Mapping[str, datetime]:
         rulings = self.records.dates.effective(self.plan.id)
-        return {id: ruling.at for id, ruling in rulings.items()}
+        granted = {id: at for id, (_, _, at) in self.extended.items()}
+        return {id: ruling.at for id, ruling in rulings.items()} | granted
 
-    def _due(self, to: str, name: str, resumed: datetime | None = None) -> Iterator[Due]:
+    def _due(
+        self,
+        to: str,
+        name: str,
+        resumed: datetime | None = None,
+        own: Iterable[list[ReminderStep]] = (),
+    ) -> Iterator[Due]:
         slot = self.slot(name)
-        for steps in filter(None, self._steps[to]):
+        for steps in filter(None, [*self._steps[to], *own]):
             confirmed = self._confirmed.get(steps[0].deadline_id)
             due = due_step(
                 steps, slot, self.workdays, self.now, confirmed=confirmed, resumed=resumed

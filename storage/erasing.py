@@ -62,6 +62,9 @@ def _wanted(plan_id: str, until: datetime, *, roster: bool) -> Mapping[str, Colu
     wanted: dict[str, ColumnElement[bool]] = {
         "hand_in_step": col(t.HandInStepTable.hand_in_id).in_(handins),
         "paper_comment": col(t.CommentTable.hand_in_id).in_(handins),
+        "case_note": col(t.CaseNoteTable.case_id).in_(cases),
+        "case_file": col(t.CaseFileTable.case_id).in_(cases),
+        "matter": col(t.MatterTable.plan_id) == plan_id,
         "case_asker": col(t.CaseAskerTable.case_id).in_(cases),
         "precedent": col(t.PrecedentTable.case_id).in_(cases),
         "decided": col(t.DecidedTable.case_id).in_(cases),
@@ -100,6 +103,7 @@ def _left(plan_id: str, until: datetime) -> dict[str, ColumnElement[bool]]:
                 (col(t.HandInTable.person_id), [col(t.HandInTable.plan_id) != plan_id]),
                 (col(t.DraftTable.person_id), [col(t.DraftTable.plan_id) != plan_id]),
                 (col(t.CaseTable.person_id), [col(t.CaseTable.plan_id) != plan_id]),
+                (col(t.MatterTable.person_id), [col(t.MatterTable.plan_id) != plan_id]),
                 (col(t.MemberTable.person_id), []),
             )
         )

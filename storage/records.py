@@ -8,6 +8,7 @@ from sqlmodel import Session
 from storage.approvals import Approvals
 from storage.arrivals import Arrivals
 from storage.audit import Audit
+from storage.case_files import CaseFiles
 from storage.case_notes import CaseNotes
 from storage.cases import Cases
 from storage.comments import Comments
@@ -16,6 +17,7 @@ from storage.drafts import Drafts
 from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.lessons import Lessons
+from storage.matters import Matters
 from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
@@ -59,6 +61,16 @@ class Records:
     def case_notes(self) -> CaseNotes:
         """What was asked back on cases, and told."""
         return CaseNotes(self._session)
+
+    @cached_property
+    def case_files(self) -> CaseFiles:
+        """Files that belong to cases."""
+        return CaseFiles(self._session)
+
+    @cached_property
+    def matters(self) -> Matters:
+        """What was put to the section that asks for no ruling."""
+        return Matters(self._session)
 
     @cached_property
     def merging(self) -> Merging:

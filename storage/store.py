@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, inspect, select, text, union
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
@@ -21,7 +21,7 @@ from storage.revisions import Revisions
 from storage.schema import brought_to, newest, version
 from storage.sealing import NO_KEYS, KeyRing
 from storage.summary_invalidation import WatchedSession
-from storage.tables import METADATA, HandInTable, OutboxTable, RevisionTable
+from storage.tables import METADATA, CaseFileTable, HandInTable, OutboxTable, RevisionTable
 from storage.turnstile import Turnstile
 
 _FILLED = {str(RevisionTable.__tablename__)}  # by its migration, also where nothing is kept yet
@@ -137,8 +137,9 @@ class Store:
 
     @staticmethod
     def blobs_named(connection: Connection) -> set[str]:
-        """The stored files that papers handed in rest on."""
-        return set(connection.execute(select(col(HandInTable.sha256))).scalars())
+        """The stored files that papers handed in and cases rest on."""
+        named = union(select(col(HandInTable.sha256)), select(col(CaseFileTable.sha256)))
+        return set(connection.execute(named).scalars())
 
     def wipe_free_space(self) -> bool:
         """Write the database anew, so that nothing deleted can be read from its files.

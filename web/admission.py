@@ -16,7 +16,9 @@ from web.site import Site
 MOST_BYTES: Final = 256 * 1024  # a text of 20,000 characters as a form sends it
 MOST_FIELDS: Final = 500
 # These look at the sender themselves and measure each file as it comes (`web.arriving`).
-TAKES_FILES: Final = frozenset({"/upload", "/roster", "/roster/verdicts.xlsx", "/roster/import"})
+TAKES_FILES: Final = frozenset(
+    {"/upload", "/roster", "/roster/verdicts.xlsx", "/roster/import", "/cases/files"}
+)
 
 # The next season's roster is made ready while none goes on; logging out is never refused.
 AT_ANY_TIME: Final = ("/roster", "/sessions")

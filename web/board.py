@@ -14,13 +14,14 @@ from handlers.submissions.service import (
     UnitCount,
     county_overview,
     kept_papers,
+    owing_words,
     unit_papers,
 )
 from handlers.turn.permissions import Deed, Reach, reach
 from rules.plan import Plan
 from rules.roster import UNIT_KIND_LABELS
 from storage import Records
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import all_deadlines, deadlines_in_force
 from storage.views import Member, Unit
 from web import access, show
 from web.board_desk import token_of, who_may
@@ -171,6 +172,9 @@ def _county(
         "page": page,
         "pages": pages,
         "waiting": len(records.cases.open(site.plan.id)),
+        "units_words": owing_words(
+            sum(each.count.owed > 0 for each in overview.units), len(overview.units)
+        ),
         "doubtful": sum(not d.binds for d in deadlines_in_force(site.plan, records).values()),
     }
 
@@ -218,7 +222,7 @@ def _in_state(count: Count, state: str) -> bool:
 
 
 def _rows(plan: Plan, records: Records, member: Member, unit: Unit) -> list[Row]:
-    deadlines = deadlines_in_force(plan, records)
+    deadlines = all_deadlines(plan, records)
     has_group = unit.group_id is not None
     handins = records.handins.all_of(unit.id, plan_id=plan.id)
     return [

@@ -15,9 +15,10 @@ from handlers.cases.service import (
     fact_words,
     member_words,
     notes_told,
+    open_twins,
 )
 from handlers.dialogue.service import show
-from handlers.turn.case_commands import AskBack, WithdrawPrecedent
+from handlers.turn.case_commands import AnswerTwins, AskBack, WithdrawPrecedent
 from handlers.turn.context import DeedContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
@@ -91,6 +92,18 @@ def create_board_cases(router: APIRouter) -> None:
                 return _page(site, request, records, member, typed)
         return deed_page(site, request, member, found, title="追问", back="/board/cases")
 
+    @router.post("/board/cases/twins")
+    def twins(
+        request: Request, site: CurrentSite, token: Field = "", number: Field = ""
+    ) -> Response:
+        """Which other open cases would be ruled on alike; none is yet."""
+        with site.store.reading() as records:
+            member = who_may(site, request, records, Deed.ANSWER_CASE)
+            check_token(site, request, token)
+            command = AnswerTwins(access.id_in(number.strip()))
+            found = show(context_of(site, records, member), command)
+        return deed_page(site, request, member, found, title="一并批复", back="/board/cases")
+
     @router.post("/board/cases/withdraw")
     def withdraw(
         request: Request,
@@ -137,6 +150,7 @@ def _case(context: DeedContext, case: Case) -> dict[str, object]:
         "about": about_case(context, case),
         "asker": asker_line(context, case),
         "notes": notes_told(context, case),
+        "files": context.records.case_files.of(case),
         "facts": fact_words(plan, case),
         "clauses": "、".join(case.clauses),
         "at": case.at,
@@ -157,6 +171,8 @@ def _ruled(context: DeedContext, case: Case) -> dict[str, object]:
         "asker": asker_line(context, case),
         "words": answer_words(context.plan, case),
         "by": member_words(context, answer.by) if answer else "",
+        "files": context.records.case_files.of(case),
+        "twins": [one.number for one in open_twins(context, case)],
         "gone": answer.withdrawn_why if answer else "",
         "gone_by": member_words(context, answer.withdrawn_by) if answer else "",
         "gone_at": answer.withdrawn_at if answer else None,

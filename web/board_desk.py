@@ -98,11 +98,12 @@ def deed_page(
     undo: str = "",
     undoes: str = "",
     receipt: str = "",
+    settle: str = "/board/settle",
 ) -> Response:
     """A deed shown with the button that does it, or what came of one.
 
     `undo`: how to take it back; `undoes`: the page to return to from a button that does, for the
-    paper of that `receipt`.
+    paper of that `receipt`. `settle`: where its button sends the deed.
     """
     preview = found if isinstance(found, Preview) else None
     context = {
@@ -115,6 +116,7 @@ def deed_page(
         "undo": undo,
         "undoes": undoes,
         "receipt": receipt,
+        "settle": settle,
         "token": token_of(site, request),
     }
     return pages.page(request, "board_reply.html", context)

@@ -19,12 +19,15 @@ from web.board_acts import create_board_acts
 from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
+from web.board_matters import create_board_matters
 from web.board_questions import create_board_questions
 from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
+from web.cases import create_cases
 from web.chat_files import create_chat_files
 from web.comments import create_comments
 from web.contacts import create_contacts
+from web.extend import create_extend
 from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
@@ -62,6 +65,7 @@ _BOARD: Final = (
     create_board_dates,
     create_board_workdays,
     create_board_cases,
+    create_board_matters,
     create_board_questions,
     create_board_audit,
     create_timeline,
@@ -84,9 +88,11 @@ def _pages() -> APIRouter:
     create_upload(router)
     create_chat_files(router)
     create_start(router)
+    create_extend(router)  # before a unit by its number
     create_unit(router)
     create_comments(router)
     create_contacts(router)
+    create_cases(router)
     create_sessions(router)
     create_fill_pages(router)
     create_fill_finishing(router)

@@ -21,6 +21,15 @@ def create_sessions(router: APIRouter) -> None:
             member = visitor(site, request, records)
             return _page(site, request, records, member, _whose(records, member, of))
 
+    @router.post("/sessions/all")
+    def look(request: Request, site: CurrentSite, token: Field = "", of: Field = "") -> Response:
+        """What ending all of them means; nothing is ended yet."""
+        with site.store.reading() as records:
+            member = visitor(site, request, records)
+            check_token(site, request, token)
+            whose = _whose(records, member, of)
+            return _page(site, request, records, member, whose, asks=True)
+
     @router.post("/sessions/end")
     def end(
         request: Request,
@@ -54,7 +63,14 @@ def _whose(records: Records, member: Member, of: str) -> Member:
 
 
 def _page(
-    site: Site, request: Request, records: Records, member: Member, whose: Member, told: str = ""
+    site: Site,
+    request: Request,
+    records: Records,
+    member: Member,
+    whose: Member,
+    told: str = "",
+    *,
+    asks: bool = False,
 ) -> Response:
     here = session_of(site, request, records)
     context = {
@@ -64,6 +80,7 @@ def _page(
         "sessions": records.sessions.of(whose.userid, site.now(), site.idle),
         "this": here.id if here else 0,
         "told": told,
+        "asks": asks,
         "token": token_of(site, request),
         "idle": int(site.idle.total_seconds() // 60),
     }

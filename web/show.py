@@ -127,13 +127,26 @@ def groups(
         by_paper.setdefault(item.paper.id, []).append(item)
     found = []
     for id, some in by_paper.items():
-        deadline = deadlines.get(some[0].deadline_id or "")
+        deadline, later = due_of(some, deadlines)
         rows = tuple(Row(item, versions_of(item, handins)) for item in some)
-        words = deadline_words(deadline, today)
+        words = f"{deadline_words(deadline, today)}{later}"
         doubtful = deadline is not None and not deadline.binds
         found.append(Group(id, paper_name(some[0].paper), words, doubtful, rows))
     # Papers of the unit first: they are few, and the long lists of people follow.
     return sorted(found, key=lambda group: group.by_person)
+
+
+def due_of(items: Sequence[Item], deadlines: Mapping[str, Deadline]) -> tuple[Deadline | None, str]:
+    """The deadline of a paper, and of people with a later date of their own who and when."""
+    found = {item.deadline_id: deadlines.get(item.deadline_id or "") for item in items}
+    first = min(found.values(), key=lambda one: (one and one.effective) or date.max)
+    later = []
+    for id, deadline in found.items():
+        if deadline is None or deadline is first or deadline.effective is None:
+            continue
+        names = "、".join(one.person.name for one in items if one.deadline_id == id and one.person)
+        later.append(f"；{names}延到{deadline.effective.month}月{deadline.effective.day}日")
+    return first, "".join(later)
 
 
 def versions_of(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:

@@ -12,7 +12,7 @@ from handlers.turn.permissions import Deed, Reach, may, reach
 from storage import Records
 from storage.blobs import BlobLocked
 from storage.custody import holder
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import all_deadlines
 from storage.views import HandIn, Member
 from web import access, show
 from web.blanks import blanks_of
@@ -82,7 +82,7 @@ def create_unit(router: APIRouter) -> None:
 def _checklists(
     site: Site, request: Request, records: Records, member: Member, views: list[access.View]
 ) -> Response:
-    deadlines = deadlines_in_force(site.plan, records)
+    deadlines = all_deadlines(site.plan, records)
     today = site.now().date()
     lists = [
         (
@@ -108,6 +108,7 @@ def _checklists(
         "office": site.plan.office,
         "year": site.plan.year,
         "blanks": blanks_of(site.plan),
+        "asks": may(member.role, Deed.ASK_EXTENSION),
     }
     return show.page(request, "unit.html", context)
 

@@ -12,6 +12,7 @@ from bot.cli import (
     demo,
     doctor,
     keys,
+    learn,
     plan,
     remind,
     roster,
@@ -65,6 +66,7 @@ command("doctor", help="逐项检查设置、数据库、磁盘、时间、凭�
 )
 command("backup", help="把数据库和上交的文件备份成一个文件，服务不用停。")(backup.backup)
 command("restore", help="从备份文件恢复到一个空的数据库和目录。")(backup.restore)
+command("learn", help="看答法会改变什么，并按语料格式写出来。")(learn.learn)
 command("status", help="看现在的情况：名单、上交、待发消息。")(status.status)
 command("two-people", help="并入单位、去掉账号要不要两位同志确认。")(two_people.two_people)
 app.add_typer(plan.app, name="plan")

@@ -23,6 +23,9 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.CASE_NOTED: "追问或补充请示",
     Act.CASE_ANSWERED: "批复",
     Act.PRECEDENT_WITHDRAWN: "撤销批复",
+    Act.MATTER_PUT: "延期申请、留言和反馈",
+    Act.MATTER_SETTLED: "答复延期、留言和反馈",
+    Act.MATTER_WITHDRAWN: "撤回延期、留言或反馈",
     Act.CHASED: "催报和通知",
     Act.TOLD: "发出消息",
     Act.IMPORTED: "导入名册",
@@ -97,7 +100,9 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _date_set(plan, each)
         case Act.CASE_FILED | Act.CASE_NOTED | Act.CASE_ANSWERED | Act.PRECEDENT_WITHDRAWN:
             number = each.detail.get("number") or each.detail.get("case")
-            return f"第{number}号请示" if number else _topic(plan, each.subject)
+            return f"第{number}号请示" if number else topic_words(plan, each.subject)
+        case Act.MATTER_PUT | Act.MATTER_SETTLED | Act.MATTER_WITHDRAWN:
+            return _matter(plan, each)
         case Act.TAUGHT:
             taken_back = "撤销" if each.detail.get("withdrawn") else "定下"
             return f"{taken_back}第{each.subject.removeprefix('lesson:')}条答法"
@@ -111,6 +116,19 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _changed(each)
     told = each.detail.get("number")
     return f"{each.subject}{f'，共{told}条' if told else ''}"
+
+
+_MATTERS: Final = {"extension": "延期申请", "human": "留言", "doubt": "反馈"}
+_SETTLED: Final = {"granted": "，同意", "refused": "，不同意"}
+
+
+def _matter(plan: Plan, each: AuditEntry) -> str:
+    number = f"{_MATTERS.get(each.subject, each.subject)}第{each.detail['number']}号"
+    day = each.detail.get("day")
+    parts = [_named(plan, each), f"延到{_day_words(str(day))}" if day else ""]
+    told = "".join(part for part in parts if part)
+    settled = _SETTLED.get(str(each.detail.get("state")), "")
+    return f"{number}{f'：{told}' if told else ''}{settled}"
 
 
 _SEASON_STEPS: Final = {
@@ -164,13 +182,14 @@ def _told(plan: Plan, each: AuditEntry, whom: str) -> str:
 
 
 def _asked(plan: Plan, each: AuditEntry) -> str:
-    parts = [_topic(plan, each.subject), _KINDS.get(str(each.detail.get("kind")), "")]
+    parts = [topic_words(plan, each.subject), _KINDS.get(str(each.detail.get("kind")), "")]
     clauses = each.detail.get("clauses") or []
     parts.append(f"依据方案{'、'.join(clauses)}" if clauses else "")
     return "；".join(part for part in parts if part)
 
 
-def _topic(plan: Plan, topic: str) -> str:
+def topic_words(plan: Plan, topic: str) -> str:
+    """What a topic is called; empty for one that has no name."""
     kind, _, name = topic.partition(":")
     if kind == "plan" and name in plan.topics:
         return plan.topics[name].title

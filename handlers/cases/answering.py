@@ -1,6 +1,7 @@
 """Ruling on a case: shown first, in force only after a yes; whoever waited for it is told once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from handlers.cases.asking_back import notes_told
@@ -16,13 +17,15 @@ from handlers.cases.phrases import (
     ruled_words,
 )
 from handlers.cases.scope import has_facts, ruled_rests, scope_words
+from handlers.cases.twins import open_twins
 from handlers.cases.whose import about_case, asker_line
 from handlers.turn.access import act
+from handlers.turn.buttons import TwinsButton
 from handlers.turn.case_commands import AnswerCase
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
-from handlers.turn.reply import Push, Reply
+from handlers.turn.reply import Option, Push, Reply
 from storage.views import Case, CaseState, Scope
 
 LONGEST_REASON: Final = 150
@@ -100,7 +103,20 @@ def _do(context: DeedContext, command: AnswerCase) -> Reply:
     case = cases.numbered(plan.id, command.number) or case
     pushes = tuple(_push(context, case, userid) for userid in _recipients(context, case))
     told = f"已告知问过的{len(pushes)}人。" if pushes else ""
-    return act(f"已批复第{case.number}号：{answer_words(plan, case)}\n{told}", pushes=pushes)
+    done = act(f"已批复第{case.number}号：{answer_words(plan, case)}\n{told}", pushes=pushes)
+    return _with_twins(context, case, done)
+
+
+def _with_twins(context: DeedContext, case: Case, done: Reply) -> Reply:
+    """Which other open cases the ruling decides, and a button that rules on them alike."""
+    others = open_twins(context, case)
+    if not others:
+        return done
+    lines = [f"还有{len(others)}件待批的请示情况相同："]
+    lines += [f"· {case_line(context.plan, one)}" for one in others]
+    text = "\n".join([done.text.rstrip(), *lines])
+    options = (Option(f"照第{case.number}号一并批复", TwinsButton(case.number)),)
+    return replace(done, text=text, options=options, question="要一并批复吗？")
 
 
 def _open_case(context: DeedContext, command: AnswerCase) -> Case | Reply:

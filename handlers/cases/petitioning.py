@@ -6,18 +6,24 @@ from typing import Final
 from handlers.cases.open_issues import Matter, facts_kept, matter_in, open_twin
 from handlers.cases.phrases import asked_words, case_line, fact_words, facts_words, matter_words
 from handlers.cases.whose import about_case, about_words, asker_line
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
-from handlers.turn.reply import Push, Reply
+from handlers.turn.reply import Link, Push, Reply
 from storage.views import Case, Member
 
-NOTHING_TO_PUT: Final = (
-    "还没有可以请示的问题。请先把情况问一遍；"
-    "方案没有写明或前后不一致的，再回复“请示”，我整理好报给{office}。"
-)
+OWN_PAGE: Final = Link("附上文件、看我的请示", "/cases")
+
+
+def nothing_to_put(context: DeedContext) -> Reply:
+    """There is no question before that the notice leaves open."""
+    goes = unless_office(context, f"报给{context.plan.office}", "立成一件")
+    return act(
+        "还没有可以请示的问题。请先把情况问一遍；"
+        f"方案没有写明或前后不一致的，再回复“请示”，我整理好{goes}。"
+    )
 
 
 def _targets(context: DeedContext, _: Petition) -> Sequence[Target]:
@@ -27,7 +33,7 @@ def _targets(context: DeedContext, _: Petition) -> Sequence[Target]:
 def _show(context: DeedContext, command: Petition) -> Preview | Reply:
     matter = _matter(context, command)
     if matter is None:
-        return act(NOTHING_TO_PUT.format(office=context.plan.office))
+        return nothing_to_put(context)
     twin = open_twin(context, matter, _person(command, matter))
     whom = _whom(context, _staff(context))
     head = f"请核对（还没有提交），报{whom}："
@@ -54,7 +60,7 @@ def _show(context: DeedContext, command: Petition) -> Preview | Reply:
 def _do(context: DeedContext, command: Petition) -> Reply:
     matter = _matter(context, command)
     if matter is None:
-        return act(NOTHING_TO_PUT.format(office=context.plan.office))
+        return nothing_to_put(context)
     twin = open_twin(context, matter, _person(command, matter))
     if twin is not None:
         context.records.cases.join(twin, by=context.asker.userid, at=context.now)
@@ -94,6 +100,7 @@ def _filed(context: DeedContext, case: Case) -> Reply:
     head = f"已提交请示第{case.number}号，报{_whom(context, staff)}。"
     return act(
         "\n".join([head, *_told(context, case)]),
+        links=(OWN_PAGE,),
         pushes=tuple(_push(context, case, member) for member in others),
     )
 

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.cases.answering import ANSWER_CASE, drafted
 from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
 from handlers.cases.command_values import command_in, value_in
+from handlers.cases.files import MOST_FILES, attach, file_of
 from handlers.cases.open_issues import note, question_before, ruling_on
 from handlers.cases.petitioning import PETITION
 from handlers.cases.phrases import (
@@ -21,12 +22,15 @@ from handlers.cases.phrases import (
 from handlers.cases.scope import countable
 from handlers.cases.topics.asking_back import on_a_case
 from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
+from handlers.cases.topics.my_cases import state_of as case_state
+from handlers.cases.twins import ANSWER_TWINS, open_twins
 from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
     ANSWER_CASE,
+    ANSWER_TWINS,
     WITHDRAW_PRECEDENT,
     PETITION,
     ASK_BACK,
@@ -35,22 +39,27 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 
 __all__ = [
     "DEEDS",
+    "MOST_FILES",
     "about_case",
     "answer_words",
     "asked_words",
     "asker_line",
     "asks_own_cases",
+    "attach",
     "case_line",
+    "case_state",
     "citation",
     "command_in",
     "countable",
     "day_words",
     "drafted",
     "fact_words",
+    "file_of",
     "member_words",
     "note",
     "notes_told",
     "on_a_case",
+    "open_twins",
     "question_before",
     "ruled_words",
     "ruling_on",

@@ -13,6 +13,7 @@ from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.naming_days import Wish
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import VOID, Reply, order
+from rules.papers import for_example
 from rules.plan import Deadline, Status
 from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
@@ -45,6 +46,24 @@ def set_to(turn: TurnContext, wish: Wish) -> Reply:
     if len(wish.deadlines) > 1:
         return which(wish.deadlines)
     return order(SetDeadlines((DeadlineDay(wish.deadlines[0].id, day),)))
+
+
+def shifted(context: DeedContext, deadlines: Sequence[Deadline], days: int) -> Reply:
+    """A deadline's day moved by so many days; asks which where several could be meant."""
+    dated = [each for each in deadlines if each.effective]
+    if not dated:
+        return act(f"“{deadlines[0].label}”还没有日期，请直接说定为哪一天，{_EXAMPLES}")
+    if len(dated) > 1:
+        words = f"{'推后' if days > 0 else '提前'}{abs(days)}天"
+        lines = [
+            f"{words}的是哪一个截止时间？请连材料一起说，例如“{for_example(context.plan)}截止时间{words}”。"
+        ]
+        lines += [f"· {each.label}：{_state(each)}" for each in dated]
+        return act("\n".join(lines))
+    [only] = dated
+    day = (only.effective or context.now.date()) + timedelta(days=days)
+    wrong = wrong_day(context, day)
+    return act(wrong) if wrong else order(SetDeadlines((DeadlineDay(only.id, day),)))
 
 
 def wrong_day(context: DeedContext, day: date) -> str:

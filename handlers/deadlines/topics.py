@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from handlers.deadlines.confirming import confirm, set_to, which
+from handlers.deadlines.confirming import confirm, set_to, shifted, which
 from handlers.rulings.service import answer_texts, cited, day, silent
 from handlers.turn.buttons import TopicButton
 from handlers.turn.commands import SetDeadlines
@@ -13,6 +13,7 @@ from handlers.turn.naming_days import wish_in
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from language.shifts import days_shifted
 from rules.plan import Deadline
 from storage.deadlines import deadlines_in_force
 
@@ -78,6 +79,9 @@ def confirm_deadline(turn: TurnContext) -> Reply:
     wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
     if not wish.deadlines:
         wish = replace(wish, deadlines=_shown_just_now(turn, in_force))
+    shift = days_shifted(turn.said) if wish.day is None else None
+    if shift is not None:
+        return shifted(turn, wish.deadlines or tuple(in_force.values()), shift)
     if not wish.deadlines:
         return which(in_force.values())
     if wish.day is None:

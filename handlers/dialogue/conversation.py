@@ -54,13 +54,22 @@ def respond_within(
     whose = talk_of(message)
     state = DialogueState.from_json(records.talks.open(whose, message.at))
     talk = Talk(plan_in_force(plan, records), reader, records, asker, public_url, blobs)
-    reply, state = talk.turn(message, state)
+    before = state
+    reply, state = talk.turn(message, before)
     if state == DialogueState():
         records.talks.end(whose)
     else:
+        said = message.text or _chosen(before, message)
+        state = state.with_exchange(before, said, reply.text)
         records.talks.save(whose, state.to_json(), message.at)
     note_told(records, message, asker, state, reply)
     return reply
+
+
+def _chosen(before: DialogueState, message: IncomingMessage) -> str:
+    """What stands on the button that was pressed."""
+    key = message.choice.key if message.choice else ""
+    return dict(before.options).get(key, "")
 
 
 def _asker(records: Records, userid: str) -> Asker:

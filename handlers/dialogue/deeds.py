@@ -17,6 +17,7 @@ from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.amending import amended
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.two_people import waits_for_another
+from handlers.matters.service import DEEDS as _MATTERS
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
 from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
@@ -33,7 +34,7 @@ from language.consent import goes_on, says_no, says_yes
 DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
     {
         each.command: each
-        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _ROSTER, _LESSONS)
+        for room in (_SUBMISSIONS, _NOTIFICATIONS, _DEADLINES, _CASES, _MATTERS, _ROSTER, _LESSONS)
         for each in room
     }
 )

@@ -28,6 +28,14 @@ def introduction(role: str) -> str:
     return f"直接问我就行，比如{examples(role)}。{_HANDING_IN.get(role, '')}"
 
 
+_AT_HAND: Final = "要问什么、办什么，直接说；不知道怎么问，写“帮助”。"
+
+
+def hello(name: str = "") -> str:
+    """To somebody who knows us already: no overview."""
+    return f"{f'{name}，' if name else ''}您好。{_AT_HAND}"
+
+
 def welcome(name: str, role: str) -> str:
     """The first words to somebody who opened the chat."""
     return f"{name}，您好！我是年度考核助手。{introduction(role)}"

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from handlers.dialogue.phrases import LONGEST_WORDS, SHORTEST_WORDS, answered_by, topic_titled
+from handlers.dialogue.phrases import (
+    LONGEST_WORDS,
+    SHORTEST_WORDS,
+    answered_by,
+    question_line,
+    topic_titled,
+    waiting,
+)
+from handlers.dialogue.taught import same_question
 from handlers.turn.access import act
 from handlers.turn.commands import ForgetLesson, Teach
 from handlers.turn.context import DeedContext
@@ -13,6 +21,7 @@ from handlers.turn.reply import Reply
 from storage.views import Lesson
 
 TEACH_EXAMPLE: Final = "例如“第12条以后这样答：这种情况请单独报来研究”。"
+_MOST: Final = 5  # other questions that are told
 _GONE: Final = "没有这条有效的答法。"
 
 
@@ -29,10 +38,24 @@ def _show_lesson(context: DeedContext, command: Teach) -> Preview | Reply:
         "请核对（还没有记）：",
         f"问题：{question}",
         f"以后这样答：{_told(context, command.words)}",
+        *_also(context, command, question),
         f"确认后，再有人这样问就按此答复，并注明是{context.plan.office}的答复；随时可以撤销。",
     ]
     text = "\n".join(lines)
     return Preview(command, text, "这样答吗？", "确认这样答", "先不定", "好的，没有记。")
+
+
+def _also(context: DeedContext, command: Teach, question: str) -> list[str]:
+    """Which other questions that wait would be answered so."""
+    others = [
+        each
+        for each in waiting(context.plan, context.records)
+        if each.id != command.question and same_question(each.text, question)
+    ]
+    if not others:
+        return []
+    head = f"没答上来的问题里，还有{len(others)}条也会这样答："
+    return [head, *(question_line(each) for each in others[:_MOST])]
 
 
 def _told(context: DeedContext, words: str) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
+from handlers.matters.service import on_a_matter
 from handlers.notifications.service import names_days_off, takes_leave_back
-from handlers.rulings.service import asks_length
+from handlers.rulings.service import asks_length, asks_result
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
@@ -16,9 +17,12 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
 from language.figures import percents_named
 from language.reading import Reading
+from language.shifts import days_shifted
 from rules.plan.dialogue import QUESTIONS, Instead
 from rules.quota import shares_of
 
+_DEADLINE = re.compile(r"截止|时限|期限|最后一天|(?:上报|报送)(?:的)?(?:时间|日期)")
+_ON_DAYS = frozenset({"deadlines", "confirm_deadline", "paper"})
 _GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
@@ -47,11 +51,21 @@ def _length(turn: TurnContext) -> str | None:
     return "length_full" if not _is_pressed(turn) and asks_length(turn) else None
 
 
+def _result(turn: TurnContext) -> str | None:
+    """“我的考核结果出来没有”: of what nothing is kept here."""
+    return "result" if not _is_pressed(turn) and asks_result(turn.said) else None
+
+
 def _of_a_case(turn: TurnContext) -> str | None:
     """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
     if _is_pressed(turn):
         return None
     return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else None)
+
+
+def _of_a_matter(turn: TurnContext) -> str | None:
+    """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
+    return None if _is_pressed(turn) else on_a_matter(turn) or None
 
 
 def _is_pressed(turn: TurnContext) -> bool:
@@ -153,10 +167,23 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
     text, topic = turn.reading.text, turn.reading.topic
     named = turn.reading.papers or turn.reading.forms
-    if turn.button is not None or not named or not sets_a_day(text) or _ASKS.search(text):
+    if turn.button is not None or _ASKS.search(text):
         return False
     in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
+    moves = _DEADLINE.search(text) and days_shifted(text) is not None
+    if not moves and not (named and sets_a_day(text)):
+        return False
+    in_doubt = in_doubt or bool(moves and topic in _ON_DAYS)
     return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
+
+
+def told_by_shape(turn: TurnContext) -> bool:
+    """Whether its shape alone says what it is, whatever the reader takes it for."""
+    if sets_a_deadline(turn):
+        return True
+    return not _is_pressed(turn) and bool(
+        on_a_case(turn.said) or on_a_matter(turn) or asks_result(turn.said)
+    )
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -260,7 +287,9 @@ def _names_somebody(turn: TurnContext) -> bool:
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _deadline,
     _length,
+    _result,
     _of_a_case,
+    _of_a_matter,
     _same_look,
     _what_was_asked,
     _still_a_clash,

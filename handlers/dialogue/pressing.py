@@ -9,6 +9,7 @@ from typing import Final
 from handlers.turn.buttons import (
     Button,
     DeedButton,
+    DoubtButton,
     FactButton,
     GetFormButton,
     HandInButton,
@@ -20,6 +21,7 @@ from handlers.turn.buttons import (
     SnoozeButton,
     StepButton,
     TopicButton,
+    TwinsButton,
     UndoStepButton,
     UnknownButton,
     WithdrawButton,
@@ -60,6 +62,8 @@ _TOPIC_OF: Final[Mapping[type[Button], str]] = {
     UndoStepButton: "custody",
     SnoozeButton: "remind_less",
     DeedButton: "deed",
+    DoubtButton: "doubt",
+    TwinsButton: "answer_twins",
     OldYes: "deed",
     OldNo: "deed",
 }

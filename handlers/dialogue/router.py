@@ -7,7 +7,9 @@ from handlers.dialogue.deeds import ordered
 from handlers.dialogue.taught import TAUGHT, own_words
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.choosing import about_deed
+from handlers.matters.service import later_days
 from handlers.rulings.service import answer_texts, silence_text
+from handlers.turn.access import unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.refusals import refused
 from handlers.turn.reply import Kind, Reply
@@ -22,7 +24,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
     """The reply of the topic; what has no file yet is said to be closed."""
     kind, _, name = topic.partition(":")
     if kind == "plan" and name in turn.plan.topics:
-        return answer_texts(turn, _texts_asked(turn, topic))
+        asked = _texts_asked(turn, topic)
+        return _with_later_days(turn, answer_texts(turn, asked), asked)
     if kind == "silence" and name in turn.plan.silences:
         return silence_text(turn, name)
     if kind == TAUGHT:
@@ -31,7 +34,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         return about_deed(turn, name)
     found = TOPICS.get(topic)
     if found is None:
-        words = f"这项操作还没有开通，请先按原来的办法办，或者联系{turn.plan.office}。"
+        other = unless_office(turn, f"，或者联系{turn.plan.office}")
+        words = f"这项操作还没有开通，请先按原来的办法办{other}。"
         return Reply(Kind.ACTION, words)
     no = refused(turn, found.deed) if found.deed else None
     if no:
@@ -40,6 +44,13 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
     if reply.orders is not None:
         return ordered(turn, reply.orders)
     return _with_texts(turn, topic, reply)
+
+
+def _with_later_days(turn: TurnContext, reply: Reply, asked: Sequence[str]) -> Reply:
+    """A unit that was granted a later day is told it first."""
+    deadlines = (one for name in asked for one in turn.plan.topics[name].deadlines)
+    own = later_days(turn, deadlines)
+    return replace(reply, kind=Kind.ANSWER, text=f"{own}\n{reply.text}") if own else reply
 
 
 def _with_texts(turn: TurnContext, topic: str, reply: Reply) -> Reply:

@@ -146,7 +146,8 @@ def _with_question(
         return replace(
             new, open_fact=reply.asks, options=options, again=reply.text, again_options=options
         )
-    stays = old.open_fact and _is_aside(topic, reply)
+    settled = topic == "ask_extension"  # what it asked for was told: it is shown now
+    stays = old.open_fact and _is_aside(topic, reply) and not settled
     if not stays or (_is_side(topic) and not old.again):
         return replace(new, options=options)
     again = "" if _is_side(topic) else old.again

@@ -14,6 +14,7 @@ from handlers.dialogue.asking_back import (
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import is_private
+from handlers.dialogue.off_matter import read_in_talk
 from handlers.dialogue.own_side import (
     asks_for_oneself,
     called_by_name,
@@ -21,7 +22,7 @@ from handlers.dialogue.own_side import (
     with_own_unit,
 )
 from handlers.dialogue.person_meant import only_one_named, over_the_roster, without_replaced
-from handlers.dialogue.policy import resolved, sets_a_deadline
+from handlers.dialogue.policy import resolved, told_by_shape
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
@@ -89,7 +90,8 @@ class Talk:
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)
             text = called_by_name(text, self._asker, state, self._records)
-            reading = self._reader.read(text, read_in(state, known, message.at.date(), names))
+            context = read_in(state, known, message.at.date(), names)
+            reading = read_in_talk(self._reader, text, context)
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
             key = reading.picked
@@ -159,10 +161,10 @@ class Talk:
             done, of = answer
             return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
-        lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
+        shaped = told_by_shape(turn)
+        lesson = taught(turn) if topic == "unread" or (turn.reading.readings and not shaped) else ""
         topic = lesson or topic
-        in_doubt = not lesson and not sets_a_deadline(turn)
-        if in_doubt and len(readings_offered(turn)) > 1:
+        if not lesson and not shaped and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)
         if topic in QUESTIONS or topic == _ON_AN_ANSWER:

@@ -36,6 +36,11 @@ def taught(turn: TurnContext) -> str:
     return lesson.topic or f"{TAUGHT}:{lesson.id}"
 
 
+def same_question(asked: str, example: str) -> bool:
+    """Whether what was taught of one answers the other."""
+    return _alike(asked, example) >= _SAME
+
+
 def own_words(turn: TurnContext, id: str) -> Reply | None:
     """What the section answered in words of its own; None once that is withdrawn."""
     lesson = next((one for one in _lessons(turn) if str(one.id) == id), None)

@@ -9,6 +9,7 @@ from handlers.audit.topics import TOPICS as _AUDIT
 from handlers.cases.topics import TOPICS as _CASES
 from handlers.deadlines.topics import TOPICS as _DEADLINES
 from handlers.dialogue.topics import TOPICS as _DIALOGUE
+from handlers.matters.topics import TOPICS as _MATTERS
 from handlers.notifications.topics import TOPICS as _NOTIFICATIONS
 from handlers.quotas.topics import TOPICS as _QUOTAS
 from handlers.roster.topics import TOPICS as _ROSTER
@@ -22,6 +23,7 @@ _ROOMS: Final = (
     _SUBMISSIONS,
     _ROSTER,
     _CASES,
+    _MATTERS,
     _DEADLINES,
     _NOTIFICATIONS,
     _AUDIT,

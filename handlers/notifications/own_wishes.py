@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.roster.service import contacts_on, leave_words
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
 from handlers.turn.commands import Command, EndLeave, NameContact, Snooze, TakeLeave, Wake
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, always
@@ -31,7 +31,8 @@ def _take_leave(context: DeedContext, command: TakeLeave) -> Reply:
     if last < first:
         return act("请把起止日期说清楚，例如“我1月3日到6日请假”。没有登记。")
     if (last - first).days > _LONGEST_LEAVE:
-        return act("请假时间太长，请核对日期。长期不在的，请联系干部监督股换人。没有登记。")
+        long = unless_office(context, "长期不在的，请联系干部监督股换人。")
+        return act(f"请假时间太长，请核对日期。{long}没有登记。")
     context.records.speaking.leave(asker.userid, first, last, context.now)
     absence = Absence(asker.userid, first, last)
     words = f"已登记：{asker.name}{leave_words(absence)}。这几天的提醒不发给您，"

@@ -54,7 +54,7 @@ def _blank(deadline: Deadline) -> bool:
 def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Reply:
     plan = turn.plan
     words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom_to_ask(turn)}"
-    return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(plan),))
+    return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(turn),))
 
 
 def silence_text(turn: TurnContext, silence_id: str) -> Reply:

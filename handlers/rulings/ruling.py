@@ -7,7 +7,7 @@ from handlers.rulings.earlier_facts import roster_changed
 from handlers.rulings.follows import form_to_fill, otherwise
 from handlers.rulings.phrases import cited, differing, presumptions
 from handlers.rulings.sentences import ONESELF, because, sentences, told, whom
-from handlers.turn.access import sees_county
+from handlers.turn.access import sees_county, unless_office
 from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
@@ -162,7 +162,7 @@ def _by_a_scheme(plan: Plan, value: str | None) -> bool:
 
 
 def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
-    plan, who = turn.plan, whom(turn)
+    who = whom(turn)
     axes = [clash.axis for clash in ruling.clashes]
     why = because(turn, ruling, axes)
     about = f"{who}（{why}）" if who and why else who or why
@@ -175,7 +175,7 @@ def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
         Kind.CLASH,
         "\n".join(line for line in lines if line),
         clauses=tuple(dict.fromkeys([*clauses, *ruling.clauses])),
-        options=(petition(plan),),
+        options=(petition(turn),),
     )
 
 
@@ -204,7 +204,7 @@ def silent(turn: TurnContext, said: str, clauses: Collection[str] = ()) -> Reply
     if unsaid == said and "没有写" not in said:
         head = f"方案未写明：{said}"
     text = "\n".join(one for one in (head, whom_to_ask(turn)) if one)
-    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn.plan),))
+    return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn),))
 
 
 def whom_to_ask(turn: TurnContext) -> str:
@@ -212,6 +212,7 @@ def whom_to_ask(turn: TurnContext) -> str:
     return "要立一件请示吗？" if sees_county(turn) else "要请示吗？"
 
 
-def petition(plan: Plan) -> Option:
-    """The button that puts what is left open to the office."""
-    return Option(f"请示{plan.office_short}", TopicButton("petition"))
+def petition(turn: TurnContext) -> Option:
+    """The button that puts what is left open to the office; the office lays it down as a case."""
+    label = unless_office(turn, f"请示{turn.plan.office_short}", "立一件请示")
+    return Option(label, TopicButton("petition"))

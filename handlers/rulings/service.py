@@ -6,12 +6,14 @@ from handlers.rulings.plan_texts import answer_texts, silence_text
 from handlers.rulings.quota_kind import kind_asked, team_grade
 from handlers.rulings.ruling import ask_fact, petition, rule_on, silent, whom_to_ask
 from handlers.rulings.topics.length_full import asks_length
+from handlers.rulings.topics.results import asks_result
 
 __all__ = [
     "A_MOMENT",
     "answer_texts",
     "ask_fact",
     "asks_length",
+    "asks_result",
     "cited",
     "day",
     "kind_asked",

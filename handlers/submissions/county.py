@@ -21,7 +21,7 @@ from handlers.submissions.owed import UnitPapers, county_papers, unit_papers
 from rules.plan import Deadline, Plan
 from rules.plan.version import plan_version
 from storage import Records, Store
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import all_deadlines
 from storage.precedents import plan_in_force
 from storage.views import MISSING, Group, HandInStatus, Holder, Owed, Unit
 
@@ -100,7 +100,7 @@ def county_overview(
 ) -> CountyOverview:
     """Of all units, or of those whose ids are `among`. Reads only."""
     lines = owed_lines(plan, records)
-    in_force = deadlines_in_force(plan, records)
+    in_force = all_deadlines(plan, records)
     wanted = None if among is None else set(among)
     units = tuple(
         _counted_unit(unit, tuple(lines.get(unit.id, ())), in_force)

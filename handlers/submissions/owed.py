@@ -9,6 +9,7 @@ from handlers.turn.context import DeedContext
 from rules.papers import Owed, PersonFacts, UnitFacts, papers_owed
 from rules.plan import Paper, Plan
 from storage import Records
+from storage.deadlines import Extensions, extensions
 from storage.handins import in_force
 from storage.precedents import facts_in_force, plan_in_force
 from storage.views import HandIn, HandInStatus, Person, Unit
@@ -52,7 +53,8 @@ def unit_papers(plan: Plan, records: Records, unit_id: int) -> UnitPapers:
     plan, roster = plan_in_force(plan, records), records.roster
     people = roster.concerning(unit_id, plan.owing.main_fact)
     handins = records.handins.all_of(unit_id, plan_id=plan.id)
-    return _papers(plan, records, roster.unit(unit_id), people, handins)
+    later = extensions(plan, records)
+    return _papers(plan, records, roster.unit(unit_id), people, handins, later)
 
 
 def county_papers(
@@ -63,7 +65,7 @@ def county_papers(
     if not wanted:
         return
     plan = plan_in_force(plan, records)
-    own = records.roster.everybody()
+    own, later = records.roster.everybody(), extensions(plan, records)
     guests: dict[int, list[Person]] = {}
     for person in (each for people in own.values() for each in people):
         for unit_id in {*_related(plan, records, person)} - {person.unit_id, None}:
@@ -73,7 +75,7 @@ def county_papers(
         handins.setdefault(handin.unit_id, []).append(handin)
     for unit in wanted:
         people = [*own.get(unit.id, ()), *guests.get(unit.id, ())]
-        yield _papers(plan, records, unit, people, handins.get(unit.id, ()))
+        yield _papers(plan, records, unit, people, handins.get(unit.id, ()), later)
 
 
 def units_concerned(plan: Plan, records: Records, person: Person) -> tuple[int, ...]:
@@ -100,6 +102,7 @@ def _papers(
     unit: Unit,
     people: Sequence[Person],
     handins: Iterable[HandIn],
+    later: Extensions,
 ) -> UnitPapers:
     facts = [
         PersonFacts(
@@ -118,8 +121,13 @@ def _papers(
     )
     standing = in_force(handins)
     by_id = {person.id: person for person in people}
+    due = {
+        each: later.deadline_id(unit.id, each.paper_id, each.person_id, each.deadline_id)
+        for each in owed
+    }
     return UnitPapers(
-        unit, tuple(_item(plan, each, by_id, standing.get(_key(unit, each))) for each in owed)
+        unit,
+        tuple(_item(plan, each, by_id, due[each], standing.get(_key(unit, each))) for each in owed),
     )
 
 
@@ -127,9 +135,11 @@ def _key(unit: Unit, owed: Owed) -> tuple[int, str, int | None]:
     return unit.id, owed.paper_id, owed.person_id
 
 
-def _item(plan: Plan, owed: Owed, people: Mapping[int, Person], handin: HandIn | None) -> Item:
+def _item(
+    plan: Plan, owed: Owed, people: Mapping[int, Person], due: str | None, handin: HandIn | None
+) -> Item:
     person = people[owed.person_id] if owed.person_id is not None else None
-    return Item(plan.papers[owed.paper_id], person, owed.deadline_id, handin)
+    return Item(plan.papers[owed.paper_id], person, due, handin)
 
 
 def paper_name(paper: Paper) -> str:

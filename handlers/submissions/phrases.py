@@ -122,15 +122,23 @@ def _gaps_of(papers: UnitPapers, paper: Paper) -> list[Item]:
     return [item for item in papers.gaps if item.paper.id == paper.id]
 
 
+def owing_words(owing: int, of: int) -> str:
+    """“共40个单位要报材料，名册上另有6个没有要报的”: the same number in chat and on the board."""
+    rest = f"，名册上另有{of - owing}个没有要报的" if of > owing else ""
+    return f"共{owing}个单位要报材料{rest}"
+
+
 def incomplete(units: Iterable[UnitPapers], among: str) -> str:
     """Which units still owe anything, and which papers."""
-    owing = [papers for papers in units if papers.items]
+    looked_at = list(units)
+    owing = [papers for papers in looked_at if papers.items]
     missing = [papers for papers in owing if papers.gaps]
     if not owing:
         return f"按名册，{among}没有单位要报材料。"
     if not missing:
         return f"{among}{len(owing)}个单位的材料都交齐了。"
-    head = f"{among}还有{len(missing)}个单位的材料没有交齐（共{len(owing)}个单位）"
+    of = owing_words(len(owing), len(looked_at))
+    head = f"{among}还有{len(missing)}个单位的材料没有交齐（{of}）"
     if len(missing) > MANY:
         return "\n".join([f"{head}，{_lacked(missing)}", *_in_short(missing)])
     return "\n".join([f"{head}：", *(f"· {p.unit.name}：{_short(p.gaps)}" for p in missing)])
@@ -138,11 +146,12 @@ def incomplete(units: Iterable[UnitPapers], among: str) -> str:
 
 def progress(units: Iterable[UnitPapers], among: str) -> str:
     """How far each unit is, in the order of the roster."""
-    owing = [papers for papers in units if papers.items]
+    looked_at = list(units)
+    owing = [papers for papers in looked_at if papers.items]
     if not owing:
         return f"按名册，{among}没有单位要报材料。"
     done = sum(papers.complete for papers in owing)
-    head = f"{among}共{len(owing)}个单位要报材料，已交齐{done}个"
+    head = f"{among}{owing_words(len(owing), len(looked_at))}，已交齐{done}个"
     if len(owing) > MANY:
         lacked = _lacked(owing) if done < len(owing) else ""
         return "\n".join([f"{head}{f'，{lacked}' if lacked else '。'}", *_in_short(owing)])

@@ -49,9 +49,11 @@ from handlers.submissions.owed import (
     papers_in_charge,
     people_of,
     unit_papers,
+    units_concerned,
 )
 from handlers.submissions.own_views import View, own_views
 from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
+from handlers.submissions.phrases import owing_words
 from handlers.submissions.returning import (
     LONGEST_REASON,
     RETURN,
@@ -118,6 +120,7 @@ __all__ = [
     "merge_shown",
     "occasion",
     "open_to",
+    "owing_words",
     "own_papers",
     "own_views",
     "paper_name",
@@ -134,6 +137,7 @@ __all__ = [
     "thread",
     "to_fill",
     "unit_papers",
+    "units_concerned",
     "which",
     "whose_name",
     "write",

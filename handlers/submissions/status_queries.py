@@ -35,7 +35,7 @@ from handlers.turn.refusals import not_in_charge, not_yours
 from handlers.turn.reply import Kind, Link, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, UnitKind
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import all_deadlines
 from storage.views import Group
 
 _SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
@@ -75,7 +75,7 @@ def _of_one(turn: TurnContext, view: View, papers: UnitPapers, paper: Paper | No
 def _late(turn: TurnContext, words: str, gaps: Iterable[Item], paper: Paper | None) -> str:
     """Whichever of the gaps told are overdue is said last."""
     told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
-    in_force = deadlines_in_force(turn.plan, turn.records)
+    in_force = all_deadlines(turn.plan, turn.records)
     return with_overdue(words, told, in_force, turn.now.date())
 
 

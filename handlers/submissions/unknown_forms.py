@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
+from handlers.turn.context import DeedContext
 from handlers.turn.reply import Reply
 from rules.plan import Plan
 
@@ -13,13 +14,14 @@ _LIST: Final = re.compile(r"附件[：:]\s*(?:1[.．、].+(?:\n\s*\d+[.．、].+
 _LISTED: Final = re.compile(r"(?:^|[：:])\s*(\d+)[.．、]\s*(.+?)\s*$", re.MULTILINE)
 
 
-def not_in_notice(plan: Plan, forms: Sequence[str]) -> Reply:
+def not_in_notice(turn: DeedContext, forms: Sequence[str]) -> Reply:
     """Which one is not there, and which are; of one that is only listed that nothing is said."""
+    plan = turn.plan
     listed = _listed(plan)
     only = [f"{one}《{listed[one]}》" for one in forms if one in listed]
     if only:
         words = f"{'、'.join(only)}列在方案的附件里，正文没有写怎么填、怎么交。"
-        return act(f"{words}请向{plan.office}问清楚。")
+        return act(words + unless_office(turn, f"请向{plan.office}问清楚。"))
     there = sorted(
         {paper.form.removeprefix("附件") for paper in plan.papers.values() if paper.form}
     )

@@ -42,6 +42,11 @@ def sees_county(context: DeedContext) -> bool:
     return reach(context.asker.role, Deed.SEE_PAPERS) is Reach.COUNTY
 
 
+def unless_office(context: DeedContext, words: str, own: str = "") -> str:
+    """The words that send somebody to the office; to the office itself `own` instead."""
+    return own if sees_county(context) else words
+
+
 def sees_self_only(context: DeedContext) -> bool:
     """Whether the asker looks at papers about themselves only."""
     return reach(context.asker.role, Deed.SEE_PAPERS) is Reach.SELF

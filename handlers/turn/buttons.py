@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from handlers.turn.commands import Command, Step
+from handlers.turn.matter_commands import Wrong
 
 Answer = Literal["yes", "no", "undo"]
 About = Literal["is", "due"]
@@ -120,6 +121,20 @@ class DeedButton:
 
 
 @dataclass(frozen=True)
+class DoubtButton:
+    """What is wrong with the answer before."""
+
+    what: Wrong
+
+
+@dataclass(frozen=True)
+class TwinsButton:
+    """Rule on the other open cases as on this one."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class OldYes:
     """A yes on a card of an older release, which carried the whole deed."""
 
@@ -153,6 +168,8 @@ Button = (
     | UndoStepButton
     | SnoozeButton
     | DeedButton
+    | DoubtButton
+    | TwinsButton
     | OldYes
     | OldNo
     | OldWords
@@ -174,6 +191,8 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     StepButton: "custody:{step}:{unit_id}",
     SnoozeButton: "remind_less:snooze:{days}",
     DeedButton: "deed:{id}:{answer}",
+    DoubtButton: "doubt:{what}",
+    TwinsButton: "twins:{number}",
 }
 _ID: Final = "[0-9]{1,9}"
 # An id of the plan: a county may call its facts and papers as it likes.
@@ -188,6 +207,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "id": "[0-9a-f]{4,32}",
     "person_id": f"(?:{_ID})?",
     "unit_id": _ID,
+    "number": _ID,
     "days": "[0-9]{1,3}",
 }
 _WORD: Final = "[a-z_]{1,16}"  # of a field with a few words to choose from

@@ -60,6 +60,15 @@ class AnswerCase:
 
 
 @dataclass(frozen=True)
+class AnswerTwins:
+    """Rule on other open cases as on this one, whose ruling is for all; of none named: on all."""
+
+    number: _Id
+    numbers: Annotated[tuple[_Id, ...], Field(max_length=200)] = ()
+    kind: Literal["answer_twins"] = "answer_twins"
+
+
+@dataclass(frozen=True)
 class WithdrawPrecedent:
     """Take a ruling on a case back, for a reason that is told."""
 

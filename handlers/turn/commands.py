@@ -16,9 +16,18 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 from handlers.turn.case_commands import (
     AddToCase,
     AnswerCase,
+    AnswerTwins,
     AskBack,
     Petition,
     WithdrawPrecedent,
+)
+from handlers.turn.matter_commands import (
+    AnswerMatter,
+    AskExtension,
+    DoubtAnswer,
+    HandOver,
+    RuleExtension,
+    WithdrawMatter,
 )
 from handlers.turn.roster_commands import (
     CorrectRoster,
@@ -225,7 +234,14 @@ Command = (
     | AskBack
     | AddToCase
     | AnswerCase
+    | AnswerTwins
     | WithdrawPrecedent
+    | AskExtension
+    | RuleExtension
+    | HandOver
+    | DoubtAnswer
+    | AnswerMatter
+    | WithdrawMatter
     | Teach
     | ForgetLesson
     | CorrectRoster

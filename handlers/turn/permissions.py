@@ -46,6 +46,10 @@ class Deed(StrEnum):
     PETITION = auto()
     ANSWER_CASE = auto()
     WITHDRAW_PRECEDENT = auto()
+    ASK_EXTENSION = auto()  # a later date for a paper
+    HAND_OVER = auto()  # words for a human
+    DOUBT_ANSWER = auto()  # an answer of ours is wrong
+    SETTLE_MATTER = auto()  # any of these three
     TEACH = auto()
     FORGET_LESSON = auto()
     CHANGE_PROPOSAL = auto()
@@ -58,6 +62,7 @@ class Deed(StrEnum):
     SEE_GRADES = auto()  # which grades are proposed, in forms made for somebody
     SEE_BOARD = auto()
     SEE_CASES = auto()
+    SEE_MATTERS = auto()
     SEE_UNREAD = auto()
     SEE_TRAIL = auto()
     SEE_REMINDED = auto()
@@ -90,6 +95,10 @@ _ROWS: Final[Mapping[Deed, tuple[Reach, Reach, Reach, Reach]]] = {
     Deed.PETITION: (_UNIT, _SELF, _GROUP, _COUNTY),
     Deed.ANSWER_CASE: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.WITHDRAW_PRECEDENT: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
+    Deed.ASK_EXTENSION: (_UNIT, _SELF, _NOBODY, _NOBODY),
+    Deed.HAND_OVER: (_SELF, _SELF, _SELF, _NOBODY),
+    Deed.DOUBT_ANSWER: (_SELF, _SELF, _SELF, _SELF),
+    Deed.SETTLE_MATTER: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.TEACH: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.FORGET_LESSON: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.CHANGE_PROPOSAL: (_UNIT, _NOBODY, _NOBODY, _NOBODY),
@@ -101,6 +110,7 @@ _ROWS: Final[Mapping[Deed, tuple[Reach, Reach, Reach, Reach]]] = {
     Deed.SEE_GRADES: (_UNIT, _NOBODY, _GROUP, _COUNTY),
     Deed.SEE_BOARD: (_NOBODY, _NOBODY, _GROUP, _COUNTY),
     Deed.SEE_CASES: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
+    Deed.SEE_MATTERS: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.SEE_UNREAD: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.SEE_TRAIL: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.SEE_REMINDED: (_NOBODY, _NOBODY, _GROUP, _COUNTY),

@@ -19,9 +19,11 @@ _OFFICE_DOES: Final[Mapping[Deed, str]] = {
     Deed.SET_CEILING: "每个单位最多发多少条消息",
     Deed.ANSWER_CASE: "批复请示",
     Deed.WITHDRAW_PRECEDENT: "撤销批复",
+    Deed.SETTLE_MATTER: "批延期、答复留言",
     Deed.TEACH: "定答法",
     Deed.FORGET_LESSON: "撤销答法",
     Deed.SEE_CASES: "查看各单位的请示",
+    Deed.SEE_MATTERS: "查看各单位的延期申请和留言",
     Deed.SEE_UNREAD: "查看没答上来的问题",
     Deed.SEE_TRAIL: "查看和导出操作记录",
     Deed.SEE_REMINDED: "查看提醒记录",
@@ -54,6 +56,9 @@ _REFUSED: Final[Mapping[Deed, str]] = {
     ),
     Deed.REMIND_LESS: "暂停提醒由各单位的政工人事自己决定，您这边不能操作。",
     Deed.NAME_CONTACT: "本单位由谁负责，由各单位的政工人事自己说定，您这边不能操作。",
+    Deed.ASK_EXTENSION: "延期由各单位和干部本人自己申请，您这边不用代提。",
+    Deed.HAND_OVER: "您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。",
+    Deed.DOUBT_ANSWER: "您还没有登记，不能反馈。请联系{office}登记。",
     Deed.CHANGE_PROPOSAL: (
         "等次建议由单位党委（党组）研究提出，这里不能代改。要改的，由考核组或{office}退回附件8，"
         "单位改好后重新上报。"

@@ -18,5 +18,5 @@ def closed_words(plan: Plan, closed: datetime) -> str:
     day = closed.astimezone(SHANGHAI)
     return (
         f"{plan.year}年度考核已于{day.year}年{day.month}月{day.day}日结束，不再收材料，"
-        f"也不再办理，刚才的没有办。查看和下载照常。确需补办的，请联系{plan.office}。"
+        f"也不再办理，刚才的没有办。查看和下载照常。确需补办的，要由{plan.office}重新打开。"
     )

@@ -1,9 +1,9 @@
 """What one conversation rests on between two messages; plain JSON when it is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from handlers.turn.commands import Command, NoCommand, packed, unpacked
 from rules.plan import Facts, Given
@@ -42,11 +42,24 @@ class PendingDeed:
 
 
 @dataclass(frozen=True)
+class Exchange:
+    """A message and its reply, both cut short, and what the message was taken to be about."""
+
+    said: str
+    told: str
+    topic: str
+
+
+LATELY: Final = 4  # exchanges that are kept
+_SAID, _TOLD = 300, 500  # characters of each that are kept
+
+
+@dataclass(frozen=True)
 class DialogueState:
     """`topic` and `axes` are the last thing asked, `ruling_topic` the last ruling asked for.
 
     `open_fact` is the fact asked for and not yet told; `options` what was offered, key and label.
-    `told`: what is said once a talk and was (`Reply.told`).
+    `told`: what is said once a talk and was (`Reply.told`). `lately`: the last few exchanges.
     """
 
     topic: str = ""
@@ -71,6 +84,12 @@ class DialogueState:
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
     unread: bool = False  # the last question is one that neither we nor the notice could answer
+    lately: tuple[Exchange, ...] = ()
+
+    def with_exchange(self, before: "DialogueState", said: str, told: str) -> "DialogueState":
+        """The state that also knows what was just said; `before` is the one it came from."""
+        new = Exchange(said[:_SAID], told[:_TOLD], self.topic)
+        return replace(self, lately=(*before.lately, new)[-LATELY:])
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -94,6 +113,7 @@ class DialogueState:
             "others": [one.to_json() for one in self.others],
             "told": list(self.told),
             "unread": self.unread,
+            "lately": [vars(one) for one in self.lately],
         }
 
     @classmethod
@@ -122,6 +142,7 @@ class DialogueState:
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
             told=tuple(kept.get("told", ())),
             unread=kept.get("unread", False),
+            lately=tuple(Exchange(**one) for one in kept.get("lately", ())),
         )
 
 

@@ -25,6 +25,7 @@ from storage.tables.delivery import (
     TokenTable,
 )
 from storage.tables.drafts import DraftTable
+from storage.tables.matters import CaseFileTable, MatterTable
 from storage.tables.papers import (
     HandInStepTable,
     HandInTable,
@@ -65,6 +66,7 @@ __all__ = [
     "ApprovalTable",
     "AuditTable",
     "CaseAskerTable",
+    "CaseFileTable",
     "CaseNoteTable",
     "CaseTable",
     "CommentTable",
@@ -77,6 +79,7 @@ __all__ = [
     "HandInTable",
     "InboxTable",
     "LessonTable",
+    "MatterTable",
     "MemberTable",
     "NoticeTable",
     "OpenCardTable",

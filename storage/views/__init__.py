@@ -17,6 +17,7 @@ from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
+from storage.views.matters import CaseFile, Matter, MatterKind, MatterState
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
     Correction,
@@ -45,6 +46,7 @@ __all__ = [
     "AuditEntry",
     "Blob",
     "Case",
+    "CaseFile",
     "CaseNote",
     "CaseState",
     "Comment",
@@ -66,6 +68,9 @@ __all__ = [
     "Holder",
     "Json",
     "Lesson",
+    "Matter",
+    "MatterKind",
+    "MatterState",
     "Member",
     "Merged",
     "OpenCard",

@@ -23,6 +23,9 @@ class Act(StrEnum):
     CASE_NOTED = "case_noted"  # asked back, or more told
     CASE_ANSWERED = "case_answered"
     PRECEDENT_WITHDRAWN = "precedent_withdrawn"
+    MATTER_PUT = "matter_put"  # a later date asked for, words for a human, an answer found wrong
+    MATTER_SETTLED = "matter_settled"
+    MATTER_WITHDRAWN = "matter_withdrawn"
     CHASED = "chased"
     TOLD = "told"
     IMPORTED = "imported"

@@ -121,7 +121,7 @@ def test_progress_lists_units_without_ranking_them(county: County) -> None:
     county.hand_in("县财政局", "team_summary", by="ClerkCZ")
     county.hand_in("城关镇", "grade_proposals")
     assert county.say("Boss", "各单位进度").text.splitlines() == [
-        "全县共4个单位要报材料，已交齐1个：",
+        "全县共4个单位要报材料，名册上另有1个没有要报的，已交齐1个：",
         (
             "· 城关镇：已交1件，还差附件1（2人）、附件5（4人）、附件6（2人）、附件9、"
             "个人述职述法报告（4人）、领导班子工作总结"
@@ -143,7 +143,7 @@ def test_many_units_are_told_in_one_message_and_the_board_has_all(county: County
     reply = county.say("Boss", "各单位进度")
     first, begun, rest = reply.text.splitlines()
     assert first == (
-        "全县共16个单位要报材料，已交齐0个，还差29份："
+        "全县共16个单位要报材料，名册上另有1个没有要报的，已交齐0个，还差29份："
         "《领导班子工作总结》16份、附件5 4份、《个人述职述法报告》4份、"
         "附件1 2份、附件6 2份、附件9 1份。"
     )

@@ -28,10 +28,10 @@ def test_a_clerk_hears_whom_the_units_messages_go_to(county: County) -> None:
 
 
 @pytest.mark.parametrize("says", ["转人工", "有没有真人", "帮我找个活人"])
-def test_a_human_is_named_and_the_question_can_be_put(county: County, says: str) -> None:
+def test_a_human_is_named_and_words_can_be_left(county: County, says: str) -> None:
     reply = county.say("ClerkCG", says)
-    assert "干部监督股" in reply.text
-    assert [one.label for one in reply.options] == ["请示监督股"]
+    assert "县委组织部干部监督股（孙正）" in reply.text
+    assert "例如“留言：" in reply.text
     assert "您就是" in county.say("Boss", says).text
 
 

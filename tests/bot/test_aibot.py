@@ -181,6 +181,15 @@ def test_the_first_visit_of_a_day_is_greeted_once(here: BotStage):
     assert "直接把文件发给我" in greetings[0]
 
 
+def test_a_later_day_brings_a_short_hello(here: BotStage):
+    here.wecom.enter("lina")
+    here.later(days=1)
+    here.wecom.enter("lina")
+
+    *_, last = [one.text for one in here.wecom.received("lina") if one.type == "text"]
+    assert last == "李娜，您好。要问什么、办什么，直接说；不知道怎么问，写“帮助”。"
+
+
 def test_a_stranger_is_told_nothing_but_where_to_register(here: BotStage):
     asked = here.ask("stranger", "城关镇还差什么材料")
     sent = here.send("stranger", "附件8.xlsx", here.proposals())

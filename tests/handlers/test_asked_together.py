@@ -1,4 +1,4 @@
-"""Several questions in one message, a share named by its number, and one figure for several grades."""
+"""Several questions in one message, a share named by its number, one figure for each grade."""
 
 from tests.kit.talks import Talk
 

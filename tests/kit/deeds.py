@@ -7,7 +7,10 @@ from typing import Final
 
 from handlers.roster.service import effect
 from handlers.submissions.service import merge_shown
-from handlers.turn.case_commands import AddToCase, AnswerCase, AskBack, Petition, WithdrawPrecedent
+from handlers.turn.case_commands import (
+    AskBack,
+    Petition,
+)
 from handlers.turn.commands import (
     Announce,
     Chase,
@@ -44,6 +47,7 @@ from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
 from storage.views import Correction, Edit, Entity, HandIn
+from tests.kit import case_deeds, matters
 from tests.kit.web.county import County
 
 # The asker of each role, all of 城关镇 or with it in their charge; nobody knows the last one.
@@ -78,11 +82,11 @@ class Try:
             self.unit_id, paper, None, blob, "f.xlsx", "x", by, at, plan_id="2019"
         )
 
-    def case(self) -> int:
+    def case(self, signature: str = "rounding") -> int:
         """An open case told in words."""
         case, _ = self.records.cases.file(
             "2019", "silence:rounding", axes=(), facts={}, rests=(), clauses=("一(二)1",),
-            signatures=("rounding",), person_id=None, by="lina", at=self.county.at,
+            signatures=(signature,), person_id=None, by="lina", at=self.county.at,
         )  # fmt: skip
         return case.number
 
@@ -147,27 +151,6 @@ def _wake(on: Try) -> Command:
     day = on.county.at.date() + timedelta(days=2)
     on.records.speaking.snooze(on.county.unit_id(OWN), day, "wangfang", on.county.at)
     return Wake()
-
-
-def _answer(on: Try) -> Command:
-    return AnswerCase(on.case(), {}, "不进位", "从严")
-
-
-def _add_to_case(on: Try) -> Command:
-    """Of one's own: whoever did not put it is told so in words, not by the table."""
-    number = on.case()
-    case = on.records.cases.numbered("2019", number)
-    assert case is not None
-    on.records.cases.join(case, by=on.userid, at=on.county.at)
-    return AddToCase(number, "6月28日去的")
-
-
-def _withdraw_precedent(on: Try) -> Command:
-    number = on.case()
-    case = on.records.cases.numbered("2019", number)
-    assert case is not None
-    on.records.cases.answer(case, {}, words="不进位", reason="从严", by="jiandu", at=on.county.at)
-    return WithdrawPrecedent(number, "另有规定")
 
 
 def _teach(on: Try) -> Command:
@@ -254,10 +237,19 @@ ROWS: Final = (
         aimed=False,
         own=True,
     ),
-    Row("answer a case", Deed.ANSWER_CASE, _answer, aimed=False),
+    Row("answer a case", Deed.ANSWER_CASE, case_deeds.answer, aimed=False),
+    Row("answer twins", Deed.ANSWER_CASE, case_deeds.twins, aimed=False),
     Row("ask back", Deed.ANSWER_CASE, lambda on: AskBack(on.case(), "哪天去的？"), aimed=False),
-    Row("add to a case", Deed.PETITION, _add_to_case, aimed=False, own=True),
-    Row("withdraw a precedent", Deed.WITHDRAW_PRECEDENT, _withdraw_precedent, aimed=False),
+    Row("add to a case", Deed.PETITION, case_deeds.add_to_case, aimed=False, own=True),
+    Row(
+        "withdraw a precedent", Deed.WITHDRAW_PRECEDENT, case_deeds.withdraw_precedent, aimed=False
+    ),
+    Row("ask for a later day", Deed.ASK_EXTENSION, matters.ask_extension),
+    Row("rule on a later day", Deed.SETTLE_MATTER, matters.rule_extension, aimed=False),
+    Row("hand over", Deed.HAND_OVER, matters.hand_over, aimed=False, own=True),
+    Row("doubt an answer", Deed.DOUBT_ANSWER, matters.doubt_answer, aimed=False, own=True),
+    Row("answer a matter", Deed.SETTLE_MATTER, matters.answer_matter, aimed=False),
+    Row("withdraw a matter", Deed.DOUBT_ANSWER, matters.withdraw_matter, aimed=False, own=True),
     Row("teach", Deed.TEACH, _teach, aimed=False),
     Row("forget a lesson", Deed.FORGET_LESSON, _forget, aimed=False),
     Row("correct the roster", Deed.CORRECT_ROSTER, _correct, aimed=False),

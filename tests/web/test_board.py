@@ -36,7 +36,7 @@ def test_nobody_logged_in_is_sent_to_log_in(county: County, path: str) -> None:
 
 def test_the_county_is_shown_by_groups_and_units_in_the_order_of_the_roster(county: County) -> None:
     told = words(county.as_member("jiandu").get("/board").text)
-    assert "2019年度考核 3个单位" in told
+    assert "2019年度考核 共3个单位要报材料" in told
     assert told.index("第一考核组 1个单位") < told.index("第二考核组 2个单位")
     units = told.partition("按名册的顺序排列")[2]
     order = ["第一考核组 1个单位", "城关镇 0 /", "第二考核组 2个单位", "河口镇 0 /"]

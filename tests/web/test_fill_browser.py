@@ -65,6 +65,29 @@ def test_a_cadre_fills_in_reads_and_gives_on_and_the_clerk_hands_in(
     )  # fmt: skip
 
 
+def test_what_is_left_empty_is_told_at_its_place_and_one_may_go_on(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    page = opened(browser, served)
+    expect(page.locator("#state")).to_have_text("还没有填")
+    page.get_by_label("性别").select_option("男")
+    expect(page.locator("#state")).to_have_text("填写中")
+    page.get_by_role("link", name="下一步：单位和职务").click()
+    expect(page.locator("#saved")).to_contain_text("格空着，已标出")
+    born = page.locator("[data-blank='born']")
+    expect(born).to_contain_text("还空着")
+    expect(page.get_by_label("姓名")).to_be_visible()
+    picture(page, "fill-skipped")
+    page.get_by_label("出生年月").fill("1971.4")
+    expect(page.locator("[data-reads]:has-text('1971.04')")).to_be_visible()
+    expect(born).not_to_contain_text("还空着")
+    next_screen = page.get_by_role("link", name="下一步：单位和职务")
+    next_screen.click()
+    next_screen.click()
+    expect(page.get_by_label("姓名")).to_be_hidden()
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
 def test_what_is_typed_without_a_network_is_there_after_the_page_was_closed(
     browser: Browser, served: tuple[County, str]
 ) -> None:

@@ -61,6 +61,18 @@ def test_all_are_ended_here_too(county: County) -> None:
     assert other.get("/unit").status_code == 200
 
 
+def test_ending_all_is_asked_first(county: County) -> None:
+    client = county.as_member("wangfang")
+    page = client.get("/sessions").text
+    assert 'action="/sessions/all"' in page
+    assert "确认全部退出" not in page
+    asked = client.post("/sessions/all", data={"token": token(client)}).text
+    assert "全部退出？" in asked
+    assert "包括您现在用的这一处" in asked
+    assert client.get("/unit").status_code == 200
+    assert client.post("/sessions/all", data={"token": "x"}).status_code == 401
+
+
 def test_a_cookie_kept_from_before_opens_nothing(county: County) -> None:
     client = county.as_member("wangfang")
     kept = client.cookies["kaohe_session"]

@@ -95,6 +95,7 @@ def head(site: Site, request: Request, member: Member, sheet: Filling) -> dict[s
         "path": path_of(sheet),
         "completes": sheet.completes,
         "state": shown.listed(sheet.to_fill, member).state,
+        "begun": shown.begun_words(sheet.to_fill),
         "token": token_of(site, request),
         "screens": shown.screens(sheet),
         "whole": shown.told_of(sheet).get("", ()),

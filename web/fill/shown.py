@@ -98,6 +98,11 @@ class OfPaper:
     folded: Sequence[Listed]
 
 
+def begun_words(each: ToFill) -> str:
+    """What the state becomes with the first blank that is saved; empty where it stays as it is."""
+    return _STATES[FillState.BEGUN][0] if each.state is FillState.UNTOUCHED else ""
+
+
 def screens(sheet: Filling) -> list[Screen]:
     """The screens this member sees, each with its blanks."""
     told, wanted = told_of(sheet), _wanted(sheet)

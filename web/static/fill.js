@@ -156,6 +156,36 @@ function refuse(blank, why) {
   blank.box.classList.add("wrong");
 }
 
+// A blank that has to be filled in and is not is told at its place once; then one may go on.
+function skipped(screen) {
+  return [...blanks.values()].filter(
+    (one) => screen.contains(one.box) && "required" in one.box.dataset && !one.input.value.trim(),
+  );
+}
+
+function holdBack(event) {
+  const link = event.currentTarget;
+  const left = skipped(link.closest(".screen"));
+  if (!left.length || link.dataset.told === left.map((one) => one.id).join()) return;
+  event.preventDefault();
+  link.dataset.told = left.map((one) => one.id).join();
+  for (const blank of left) {
+    const line = element("li", "", "must");
+    line.append(element("b", "还空着"), "这一格要填。现在填不了的，再点一次“下一步”，存成草稿，以后再补。");
+    blank.box.querySelector(".told").replaceChildren(line);
+    blank.box.classList.add("wrong");
+  }
+  left[0].input.focus();
+  say(`这一页还有${left.length}格空着，已标出。`, "stop");
+}
+
+function begun() {
+  const state = document.getElementById("state");
+  if (!state.dataset.begun) return;
+  state.textContent = state.dataset.begun;
+  delete state.dataset.begun;
+}
+
 // `sent`: what this page sent, by blank.
 function answered(said, sent) {
   for (const blank of blanks.values()) {
@@ -181,6 +211,7 @@ function answered(said, sent) {
     });
     if (!blank.clash && !(blank.refused && blank.refused === blank.input.value)) tell(blank, said.told[blank.id], said.reads[blank.id]);
   }
+  if (Object.keys(sent).length) begun();
   const open = [...blanks.values()].filter((one) => one.clash || one.refused).length;
   if (open) say(`有${open}格没有存，请看那一格下面写的；其余的都存好了。`, "stop");
   else if (waiting().length) soon(PAUSE);
@@ -267,6 +298,7 @@ for (const blank of blanks.values()) {
     };
   }
 }
+for (const link of form.querySelectorAll("[data-next]")) link.addEventListener("click", holdBack);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   save();

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
@@ -12,14 +12,15 @@ from pydantic import TypeAdapter
 
 from bot.channels.wecom_aibot.media import Media, NotFetched
 from bot.channels.wecom_aibot.render import Answer, FilePage, bare, chosen_card, render
-from bot.channels.wecom_aibot.translate import CHANNEL, Arrival
+from bot.channels.wecom_aibot.translate import CHANNEL, Arrival, Judgement
 from bot.channels.wecom_app import fallback_replies
 from bot.channels.wecom_app.answering import Converse
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.translate import Nature
 from bot.clock import Clock
 from bot.error_reporting import report
-from handlers.dialogue.service import welcome
+from bot.judging import Verdict
+from handlers.dialogue.service import hello, welcome
 from handlers.submissions.service import FilesInChat
 from handlers.turn.reply import Reply
 from storage import Records, Store
@@ -46,6 +47,7 @@ class BotAnswering:
     office: str
     wake: Callable[[], None]
     page: FilePage
+    judge: Callable[[Verdict, datetime], None]
 
     def accept(self, arrival: Arrival) -> Answer | None:
         """Commits that this message came, and that it is taken over if we die on the way."""
@@ -59,6 +61,15 @@ class BotAnswering:
                 key = f"{message.message_id}:late"
                 records.outbox.enqueue(key, message.sender, payload, due)
         return None if accepted.reply is None else _answer(accepted.reply)
+
+    def judged(self, judgement: Judgement) -> None:
+        """What a member thinks of an answer; of one we never gave nothing is kept."""
+        answer = self.standing(judgement.answer_id)
+        if answer is not None:
+            verdict = Verdict(
+                judgement.sender, judgement.kind, answer.text, judgement.reasons, judgement.content
+            )
+            self.judge(verdict, self.clock.now())
 
     def standing(self, stream_id: str) -> Answer | None:
         """The answer a refresh asks for, None while there is none."""
@@ -93,10 +104,15 @@ class BotAnswering:
             self.answer(arrival)
 
     def greeting(self, arrival: Arrival) -> str:
-        with self.store.reading() as records:
-            member = records.members.by_userid(arrival.message.sender)
+        message = arrival.message
+        with self.store.transaction() as records:
+            member = records.members.by_userid(message.sender)
+            key = f"welcome:{message.sender.casefold()}"
+            first = member is None or records.inbox.accept(key, message.sender, message.at).new
         if member is None:
             return fallback_replies.stranger(self.office)
+        if not first:  # WeCom tells of the first visit of every day
+            return hello(member.name)
         handing_in = "要交材料，直接把文件发给我，一次一份。"
         return f"{welcome(member.name, member.role)}{handing_in}"
 

@@ -12,7 +12,14 @@ from starlette.requests import ClientDisconnect
 
 from bot.channels.wecom_aibot.answering import BotAnswering
 from bot.channels.wecom_aibot.render import Answer
-from bot.channels.wecom_aibot.translate import Arrival, Refresh, read_json, stream_of, translate
+from bot.channels.wecom_aibot.translate import (
+    Arrival,
+    Judgement,
+    Refresh,
+    read_json,
+    stream_of,
+    translate,
+)
 from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
 from bot.channels.wecom_app.receive import Envelope, Stale, check_time, limited_body
 from bot.channels.wecom_app.translate import Nature
@@ -44,7 +51,7 @@ class BotCallback:
         check_time(envelope.timestamp, self.clock)
         return plain
 
-    def arrival(self, envelope: Envelope, body: bytes) -> Arrival | Refresh:
+    def arrival(self, envelope: Envelope, body: bytes) -> Arrival | Refresh | Judgement:
         try:
             encrypted = read_json(body.decode()).get("encrypt")
         except UnicodeDecodeError:
@@ -53,11 +60,14 @@ class BotCallback:
             raise Unreadable
         return translate(read_json(self.opened(envelope, encrypted)), self.clock.now())
 
-    async def reply(self, arrival: Arrival | Refresh) -> dict[str, Any] | None:
+    async def reply(self, arrival: Arrival | Refresh | Judgement) -> dict[str, Any] | None:
         """The plain JSON to answer with, None for nothing."""
         if isinstance(arrival, Refresh):
             answer = await asyncio.to_thread(self.answering.standing, arrival.stream_id)
             return packet(arrival.stream_id, answer, BEGUN)
+        if isinstance(arrival, Judgement):
+            await asyncio.to_thread(self.answering.judged, arrival)
+            return None
         if arrival.nature is Nature.NOTICED:
             return None
         if arrival.nature is Nature.GREETED:
@@ -81,7 +91,10 @@ class BotCallback:
         if task is not None and not sent:
             await asyncio.wait({task}, timeout=self.quick)
             answer = task.result() if task.done() else None
-        return packet(stream_of(message_id), answer, RECEIVING if sent else BEGUN)
+        first = packet(stream_of(message_id), answer, RECEIVING if sent else BEGUN)
+        # Only the first packet may ask what its reader thinks of the answer (page 101031).
+        first["stream"].update(feedback={"id": stream_of(message_id)})
+        return first
 
     def _work(self, arrival: Arrival) -> asyncio.Future[Answer]:
         """Begins the work, or joins it where another connection brought the same message."""

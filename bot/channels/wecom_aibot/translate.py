@@ -15,6 +15,7 @@ from bot.channels.wecom_app.translate import LABEL_MARK, Nature
 from handlers.turn.message import Attachment, Choice, IncomingMessage
 
 CHANNEL: Final = "aibot"
+_LONGEST_ID: Final = 256
 MOST_QUOTED: Final = 200  # characters; what is longer is an article, not the start of a question
 _MENTION: Final = re.compile(r"@\S+(?:[\s\u2005]+|$)")
 _MEDIA: Final = ("file", "image", "video")
@@ -48,6 +49,17 @@ class Refresh:
     stream_id: str
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What a member thinks of the answer that bears this id; `kind` and `reasons` as sent."""
+
+    sender: str
+    answer_id: str
+    kind: int
+    reasons: tuple[int, ...] = ()
+    content: str = ""
+
+
 def read_json(text: str) -> Mapping[str, Any]:
     """Raises Unreadable."""
     try:
@@ -59,7 +71,7 @@ def read_json(text: str) -> Mapping[str, Any]:
     return fields
 
 
-def translate(fields: Mapping[str, Any], at: datetime) -> Arrival | Refresh:
+def translate(fields: Mapping[str, Any], at: datetime) -> Arrival | Refresh | Judgement:
     """Raises Unreadable where the sender or the message's identity is missing."""
     kind = _text(fields, "msgtype")
     if kind == "stream":
@@ -71,7 +83,7 @@ def translate(fields: Mapping[str, Any], at: datetime) -> Arrival | Refresh:
     about = IncomingMessage(message_id_of(number), sender, CHANNEL, at, group=group)
     late_url = _text(fields, "response_url")
     if kind == "event":
-        return _event(fields, about, late_url)
+        return _judgement(fields, sender) or _event(fields, about, late_url)
     return _message(fields, kind, about, late_url)
 
 
@@ -123,6 +135,23 @@ def _content(fields: Mapping[str, Any], kind: str) -> tuple[str, str, tuple[str,
     urls = [_text(_part(one, "image"), "url") for one in parts if "image" in one]
     found = tuple(url for url in urls if url)
     return words, "image" if found else "", found
+
+
+def _judgement(fields: Mapping[str, Any], sender: str) -> Judgement | None:
+    """Of an event on an answer of ours; None for every other one."""
+    body = _part(fields, "event")
+    if _text(body, "eventtype") != "feedback_event":
+        return None
+    told = _part(body, "feedback_event")
+    kind, reasons = told.get("type"), told.get("inaccurate_reason_list")
+    numbers = [one for one in reasons if isinstance(one, int)] if isinstance(reasons, list) else []
+    return Judgement(
+        sender,
+        _text(told, "id")[:_LONGEST_ID],
+        kind if isinstance(kind, int) else 0,
+        tuple(numbers),
+        _text(told, "content"),
+    )
 
 
 def _event(fields: Mapping[str, Any], about: IncomingMessage, late_url: str) -> Arrival:

@@ -87,7 +87,7 @@ class WrongType(UnsafeFile):
 class Renamed(UnsafeFile):
     """文件名的后缀是“{suffix}”，里面其实是{actual}。
 
-    改后缀不会改变文件的内容；请{advice}，例如“{example}”。
+    请{advice}，例如“{example}”。
     """
 
 

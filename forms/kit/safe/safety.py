@@ -146,7 +146,7 @@ def _refuse_type(name: str, kind: str, accepts: Collection[str]) -> None:
 
 def _advice(kind: str, accepts: Collection[str]) -> str:
     if kind in accepts:
-        return f"把后缀改回.{kind}再交，或者交原来要交的那个文件"
+        return f"核对是不是拿错了文件，交要交的那一个；就是这一个的，才把后缀写成.{kind}"
     newer = {"xls": "xlsx", "doc": "docx", "xlsb": "xlsx", "ods": "xlsx"}.get(kind)
     if kind == "html" and "xlsx" in accepts:
         newer = "xlsx"

@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers.cases.topics import (
     answer_case,
+    answer_twins,
     asking_back,
     my_cases,
     open_cases,
@@ -13,6 +14,7 @@ from handlers.cases.topics import (
 
 TOPICS: Final = (
     answer_case.answer_case,
+    answer_twins.answer_twins,
     asking_back.ask_back,
     asking_back.add_to_case,
     my_cases.my_cases,

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from handlers.cases.topics.answer_twins import TOGETHER
 from handlers.turn.access import act
 from handlers.turn.case_commands import AddToCase, AskBack
 from handlers.turn.context import TurnContext
@@ -19,6 +20,8 @@ def on_a_case(said: str) -> str:
     """The topic of what is written so; "" for anything else."""
     if _ASKED.match(said):
         return "ask_back"
+    if TOGETHER.search(said):
+        return "answer_twins"
     return "add_to_case" if _ADDED.match(said) else ""
 
 

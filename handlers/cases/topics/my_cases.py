@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from handlers.cases.asking_back import notes_told
+from handlers.cases.petitioning import OWN_PAGE
 from handlers.cases.phrases import answer_words, asked_words, day_words
 from handlers.cases.topics.asking_back import on_a_case
 from handlers.turn.access import act
@@ -40,10 +41,11 @@ def my_cases(turn: TurnContext) -> Reply:
     cases = turn.records.cases.asked_by(turn.plan.id, turn.asker.userid)
     if not cases:
         return act("您还没有提交过请示。方案没有写明的，问完回复“请示”，我替您报上去。")
-    return act("\n".join(line for case in reversed(cases) for line in _state(turn, case)))
+    told = "\n".join(line for case in reversed(cases) for line in state_of(turn, case))
+    return act(told, links=(OWN_PAGE,))
 
 
-def _state(context: DeedContext, case: Case) -> list[str]:
+def state_of(context: DeedContext, case: Case) -> list[str]:
     """The case in a line, then what was ruled."""
     plan = context.plan
     who = described(context.records, case.person_id) if case.person_id is not None else ""

@@ -1,8 +1,7 @@
 """“请示”: what was asked before, put to the supervision section."""
 
 from handlers.cases.open_issues import facts_packed, matter_of, question_before
-from handlers.cases.petitioning import NOTHING_TO_PUT
-from handlers.turn.access import act
+from handlers.cases.petitioning import nothing_to_put
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
@@ -14,6 +13,6 @@ from handlers.turn.topic import topic
 def petition(turn: TurnContext) -> Reply:
     before, axes = question_before(turn)
     if matter_of(turn, before, axes) is None:
-        return act(NOTHING_TO_PUT.format(office=turn.plan.office))
+        return nothing_to_put(turn)
     facts = dict(facts_packed(turn.facts))
     return order(Petition(before, tuple(axes), facts, turn.person_id, turn.state.said))

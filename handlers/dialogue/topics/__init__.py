@@ -22,5 +22,4 @@ TOPICS: Final = (
     teach.forget_lesson,
     unread_questions.unread_questions,
     who.who_am_i,
-    who.human,
 )

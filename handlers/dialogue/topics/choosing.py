@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handlers.turn.access import unless_office
 from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
@@ -80,6 +81,7 @@ _ORDERED: Final = {
     "unit_contact": "以后由我联系",
     "custody": "接收城关镇的材料",
     "answer_case": "批复1号：在乡镇考核",
+    "ask_extension": "申请延期",
     "withdraw_precedent": "撤销批复1号",
     "teach": "第12条以后这样答：……",
     "forget_lesson": "撤掉第12条的答法",
@@ -129,5 +131,6 @@ def about_deed(turn: TurnContext, deed: str) -> Reply:
     """A deed was asked about, supposed or called off: nothing is done, and how to order it."""
     example = _ORDERED.get(deed)
     if example is None:
-        return Reply(Kind.ACTION, f"我什么也没有动。要办什么请直接说，或者联系{turn.plan.office}。")
+        other = unless_office(turn, f"，或者联系{turn.plan.office}")
+        return Reply(Kind.ACTION, f"我什么也没有动。要办什么请直接说{other}。")
     return Reply(Kind.ACTION, f"我什么也没有动。要办的话请直接说，例如“{example}”。")

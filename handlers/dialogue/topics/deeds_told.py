@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.dialogue.deeds import shown_again, waits
 from handlers.rulings.service import petition
-from handlers.turn.access import act
+from handlers.turn.access import act, unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.state import PendingDeed
@@ -50,11 +50,11 @@ def deed_status(turn: TurnContext) -> Reply:
 @topic("complain")
 def complain(turn: TurnContext) -> Reply:
     """Says sorry for nothing it does not know of; offers a person and the written way."""
-    text = (
-        "没帮上忙，对不住。哪一句不对，请直接说“哪里不对、应该是什么”，我重新对；"
-        f"要找人，说“转人工”；要{turn.plan.office}书面定，点“请示”。"
+    ways = unless_office(turn, f"要找人，说“转人工”；要{turn.plan.office}书面定，点“请示”。")
+    text = "没帮上忙，对不住。哪一句不对，请直接说“哪里不对、应该是什么”，我重新对" + (
+        f"；{ways}" if ways else "。"
     )
-    return Reply(Kind.OFF, text, options=(petition(turn.plan),))
+    return Reply(Kind.OFF, text, options=(petition(turn),))
 
 
 def _done(pending: PendingDeed | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.dialogue.introduction import examples, introduction
+from handlers.dialogue.introduction import hello as said_hello
 from handlers.dialogue.topics.choosing import named
 from handlers.rulings.service import petition, whom_to_ask
 from handlers.turn.buttons import TopicButton
@@ -57,7 +58,7 @@ def end(turn: TurnContext) -> Reply:
 
 @topic("hello")
 def hello(turn: TurnContext) -> Reply:
-    return Reply(Kind.OFF, f"您好。{introduction(turn.asker.role)}")
+    return Reply(Kind.OFF, said_hello())
 
 
 @topic("help")
@@ -97,6 +98,4 @@ def unread(turn: TurnContext) -> Reply:
     text = "方案未写明这个问题，或者我没有读懂，不敢随便答。"
     question = "您是不是想问：" if near else ""
     tail = question or f"换个说法再问一次，或者{whom_to_ask(turn)}"
-    return Reply(
-        Kind.SILENT, f"{text}{tail}", options=(*near, petition(turn.plan)), question=question
-    )
+    return Reply(Kind.SILENT, f"{text}{tail}", options=(*near, petition(turn)), question=question)

@@ -1,12 +1,11 @@
-"""Who one is here, and which person to turn to."""
+"""Who one is here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from handlers.roster.service import contacts_on
-from handlers.rulings.service import petition
-from handlers.turn.access import act, sees_county
+from handlers.turn.access import act, unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
@@ -38,19 +37,6 @@ def who_am_i(turn: TurnContext) -> Reply:
         if first is not None:
             whom = "您" if first.userid == asker.userid else first.name
             lines.append(f"本单位的提醒现在发给{whom}。要换人，回复“以后由某某联系”。")
-    lines.append(f"登记得不对，请找{turn.plan.office}更正。")
+    corrected = f"登记得不对，请找{turn.plan.office}更正。"
+    lines.append(unless_office(turn, corrected, "登记得不对，请在名册里更正。"))
     return act("\n".join(lines))
-
-
-@topic("human")
-def human(turn: TurnContext) -> Reply:
-    """Who can be spoken to; supervisors are not sent to themselves."""
-    if sees_county(turn):
-        return act("您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。")
-    staff = [one.name for one in turn.records.members.supervisors() if one.reachable]
-    names = f"（{'、'.join(staff)}）" if staff else ""
-    text = (
-        f"找真人请联系{turn.plan.office}{names}，在企业微信通讯录里搜名字就能发消息。"
-        "刚才的问题要他们书面定的，点“请示”，我把问题和情况一起报上去，有了批复告诉您。"
-    )
-    return act(text, options=(petition(turn.plan),))

@@ -11,6 +11,7 @@ from handlers.roster.service import this_unit, unit_standings
 from handlers.rulings.service import ask_fact, cited, kind_asked, presumptions, team_grade
 from handlers.turn.access import beside, sees_several, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import units_in
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
@@ -126,6 +127,8 @@ def quota_count(turn: TurnContext) -> Reply:
     if said is not None and not said.whole and turn.reading.teams is None:
         asked = _ask_headcount(turn)
         return replace(asked, text=f"{_WHOLE}{asked.text}")
+    if said is None and kind == MEMBERS and _of_a_unit_named(turn):
+        return ledger.answer(turn)
     people, how = _counted(turn, kind)
     if people is None and kind == MEMBERS and _knows_the_roster(turn):
         return ledger.answer(turn)
@@ -180,6 +183,11 @@ def _knows_the_roster(turn: TurnContext) -> bool:
     """“我们镇能报几个” from a unit whose people are on record needs no number."""
     unit_id = turn.asker.unit_id
     return unit_id is not None and bool(turn.records.roster.people(unit_id))
+
+
+def _of_a_unit_named(turn: TurnContext) -> bool:
+    """“城关镇能报几个” of who looks at several units: that unit's ledger, no arithmetic."""
+    return sees_several(turn) and len(units_in(turn.said, turn.records.roster.units())) == 1
 
 
 def _counted(turn: TurnContext, kind: str) -> tuple[int | None, list[str]]:

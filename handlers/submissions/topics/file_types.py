@@ -16,7 +16,7 @@ _SIGNED = "盖章签字的扫描件或照片（PDF、JPG、PNG）另外留存，
 @topic("file_types")
 def file_types(turn: TurnContext) -> Reply:
     if unknown_form(turn.plan, turn.reading.forms):
-        return not_in_notice(turn.plan, turn.reading.forms)
+        return not_in_notice(turn, turn.reading.forms)
     named = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     word = [paper for paper in turn.plan.papers.values() if _in_word(paper)]
     others = [paper for paper in turn.plan.papers.values() if paper.form and paper not in word]

@@ -16,6 +16,7 @@ from handlers.turn.access import (
     sees_several,
     stranger_named,
     units_in_charge,
+    unless_office,
 )
 from handlers.turn.buttons import GetFormButton
 from handlers.turn.context import TurnContext
@@ -38,6 +39,11 @@ _MOST_FILES: Final = 5
 _MOST_NAMED: Final = 12
 
 
+def _asked_of(turn: TurnContext) -> str:
+    """Who has a form that we do not."""
+    return unless_office(turn, f"请向{turn.plan.office}要。")
+
+
 @topic("get_form")
 def get_form(turn: TurnContext) -> Reply:
     forms = turn.reading.forms
@@ -48,13 +54,13 @@ def get_form(turn: TurnContext) -> Reply:
         # “那给王某生成一份” leans on the form asked about just before.
         paper = paper_in(turn.state.said, turn.plan)
     if paper is None and forms:
-        return act(f"方案没有说{forms[0]}是什么，也没有附这张表。请向{turn.plan.office}要。")
+        return act(f"方案没有说{forms[0]}是什么，也没有附这张表。{_asked_of(turn)}")
     if paper is None:
         lacking = _LACKS.search(turn.reading.text) is not None
         every = every_form(turn, lacking=lacking)
         return every or (_lacking(turn) if lacking else _which(turn))
     if form_of(paper) is None:
-        return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
+        return act(f"{paper_name(paper)}没有样表。{_asked_of(turn)}")
     return _of_person(turn, paper) if paper.owed_by == "person" else _of_unit(turn, paper)
 
 
@@ -173,9 +179,10 @@ def _of_nobody_here(turn: TurnContext, paper: Paper, people: list[Person]) -> Re
         return None
     called = paper.form or paper.name
     example = f"\n要别人的，说姓名就行，例如“给我{people[0].name}的{called}”。" if people else ""
+    corrects = unless_office(turn, f"请联系{turn.plan.office}更正名册", "请先更正名册")
     return act(
         f"{units_meant(turn)[0].name}的名册里没有{name}，没有生成{called}。请核对姓名；"
-        f"确有此人的，请联系{turn.plan.office}更正名册，更正后再要。{example}"
+        f"确有此人的，{corrects}，更正后再要。{example}"
     )
 
 

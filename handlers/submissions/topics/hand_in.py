@@ -24,7 +24,7 @@ def hand_in(turn: TurnContext) -> Reply:
     if papers is None:
         return no_record(turn)
     if unknown_form(turn.plan, turn.reading.forms):
-        return not_in_notice(turn.plan, turn.reading.forms)
+        return not_in_notice(turn, turn.reading.forms)
     paper = _picked(turn) or paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
         return _which(papers)

@@ -14,6 +14,7 @@ from handlers.turn.access import (
     sees_county,
     sees_several,
     units_in_charge,
+    unless_office,
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
@@ -62,7 +63,8 @@ def _of_paper(turn: TurnContext, unit: Unit, paper: Paper) -> Reply:
     if paper.owed_by != "person":
         return act(f"{paper_name(paper)}一个单位一份，不按人发。要空表，请说“发我{called}”。")
     if form_of(paper) is None:
-        return act(f"{paper_name(paper)}没有样表，请向{turn.plan.office}要。")
+        asked = unless_office(turn, f"请向{turn.plan.office}要。")
+        return act(f"{paper_name(paper)}没有样表。{asked}")
     items = unit_papers(turn.plan, turn.records, unit.id).items
     people = [item for item in items if item.paper.id == paper.id]
     if not people:

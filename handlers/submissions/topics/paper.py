@@ -10,8 +10,8 @@ from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from language.of_paper import aspects, known_of
-from rules.plan import Paper
-from storage.deadlines import deadlines_in_force
+from rules.plan import Deadline, Paper
+from storage.deadlines import all_deadlines, deadlines_in_force, extensions
 
 
 @topic("paper")
@@ -24,7 +24,7 @@ def paper(turn: TurnContext) -> Reply:
     named = [one for one in turn.plan.papers.values() if one.form in forms]
     named += [turn.plan.papers[one] for one in turn.reading.papers if not forms]
     if not named:
-        return not_in_notice(turn.plan, forms)
+        return not_in_notice(turn, forms)
     asked = aspects(turn.reading.text)
     return _told(turn, named[0], asked) if asked else _which(named[0])
 
@@ -66,8 +66,19 @@ def _is(turn: TurnContext, found: Paper) -> Reply:
     return Reply(Kind.ANSWER, text, clauses=clauses)
 
 
+def _due_of_unit(turn: TurnContext, found: Paper) -> Deadline | None:
+    """The deadline of everybody, or a later one that was granted to the asker's unit."""
+    of_all = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
+    if turn.asker.unit_id is None or of_all is None:
+        return of_all
+    own = extensions(turn.plan, turn.records).deadline_id(
+        turn.asker.unit_id, found.id, turn.asker.person_id, of_all.id
+    )
+    return all_deadlines(turn.plan, turn.records).get(own or "", of_all)
+
+
 def _due(turn: TurnContext, found: Paper) -> Reply:
-    deadline = deadlines_in_force(turn.plan, turn.records).get(found.deadline or "")
+    deadline = _due_of_unit(turn, found)
     clauses = (found.clause,) if found.clause else ()
     if deadline is None:
         words = f"方案未写明{paper_name(found)}的报送日期，请以{turn.plan.office}通知的为准。"

@@ -10,7 +10,7 @@ from handlers.submissions.status_queries import View, look
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
-from storage.deadlines import deadlines_in_force
+from storage.deadlines import all_deadlines
 
 _GAPS: Final = View(of_unit=unit_gaps, of_units=incomplete)
 
@@ -23,7 +23,7 @@ def missing(turn: TurnContext) -> Reply:
 @topic("overdue")
 def overdue(turn: TurnContext) -> Reply:
     """What is still missing past a deadline that binds; what is not due yet is no matter here."""
-    in_force, today = deadlines_in_force(turn.plan, turn.records), turn.now.date()
+    in_force, today = all_deadlines(turn.plan, turn.records), turn.now.date()
 
     def late(papers: UnitPapers) -> UnitPapers:
         return late_only(papers, in_force, today)

@@ -1,0 +1,114 @@
+"""Which of these a message is, by its shape and by who writes it: for the policy of a talk."""
+
+import re
+from typing import Final
+
+from handlers.matters.extensions import ends_in_example
+from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed, may
+from handlers.turn.state import DialogueState, Exchange
+
+ASKED: Final = "extension"  # what a request that misses something asks for
+_LATER: Final = (
+    r"延期|延后|延迟|推迟|推后|宽限|缓交|晚交|缓(?:\d|[一二三两几])|晚(?:\d|[一二三两几半])"
+)
+_ASKS_FOR: Final = re.compile(
+    rf"(?:申请|请求|恳请|想要?|能不能|能否|可不可以|可以|求您?)[^,，。;；]{{0,14}}(?:{_LATER})"
+    rf"|(?:{_LATER})[^,，。;；]{{0,10}}(?:行吗|行不行|行不|可以吗|可不可以|要得不|成吗|好吗|恳请|请批准)"
+)
+_EXTENSION: Final = re.compile(r"延期|延后|推迟|宽限|缓交|晚交")
+_WHAT_BECAME: Final = re.compile(
+    r"(?<!能)(?<!请)(?:批|同意|准|答复|回复|回音|结果|消息|进展)(?:了|下来|来|过)*(?:没|吗|么|不|[?？])"
+    r"|怎么样了|到哪一?步|啥情况|有没有(?:批|结果|消息)"
+)
+_CALLED_OFF: Final = re.compile(
+    r"(?:撤回|撤销|撤掉|撤了|取消|收回|不要|不用|不申请|不办)[^,，。;；]{0,8}(?:延期|留言|反馈|宽限)"
+    r"|(?:延期|延期申请|留言|反馈)[^,，。;；]{0,6}(?:不要了|不用了|不用办|不办了|算了|取消|撤了|撤回)"
+    r"|不(?:用|要|必)?再?延(?:期|后)?了"
+)
+_OF_MATTERS: Final = re.compile(r"延期|留言|反馈")
+_LISTS: Final = re.compile(
+    r"(?:哪些|什么|几个|几件|几条|多少|列|看看|看一下|清单|没批|待批|没答|没办)"
+    r"|^(?:延期申请|留言|反馈)[?？]?$|(?:申请|留言|反馈)(?:有吗|有没有)"
+)
+RULES: Final = re.compile(
+    r"^\s*(?:请|我|可以|就)?(?P<no>不同意|不准|不批准?|驳回|拒绝)?(?P<yes>同意|批准|准许|准|批)?"
+    r"(?P<rest>[^,，。;；]{0,16}(?:延期|延到|延至|宽限|推迟到|缓到).*)$",
+    re.DOTALL,
+)
+ANSWERS: Final = re.compile(
+    r"^\s*(?:答复|回复|答|回)(?:一下)?(?:第?(?P<first>\d{1,6})号)?(?:的)?(?:留言|反馈)"
+    r"(?:第?(?P<number>\d{1,6})号)?\s*[:：,，]?\s*(?P<words>.*)$",
+    re.DOTALL,
+)
+LEAVES_WORDS: Final = re.compile(
+    r"^\s*(?:请|麻烦|帮我|我要|我想|我)*(?:给[^,，:：]{1,10})?留(?:个|一个)?言(?:给[^,，:：]{1,10})?"
+    r"(?:\s*[:：,，]\s*(?P<words>.+))?$",
+    re.DOTALL,
+)
+_QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几(?!天)|怎|多少|是不是|能不能|有没有")
+# What somebody is about who leaves the request alone.
+_OTHERWISE: Final = frozenset(
+    {"hold", "end", "help", "hello", "thanks", "missing", "progress", "overdue", "hand_in"}
+    | {"get_form", "withdraw", "chase", "petition", "leave", "human", "fill_form", "packet"}
+)
+_DOUBTS: Final = re.compile(
+    r"^[嗯啊哎唉不，, ]{0,3}(?:你|您|这|这个|刚才)?(?:的)?(?:说|答|讲|回答|答复|回复)?(?:的|得)?"
+    r"(?:就|都|完全|根本|好像|明显)?(?:不对|错|错误|有误|有问题|搞错|说错|答错|不准|不正确|不对头)"
+    r"(?:了|的|吧|啊|呀|哦|嘛|呢)*[。.!！~]*$"
+)
+
+
+def on_a_matter(turn: TurnContext) -> str:
+    """The topic of a message that is about such a matter; "" for anything else."""
+    said = turn.said
+    if may(turn.asker.role, Deed.SEE_MATTERS):
+        settles = _settles(said)
+        if settles:
+            return settles
+    if LEAVES_WORDS.match(said):
+        return "human"
+    if _DOUBTS.match(said) and turn.state.lately and turn.state.open_fact in {None, ASKED}:
+        return "doubt"
+    if _CALLED_OFF.search(said):
+        return "withdraw_matter" if may(turn.asker.role, Deed.HAND_OVER) else ""
+    return _of_extension(turn)
+
+
+def speaks_of_matters(text: str) -> bool:
+    """Whether it is about a matter of somebody's own: nothing for a group chat."""
+    ruled = RULES.match(text)
+    shapes = (LEAVES_WORDS.match(text), _ASKS_FOR.search(text), ANSWERS.match(text))
+    became = _EXTENSION.search(text) and _WHAT_BECAME.search(text)
+    return any(shapes) or bool(became) or bool(ruled and (ruled["yes"] or ruled["no"]))
+
+
+def _settles(said: str) -> str:
+    ruled = RULES.match(said)
+    if ruled and (ruled["yes"] or ruled["no"]):
+        return "rule_extension"
+    if ANSWERS.match(said):
+        return "answer_matter"
+    listed = _OF_MATTERS.search(said) and (_LISTS.search(said) or _WHAT_BECAME.search(said))
+    return "open_matters" if listed else ""
+
+
+def _of_extension(turn: TurnContext) -> str:
+    if not may(turn.asker.role, Deed.ASK_EXTENSION):
+        return ""
+    said, topic = turn.said, turn.reading.topic
+    if _EXTENSION.search(said) and _WHAT_BECAME.search(said):
+        return "my_extensions"
+    goes_on = is_open(turn.state) and topic not in _OTHERWISE and not _QUESTION.search(said)
+    return "ask_extension" if goes_on or _ASKS_FOR.search(said) else ""
+
+
+def is_open(state: DialogueState) -> bool:
+    """Whether something of a request was asked for just now."""
+    last = state.lately[-1] if state.lately else None
+    return state.open_fact == ASKED and last is not None and asks_on(last)
+
+
+def asks_on(one: Exchange) -> bool:
+    """Whether this exchange is part of a request that misses something."""
+    return one.topic == "ask_extension" and ends_in_example(one.told)
