@@ -10,7 +10,7 @@ _COUNTING = frozenset({"quota_count", "quota_ledger", "quota_percent"})
 _JUST = 0.1  # below a line: less than any score is apart
 _PEOPLE = ("people_counted", "counted_people", "so_many")
 # Who is only pointed at, or was counted wrong: “除这2位”, “漏了1个”.
-_POINTED_AT = re.compile(r"(?:[这那漏]|[多少错]算|除|除了|漏了|少了|多了)$")
+_POINTED_AT = re.compile(r"(?:[这漏]|除了?那?|[多少错]算|漏了|少了|多了)$")
 _OF_A_SHARE = re.compile(r"(?<![\d.])(?P<n>\d{1,4}) ?(?:人|个|名)?[*×xX·乘](?:以)? ?\d{1,2}%")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,2})%")
 _PUT_RIGHT = re.compile(

@@ -53,6 +53,7 @@ _NOTHING = frozenset({"off", "unread", "person", ""})
 _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
 _HARDLY = 0.02  # how likely our question must be all the same
+_ONLY_LEANS = 0.5  # likelier than all else: what cannot lean then asks nothing of ours
 _FRAGMENT = 8  # characters of a message that may lean on the one before
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
@@ -182,7 +183,9 @@ class Reader:
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         # “今天热不热” is no answer to an open question either.
         by_its_words = asked.topic == "off" and asked.sure and not facts
-        if by_its_words or not self._may_lean(clean, facts, context):
+        if by_its_words or not self._may_lean(clean, facts, context, asked):
+            if asked.topic == "off" and likely.get("", 0.0) > _ONLY_LEANS:
+                return self._told(asked, plain)
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
@@ -190,13 +193,14 @@ class Reader:
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
 
-    def _may_lean(self, clean: str, facts: Facts, context: Context) -> bool:
+    def _may_lean(self, clean: str, facts: Facts, context: Context, asked: Asked) -> bool:
         """Whether a message can be an answer or a fact alone, which asks what was asked before."""
         if set(facts) - set(self._plan.dialogue.places):
             return True
         named = self._papers.named_in(clean) or forms_in(clean) or labels(clean)
         asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
         short = len(clean) <= _FRAGMENT and not shape("question_word").search(clean)
+        short = short and asked.topic != "off"  # “楼下在放鞭炮” after a ruling
         leans = follows(clean) or asks_on or named or short or context.names.people(clean)
         return bool(context.topic and leans)
 

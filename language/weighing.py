@@ -69,6 +69,8 @@ def weighed(
     known = asked.sure or share >= _OURS or likely.get("off", 0.0) >= _NOT_OURS
     if asked.topic == "off" and not known:
         # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
+        if kind_of(best) == "talk":
+            return Asked(best, (best,), (), leading), ()
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     if best == asked.topic or best in asked.topics:
         return replace(asked, near=leading) if best == "unread" else asked, ()

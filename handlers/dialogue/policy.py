@@ -179,7 +179,7 @@ def sets_a_deadline(turn: TurnContext) -> bool:
 
 def told_by_shape(turn: TurnContext) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    if sets_a_deadline(turn):
+    if sets_a_deadline(turn) or _own_leave(turn):
         return True
     return not _is_pressed(turn) and bool(
         on_a_case(turn.said) or on_a_matter(turn) or asks_result(turn.said)

@@ -30,12 +30,19 @@ def heard(asked: Asked, likely: dict[str, float]) -> tuple[str, tuple[str, ...]]
         ("takes_part", {"where_assessed": 0.85, "takes_part": 0.1}, "where_assessed"),
         ("withdraw", {"about:withdraw": 0.6, "withdraw": 0.4}, "about:withdraw"),
         # what the tables take for another matter is ours only on a fair guess
-        ("off", {"hand_in": 0.2, "deadlines": 0.1}, "off"),
+        ("off", {"off": 0.5, "hand_in": 0.2, "deadlines": 0.1}, "off"),
         ("off", {"hand_in": 0.6}, "hand_in"),
     ],
 )
 def test_the_likeliest_is_followed(found: str, likely: dict[str, float], topic: str) -> None:
     assert heard(Asked(found, sure=False), likely) == (topic, ())
+
+
+def test_words_no_table_knows_are_offered_readings_unless_surely_off() -> None:
+    likely = {"hand_in": 0.2, "off": 0.15, "deadlines": 0.1}
+    assert heard(Asked("off", sure=False), likely) == ("unread", tuple(likely))
+    assert heard(Asked("off"), likely) == ("off", ())
+    assert heard(Asked("off", sure=False), {"complain": 0.2, "hand_in": 0.1}) == ("complain", ())
 
 
 def test_a_deed_the_tables_did_not_find_must_be_surely_meant() -> None:

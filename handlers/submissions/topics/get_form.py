@@ -48,7 +48,7 @@ def _asked_of(turn: TurnContext) -> str:
 def get_form(turn: TurnContext) -> Reply:
     forms = turn.reading.forms
     paper = _picked(turn) or paper_in(turn.reading.text, turn.plan, turn.reading.papers)
-    if paper is None and not forms and turn.state.options:
+    if paper is None and not forms:
         paper = paper_among(turn.reading.text, papers_with_form(turn.plan))
     if paper is None and not forms:
         # “那给王某生成一份” leans on the form asked about just before.
