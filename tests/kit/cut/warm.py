@@ -17,7 +17,7 @@ from tests.kit.databases import SqliteDatabases, sharing_engine
 
 
 def _done_once() -> None:
-    engine.create_engine = sharing_engine
+    vars(engine)["create_engine"] = sharing_engine
     with (
         tempfile.TemporaryDirectory(prefix="kaohe-warm-") as folder,
         contextlib.redirect_stdout(io.StringIO()),
