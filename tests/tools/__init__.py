@@ -1,0 +1,1 @@
+"""Tools around the tests and the tree: what `make` calls, and what counts."""
