@@ -1,6 +1,6 @@
 """How much `Any`, and how many public names without a docstring, the product has: no more."""
 
-from tests.tools.rooms import Size, rooms, size_in, size_of
+from tests.kit.rooms import Size, rooms, size_in, size_of
 
 # To be lowered with each that goes; what a library forces stays.
 MOST_ANY = 321
@@ -10,8 +10,8 @@ MOST_UNDOCUMENTED = 422
 def test_there_is_no_more_any_and_no_more_without_a_docstring() -> None:
     whole = sum((size_of(folder) for folder in rooms().values()), Size())
 
-    assert whole.any <= MOST_ANY, "see `python -m tests.tools.rooms`"
-    assert whole.undocumented <= MOST_UNDOCUMENTED, "see `python -m tests.tools.rooms`"
+    assert whole.any <= MOST_ANY, "see `python -m tests.kit.rooms`"
+    assert whole.undocumented <= MOST_UNDOCUMENTED, "see `python -m tests.kit.rooms`"
 
 
 def test_every_room_is_counted() -> None:

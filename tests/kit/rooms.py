@@ -1,4 +1,4 @@
-"""What each room holds: `python -m tests.tools.rooms`.
+"""What each room holds: `python -m tests.kit.rooms`.
 
 Lines, public names (functions and classes of modules, methods of public classes), how often
 `Any` stands in it, and how many of its public functions and classes have no docstring.

@@ -1,1 +1,0 @@
-"""Tools around the tests and the tree: what `make` calls, and what counts."""
