@@ -25,17 +25,16 @@ from benchmarks import season_worker
 from benchmarks.season_checks import faults, told
 from benchmarks.season_plan import Season, deliver, reorganise, settle
 from benchmarks.season_seen import Outcome
-from benchmarks.season_worker import PLAN
 from bot.clock import SHANGHAI
 from bot.demo.county import contacts, rows
 from handlers.submissions.owed import county_papers
-from rules.loading import load_plan
 from rules.plan import Plan
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.driver import Seen, SimulatorDriver
 from simulator.serving import running
 from storage import Records, Store
+from tests.kit.plans import PLAN
 
 FIRST, LAST = date(2019, 12, 20), date(2020, 1, 20)
 # The steps of the notice's plan, written out once more: what is checked must not check itself.
@@ -48,10 +47,10 @@ class Processes:
 
     def __init__(self, number: int, database_url: str, wecom: str, folder: Path) -> None:
         self._given = (database_url, wecom, str(folder))
-        # Forked from a process of their own that has loaded the program and nothing else: each is
-        # as new as one started from the shell, only sooner.
+        # Forked from a process of their own that has loaded the program and its plan and knows
+        # its statements: each remembers as little as one started from the shell, only sooner.
         self._making = multiprocessing.get_context("forkserver")
-        self._making.set_forkserver_preload(["benchmarks.season_worker"])
+        self._making.set_forkserver_preload(["benchmarks.season_worker", "tests.kit.cut.warm"])
         self._all = [self._start() for _ in range(number)]
         self._now = ""
 
@@ -99,7 +98,7 @@ def replay(
 ) -> Outcome:
     """Replay the season; `kills` are spread over moments at which something is due."""
     began = time.perf_counter()
-    plan, url = load_plan(PLAN), database_url or f"sqlite:///{folder}/season.sqlite3"
+    plan, url = PLAN, database_url or f"sqlite:///{folder}/season.sqlite3"
     store = Store(url, folder)
     store.create()
     with store.transaction() as records:

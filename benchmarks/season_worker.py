@@ -10,15 +10,14 @@ from bot.channels.wecom_app.client import Account, WecomClient
 from bot.channels.wecom_app.sending import AppChannel
 from bot.clock import StoppedClock
 from bot.deliver import Arrived, Sender
-from rules.loading import load_plan
 from rules.plan import Plan
 from scheduler import Verdict, note_sent, recheck, tick
 from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from storage import Records, Store
 from storage.views import Delivery
+from tests.kit.plans import PLAN
 
-PLAN = Path(__file__).parent.parent / "plans" / "2019"
 URL = "https://kaohe.example"
 
 
@@ -51,7 +50,7 @@ class Worker:
 
 def main(database_url: str, wecom: str, folder: str, line: Connection) -> None:
     """Works at each time it is told down the line and says when it is done, until that closes."""
-    worker = Worker(Store(database_url, Path(folder)), load_plan(PLAN), wecom)
+    worker = Worker(Store(database_url, Path(folder)), PLAN, wecom)
     while True:
         try:
             told = line.recv()

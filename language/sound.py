@@ -51,6 +51,13 @@ def sounds(char: str) -> frozenset[str]:
     return frozenset(_merged(one) for one in plain.split(",")[:_READINGS] if one)
 
 
+def spelled(char: str) -> str:
+    """The commonest reading of a character in plain letters: 张 is zhang, 吕 is lv."""
+    marked = unicodedata.normalize("NFD", _readings().get(char, char).partition(",")[0])
+    letters = marked.replace("u\N{COMBINING DIAERESIS}", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _merged(sound: str) -> str:
     for long, short in _FUZZY:
         if sound.startswith(long):

@@ -9,16 +9,20 @@ from typing import Any
 
 import hypothesis
 import pytest
+from anyio.from_thread import start_blocking_portal
+from fastapi.testclient import TestClient
 
 from forms.kit.safe import child
 from language.reader import Reader
 from rules.plan import Plan
+from storage import engine
 from tests.kit import plans
 from tests.kit.databases import (
     Databases,
     PostgresDatabases,
     SqliteDatabases,
     postgres_server,
+    sharing_engine,
 )
 from tests.kit.forms.nursery import Nursery
 
@@ -62,6 +66,22 @@ def _children() -> Iterator[None]:
     yield
     patch.undo()
     nursery.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engines() -> Iterator[None]:
+    """Statements are compiled once a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", sharing_engine)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages() -> Iterator[None]:
+    """Pages are asked for in one event loop: a thread and a loop for each request is half of it."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        yield
 
 
 @pytest.fixture

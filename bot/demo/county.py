@@ -5,10 +5,9 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from pypinyin import lazy_pinyin
-
 from bot.demo import cast
 from bot.demo.cast import Clerk, Part
+from language.sound import spelled
 from rules.roster import (
     GroupRow,
     ImportRows,
@@ -169,7 +168,7 @@ def _names(random: Random, taken: set[str]) -> Iterator[str]:
 
 
 def _userid(name: str, taken: set[str]) -> str:
-    plain = "".join(lazy_pinyin(name))
+    plain = "".join(map(spelled, name))
     userid = next(
         one for one in (plain, *(f"{plain}{n}" for n in range(2, 100))) if one not in taken
     )

@@ -86,6 +86,18 @@ function showClock(found) {
   error.hidden = !found.clock_error;
 }
 
+let setting = 0; // changes of faults under way
+let settings = 0; // and since the page was opened
+
+/** What was asked for before or meanwhile does not know of it and must not put it back. */
+async function setFaults(body) {
+  setting += 1;
+  settings += 1;
+  await tell("faults", body);
+  setting -= 1;
+  await ask();
+}
+
 function showFaults(faults) {
   let on = false;
   for (const field of byId("faults-form").elements) {
@@ -105,6 +117,7 @@ async function ask() {
     return;
   }
   asking = true;
+  const before = settings;
   const read = document.visibilityState === "visible";
   try {
     const query = new URLSearchParams({ userid, since: version, read, chat });
@@ -113,7 +126,7 @@ async function ask() {
     else location.reload(); // the simulator was started anew
     showUnread(found.unread);
     showClock(found);
-    showFaults(found.faults);
+    if (!setting && before === settings) showFaults(found.faults);
     if (!userid) return;
     if (found.messages.length) show(found.messages);
     byId("preview").textContent = found.preview;
@@ -305,13 +318,13 @@ for (const button of document.querySelectorAll("[data-jump]")) {
   button.addEventListener("click", () => jump(button.dataset.jump));
 }
 for (const button of document.querySelectorAll("[data-fault]")) {
-  button.addEventListener("click", () => tell("faults", JSON.parse(button.dataset.fault)));
+  button.addEventListener("click", () => setFaults(JSON.parse(button.dataset.fault)));
 }
 byId("faults-form").addEventListener("submit", (event) => event.preventDefault());
 byId("faults-form").addEventListener("change", (event) => {
   const { name, type, checked, value } = event.target;
-  if (name === "unlicensed") tell("faults", { unlicensed: checked ? [value] : [] });
-  else tell("faults", { [name]: type === "checkbox" ? checked : Number(value) });
+  if (name === "unlicensed") setFaults({ unlicensed: checked ? [value] : [] });
+  else setFaults({ [name]: type === "checkbox" ? checked : Number(value) });
 });
 byId("verify").addEventListener("click", async () => {
   byId("verify-result").textContent = "正在验证…";

@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
-SERVICE = "import bot.app; from forms.kit.registry import known_forms; known_forms()"
+SERVICE = (
+    "import bot.app, bot.demo.county; from forms.kit.registry import known_forms; known_forms()"
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +16,7 @@ SERVICE = "import bot.app; from forms.kit.registry import known_forms; known_for
         (SERVICE, "openpyxl docx pypdf alembic pypinyin opencc PIL"),
         ("import bot.cli.commands", "sqlalchemy pydantic fastapi numpy openpyxl yaml"),
     ],
-    ids=["the service, all forms known", "kaohe --help"],
+    ids=["the service and the made-up county, all forms known", "kaohe --help"],
 )
 def test_not_loaded(started: str, late: str) -> None:
     seen = f"import sys; {started}; print(*sorted(set({late.split()!r}) & sys.modules.keys()))"

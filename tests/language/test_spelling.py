@@ -5,6 +5,7 @@ import pytest
 from language.normalise import LONGEST, normalise
 from language.numerals import arabic
 from language.reader import Reader
+from language.sound import spelled
 from tests.kit.reading import Read
 
 
@@ -61,3 +62,11 @@ def test_no_message_is_too_odd_to_be_read(read: Read, text: str) -> None:
 def test_courtesies_around_a_question_do_not_hide_it(read: Read) -> None:
     polite = read("老师好，请问一下副镇长在哪考核，麻烦了～谢谢！")
     assert (polite.topic, polite.text) == ("where_assessed", "副镇长在哪考核")
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("张伟", "zhangwei"), ("吕玉兰", "lvyulan"), ("邓丽华", "denglihua"), ("A甲", "Ajia")],
+)
+def test_a_name_is_spelled_in_letters(name: str, letters: str) -> None:
+    assert "".join(map(spelled, name)) == letters

@@ -98,6 +98,7 @@ def test_questions_held_out_are_answered_no_worse_than_before(folder: Path) -> N
     assert right >= HELD_OUT_RIGHT, "\n".join(missed)
 
 
+@pytest.mark.slow  # every situation a notice can have, some seconds for the largest
 def test_its_folder_is_without_faults(plan: Plan) -> None:
     found = [one for one in (*lint(plan), *chat_findings(plan)) if one.kind not in OF_THE_NOTICE]
     assert not found, [one.words for one in found]

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 
 from simulator.serving import PromptServer
+from tests.kit.web.browser import leave
 from tests.kit.web.county import County, make_county
 
 
@@ -33,9 +34,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Cou
         time.sleep(0.01)
     yield made, address
     if "browser" in request.fixturenames:
-        # Pages left open would go on working, and the server wait for their connections.
-        for context in request.getfixturevalue("browser").contexts:
-            context.close()
+        leave(request.getfixturevalue("browser"))
     server.should_exit = True
     thread.join(5)
     listening.close()

@@ -56,9 +56,9 @@ PEOPLE: Final = {
 
 
 def processes() -> Any:
-    """Forked from one process that has loaded everything, and no thread."""
+    """Forked from one process that has loaded and done everything once, and has no thread."""
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["tests.kit.cut.running"])
+    found.set_forkserver_preload(["tests.kit.cut.warm"])
     return found
 
 
@@ -105,11 +105,11 @@ class Cutter:
 
     def before(self) -> dict[str, int]:
         """Rows before anything was done."""
-        with self._scene() as (scene, _):
+        with in_scene(self.databases, self.folder) as (scene, _):
             return _rows(scene)
 
     def cut(self, flow: str, cut: Cut) -> Outcome:
-        with self._scene() as (scene, driver):
+        with in_scene(self.databases, self.folder) as (scene, driver):
             log = scene.folder / "points"
             ended = self._run(flow, scene, log, cut)
             for later in _LATER:
@@ -126,21 +126,22 @@ class Cutter:
         code: int = process.exitcode
         return code
 
-    @contextmanager
-    def _scene(self) -> Iterator[tuple[Scene, SimulatorDriver]]:
-        with TemporaryDirectory(dir=self.folder, prefix="cut-") as made:
-            folder = Path(made)
-            databases = self.databases
-            if isinstance(databases, SqliteDatabases):
-                databases = SqliteDatabases(folder)
-            url = databases.migrated()
-            config = SimulatorConfig(Contacts.parse(PEOPLE), callback_url="", start_at=START)
-            with running(config) as wecom:
-                scene = Scene(url, folder, wecom, START)
-                _prepare(scene)
-                yield scene, SimulatorDriver(wecom)
-            if isinstance(databases, PostgresDatabases):
-                databases.drop(url)
+
+@contextmanager
+def in_scene(databases: Databases, folder: Path) -> Iterator[tuple[Scene, SimulatorDriver]]:
+    """A database with the small county, a folder and a WeCom, gone when done with."""
+    with TemporaryDirectory(dir=folder, prefix="cut-") as made:
+        own = Path(made)
+        if isinstance(databases, SqliteDatabases):
+            databases = SqliteDatabases(own)
+        url = databases.migrated()
+        config = SimulatorConfig(Contacts.parse(PEOPLE), callback_url="", start_at=START)
+        with running(config) as wecom:
+            scene = Scene(url, own, wecom, START)
+            _prepare(scene)
+            yield scene, SimulatorDriver(wecom)
+        if isinstance(databases, PostgresDatabases):
+            databases.drop(url)
 
 
 def play(flow: str, scene: Scene, log: Path, cut: Cut) -> None:
