@@ -148,6 +148,12 @@ class Settings(LocalSettings):
         description="企业微信接口地址，除试用外不必改",
         examples=["https://qyapi.weixin.qq.com"],
     )
+    wecom_accounts: int | None = Field(
+        None,
+        gt=0,
+        description="企业的账号数上限（管理后台“我的企业”）：应用每天最多发这个数的200倍，不填按名册里的账号数算",
+        examples=["2000"],
+    )
     wecom_oauth_url: Address = Field(
         "https://open.weixin.qq.com/connect/oauth2/authorize",
         description="企业微信网页授权地址，除试用外不必改",

@@ -76,6 +76,14 @@ class Store:
         """How many transactions can write at once."""
         return 1 if self._turnstile else _WRITERS
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may be at work on this database at the same time.
+
+        On SQLite none is: it lets one write at a time, so that a second one only waits.
+        """
+        return self._turnstile is None
+
     @contextmanager
     def transaction(self) -> Iterator[Records]:
         """All of it or none of it. Keep it short, and never open one inside another."""

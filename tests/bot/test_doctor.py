@@ -29,7 +29,7 @@ def here(tmp_path_factory):
 def patient(here: BotStage, tmp_path, monkeypatch) -> Patient:
     monkeypatch.chdir(tmp_path)
     here.app.faults(reset=True)
-    here.service.tick()
+    here.service.ticking.tick()
     with here.service.store.transaction() as records:
         records.pulses.beat(BACKED_UP, here.clock.now())
     return Patient(here.settings, here.service.plan, here.service.store, here.clock)
