@@ -64,7 +64,9 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
         self.plan, self.reader = plan, reader
-        self.store = Store(settings.database_url, settings.data_dir, settings.key_ring())
+        self.store = Store(
+            settings.database_url, settings.data_dir, settings.key_ring(), settings.files()
+        )
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
         self.files = FilesInChat(self.store, self.plan, incoming, settings.scanner())

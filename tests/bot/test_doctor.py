@@ -13,6 +13,7 @@ from sqlalchemy import text
 from bot.doctor import CHECKS, Finding, Patient, State, examine
 from bot.health import BACKED_UP
 from storage.sealing import KeyRing, new_key
+from tests.kit.blobs import lies
 from tests.kit.bot.stage import BotStage, bot_stage
 
 # The whole service and a simulated WeCom, over HTTP.
@@ -188,7 +189,7 @@ def test_files_that_no_key_opens_are_told(patient: Patient) -> None:
         name = blobs.put([b"content"]).sha256
         blobs._keys = KeyRing(lambda: (new_key(),))
         state, said = found(patient)["加密"]
-        blobs.path(name).unlink()
+        lies(blobs, name).unlink()
     finally:
         blobs._keys = before
     assert state is State.WRONG
