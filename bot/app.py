@@ -40,6 +40,7 @@ from bot.model import Model
 from bot.rates import Rates
 from bot.settings import Settings
 from bot.ticking import Ticking
+from bot.warming import warm_up
 from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
 from handlers.turn.message import IncomingMessage
@@ -231,6 +232,7 @@ def app_of(service: Service) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(QuietLoop())
         await asyncio.to_thread(service.store.create)
+        await asyncio.to_thread(warm_up, service.store, service.plan, service.reader)
         service.sender.start()
         ticking = start_clock(service.ticking.tick)
         log.info("started", plan=service.plan.id)

@@ -124,19 +124,27 @@ class Lane(Queue):
         self._answering, self._turns = answering, turns
 
     def _do(self, some: Sequence[Waiting]) -> None:
-        held = self._held(some)
-        self._back([one for one in some if one.sender in held])
-        now = [one for one in some if one.sender not in held]
+        now, held = self._parted(some)
+        self._back(held)
         if not now:
             sleep(_LOOK_AGAIN)
             return
         # In one order for all processes, so that no two wait for one another.
         self._answer(sorted(now, key=lambda one: one.sender))
 
-    def _held(self, some: Sequence[Waiting]) -> set[str]:
-        """Whose turn it is not yet."""
-        patient = [(one.sender, one.turn) for one in some if one.turn and one.patient]
-        return self._turns.waiting(patient) if patient else set()
+    def _parted(self, some: Sequence[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+        """Whose turn it is, and what waits for an earlier message that another process has."""
+        patient = [one.sender for one in some if one.turn and one.patient]
+        first = self._turns.first_elsewhere(patient) if patient else {}
+        now, held, senders = list[Waiting](), list[Waiting](), set[str]()
+        for one in some:
+            later = one.patient and first.get(one.sender, one.turn) < one.turn
+            if later or one.sender in senders:
+                senders.add(one.sender)
+                held.append(one)
+            else:
+                now.append(one)
+        return now, held
 
     def _answer(self, some: Sequence[Waiting]) -> None:
         try:

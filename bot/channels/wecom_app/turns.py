@@ -1,7 +1,7 @@
 """A member's messages one after the other, whichever of several processes each of them reached."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -11,8 +11,8 @@ import structlog
 from bot.clock import Clock
 from storage import Records, Store
 
-# An earlier message whose process is gone is not waited for longer; WeCom hangs up after five.
-WAITS: Final = timedelta(seconds=3)
+# For an earlier message whose process was killed; the answer is then sent and not replied.
+WAITS: Final = timedelta(seconds=10)
 log = structlog.get_logger(__name__)
 
 
@@ -38,15 +38,10 @@ class Turns:
             log.warning("no_turn", error=type(error).__name__)
             return [0] * len(senders)
 
-    def waiting(self, drawn: Sequence[tuple[str, int]]) -> set[str]:
-        """Of these the senders whose earlier message is with another process."""
-        if not self.needed:
-            return set()
-        senders = [sender for sender, _ in drawn]
+    def first_elsewhere(self, senders: Sequence[str]) -> Mapping[str, int]:
+        """By sender the number of the first message that another process has."""
         with self.store.reading() as records:
-            since = self.clock.now() - WAITS
-            first = records.turns.elsewhere(senders, self.owner, since)
-        return {sender for sender, number in drawn if first.get(sender.casefold(), number) < number}
+            return records.turns.elsewhere(senders, self.owner, self.clock.now() - WAITS)
 
     def done(self, records: Records, numbers: Sequence[int]) -> None:
         """In the transaction that answers them."""
