@@ -89,7 +89,7 @@ def all_is_well(found: Result, store: Store, *, in_order: bool = True) -> None:
         assert order == found.sent
 
 
-def until(holds, seconds: float = 60.0) -> None:
+def until(holds, seconds: float = 180.0) -> None:
     give_up = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < give_up
