@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from storage.engine import alone, each_dialect
 from storage.tables import DayTotalTable, OutboxTable
 
+_APART: Final = timedelta(minutes=5)  # that clocks of processes may be
 _COUNT_IN: Final = each_dialect(
     lambda insert: (one := insert(DayTotalTable)).on_conflict_do_update(
         index_elements=["day"], set_={"sent": DayTotalTable.sent + one.excluded.sent}
@@ -28,7 +29,7 @@ class Allowance:
     ) -> bool:
         """Whether this member may get so many more. What is more than may ever be goes alone."""
         return all(
-            not (before := self._to_one(to, now - span, now)) or before + pieces <= number
+            not (before := self._to_one(to, now, span)) or before + pieces <= number
             for span, number in most
         )
 
@@ -61,11 +62,15 @@ class Allowance:
         found = select(col(DayTotalTable.sent)).where(col(DayTotalTable.day) == day)
         return self._session.execute(found).scalar() or 0
 
-    def _to_one(self, to: str, after: datetime, until: datetime) -> int:
-        """What may have reached this member, also where its answer was lost."""
+    def _to_one(self, to: str, now: datetime, span: timedelta) -> int:
+        """What may have reached this member, also where its answer was lost.
+
+        Another process's clock may go before ours; what is far ahead is from a clock set back.
+        """
         counted = (
             select(func.coalesce(func.sum(col(OutboxTable.pieces)), 0))
             .where(col(OutboxTable.to) == to.casefold())
-            .where(col(OutboxTable.counted_at) > after, col(OutboxTable.counted_at) <= until)
+            .where(col(OutboxTable.counted_at) > now - span)
+            .where(col(OutboxTable.counted_at) <= now + _APART)
         )
         return int(self._session.execute(counted).scalar_one())
