@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
@@ -84,4 +85,6 @@ def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
         more_files()
         service = Service(settings, Clock(), plan, Reader(plan))
         server = uvicorn.Server(guarded(app_of(service), host, port))
+    # A hang-up alone would kill it: it stops in good order, and whoever watches starts it again.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     server.run()

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
@@ -57,7 +58,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
 def test_no_described_request_is_a_fault(county: County) -> None:
     schema = schemathesis.openapi.from_asgi(_DESCRIPTION, Described(county.app))
     county.app.state.site.limits.now = iter(range(0, 10**9, 60)).__next__  # nobody waits
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
     assert len(operations) > 60
     for operation in operations:
         ask_each(operation, dict(county.as_member("jiandu").cookies))
