@@ -20,7 +20,9 @@ from bot.error_reporting import report
 MOST: Final = 16  # in one transaction; the first waits for the last
 
 
-_LOOK_AGAIN: Final = 0.01  # seconds, for an earlier message that another process has
+# Seconds until another look for an earlier message that another process has: longer each time.
+_LOOK_AGAIN: Final = 0.01
+_LOOK_AT_LEAST: Final = 0.16
 
 
 @dataclass(frozen=True)
@@ -122,13 +124,16 @@ class Lane(Queue):
     def __init__(self, answering: Answering, executor: Executor, turns: Turns) -> None:
         super().__init__(executor)
         self._answering, self._turns = answering, turns
+        self._pause = _LOOK_AGAIN
 
     def _do(self, some: Sequence[Waiting]) -> None:
         now, held = self._parted(some)
         self._back(held)
         if not now:
-            sleep(_LOOK_AGAIN)
+            sleep(self._pause)
+            self._pause = min(self._pause * 2, _LOOK_AT_LEAST)
             return
+        self._pause = _LOOK_AGAIN
         # In one order for all processes, so that no two wait for one another.
         self._answer(sorted(now, key=lambda one: one.sender))
 

@@ -20,7 +20,7 @@ from storage.views import Act
 PATIENCE: Final = 5.0  # seconds, then WeCom hangs up
 _TRIES: Final = 4
 _PASSED_ON: Final = 8  # servers a proxy tries before it gives up
-_TAKEN: Final = 0.03  # seconds without an error, after which a message counts as taken
+_TAKEN: Final = 1.0  # seconds without an error or an answer, after which a message counts as read
 _RESENT: Final = 10  # one message in so many comes twice
 _ASKED: Final = ("附件8什么时候交", "登记表要填几份", "优秀比例是多少", "我们单位还差什么材料")
 
