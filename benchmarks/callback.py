@@ -89,7 +89,14 @@ def compare(arguments: argparse.Namespace, people: int, url: str, folder: Path) 
             _line("echo", at_once, found)
     with (
         listening(arguments.port + 1) as wecom,
-        ours(arguments.port, arguments.core, url, folder, wecom.url) as server,
+        ours(
+            arguments.port,
+            arguments.core if arguments.workers == 1 else None,
+            url,
+            folder,
+            wecom.url,
+            arguments.workers,
+        ) as server,
     ):
         send(server.port, calls([Said("boss", "您好")], 1), 1)
         waited = time.monotonic() - server.started
@@ -155,6 +162,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--at-once", type=int, nargs="+", default=[1, 16, 64])
     parser.add_argument("--messages", type=int, default=2_000, help="a measurement")
     parser.add_argument("--postgresql", action="store_true", help="instead of SQLite")
+    parser.add_argument("--workers", type=int, default=1, help="on both cores if several")
     parser.add_argument("--folder", type=Path, help="where the database lies; a temporary one")
     parser.add_argument("--port", type=int, default=8750, help="and the next one")
     parser.add_argument("--core", type=int, default=0, help="of the servers; the load takes 1")

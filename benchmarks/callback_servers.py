@@ -28,14 +28,28 @@ class Server:
     started: float
 
     def cpu(self) -> float:
-        """Processor seconds so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
+        """Processor seconds so far, of all its processes."""
+        return sum(_cpu(pid) for pid in self.pids())
 
     def memory(self, what: str = "VmRSS") -> float:
-        """Megabytes; `VmHWM` is the most so far."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return next(int(one.split()[1]) for one in lines if one.startswith(f"{what}:")) / 1024
+        """Megabytes of all its processes; `VmHWM` is the most so far."""
+        return sum(_memory(pid, what) for pid in self.pids())
+
+    def pids(self) -> list[int]:
+        """Its own, and those of its workers."""
+        own = self.process.pid
+        found = Path(f"/proc/{own}/task/{own}/children").read_text().split()
+        return [own, *map(int, found)]
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _memory(pid: int, what: str) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(one.split()[1]) for one in lines if one.startswith(f"{what}:")) / 1024
 
 
 @contextmanager
@@ -47,7 +61,7 @@ def echo(port: int, core: int | None) -> Iterator[Server]:
 
 @contextmanager
 def ours(
-    port: int, core: int | None, database_url: str, folder: Path, wecom: str
+    port: int, core: int | None, database_url: str, folder: Path, wecom: str, workers: int = 1
 ) -> Iterator[Server]:
     settings = {
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
@@ -60,7 +74,7 @@ def ours(
         "WECOM_AES_KEY": AES_KEY,
         "WECOM_API_URL": wecom,
     }
-    command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "bot", "serve", "--port", str(port), "--workers", str(workers)]
     environment = {f"KAOHE_{name}": value for name, value in settings.items()}
     with _running(command, port, core, environment) as server:
         yield server

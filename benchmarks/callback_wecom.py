@@ -1,9 +1,10 @@
 """A WeCom that takes every message: what the delivery sends to while callbacks are measured."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import ClassVar
@@ -11,20 +12,22 @@ from typing import ClassVar
 
 @dataclass
 class Wecom:
-    """`sent`: how many messages came."""
+    """`sent`: how many posts came; `posted`: by what was asked."""
 
     url: str
     sent: int = 0
+    posted: Counter[str] = field(default_factory=Counter)
 
 
 @contextmanager
-def listening(port: int) -> Iterator[Wecom]:
+def listening(port: int, host: str = "127.0.0.1") -> Iterator[Wecom]:
+    """`host`: where it listens, which 127.0.0.1 reaches in any case."""
     wecom = Wecom(f"http://127.0.0.1:{port}")
 
     class Handler(_Handler):
         here = wecom
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server = ThreadingHTTPServer((host, port), Handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield wecom
@@ -42,8 +45,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         self.here.sent += 1
+        self.here.posted[self.path.partition("?")[0].removeprefix("/cgi-bin/")] += 1
         number = f"{self.here.sent}"
-        self._say({"errcode": 0, "msgid": number, "response_code": number})
+        given = {"msgid": number, "response_code": number, "media_id": number}
+        self._say({"errcode": 0, **given})
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""

@@ -113,7 +113,7 @@ def _reminder(service: Service, wecom: Wecom, trace: Trace, arguments: argparse.
             day = NOW.replace(day=2)
             records.dates.set(service.plan.id, deadline, DEADLINE, by="boss", at=day)
     with recording(trace):
-        service.tick()
+        service.ticking.tick()
     _tell("one reminder found", trace, arguments)
     assert isinstance(service.clock, MovableClock)
     service.clock.put(NOW + timedelta(minutes=10))

@@ -24,29 +24,31 @@ from bot.channels.wecom_app.door import Door
 from bot.channels.wecom_app.pictures import taking_pictures
 from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.render import push_payload
-from bot.channels.wecom_app.sending import AppChannel
+from bot.channels.wecom_app.sending import AppChannel, messages_in
 from bot.clock import Clock, MovableClock
 from bot.deferred_attachments import made
 from bot.deliver import Arrived, Channel, Sender
-from bot.error_reporting import report
 from bot.faults import Faults
 from bot.guarded import QuietLoop
 from bot.headers import Headers
 from bot.health import Health
 from bot.health import create_router as create_health
 from bot.judging import Judging
+from bot.measure import A_DAY_FOR_EACH, Measure
 from bot.metrics import Metered, Metrics
 from bot.metrics import create_router as metrics_router
 from bot.model import Model
 from bot.rates import Rates
 from bot.settings import Settings
+from bot.ticking import Ticking
+from bot.warming import warm_up
 from handlers.dialogue.service import Guesser, respond, respond_within
 from handlers.submissions.service import FilesInChat
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan
-from scheduler import Verdict, note_sent, recheck, start_clock, tick
+from scheduler import Verdict, note_sent, recheck, start_clock
 from storage import Records, Store
 from storage.views import Delivery
 from web import add_pages, nothing_here, show
@@ -55,10 +57,6 @@ from web.session import Seal
 from web.site import Site
 
 WORKERS: Final = 8  # messages in work at once
-# A form made for somebody is named by the link in their chat alone; it can be asked for anew.
-UNNAMED_KEPT_FOR: Final = timedelta(days=30)
-_SWEEP_EVERY: Final = timedelta(days=1)
-_SWEPT: Final = "swept"
 log = structlog.get_logger(__name__)
 
 
@@ -68,7 +66,9 @@ class Service:
     def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
         self.settings, self.clock = settings, clock
         self.plan, self.reader = plan, reader
-        self.store = Store(settings.database_url, settings.data_dir, settings.key_ring())
+        self.store = Store(
+            settings.database_url, settings.data_dir, settings.key_ring(), settings.files()
+        )
         self.client = WecomClient(_account(settings), self.store, clock)
         incoming = settings.data_dir / "incoming"
         self.files = FilesInChat(self.store, self.plan, incoming, settings.scanner())
@@ -87,33 +87,13 @@ class Service:
         channel: Channel = AppChannel(self.client, self.store, self.answering.take_over)
         if self.bot is not None:
             channel = BothDoors(channel, self.store, self.bot.take_over)
-        self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent)
+        measure = Measure(messages_in, self._most_a_day)
+        self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent, measure)
         self.health = Health(self.store, clock, plan.id, settings.written_to())
+        self.ticking = Ticking(
+            self.store, plan, clock, settings.public_url, self.health, self.sender.wake
+        )
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
-
-    def tick(self) -> None:
-        """Queues what is due to be said now."""
-        try:
-            tick(self.store, self.plan, self.clock.now(), self.settings.public_url)
-            with self.store.transaction() as records:
-                records.pulses.beat("tick", self.clock.now())
-            self.health.ticked()
-            self.sender.wake()
-            self._sweep()
-        except Exception as error:  # the next tick may do better
-            report("tick_failed", error)
-
-    def _sweep(self) -> None:
-        """At the start and once a day: files that nothing names, as a killed upload leaves them."""
-        now = self.clock.now()
-        with self.store.reading() as records:
-            last = records.pulses.last(_SWEPT)
-        if last is not None and timedelta() <= now - last < _SWEEP_EVERY:
-            return
-        with self.store.transaction() as records:
-            records.pulses.beat(_SWEPT, now)
-        gone = self.store.sweep(UNNAMED_KEPT_FOR)
-        log.info("swept", files=gone)
 
     def callback(self) -> Callback:
         settings = self.settings
@@ -189,6 +169,7 @@ class Service:
         """Answers in work are finished; what is queued waits in the database."""
         self.executor.shutdown(wait=True)
         self.sender.stop()
+        self.ticking.let_go()
         if self.model is not None:
             self.model.close()
         self.store.close()
@@ -231,6 +212,11 @@ class Service:
         msgid, code, now = arrived.msgid, arrived.response_code, self.clock.now()
         note_sent(delivery, payload, msgid, code, records, self.plan, now)
 
+    def _most_a_day(self, records: Records) -> int:
+        """By what the console says of the company, or else by who of it is known to us."""
+        accounts = self.settings.wecom_accounts or records.members.count()
+        return max(1, accounts) * A_DAY_FOR_EACH
+
     def _wake(self) -> None:
         self.sender.wake()
 
@@ -248,8 +234,9 @@ def app_of(service: Service) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         asyncio.get_running_loop().set_exception_handler(QuietLoop())
         await asyncio.to_thread(service.store.create)
+        await asyncio.to_thread(warm_up, service.store, service.plan, service.reader)
         service.sender.start()
-        ticking = start_clock(service.tick)
+        ticking = start_clock(service.ticking.tick)
         log.info("started", plan=service.plan.id)
         yield
         await asyncio.to_thread(ticking.stop)
@@ -276,7 +263,7 @@ def app_of(service: Service) -> FastAPI:
     if settings.demo_secret is not None and isinstance(service.clock, MovableClock):
         secret = settings.demo_secret.get_secret_value()
         app.include_router(
-            demo_clock.create_router(service.clock, secret, settings.data_dir, service.tick)
+            demo_clock.create_router(service.clock, secret, settings.data_dir, service.ticking.tick)
         )
     app.add_middleware(Rates, limits=app.state.site.limits)
     app.add_middleware(Metered, metrics=metrics)

@@ -10,7 +10,9 @@ from typing import Any, Final, Protocol
 import structlog
 
 from bot.clock import Clock
+from bot.duty import Duty
 from bot.error_reporting import report
+from bot.measure import Measure
 from scheduler import Cancel, Later, Redirect, Verdict
 from storage import Records, Store
 from storage.outbox import next_try
@@ -26,11 +28,8 @@ _AS_SENT: Final = "as_sent"
 # What a channel notes before it sends, see `Channel`; only the same request is known again.
 ON_ITS_WAY: Final = "on_its_way"
 BATCH: Final = 20
-# Page 90236: what one member gets beyond 30 a minute or 1,000 an hour is dropped without a word.
-# Several processes may count at once, and a long text is several messages: some room is left.
-MOST_TO_ONE: Final = ((timedelta(minutes=1), 22), (timedelta(hours=1), 800))
-_WAIT: Final = timedelta(minutes=1)
-_NO_MESSAGE: Final = frozenset({"arrival", "update", "recall"})
+DELIVERING: Final = timedelta(seconds=15)  # after which another process delivers in our place
+_FULL_FOR: Final = timedelta(minutes=1)
 log = structlog.get_logger(__name__)
 
 
@@ -103,13 +102,16 @@ class Sender:
         clock: Clock,
         recheck: Recheck,
         note_sent: NoteSent = _nothing,
+        measure: Measure = Measure(),  # noqa: B008 - it holds nothing
     ) -> None:
         self._store = store
         self._channel = channel
         self._clock = clock
         self._recheck = recheck
         self._note_sent = note_sent
+        self._measure = measure
         self._owner = secrets.token_hex(8)
+        self._duty = Duty(store, clock, "delivery", DELIVERING, self._owner)
         self._wake = Event()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="delivery", daemon=True)
@@ -127,6 +129,10 @@ class Sender:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout)
+        try:
+            self._duty.let_go()
+        except Exception as error:  # the lease runs out by itself
+            report("duty_kept", error)
 
     def drain(self) -> int:
         """Sends everything that is due; how many were claimed."""
@@ -138,7 +144,8 @@ class Sender:
             for delivery in claimed:
                 if self._stopping.is_set():
                     self._put_back(delivery)
-                elif not self._too_fast(delivery):
+                else:
+                    self._duty.mine()  # said again while many are sent
                     self._deliver(delivery)
             count += len(claimed)
             if not claimed:
@@ -149,16 +156,27 @@ class Sender:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                self.drain()
+                if self._duty.mine():
+                    self.drain()
             except Exception as error:  # the database may be away for a moment
                 report("delivery_failed", error)
             self._wake.wait(POLL)
 
     def _deliver(self, delivery: Delivery) -> None:
+        now = self._clock.now()
+        if "batch" in delivery.payload and not self._measure.has_room(
+            self._store, delivery.to, now
+        ):
+            self._wait_until(delivery, now + _FULL_FOR)
+            return
         verdict = self._verdict(delivery)
         if not isinstance(verdict, Mapping):
             with self._store.transaction() as records:
                 self._not_now(delivery, verdict, records)
+            return
+        until = self._measure.counted_in(self._store, delivery, verdict, now)
+        if until is not None:
+            self._wait_until(delivery, until)
             return
         delivery = self._written_down(delivery, verdict)
         try:
@@ -178,19 +196,9 @@ class Sender:
                 records.members.mark_reachable(delivery.to)
                 self._note_sent(delivery, verdict, arrived, records)
 
-    def _too_fast(self, delivery: Delivery) -> bool:
-        """Whether this member got as many as WeCom lets through; then it waits and looks again."""
-        if delivery.payload.get("kind") in _NO_MESSAGE:
-            return False
-        now = self._clock.now()
-        with self._store.reading() as records:
-            sent_to = records.outbox.sent_to
-            full = any(sent_to(delivery.to, now - span, now) >= most for span, most in MOST_TO_ONE)
-        if not full:
-            return False
+    def _wait_until(self, delivery: Delivery, until: datetime) -> None:
         with self._store.transaction() as records:
-            records.outbox.postpone(delivery.id, now + _WAIT)
-        return True
+            records.outbox.postpone(delivery.id, until)
 
     def _verdict(self, delivery: Delivery) -> Verdict:
         """What is to be sent now; what may have been sent before a crash goes out word for word.

@@ -1,72 +1,23 @@
 """What must be right for the service to work, each with what to do about it."""
 
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from enum import StrEnum
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-import requests
-
-from bot.channels.wecom_app.api import beside_proxies
-from bot.channels.wecom_app.client import Account, WecomClient
-from bot.channels.wecom_app.crypto import Envelopes
-from bot.channels.wecom_app.errors import ChannelError
-from bot.clock import Clock
-from bot.health import BACKED_UP, LEAST_FREE, OLDEST_WAITING, write_probe
-from bot.settings import Settings
+from bot import doctor_fonts, doctor_wecom
+from bot.health import BACKED_UP, LEAST_FREE, OLDEST_WAITING, TICKED, write_probe
+from bot.patient import Doubtful, Finding, Ill, Patient, State
 from handlers.notifications.service import workdays_of
-from rules.plan import Plan
-from storage import Store
+from storage.s3_shelf import S3Shelf
+from storage.shelf import ShelfAway
 
-_TIMEOUT: Final = 8.0
-_CLOCK_MAY_DIFFER: Final = timedelta(seconds=60)
+__all__ = ["CHECKS", "Finding", "Patient", "State", "examine"]
+
 _TICKED: Final = timedelta(minutes=5)
 _BACKED_UP_WITHIN: Final = timedelta(days=2)
-
-
-class State(StrEnum):
-    """How one check ended."""
-
-    RIGHT = "通过"
-    DOUBTFUL = "注意"
-    WRONG = "不对"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """`words` say what was found and, where it is not right, what to do."""
-
-    what: str
-    state: State
-    words: str
-
-
-@dataclass(frozen=True)
-class Patient:
-    """What is looked at."""
-
-    settings: Settings
-    plan: Plan
-    store: Store
-    clock: Clock
-
-
-class Ill(Exception):
-    """Its words say what is wrong and what to do."""
-
-    state = State.WRONG
-
-
-class Doubtful(Ill):
-    """It works, and yet somebody should look."""
-
-    state = State.DOUBTFUL
 
 
 def examine(patient: Patient) -> Iterator[Finding]:
@@ -107,11 +58,31 @@ def _disk(patient: Patient) -> str:
     return f"能写，还剩{min(free) // 1024 // 1024}MB"
 
 
+def _files(patient: Patient) -> str:
+    """Asked of the store itself where there is one."""
+    address = patient.settings.files()
+    if address is None:
+        return f"存在 {patient.settings.data_dir}"
+    shelf = patient.store.blobs.shelf
+    try:
+        if isinstance(shelf, S3Shelf):
+            shelf.probe()
+    except ShelfAway as away:
+        raise Ill(
+            f"{address.endpoint} 的桶 {address.bucket} 用不了（{away.why}），材料收不了也打不开。"
+            "请看地址、防火墙、KAOHE_S3_ACCESS_KEY、KAOHE_S3_SECRET_KEY 对不对，桶建了没有"
+        ) from None
+    return f"{address.endpoint} 的桶 {address.bucket} 能写、能读、能删"
+
+
 def _sealed(patient: Patient) -> str:
     closed = older = 0
-    for folder in patient.store.folders():
-        found = folder.locked()
-        closed, older = closed + found[0], older + found[1]
+    try:
+        for folder in patient.store.folders():
+            found = folder.locked()
+            closed, older = closed + found[0], older + found[1]
+    except ShelfAway:
+        raise Ill("存放材料的地方用不了，看不了。先看上面的“文件”") from None
     if closed:
         raise Ill(
             f"有{closed}个上交的文件是加密的，现在的密钥打不开。"
@@ -177,81 +148,10 @@ def _calendar(patient: Patient) -> str:
     return f"{'、'.join(map(str, years))}年的放假安排都有"
 
 
-def _clock(patient: Patient) -> str:
-    """WeCom's answers bear its time."""
-    settings = patient.settings
-    try:
-        with beside_proxies(requests.Session(), settings.wecom_api_url) as session:
-            said = session.get(settings.wecom_api_url, timeout=_TIMEOUT).headers.get("Date", "")
-    except requests.RequestException:
-        raise Ill(
-            f"连不上企业微信接口，没法对时。请检查服务器能否访问 {settings.wecom_api_url}，"
-            "防火墙要放行出去的443端口"
-        ) from None
-    try:
-        apart = abs(parsedate_to_datetime(said) - datetime.now(UTC))
-    except (TypeError, ValueError):
-        raise Doubtful("企业微信的回应里没有时间，没法对时") from None
-    if apart > _CLOCK_MAY_DIFFER:
-        raise Ill(
-            f"和企业微信差{int(apart.total_seconds())}秒，差5分钟以上消息就收不进来。"
-            "请打开时间同步：timedatectl set-ntp true"
-        )
-    return "和企业微信相差不到1分钟"
-
-
-def _credentials(patient: Patient) -> str:
-    settings = patient.settings
-    account = Account(
-        settings.wecom_api_url,
-        settings.wecom_corp_id,
-        settings.wecom_agent_id,
-        settings.wecom_secret.get_secret_value(),
-    )
-    try:
-        name = WecomClient(account, patient.store, patient.clock).app_name()
-    except ChannelError as error:
-        raise Ill(error.words) from None
-    return f"企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”"
-
-
-def _callback(patient: Patient) -> str:
-    """Asked as WeCom asks when the address is saved, from here."""
-    settings = patient.settings
-    address = f"{settings.public_url}/wecom/callback"
-    envelopes = Envelopes(
-        settings.wecom_token.get_secret_value(),
-        settings.wecom_aes_key.get_secret_value(),
-        settings.wecom_corp_id,
-    )
-    word, nonce = secrets.token_hex(8), secrets.token_hex(8)
-    timestamp = str(int(patient.clock.now().timestamp()))
-    query = envelopes.question(word, timestamp, nonce)
-    try:
-        with beside_proxies(requests.Session(), address) as session:
-            answer = session.get(address, params=query, timeout=_TIMEOUT)
-    except requests.RequestException as error:
-        raise Ill(
-            f"{address} 打不开（{type(error).__name__}）。请看服务有没有启动（kaohe serve）、"
-            "域名有没有解析到这台服务器、反向代理和证书对不对（KAOHE_PUBLIC_URL）"
-        ) from None
-    if answer.status_code == 200 and answer.text == word:
-        return f"{address} 有答复，Token 和 EncodingAESKey 与正在运行的服务一致"
-    if answer.status_code == 403:
-        raise Ill(
-            "正在运行的服务不认这里的 Token、EncodingAESKey 或时间。改过 .env 的话请重启服务；"
-            "没改过就看服务器时间准不准"
-        )
-    raise Ill(
-        f"{address} 答复的不是考核助手（HTTP {answer.status_code}）。"
-        "请看反向代理是不是把全部路径转给了 kaohe serve"
-    )
-
-
 def _delivery(patient: Patient) -> str:
     now = patient.clock.now()
     with patient.store.reading() as records:
-        ticked, oldest = records.pulses.last("tick"), records.outbox.oldest_due(now)
+        ticked, oldest = records.pulses.last(TICKED), records.outbox.oldest_due(now)
         counts = records.outbox.counts()
     if ticked is None or now - ticked > _TICKED:
         when = f"{ticked.astimezone(now.tzinfo):%Y-%m-%d %H:%M}" if ticked else "从来没有"
@@ -270,11 +170,14 @@ CHECKS: Final[tuple[tuple[str, Callable[[Patient], str]], ...]] = (
     ("磁盘", _disk),
     ("备份", _backed_up),
     ("权限", _private),
+    ("文件", _files),
     ("加密", _sealed),
     ("名册", _roster),
     ("日历", _calendar),
-    ("时间", _clock),
-    ("凭证", _credentials),
-    ("回调地址", _callback),
+    ("字体", doctor_fonts.fonts),
+    ("时间", doctor_wecom.clock),
+    ("凭证", doctor_wecom.credentials),
+    ("可信域名", doctor_wecom.trusted_domain),
+    ("回调地址", doctor_wecom.callback),
     ("发送", _delivery),
 )

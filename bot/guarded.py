@@ -101,13 +101,14 @@ def more_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-def guarded(app: FastAPI, host: str, port: int) -> uvicorn.Config:
-    """How the service listens."""
+def guarded(app: FastAPI | str, host: str, port: int) -> uvicorn.Config:
+    """How the service listens. `app` may be where to find it, for another process to look."""
     return uvicorn.Config(
         app,
         host=host,
         port=port,
         http=GuardedProtocol,
+        loop="asyncio",  # the same whatever else is installed
         backlog=BACKLOG,
         # Who sends garbage is told so; a line for each would let anybody fill the log.
         log_level="error",

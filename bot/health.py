@@ -20,6 +20,7 @@ from scheduler.clock import EVERY_SECONDS
 from storage import Store
 
 LEAST_FREE: Final = 300 * 1024 * 1024  # bytes: an upload of the largest size, and its copies
+TICKED: Final = "tick"  # the clock of one of our processes has done its work
 BACKED_UP: Final = "backup"  # a backup was made and found whole
 OLDEST_WAITING: Final = timedelta(minutes=30)
 TICKED_WITHIN: Final = 5 * EVERY_SECONDS
@@ -57,6 +58,13 @@ class Health:
     def ticked(self) -> None:
         """The clock of this process has done its work."""
         self._ticked_at = self.now()
+
+    def ticked_elsewhere(self) -> None:
+        """The clock of this process left it to another, which has done it lately."""
+        with self.store.reading() as records:
+            last = records.pulses.last(TICKED)
+        if last is not None and self.clock.now() - last < timedelta(seconds=TICKED_WITHIN):
+            self.ticked()
 
     def tick_age(self) -> float:
         """Seconds since the clock of this process did its work."""

@@ -43,7 +43,9 @@ def opened(settings: LocalSettings) -> Iterator[Store]:
     from storage import Store
 
     try:
-        store = Store(settings.database_url, settings.data_dir, settings.key_ring())
+        store = Store(
+            settings.database_url, settings.data_dir, settings.key_ring(), settings.files()
+        )
         store.create()
     except Exception as error:
         raise Wrong(

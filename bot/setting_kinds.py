@@ -5,6 +5,7 @@ import binascii
 import re
 import shlex
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -23,6 +24,15 @@ def _web_address(text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
         raise ValueError("不是一个以 http:// 或 https:// 开头的地址")
     return text.rstrip("/")
+
+
+def _s3(text: str) -> str:
+    address = _web_address(text)
+    if not re.fullmatch(r"/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", urlsplit(address).path):
+        raise ValueError("地址后面要写桶的名字，只用小写字母、数字、-")
+    if find_spec("obstore") is None:
+        raise ValueError("没有装 S3 的客户端，请先运行 pip install 'kaohe[s3]'")
+    return address
 
 
 def _database(text: str) -> str:
@@ -103,6 +113,7 @@ def _trimmed(value: object) -> object:
 
 Trimmed = BeforeValidator(_trimmed)
 Address = Annotated[str, Trimmed, AfterValidator(_web_address)]
+S3Url = Annotated[str, Trimmed, AfterValidator(_s3)]
 Secret = Annotated[SecretStr, Trimmed, AfterValidator(_not_blank)]
 AesKey = Annotated[SecretStr, Trimmed, AfterValidator(_aes_key)]
 SessionKey = Annotated[SecretStr, Trimmed, AfterValidator(_session_key)]

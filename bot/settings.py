@@ -4,7 +4,6 @@ import contextlib
 import os
 import secrets
 import shlex
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -16,8 +15,8 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.file_settings import PREFIX, FileSettings
 from bot.setting_kinds import (
     Address,
     AesKey,
@@ -29,26 +28,14 @@ from bot.setting_kinds import (
     SessionKey,
     Trimmed,
     a_command,
-    keys_in,
     plan_folder,
 )
 from bot.wrong import SettingsError
 from forms.kit.safe.scanning import Scanner
-from storage.sealing import KeyRing, keys_of
-
-PREFIX = "KAOHE_"
 
 
-class LocalSettings(BaseSettings):
+class LocalSettings(FileSettings):
     """Enough for commands that only look at our own data."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-    )
 
     database_url: DatabaseUrl = Field(
         "sqlite:///var/kaohe.sqlite3",
@@ -67,46 +54,12 @@ class LocalSettings(BaseSettings):
         examples=["https://kaohe.example.gov.cn"],
     )
 
-    storage_key_file: Path | None = Field(
-        None,
-        description="加密存放上交文件的密钥文件，由 kaohe keys new 生成；不填就不加密",
-        examples=["/etc/kaohe/storage.key"],
-    )
-    storage_keys: SecretStr | None = Field(
-        None,
-        description="同上，直接写密钥（多个用逗号隔开，新的在前），与密钥文件只填一个",
-        examples=["43位字母、数字、-、_"],
-    )
-
     retention_days: int = Field(
         365,
         ge=180,
         description="一季结束后，个人信息和操作记录保存多少天才能清除，不少于180天",
         examples=["365"],
     )
-
-    @field_validator("storage_key_file")
-    @classmethod
-    def _can_be_read(cls, path: Path | None) -> Path | None:
-        if path is not None:
-            keys_in(path)
-        return path
-
-    @field_validator("storage_keys")
-    @classmethod
-    def _are_keys(cls, keys: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if keys is not None and info.data.get("storage_key_file") is not None:
-            raise ValueError("和 KAOHE_STORAGE_KEY_FILE 只能填一个")
-        if keys is not None:
-            keys_of(keys.get_secret_value())
-        return keys
-
-    def key_ring(self) -> KeyRing:
-        """What stored files are sealed with; the file is looked into again for a new key."""
-        if self.storage_key_file is not None:
-            return KeyRing(partial(keys_in, self.storage_key_file))
-        keys = self.storage_keys.get_secret_value() if self.storage_keys else ""
-        return KeyRing(partial(keys_of, keys))
 
     def written_to(self) -> tuple[Path, ...]:
         """The folders that must have room: for uploads, and for a database in a file."""
@@ -148,6 +101,12 @@ class Settings(LocalSettings):
         description="企业微信接口地址，除试用外不必改",
         examples=["https://qyapi.weixin.qq.com"],
     )
+    wecom_accounts: int | None = Field(
+        None,
+        gt=0,
+        description="企业的账号数上限（管理后台“我的企业”）：应用每天最多发这个数的200倍，不填按名册里的账号数算",
+        examples=["2000"],
+    )
     wecom_oauth_url: Address = Field(
         "https://open.weixin.qq.com/connect/oauth2/authorize",
         description="企业微信网页授权地址，除试用外不必改",
@@ -182,7 +141,8 @@ class Settings(LocalSettings):
     )
     session_key: SessionKey | None = Field(
         None,
-        description="网页登录用的密钥；不填就自动生成并存在数据目录",
+        validate_default=True,
+        description="网页登录用的密钥，几台机器要一样；不填就自动生成并存在数据目录",
         examples=["至少32位的随机字母和数字"],
     )
     idle_minutes: int = Field(
@@ -205,6 +165,13 @@ class Settings(LocalSettings):
     demo_secret: SecretStr | None = Field(
         None, description="只在演示时由 kaohe demo 设置，正式使用不要填", examples=["（留空）"]
     )
+
+    @field_validator("session_key")
+    @classmethod
+    def _one_for_all(cls, key: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if key is None and info.data.get("s3_url"):
+            raise ValueError("文件存在 S3 时要填：几台机器不共用数据目录，各自生成的互相不认")
+        return key
 
     @field_validator("aibot_aes_key")
     @classmethod

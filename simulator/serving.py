@@ -41,7 +41,14 @@ def serving(app: ASGIApp) -> Iterator[str]:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         server = PromptServer(
-            uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=2)
+            uvicorn.Config(
+                app,
+                http="h11",
+                loop="asyncio",  # the same whatever else is installed
+                log_level="warning",
+                ws="none",
+                timeout_graceful_shutdown=2,
+            )
         )
         thread = Thread(target=server.run, args=[[listener]], daemon=True)
         thread.start()

@@ -3,19 +3,25 @@
 import hashlib
 import io
 import os
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from storage.sealing import NO_KEYS, KeyRing, Unsealable, sealed, sealed_by, size_within, unsealed
+from storage.sealing import (
+    HEAD_BYTES,
+    NO_KEYS,
+    KeyRing,
+    Unsealable,
+    sealed,
+    sealed_by,
+    size_within,
+    unsealed,
+)
+from storage.shelf import Shelf
 from storage.views import Blob
 
-# A temporary file this old belongs to a process that was killed, not to a slow upload.
-_ABANDONED_SECONDS = 24 * 3600
-_PIECE = 1024 * 1024
+_PIECE: Final = 1024 * 1024
 _SEALED: Final = ".sealed"
 
 
@@ -28,20 +34,17 @@ class BlobLocked(BlobMissing):
 
 
 class Blobs:
-    """A folder of files that are never changed. The same content is kept once."""
+    """Files on a shelf that are never changed. The same content is kept once.
 
-    def __init__(self, folder: Path, keys: KeyRing = NO_KEYS) -> None:
-        self._folder, self._keys = folder, keys
+    Any call may raise ShelfAway, an OSError, where the shelf cannot be reached.
+    """
+
+    def __init__(self, shelf: Shelf, keys: KeyRing = NO_KEYS) -> None:
+        self.shelf, self._keys = shelf, keys
 
     def create(self) -> None:
-        """Make the folder and clear away what killed processes left half-written."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        for path in self._folder.glob("??/*.part"):  # a sweep was killed before it decided
-            path.rename(path.with_suffix(""))
-        before = time.time() - _ABANDONED_SECONDS
-        for path in self._folder.glob("incoming/*.part"):
-            if path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
+        """Make the shelf ready and clear away what killed processes left half-written."""
+        self.shelf.create()
 
     def put_file(self, path: Path) -> Blob:
         """Store the content of a file, read piece by piece."""
@@ -52,65 +55,63 @@ class Blobs:
         """Store content; if anything fails on the way nothing is left behind."""
         key = self._keys.newest()
         counted = _Counted(chunks)
-        part = self._part()
+        part = self.shelf.part()
         try:
             with part.open("wb") as file:
                 _write(file, sealed(key, counted) if key else counted)
             blob = Blob(counted.digest.hexdigest(), counted.size)
-            if not self._again(blob.sha256):
-                self._settle(part, self._path(blob.sha256, _SEALED if key else ""))
+            if not any(self.shelf.again(blob.sha256 + suffix) for suffix in (_SEALED, "")):
+                self.shelf.put(part, blob.sha256 + (_SEALED if key else ""))
         finally:
             part.unlink(missing_ok=True)
         return blob
 
-    def path(self, sha256: str) -> Path:
-        """Where the content with this hash lies, or would lie; it may be sealed."""
-        kept = self._path(sha256, _SEALED)
-        return kept if kept.exists() else self._path(sha256)
-
-    def all(self) -> Iterator[Path]:
-        """Where each stored file lies."""
-        yield from (path for path in sorted(self._folder.glob("??/*")) if _is_stored(path))
-
     def names(self) -> list[str]:
         """The hashes of all that is stored."""
-        return sorted({path.stem for path in self.all()})
+        return sorted({_hash_of(name) for name in self.shelf.names() if _is_stored(name)})
 
     def has(self, sha256: str) -> bool:
         """Whether there is such content."""
-        return self.path(sha256).exists()
+        try:
+            self._kept(sha256)
+        except BlobMissing:
+            return False
+        return True
 
     def size(self, sha256: str) -> int:
         """How long the content is; BlobMissing when there is none."""
-        path = self.path(sha256)
-        try:
-            kept = path.stat().st_size
-        except FileNotFoundError:
-            raise BlobMissing(BlobMissing.__doc__) from None
-        return size_within(kept) if path.suffix else kept
+        name = self._kept(sha256)
+        kept = self.shelf.size(name)
+        return size_within(kept) if name.endswith(_SEALED) else kept
 
     def open(self, sha256: str) -> BinaryIO:
         """Open stored content for reading; BlobMissing when there is none."""
-        path = self.path(sha256)
+        name = self._kept(sha256)
         try:
-            file = path.open("rb")
+            file = self.shelf.open(name)
         except FileNotFoundError:
             raise BlobMissing(BlobMissing.__doc__) from None
-        return io.BufferedReader(_Unsealed(file, self._keys), _PIECE) if path.suffix else file
+        is_sealed = name.endswith(_SEALED)
+        return io.BufferedReader(_Unsealed(file, self._keys), _PIECE) if is_sealed else file
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """The content a piece at a time, to send on."""
         with self.open(sha256) as file:
             yield from _pieces(file)
 
+    def as_it_is(self, sha256: str) -> Path | None:
+        """The file itself where it lies on this machine and is not sealed."""
+        name = self._kept(sha256)
+        return None if name.endswith(_SEALED) else self.shelf.local(name)
+
     @contextmanager
     def as_file(self, sha256: str) -> Iterator[Path]:
         """The content in a file of its own accord, for what reads files; gone afterwards."""
-        path = self.path(sha256)
-        if not path.suffix:
+        path = self.as_it_is(sha256)
+        if path is not None:
             yield path
             return
-        part = self._part()
+        part = self.shelf.part()
         try:
             with part.open("wb") as file:
                 file.writelines(self.pieces(sha256))
@@ -120,97 +121,65 @@ class Blobs:
 
     def reseal(self, sha256: str) -> bool:
         """Keep the content sealed by the newest key; whether anything had to be done for it."""
-        key, path = self._keys.newest(), self.path(sha256)
+        key, name = self._keys.newest(), self._kept(sha256)
         if key is None:
             return False
-        if path.suffix and self._sealed_by(path) == key.id:
-            self._path(sha256).unlink(missing_ok=True)  # left by a process that was killed
+        if name.endswith(_SEALED) and self._sealed_by(name) == key.id:
+            self.shelf.remove(sha256)  # left by a process that was killed
             return False
-        part, counted = self._part(), _Counted(self.pieces(sha256))
+        part, counted = self.shelf.part(), _Counted(self.pieces(sha256))
         try:
             with part.open("wb") as file:
                 _write(file, sealed(key, counted))
             if counted.digest.hexdigest() != sha256:
                 raise BlobLocked(BlobLocked.__doc__)
-            self._settle(part, self._path(sha256, _SEALED))
+            self.shelf.put(part, f"{sha256}{_SEALED}")
         finally:
             part.unlink(missing_ok=True)
-        self._path(sha256).unlink(missing_ok=True)
+        self.shelf.remove(sha256)
         return True
 
     def locked(self) -> tuple[int, int]:
         """How many files no key of ours opens, and how many are not sealed by the newest."""
         key, closed, older = self._keys.newest(), 0, 0
-        for path in self.all():
-            by = self._sealed_by(path) if path.suffix else None
+        for name in filter(_is_stored, self.shelf.names()):
+            by = self._sealed_by(name) if name.endswith(_SEALED) else None
             closed += by is not None and self._keys.find(by) is None
             older += key is not None and by != key.id
         return closed, older
 
+    def remove(self, sha256: str) -> None:
+        """Delete this content, if there is any."""
+        for suffix in (_SEALED, ""):
+            self.shelf.remove(sha256 + suffix)
+
     def clear(self, but: str = "") -> None:
         """Delete everything except the content with the hash `but`."""
-        for path in self._folder.glob("??/*"):
-            if path.stem != but:
-                path.unlink(missing_ok=True)
+        for name in list(self.shelf.names()):
+            if _hash_of(name) != but:
+                self.shelf.remove(name)
 
     def sweep(self, named: Iterable[str], older_than: float) -> int:
         """Delete what nothing names and nobody stored since then; how many files went.
 
-        `older_than`: in seconds of the epoch. Who stores the same content meanwhile makes it young
-        again before relying on it (`_again`), and it is put back.
+        `older_than`: in seconds of the epoch. What is stored again meanwhile stays.
         """
-        keep, gone = set(named), 0
-        for path in list(self.all()):
-            if path.stem in keep or not _older(path, older_than):
-                continue
-            aside = path.with_name(f"{path.name}.part")
-            try:
-                path.rename(aside)
-            except FileNotFoundError:  # another process swept it
-                continue
-            if _older(aside, older_than):
-                aside.unlink(missing_ok=True)
-                gone += 1
-            else:
-                aside.rename(path)
-        return gone
+        kept = set(named)
+        return self.shelf.sweep(lambda name: _hash_of(name) in kept, older_than)
 
-    def _again(self, sha256: str) -> bool:
-        """Whether the content is there already; from now on as young as if it had just come."""
-        for suffix in (_SEALED, ""):
-            try:
-                os.utime(self._path(sha256, suffix))
-            except FileNotFoundError:
-                continue
-            return True
-        return False
+    def _kept(self, sha256: str) -> str:
+        """The name it goes by on the shelf; raises BlobMissing where there is none."""
+        if len(sha256) == 64 and set(sha256) <= set("0123456789abcdef"):
+            for name in (f"{sha256}{_SEALED}", sha256):
+                if self.shelf.has(name):
+                    return name
+        raise BlobMissing(BlobMissing.__doc__)
 
-    def _path(self, sha256: str, suffix: str = "") -> Path:
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise BlobMissing(BlobMissing.__doc__)
-        return self._folder / sha256[:2] / f"{sha256}{suffix}"
-
-    def _part(self) -> Path:
-        incoming = self._folder / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=incoming, suffix=".part")
-        os.close(handle)
-        return Path(name)
-
-    @staticmethod
-    def _sealed_by(path: Path) -> bytes:
+    def _sealed_by(self, name: str) -> bytes:
         try:
-            with path.open("rb") as file:
-                return sealed_by(file)
+            return sealed_by(io.BytesIO(self.shelf.beginning(name, HEAD_BYTES)))
         except Unsealable:
             return b""  # no key is called so
-
-    def _settle(self, part: Path, target: Path) -> None:
-        target.parent.mkdir(exist_ok=True)
-        part.replace(target)
-        # The file is safe; so must be its name.
-        _sync_folder(target.parent)
-        _sync_folder(self._folder)
 
 
 class _Counted:
@@ -251,15 +220,12 @@ class _Unsealed(io.RawIOBase):
         super().close()
 
 
-def _is_stored(path: Path) -> bool:
-    return len(path.stem) == 64 and path.suffix in ("", _SEALED)
+def _is_stored(name: str) -> bool:
+    return len(_hash_of(name)) == 64
 
 
-def _older(path: Path, than: float) -> bool:
-    try:
-        return path.stat().st_mtime < than
-    except FileNotFoundError:
-        return False
+def _hash_of(name: str) -> str:
+    return name.removesuffix(_SEALED)
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
@@ -270,11 +236,3 @@ def _write(file: BinaryIO, chunks: Iterable[bytes]) -> None:
     file.writelines(chunks)
     file.flush()
     os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

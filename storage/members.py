@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import ColumnElement, bindparam, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, and_, col, or_, select
 
@@ -97,6 +97,10 @@ class Members:
     def mark_reachable(self, userid: str) -> None:
         """A message went through."""
         self._mark(userid, reachable=True, why_not="")
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._session.exec(select(func.count()).select_from(MemberTable)).one()
 
     def _mark(self, userid: str, *, reachable: bool, why_not: str) -> None:
         row = self._session.get(MemberTable, userid.casefold())

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from storage.allowance import Allowance
 from storage.approvals import Approvals
 from storage.arrivals import Arrivals
 from storage.audit import Audit
@@ -14,6 +15,7 @@ from storage.cases import Cases
 from storage.comments import Comments
 from storage.dates import Dates
 from storage.drafts import Drafts
+from storage.duties import Duties
 from storage.handins import HandIns
 from storage.inbox import Inbox
 from storage.lessons import Lessons
@@ -33,6 +35,7 @@ from storage.slips import Slips
 from storage.speaking import Speaking
 from storage.talks import Talks
 from storage.tokens import Tokens
+from storage.turns import Turns
 from storage.unread import UnreadQuestions
 from storage.views import Case
 
@@ -161,6 +164,21 @@ class Records:
     def pulses(self) -> Pulses:
         """When the clock ticked last, and the like."""
         return Pulses(self._session)
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What one of several processes does for all."""
+        return Duties(self._session)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """Whose message came first."""
+        return Turns(self._session)
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        """How much a channel lets through."""
+        return Allowance(self._session)
 
     @cached_property
     def arrivals(self) -> Arrivals:

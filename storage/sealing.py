@@ -21,7 +21,7 @@ ID_BYTES: Final = 8
 SALT_BYTES: Final = 16
 _MARK: Final = b"KAOHE1"
 _TAG: Final = 16
-_HEAD: Final = len(_MARK) + ID_BYTES + SALT_BYTES
+HEAD_BYTES: Final = len(_MARK) + ID_BYTES + SALT_BYTES
 
 
 class Unsealable(ValueError):
@@ -140,14 +140,14 @@ def unsealed(file: BinaryIO, find: Callable[[bytes], Key | None]) -> Iterator[by
 
 def size_within(kept: int) -> int:
     """How long the content is of what is `kept` bytes long sealed."""
-    body = kept - _HEAD
+    body = kept - HEAD_BYTES
     pieces = max(1, -(-body // (PIECE + _TAG)))
     return body - pieces * _TAG
 
 
 def _head(file: BinaryIO) -> bytes:
-    head = file.read(_HEAD)
-    if len(head) < _HEAD or not head.startswith(_MARK):
+    head = file.read(HEAD_BYTES)
+    if len(head) < HEAD_BYTES or not head.startswith(_MARK):
         raise Unsealable(Unsealable.__doc__)
     return head
 

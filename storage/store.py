@@ -16,26 +16,42 @@ from sqlmodel import Session, col
 
 from storage.blobs import Blobs
 from storage.engine import BUSY_MS, READING, open_engine
+from storage.folder_shelf import FolderShelves
 from storage.records import KeptRecords, Records
 from storage.revisions import Revisions
+from storage.s3_shelf import S3Address, S3Shelves
 from storage.schema import brought_to, newest, version
 from storage.sealing import NO_KEYS, KeyRing
+from storage.shelf import Shelves
 from storage.summary_invalidation import WatchedSession
 from storage.tables import METADATA, CaseFileTable, HandInTable, OutboxTable, RevisionTable
 from storage.turnstile import Turnstile
 
 _FILLED = {str(RevisionTable.__tablename__)}  # by its migration, also where nothing is kept yet
+_SHEETS, _WAITING = "sheets", "waiting"
+_WAITING_KEPT_FOR = 24 * 3600  # seconds; nobody may say what it is for longer than half an hour
 _WRITERS = 4  # on PostgreSQL, which waits for the network as long as for the processor
 
 
 class Store:
     """What the whole program remembers. May be shared by threads; every process opens its own."""
 
-    def __init__(self, database_url: str, data_dir: Path, keys: KeyRing = NO_KEYS) -> None:
-        """`keys`: what stored files are sealed with, nothing where there are none."""
+    def __init__(
+        self,
+        database_url: str,
+        data_dir: Path,
+        keys: KeyRing = NO_KEYS,
+        files: S3Address | None = None,
+    ) -> None:
+        """`keys`: what stored files are sealed with, nothing where there are none.
+
+        `files`: where they lie, if not in `data_dir`, which is then of this machine alone.
+        """
         self._data_dir, self._keys = data_dir, keys
-        self.blobs = Blobs(data_dir / "blobs", keys)
-        self._sheets = data_dir / "sheets"
+        self._shelves: Shelves = (
+            S3Shelves(files, data_dir / "on-the-way") if files else FolderShelves(data_dir)
+        )
+        self.blobs = self._blobs("blobs")
         self._engine = open_engine(database_url)
         self._kept = KeptRecords()
         one_writes = self._engine.dialect.name == "sqlite"
@@ -53,13 +69,17 @@ class Store:
 
     def sheets_of(self, userid: str) -> Blobs:
         """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
-        whose = hashlib.sha256(userid.casefold().encode()).hexdigest()[:32]
-        return Blobs(self._sheets / whose, self._keys)
+        return self._blobs(_SHEETS, _whose(userid))
+
+    def waiting_of(self, userid: str) -> Blobs:
+        """Where a member's files wait to be told what they are, whichever process is told."""
+        return self._blobs(_WAITING, _whose(userid))
 
     def folders(self) -> Iterator[Blobs]:
         """Every folder of stored files."""
         yield self.blobs
-        yield from (Blobs(path, self._keys) for path in self._sheets.glob("*"))
+        for name in (_SHEETS, _WAITING):
+            yield from (self._blobs(name, whose) for whose in self._shelves.below(name))
 
     def sweep(self, kept_for: timedelta) -> int:
         """Delete stored files that nothing names and nobody stored for so long; how many went.
@@ -69,12 +89,25 @@ class Store:
         before = time.time() - kept_for.total_seconds()  # as the disk dates them
         with self.snapshot() as connection:
             named = self.blobs_named(connection) | self._blobs_to_send(connection)
+        for whose in self._shelves.below(_WAITING):
+            self._blobs(_WAITING, whose).sweep((), time.time() - _WAITING_KEPT_FOR)
         return self.blobs.sweep(named, before)
+
+    def _blobs(self, *names: str) -> Blobs:
+        return Blobs(self._shelves.shelf(*names), self._keys)
 
     @property
     def writers(self) -> int:
         """How many transactions can write at once."""
         return 1 if self._turnstile else _WRITERS
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may be at work on this database at the same time.
+
+        On SQLite none is: it lets one write at a time, so that a second one only waits.
+        """
+        return self._turnstile is None
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:
@@ -173,3 +206,7 @@ class Store:
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
+
+
+def _whose(userid: str) -> str:
+    return hashlib.sha256(userid.casefold().encode()).hexdigest()[:32]

@@ -48,6 +48,15 @@ def no_room(office: str) -> Refused:
     return Refused(507, "服务器存不下了", words, link="/unit", label="回到我的清单")
 
 
+def shelf_away(office: str) -> Refused:
+    """Where files are kept cannot be reached: nothing of it is the member's to mend."""
+    words = (
+        "存放材料的地方现在连不上，没有办成，什么也没有保存。您的文件请先留好，过几分钟再试；"
+        f"还是不行，请告诉{office}。"
+    )
+    return Refused(503, "暂时存取不了材料", words, link="/unit", label="回到我的清单")
+
+
 def too_often() -> Refused:
     words = "来得太频繁，刚才的没有办。请过一分钟再试。"
     return Refused(429, "请稍等", words, link="/unit", label="回到我的清单")

@@ -211,9 +211,10 @@ def _kept(site: Site, request: Request, asker: Asker, form: Form) -> Sheet | Non
     sha256, session = form.text("sheet"), request.cookies.get(SESSION, "")
     proof = _proof(site, session, sha256)
     sheets = site.store.sheets_of(asker.member.userid)
-    if form.text("proof") != proof or not sheets.path(sha256).exists():
+    if form.text("proof") != proof or not sheets.has(sha256):
         return None
-    rows = _read(site.plan, sheets.path(sha256), asker)
+    with sheets.as_file(sha256) as path:
+        rows = _read(site.plan, path, asker)
     return Sheet(sha256, form.text("filename"), rows)
 
 

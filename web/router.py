@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 
 from storage.full import is_disk_full
+from storage.shelf import ShelfAway
 from web import login, show
 from web.admission import admitted
 from web.board import create_board
@@ -32,7 +33,7 @@ from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
-from web.refused import NotLoggedIn, Refused, no_room, not_found
+from web.refused import NotLoggedIn, Refused, no_room, not_found, shelf_away
 from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
@@ -135,6 +136,9 @@ class PageRoute(APIRoute):
                 response = _not_logged_in(await current_site(request), request)
             except Refused as refused:
                 response = _refusal(request, refused)
+            except ShelfAway as away:
+                log.error("shelf_away", why=away.why)
+                response = _refusal(request, shelf_away((await current_site(request)).plan.office))
             except Exception as error:
                 if not is_disk_full(error):
                     raise

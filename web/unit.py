@@ -136,10 +136,10 @@ def may_open(site: Site, records: Records, member: Member, receipt: str) -> Hand
 def stored(site: Site, sha256: str, media_type: str) -> Response:
     """A stored file, opened on the way where it is sealed."""
     blobs = site.store.blobs
-    path = blobs.path(sha256)
-    if not path.exists():
+    if not blobs.has(sha256):
         raise not_found()
-    if not path.suffix:
+    path = blobs.as_it_is(sha256)
+    if path is not None:
         return FileResponse(path, media_type=media_type)
     length = {"Content-Length": str(blobs.size(sha256))}
     pieces = blobs.pieces(sha256)

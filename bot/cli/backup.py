@@ -66,7 +66,7 @@ def restore(
     if not file.is_file():
         raise Wrong(f"没有 {file} 这个文件。请写备份文件的位置，例如 kaohe restore 旧的.backup。")
     password = _password(password_file)
-    store = Store(settings.database_url, settings.data_dir, settings.key_ring())
+    store = Store(settings.database_url, settings.data_dir, settings.key_ring(), settings.files())
     try:
         made = backups.restore(store, settings.data_dir, file, password)
     except backups.NotEmpty:

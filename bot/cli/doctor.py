@@ -16,7 +16,7 @@ def doctor() -> None:
         for one in examine(Patient(settings, plan, store, Clock())):
             print(f"{one.state.value}　{one.what}：{one.words}。")
             found.append(one.state)
-    print("管理后台里的可信域名、可见范围这里看不到，请照 deploy.zh-CN.md 的第5步核对。")
+    print("管理后台里的可见范围这里看不到，请照 deploy.zh-CN.md 的第5步核对。")
     wrong = found.count(State.WRONG)
     if wrong:
         raise Wrong(f"有{wrong}项不对，请照上面说的改好再查一遍。")

@@ -1,6 +1,7 @@
 """`kaohe season`: a season closed, archived, its personal data erased; shown, then done."""
 
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -60,6 +61,30 @@ Which = Annotated[str, typer.Argument(metavar="方案", help="必须写是哪一
 Yes = Annotated[bool, typer.Option("--yes", help="确认要办。不写只说会怎样，什么也不改。")]
 
 
+Codes = Annotated[
+    str, typer.Option(help="开了两人确认时，两位同志收到的验证码，用逗号隔开。", metavar="验证码")
+]
+
+
+def _agreed(plan: "Plan", store: "Store", what: str, now: datetime, codes: str) -> str:
+    """Who agreed, for the record. Raises Wrong where two people have to and have not yet."""
+    from handlers.dialogue.service import TWO_PEOPLE
+    from handlers.seasons.service import confirm, send_codes
+
+    with store.transaction() as records:
+        setting = records.speaking.setting(plan.id, TWO_PEOPLE) or {}
+        if not setting.get("on"):
+            return _BY
+        if codes:
+            agreed = confirm(plan, records, what, now, codes.replace("，", ",").split(","))
+            return "、".join([_BY, *agreed])
+        sent = send_codes(plan, records, what, now, lambda: f"{secrets.randbelow(10**8):08}")
+    raise Wrong(
+        f"“{what}”要两位同志同意，还没有办。已经给监督股{sent}位同志各发了一个验证码；"
+        "拿到其中两个以后，在24小时内再运行一次，后面加上 --codes 验证码1,验证码2"
+    )
+
+
 @contextmanager
 def _season(which: str, step: str) -> "Iterator[tuple[LocalSettings, Plan, Store, datetime]]":
     """What every step works with. Raises Wrong where another season is set up."""
@@ -91,7 +116,7 @@ def status() -> None:
 
 
 @command("close", help="结束一季：不再收材料、办理和提醒，查看照常。")
-def close(which: Which = "", yes: Yes = False) -> None:
+def close(which: Which = "", yes: Yes = False, codes: Codes = "") -> None:
     from handlers.seasons.service import close as closed
     from handlers.seasons.service import still_open
 
@@ -102,8 +127,9 @@ def close(which: Which = "", yes: Yes = False) -> None:
         if not yes:
             print(f"结束以后不再收材料、不再办理和提醒。确认结束：kaohe season close {which} --yes")
             return
+        by = _agreed(plan, store, "结束一季", now, codes)
         with store.transaction() as records:
-            closed(plan, records, _BY, now)
+            closed(plan, records, by, now)
     print("结束了。下一步导出档案：kaohe season archive " + which)
 
 
@@ -156,6 +182,7 @@ def erase(
     with_roster: Annotated[
         bool, typer.Option("--with-roster", help="现在的名册和账号也清除；不再用本系统时才写。")
     ] = False,
+    codes: Codes = "",
 ) -> None:
     from handlers.seasons.service import erasable, would_erase
     from handlers.seasons.service import erase as erased
@@ -172,7 +199,8 @@ def erase(
             more = " --with-roster" if with_roster else ""
             print(f"清除以后不能恢复。确认：kaohe season erase {which}{more} --yes")
             return
-        gone = erased(plan, store, _BY, now, kept_for, roster=with_roster)
+        by = _agreed(plan, store, "清除个人信息", now, codes)
+        gone = erased(plan, store, by, now, kept_for, roster=with_roster)
     print(f"清除了：{_counted(gone.rows)}，{gone.files}个文件。记录在 kaohe season status 里。")
     if not gone.wiped:
         print("注意：数据库正忙，文件里原来的位置还没有擦掉。请停下服务，再运行一次同样的命令。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,14 +20,31 @@ if TYPE_CHECKING:
 def serve(
     host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="监听的端口。", min=1, max=65535)] = 8000,
+    workers: Annotated[
+        int, typer.Option(help="几个进程一起干；多于1个要用 PostgreSQL。", min=1, max=32)
+    ] = 1,
 ) -> None:
     with loading():
         from bot.settings import Settings, read_settings
 
         settings = read_settings(Settings)
         plan = plan_of(settings)
+    if workers > 1:
+        _ensure_shared(settings.database_url)
     ensure_free(host, port)
+    if workers > 1:
+        run_workers(settings, host, port, workers)
+        return
     run_server(settings, plan, host, port)
+
+
+def _ensure_shared(database_url: str) -> None:
+    if database_url.startswith("sqlite:"):
+        raise Wrong(
+            "SQLite 同一时刻只让一个进程写，多开几个进程只会互相等着，不会更快。请用 --workers 1，"
+            "或者换 PostgreSQL：KAOHE_DATABASE_URL=postgresql://用户名:密码@127.0.0.1/kaohe",
+            2,
+        )
 
 
 def ensure_free(host: str, port: int) -> None:
@@ -38,6 +56,19 @@ def ensure_free(host: str, port: int) -> None:
         raise Wrong(
             f"{host} 的 {port} 端口用不了，可能已有程序在用。请换一个，例如 --port 8001。"
         ) from None
+
+
+def run_workers(settings: Settings, host: str, port: int, workers: int) -> None:
+    """The schema is brought up to date here, once, before any of them starts."""
+    from bot.log import configure_logs
+    from bot.opening import opened
+
+    configure_logs()
+    with opened(settings):
+        pass
+    from bot.workers import run
+
+    run(host, port, workers)
 
 
 def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
@@ -54,4 +85,6 @@ def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
         more_files()
         service = Service(settings, Clock(), plan, Reader(plan))
         server = uvicorn.Server(guarded(app_of(service), host, port))
+    # A hang-up alone would kill it: it stops in good order, and whoever watches starts it again.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     server.run()

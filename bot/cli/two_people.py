@@ -28,4 +28,6 @@ def two_people(
             value, now = {"on": wanted == "on"}, Clock().now()
             records.speaking.set(plan.id, TWO_PEOPLE, value, by="命令行", at=now)
         setting = records.speaking.setting(plan.id, TWO_PEOPLE) or {}
-    print(f"单位并入、撤销单位、去掉账号或人员，{_WORDS[bool(setting.get('on'))]}。")
+    print(
+        f"单位并入、撤销单位、去掉账号或人员、结束一季、清除个人信息，{_WORDS[bool(setting.get('on'))]}。"
+    )

@@ -12,6 +12,7 @@ from handlers.seasons.ending import (
     still_open,
     would_erase,
 )
+from handlers.seasons.two_people import confirm, send_codes
 
 __all__ = [
     "Archived",
@@ -20,9 +21,11 @@ __all__ = [
     "Open",
     "archive_noted",
     "close",
+    "confirm",
     "erasable",
     "erase",
     "reopen",
+    "send_codes",
     "still_open",
     "verified",
     "would_erase",

@@ -38,6 +38,7 @@ from rules.names import named_in
 from rules.papers import for_example
 from rules.plan import Plan
 from storage import Records, Store
+from storage.blobs import BlobMissing
 
 MOST_HELD: Final = 10
 MOST_OPTIONS: Final = 6
@@ -119,7 +120,7 @@ class FilesInChat:
             return None
         newest, text = held[-1], (message.text or "").strip()
         hints = (text, f"{text} {newest.name}")
-        found = self._first(choices, self._seen(newest), hints)
+        found = self._first(choices, self._seen(message.sender, newest), hints)
         return self._take_held(message, newest, found) if isinstance(found, Choice) else None
 
     def kept_from(self, message: IncomingMessage) -> Reply | None:
@@ -157,19 +158,19 @@ class FilesInChat:
                 break
         return found
 
-    def _seen(self, held: Held) -> Seen | None:
+    def _seen(self, sender: str, held: Held) -> Seen | None:
         """What a held file shows itself to be; it was found safe when it came."""
-        path = self._folder / held.part
         try:
-            return recognise(path, safety.inspect(path, held.name).kind) if path.exists() else None
-        except UnsafeFile:
+            with self._store.waiting_of(sender).as_file(held.sha256) as path:
+                return recognise(path, safety.inspect(path, held.name).kind)
+        except (UnsafeFile, BlobMissing):
             return None
 
     def _hold_and_ask(
         self, message: IncomingMessage, asked: Question, path: Path, name: str
     ) -> Reply:
-        held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, message.at)
-        path.rename(self._folder / held.part)
+        kept_as = self._store.waiting_of(message.sender).put_file(path).sha256
+        held = Held(secrets.token_hex(4), kept_as, name, message.at)
         with self._store.transaction() as records:
             kept = [*held_files(records, message), held][-MOST_HELD:]
             hold(records, message, kept)
@@ -220,17 +221,19 @@ class FilesInChat:
             return _ask(records, message, held, Question(words, tuple(found)))
 
     def _take_held(self, message: IncomingMessage, held: Held, choice: Choice) -> Reply:
-        path = self._folder / held.part
-        if not path.exists():
+        waiting = self._store.waiting_of(message.sender)
+        if not waiting.has(held.sha256):
             return self.refused("这个文件等得太久，没有留着。要交请重新发一次。")
-        wrong = differs(self._plan, choice, self._seen(held))
+        wrong = differs(self._plan, choice, self._seen(message.sender, held))
         if wrong:
             return self.refused(wrong)
-        reply = self._take(message, choice, path, held.name)
+        with waiting.as_file(held.sha256) as path:
+            reply = self._take(message, choice, path, held.name)
         with self._store.transaction() as records:
             rest = [one for one in held_files(records, message) if one.id != held.id]
             hold(records, message, rest)
-        path.unlink(missing_ok=True)
+        if held.sha256 not in {one.sha256 for one in rest}:
+            waiting.remove(held.sha256)
         return reply
 
 

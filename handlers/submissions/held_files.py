@@ -14,10 +14,10 @@ BESIDE: Final = timedelta(minutes=2)  # a sentence this close to a file is about
 
 @dataclass(frozen=True)
 class Held:
-    """A file that waits to be told what it is. `part` is its name in the folder."""
+    """A file that waits to be told what it is. `sha256`: its content, in `Store.waiting_of`."""
 
     id: str
-    part: str
+    sha256: str
     name: str
     at: datetime
 
@@ -32,8 +32,9 @@ def held_files(records: Records, message: IncomingMessage) -> list[Held]:
     """Those of the sender not forgotten yet, oldest first."""
     kept: Any = records.talks.open(_held_key(message), message.at) or {"files": []}
     found = [
-        Held(one["id"], one["part"], one["name"], datetime.fromisoformat(one["at"]))
+        Held(one["id"], one["sha256"], one["name"], datetime.fromisoformat(one["at"]))
         for one in kept["files"]
+        if "sha256" in one  # not one of an older release, which kept it elsewhere
     ]
     return [one for one in found if message.at - one.at <= FORGOTTEN_AFTER]
 
@@ -46,7 +47,7 @@ def held_beside(records: Records, message: IncomingMessage) -> list[Held]:
 def hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
     """These wait, in the place of any that did."""
     rows: Any = [
-        {"id": one.id, "part": one.part, "name": one.name, "at": one.at.isoformat()}
+        {"id": one.id, "sha256": one.sha256, "name": one.name, "at": one.at.isoformat()}
         for one in files
     ]
     records.talks.save(_held_key(message), {"files": rows}, message.at)

@@ -19,10 +19,13 @@ from storage.tables.cases import (
 )
 from storage.tables.comments import CommentTable
 from storage.tables.delivery import (
+    DayTotalTable,
+    DutyTable,
     NoticeTable,
     OutboxTable,
     PulseTable,
     TokenTable,
+    TurnTable,
 )
 from storage.tables.drafts import DraftTable
 from storage.tables.matters import CaseFileTable, MatterTable
@@ -72,8 +75,10 @@ __all__ = [
     "CommentTable",
     "ContactTable",
     "DateTable",
+    "DayTotalTable",
     "DecidedTable",
     "DraftTable",
+    "DutyTable",
     "GroupTable",
     "HandInStepTable",
     "HandInTable",
@@ -103,6 +108,7 @@ __all__ = [
     "TalkTable",
     "TokenTable",
     "ToldTable",
+    "TurnTable",
     "UnitRevisionTable",
     "UnitTable",
     "UnreadTable",

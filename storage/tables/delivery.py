@@ -1,6 +1,6 @@
 """What is to be sent, what was said of our own accord, access tokens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Field
@@ -26,6 +26,8 @@ class OutboxTable(Table, table=True):
     sent_at: datetime | None = Field(default=None, index=True)
     # A long text goes out as several messages, and a channel counts each.
     pieces: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    # When it was last counted against the channel's limits: right before it was sent.
+    counted_at: datetime | None = Field(default=None, index=True)
 
 
 class TokenTable(Table, table=True):
@@ -53,4 +55,34 @@ class PulseTable(Table, table=True):
     __tablename__ = "pulse"
 
     name: str = Field(primary_key=True)
+    at: datetime
+
+
+class DayTotalTable(Table, table=True):
+    """How many messages were sent on a day, by all processes together."""
+
+    __tablename__ = "day_total"
+
+    day: date = Field(primary_key=True)
+    sent: int
+
+
+class DutyTable(Table, table=True):
+    """Which process does what one of several does for all, and until when."""
+
+    __tablename__ = "duty"
+
+    name: str = Field(primary_key=True)
+    owner: str
+    until: datetime
+
+
+class TurnTable(Table, table=True):
+    """Messages in the order they came to whatever process, until they are answered."""
+
+    __tablename__ = "turn"
+
+    id: int | None = Field(default=None, primary_key=True)
+    sender: str = Field(index=True)
+    owner: str
     at: datetime

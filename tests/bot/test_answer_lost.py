@@ -9,7 +9,8 @@ import requests
 
 from bot.channels.wecom_app.errors import Unanswered
 from bot.channels.wecom_app.sending import AppChannel
-from bot.deliver import LEASE, MOST_TO_ONE, Sender
+from bot.deliver import LEASE, Sender
+from bot.measure import MOST_TO_ONE
 from simulator.driver import SimulatorDriver
 from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 from tests.kit.bot.stage import BotStage, bot_stage

@@ -1,8 +1,10 @@
 """`kaohe season` as typed, from closing to erasing, and what it refuses on the way."""
 
 import os
+import re
 import time
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from bot.cli import run, season
 from bot.clock import Clock
 from bot.opening import local_settings, opened
+from rules.roster import MemberRow
 from storage.views import Act
 from tests.kit.databases import import_rows
 from tests.kit.roster import COUNTY
@@ -151,3 +154,42 @@ def test_the_time_it_is_kept_has_a_floor(kaohe, monkeypatch) -> None:
 def test_the_season_has_to_be_named(kaohe, step: str) -> None:
     code, _, err = kaohe(step)
     assert (code, f"kaohe season {step} 2019" in err) == (2, True)
+
+
+def test_two_people_agree_where_the_county_wants_that(kaohe, county, monkeypatch) -> None:
+    with opened(local_settings()) as store, store.transaction() as records:
+        second = MemberRow(2, "second", "副股长", "supervisor")
+        import_rows(records, replace(COUNTY, members=(*COUNTY.members, second)))
+        two = records.members.supervisors()
+        records.speaking.set("2019", "two_people", {"on": True}, by="boss", at=Clock().now())
+
+    def codes() -> list[str]:
+        with opened(local_settings()) as store, store.reading() as records:
+            sent = [one for one in records.outbox.in_state("waiting") if "season-code" in one.key]
+            claimed = {one.id: one for one in sent}
+        with opened(local_settings()) as store, store.transaction() as records:
+            found = records.outbox.claim("test", Clock().now() + timedelta(days=999), limit=99)
+        return [
+            re.findall(r"验证码 (\d{8}) ", str(one.payload["text"]))[0]
+            for one in found
+            if one.id in claimed
+        ]
+
+    code, _, said = kaohe("close", "2019", "--yes")
+    assert (code, "各发了一个验证码" in said) == (1, True)
+    first = codes()
+    assert len(first) == len(two) == 2
+    for wrong in ("12345678", first[0], f"{first[0]},{first[0]}", f"{first[0]},12345678"):
+        code, _, said = kaohe("close", "2019", "--yes", "--codes", wrong)
+        assert (code, "验证码不对" in said) == (1, True)
+    assert "没有办过结束" in kaohe("status")[1]
+    assert kaohe("close", "2019", "--yes", "--codes", "，".join(first))[0] == 0
+    with opened(local_settings()) as store, store.reading() as records:
+        [step] = records.seasons.steps("2019")
+    assert all(one.userid in step.by for one in two)
+
+    assert kaohe("archive", "2019", "档案.zip")[0] == 0
+    later(monkeypatch, 400)
+    assert "没有发过" in kaohe("erase", "2019", "--yes", "--codes", ",".join(first))[2]
+    assert "各发了一个验证码" in kaohe("erase", "2019", "--yes")[2]
+    assert kaohe("erase", "2019", "--yes", "--codes", ",".join(codes()))[0] == 0

@@ -5,14 +5,18 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import openpyxl
 import pytest
 import requests
+from openpyxl.styles import Font
 from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.doctor import CHECKS, Finding, Patient, State, examine
 from bot.health import BACKED_UP
+from storage.s3_shelf import S3Address, S3Shelf, S3Shelves
 from storage.sealing import KeyRing, new_key
+from tests.kit.blobs import lies
 from tests.kit.bot.stage import BotStage, bot_stage
 
 # The whole service and a simulated WeCom, over HTTP.
@@ -29,7 +33,7 @@ def here(tmp_path_factory):
 def patient(here: BotStage, tmp_path, monkeypatch) -> Patient:
     monkeypatch.chdir(tmp_path)
     here.app.faults(reset=True)
-    here.service.tick()
+    here.service.ticking.tick()
     with here.service.store.transaction() as records:
         records.pulses.beat(BACKED_UP, here.clock.now())
     return Patient(here.settings, here.service.plan, here.service.store, here.clock)
@@ -188,8 +192,46 @@ def test_files_that_no_key_opens_are_told(patient: Patient) -> None:
         name = blobs.put([b"content"]).sha256
         blobs._keys = KeyRing(lambda: (new_key(),))
         state, said = found(patient)["加密"]
-        blobs.path(name).unlink()
+        lies(blobs, name).unlink()
     finally:
         blobs._keys = before
     assert state is State.WRONG
     assert "1个上交的文件是加密的" in said
+
+
+def test_a_domain_that_is_not_the_trusted_one_is_found(patient: Patient) -> None:
+    state, said = found(patient, public_url="https://elsewhere.example")["可信域名"]
+
+    assert state is State.WRONG
+    assert "可信域名是 127.0.0.1" in said
+    assert "改成 elsewhere.example" in said
+
+
+def test_a_form_with_a_rare_font_is_found(patient: Patient, tmp_path) -> None:
+    forms = tmp_path / "plan" / "forms"
+    forms.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"].font = Font(name="仿宋")
+    book.save(forms / "附件1.xlsx")
+    assert found(patient, plan=str(tmp_path / "plan"))["字体"][0] is State.RIGHT
+
+    book.worksheets[0]["A1"].font = Font(name="方正小标宋简体")
+    book.save(forms / "附件8.xlsx")
+    state, said = found(patient, plan=str(tmp_path / "plan"))["字体"]
+    assert state is State.DOUBTFUL
+    assert "“方正小标宋简体”（附件8.xlsx）" in said
+
+
+def test_a_store_of_files_that_is_away_is_found(patient: Patient, tmp_path, monkeypatch) -> None:
+    nobody_there = S3Address("http://127.0.0.1:9", "papers", "key", "secret", timeout=0.2)
+    monkeypatch.setattr(patient.store, "_shelves", S3Shelves(nobody_there, tmp_path))
+    monkeypatch.setattr(patient.store.blobs, "shelf", S3Shelf(nobody_there, "blobs", tmp_path))
+    said = found(
+        patient,
+        s3_url="http://127.0.0.1:9/papers",
+        s3_access_key="key",
+        s3_secret_key=SecretStr("secret"),
+    )
+    assert said["文件"][0] is State.WRONG
+    assert "KAOHE_S3_SECRET_KEY" in said["文件"][1]
+    assert said["加密"] == (State.WRONG, "存放材料的地方用不了，看不了。先看上面的“文件”")

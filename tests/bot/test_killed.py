@@ -24,7 +24,10 @@ def queued(store, clock):
 
 def start(folder, wecom, at):
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.kit.bot.draining", str(folder), wecom, at.isoformat()],
+        [
+            *(sys.executable, "-m", "tests.kit.bot.draining", f"sqlite:///{folder}/kaohe.db"),
+            *(str(folder / "data"), wecom, at.isoformat()),
+        ],
         cwd=ROOT,
     )
 

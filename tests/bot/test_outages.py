@@ -81,7 +81,9 @@ def test_a_member_gets_no_more_in_an_hour_than_wecom_lets_through(sender, store,
         records.outbox.enqueue_each(gone, start)
         claimed = records.outbox.claim("another", start, limit=800)
         for number, delivery in enumerate(claimed):  # 16 a minute: the minute's limit allows it
-            records.outbox.sent(delivery.id, start + timedelta(seconds=3.75 * number))
+            at = start + timedelta(seconds=3.75 * number)
+            records.allowance.take(delivery.id, "lisi", 1, at, ())
+            records.outbox.sent(delivery.id, at)
     queue(store, clock, "a", "LiSi", text("第801条"))
     queue(store, clock, "b", "zhangsan", text("别人的"))
     seen = []

@@ -19,6 +19,7 @@ from rules.plan import Plan
 from storage import Store
 from storage.backup import BadBackup, NotEmpty, restore, verify, write
 from storage.tables import METADATA
+from tests.kit.blobs import all_files
 from tests.kit.databases import OpenStore
 
 Everything = dict[str, list[tuple[object, ...]]]
@@ -87,7 +88,7 @@ def test_what_is_put_back_is_what_there_was(
     assert everything(elsewhere) == before
     assert made.rows == restored.rows == {name: len(rows) for name, rows in before.items()}
     assert sum(made.rows.values()) > 30
-    assert [path.read_bytes() for path in elsewhere.blobs.all()] == [b"first"]
+    assert [path.read_bytes() for path in all_files(elsewhere.blobs)] == [b"first"]
     assert (tmp_path / "elsewhere" / "data" / "session.key").read_text() == "secret"
     assert (tmp_path / "a.backup").stat().st_mode & 0o077 == 0
     hand_in(elsewhere, now, b"second")
@@ -144,7 +145,7 @@ def test_a_backup_under_load_is_of_one_moment(
     with elsewhere.reading() as records:
         handins = records.handins.county(plan_id="2019")
         assert len(handins) == made.rows["hand_in"] == made.rows["hand_in_step"]
-        assert all(elsewhere.blobs.path(one.sha256).exists() for one in handins)
+        assert all(elsewhere.blobs.has(one.sha256) for one in handins)
 
 
 def test_nothing_is_put_over_what_is_there(busy: Store, tmp_path: Path, now: datetime) -> None:
@@ -215,7 +216,7 @@ def test_a_harmed_backup_is_refused_and_leaves_nothing(
     with pytest.raises(BadBackup):
         restore(elsewhere, tmp_path / "elsewhere" / "data", path)
     assert elsewhere.is_bare()
-    assert list(elsewhere.blobs.all()) == []
+    assert list(all_files(elsewhere.blobs)) == []
 
 
 def test_a_backup_that_fails_leaves_no_half_file(

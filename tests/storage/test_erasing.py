@@ -158,7 +158,7 @@ def test_with_the_roster_nobody_is_left(season: Store, now: datetime) -> None:
     assert not set(after) & {"person", "member", "unit", "secondment", "assessment_group"}
     assert set(after) <= {
         "season_step", "deadline_ruling", "running_number", "revision", "unit_revision", "pulse",
-        "speaking_setting", "lesson", "workday",
+        "speaking_setting", "lesson", "workday", "day_total",
     }  # fmt: skip
     with season.reading() as records:
         assert records.roster.units() == []

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.blobs import BlobLocked, Blobs
+from storage.folder_shelf import FolderShelf
 from storage.sealing import (
     PIECE,
     BadKey,
@@ -23,6 +24,7 @@ from storage.sealing import (
     size_within,
     unsealed,
 )
+from tests.kit.blobs import all_files
 
 SECRET = "张伟 优秀".encode() * 100
 
@@ -87,16 +89,16 @@ def test_a_key_file_is_read_as_it_is_written() -> None:
 
 
 def test_a_sealed_file_is_opened_by_every_reader(tmp_path: Path) -> None:
-    blobs = Blobs(tmp_path, ring(new_key()))
+    blobs = Blobs(FolderShelf(tmp_path), ring(new_key()))
     blob = blobs.put([SECRET])
     again = blobs.put([SECRET[:5], SECRET[5:]])
-    lies = blobs.path(blob.sha256)
+    [file] = all_files(blobs)
 
     assert again == blob
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [lies]
-    assert SECRET[:20] not in lies.read_bytes()
-    with blobs.open(blob.sha256) as file:
-        assert file.read(7) + file.read() == SECRET
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [file]
+    assert SECRET[:20] not in file.read_bytes()
+    with blobs.open(blob.sha256) as content:
+        assert content.read(7) + content.read() == SECRET
     with blobs.as_file(blob.sha256) as path:
         assert path.read_bytes() == SECRET
     assert not path.exists()
@@ -108,13 +110,13 @@ def test_keys_are_changed_while_another_process_serves(tmp_path: Path) -> None:
     old, new = new_key(), new_key()
     file = tmp_path / "key"
     file.write_text(old.text)
-    serving = Blobs(tmp_path / "blobs", KeyRing(lambda: keys_of(file.read_text())))
-    plain = Blobs(tmp_path / "blobs").put([b"before there was a key"]).sha256
+    serving = Blobs(FolderShelf(tmp_path / "blobs"), KeyRing(lambda: keys_of(file.read_text())))
+    plain = Blobs(FolderShelf(tmp_path / "blobs")).put([b"before there was a key"]).sha256
     first = serving.put([SECRET]).sha256
     assert serving.locked() == (0, 1)
 
     file.write_text(f"{new.text}\n{old.text}")
-    rotating = Blobs(tmp_path / "blobs", KeyRing(lambda: keys_of(file.read_text())))
+    rotating = Blobs(FolderShelf(tmp_path / "blobs"), KeyRing(lambda: keys_of(file.read_text())))
     assert rotating.locked() == (0, 2)
     assert [rotating.reseal(name) for name in rotating.names()] == [True, True]
     assert [rotating.reseal(name) for name in rotating.names()] == [False, False]
@@ -124,14 +126,14 @@ def test_keys_are_changed_while_another_process_serves(tmp_path: Path) -> None:
     for blobs in (serving, rotating):  # who serves knows the old key only, and looks again
         with blobs.open(first) as content, blobs.open(plain) as other:
             assert (content.read(), other.read()) == (SECRET, b"before there was a key")
-    assert all(path.suffix == ".sealed" for path in rotating.all())
+    assert all(path.suffix == ".sealed" for path in all_files(rotating))
 
 
 def test_a_change_of_keys_that_was_killed_goes_on(tmp_path: Path) -> None:
     """Between the sealed file and the deletion of the open one."""
-    blobs = Blobs(tmp_path, ring(new_key()))
-    name = Blobs(tmp_path).put([SECRET]).sha256
-    clear = Blobs(tmp_path).path(name)
+    blobs = Blobs(FolderShelf(tmp_path), ring(new_key()))
+    name = Blobs(FolderShelf(tmp_path)).put([SECRET]).sha256
+    clear = FolderShelf(tmp_path).path(name)
     shutil.copy(clear, tmp_path / "copy")
     assert blobs.reseal(name)
     shutil.copy(tmp_path / "copy", clear)
@@ -144,12 +146,12 @@ def test_a_change_of_keys_that_was_killed_goes_on(tmp_path: Path) -> None:
 
 def test_without_the_key_there_are_words_and_nothing_is_lost(tmp_path: Path) -> None:
     key = new_key()
-    name = Blobs(tmp_path, ring(key)).put([SECRET]).sha256
-    for blobs in (Blobs(tmp_path), Blobs(tmp_path, ring(new_key()))):
+    name = Blobs(FolderShelf(tmp_path), ring(key)).put([SECRET]).sha256
+    for blobs in (Blobs(FolderShelf(tmp_path)), Blobs(FolderShelf(tmp_path), ring(new_key()))):
         assert blobs.locked()[0] == 1
         with blobs.open(name) as file, pytest.raises(BlobLocked, match="KAOHE_STORAGE_KEY_FILE"):
             file.read()
     with pytest.raises(BlobLocked):
-        Blobs(tmp_path, ring(new_key())).reseal(name)
-    with Blobs(tmp_path, ring(key)).open(name) as file:
+        Blobs(FolderShelf(tmp_path), ring(new_key())).reseal(name)
+    with Blobs(FolderShelf(tmp_path), ring(key)).open(name) as file:
         assert file.read() == SECRET

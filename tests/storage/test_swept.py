@@ -10,13 +10,15 @@ import pytest
 
 from storage import Store
 from storage.blobs import Blobs
+from storage.folder_shelf import FolderShelf
+from tests.kit.blobs import lies
 
 LONG = timedelta(days=30)
 
 
 def aged(blobs: Blobs, sha256: str) -> None:
     long_ago = time.time() - timedelta(days=31).total_seconds()
-    os.utime(blobs.path(sha256), (long_ago, long_ago))
+    os.utime(lies(blobs, sha256), (long_ago, long_ago))
 
 
 def test_what_nothing_names_goes_and_the_rest_stays(county: Store, now: datetime) -> None:
@@ -53,7 +55,7 @@ def test_an_upload_killed_between_file_and_row_leaves_nothing_in_the_end(county:
 
 
 def test_the_same_file_sent_again_is_not_swept_away(tmp_path: Path) -> None:
-    blobs = Blobs(tmp_path)
+    blobs = Blobs(FolderShelf(tmp_path))
     name = blobs.put([b"content"]).sha256
     aged(blobs, name)
     assert blobs.put([b"content"]).sha256 == name
@@ -65,7 +67,7 @@ def test_sent_again_at_the_very_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
 ) -> None:
     """The sweep has looked and not yet taken it when somebody stores the same content."""
-    blobs = Blobs(tmp_path)
+    blobs = Blobs(FolderShelf(tmp_path))
     name = blobs.put([b"content"]).sha256
     aged(blobs, name)
     real = Path.rename
@@ -81,8 +83,8 @@ def test_sent_again_at_the_very_moment(
 
 
 def test_a_sweep_killed_before_it_decided_loses_nothing(tmp_path: Path) -> None:
-    blobs = Blobs(tmp_path)
-    path = blobs.path(blobs.put([b"content"]).sha256)
+    blobs = Blobs(FolderShelf(tmp_path))
+    path = lies(blobs, blobs.put([b"content"]).sha256)
     path.rename(path.with_name(f"{path.name}.part"))
     blobs.create()
     assert path.read_bytes() == b"content"

@@ -15,3 +15,4 @@ pin() { # uv's own settings and this machine's are left out, so the lock is the 
 }
 pin --group dev -o requirements/dev.txt
 pin -c requirements/dev.txt -o requirements/run.txt # the same versions as tested
+pin -c requirements/dev.txt --extra s3 -o requirements/s3.txt

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 
+from tests.kit.blobs import lies
 from tests.kit.forms import made
 from tests.kit.forms.faults import ONE
 from tests.kit.forms.right_forms import CAREFUL
@@ -91,7 +92,7 @@ def test_a_copy_that_cannot_be_made_is_refused_with_what_is_wrong_and_the_way_ba
     with county.store.reading() as records:
         kept = records.handins.by_receipt("2019-000001")
     assert kept
-    path = county.store.blobs.path(kept.sha256)
+    path = lies(county.store.blobs, kept.sha256)
     path.chmod(0o600)
     path.write_bytes(made.with_parts(made.docx_of("a"), {"word/document.xml": b"<w:broken"}))
     answer = clerk.get("/marked/2019-000001.docx")

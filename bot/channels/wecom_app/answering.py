@@ -100,8 +100,12 @@ class Answering:
             accepted = records.inbox.accept(message.message_id, message.sender, message.at)
         return None if accepted.reply is None else Passive.from_json(accepted.reply)
 
-    def answer_together(self, some: Sequence[tuple[Arrival, Slot]]) -> list[Passive | None]:
-        """Accepts all of these and answers what can be at once, in one transaction.
+    def answer_together(
+        self,
+        some: Sequence[tuple[Arrival, Slot]],
+        beside: Callable[[Records], None] = lambda _: None,
+    ) -> list[Passive | None]:
+        """Accepts all of these and answers what can be at once, in one transaction, `beside` in it.
 
         None: accepted, and left to `answer`. Raises what went wrong with any; then none is kept.
         """
@@ -111,6 +115,7 @@ class Answering:
                 records = next_records()
                 found.append(self._among_others(records, *each))
                 queued = queued or records.outbox.queued
+            beside(next_records())
         if queued:
             self.wake()
         return found

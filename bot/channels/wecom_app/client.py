@@ -150,6 +150,11 @@ class WecomClient:
         """The app's name in the console: a call that proves corp id, secret, agent id and IP."""
         return str(self._get("agent/get", {"agentid": self._account.agent_id}).get("name", ""))
 
+    def trusted_domain(self) -> str:
+        """Where pages of the app may lie, as its page in the console says; empty: nowhere."""
+        answer = self._get("agent/get", {"agentid": self._account.agent_id})
+        return str(answer.get("redirect_domain") or "")
+
     def departments(self) -> list[Mapping[str, Any]]:
         """The departments inside the app's scope: parents may lie outside."""
         return _rows(self._get("department/list", {}), "department")

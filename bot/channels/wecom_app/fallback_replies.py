@@ -6,6 +6,7 @@ from bot.channels.wecom_app.render import anchor
 from handlers.turn.message import Attachment
 from handlers.turn.reply import Link
 from storage.full import is_disk_full
+from storage.shelf import ShelfAway
 
 UPLOAD: Final = Link("打开上传页面", "/upload")
 
@@ -39,6 +40,8 @@ def trouble(number: str, office: str, error: Exception | None = None) -> str:
             "服务器的存储空间满了，没有办成，什么也没有保存。"
             f"请把编号 {number} 告诉{office}，由系统管理员腾出空间后再发一次。"
         )
+    if isinstance(error, ShelfAway):
+        return f"{error}刚才的没有办成。还是不行，请把编号 {number} 告诉{office}。"
     return (
         f"抱歉，刚才处理时出了故障，没有办成，也没有改动任何材料。请稍后再发一次；"
         f"还是不行，请把编号 {number} 告诉{office}。"

@@ -77,6 +77,14 @@ class AppChannel:
         return media_id
 
 
+def messages_in(payload: Mapping[str, Any]) -> int:
+    """As how many messages to one member WeCom counts a payload."""
+    kind = payload.get("kind")
+    if kind in ("arrival", "update", "recall"):
+        return 0
+    return len(pieces(str(payload["text"]))) if kind in ("text", "aibot_late") else 1
+
+
 def check_interval(key: str) -> int:
     """Seconds, another for another key: WeCom drops a request whose JSON equals an earlier one's.
 

@@ -5,18 +5,21 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.channels.wecom_app.client import Account, WecomClient
-from bot.channels.wecom_app.sending import AppChannel
+from bot.channels.wecom_app.sending import AppChannel, messages_in
 from bot.clock import MovableClock
 from bot.deliver import Sender
+from bot.measure import Measure
 from storage import Store
 
 
-def main(folder: str, wecom: str, at: str) -> None:
-    store = Store(f"sqlite:///{folder}/kaohe.db", Path(folder) / "data")
+def main(database_url: str, folder: str, wecom: str, at: str, most_a_day: str = "") -> None:
+    store = Store(database_url, Path(folder))
     clock = MovableClock(datetime.fromisoformat(at))
     account = Account(wecom, "wwsimulator0000001", 1000002, "simulator-app-secret")
     channel = AppChannel(WecomClient(account, store, clock), store, lambda payload: None)
-    Sender(store, channel, clock, lambda payload, records: payload).drain()
+    most = int(most_a_day) if most_a_day else None
+    measure = Measure(messages_in, lambda records: most)
+    Sender(store, channel, clock, lambda payload, records: payload, measure=measure).drain()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import psycopg
 import requests
 from sqlalchemy.engine.default import DefaultDialect
 
-from storage.blobs import Blobs
+from storage.folder_shelf import FolderShelf
 
 KILL, FAIL = "kill", "fail"
 
@@ -72,7 +72,7 @@ def watch(log: Path, cut: Cut) -> None:
     one = Watch(log, cut)
     one.around(DefaultDialect, "do_commit", lambda *_: "commit", _no_database)
     one.around(requests.Session, "send", _call, _no_wecom)
-    one.around(Blobs, "_settle", lambda *_: "file", _no_room)
+    one.around(FolderShelf, "put", lambda *_: "file", _no_room)
     one.around(Path, "replace", lambda *_: "rename", _no_room)
     if cut.statements:
         one.around(DefaultDialect, "do_execute", lambda *_: "statement", _no_database)

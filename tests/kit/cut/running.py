@@ -37,7 +37,7 @@ TROUBLE: Final = "没有办成"
 # After each of them somebody tries again: WeCom, a member, the clock, whoever restarts us.
 _LATER: Final = (timedelta(minutes=3), timedelta(minutes=20))
 # What these hold is about the way and not about what came of it.
-_WAYS: Final = frozenset({"token", "pulse", "channel_quiet", "talk"})
+_WAYS: Final = frozenset({"token", "pulse", "channel_quiet", "talk", "turn", "duty", "day_total"})
 _AT_MOST: Final = 120.0  # seconds; a lease on the token that nobody holds any more lasts 30
 _TIME: Final = re.compile(r"\d{1,2}:\d\d")
 PEOPLE: Final = {
