@@ -11,6 +11,7 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
+from handlers.dialogue.seasons import Seasons, told_to
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.two_people import SETTING as TWO_PEOPLE
 
@@ -18,6 +19,7 @@ __all__ = [
     "LONGEST_WORDS",
     "TWO_PEOPLE",
     "Guesser",
+    "Seasons",
     "Talk",
     "answered_by",
     "answers_to_pick",
@@ -26,6 +28,7 @@ __all__ = [
     "respond",
     "respond_within",
     "show",
+    "told_to",
     "waiting",
     "welcome",
 ]

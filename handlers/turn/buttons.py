@@ -120,6 +120,14 @@ class DeedButton:
 
 
 @dataclass(frozen=True)
+class SeasonButton:
+    """A button of a season that is not the running one; without a key, the question that waits."""
+
+    season: str
+    key: str | None = None
+
+
+@dataclass(frozen=True)
 class OldYes:
     """A yes on a card of an older release, which carried the whole deed."""
 
@@ -153,6 +161,7 @@ Button = (
     | UndoStepButton
     | SnoozeButton
     | DeedButton
+    | SeasonButton
     | OldYes
     | OldNo
     | OldWords
@@ -174,6 +183,7 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     StepButton: "custody:{step}:{unit_id}",
     SnoozeButton: "remind_less:snooze:{days}",
     DeedButton: "deed:{id}:{answer}",
+    SeasonButton: "season:{season}:{key}",
 }
 _ID: Final = "[0-9]{1,9}"
 # An id of the plan: a county may call its facts and papers as it likes.
@@ -183,6 +193,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "fact": _NAME,
     "value": "[^\x00-\x1f\x7f]{1,100}",
     "paper": _NAME,
+    "season": _NAME,
+    "key": "[^\x00-\x1f\x7f]{0,400}",
     "held": "[0-9a-f]{4,32}",
     "receipt": "[A-Za-z0-9_-]{1,32}-[0-9]{6}",
     "id": "[0-9a-f]{4,32}",

@@ -71,6 +71,7 @@ class DialogueState:
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
     unread: bool = False  # the last question is one that neither we nor the notice could answer
+    season: str = ""  # the plan that is talked about; empty: the season that runs
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -94,6 +95,7 @@ class DialogueState:
             "others": [one.to_json() for one in self.others],
             "told": list(self.told),
             "unread": self.unread,
+            "season": self.season,
         }
 
     @classmethod
@@ -122,6 +124,7 @@ class DialogueState:
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
             told=tuple(kept.get("told", ())),
             unread=kept.get("unread", False),
+            season=kept.get("season", ""),
         )
 
 

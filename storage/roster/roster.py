@@ -20,6 +20,7 @@ from storage.roster import history
 from storage.roster import read_people as people
 from storage.roster.edit import correct
 from storage.roster.importing import import_rows
+from storage.roster.past_county import PastCounty
 from storage.roster.places import Places, read_names, read_places
 from storage.roster.progress import Progress
 from storage.roster.secondment import secondments_of
@@ -45,6 +46,7 @@ class KeptRoster:
     names: Kept[NameTable] = field(default_factory=Kept)
     # By fact, the people of whom it is told.
     naming: Kept[dict[str, Sequence[tuple[int, str]]]] = field(default_factory=Kept)
+    past: Kept[PastCounty] = field(default_factory=Kept)
 
 
 class Roster:
@@ -178,13 +180,10 @@ class Roster:
 
         What changed before it was noted who changes what is not known: it counts as ever so.
         """
-        person, was_there = self.person(id), not self.has_left(id)
         since = [each for each in self.changes(Entity.PERSON, id) if each.at > moment]
-        for each in reversed(since):
-            if each.field in ("", "left_at"):
-                was_there = each.before is None and each.field == "left_at"
-        posted = self.secondments(id)
-        return history.person_before(person, posted, since) if was_there else None
+        if not history.was_there(since, now=not self.has_left(id)):
+            return None
+        return history.person_before(self.person(id), self.secondments(id), since)
 
     def facts_as_of(self, id: int, moment: datetime, cutoff: date) -> Facts | None:
         """What the roster said then of a person, with the units as they were then."""
