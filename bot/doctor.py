@@ -14,7 +14,8 @@ from typing import Final
 import requests
 
 from bot.channels.wecom_app.api import beside_proxies
-from bot.channels.wecom_app.client import Account, WecomClient
+from bot.account import account_of
+from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.errors import ChannelError
 from bot.clock import Clock
@@ -202,14 +203,8 @@ def _clock(patient: Patient) -> str:
 
 def _credentials(patient: Patient) -> str:
     settings = patient.settings
-    account = Account(
-        settings.wecom_api_url,
-        settings.wecom_corp_id,
-        settings.wecom_agent_id,
-        settings.wecom_secret.get_secret_value(),
-    )
     try:
-        name = WecomClient(account, patient.store, patient.clock).app_name()
+        name = WecomClient(account_of(settings), patient.store, patient.clock).app_name()
     except ChannelError as error:
         raise Ill(error.words) from None
     return f"企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”"

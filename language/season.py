@@ -27,8 +27,11 @@ _THING: Final = (
     r"|述职|总结|测评|分数线|程序|步骤|范围|考核(?!.{0,3}(?:优秀|称职|合格|不合格|等次|结果|被)))"
 )
 _WHERE: Final = r"的?是?(?:在哪|归哪|归谁|由谁|占谁|占哪|填什么|填哪|交什么|交哪)"
+_WHOSE: Final = (
+    rf"的?[^\W\d来去到起就才被挂退任提调派驻立受给没有]{{2,4}}(?:同志)?{_WHERE}"  # “2018年张伟在哪”
+)
 _ALONE: Final = r"的?(?:呢|怎么说|咋说|怎么样)?[?!.]*$"
-_TAIL: Final = re.compile(rf"年?度?(?:{_THAT}|{_DOCUMENT}|{_HOW}|{_THING}|{_ALONE})")
+_TAIL: Final = re.compile(rf"年?度?(?:{_THAT}|{_DOCUMENT}|{_HOW}|{_THING}|{_WHOSE}|{_ALONE})")
 _TAIL_OF_ANYBODY: Final = re.compile(rf"年?度?{_WHERE}")  # “张伟2018年在哪考核”
 _TAKEN_OUT: Final = re.compile(rf"年?度?(?:{_THAT}|{_DOCUMENT}[里上中]?)?的?")
 _LED: Final = re.compile(r"^(?:那么?|还有|再说|说说|换成?|按照?|依照?)|[呢?!.\s]+$")

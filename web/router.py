@@ -34,6 +34,7 @@ from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
+from web.seasons import SeasonPages
 from web.sessions import create_sessions
 from web.site import Site, current_site
 from web.start import create_start
@@ -72,6 +73,9 @@ _YEAR: Final = 365 * 24 * 3600
 def add_pages(app: FastAPI, site: Site) -> None:
     """Give an application the pages and their site; nothing is touched before the first request."""
     app.state.site = site
+    app.state.sites = {"": site} | {plan.id: site.of_other(plan) for plan in site.others}
+    if site.others:
+        app.add_middleware(SeasonPages, plans=site.plans)
     # Not include_router, which works every route out anew for each application.
     app.router.routes.extend(_pages().routes)
 
@@ -154,7 +158,7 @@ def _not_logged_in(site: Site, request: Request) -> Response:
     if request.method == "GET" and not show.is_part(request):
         query = f"?{request.url.query}" if request.url.query else ""
         browser = request.headers.get("user-agent", "")
-        return login.begin(site, f"{request.url.path}{query}", browser)
+        return login.begin(site, f"{site.path}{request.url.path}{query}", browser)
     words = "登录已经过期，刚才的没有办成。请重新打开页面，再办一次。"
     refused = Refused(401, "登录已过期", words, link="/unit", label="重新打开")
     if request.url.path == "/upload":

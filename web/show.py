@@ -20,6 +20,7 @@ from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Member, Part, Step
 from web.folding import folded
+from web.seasons import season_in, season_links
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -277,7 +278,10 @@ def templates() -> Jinja2Templates:
 
 def page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> Response:
     """A page; nothing of it is kept by the browser or on the way."""
-    response = templates().TemplateResponse(request, name, dict(context), status)
+    site = request.app.state.sites[season_in(request.scope)]
+    seasons = season_links(request.app.state.site.plans, site.plan)
+    known = {"seasons": seasons, "season_year": site.plan.year}
+    response = templates().TemplateResponse(request, name, {**known, **context}, status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

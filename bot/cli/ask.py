@@ -11,7 +11,7 @@ import typer
 
 from bot.clock import Clock
 from bot.loading import loading
-from bot.opening import local_settings, moment, opened, plan_of
+from bot.opening import local_settings, moment, opened, plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ def _talk(turns: list[str], who: str, now: datetime, *, as_json: bool) -> None:
         from bot.rehearsal import rehearsed
 
         settings = local_settings()
-        plan = plan_of(settings)
+        plans = plans_of(settings)
+    plan = plans[0]
     with opened(settings) as store:
-        for reply in rehearsed(store, plan, turns, who, now, settings.public_url):
+        for reply in rehearsed(store, plans, turns, who, now, settings.public_url):
             print(_as_json(reply, plan) if as_json else _as_text(reply, settings.public_url))
 
 

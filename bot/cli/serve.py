@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.loading import loading
-from bot.opening import plan_of
+from bot.opening import plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.settings import Settings
     from rules.plan import Plan
 
@@ -24,9 +26,9 @@ def serve(
         from bot.settings import Settings, read_settings
 
         settings = read_settings(Settings)
-        plan = plan_of(settings)
+        plans = plans_of(settings)
     ensure_free(host, port)
-    run_server(settings, plan, host, port)
+    run_server(settings, plans, host, port)
 
 
 def ensure_free(host: str, port: int) -> None:
@@ -40,7 +42,8 @@ def ensure_free(host: str, port: int) -> None:
         ) from None
 
 
-def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
+def run_server(settings: Settings, plans: Sequence[Plan], host: str, port: int) -> None:
+    """`plans`: the one of the season that runs first."""
     with loading():
         import uvicorn
 
@@ -48,10 +51,12 @@ def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
         from bot.clock import Clock
         from bot.guarded import guarded, more_files
         from bot.log import configure_logs
+        from handlers.dialogue.service import Seasons
         from language.reader import Reader
 
         configure_logs(plain=settings.demo_secret is not None)
         more_files()
-        service = Service(settings, Clock(), plan, Reader(plan))
+        seasons = Seasons(plans[0], Reader(plans[0]), plans[1:])
+        service = Service(settings, Clock(), seasons)
         server = uvicorn.Server(guarded(app_of(service), host, port))
     server.run()

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from handlers.audit.service import note_told
 from handlers.dialogue.in_group import talk_of
-from handlers.dialogue.seasons import Meant, Seasons, season_of, told_of
+from handlers.dialogue.seasons import Meant, Seasons, season_of
 from handlers.dialogue.talk import Talk
 from handlers.turn.context import Asker
 from handlers.turn.message import IncomingMessage
+from handlers.turn.other_season import told_of
 from handlers.turn.people import member_asks
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.state import DialogueState

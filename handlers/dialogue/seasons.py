@@ -12,13 +12,12 @@ from typing import Final
 
 from handlers.turn.buttons import SeasonButton, UnknownButton, button_of
 from handlers.turn.message import Choice, IncomingMessage
-from handlers.turn.reply import VOID, Kind, Link, Option, Push, Reply
-from handlers.turn.season import season_path
+from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
 from language.season import season_named
 from rules.plan import Plan
-from storage import Records
+from storage import Store
 
 _WHICH: Final = "which_season"  # the topic of a talk that waits to be told the year
 
@@ -61,6 +60,15 @@ class Seasons:
             if plan.id not in self._readers:
                 self._readers[plan.id] = self._make(plan)
             return self._readers[plan.id]
+
+    def elsewhere(self, store: Store, message: IncomingMessage) -> bool:
+        """Whether a message is about another season, or which one it is has to be asked."""
+        if not self.others:
+            return False
+        with store.reading() as records:
+            state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+        found = season_of(self, message, state)
+        return not isinstance(found, Meant) or found.plan is not self.plan
 
 
 @dataclass(frozen=True)
@@ -166,29 +174,3 @@ def _about_what(plan: Plan) -> Reply:
     paper = next(iter(plan.papers.values()), None)
     example = f"{plan.year}年的{paper.name}怎么交" if paper else f"{plan.year}年的考核范围"
     return Reply(Kind.ANSWER, f"您要问{plan.year}年度考核的什么？例如“{example}”。")
-
-
-def told_of(plan: Plan, reply: Reply, records: Records) -> Reply:
-    """A reply from another season than the one that runs: whose it is, and its own pages."""
-    over = "，已经结束" if records.seasons.closed_at(plan.id) else ""
-    path = season_path(plan.id)
-    head = "" if reply.kind is Kind.OFF else f"【{plan.year}年度考核{over}】\n"
-    return replace(
-        reply,
-        text=f"{head}{reply.text}",
-        options=tuple(Option(one.label, SeasonButton(plan.id, one.key)) for one in reply.options),
-        links=tuple(_there(one, path) for one in reply.links),
-        pushes=tuple(told_to(plan, one) for one in reply.pushes),
-        batches=tuple(replace(one, season=plan.id) for one in reply.batches),
-    )
-
-
-def told_to(plan: Plan, push: Push) -> Push:
-    """A message to somebody else about another season than the one that runs."""
-    link = _there(push.link, season_path(plan.id)) if push.link else None
-    text = f"【{plan.year}年度考核】\n{push.text}"
-    return replace(push, text=text, link=link, season=plan.id)
-
-
-def _there(link: Link, path: str) -> Link:
-    return replace(link, path=f"{path}{link.path}")

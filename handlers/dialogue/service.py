@@ -11,7 +11,7 @@ from handlers.dialogue.phrases import (
     question_line,
     waiting,
 )
-from handlers.dialogue.seasons import Seasons, told_to
+from handlers.dialogue.seasons import Seasons
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.two_people import SETTING as TWO_PEOPLE
 
@@ -28,7 +28,6 @@ __all__ = [
     "respond",
     "respond_within",
     "show",
-    "told_to",
     "waiting",
     "welcome",
 ]

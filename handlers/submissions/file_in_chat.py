@@ -49,9 +49,16 @@ class FilesInChat:
     """Both chats' way in. `folder` holds files on their way; what is left there is swept."""
 
     def __init__(
-        self, store: Store, plan: Plan, folder: Path, scanner: Scanner | None = None
+        self,
+        store: Store,
+        plan: Plan,
+        folder: Path,
+        scanner: Scanner | None = None,
+        *,
+        season: str = "",
     ) -> None:
-        self._store, self._plan, self._folder = store, plan, folder
+        """`season`: the plan's id where it is not the season that runs."""
+        self._store, self._plan, self._folder, self._season = store, plan, folder, season
         self._scanner = scanner or Scanner()
 
     def arrived(self, message: IncomingMessage, path: Path, filename: str) -> Reply:
@@ -168,7 +175,8 @@ class FilesInChat:
     def _hold_and_ask(
         self, message: IncomingMessage, asked: Question, path: Path, name: str
     ) -> Reply:
-        held = Held(secrets.token_hex(4), f"held-{secrets.token_hex(8)}.part", name, message.at)
+        part = f"held-{secrets.token_hex(8)}.part"
+        held = Held(secrets.token_hex(4), part, name, message.at, self._season)
         path.rename(self._folder / held.part)
         with self._store.transaction() as records:
             kept = [*held_files(records, message), held][-MOST_HELD:]
@@ -190,7 +198,7 @@ class FilesInChat:
             return self.refused(f"{name}：{unsafe.words}")
         reply = received(taken, _whose(choice))
         with self._store.transaction() as records:
-            _offer(records, message, reply.options)
+            _offer(records, message, reply.options, self._season)
         return reply
 
     def _pressed(self, message: IncomingMessage, key: str) -> Reply:
@@ -252,7 +260,7 @@ def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question
     if len(options) > MOST_OPTIONS:
         example = _whose(asked.choices[0])
         return Reply(Kind.ACTION, f"{words}请回复一句，例如“这是{example}”。")
-    _offer(records, message, tuple(options))
+    _offer(records, message, tuple(options), held.season)
     return Reply(Kind.ACTION, words, options=tuple(options))
 
 
@@ -277,8 +285,11 @@ def _named_by_content(path: Path, at: datetime) -> str:
     return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
 
 
-def _offer(records: Records, message: IncomingMessage, options: tuple[Option, ...]) -> None:
+def _offer(
+    records: Records, message: IncomingMessage, options: tuple[Option, ...], season: str
+) -> None:
     """So that a number picks one of these next."""
     state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+    state = state if state.season == season else DialogueState(season=season)
     offered = replace(state, options=tuple((one.key, one.label) for one in options))
     records.talks.save(message.sender, offered.to_json(), message.at)

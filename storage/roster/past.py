@@ -12,7 +12,7 @@ from storage.roster.past_county import PastCounty, read_county
 from storage.roster.places import Places
 from storage.roster.roster import KeptRoster, Roster
 from storage.roster.typed import CannotChange
-from storage.views import Person
+from storage.views import Entity, Person, RosterChange
 
 _OVER: Final = "这一年度的考核已经结束，它的名册不再改动。要改现在的名册，请打开“名册”页面。"
 
@@ -33,6 +33,10 @@ class PastRoster(Roster):
     def has_left(self, id: int) -> bool:
         """Whether a person had left by then."""
         return id not in self._county.there
+
+    def changes(self, entity: Entity, id: str | int) -> list[RosterChange]:
+        """All that was changed of one until then, the oldest first."""
+        return [each for each in super().changes(entity, id) if each.at <= self._moment]
 
     def import_rows(self, *_: object, **__: object) -> NoReturn:
         """Raises CannotChange."""
