@@ -13,8 +13,8 @@ from typing import Final
 
 import requests
 
-from bot.channels.wecom_app.api import beside_proxies
 from bot.account import account_of
+from bot.channels.wecom_app.api import beside_proxies
 from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.errors import ChannelError

@@ -32,7 +32,7 @@ def ask(
         Path | None,
         typer.Option(
             help="从 JSONL 文件读很多次对话，每句回答写一行 JSON；文件里一行一次对话："
-            '{"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}。'
+            '{"id": "1", "as": "clerk", "turns": [{"say": "登记表什么时候交"}]}。'
         ),
     ] = None,
     at: Annotated[str, typer.Option(help="当作哪一刻问，如 2019-12-25T09:00。")] = "",
@@ -42,7 +42,7 @@ def ask(
     elif say:
         _talk(say, who, moment(at) if at else Clock().now(), as_json=as_json)
     else:
-        raise Wrong('请写要问的话，例如：kaohe ask "附件8什么时候交"', 2)
+        raise Wrong('请写要问的话，例如：kaohe ask "登记表什么时候交"', 2)
 
 
 def _batch(path: Path, at: str) -> None:

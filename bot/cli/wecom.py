@@ -12,7 +12,6 @@ from bot.opening import opened
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
-    from bot.account import account_of
     from bot.channels.wecom_app.client import WecomClient
     from bot.settings import Settings
 

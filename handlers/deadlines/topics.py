@@ -79,9 +79,9 @@ def confirm_deadline(turn: TurnContext) -> Reply:
     if not wish.deadlines:
         wish = replace(wish, deadlines=_shown_just_now(turn, in_force))
     if not wish.deadlines:
-        return which(in_force.values())
+        return which(turn.plan, in_force.values())
     if wish.day is None:
-        return confirm(wish.deadlines)
+        return confirm(turn.plan, wish.deadlines)
     return set_to(turn, wish)
 
 

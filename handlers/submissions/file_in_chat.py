@@ -72,7 +72,7 @@ class FilesInChat:
         try:
             self._scanner.check(path)
             safe = safety.inspect(path, name)
-            seen = recognise(path, safe.kind)
+            seen = recognise(path, safe.kind, self._plan)
         except UnsafeFile as unsafe:
             return self.refused(f"{name}：{unsafe.words}")
         # What the file is called comes before what was said beside it.
@@ -168,7 +168,8 @@ class FilesInChat:
         """What a held file shows itself to be; it was found safe when it came."""
         path = self._folder / held.part
         try:
-            return recognise(path, safety.inspect(path, held.name).kind) if path.exists() else None
+            kind = safety.inspect(path, held.name).kind if path.exists() else ""
+            return recognise(path, kind, self._plan) if kind else None
         except UnsafeFile:
             return None
 

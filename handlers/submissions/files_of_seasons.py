@@ -57,7 +57,9 @@ class FilesOfSeasons(FilesInChat):
         """By the year the form bears, else the one in the file's name or beside it."""
         try:
             self._scanner.check(path)
-            seen = recognise(path, safety.inspect(path, filename or path.name).kind)
+            kind = safety.inspect(path, filename or path.name).kind
+            known = (recognise(path, kind, plan) for plan in (self._plan, *self._others))
+            seen = next((each for each in known if each is not None), None)
         except UnsafeFile:  # refused where it is taken
             return self._plan
         for text in (seen.year if seen else "", filename, words):

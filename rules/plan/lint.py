@@ -66,7 +66,7 @@ def _forms(plan: Plan) -> Iterator[Finding]:
     for number in range(1, max(named, default=0) + 1):
         form = f"附件{number}"
         if number not in named:
-            yield Finding("form_unmentioned", form, f"{form}按编号应当有，正文从未提到。")
+            yield Finding("gap_in_forms", form, f"{form}按编号应当有，正文从未提到。")
         elif form in plan.forms_unmentioned:
             words = f"{form}正文提到了，papers.yaml 却写在 unmentioned 里。"
             yield Finding("form_wrongly_listed", form, words)

@@ -7,6 +7,7 @@ from forms.kit.registry import recognise
 from handlers.turn.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
 from tests.kit.chat import County
+from tests.kit.plans import PLAN
 
 PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
 
@@ -55,7 +56,7 @@ def test_the_made_form_comes_as_a_file_and_by_link(county: County) -> None:
 def sent(county: County, reply: Reply) -> dict[str, Seen | None]:
     """What each file of the reply shows itself to be."""
     return {
-        file.name: recognise(county.store.blobs.path(file.blob), file.name.rpartition(".")[2])
+        file.name: recognise(county.store.blobs.path(file.blob), file.name.rpartition(".")[2], PLAN)
         for file in reply.files
     }
 
