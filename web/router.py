@@ -19,6 +19,7 @@ from web.board_acts import create_board_acts
 from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
+from web.board_plan import create_board_plan
 from web.board_questions import create_board_questions
 from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
@@ -64,6 +65,7 @@ _BOARD: Final = (
     create_board_workdays,
     create_board_cases,
     create_board_questions,
+    create_board_plan,
     create_board_audit,
     create_timeline,
 )
