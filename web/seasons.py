@@ -20,7 +20,7 @@ SEASON: Final = "kaohe.season"  # in the scope of a request: the plan it is abou
 # One roster and one login for all seasons; what is no page of a season.
 _SHARED: Final = ("/roster", "/sessions", "/contacts", "/assets/", "/oauth/", "/handed", "/wecom/")
 _ADDRESS: Final = re.compile(
-    rb'(\s(?:href|action|formaction|src)=")/(?!/|season/|roster|sessions|contacts|assets/|handed)'
+    rb'(\s(?:href|action|formaction|src|srcset)=")/(?!/|season/|roster|sessions|contacts|assets/|handed)'
 )
 
 

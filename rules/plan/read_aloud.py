@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.plan.deadlines import Deadline, Status
-from rules.plan.lint import lint
+from rules.plan.lint import is_heading, lint
 from rules.plan.quotas import Share
 from rules.plan.schema import Clause, Paper, Plan, Rule
 
@@ -40,6 +40,7 @@ class Passage:
     papers: tuple[str, ...]
     deadlines: tuple[str, ...]
     shares: tuple[str, ...]
+    heads: bool  # only a heading or what goes before everything
 
     @property
     def used(self) -> bool:
@@ -92,13 +93,15 @@ def _passage(plan: Plan, clause: Clause) -> Passage:
         tuple(paper_words(one) for one in plan.papers.values() if one.clause == clause.id),
         tuple(one.label for one in plan.deadlines.values() if one.clause == clause.id),
         tuple(words for words, of in share_words(plan) if of == clause.id),
+        is_heading(plan, clause.id),
     )
 
 
 def _ruled(plan: Plan, rule: Rule) -> Ruled:
     axes = plan.axes
     found = [f"{axes[id].label}：{axes[id].values[value]}" for id, value in rule.sets.items()]
-    found += [f"{axes[id].label}：没有写明" for id in rule.silent_on]
+    if rule.silent_on:
+        found.append(f"没有写明：{'、'.join(axes[id].label for id in rule.silent_on)}")
     if rule.says:
         found.append(rule.says)
     return Ruled(rule.title, tuple(found), rule.strength == "generally")

@@ -17,7 +17,7 @@ from tests.kit.web.board import token, words
 from tests.kit.web.county import SHANGHAI, County, log_in, make_county
 from web import Site, add_pages
 
-_OURS = re.compile(r'\s(?:href|action|src)="(/[^"]*)"')
+_OURS = re.compile(r'\s(?:href|action|src|srcset)="(/[^"]*)"')
 
 
 @pytest.fixture
