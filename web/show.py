@@ -280,7 +280,11 @@ def page(request: Request, name: str, context: Mapping[str, Any], status: int = 
     """A page; nothing of it is kept by the browser or on the way."""
     site = request.app.state.sites[season_in(request.scope)]
     seasons = season_links(request.app.state.site.plans, site.plan)
-    known = {"seasons": seasons, "season_year": site.plan.year}
+    known = {
+        "seasons": seasons,
+        "season_year": site.plan.year,
+        "office_called": site.plan.office_called,
+    }
     response = templates().TemplateResponse(request, name, {**known, **context}, status)
     response.headers["Cache-Control"] = "no-store"
     return response

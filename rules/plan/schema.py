@@ -261,7 +261,8 @@ class Term:
 class Plan:
     """One year's notice as data.
 
-    `office` answers what the notice leaves open; `office_short`: what a button has room for, or "".
+    `office` answers what the notice leaves open; `office_short`: what a button has room for, or "";
+    `office_called`: how a sentence speaks of it among people who know it.
     `telling`: words in a unit's list of people that may change what holds for somebody.
     """
 
@@ -271,6 +272,7 @@ class Plan:
     cutoff: date
     office: str
     office_short: str
+    office_called: str
     source: str
     subjects: tuple[str, ...]
     clauses: Mapping[str, Clause]

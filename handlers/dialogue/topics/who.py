@@ -18,9 +18,14 @@ _AS: Final[Mapping[str, str]] = MappingProxyType(
         Role.CLERK: "政工人事",
         Role.CADRE: "干部本人",
         Role.GROUP: "考核组",
-        Role.SUPERVISOR: "干部监督股",
     }
 )
+
+
+def _called(turn: TurnContext) -> str:
+    """What the asker is registered as."""
+    role = turn.asker.role
+    return turn.plan.office_called if role == Role.SUPERVISOR else _AS.get(role, "")
 
 
 @topic("who_am_i")
@@ -31,7 +36,7 @@ def who_am_i(turn: TurnContext) -> Reply:
     if asker.group_id is not None:
         groups = {group.id: group.name for group in turn.records.roster.groups()}
         place = groups.get(asker.group_id, "")
-    told = "，".join(one for one in (asker.name, place, _AS.get(asker.role, "")) if one)
+    told = "，".join(one for one in (asker.name, place, _called(turn)) if one)
     lines = [f"您登记的是：{told}。"]
     if asker.unit_id is not None and may(asker.role, Deed.NAME_CONTACT):
         first = next(iter(contacts_on(turn.records, turn.now.date()).of(asker.unit_id)), None)
@@ -46,7 +51,9 @@ def who_am_i(turn: TurnContext) -> Reply:
 def human(turn: TurnContext) -> Reply:
     """Who can be spoken to; supervisors are not sent to themselves."""
     if sees_county(turn):
-        return act("您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。")
+        return act(
+            f"您就是{turn.plan.office_called}的。没答上来的问题，回复“谁问了什么没答上来”可以看到。"
+        )
     staff = [one.name for one in turn.records.members.supervisors() if one.reachable]
     names = f"（{'、'.join(staff)}）" if staff else ""
     text = (
