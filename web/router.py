@@ -75,7 +75,7 @@ _YEAR: Final = 365 * 24 * 3600
 def add_pages(app: FastAPI, site: Site) -> None:
     """Give an application the pages and their site; nothing is touched before the first request."""
     app.state.site = site
-    app.state.sites = {"": site} | {plan.id: site.of_other(plan) for plan in site.others}
+    app.state.other_seasons = {plan.id: site.of_other(plan) for plan in site.others}
     if site.others:
         app.add_middleware(SeasonPages, plans=site.plans)
     # Not include_router, which works every route out anew for each application.

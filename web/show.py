@@ -278,8 +278,9 @@ def templates() -> Jinja2Templates:
 
 def page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> Response:
     """A page; nothing of it is kept by the browser or on the way."""
-    site = request.app.state.sites[season_in(request.scope)]
-    seasons = season_links(request.app.state.site.plans, site.plan)
+    running = request.app.state.site
+    site = request.app.state.other_seasons.get(season_in(request.scope), running)
+    seasons = season_links(running.plans, site.plan)
     known = {
         "seasons": seasons,
         "season_year": site.plan.year,

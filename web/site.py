@@ -94,8 +94,9 @@ class Site:
 
 async def current_site(request: Request) -> Site:
     """The site of the application that is asked; `async`, so that it costs no thread."""
-    sites: Mapping[str, Site] = request.app.state.sites
-    return sites[season_in(request.scope)]
+    site: Site = request.app.state.site
+    others: Mapping[str, Site] = request.app.state.other_seasons
+    return others.get(season_in(request.scope), site)
 
 
 CurrentSite = Annotated[Site, Depends(current_site)]

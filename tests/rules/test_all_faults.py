@@ -8,8 +8,7 @@ import pytest
 from rules.plan.faults import faults
 from rules.plan.loader import read_plan
 from tests.kit.notices import FOLDERS
-from tests.kit.plans import PLAN_2019, ROOT
-from tests.rules.test_broken_plans import change
+from tests.kit.plans import PLAN_2019, ROOT, change
 
 TOWNSHIP = ROOT / "tests" / "notices" / "qinghe_township"
 SLIPS = (

@@ -10,20 +10,12 @@ from rules.loading import load_plan
 from rules.plan import PlanError
 from rules.plan.faults import faults
 from rules.plan.loader import read_plan
-from tests.kit.plans import PLAN_2019
+from tests.kit.plans import PLAN_2019, change
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PLAN_2019, tmp_path / "plan"))
-
-
-def change(folder: Path, file: str, old: str, new: str) -> int:
-    """Replace the first occurrence; returns its line."""
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 def stopped(folder: Path) -> PlanError:
