@@ -29,6 +29,7 @@ from benchmarks.callback_wecom import Wecom, listening
 from bot.app import Service, app_of
 from bot.clock import SHANGHAI, Clock, MovableClock
 from bot.settings import Settings, read_settings
+from handlers.dialogue.service import Seasons
 from language.reader import Reader
 from rules.loading import load_plan
 from web.session import SESSION, Seal, mark_of
@@ -98,7 +99,7 @@ def main(folder: Path, arguments: argparse.Namespace) -> None:
 @contextmanager
 def _service(folder: Path, wecom: str, people: int) -> Iterator[Service]:
     plan = load_plan(ROOT / "plans" / "2019")
-    service = Service(_settings(folder, wecom), MovableClock(NOW), plan, Reader(plan))
+    service = Service(_settings(folder, wecom), MovableClock(NOW), Seasons(plan, Reader(plan)))
     service.store.create()
     with service.store.transaction() as records:
         assert not records.roster.import_rows(county(people), plan.facts).problems

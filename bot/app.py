@@ -1,24 +1,25 @@
 """The service: every part made once and wired, started and stopped together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
 
 from bot import demo_clock
+from bot.account import account_of
 from bot.channels.wecom_aibot.answering import BotAnswering
 from bot.channels.wecom_aibot.media import Media
 from bot.channels.wecom_aibot.receive import BotCallback
 from bot.channels.wecom_aibot.receive import create_router as create_bot_router
 from bot.channels.wecom_aibot.sending import BothDoors
 from bot.channels.wecom_app.answering import Answering, Finish
-from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.door import Door
 from bot.channels.wecom_app.pictures import taking_pictures
@@ -26,8 +27,7 @@ from bot.channels.wecom_app.receive import Callback
 from bot.channels.wecom_app.render import push_payload
 from bot.channels.wecom_app.sending import AppChannel, messages_in
 from bot.clock import Clock, MovableClock
-from bot.deferred_attachments import made
-from bot.deliver import Arrived, Channel, Sender
+from bot.deliver import Channel, Sender
 from bot.faults import Faults
 from bot.guarded import QuietLoop
 from bot.headers import Headers
@@ -39,18 +39,18 @@ from bot.metrics import Metered, Metrics
 from bot.metrics import create_router as metrics_router
 from bot.model import Model
 from bot.rates import Rates
+from bot.seasons import SeasonsAtWork
 from bot.settings import Settings
 from bot.ticking import Ticking
 from bot.warming import warm_up
-from handlers.dialogue.service import Guesser, respond, respond_within
-from handlers.submissions.service import FilesInChat
+from handlers.dialogue.service import Guesser, Seasons, respond, respond_within
+from handlers.submissions.service import FilesOfSeasons
 from handlers.turn.message import IncomingMessage
 from language.reader import Reader
 from rules.loading import load_plan
 from rules.plan import Plan
-from scheduler import Verdict, note_sent, recheck, start_clock
+from scheduler import start_clock
 from storage import Records, Store
-from storage.views import Delivery
 from web import add_pages, nothing_here, show
 from web.handed import handed_path
 from web.session import Seal
@@ -63,15 +63,16 @@ log = structlog.get_logger(__name__)
 class Service:
     """What lives as long as the process does."""
 
-    def __init__(self, settings: Settings, clock: Clock, plan: Plan, reader: Reader) -> None:
-        self.settings, self.clock = settings, clock
-        self.plan, self.reader = plan, reader
+    def __init__(self, settings: Settings, clock: Clock, seasons: Seasons) -> None:
+        self.settings, self.clock, self.seasons = settings, clock, seasons
+        self.plan, self.reader = seasons.plan, seasons.reader(seasons.plan)
         self.store = Store(
             settings.database_url, settings.data_dir, settings.key_ring(), settings.files()
         )
-        self.client = WecomClient(_account(settings), self.store, clock)
-        incoming = settings.data_dir / "incoming"
-        self.files = FilesInChat(self.store, self.plan, incoming, settings.scanner())
+        self.client = WecomClient(account_of(settings), self.store, clock)
+        self.at_work = SeasonsAtWork(self.store, seasons, settings.public_url, clock)
+        incoming, scanner = settings.data_dir / "incoming", settings.scanner()
+        self.files = FilesOfSeasons(self.store, self.plan, incoming, scanner, seasons.others)
         self.answering = Answering(
             self.store,
             self._converse,
@@ -88,11 +89,12 @@ class Service:
         if self.bot is not None:
             channel = BothDoors(channel, self.store, self.bot.take_over)
         measure = Measure(messages_in, self._most_a_day)
-        self.sender = Sender(self.store, channel, clock, self._recheck, self._note_sent, measure)
-        self.health = Health(self.store, clock, plan.id, settings.written_to())
-        self.ticking = Ticking(
-            self.store, plan, clock, settings.public_url, self.health, self.sender.wake
+        at_work = self.at_work
+        self.sender = Sender(
+            self.store, channel, clock, at_work.recheck, at_work.note_sent, measure
         )
+        self.health = Health(self.store, clock, self.plan.id, settings.written_to())
+        self.ticking = Ticking(self.store, at_work.tick, clock, self.health, self.sender.wake)
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
     def callback(self) -> Callback:
@@ -163,6 +165,7 @@ class Service:
             idle=timedelta(minutes=settings.idle_minutes),
             payload_of=push_payload,
             wake=self._wake,
+            others=self.seasons.others,
         )
 
     def close(self) -> None:
@@ -181,36 +184,38 @@ class Service:
                 finish(records, told)
             return
         public_url, reader = self.settings.public_url, self.reader
-        if self.guesser is not None:
+        if self.guesser is not None and not self.seasons.elsewhere(self.store, message):
             turn = self.guesser.turn(message)
             if turn.reply is not None:
                 with self.store.transaction() as records:
                     finish(records, turn.reply)
                 return
             message, reader = turn.message, turn.reader
-        respond(message, self.store, self.plan, reader, public_url=public_url, finish=finish)
+        respond(
+            message,
+            self.store,
+            self.plan,
+            reader,
+            public_url=public_url,
+            finish=finish,
+            seasons=self.seasons,
+        )
 
     def _at_once(self, records: Records, message: IncomingMessage, finish: Finish) -> bool:
         """What needs neither a waiting file nor a model, both of which take their time."""
         if self.guesser is not None or self.files.waits(records, message):
             return False
-        public_url, blobs = self.settings.public_url, self.store.blobs
         reply = respond_within(
-            records, message, self.plan, self.reader, public_url=public_url, blobs=blobs
+            records,
+            message,
+            self.plan,
+            self.reader,
+            public_url=self.settings.public_url,
+            blobs=self.store.blobs,
+            seasons=self.seasons,
         )
         finish(records, reply)
         return True
-
-    def _recheck(self, payload: Mapping[str, Any], records: Records) -> Verdict:
-        if "batch" in payload:
-            return made(payload, records, self.plan, self.store.blobs, self.clock.now())
-        return recheck(payload, records, self.plan, self.clock.now())
-
-    def _note_sent(
-        self, delivery: Delivery, payload: Mapping[str, Any], arrived: Arrived, records: Records
-    ) -> None:
-        msgid, code, now = arrived.msgid, arrived.response_code, self.clock.now()
-        note_sent(delivery, payload, msgid, code, records, self.plan, now)
 
     def _most_a_day(self, records: Records) -> int:
         """By what the console says of the company, or else by who of it is known to us."""
@@ -224,7 +229,8 @@ class Service:
 def create_app(settings: Settings, clock: Clock | None = None, plan: Plan | None = None) -> FastAPI:
     """`plan`: the one of the settings, where it was read already; else raises PlanError for it."""
     plan = plan or load_plan(settings.plan_folder)
-    return app_of(Service(settings, clock or Clock(), plan, Reader(plan)))
+    others = tuple(map(load_plan, settings.other_plan_folders))
+    return app_of(Service(settings, clock or Clock(), Seasons(plan, Reader(plan), others)))
 
 
 def app_of(service: Service) -> FastAPI:
@@ -270,15 +276,6 @@ def app_of(service: Service) -> FastAPI:
     secure = settings.public_url.startswith("https://")
     app.add_middleware(Headers, headers=show.HEADERS, secure=secure)
     return app
-
-
-def _account(settings: Settings) -> Account:
-    return Account(
-        settings.wecom_api_url,
-        settings.wecom_corp_id,
-        settings.wecom_agent_id,
-        settings.wecom_secret.get_secret_value(),
-    )
 
 
 def _add_own_routes(app: FastAPI) -> None:

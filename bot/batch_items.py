@@ -8,7 +8,7 @@ from typing import Any, Final
 from bot.clock import SHANGHAI
 
 DEMO: Final = "demo"  # the one county a conversation can be in: the made-up one
-_EXAMPLE: Final = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}'
+_EXAMPLE: Final = '每行要像 {"id": "1", "as": "clerk", "turns": [{"say": "登记表什么时候交"}]}'
 _IN_COUNTY: Final = (
     '在演示县里问，每行要像 {"id": "1", "county": "demo", "user": "zhoumin", '
     '"at": "2019-12-25T09:00", "turns": [{"say": "我们还差什么"}]}'

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import requests
 
+from bot.account import account_of
 from bot.channels.wecom_app.api import beside_proxies
-from bot.channels.wecom_app.client import Account, WecomClient
+from bot.channels.wecom_app.client import WecomClient
 from bot.channels.wecom_app.crypto import Envelopes
 from bot.channels.wecom_app.errors import ChannelError
 from bot.patient import Doubtful, Ill, Patient
@@ -101,11 +102,4 @@ def trusted_domain(patient: Patient) -> str:
 
 
 def _client(patient: Patient) -> WecomClient:
-    settings = patient.settings
-    account = Account(
-        settings.wecom_api_url,
-        settings.wecom_corp_id,
-        settings.wecom_agent_id,
-        settings.wecom_secret.get_secret_value(),
-    )
-    return WecomClient(account, patient.store, patient.clock)
+    return WecomClient(account_of(patient.settings), patient.store, patient.clock)

@@ -27,6 +27,22 @@ def plan_of(settings: LocalSettings) -> Plan:
     return plan_in(settings.plan_folder)
 
 
+def plans_of(settings: LocalSettings) -> tuple[Plan, ...]:
+    """Every plan in use, the one of the season that runs first. Raises Wrong for two of a year."""
+    plans = (plan_of(settings), *map(plan_in, settings.other_plan_folders))
+    for what in ("id", "year"):
+        seen = [getattr(plan, what) for plan in plans]
+        twice = next((one for one in seen if seen.count(one) > 1), None)
+        if twice is not None:
+            called = "编号" if what == "id" else "年度"
+            raise Wrong(
+                f"有两个方案的{called}都是“{twice}”，分不清问的是哪一个，没有启动。"
+                "请核对设置，例如 KAOHE_PLAN=2020、KAOHE_OTHER_PLANS=2019",
+                2,
+            )
+    return plans
+
+
 def plan_in(folder: Path) -> Plan:
     from rules.loading import load_plan
     from rules.plan import PlanError

@@ -1,12 +1,12 @@
 """A conversation on the real records that leaves them as they were."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, cast
 
 from bot.wrong import Wrong
-from handlers.dialogue.service import respond
+from handlers.dialogue.service import Seasons, respond
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from language.reader import Reader
@@ -46,18 +46,34 @@ class Rehearsal:
 
 
 def rehearsed(
-    store: Store, plan: Plan, turns: list[str], who: str, now: datetime, public_url: str
+    store: Store,
+    plans: Sequence[Plan],
+    turns: list[str],
+    who: str,
+    now: datetime,
+    public_url: str,
 ) -> list[Reply]:
-    """What would be replied turn by turn. Nothing is kept."""
-    reader, replies = Reader(plan), list[Reply]()
+    """What would be replied turn by turn. Nothing is kept.
+
+    `plans`: of the seasons in use, the one that runs first.
+    """
+    plan, replies = plans[0], list[Reply]()
+    reader = Reader(plan)
+    seasons = Seasons(plan, reader, plans[1:])
     try:
         with store.transaction() as records:
             sender, rehearsal = _asker(records, plan, who), Rehearsal(store, records)
             for number, say in enumerate(turns):
                 message = IncomingMessage(f"ask:{number}", sender, "console", now, text=say)
-                replies.append(
-                    respond(message, cast("Store", rehearsal), plan, reader, public_url=public_url)
+                reply = respond(
+                    message,
+                    cast("Store", rehearsal),
+                    plan,
+                    reader,
+                    public_url=public_url,
+                    seasons=seasons,
                 )
+                replies.append(reply)
             raise Undone
     except Undone:
         return replies

@@ -82,6 +82,17 @@ def _plan(text: str) -> str:
     return text
 
 
+def _plans(text: str) -> str:
+    for one in plan_names(text):
+        _plan(one)
+    return text
+
+
+def plan_names(text: str) -> tuple[str, ...]:
+    """Several plans, separated by commas."""
+    return tuple(filter(None, (one.strip() for one in text.replace("，", ",").split(","))))
+
+
 def plan_folder(text: str) -> Path:
     return Path(text) if "/" in text else PLANS / text
 
@@ -119,5 +130,6 @@ AesKey = Annotated[SecretStr, Trimmed, AfterValidator(_aes_key)]
 SessionKey = Annotated[SecretStr, Trimmed, AfterValidator(_session_key)]
 CallbackToken = Annotated[SecretStr, Trimmed, AfterValidator(_callback_token)]
 PlanName = Annotated[str, Trimmed, AfterValidator(_plan)]
+PlanNames = Annotated[str, Trimmed, AfterValidator(_plans)]
 DatabaseUrl = Annotated[str, Trimmed, AfterValidator(_database)]
 CorpId = Annotated[str, Trimmed, AfterValidator(_corp_id)]

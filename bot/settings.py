@@ -24,11 +24,13 @@ from bot.setting_kinds import (
     CorpId,
     DatabaseUrl,
     PlanName,
+    PlanNames,
     Secret,
     SessionKey,
     Trimmed,
     a_command,
     plan_folder,
+    plan_names,
 )
 from bot.wrong import SettingsError
 from forms.kit.safe.scanning import Scanner
@@ -47,6 +49,11 @@ class LocalSettings(FileSettings):
     )
     plan: PlanName = Field(
         "2019", description="用哪一年的方案：plans/ 下的文件夹名，或一个文件夹", examples=["2019"]
+    )
+    other_plans: PlanNames = Field(
+        "",
+        description="别的年度的方案，也能问、能看、没有结束的照常收材料；几个用逗号隔开，没有就留空",
+        examples=["2018,./plans/2020"],
     )
     public_url: Address = Field(
         "http://127.0.0.1:8000",
@@ -69,6 +76,10 @@ class LocalSettings(FileSettings):
     @property
     def plan_folder(self) -> Path:
         return plan_folder(self.plan)
+
+    @property
+    def other_plan_folders(self) -> tuple[Path, ...]:
+        return tuple(plan_folder(one) for one in plan_names(self.other_plans))
 
 
 class Settings(LocalSettings):

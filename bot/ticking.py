@@ -11,8 +11,6 @@ from bot.clock import Clock
 from bot.duty import Duty
 from bot.error_reporting import report
 from bot.health import TICKED, Health
-from rules.plan import Plan
-from scheduler import tick
 from storage import Store
 
 LEASE: Final = timedelta(minutes=2)  # after which the clock of another process goes on
@@ -25,12 +23,11 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Ticking:
-    """`wake` tells the delivery that something may be due."""
+    """`tick_all` queues what is due in any season; `wake` tells the delivery."""
 
     store: Store
-    plan: Plan
+    tick_all: Callable[[], None]
     clock: Clock
-    public_url: str
     health: Health
     wake: Callable[[], None]
     _duty: Duty = field(init=False)
@@ -45,7 +42,7 @@ class Ticking:
             if not self._duty.mine():
                 self.health.ticked_elsewhere()
                 return
-            tick(self.store, self.plan, self.clock.now(), self.public_url)
+            self.tick_all()
             with self.store.transaction() as records:
                 records.pulses.beat(TICKED, self.clock.now())
                 records.turns.forget(self.clock.now() - LEASE)

@@ -55,15 +55,17 @@ def create() -> FastAPI:
         from bot.clock import Clock  # noqa: PLC0415
         from bot.guarded import more_files  # noqa: PLC0415
         from bot.log import configure_logs  # noqa: PLC0415
-        from bot.opening import plan_of  # noqa: PLC0415
+        from bot.opening import plans_of  # noqa: PLC0415
         from bot.settings import Settings, read_settings  # noqa: PLC0415
+        from handlers.dialogue.service import Seasons  # noqa: PLC0415
         from language.reader import Reader  # noqa: PLC0415
 
         settings = read_settings(Settings)
         configure_logs()
         more_files()
-        plan = plan_of(settings)
-        app = app_of(Service(settings, Clock(), plan, Reader(plan)))
+        plans = plans_of(settings)
+        seasons = Seasons(plans[0], Reader(plans[0]), plans[1:])
+        app = app_of(Service(settings, Clock(), seasons))
     Thread(target=_end_with, args=(os.getppid(),), daemon=True, name="parent").start()
     return app
 

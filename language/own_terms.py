@@ -17,6 +17,11 @@ _BEST_USUAL: Final = "优秀"
 _USUAL: Final = {"eligible": (_BEST, _BEST_USUAL, "优"), "grade": (_GRADE, "等次", "等次")}
 
 
+def asks_for_the_best(label: str) -> bool:
+    """Whether a result is on the best grade alone, as 能不能评优秀 is: its values say yes or no."""
+    return _BEST.match(label) is not None
+
+
 class OwnTerms:
     """The names of one plan, worked out once."""
 

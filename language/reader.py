@@ -54,6 +54,7 @@ _TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
 _HARDLY = 0.02  # how likely our question must be all the same
 _ONLY_LEANS = 0.5  # likelier than all else: what cannot lean then asks nothing of ours
+_SAYS_SOMETHING = 4  # characters; of fewer without a word any table knows nothing is guessed
 _FRAGMENT = 8  # characters of a message that may lean on the one before
 _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see it
 
@@ -188,6 +189,9 @@ class Reader:
                 return self._told(asked, plain)
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
+        guessed = asked.topic in {"off", "unread"} and not asked.sure and not facts
+        if guessed and not context.topic and len(clean) < _SAYS_SOMETHING:
+            return Asked("unclear", sure=False)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)

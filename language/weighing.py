@@ -13,7 +13,7 @@ from language.ruling_asked import Asked
 LEADING = 7  # likeliest readings to offer from: some have no name to offer
 DOUBTFUL = 0.3  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
-_NOT_OURS = 0.4  # to tell somebody that a matter is none of ours
+_NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
@@ -66,7 +66,8 @@ def weighed(
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
-    known = asked.sure or share >= _OURS or likely.get("off", 0.0) >= _NOT_OURS
+    ours = best != "off" and share >= _OURS
+    known = asked.sure or ours or likely.get("off", 0.0) >= _NOT_OURS
     if asked.topic == "off" and not known:
         # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
         if kind_of(best) == "talk":

@@ -82,5 +82,5 @@ def _card(
 
 def _task_id(wanted: Mapping[str, Any]) -> str:
     """The same for the same digest to the same person, whoever makes it."""
-    name = f"{wanted['unit']}:{wanted['queued']}:{wanted['to']}"
+    name = f"{wanted['unit']}:{wanted['queued']}:{wanted['to']}:{wanted.get('plan', '')}"
     return "digest-" + hashlib.sha256(name.encode()).hexdigest()[:32]

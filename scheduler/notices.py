@@ -139,7 +139,9 @@ def _doubts(context: ReminderContext) -> Iterator[DueNotice]:
         )
 
 
-def queued(notice: DueNotice, userid: str, now: datetime, public_url: str) -> Mapping[str, object]:
+def queued(
+    notice: DueNotice, userid: str, now: datetime, public_url: str, plan: Plan
+) -> Mapping[str, object]:
     """What waits in the outbox: not the words, which are found when it is sent."""
     return {
         "kind": "notice",
@@ -149,5 +151,6 @@ def queued(notice: DueNotice, userid: str, now: datetime, public_url: str) -> Ma
             "notes": [*notice.notes, *filter(None, [notice.once])],
             "queued": now.isoformat(),
             "public_url": public_url,
+            "plan": plan.id,
         },
     }

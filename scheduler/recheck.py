@@ -126,7 +126,7 @@ def _doubtful(payload: Payload, wanted: Mapping[str, Any], context: ReminderCont
     if not left:
         return None
     about = {"deadlines": [each.id for each in left]}
-    return {**_text(payload, wording.doubtful(left)), "about": about}
+    return {**_text(payload, wording.doubtful(left, context.plan)), "about": about}
 
 
 def _nobody(payload: Payload, wanted: Mapping[str, Any], context: ReminderContext) -> Verdict:

@@ -32,7 +32,7 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
     if found.notices or found.quiet or days is not None:
         with store.transaction() as records:
             new = _first(records, found.notices, now)
-            _enqueue(records, new, now, public_url)
+            _enqueue(records, new, now, public_url, plan)
             records.notices.note(found.quiet, now)
             if days is not None:
                 records.speaking.set(plan.id, PLANNED, days, by="", at=now)
@@ -49,10 +49,10 @@ def _first(records: Records, notices: Sequence[DueNotice], now: datetime) -> lis
 
 
 def _enqueue(
-    records: Records, notices: Sequence[DueNotice], now: datetime, public_url: str
+    records: Records, notices: Sequence[DueNotice], now: datetime, public_url: str, plan: Plan
 ) -> None:
     messages = [
-        (f"{notice.key}:{userid}", userid, queued(notice, userid, now, public_url))
+        (f"{notice.key}:{userid}", userid, queued(notice, userid, now, public_url, plan))
         for notice in notices
         for userid in notice.to
     ]

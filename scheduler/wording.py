@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from handlers.notifications.service import Due, Workdays
 from handlers.submissions.service import Item, UnitCount, UnitPapers, holder_of, item_lines
 from handlers.turn.reply import Link
+from rules.papers import for_example
 from rules.plan import Deadline, Plan, Status
 from scheduler.reminder_context import ReminderContext
 from storage.views import Holder
@@ -69,7 +70,7 @@ def anchored(text: str, link: Link | None, public_url: str) -> str:
     return f'{text}\n<a href="{public_url}{link.path}">{link.label}</a>' if link else text
 
 
-def doubtful(deadlines: Sequence[Deadline]) -> str:
+def doubtful(deadlines: Sequence[Deadline], plan: Plan) -> str:
     """Names the deadlines that are not held against anybody, and how to confirm them."""
     lines = [f"有{len(deadlines)}个截止时间还不能用来提醒各单位，请确认或改定："]
     lines += [f"{number}. {_doubt(each)}" for number, each in enumerate(deadlines, 1)]
@@ -77,7 +78,7 @@ def doubtful(deadlines: Sequence[Deadline]) -> str:
     example = next((each.effective for each in deadlines if each.effective), None)
     if example:
         lines.append(f"“确认{example.month}月{example.day}日的期限”")
-    lines.append("“把附件8截止时间定为1月10日”")
+    lines.append(f"“把{for_example(plan)}截止时间定为1月10日”")
     return "\n".join(lines)
 
 

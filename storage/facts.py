@@ -2,44 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 from rules.dates import months_served
-from rules.plan import Facts, Given
-from rules.roster import UnitKind
+from rules.plan import Facts, Given, Plan
 from storage.views import FactValue, Json, Person, Secondment, Unit
-
-# Where a person works, by the kind of unit they belong to (fact works_at).
-_WORKS_AT: Final[Mapping[UnitKind, str]] = {
-    UnitKind.TOWNSHIP: "township",
-    UnitKind.COUNTY_DEPARTMENT: "county_department",
-    UnitKind.DIRECTLY_AFFILIATED_INSTITUTION: "public_institution",
-    UnitKind.NPC_CPPCC: "county_department",
-    UnitKind.COURT_PROCURATORATE: "county_department",
-    UnitKind.MASS_ORGANISATION: "county_department",
-    UnitKind.PUBLIC_INSTITUTION: "public_institution",
-    UnitKind.SCHOOL: "school",
-    UnitKind.HOSPITAL: "hospital",
-    UnitKind.ENTERPRISE: "enterprise",
-    UnitKind.TOWNSHIP_STATION: "township_station",
-    UnitKind.OTHER_STATION: "other_station",
-    UnitKind.VERTICAL: "vertical",
-    UnitKind.VILLAGE: "village",
-    UnitKind.OTHER: "other",
-}
-# The kind of unit a person is on secondment at (fact host_kind); every other is “other”.
-_HOST_KIND: Final[Mapping[UnitKind, str]] = {
-    UnitKind.TOWNSHIP: "township",
-    UnitKind.TOWNSHIP_STATION: "township",
-    UnitKind.OTHER_STATION: "township",
-    UnitKind.VILLAGE: "township",
-    UnitKind.COUNTY_DEPARTMENT: "county_department",
-}
-
-
-def place_of(kind: UnitKind) -> str:
-    """Where people of a unit of this kind work."""
-    return _WORKS_AT[kind]
 
 
 def encoded(value: FactValue) -> Json:
@@ -55,14 +21,17 @@ def decoded(value: Json) -> FactValue:
     return found
 
 
-def roster_facts(person: Person, units: Mapping[int, Unit], cutoff: date) -> Facts:
-    """The person's own facts, those of their unit and of their secondment by the cut-off date."""
+def roster_facts(person: Person, units: Mapping[int, Unit], plan: Plan) -> Facts:
+    """The person's own facts, those of their unit and of their secondment by the cut-off date.
+
+    Which facts those are the plan's `roster.yaml` says.
+    """
     found: dict[str, FactValue] = {}
     # Somebody sent from above is listed under the host unit: where they work at home is not known.
     if person.secondment is None or person.secondment.host_unit_id != person.unit_id:
-        found["works_at"] = _WORKS_AT[units[person.unit_id].kind]
-    if person.secondment and _in_year(person.secondment, cutoff):
-        found |= _of_secondment(person.secondment, units, cutoff)
+        found |= plan.roster.works_at.of(units[person.unit_id].kind)
+    if person.secondment and _in_year(person.secondment, plan.cutoff):
+        found |= _of_secondment(person.secondment, units, plan)
     # What the sheet says outright wins over what is derived from it.
     found |= person.facts
     return {fact: Given(value, "roster") for fact, value in found.items()}
@@ -74,12 +43,17 @@ def _in_year(secondment: Secondment, cutoff: date) -> bool:
 
 
 def _of_secondment(
-    secondment: Secondment, units: Mapping[int, Unit], cutoff: date
+    secondment: Secondment, units: Mapping[int, Unit], plan: Plan
 ) -> dict[str, FactValue]:
-    return {
-        "is_secondee": True,
-        "sent_by": secondment.sent_by,
-        "host_kind": _HOST_KIND.get(units[secondment.host_unit_id].kind, "other"),
-        "served_from": secondment.start,
-        "months_served": months_served(secondment.start, secondment.end, cutoff),
+    told = plan.roster
+    months = months_served(secondment.start, secondment.end, plan.cutoff)
+    found: dict[str, FactValue] = {
+        told.seconded: True,
+        told.start: secondment.start,
+        told.months: months,
+        **told.host.of(units[secondment.host_unit_id].kind),
     }
+    level = plan.facts.get(told.level)
+    if level is not None and level.accepts(secondment.sent_by):
+        found[told.level] = secondment.sent_by
+    return {fact: value for fact, value in found.items() if fact}

@@ -26,7 +26,7 @@ def facts_in_force(plan: Plan, records: Records, person: Person) -> Facts:
         for case in records.cases.in_force(plan.id)
         if case.person_id == person.id and case.rests
     }
-    return {**records.roster.facts_of(person, plan.cutoff), **ruled}
+    return {**records.roster.facts_of(person, plan), **ruled}
 
 
 def _precedent(case: Case) -> Precedent | None:

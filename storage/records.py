@@ -28,6 +28,7 @@ from storage.pulses import Pulses
 from storage.quiet import QuietWindows
 from storage.revisions import Kept, Revisions
 from storage.roster.merging import Merging
+from storage.roster.past import PastRoster
 from storage.roster.roster import KeptRoster, Roster
 from storage.seasons import Seasons
 from storage.sessions import WebSessions
@@ -54,6 +55,18 @@ class Records:
     def __init__(self, session: Session, kept: KeptRecords, revisions: Revisions) -> None:
         """`revisions`: the marks of what is kept, which several in one transaction share."""
         self._session, self._kept, self.revisions = session, kept, revisions
+
+    def of_season(self, plan_id: str) -> "Records":
+        """The same, with the roster as it was when that season was closed, if it was."""
+        closed = self.seasons.closed_at(plan_id)
+        if closed is None:
+            return self
+        then = Records(self._session, self._kept, self.revisions)
+        groups = {name for name, of in vars(Records).items() if isinstance(of, cached_property)}
+        # A group has what it read or queued in memory: it is the same one for both.
+        vars(then).update({name: getattr(self, name) for name in groups - {"roster", "merging"}})
+        vars(then)["roster"] = PastRoster(self._session, self.revisions, self._kept.roster, closed)
+        return then
 
     @cached_property
     def roster(self) -> Roster:

@@ -37,6 +37,11 @@ class Seasons:
             return None
         return last.at
 
+    def closed(self) -> frozenset[str]:
+        """The plans of all seasons that are closed."""
+        plans = self._session.exec(select(SeasonStepTable.plan_id).distinct()).all()
+        return frozenset(plan for plan in plans if self.closed_at(plan) is not None)
+
     def would_erase(self, plan_id: str, until: datetime, *, roster: bool) -> dict[str, int]:
         """How many rows of each table `erase` would delete."""
         return would_erase(self._session, plan_id, until, roster=roster)

@@ -1,6 +1,7 @@
 """The store: one database, one folder of blobs, and the one transaction all goes through."""
 
 import contextlib
+import copy
 import hashlib
 import sqlite3
 import time
@@ -56,6 +57,7 @@ class Store:
         self._kept = KeptRecords()
         one_writes = self._engine.dialect.name == "sqlite"
         self._turnstile = Turnstile(BUSY_MS / 1000) if one_writes else None
+        self._season = ""
 
     def create(self) -> None:
         """Bring the database to the newest schema. Safe at every start, and by several at once."""
@@ -66,6 +68,15 @@ class Store:
         with contextlib.suppress(OSError):  # somebody else's folder is theirs to guard
             self._data_dir.chmod(0o700)
         self.blobs.create()
+
+    def of_season(self, plan_id: str) -> "Store":
+        """The same store as a season sees it: once it is closed, with the roster of then."""
+        seen = copy.copy(self)
+        seen._season = plan_id
+        return seen
+
+    def _seen(self, records: Records) -> Records:
+        return records.of_season(self._season) if self._season else records
 
     def sheets_of(self, userid: str) -> Blobs:
         """Where a member's uploaded roster waits; apart, so that it may go without any paper."""
@@ -132,13 +143,13 @@ class Store:
     def _next(self, session: Session, revisions: Revisions) -> Records:
         session.flush()
         session.expunge_all()  # what one has read, the next reads anew
-        return Records(session, self._kept, revisions)
+        return self._seen(Records(session, self._kept, revisions))
 
     @contextmanager
     def reading(self) -> Iterator[Records]:
         """Read one state without waiting for a writer; what is written here is not kept."""
         with Session(self._engine.execution_options(**{READING: True})) as session:
-            yield Records(session, self._kept, Revisions(session))
+            yield self._seen(Records(session, self._kept, Revisions(session)))
             session.rollback()
 
     @contextmanager

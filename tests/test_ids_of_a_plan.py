@@ -1,15 +1,12 @@
-"""No id of a year's plan stands in product code: what a notice says is data.
-
-A ratchet: the number may only fall, and is lowered here with whatever lowers it.
-"""
+"""No id of a year's plan stands in product code: what a notice says is data."""
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from rules.roster import UnitKind
 from tests.kit.plans import PLAN, ROOT
 
 ROOMS: Final = ("handlers", "language", "web", "scheduler", "forms", "rules", "bot", "storage")
@@ -21,22 +18,36 @@ ORDINARY: Final = frozenset(
     {"person", "unit", "team", "year", "form", "grade", "rank", "leave", "archive", "rounding"}
     | {"late", "takes_part", "team_grade", "headcount", "filling"}
 )
-LEFT: Final = {
-    "bot": 4,
-    "forms": 21,
-    "handlers": 11,
-    "rules": 12,
-    "scheduler": 1,
-    "storage": 27,
-    "web": 4,
+# The same word as an id of the notice, and yet our own: each with what it is there.
+OWN: Final = {
+    "rules/roster.py": "kinds of units and columns of the roster's sheet, as the database has them",
+    "storage/roster/": "columns of the roster's sheet and tables",
+    "handlers/roster/phrases.py": "a column of the roster's history",
+    "web/roster_forms.py": "blanks of the page that corrects the roster",
+    "forms/roster_import/": "a column of the roster's sheet",
+    "forms/registration/": "blanks of our own form",
+    "forms/secondee_registration/": "blanks of our own form; the plan's `tells` names them so",
+    "forms/kit/workbook.py": "the name of a function",
 }
+OWN_WORDS: Final = frozenset(
+    {"sent_by", "home_unit", "host_unit", "position", "post_since"}
+    | {kind.value for kind in UnitKind}
+)
 
 
-def test_no_room_knows_more_of_a_notice_than_it_did() -> None:
-    found = list(ids_in_code())
-    counted = dict(sorted(Counter(place.split("/")[0] for place, _ in found).items()))
-    listed = "\n".join(f"{place}: {id}" for place, id in found)
-    assert counted == LEFT, f"{counted}\n{listed}"
+def test_no_id_of_a_notice_stands_in_product_code() -> None:
+    found = [(place, id) for place, id in ids_in_code() if not is_own(place, id)]
+    assert not found, "\n".join(f"{place}: {id}" for place, id in found)
+
+
+def test_every_exception_is_still_one() -> None:
+    places = [place for place, id in ids_in_code() if is_own(place, id)]
+    assert [one for one in OWN if not any(place.startswith(one) for place in places)] == []
+
+
+def is_own(place: str, id: str) -> bool:
+    """Whether it only looks like an id of the notice there."""
+    return id in OWN_WORDS and place.startswith(tuple(OWN))
 
 
 def ids_in_code() -> Iterator[tuple[str, str]]:

@@ -68,7 +68,9 @@ def _listed(
     away = contacts.away
     own = [
         *_groups(records, member, units, names, away),
-        Office(site.plan.office, _lines(records.members.supervisors(), "干部监督股", away)),
+        Office(
+            site.plan.office, _lines(records.members.supervisors(), site.plan.office_called, away)
+        ),
     ]
     found: dict[str, list[Office]] = {}
     key = name_key(words)

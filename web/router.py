@@ -21,6 +21,7 @@ from web.board_audit import create_board_audit
 from web.board_cases import create_board_cases
 from web.board_dates import create_board_dates
 from web.board_matters import create_board_matters
+from web.board_plan import create_board_plan
 from web.board_questions import create_board_questions
 from web.board_several import create_board_several
 from web.board_workdays import create_board_workdays
@@ -38,6 +39,7 @@ from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
 from web.roster_merge import create_roster_merge
+from web.seasons import SeasonPages
 from web.sessions import create_sessions
 from web.site import Site, current_site
 from web.start import create_start
@@ -68,6 +70,7 @@ _BOARD: Final = (
     create_board_cases,
     create_board_matters,
     create_board_questions,
+    create_board_plan,
     create_board_audit,
     create_timeline,
 )
@@ -77,6 +80,9 @@ _YEAR: Final = 365 * 24 * 3600
 def add_pages(app: FastAPI, site: Site) -> None:
     """Give an application the pages and their site; nothing is touched before the first request."""
     app.state.site = site
+    app.state.other_seasons = {plan.id: site.of_other(plan) for plan in site.others}
+    if site.others:
+        app.add_middleware(SeasonPages, plans=site.plans)
     # Not include_router, which works every route out anew for each application.
     app.router.routes.extend(_pages().routes)
 
@@ -164,7 +170,7 @@ def _not_logged_in(site: Site, request: Request) -> Response:
     if request.method == "GET" and not show.is_part(request):
         query = f"?{request.url.query}" if request.url.query else ""
         browser = request.headers.get("user-agent", "")
-        return login.begin(site, f"{request.url.path}{query}", browser)
+        return login.begin(site, f"{site.path}{request.url.path}{query}", browser)
     words = "登录已经过期，刚才的没有办成。请重新打开页面，再办一次。"
     refused = Refused(401, "登录已过期", words, link="/unit", label="重新打开")
     if request.url.path == "/upload":

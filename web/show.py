@@ -20,6 +20,7 @@ from rules.plan import Deadline, Status
 from storage.custody import UNDONE
 from storage.views import Custody, HandIn, HandInStatus, Holder, Member, Part, Step
 from web.folding import folded
+from web.seasons import season_in, season_links
 
 _HERE: Final = Path(__file__).parent
 _WEEKDAYS: Final = "一二三四五六日"
@@ -290,7 +291,15 @@ def templates() -> Jinja2Templates:
 
 def page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> Response:
     """A page; nothing of it is kept by the browser or on the way."""
-    response = templates().TemplateResponse(request, name, dict(context), status)
+    running = request.app.state.site
+    site = request.app.state.other_seasons.get(season_in(request.scope), running)
+    seasons = season_links(running.plans, site.plan)
+    known = {
+        "seasons": seasons,
+        "season_year": site.plan.year,
+        "office_called": site.plan.office_called,
+    }
+    response = templates().TemplateResponse(request, name, {**known, **context}, status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -1,7 +1,7 @@
 """What the pages are given: everything from outside comes in here."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Protocol
@@ -9,11 +9,14 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends, Request
 
 from forms.kit.safe.scanning import Scanner
+from handlers.turn.other_season import told_to
 from handlers.turn.reply import Push
+from handlers.turn.season import season_path
 from rules.plan import Plan
 from storage import Records, Store
 from web.codes import OneTimeCodes
 from web.limits import Limits
+from web.seasons import season_in
 
 
 class Identity(Protocol):
@@ -63,10 +66,24 @@ class Site:
     # A push as the channel sends it, and a nudge to send what was queued.
     payload_of: Callable[[Push, str], Mapping[str, Any]] = field(default=_plain)
     wake: Callable[[], None] = field(default=_nothing)
+    # Plans of other seasons in use beside the one that runs, which have pages of their own.
+    others: tuple[Plan, ...] = ()
+    path: str = ""  # before the path of each page, where this is the site of another season
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """Of all seasons in use, the one that runs first; of another season's site its own."""
+        return (self.plan, *self.others)
+
+    def of_other(self, plan: Plan) -> "Site":
+        """The site of another season: its plan, its roster, the same members and limits."""
+        store = self.store.of_season(plan.id)
+        return replace(self, plan=plan, store=store, others=(), path=season_path(plan.id))
 
     def deliver(self, records: Records, pushes: Iterable[Push]) -> None:
         """Queue what others are to be told, in the transaction of the deed."""
-        for push in pushes:
+        for each in pushes:
+            push = told_to(self.plan, each) if self.path else each
             payload = self.payload_of(push, self.public_url)
             records.outbox.enqueue(push.key, push.to, payload, self.now())
 
@@ -78,7 +95,8 @@ class Site:
 async def current_site(request: Request) -> Site:
     """The site of the application that is asked; `async`, so that it costs no thread."""
     site: Site = request.app.state.site
-    return site
+    others: Mapping[str, Site] = request.app.state.other_seasons
+    return others.get(season_in(request.scope), site)
 
 
 CurrentSite = Annotated[Site, Depends(current_site)]

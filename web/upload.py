@@ -204,13 +204,14 @@ def _found(
     """Which paper a file is, and what it was found to be. Raises UnsafeFile."""
     if wanted == AUTO:
         safe = safety.inspect(arrived.path, arrived.name)
-        found = which(site.plan, choices, recognise(arrived.path, safe.kind), arrived.name)
+        seen = recognise(arrived.path, safe.kind, site.plan)
+        found = which(site.plan, choices, seen, arrived.name)
         return found if isinstance(found, Question) else (found, safe)
     chosen = _chosen(choices, wanted, arrived.name, files)
     if isinstance(chosen, str):
         return Question(chosen)
     safe = safety.inspect(arrived.path, arrived.name, accepts(site.plan, chosen.target.paper))
-    wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind))
+    wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind, site.plan))
     return Question(wrong) if wrong else (chosen, safe)
 
 

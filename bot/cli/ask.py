@@ -11,7 +11,7 @@ import typer
 
 from bot.clock import Clock
 from bot.loading import loading
-from bot.opening import local_settings, moment, opened, plan_of
+from bot.opening import local_settings, moment, opened, plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def ask(
         Path | None,
         typer.Option(
             help="从 JSONL 文件读很多次对话，每句回答写一行 JSON；文件里一行一次对话："
-            '{"id": "1", "as": "clerk", "turns": [{"say": "附件8什么时候交"}]}。'
+            '{"id": "1", "as": "clerk", "turns": [{"say": "登记表什么时候交"}]}。'
         ),
     ] = None,
     at: Annotated[str, typer.Option(help="当作哪一刻问，如 2019-12-25T09:00。")] = "",
@@ -42,7 +42,7 @@ def ask(
     elif say:
         _talk(say, who, moment(at) if at else Clock().now(), as_json=as_json)
     else:
-        raise Wrong('请写要问的话，例如：kaohe ask "附件8什么时候交"', 2)
+        raise Wrong('请写要问的话，例如：kaohe ask "登记表什么时候交"', 2)
 
 
 def _batch(path: Path, at: str) -> None:
@@ -65,9 +65,10 @@ def _talk(turns: list[str], who: str, now: datetime, *, as_json: bool) -> None:
         from bot.rehearsal import rehearsed
 
         settings = local_settings()
-        plan = plan_of(settings)
+        plans = plans_of(settings)
+    plan = plans[0]
     with opened(settings) as store:
-        for reply in rehearsed(store, plan, turns, who, now, settings.public_url):
+        for reply in rehearsed(store, plans, turns, who, now, settings.public_url):
             print(_as_json(reply, plan) if as_json else _as_text(reply, settings.public_url))
 
 

@@ -35,7 +35,7 @@ Folder = Annotated[Path | None, typer.Argument(metavar="方案文件夹", help="
 def lint(folder: Folder = None) -> None:
     from rules.plan.lint import lint as findings_of
 
-    plan = _plan(folder)
+    plan = _read_or_all_faults(folder)
     print(
         f"方案“{plan.title}”没有写错：条款{len(plan.clauses)}条，规则{len(plan.rules)}条，"
         f"事实{len(plan.facts)}项，材料{len(plan.papers)}种，时限{len(plan.deadlines)}个。"
@@ -120,7 +120,26 @@ def _say_what_is_open(plan: Plan) -> None:
         print(f"{page} 里还有{count}项没有定，方案里还有旧通知的内容。")
 
 
+def _read_or_all_faults(folder: Path | None) -> Plan:
+    """The plan; where it cannot be read, Wrong with all that is to be mended."""
+    from rules.loading import load_plan
+    from rules.plan import PlanError
+    from rules.plan.faults import faults
+
+    where = _folder(folder)
+    try:
+        return load_plan(where)
+    except PlanError:
+        found = faults(where, load_plan)
+        lines = [f"{one.file.relative_to(where)} 第{one.line}行：{one.words}" for one in found]
+        raise Wrong("\n".join([f"方案有{len(found)}处写错，还不能用：", *lines]), 2) from None
+
+
 def _plan(folder: Path | None) -> Plan:
+    return plan_in(_folder(folder))
+
+
+def _folder(folder: Path | None) -> Path:
     if folder is not None and not folder.is_dir():
         what = f"{folder} 是一个文件，不是" if folder.exists() else f"没有 {folder} 这个"
         raise Wrong(
@@ -128,4 +147,4 @@ def _plan(folder: Path | None) -> Plan:
             "verify 的 --write 后面不用写文件名，它自己写进 docs/register-年份.md。",
             2,
         )
-    return plan_in(folder or local_settings().plan_folder)
+    return folder or local_settings().plan_folder

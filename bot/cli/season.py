@@ -13,7 +13,7 @@ import typer
 
 from bot.cli.help import Command, Group
 from bot.clock import Clock
-from bot.opening import local_settings, opened, plan_of
+from bot.opening import local_settings, opened, plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
@@ -91,11 +91,16 @@ def _season(which: str, step: str) -> "Iterator[tuple[LocalSettings, Plan, Store
     from handlers.seasons.service import BadArchive, NotYet
 
     settings = local_settings()
-    plan = plan_of(settings)
+    plans = {plan.id: plan for plan in plans_of(settings)}
     if not which:
-        raise Wrong(f"请写是哪一季，例如：kaohe season {step} {plan.id}", 2)
-    if which != plan.id:
-        raise Wrong(f"现在设置的方案是“{plan.id}”，不是“{which}”。请核对 KAOHE_PLAN。", 2)
+        raise Wrong(f"请写是哪一季，例如：kaohe season {step} {next(iter(plans))}", 2)
+    if which not in plans:
+        raise Wrong(
+            f"现在设置的方案是“{'”“'.join(plans)}”，没有“{which}”。"
+            "请核对 KAOHE_PLAN 和 KAOHE_OTHER_PLANS。",
+            2,
+        )
+    plan = plans[which]
     with opened(settings) as store:
         try:
             yield settings, plan, store, Clock().now()
@@ -103,16 +108,19 @@ def _season(which: str, step: str) -> "Iterator[tuple[LocalSettings, Plan, Store
             raise Wrong(f"没有办：{no}") from None
 
 
-@command("status", help="这一季到了哪一步。")
+@command("status", help="每一季到了哪一步。")
 def status() -> None:
     settings = local_settings()
-    plan = plan_of(settings)
+    plans = plans_of(settings)
     with opened(settings) as store, store.reading() as records:
-        steps = records.seasons.steps(plan.id)
-    print(f"{plan.year}年度考核（方案 {plan.id}）：" + ("" if steps else "进行中，没有办过结束。"))
-    for each in steps:
-        at = each.at.astimezone(Clock().now().tzinfo)
-        print(f"  {at:%Y-%m-%d %H:%M} {_STEPS[each.step]}{_told(each.detail)}")
+        found = [(plan, records.seasons.steps(plan.id)) for plan in plans]
+    for plan, steps in found:
+        print(
+            f"{plan.year}年度考核（方案 {plan.id}）：" + ("" if steps else "进行中，没有办过结束。")
+        )
+        for each in steps:
+            at = each.at.astimezone(Clock().now().tzinfo)
+            print(f"  {at:%Y-%m-%d %H:%M} {_STEPS[each.step]}{_told(each.detail)}")
 
 
 @command("close", help="结束一季：不再收材料、办理和提醒，查看照常。")
@@ -160,7 +168,7 @@ def archive(
         draft = out.with_name(f"{out.name}.part")
         try:
             os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-            with store.reading() as records:
+            with store.of_season(plan.id).reading() as records:
                 made = write_archive(plan, records, store.blobs, now, draft)
             draft.replace(out)
         except OSError:

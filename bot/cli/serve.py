@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.loading import loading
-from bot.opening import plan_of
+from bot.opening import plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.settings import Settings
     from rules.plan import Plan
 
@@ -28,14 +30,14 @@ def serve(
         from bot.settings import Settings, read_settings
 
         settings = read_settings(Settings)
-        plan = plan_of(settings)
+        plans = plans_of(settings)
     if workers > 1:
         _ensure_shared(settings.database_url)
     ensure_free(host, port)
     if workers > 1:
         run_workers(settings, host, port, workers)
         return
-    run_server(settings, plan, host, port)
+    run_server(settings, plans, host, port)
 
 
 def _ensure_shared(database_url: str) -> None:
@@ -71,7 +73,8 @@ def run_workers(settings: Settings, host: str, port: int, workers: int) -> None:
     run(host, port, workers)
 
 
-def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
+def run_server(settings: Settings, plans: Sequence[Plan], host: str, port: int) -> None:
+    """`plans`: the one of the season that runs first."""
     with loading():
         import uvicorn
 
@@ -79,11 +82,13 @@ def run_server(settings: Settings, plan: Plan, host: str, port: int) -> None:
         from bot.clock import Clock
         from bot.guarded import guarded, more_files
         from bot.log import configure_logs
+        from handlers.dialogue.service import Seasons
         from language.reader import Reader
 
         configure_logs(plain=settings.demo_secret is not None)
         more_files()
-        service = Service(settings, Clock(), plan, Reader(plan))
+        seasons = Seasons(plans[0], Reader(plans[0]), plans[1:])
+        service = Service(settings, Clock(), seasons)
         server = uvicorn.Server(guarded(app_of(service), host, port))
     # A hang-up alone would kill it: it stops in good order, and whoever watches starts it again.
     signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))

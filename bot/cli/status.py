@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.opening import local_settings, opened, plan_of
+from bot.opening import local_settings, opened, plans_of
 
 if TYPE_CHECKING:
     from storage import Records
@@ -20,12 +20,15 @@ _STATES = {
 
 def status() -> None:
     settings = local_settings()
-    plan = plan_of(settings)
-    print(f"方案：{plan.title}")
+    plans = plans_of(settings)
+    print(f"方案：{'；'.join(plan.title for plan in plans)}")
     with opened(settings) as store, store.reading() as records:
         _roster(records)
-        papers = records.handins.county(plan_id=plan.id)
-        print(f"上交：{len([one for one in papers if one.counts])}件有效，共{len(papers)}个版本")
+        for plan in plans:
+            papers = records.handins.county(plan_id=plan.id)
+            of = f"（{plan.year}年度）" if len(plans) > 1 else ""
+            counting = len([one for one in papers if one.counts])
+            print(f"上交{of}：{counting}件有效，共{len(papers)}个版本")
         counts = records.outbox.counts()
         words = [f"{_STATES.get(state, state)}{number}条" for state, number in counts.items()]
         print("消息：" + ("，".join(words) or "没有"))

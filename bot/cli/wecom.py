@@ -39,20 +39,15 @@ def create_menu() -> None:
 @contextmanager
 def wecom_client(failed: str = "没有通过") -> "Iterator[tuple[WecomClient, Settings]]":
     """Everything done with it may fail at WeCom; `failed` begins the sentence that says so."""
-    from bot.channels.wecom_app.client import Account, WecomClient
+    from bot.account import account_of
+    from bot.channels.wecom_app.client import WecomClient
     from bot.channels.wecom_app.errors import ChannelError
     from bot.clock import Clock
     from bot.settings import Settings, read_settings
 
     settings = read_settings(Settings)
-    account = Account(
-        settings.wecom_api_url,
-        settings.wecom_corp_id,
-        settings.wecom_agent_id,
-        settings.wecom_secret.get_secret_value(),
-    )
     with opened(settings) as store:
         try:
-            yield WecomClient(account, store, Clock()), settings
+            yield WecomClient(account_of(settings), store, Clock()), settings
         except ChannelError as error:
             raise Wrong(f"{failed}：{error.words}。") from None

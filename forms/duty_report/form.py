@@ -10,7 +10,9 @@ from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always, kind_of
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
+from forms.kit.titles import titles_of
 from forms.kit.word.outline import outline
+from rules.plan import Plan
 
 KIND: Final = kind_of(__name__)
 _NAMES: Final = ("述职述法", "述职报告", "述职述廉")
@@ -32,7 +34,7 @@ def _check(of: Occasion, path: Path) -> Checked:
     found = document.read(path)
     paper = of.plan.read_as(KIND)
     wanted = subjects(of.plan, paper)
-    problems = list(of_report(of, KIND, found, _NAMES, list(wanted)))
+    problems = list(of_report(of, KIND, found, titles_of(of.plan, KIND, _NAMES), list(wanted)))
     if not found.lines:
         return Checked(tuple(problems))
     seen = {name: found.holds(*words) for name, words in wanted.items()}
@@ -70,9 +72,9 @@ def _unseen(seen: Mapping[str, bool], clause: str) -> Iterator[Problem]:
             yield Problem(WHOLE, what, clause, f"加一段写“{name}”的情况", must=False)
 
 
-def _recognise(path: Path) -> Seen | None:
+def _recognise(path: Path, plan: Plan) -> Seen | None:
     found = document.read(path)
-    title = found.titled(_NAMES)
+    title = found.titled(titles_of(plan, KIND, _NAMES))
     if not title:
         return None
     year = next(iter(found.years_at_top(title)), "")

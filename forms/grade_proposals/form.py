@@ -56,7 +56,7 @@ def _with_name(problem: Problem, proposals: Proposals) -> Problem:
     return replace(problem, whose=name) if theirs else problem
 
 
-def _recognise(path: Path) -> Seen | None:
+def _recognise(path: Path, _plan: Plan) -> Seen | None:
     headers = reader.face(path)
     if headers is None:
         return None

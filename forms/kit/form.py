@@ -107,16 +107,17 @@ class Form:
     `read_as`: its kind, by which a plan says which paper it reads.
     `reads`: the true types that are read cell by cell; any other type that may be kept is a signed
     copy and is not looked into. `templates`: what the plan gives out by type, the usual one first.
-    `check` never raises for what is in the file; `recognise` gives None for a file that is not this
-    form. `signed`: people sign it, so that a signed copy may come by itself. `sheet`: the sheet of
-    a filled workbook whose cells are checked, empty for its first. `fill`: how a page asks for it.
+    `check` never raises for what is in the file; `recognise`, by what the plan calls the paper,
+    gives None for a file that is not this form. `signed`: people sign it, so that a signed copy may
+    come by itself. `sheet`: the sheet of a filled workbook whose cells are checked, empty for its
+    first. `fill`: how a page asks for it.
     """
 
     read_as: str
     reads: tuple[str, ...]
     templates: Templates
     check: Callable[[Occasion, Path], Checked]
-    recognise: Callable[[Path], Seen | None]
+    recognise: Callable[[Path, Plan], Seen | None]
     signed: bool = False
     sheet: Callable[[Plan, Path], str] = _any_sheet
     fill: Fillable | None = None

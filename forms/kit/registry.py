@@ -8,7 +8,7 @@ from pathlib import Path
 import forms
 from forms.kit.form import Form, Seen
 from forms.kit.safe import child
-from rules.plan import Paper
+from rules.plan import Paper, Plan
 
 
 @lru_cache(maxsize=1)
@@ -33,8 +33,8 @@ def the_form_of(paper: Paper) -> Form:
     return known_forms()[paper.read_as]
 
 
-def recognise(path: Path, kind: str) -> Seen | None:
+def recognise(path: Path, kind: str, plan: Plan) -> Seen | None:
     """What a file of this true type shows itself to be, None where no form knows it."""
     readers = (form for form in known_forms().values() if kind in form.reads)
     with child.remembered():
-        return next((seen for form in readers if (seen := form.recognise(path))), None)
+        return next((seen for form in readers if (seen := form.recognise(path, plan))), None)

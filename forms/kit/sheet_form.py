@@ -18,6 +18,7 @@ from forms.kit.filling import as_written
 from forms.kit.form import Checked, Fillable, Form, Occasion, Section, Seen, Template
 from forms.kit.layout import Layout
 from forms.kit.problem import Problem
+from forms.kit.titles import titles_of
 from forms.kit.word import fill as word_fill
 from forms.kit.word import filled as word_filled
 from forms.kit.word_map import Place, WordMap
@@ -33,9 +34,10 @@ _DRAWN: Final[dict[str, bytes]] = {}  # empty forms by a fingerprint of what the
 
 @dataclass(frozen=True)
 class SheetForm:
-    """`names`: words of the title, ours first. `known`: what we know beforehand, by field.
+    """`names`: words of the title beside what the plan calls the paper.
 
-    `checks`: faults beyond those of single blanks. `keeps`: what is kept of a filled form.
+    `known`: what we know beforehand, by field. `checks`: faults beyond those of single
+    blanks. `keeps`: what is kept of a filled form.
     """
 
     read_as: str
@@ -63,7 +65,7 @@ class SheetForm:
 
     def sheet(self, plan: Plan, path: Path) -> str:
         map = self.cell_map(plan)
-        return "" if isinstance(map, WordMap) else filled.sheet_of(path, self.names, map)
+        return "" if isinstance(map, WordMap) else filled.sheet_of(path, self.titles(plan), map)
 
     def cell_map(self, plan: Plan) -> CellMap | WordMap:
         """The county's own where it has one, else ours. Raises PlanError."""
@@ -132,7 +134,7 @@ class SheetForm:
 
     def check(self, of: Occasion, path: Path) -> Checked:
         paper = of.plan.read_as(self.read_as)
-        wanted = Wanted(self.names, paper.form or paper.name, paper.clause)
+        wanted = Wanted(self.titles(of.plan), paper.form or paper.name, paper.clause)
         map, fields = self.cell_map(of.plan), self.fields(of.plan)
         if isinstance(map, WordMap):
             found = word_filled.read(path, wanted, map, fields)
@@ -143,8 +145,12 @@ class SheetForm:
         problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]
         return Checked(_in_order(problems), self.keeps(found))
 
-    def recognise(self, path: Path) -> Seen | None:
-        face = filled.face(path, self.names)
+    def titles(self, plan: Plan) -> tuple[str, ...]:
+        """Words of its title under this plan."""
+        return titles_of(plan, self.read_as, self.names)
+
+    def recognise(self, path: Path, plan: Plan) -> Seen | None:
+        face = filled.face(path, self.titles(plan))
         if face is None:
             return None
         person, unit, year = face

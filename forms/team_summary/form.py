@@ -9,7 +9,9 @@ from forms.kit.document import Document
 from forms.kit.form import Checked, Form, Occasion, Seen, always, kind_of
 from forms.kit.problem import Problem
 from forms.kit.report_checks import READS, WHOLE, of_report
+from forms.kit.titles import titles_of
 from forms.kit.word.outline import outline
+from rules.plan import Plan
 
 KIND: Final = kind_of(__name__)
 _NAMES: Final = ("班子工作总结", "班子年度工作总结", "班子总结")
@@ -24,7 +26,10 @@ def _template(of: Occasion) -> bytes:
 
 def _check(of: Occasion, path: Path) -> Checked:
     found = document.read(path)
-    problems = [*of_report(of, KIND, found, _NAMES, of.plan.read_as(KIND).parts), *_unit(of, found)]
+    problems = [
+        *of_report(of, KIND, found, titles_of(of.plan, KIND, _NAMES), of.plan.read_as(KIND).parts),
+        *_unit(of, found),
+    ]
     return Checked(tuple(problems), {"characters": found.characters})
 
 
@@ -36,9 +41,9 @@ def _unit(of: Occasion, found: Document) -> Iterator[Problem]:
         )
 
 
-def _recognise(path: Path) -> Seen | None:
+def _recognise(path: Path, plan: Plan) -> Seen | None:
     found = document.read(path)
-    title = found.titled(_NAMES)
+    title = found.titled(titles_of(plan, KIND, _NAMES))
     if not title:
         return None
     year = next(iter(found.years_at_top(title)), "")

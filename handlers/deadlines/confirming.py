@@ -14,23 +14,19 @@ from handlers.turn.naming_days import Wish
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import VOID, Reply, order
 from rules.papers import for_example
-from rules.plan import Deadline, Status
+from rules.plan import Deadline, Plan, Status
 from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
 
-_EXAMPLES: Final = "例如“确认1月5日的期限”“把附件8截止时间定为1月10日”。"
 # A day further away than this after the cut-off is a slip of the finger.
 _SEASON: Final = timedelta(days=183)
 
 
-def confirm(deadlines: Sequence[Deadline]) -> Reply:
+def confirm(plan: Plan, deadlines: Sequence[Deadline]) -> Reply:
     """Take the days as they are read now."""
     blank = [each for each in deadlines if each.effective is None]
     if blank:
-        return act(
-            f"方案没有写“{blank[0].label}”的日期，请连日期一起说，"
-            "例如“把附件8截止时间定为1月10日”。"
-        )
+        return act(f"方案没有写“{blank[0].label}”的日期，请连日期一起说，例如“{_setting(plan)}”。")
     days = (DeadlineDay(each.id, each.effective) for each in deadlines if each.effective)
     return order(SetDeadlines(tuple(days)))
 
@@ -39,12 +35,12 @@ def set_to(turn: TurnContext, wish: Wish) -> Reply:
     """Another day for one deadline; or why that day cannot be one."""
     day = wish.day.near(turn.plan.cutoff) if wish.day else None
     if day is None:
-        return act(f"没有这一天，请再说一遍日期，{_EXAMPLES}")
+        return act(f"没有这一天，请再说一遍日期，{_examples(turn.plan)}")
     wrong = wrong_day(turn, day)
     if wrong:
         return act(wrong)
     if len(wish.deadlines) > 1:
-        return which(wish.deadlines)
+        return which(turn.plan, wish.deadlines)
     return order(SetDeadlines((DeadlineDay(wish.deadlines[0].id, day),)))
 
 
@@ -52,7 +48,9 @@ def shifted(context: DeedContext, deadlines: Sequence[Deadline], days: int) -> R
     """A deadline's day moved by so many days; asks which where several could be meant."""
     dated = [each for each in deadlines if each.effective]
     if not dated:
-        return act(f"“{deadlines[0].label}”还没有日期，请直接说定为哪一天，{_EXAMPLES}")
+        return act(
+            f"“{deadlines[0].label}”还没有日期，请直接说定为哪一天，{_examples(context.plan)}"
+        )
     if len(dated) > 1:
         words = f"{'推后' if days > 0 else '提前'}{abs(days)}天"
         lines = [
@@ -112,7 +110,7 @@ def _wrong(
     """Why none of these days is set. What stands already is taken as it is."""
     for each in command.days:
         if each.deadline not in in_force:
-            return act(f"方案里没有这个时间节点，没有改。{_EXAMPLES}")
+            return act(f"方案里没有这个时间节点，没有改。{_examples(context.plan)}")
         before = in_force[each.deadline]
         if before.effective != each.day and (wrong := wrong_day(context, each.day)):
             return act(wrong)
@@ -145,7 +143,7 @@ def _do(context: DeedContext, command: SetDeadlines) -> Reply:
         if each.stood is not None and each.stood != _standing(before):
             words = (
                 f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
-                f"要定为{_full(each.day)}，请再说一遍，例如“把附件8截止时间定为1月10日”。"
+                f"要定为{_full(each.day)}，请再说一遍，例如“{_setting(context.plan)}”。"
             )
             return replace(act(words), card=VOID)
     lines = []
@@ -225,11 +223,19 @@ def _days(days: Iterable[date]) -> str:
     return "、".join(f"{day.month}月{day.day}日" for day in days)
 
 
-def which(deadlines: Iterable[Deadline]) -> Reply:
+def which(plan: Plan, deadlines: Iterable[Deadline]) -> Reply:
     """Asks which deadline is meant, with how each stands."""
-    lines = [f"请说明是哪一个截止时间，{_EXAMPLES}"]
+    lines = [f"请说明是哪一个截止时间，{_examples(plan)}"]
     lines += [f"· {each.label}：{_state(each)}" for each in deadlines]
     return act("\n".join(lines))
+
+
+def _examples(plan: Plan) -> str:
+    return f"例如“确认1月5日的期限”“{_setting(plan)}”。"
+
+
+def _setting(plan: Plan) -> str:
+    return f"把{for_example(plan)}截止时间定为1月10日"
 
 
 def _state(deadline: Deadline) -> str:

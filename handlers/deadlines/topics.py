@@ -83,9 +83,9 @@ def confirm_deadline(turn: TurnContext) -> Reply:
     if shift is not None:
         return shifted(turn, wish.deadlines or tuple(in_force.values()), shift)
     if not wish.deadlines:
-        return which(in_force.values())
+        return which(turn.plan, in_force.values())
     if wish.day is None:
-        return confirm(wish.deadlines)
+        return confirm(turn.plan, wish.deadlines)
     return set_to(turn, wish)
 
 

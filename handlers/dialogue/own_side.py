@@ -10,7 +10,6 @@ from handlers.turn.state import DialogueState
 from language.reading import Reading
 from rules.plan import Given, Plan
 from storage import Records
-from storage.facts import place_of
 
 _TITLED: Final = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[那问和跟是让催给]))(?P<surname>[\u4e00-\u9fff])"
@@ -28,8 +27,8 @@ def with_own_unit(reading: Reading, asker: Asker, plan: Plan, records: Records) 
     if reading.people:
         return reading
     unit = records.roster.unit(asker.unit_id)
-    value = place_of(unit.kind)
-    if not plan.facts[place].accepts(value):
+    value = plan.roster.works_at.of(unit.kind).get(place)
+    if value is None:
         return reading
     return replace(reading, facts={**reading.facts, place: Given(value, "derived", unit.name)})
 

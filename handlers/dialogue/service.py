@@ -13,6 +13,7 @@ from handlers.dialogue.phrases import (
     waiting,
 )
 from handlers.dialogue.reviewing import Change, changes, corpus_lines
+from handlers.dialogue.seasons import Seasons
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.two_people import SETTING as TWO_PEOPLE
 
@@ -21,6 +22,7 @@ __all__ = [
     "TWO_PEOPLE",
     "Change",
     "Guesser",
+    "Seasons",
     "Talk",
     "answered_by",
     "answers_to_pick",

@@ -31,7 +31,7 @@ def _take_leave(context: DeedContext, command: TakeLeave) -> Reply:
     if last < first:
         return act("请把起止日期说清楚，例如“我1月3日到6日请假”。没有登记。")
     if (last - first).days > _LONGEST_LEAVE:
-        long = unless_office(context, "长期不在的，请联系干部监督股换人。")
+        long = unless_office(context, f"长期不在的，请联系{context.plan.office_called}换人。")
         return act(f"请假时间太长，请核对日期。{long}没有登记。")
     context.records.speaking.leave(asker.userid, first, last, context.now)
     absence = Absence(asker.userid, first, last)
@@ -47,7 +47,7 @@ def _instead(context: DeedContext, absence: Absence) -> str:
     others = contacts_on(context.records, absence.first).of(unit_id)
     if others:
         return f"改发给{others[0].name}。"
-    return "本单位没有别的政工人事可以接收，届时会告诉干部监督股。"
+    return f"本单位没有别的政工人事可以接收，届时会告诉{context.plan.office_called}。"
 
 
 def _untake_leave(context: DeedContext, command: TakeLeave) -> Command | None:
@@ -89,7 +89,7 @@ def _snooze(context: DeedContext, command: Snooze) -> Reply:
     context.records.speaking.snooze(unit_id, until, context.asker.userid, context.now)
     return act(
         f"好的，{until.month}月{until.day}日前不再提醒{context.asker.unit_name}交材料。"
-        "截止当天的提醒和干部监督股的人工催报不受影响。要恢复，请说“恢复提醒”。"
+        f"截止当天的提醒和{context.plan.office_called}的人工催报不受影响。要恢复，请说“恢复提醒”。"
     )
 
 

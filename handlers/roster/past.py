@@ -41,7 +41,7 @@ def past_of(plan: Plan, records: Records, person_id: int) -> list[Changed]:
 def _then(plan: Plan, records: Records, id: int, moment: datetime) -> Candidate | None:
     """None while they were not on the roster."""
     person = records.roster.person_as_of(id, moment)
-    facts = records.roster.facts_as_of(id, moment, plan.cutoff)
+    facts = records.roster.facts_as_of(id, moment, plan)
     if person is None or facts is None:
         return None
     known = {fact: given for fact, given in facts.items() if fact in plan.facts}

@@ -48,7 +48,7 @@ def _changes(turn: TurnContext, person_id: int) -> list[RosterChange]:
 
 
 def _then(turn: TurnContext, person_id: int, moment: datetime) -> Facts | None:
-    found = turn.records.roster.facts_as_of(person_id, moment, turn.plan.cutoff)
+    found = turn.records.roster.facts_as_of(person_id, moment, turn.plan)
     return None if found is None else {f: g for f, g in found.items() if f in turn.plan.facts}
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from handlers.rulings.phrases import closed_by, label_of, says_of
 from handlers.rulings.yes_no import yes_or_no
 from handlers.turn.context import TurnContext
+from language.own_terms import asks_for_the_best
 from rules.engine.decide import Ruling
 from rules.plan import Fact, Facts, Given, Plan
 from rules.plan.conditions import facts_in
@@ -71,7 +72,8 @@ def _yes_or_no(turn: TurnContext, ruling: Ruling, axis: str) -> str:
 def _may_be_excellent(plan: Plan, axis: str, value: str) -> bool:
     """Of an axis on grades at large; one that is on 优秀 alone says itself what it comes to."""
     meaning, questions = plan.dialogue.meaning, plan.dialogue.questions
-    if axis not in {questions.get(one) for one in questions if one != _ELIGIBLE}:
+    others = {questions.get(one) for one in questions if one != _ELIGIBLE}
+    if axis not in others or asks_for_the_best(plan.axes[axis].label):
         return False
     gates = (gate for one in plan.axes.values() for gate in one.gates.values())
     closed = {gate.sets.get(axis) for gate in gates}

@@ -50,9 +50,16 @@ class FilesInChat:
     """Both chats' way in. `folder` holds files on their way; what is left there is swept."""
 
     def __init__(
-        self, store: Store, plan: Plan, folder: Path, scanner: Scanner | None = None
+        self,
+        store: Store,
+        plan: Plan,
+        folder: Path,
+        scanner: Scanner | None = None,
+        *,
+        season: str = "",
     ) -> None:
-        self._store, self._plan, self._folder = store, plan, folder
+        """`season`: the plan's id where it is not the season that runs."""
+        self._store, self._plan, self._folder, self._season = store, plan, folder, season
         self._scanner = scanner or Scanner()
 
     def arrived(self, message: IncomingMessage, path: Path, filename: str) -> Reply:
@@ -66,7 +73,7 @@ class FilesInChat:
         try:
             self._scanner.check(path)
             safe = safety.inspect(path, name)
-            seen = recognise(path, safe.kind)
+            seen = recognise(path, safe.kind, self._plan)
         except UnsafeFile as unsafe:
             return self.refused(f"{name}：{unsafe.words}")
         # What the file is called comes before what was said beside it.
@@ -162,7 +169,7 @@ class FilesInChat:
         """What a held file shows itself to be; it was found safe when it came."""
         try:
             with self._store.waiting_of(sender).as_file(held.sha256) as path:
-                return recognise(path, safety.inspect(path, held.name).kind)
+                return recognise(path, safety.inspect(path, held.name).kind, self._plan)
         except (UnsafeFile, BlobMissing):
             return None
 
@@ -170,7 +177,7 @@ class FilesInChat:
         self, message: IncomingMessage, asked: Question, path: Path, name: str
     ) -> Reply:
         kept_as = self._store.waiting_of(message.sender).put_file(path).sha256
-        held = Held(secrets.token_hex(4), kept_as, name, message.at)
+        held = Held(secrets.token_hex(4), kept_as, name, message.at, self._season)
         with self._store.transaction() as records:
             kept = [*held_files(records, message), held][-MOST_HELD:]
             hold(records, message, kept)
@@ -191,7 +198,7 @@ class FilesInChat:
             return self.refused(f"{name}：{unsafe.words}")
         reply = received(taken, _whose(choice))
         with self._store.transaction() as records:
-            _offer(records, message, reply.options)
+            _offer(records, message, reply.options, self._season)
         return reply
 
     def _pressed(self, message: IncomingMessage, key: str) -> Reply:
@@ -255,7 +262,7 @@ def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question
     if len(options) > MOST_OPTIONS:
         example = _whose(asked.choices[0])
         return Reply(Kind.ACTION, f"{words}请回复一句，例如“这是{example}”。")
-    _offer(records, message, tuple(options))
+    _offer(records, message, tuple(options), held.season)
     return Reply(Kind.ACTION, words, options=tuple(options))
 
 
@@ -280,8 +287,11 @@ def _named_by_content(path: Path, at: datetime) -> str:
     return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
 
 
-def _offer(records: Records, message: IncomingMessage, options: tuple[Option, ...]) -> None:
+def _offer(
+    records: Records, message: IncomingMessage, options: tuple[Option, ...], season: str
+) -> None:
     """So that a number picks one of these next."""
     state = DialogueState.from_json(records.talks.open(message.sender, message.at))
+    state = state if state.season == season else DialogueState(season=season)
     offered = replace(state, options=tuple((one.key, one.label) for one in options))
     records.talks.save(message.sender, offered.to_json(), message.at)

@@ -14,12 +14,16 @@ BESIDE: Final = timedelta(minutes=2)  # a sentence this close to a file is about
 
 @dataclass(frozen=True)
 class Held:
-    """A file that waits to be told what it is. `sha256`: its content, in `Store.waiting_of`."""
+    """A file that waits to be told what it is. `sha256`: its content, in `Store.waiting_of`.
+
+    `season`: the plan it is of; empty: the season that runs.
+    """
 
     id: str
     sha256: str
     name: str
     at: datetime
+    season: str = ""
 
 
 def look(records: Records, message: IncomingMessage) -> None:
@@ -32,7 +36,13 @@ def held_files(records: Records, message: IncomingMessage) -> list[Held]:
     """Those of the sender not forgotten yet, oldest first."""
     kept: Any = records.talks.open(_held_key(message), message.at) or {"files": []}
     found = [
-        Held(one["id"], one["sha256"], one["name"], datetime.fromisoformat(one["at"]))
+        Held(
+            one["id"],
+            one["sha256"],
+            one["name"],
+            datetime.fromisoformat(one["at"]),
+            one.get("season", ""),
+        )
         for one in kept["files"]
         if "sha256" in one  # not one of an older release, which kept it elsewhere
     ]
@@ -46,10 +56,7 @@ def held_beside(records: Records, message: IncomingMessage) -> list[Held]:
 
 def hold(records: Records, message: IncomingMessage, files: Sequence[Held]) -> None:
     """These wait, in the place of any that did."""
-    rows: Any = [
-        {"id": one.id, "sha256": one.sha256, "name": one.name, "at": one.at.isoformat()}
-        for one in files
-    ]
+    rows: Any = [{**vars(one), "at": one.at.isoformat()} for one in files]
     records.talks.save(_held_key(message), {"files": rows}, message.at)
 
 

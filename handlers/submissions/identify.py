@@ -66,7 +66,7 @@ def identify(
     """
     with store.reading() as records:
         choices = open_to(plan, records, member)
-    found = which(plan, choices, recognise(path, kind), hint_text)
+    found = which(plan, choices, recognise(path, kind, plan), hint_text)
     return found.target if isinstance(found, Choice) else found
 
 

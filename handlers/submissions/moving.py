@@ -13,6 +13,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Reach, Target, reach
 from handlers.turn.reply import Option, Reply
+from rules.plan import Plan
 from storage.custody import holder_of, may_move
 from storage.handins import HandIns, in_force
 from storage.views import HandIn, HandInStatus, Holder, Part, Unit
@@ -33,6 +34,10 @@ class Move:
     fits: Callable[[HandInStatus], bool]
     then: tuple[Step, ...]
 
+    def said_in(self, plan: Plan) -> str:
+        """With the office as this notice calls it."""
+        return self.said.format(office=plan.office_called)
+
 
 MOVES: Final[Mapping[Step, Move]] = {
     "file": Move(
@@ -43,7 +48,7 @@ MOVES: Final[Mapping[Step, Move]] = {
         (),
     ),
     "pass_on": Move(
-        "转交干部监督股",
+        "转交{office}",
         False,
         lambda handins, id, by: handins.pass_on(id, by.asker.userid, by.now),
         lambda now: may_move(now, HandInStatus.WITH_SECTION),
@@ -67,7 +72,7 @@ MOVES: Final[Mapping[Step, Move]] = {
 _LIES: Final = {
     Holder.UNIT: "在单位（退回、撤回的）",
     Holder.GROUP: "在考核组",
-    Holder.SECTION: "在干部监督股",
+    Holder.SECTION: "在{office}",
     Holder.ARCHIVE: "已归档",
 }
 
@@ -113,7 +118,8 @@ _SHORT: Final[Mapping[Step, str]] = {
 def said_of(context: DeedContext, step: Step) -> str:
     """How the step is called for who does it: what a group passes on, the section receives."""
     receives = step == "pass_on" and reach(context.asker.role, Deed.MOVE_PAPERS) is Reach.COUNTY
-    return "由干部监督股接收" if receives else MOVES[step].said
+    office = context.plan.office_called
+    return f"由{office}接收" if receives else MOVES[step].said_in(context.plan)
 
 
 def _do(context: DeedContext, command: MovePapers) -> Reply:
@@ -124,7 +130,9 @@ def _do(context: DeedContext, command: MovePapers) -> Reply:
     move = MOVES[command.step]
     for each in fitting:
         move.moves(context.records.handins, each.id, context)
-    options = [Option(MOVES[step].said, StepButton(step, unit.id)) for step in move.then]
+    options = [
+        Option(MOVES[step].said_in(context.plan), StepButton(step, unit.id)) for step in move.then
+    ]
     return act(
         f"已记下：{unit.name}的材料{said_of(context, command.step)}，{_counted(context, fitting)}。"
         "记错了，回复“撤销刚才的操作”。",
@@ -141,7 +149,7 @@ def _found(context: DeedContext, command: MovePapers) -> tuple[Unit, list[HandIn
     of_section = reach(context.asker.role, Deed.MOVE_PAPERS) is Reach.COUNTY
     if move.of_group and of_section and unit.group_id is not None:
         return act(
-            f"{unit.name}的材料由考核组{move.said}，您这边不能代办。"
+            f"{unit.name}的材料由考核组{move.said_in(context.plan)}，您这边不能代办。"
             f"转交以后，您可以说“归档{unit.name}材料”。"
         )
     meant = _meant(context, unit, command)
@@ -152,7 +160,8 @@ def _found(context: DeedContext, command: MovePapers) -> tuple[Unit, list[HandIn
         return unit, fitting
     if len(command.receipts) == 1 and meant:
         return _of_one(context, meant[0], command.step)
-    return act(f"{unit.name}没有可以{move.said}的材料。{_where(meant, unit)}")
+    where = _where(context.plan, meant, unit)
+    return act(f"{unit.name}没有可以{move.said_in(context.plan)}的材料。{where}")
 
 
 def _meant(context: DeedContext, unit: Unit, command: MovePapers) -> list[HandIn]:
@@ -213,14 +222,14 @@ def _counted(context: DeedContext, handins: Sequence[HandIn]) -> str:
     return f"共{len(handins)}件：{'、'.join(words)}"
 
 
-def _where(handins: Sequence[HandIn], unit: Unit) -> str:
+def _where(plan: Plan, handins: Sequence[HandIn], unit: Unit) -> str:
     """Where the unit's papers lie instead."""
     if not handins:
         return "还没有收到过。"
     has_group = unit.group_id is not None
     held = Counter(holder_of(each.status, has_group=has_group) for each in handins)
     lies = "，".join(f"{_LIES[who]}{held[who]}件" for who in Holder if held[who])
-    return f"现在：{lies}。"
+    return f"现在：{lies.format(office=plan.office_called)}。"
 
 
 MOVE: Final = DeedService(MovePapers, _deed, "custody", _targets, do=_do, show=_show)

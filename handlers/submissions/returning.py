@@ -143,8 +143,9 @@ def wrong_reason(plan: Plan, reason: str) -> Reply | None:
 def gone_on(context: DeedContext, handin: HandIn) -> Reply:
     """Refuses a group what does not lie with it any more, and says who can."""
     unit, filed = context.records.roster.unit(handin.unit_id), handin.status is HandInStatus.FILED
+    where = "归档" if filed else f"转交{context.plan.office_called}"
     return act(
-        f"{unit.name}的{called_of(context, handin)}已经{'归档' if filed else '转交干部监督股'}，"
+        f"{unit.name}的{called_of(context, handin)}已经{where}，"
         f"考核组不能再退回，没有改动。需要退回的，请联系{context.plan.office}。"
     )
 

@@ -20,6 +20,7 @@ from handlers.submissions.county import (
     refresh,
 )
 from handlers.submissions.file_in_chat import FilesInChat
+from handlers.submissions.files_of_seasons import FilesOfSeasons
 from handlers.submissions.filling import (
     MOST_LINE,
     MOST_LONG,
@@ -88,6 +89,7 @@ __all__ = [
     "Count",
     "CountyOverview",
     "FilesInChat",
+    "FilesOfSeasons",
     "FillState",
     "Filling",
     "GroupCount",

@@ -135,6 +135,14 @@ class TwinsButton:
 
 
 @dataclass(frozen=True)
+class SeasonButton:
+    """A button of a season that is not the running one; without a key, the question that waits."""
+
+    season: str
+    key: str | None = None
+
+
+@dataclass(frozen=True)
 class OldYes:
     """A yes on a card of an older release, which carried the whole deed."""
 
@@ -170,6 +178,7 @@ Button = (
     | DeedButton
     | DoubtButton
     | TwinsButton
+    | SeasonButton
     | OldYes
     | OldNo
     | OldWords
@@ -193,6 +202,7 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     DeedButton: "deed:{id}:{answer}",
     DoubtButton: "doubt:{what}",
     TwinsButton: "twins:{number}",
+    SeasonButton: "season:{season}:{key}",
 }
 _ID: Final = "[0-9]{1,9}"
 # An id of the plan: a county may call its facts and papers as it likes.
@@ -202,6 +212,8 @@ _FIELDS: Final[Mapping[str, str]] = {
     "fact": _NAME,
     "value": "[^\x00-\x1f\x7f]{1,100}",
     "paper": _NAME,
+    "season": _NAME,
+    "key": "[^\x00-\x1f\x7f]{0,400}",
     "held": "[0-9a-f]{4,32}",
     "receipt": "[A-Za-z0-9_-]{1,32}-[0-9]{6}",
     "id": "[0-9a-f]{4,32}",

@@ -7,6 +7,8 @@ from typing import Final
 from handlers.turn.context import DeedContext
 from handlers.turn.permissions import Deed, Reach, Target, may, may_all, reach
 from handlers.turn.reply import Kind, Reply
+from rules.papers import for_example
+from rules.plan import Plan
 from rules.roster import Role
 
 _OWN_INSTEAD: Final = "要问本单位的，直接说就行，例如“我们单位还差什么材料”“我们还能报几个优秀”。"
@@ -33,7 +35,7 @@ _OFFICE_DOES: Final[Mapping[Deed, str]] = {
     Deed.PETITION: "请示",
 }
 _REFUSED: Final[Mapping[Deed, str]] = {
-    Deed.WITHDRAW: "您这边没有上报过材料。要退回单位的材料，请说“退回城关镇附件8：缺公章”。",
+    Deed.WITHDRAW: "您这边没有上报过材料。要退回单位的材料，请说“退回某某单位{paper}：缺公章”。",
     Deed.RETURN_PAPER: (
         "退回材料由考核组和{office}办理，您这边不能操作。需要的话，请直接联系他们。"
     ),
@@ -48,19 +50,19 @@ _REFUSED: Final[Mapping[Deed, str]] = {
     Deed.COMMENT: "材料下的留言在单位、考核组和{office}之间，您有疑问请向本单位政工人事说。",
     Deed.CHASE: "催各单位由考核组和{office}办理，您这边只能催本单位的人。",
     Deed.CHASE_PEOPLE: (
-        "催报由单位政工人事或干部监督股办理。您个人的材料可以问我“我的登记表收到没”。"
+        "催报由单位政工人事或{office}办理。您个人的材料可以问我“我的登记表收到没”。"
     ),
     Deed.LEAVE: (
-        "请假登记只用来安排提醒发给谁，由政工人事、考核组和干部监督股的同志登记自己的。"
+        "请假登记只用来安排提醒发给谁，由政工人事、考核组和{office}的同志登记自己的。"
         "您的请假手续请按单位的规定办。"
     ),
     Deed.REMIND_LESS: "暂停提醒由各单位的政工人事自己决定，您这边不能操作。",
     Deed.NAME_CONTACT: "本单位由谁负责，由各单位的政工人事自己说定，您这边不能操作。",
     Deed.ASK_EXTENSION: "延期由各单位和干部本人自己申请，您这边不用代提。",
-    Deed.HAND_OVER: "您就是干部监督股的。没答上来的问题，回复“谁问了什么没答上来”可以看到。",
+    Deed.HAND_OVER: "您就是{called}的。没答上来的问题，回复“谁问了什么没答上来”可以看到。",
     Deed.DOUBT_ANSWER: "您还没有登记，不能反馈。请联系{office}登记。",
     Deed.CHANGE_PROPOSAL: (
-        "等次建议由单位党委（党组）研究提出，这里不能代改。要改的，由考核组或{office}退回附件8，"
+        "等次建议由单位党委（党组）研究提出，这里不能代改。要改的，由考核组或{office}退回{paper}，"
         "单位改好后重新上报。"
     ),
     Deed.CORRECT_ROSTER: (
@@ -92,7 +94,7 @@ def refused(context: DeedContext, deed: Deed) -> Reply | None:
     """Why this role may not do it to anything, None where it may."""
     if may(context.asker.role, deed):
         return None
-    return act(refusal_words(deed, context.plan.office))
+    return act(refusal_words(deed, context.plan))
 
 
 def refused_for(context: DeedContext, deed: Deed, targets: Sequence[Target]) -> Reply | None:
@@ -105,11 +107,13 @@ def refused_for(context: DeedContext, deed: Deed, targets: Sequence[Target]) -> 
     return not_yours(context)
 
 
-def refusal_words(deed: Deed, office: str) -> str:
+def refusal_words(deed: Deed, plan: Plan) -> str:
     """The sentence for a role that may not do this at all."""
     if deed in _REFUSED:
-        return _REFUSED[deed].format(office=office)
-    return _BY_OFFICE.format(what=_OFFICE_DOES[deed], office=office)
+        return _REFUSED[deed].format(
+            office=plan.office, paper=for_example(plan), called=plan.office_called
+        )
+    return _BY_OFFICE.format(what=_OFFICE_DOES[deed], office=plan.office)
 
 
 def not_yours(context: DeedContext) -> Reply:

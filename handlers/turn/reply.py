@@ -66,6 +66,7 @@ class Batch:
     first: int
     last: int
     of: int
+    season: str = ""  # the plan; empty: the season that runs
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Push:
     author: str = ""
     whom: str = ""
     papers: tuple[str, ...] = ()
+    season: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,20 @@
-"""What may still be done once a season is closed, and what is said of the rest."""
+"""Where another season's pages are; what may still be done once a season is closed."""
 
 from datetime import datetime
+from typing import Final
+from urllib.parse import quote
 
 from rules.plan import Plan
 from storage import Records
 from storage.precedents import SHANGHAI
+
+# Pages of a season that is not the running one have its id before their path.
+SEASON_PAGES: Final = "/season/"
+
+
+def season_path(plan_id: str) -> str:
+    """What stands before the path of each page of another season than the one that runs."""
+    return f"{SEASON_PAGES}{quote(plan_id, safe='')}"
 
 
 def over_words(plan: Plan, records: Records) -> str:

@@ -91,6 +91,8 @@ class DialogueState:
         new = Exchange(said[:_SAID], told[:_TOLD], self.topic)
         return replace(self, lately=(*before.lately, new)[-LATELY:])
 
+    season: str = ""  # the plan that is talked about; empty: the season that runs
+
     def to_json(self) -> dict[str, Any]:
         return {
             "topic": self.topic,
@@ -114,6 +116,7 @@ class DialogueState:
             "told": list(self.told),
             "unread": self.unread,
             "lately": [vars(one) for one in self.lately],
+            "season": self.season,
         }
 
     @classmethod
@@ -143,6 +146,7 @@ class DialogueState:
             told=tuple(kept.get("told", ())),
             unread=kept.get("unread", False),
             lately=tuple(Exchange(**one) for one in kept.get("lately", ())),
+            season=kept.get("season", ""),
         )
 
 

@@ -66,7 +66,7 @@ def _forms(plan: Plan) -> Iterator[Finding]:
     for number in range(1, max(named, default=0) + 1):
         form = f"附件{number}"
         if number not in named:
-            yield Finding("form_unmentioned", form, f"{form}按编号应当有，正文从未提到。")
+            yield Finding("gap_in_forms", form, f"{form}按编号应当有，正文从未提到。")
         elif form in plan.forms_unmentioned:
             words = f"{form}正文提到了，papers.yaml 却写在 unmentioned 里。"
             yield Finding("form_wrongly_listed", form, words)
@@ -101,12 +101,12 @@ def _uncovered(plan: Plan) -> Iterator[Finding]:
     covered |= {paper.clause for paper in plan.papers.values()}
     for clause in plan.clauses.values():
         only_lists = clause.id.startswith("附件")
-        if clause.id not in covered and not only_lists and not _is_heading(plan, clause.id):
+        if clause.id not in covered and not only_lists and not is_heading(plan, clause.id):
             words = f"{clause.id}（{clause.title}）没有规则，也没有答复文字。"
             yield Finding("clause_uncovered", clause.id, words)
 
 
-def _is_heading(plan: Plan, clause: str) -> bool:
+def is_heading(plan: Plan, clause: str) -> bool:
     """A passage with numbered passages below it, or one without a number."""
     return clause == next(iter(plan.clauses)) or any(
         other != clause and other.startswith(clause) for other in plan.clauses

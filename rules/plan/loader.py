@@ -30,13 +30,14 @@ def read_plan(folder: Path) -> Plan:
     """The whole folder; PlanError at the first fault."""
     head = open_source(folder / "plan.yaml")
     example = 'id: "2019"'
-    optional_fields = "cutoff office office_short telling"
+    optional_fields = "cutoff office office_short office_called telling"
     own = head.fields("id year title source subjects", optional_fields, example)
     year = own["year"].whole("year: 2019")
     # Without a day of its own a year ends with its last one.
     cutoff = own["cutoff"].day(f"cutoff: {year}-12-31") if "cutoff" in own else date(year, 12, 31)
     office = own["office"].text("office: 县委组织部干部科") if "office" in own else _OFFICE
     short = own["office_short"].text("office_short: 干部科") if "office_short" in own else ""
+    called = own["office_called"].text("office_called: 干部科") if "office_called" in own else ""
     subjects = own["subjects"].texts("subjects: [person, team]")
     clauses = _table(folder / "clauses.yaml", _clause)
     axes = _axes(folder / "axes.yaml")
@@ -64,6 +65,7 @@ def read_plan(folder: Path) -> Plan:
         cutoff=cutoff,
         office=office,
         office_short=short,
+        office_called=called or short or office,
         source=own["source"].text("source: 县委组织部通知"),
         subjects=subjects,
         clauses=clauses,

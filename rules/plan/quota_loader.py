@@ -56,7 +56,7 @@ class QuotaReader:
             counting=self._counting(fields["counting"]) if "counting" in fields else Counting(),
             grade_fact=grade,
             headcount_fact=self._fact(fields.get("headcount"), "headcount"),
-            score=self._score(fields["score"]) if "score" in fields else None,
+            score=self._score(fields["score"], fields["clause"]) if "score" in fields else None,
             heads=self._heads(fields["heads"]) if "heads" in fields else None,
             unwritten=optional(fields.get("unwritten"), lambda s: s.text("unwritten: 挂职")) or "",
         )
@@ -144,15 +144,16 @@ class QuotaReader:
 
         return Counting(base, quota, values("delegated", both), values("apart", own))
 
-    def _score(self, source: Source) -> ScoreLine:
+    def _score(self, source: Source, clause: Source) -> ScoreLine:
         numbers = {name: fact for name, fact in self._facts.items() if fact.kind == "number"}
         name = next(iter(numbers), "甲")
         example = f"score: {{fact: {name}, at_least: 90, words: 不低于90分}}"
-        fields = source.fields("fact at_least words", "also", example)
+        fields = source.fields("fact at_least words", "clause also", example)
         return ScoreLine(
             fact=fields["fact"].one_of(numbers, "数的事实", example),
             at_least=fields["at_least"].whole("at_least: 90"),
             words=fields["words"].text(example),
+            clause=self._cited(fields.get("clause", clause)),
             also=fields["also"].text("also: 还要看…") if "also" in fields else "",
         )
 

@@ -58,11 +58,15 @@ class Counting:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """The score below which nobody may be 优秀. `also`: what counts besides, once it is reached."""
+    """The score below which nobody may be 优秀, and the clause that says so.
+
+    `also`: what counts besides, once it is reached.
+    """
 
     fact: str
     at_least: int
     words: str
+    clause: str
     also: str = ""
 
 

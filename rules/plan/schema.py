@@ -49,9 +49,8 @@ class Axis:
 class Fact:
     """`applies_when`, `presume_when` and `implies` only look at facts declared before this one.
 
-    `say`: words for it by value, "" for those of the fact itself. `asked_as`: the wider name that
-    question files have for it. `short`: by value how it is put as a reason, or under
-    "" around the value, as in “挂职{}”.
+    `say`: words for it by value, "" for those of the fact itself. `asked_as`: its wider name in
+    question files. `short`: by value how it is put as a reason, or under "" around the value.
     """
 
     id: str
@@ -173,7 +172,7 @@ class Paper:
     copies: int | None = None
     sheet: str = ""
     hands_in: str = ""  # who fills it in and hands it in
-    hands_to: str = ""  # to whom it goes
+    hands_to: str = ""  # to whom
     supplied: bool = False
     when_ruled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kept_by: Mapping[str, str] = field(default_factory=dict)
@@ -261,8 +260,8 @@ class Term:
 class Plan:
     """One year's notice as data.
 
-    `office` answers what the notice leaves open; `office_short`: what a button has room for, or "".
-    `telling`: words in a unit's list of people that may change what holds for somebody.
+    `office` answers what the notice leaves open; `office_short`, or "": on a button;
+    `office_called`: in a sentence. `telling`: words of a list of people that may change a ruling.
     """
 
     id: str
@@ -271,6 +270,7 @@ class Plan:
     cutoff: date
     office: str
     office_short: str
+    office_called: str
     source: str
     subjects: tuple[str, ...]
     clauses: Mapping[str, Clause]

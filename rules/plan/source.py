@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 import yaml
@@ -16,6 +19,9 @@ from rules.plan import yaml_faults
 Value = bool | int | float | str | date
 T = TypeVar("T")
 
+_LEFT_OUT: ContextVar[Mapping[Path, Collection[int]]] = ContextVar(
+    "left out", default=MappingProxyType({})
+)
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100  # levels; a plan has about ten
 _WHOLE = re.compile(r"-?\d+\Z")
@@ -67,6 +73,8 @@ class Source:
             if name not in must and name not in may:
                 known = "、".join(must + may)
                 words = f"不认识“{name}”这一项；这里能写的是：{known}。"
+                if entries[name].is_empty:  # what follows a comma inside {} is a key of its own
+                    words += "花括号里的文字有英文逗号的，要加引号，或者另起一行写。"
                 raise entries[name].wrong(words, example)
         for name in must:
             if name not in entries:
@@ -177,7 +185,40 @@ def open_source(file: Path) -> Source:
         raise PlanError(file, *yaml_faults.told(fault, text)) from None
     if node is None:
         raise PlanError(file, 1, "文件是空的。请从上一年的方案文件夹复制一份再改。")
+    out = _LEFT_OUT.get().get(file)
+    if out:
+        _leave_out(node, out)
     return Source(file, node)
+
+
+@contextmanager
+def leaving_out(parts: Mapping[Path, Collection[int]]) -> Iterator[None]:
+    """Files read inside are without what begins at these characters: keys and items of lists.
+
+    `~n` stands for a value that begins at the n-th, wherever an alias repeats it.
+    """
+    before = _LEFT_OUT.set(parts)
+    try:
+        yield
+    finally:
+        _LEFT_OUT.reset(before)
+
+
+def _leave_out(node: yaml.Node, starts: Collection[int]) -> None:
+    if isinstance(node, yaml.MappingNode):
+        kept = [
+            (key, value)
+            for key, value in node.value
+            if key.start_mark.index not in starts and ~value.start_mark.index not in starts
+        ]
+        inner = [value for _, value in kept]
+    elif isinstance(node, yaml.SequenceNode):
+        inner = kept = [item for item in node.value if item.start_mark.index not in starts]
+    else:
+        return
+    node.value[:] = kept
+    for each in inner:
+        _leave_out(each, starts)
 
 
 def _composed(text: str) -> yaml.Node | None:

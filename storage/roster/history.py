@@ -1,6 +1,6 @@
 """The history of the roster: whatever is changed under `keeping` is written down by field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -59,7 +59,7 @@ def changes(session: Session, entity: Entity, id: str | int) -> list[RosterChang
     wanted = select(RosterChangeTable).where(
         RosterChangeTable.entity == entity.value, RosterChangeTable.entity_id == str(id)
     )
-    return [_view(row) for row in session.exec(wanted.order_by(col(RosterChangeTable.id)))]
+    return [view(row) for row in session.exec(wanted.order_by(col(RosterChangeTable.id)))]
 
 
 def latest(session: Session, before_id: int | None, limit: int) -> list[RosterChange]:
@@ -68,7 +68,7 @@ def latest(session: Session, before_id: int | None, limit: int) -> list[RosterCh
     if before_id is not None:
         wanted = wanted.where(col(RosterChangeTable.id) < before_id)
     wanted = wanted.order_by(col(RosterChangeTable.id).desc()).limit(limit)
-    return [_view(row) for row in session.exec(wanted)]
+    return [view(row) for row in session.exec(wanted)]
 
 
 def former_names(session: Session) -> dict[str, str]:
@@ -94,6 +94,14 @@ def former_people(session: Session) -> dict[int, dict[str, str]]:
         if (now.unit_id, each.before["is"]) not in taken:
             found.setdefault(now.unit_id, {})[each.before["is"]] = now.name
     return found
+
+
+def was_there(since: Sequence[RosterChange], *, now: bool) -> bool:
+    """Whether somebody was on the roster before the changes `since`, oldest first."""
+    for each in reversed(since):
+        if each.field in ("", "left_at"):
+            now = each.before is None and each.field == "left_at"
+    return now
 
 
 def person_before(person: Person, posted: list[Secondment], since: list[RosterChange]) -> Person:
@@ -206,7 +214,8 @@ def _row(line: _Line, by: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _view(row: RosterChangeTable) -> RosterChange:
+def view(row: RosterChangeTable) -> RosterChange:
+    """The row as everybody else sees it."""
     return RosterChange(
         row.id or 0,
         Entity(row.entity),

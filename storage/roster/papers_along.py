@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage.seasons import Seasons
 from storage.tables import HandInTable
 
 _KEY = ("plan_id", "paper", "person_key", "part")
@@ -16,12 +17,14 @@ def move_papers(
     """How many went from one unit to the other, and the receipts of those that stay.
 
     Of one person or of all; those of the unit itself stay. Where the new unit has versions of its
-    own of a paper, its numbers are taken: both stay.
+    own of a paper, its numbers are taken: both stay. Papers of a closed season stay where they
+    were: the roster of that season does not change any more.
     """
+    closed = Seasons(session).closed()
     theirs = {_key(row) for row in _of(session, new_id)}
     moved, kept = 0, []
     for row in _of(session, old_id):
-        if person_id is not None and row.person_id != person_id:
+        if row.plan_id in closed or (person_id is not None and row.person_id != person_id):
             continue
         if row.person_id is None or _key(row) in theirs:
             kept.append(row.receipt)

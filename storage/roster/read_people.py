@@ -13,7 +13,7 @@ from storage.facts import decoded
 from storage.tables import PersonTable, SecondmentTable
 from storage.views import Person, Secondment
 
-_EVER: Final = (
+EVER: Final = (
     select(
         *(
             col(PersonTable.id),
@@ -34,8 +34,8 @@ _EVER: Final = (
     .order_by(col(PersonTable.id), col(SecondmentTable.start))
 )
 _STAYED: Final = col(PersonTable.left_at).is_(None)
-EVERYBODY: Final = _EVER.where(_STAYED)
-ONE: Final = _EVER.where(col(PersonTable.id) == bindparam("id"))
+EVERYBODY: Final = EVER.where(_STAYED)
+ONE: Final = EVER.where(col(PersonTable.id) == bindparam("id"))
 THESE: Final = EVERYBODY.where(col(PersonTable.id).in_(bindparam("ids", expanding=True)))
 OF_UNITS: Final = EVERYBODY.where(col(PersonTable.unit_id).in_(bindparam("units", expanding=True)))
 CALLED: Final = EVERYBODY.where(col(PersonTable.name).in_(bindparam("names", expanding=True)))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from rules.name_table import NameTable
 from rules.names import name_key
-from rules.plan import Fact, Facts
+from rules.plan import Fact, Facts, Plan
 from rules.roster import ImportResult, ImportRows
 from storage.facts import decoded, roster_facts
 from storage.revisions import Kept, Revisions
@@ -20,6 +20,7 @@ from storage.roster import history
 from storage.roster import read_people as people
 from storage.roster.edit import correct
 from storage.roster.importing import import_rows
+from storage.roster.past_county import PastCounty
 from storage.roster.places import Places, read_names, read_places
 from storage.roster.progress import Progress
 from storage.roster.secondment import secondments_of
@@ -45,6 +46,7 @@ class KeptRoster:
     names: Kept[NameTable] = field(default_factory=Kept)
     # By fact, the people of whom it is told.
     naming: Kept[dict[str, Sequence[tuple[int, str]]]] = field(default_factory=Kept)
+    past: Kept[PastCounty] = field(default_factory=Kept)
 
 
 class Roster:
@@ -169,24 +171,21 @@ class Roster:
         value = person.facts.get(fact)
         return self._places.by_key.get(name_key(value)) if isinstance(value, str) else None
 
-    def facts_of(self, person: Person, cutoff: date) -> Facts:
-        """What the roster says of a person on the cut-off date, ready for the ruling engine."""
-        return roster_facts(person, self._places.every, cutoff)
+    def facts_of(self, person: Person, plan: Plan) -> Facts:
+        """What the roster says of a person on the plan's cut-off date, ready for the engine."""
+        return roster_facts(person, self._places.every, plan)
 
     def person_as_of(self, id: int, moment: datetime) -> Person | None:
         """The person as the roster had them then; None while they were not on it.
 
         What changed before it was noted who changes what is not known: it counts as ever so.
         """
-        person, was_there = self.person(id), not self.has_left(id)
         since = [each for each in self.changes(Entity.PERSON, id) if each.at > moment]
-        for each in reversed(since):
-            if each.field in ("", "left_at"):
-                was_there = each.before is None and each.field == "left_at"
-        posted = self.secondments(id)
-        return history.person_before(person, posted, since) if was_there else None
+        if not history.was_there(since, now=not self.has_left(id)):
+            return None
+        return history.person_before(self.person(id), self.secondments(id), since)
 
-    def facts_as_of(self, id: int, moment: datetime, cutoff: date) -> Facts | None:
+    def facts_as_of(self, id: int, moment: datetime, plan: Plan) -> Facts | None:
         """What the roster said then of a person, with the units as they were then."""
         person = self.person_as_of(id, moment)
         if person is None:
@@ -198,7 +197,7 @@ class Roster:
         }:
             since = [each for each in self.changes(Entity.UNIT, unit) if each.at > moment]
             units[unit] = history.unit_before(units[unit], since)
-        return roster_facts(person, units, cutoff)
+        return roster_facts(person, units, plan)
 
     def has_left(self, id: int) -> bool:
         """Whether a person left the season."""

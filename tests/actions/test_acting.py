@@ -8,6 +8,7 @@ from handlers.turn.reply import Kind, Link, Push, Reply
 from storage.views import HandIn
 from tests.kit.blobs import lies
 from tests.kit.chat import County
+from tests.kit.plans import PLAN
 
 PROPOSALS = "附件8《县管干部2019年度考核等次建议》"
 
@@ -56,7 +57,9 @@ def test_the_made_form_comes_as_a_file_and_by_link(county: County) -> None:
 def sent(county: County, reply: Reply) -> dict[str, Seen | None]:
     """What each file of the reply shows itself to be."""
     return {
-        file.name: recognise(lies(county.store.blobs, file.blob), file.name.rpartition(".")[2])
+        file.name: recognise(
+            lies(county.store.blobs, file.blob), file.name.rpartition(".")[2], PLAN
+        )
         for file in reply.files
     }
 

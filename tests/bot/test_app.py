@@ -98,7 +98,7 @@ def test_a_broken_plan_stops_the_start(settings, tmp_path):
 
 def test_a_command_that_breaks_says_a_number_not_a_trace(monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.cli.status.plan_of", lambda settings: 1 / 0)
+    monkeypatch.setattr("bot.cli.status.plans_of", lambda settings: 1 / 0)
     code = run(["status"])
     complaint = capsys.readouterr().err
 

@@ -74,7 +74,7 @@ def test_a_broken_plan_stops_with_file_and_line(kaohe, monkeypatch, tmp_path):
     code, _, complaint = kaohe("plan", "lint")
 
     assert code == 2
-    assert complaint.startswith("方案有问题，没有启动：")
+    assert complaint.startswith("方案有1处写错，还不能用：\nplan.yaml 第1行：方案缺少这个文件。")
 
 
 def test_the_plan_of_2019_is_in_order(kaohe):

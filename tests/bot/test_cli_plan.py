@@ -1,6 +1,7 @@
 """`kaohe plan new` and `kaohe plan lint`, as somebody in the personnel office types them."""
 
 import re
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -147,3 +148,20 @@ def test_a_file_where_the_plan_folder_is_meant(
     assert wrong in err
     assert "请写方案所在的文件夹，例如 kaohe plan verify plans/2019" in err
     assert (tmp_path / "page.md").read_text() == "x"
+
+
+def test_lint_tells_all_faults_at_once(kaohe_plan, tmp_path):
+    plan = tmp_path / "plan"
+    shutil.copytree(ANOTHER, plan)
+    for file, old, new in (
+        ("rules.yaml", "clause: ", "clause: 九十九"),
+        ("papers.yaml", "owed_by: person", "owed_by: 谁"),
+    ):
+        text = (plan / file).read_text(encoding="utf-8")
+        (plan / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    code, _, err = kaohe_plan("lint", str(plan))
+    assert code == 2
+    assert err.startswith("方案有2处写错，还不能用：\n")
+    assert re.search(r"^papers\.yaml 第\d+行：没有叫“谁”的", err, re.MULTILINE)
+    told = r"^rules\.yaml 第\d+行：没有叫“九十九.*本方案第\d+行是这样写的："
+    assert re.search(told, err, re.MULTILINE)

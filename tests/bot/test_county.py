@@ -32,7 +32,7 @@ def test_there_are_secondees_of_every_level_and_length(records, plan):
     for people in records.roster.everybody().values():
         for person in people:
             if person.secondment:
-                facts = records.roster.facts_of(person, plan.cutoff)
+                facts = records.roster.facts_of(person, plan)
                 enough = facts["months_served"].value >= 6
                 found.add((person.secondment.sent_by, enough))
 

@@ -8,6 +8,7 @@ from bot.channels.wecom_app.answering import Passive, Slot
 from bot.channels.wecom_app.translate import Arrival, Nature
 from bot.clock import MovableClock
 from bot.settings import Settings, read_settings
+from handlers.dialogue.service import Seasons
 from handlers.turn.message import IncomingMessage
 from tests.kit.bot.house import START
 from tests.kit.bot.settings import RIGHT
@@ -29,7 +30,7 @@ def service(tmp_path):
         data_dir=tmp_path / "data",
         **own,
     )
-    service = Service(settings, MovableClock(START), PLAN, reader())
+    service = Service(settings, MovableClock(START), Seasons(PLAN, reader()))
     yield service
     service.close()
 

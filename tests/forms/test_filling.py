@@ -63,7 +63,7 @@ def test_the_file_is_the_template_with_the_words_in_it(
     body = form.fill.make(made.of, kind, values)
     path = tmp_path / f"made.{kind}"
     path.write_bytes(body)
-    seen, checked = form.recognise(path), form.check(made.of, path)
+    seen, checked = form.recognise(path, PLAN), form.check(made.of, path)
     assert seen
     assert (seen.read_as, seen.person) == (paper, made.of.person and made.of.person.person.name)
     empty = "“考核等次”是空的"

@@ -84,7 +84,7 @@ def test_a_mutated_form_of_any_kind_never_passes_by_luck(
         return
 
     checked = known_forms()[made.paper].check(made.of, path)
-    recognise(path, kind)  # says what it sees, or None
+    recognise(path, kind, PLAN)  # says what it sees, or None
 
     assert any(problem.must for problem in checked.problems)
 

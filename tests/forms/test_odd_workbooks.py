@@ -111,7 +111,7 @@ def test_an_old_workbook_is_read_as_the_new_one_is(tmp_path: Path) -> None:
 
     assert inspect(path, "附件8.xls", FORM.reads).kind == "xls"
     assert faults(path) == faults(kept(tmp_path, FAULTY))
-    assert recognise(path, "xls") == FORM.recognise(path)
+    assert recognise(path, "xls", PLAN) == FORM.recognise(path, PLAN)
     with pytest.raises(Unmarkable) as wrong:
         marked_copy(path, [])
     assert "另存为xlsx" in wrong.value.words("附件8")

@@ -56,7 +56,7 @@ def test_it_is_made_with_what_is_known_and_says_what_it_is(made: Made, tmp_path:
     path = tmp_path / "form.docx"
     path.write_bytes(word(made))
     name = {"registration": "张伟", "secondee_registration": "胡军"}[made.paper]
-    assert recognise(path, "docx") == Seen(made.paper, name, "城关镇", "2019")
+    assert recognise(path, "docx", PLAN) == Seen(made.paper, name, "城关镇", "2019")
     words = "".join(each.text or "" for each in docx.Document(str(path)).element.iter(qn("w:t")))
     assert "本表是本系统的样表，县里下发正式表样后以正式表样为准" in words
     assert f"样表：{PLAN.papers[made.paper].form}/2019/第1版" in words

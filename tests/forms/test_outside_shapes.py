@@ -14,6 +14,7 @@ from forms.kit.registry import recognise
 from forms.kit.safe.safety import inspect
 from tests.kit.forms import made, outside
 from tests.kit.forms.outside import S, with_
+from tests.kit.plans import PLAN
 
 SHAPES = [
     ("strict document", outside.strict(made.docx_of("个人述职述法报告", "姓名：张伟"))),
@@ -32,7 +33,7 @@ def test_a_document_of_another_shape_is_read_and_marked(
 
     assert inspect(path, path.name).kind == "docx"
     assert document.read(path).lines == ("个人述职述法报告", "姓名:张伟")
-    seen = recognise(path, "docx")
+    seen = recognise(path, "docx", PLAN)
     assert seen is not None
     assert seen.person == "张伟"
     copy = tmp_path / "copy.docx"

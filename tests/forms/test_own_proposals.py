@@ -25,6 +25,7 @@ from tests.kit.forms.own_proposals import (
     theirs,
 )
 from tests.kit.forms.right_proposals import SEEDED
+from tests.kit.plans import PLAN
 
 # Workbooks and documents by the hundred, checked or marked in child interpreters.
 pytestmark = pytest.mark.slow
@@ -233,15 +234,15 @@ def test_by_its_title_a_countys_sheet_is_told_in_the_chat(tmp_path: Path) -> Non
     sheet["A1"], sheet["B5"] = "2019年度干部考核等次建议表", "姓名"
     file = tmp_path / "form.xlsx"
     file.write_bytes(FORM.template(own(tmp_path, MAP.replace("被推荐人", "姓名"), book)))
-    seen = recognise(file, "xlsx")
+    seen = recognise(file, "xlsx", PLAN)
     assert (seen.read_as, seen.unit) == ("grade_proposals", "")  # type: ignore[union-attr]
     sheet["A3"] = "填报单位：城关镇"
     book.save(file)
-    assert recognise(file, "xlsx").unit == "城关镇"  # type: ignore[union-attr]
+    assert recognise(file, "xlsx", PLAN).unit == "城关镇"  # type: ignore[union-attr]
     for title in ("年度考核登记表（等次建议另附）", "委托考核等次建议名单"):
         sheet["A1"] = title
         book.save(file)
-        assert recognise(file, "xlsx") is None
+        assert recognise(file, "xlsx", PLAN) is None
 
 
 WRONG = [

@@ -22,6 +22,7 @@ from rules.plan import PlanError
 from tests.kit.forms import made, own_word
 from tests.kit.forms.faults import ONE
 from tests.kit.forms.own_word import MAP, plan_with, saved
+from tests.kit.plans import PLAN
 
 FORM = known_forms()["registration"]
 CAREFUL = {"sex": "男", "born": "1971.4", "summary": "总结" * 30, "grade": "称职"}
@@ -70,7 +71,7 @@ def test_it_comes_back_and_every_blank_is_read_by_the_map(tmp_path: Path) -> Non
     body = filled(of, tmp_path)
     assert faults(of, tmp_path, body) == []
     assert FORM.check(of, tmp_path / "form.docx").summary == {"grade": "称职"}
-    seen = recognise(tmp_path / "form.docx", "docx")
+    seen = recognise(tmp_path / "form.docx", "docx", PLAN)
     assert seen
     assert (seen.read_as, seen.person, seen.unit) == ("registration", "张伟", "城关镇")
 

@@ -20,7 +20,7 @@ def test_every_form_is_of_a_paper_of_the_plan_and_knows_its_own_template(
     of = Occasion(PLAN, TOWNSHIP, STANDINGS, date(2020, 1, 2), STANDINGS[0] if of_person else None)
     file = tmp_path / f"blank.{form.kind(PLAN)}"
     file.write_bytes(form.template(of))
-    seen = recognise(file, form.kind(PLAN))
+    seen = recognise(file, form.kind(PLAN), PLAN)
     assert seen == Seen(
         paper, STANDINGS[0].person.name if of_person else "", TOWNSHIP.name, str(PLAN.year)
     )
@@ -29,4 +29,4 @@ def test_every_form_is_of_a_paper_of_the_plan_and_knows_its_own_template(
 def test_a_workbook_that_is_no_form_is_not_taken_for_one(tmp_path: Path) -> None:
     file = tmp_path / "other.xlsx"
     file.write_bytes(b"not a workbook at all")
-    assert recognise(file, "xlsx") is None
+    assert recognise(file, "xlsx", PLAN) is None

@@ -99,7 +99,7 @@ def test_a_county_replaces_a_form_by_a_workbook_and_a_cell_map(tmp_path: Path) -
     file.write_bytes(form.template(of))
     sheet = openpyxl.load_workbook(file)["登记表"]
     assert (sheet["C2"].value, sheet["F2"].value) == ("张伟", "城关镇")
-    seen = recognise(file, "xlsx")
+    seen = recognise(file, "xlsx", PLAN)
     assert (seen.read_as, seen.person, seen.unit) == ("registration", "张伟", "城关镇")  # type: ignore[union-attr]
 
     book = openpyxl.load_workbook(file)

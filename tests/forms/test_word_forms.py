@@ -14,6 +14,7 @@ from tests.kit.forms import made
 from tests.kit.forms.faults import ONE, SIX
 from tests.kit.forms.right_forms import CAREFUL, SHEETS
 from tests.kit.forms.words import word
+from tests.kit.plans import PLAN
 
 SOFFICE = shutil.which("soffice")
 FIELDS = SHEETS["registration"]
@@ -23,7 +24,7 @@ def test_a_word_form_filled_with_care_has_no_fault(tmp_path: Path) -> None:
     body = word(CAREFUL["registration"])
 
     assert ONE.faults(tmp_path, body, "docx") == []
-    assert recognise(tmp_path / "form.docx", "docx") == Seen(
+    assert recognise(tmp_path / "form.docx", "docx", PLAN) == Seen(
         "registration", "张伟", "城关镇", "2019"
     )
 

@@ -22,6 +22,7 @@ from handlers.turn.buttons import (
     OldYes,
     PaperButton,
     PersonButton,
+    SeasonButton,
     SnoozeButton,
     StepButton,
     TopicButton,
@@ -69,6 +70,8 @@ MADE: list[Button] = [
     UndoStepButton(),
     SnoozeButton(3),
     DeedButton("0a1b2c3d4e5f", "undo"),
+    SeasonButton("2018"),
+    SeasonButton("清河镇2018", "fact:months_served=5.95"),
 ]
 # As cards of the releases before carry them.
 OLD = {

@@ -17,3 +17,11 @@ PLAN: Final[Plan] = load_plan(PLAN_2019)
 def reader() -> Reader:
     """Who reads messages under the plan of 2019, made once a process."""
     return Reader(PLAN)
+
+
+def change(folder: Path, file: str, old: str, new: str) -> int:
+    """Replace the first occurrence in a file of a plan; returns its line."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1

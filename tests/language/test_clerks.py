@@ -78,7 +78,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         ("各乡镇的报送情况归拢一份", "export"),
         ("眼下我局优秀建议报了几个", "quota_used"),
         # sides of a matter its text says nothing of
-        ("职工代表怎么推选", "silence:quorum"),
+        ("职工代表怎么推选", "unread"),
         ("党员能代替职工代表来吗", "unread"),
         ("谈话要事先通知吗", "unread"),
         ("登记表用多厚的纸", "unread"),

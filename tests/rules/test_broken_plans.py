@@ -8,20 +8,14 @@ import pytest
 
 from rules.loading import load_plan
 from rules.plan import PlanError
-from tests.kit.plans import PLAN_2019
+from rules.plan.faults import faults
+from rules.plan.loader import read_plan
+from tests.kit.plans import PLAN_2019, change
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PLAN_2019, tmp_path / "plan"))
-
-
-def change(folder: Path, file: str, old: str, new: str) -> int:
-    """Replace the first occurrence; returns its line."""
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 def stopped(folder: Path) -> PlanError:
@@ -114,6 +108,8 @@ def test_the_words_say_what_is_wrong_and_what_is_right(
     assert "正确写法例如：" in error.words
     assert error.file.name == file
     assert abs(error.line - line) <= 8  # the entry itself, or the row it stands in
+    # One slip is one fault: what fails only because of it is not told beside it.
+    assert [(one.file.name, one.line) for one in faults(folder, read_plan)] == [(file, error.line)]
 
 
 def test_the_line_is_the_line_of_the_mistake(folder: Path) -> None:

@@ -39,7 +39,7 @@ def test_lint_finds_the_notices_own_faults(plan: Plan) -> None:
     assert found["impossible_date"] == ["summary_written", "delegated_done", "delegated_reported"]
     assert found["rest_day"] == ["summary_written", "delegated_done"]
     assert found["blank_date"] == ["unit_to_group", "group_to_section"]
-    assert found["form_unmentioned"] == ["附件2", "附件3", "附件4", "附件7"]
+    assert found["gap_in_forms"] == ["附件2", "附件3", "附件4", "附件7"]
     assert found["form_not_supplied"] == ["附件1", "附件5", "附件6", "附件8", "附件9"]
     assert found["rounding_unstated"] == ["一(一)1", "一(一)4", "一(三)5", "二(一)"]
     assert "term_not_found" not in found

@@ -62,7 +62,7 @@ def test_after_a_change_last_week_is_as_it_was_and_done_twice_it_changes_nothing
     week, id = now - timedelta(days=7), person(county, name)
     with county.reading() as records:
         field = field.replace("{城关镇}", str(unit(records, "城关镇")))
-        was, facts = records.roster.person(id), records.roster.facts_as_of(id, week, PLAN.cutoff)
+        was, facts = records.roster.person(id), records.roster.facts_as_of(id, week, PLAN)
 
     assert correct(Entity.PERSON, id, field, **values)
     assert not correct(Entity.PERSON, id, field, **values)
@@ -70,7 +70,7 @@ def test_after_a_change_last_week_is_as_it_was_and_done_twice_it_changes_nothing
     assert trail(county) == [f"人员：{'李虹' if field == 'name' else name}"]
     with county.reading() as records:
         assert records.roster.person_as_of(id, week) == was
-        assert records.roster.facts_as_of(id, week, PLAN.cutoff) == facts
+        assert records.roster.facts_as_of(id, week, PLAN) == facts
         is_now = records.roster.person_as_of(id, now)
         assert is_now != was
         assert is_now is None or is_now == records.roster.person(id)
@@ -229,12 +229,10 @@ def test_a_secondee_who_is_moved_to_the_host_is_no_secondee_any_more(
     with county.reading() as records:
         assert records.roster.secondments(id) == []
         assert (
-            "is_secondee" not in records.roster.facts_of(records.roster.person(id), PLAN.cutoff)
-            or not records.roster.facts_of(records.roster.person(id), PLAN.cutoff)[
-                "is_secondee"
-            ].value
+            "is_secondee" not in records.roster.facts_of(records.roster.person(id), PLAN)
+            or not records.roster.facts_of(records.roster.person(id), PLAN)["is_secondee"].value
         )
         # Last week they were.
-        before = records.roster.facts_as_of(id, now - timedelta(days=7), PLAN.cutoff)
+        before = records.roster.facts_as_of(id, now - timedelta(days=7), PLAN)
         assert before is not None
         assert before["is_secondee"].value is True

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.plan import Given, Plan
+from rules.plan.roster_facts import KindFact, RosterFacts
+from rules.roster import UnitKind
 from storage import Store
 from tests.kit.databases import unit_id
 from tests.kit.roster import COUNTY
@@ -15,7 +17,7 @@ def test_a_county_secondees_months_are_counted_to_the_cutoff(
     import_county(COUNTY)
     with store.transaction() as records:
         [wang] = records.roster.people_named("王强")
-        facts = dict(records.roster.facts_of(wang, plan.cutoff))
+        facts = dict(records.roster.facts_of(wang, plan))
 
     months = facts.pop("months_served").value
     assert isinstance(months, float)
@@ -37,7 +39,7 @@ def test_where_one_sent_from_above_works_at_home_is_not_known(
     import_county(COUNTY)
     with store.transaction() as records:
         [zhao] = records.roster.people_named("赵敏")
-        facts = records.roster.facts_of(zhao, plan.cutoff)
+        facts = records.roster.facts_of(zhao, plan)
     assert "works_at" not in facts
     assert facts["sent_by"] == Given("province", "roster")
 
@@ -48,10 +50,14 @@ def test_a_secondment_after_the_cutoff_or_ended_in_an_earlier_year_does_not_coun
     import_county(COUNTY)
     with store.transaction() as records:
         [wang] = records.roster.people_named("王强")
-        assert "is_secondee" not in records.roster.facts_of(wang, date(2018, 12, 31))
+        assert "is_secondee" not in records.roster.facts_of(
+            wang, replace(plan, cutoff=date(2018, 12, 31))
+        )
         assert wang.secondment is not None
         ended = replace(wang, secondment=replace(wang.secondment, end=date(2019, 9, 1)))
-        assert "is_secondee" not in records.roster.facts_of(ended, date(2020, 12, 31))
+        assert "is_secondee" not in records.roster.facts_of(
+            ended, replace(plan, cutoff=date(2020, 12, 31))
+        )
 
 
 def test_a_unit_is_found_by_full_name_short_name_or_part_of_it(store: Store, import_county) -> None:
@@ -102,3 +108,19 @@ def test_who_cannot_be_reached_is_marked_until_a_message_goes_through(
         ]
         records.members.mark_reachable("clerkcg")
         assert records.members.unreachable() == []
+
+
+def test_what_kinds_of_units_and_secondments_say_is_the_plan_s_to_tell(
+    store: Store, import_county, plan: Plan
+) -> None:
+    """A notice without such facts hears nothing of them, and one with others hears its own."""
+    import_county(COUNTY)
+    bare = replace(plan, roster=RosterFacts())
+    told = RosterFacts(works_at=KindFact("sort", {UnitKind.COUNTY_DEPARTMENT: "office"}, "other"))
+    with store.transaction() as records:
+        [wang], [zhang] = (records.roster.people_named(name) for name in ("王强", "张伟"))
+        assert records.roster.facts_of(wang, bare) == {"position": Given("team_member", "roster")}
+        of_wang, of_zhang = (
+            records.roster.facts_of(one, replace(plan, roster=told)) for one in (wang, zhang)
+        )
+    assert (of_wang["sort"].value, of_zhang["sort"].value) == ("office", "other")

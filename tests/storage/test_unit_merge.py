@@ -153,12 +153,12 @@ def test_last_weeks_rulings_are_explained_by_what_the_roster_had_then(
     with county.reading() as records:
         ids = {n: records.roster.people_named(n)[0].id for n in ("李红", "王强", "何平")}
         then = {n: records.roster.person(id) for n, id in ids.items()}
-        facts = {n: records.roster.facts_of(then[n], PLAN.cutoff) for n in ids}
+        facts = {n: records.roster.facts_of(then[n], PLAN) for n in ids}
     assert merge(county, now)
     with county.reading() as records:
         for name, id in ids.items():
             assert records.roster.person_as_of(id, week_ago) == then[name]
-            assert records.roster.facts_as_of(id, week_ago, PLAN.cutoff) == facts[name]
+            assert records.roster.facts_as_of(id, week_ago, PLAN) == facts[name]
             assert records.roster.person_as_of(id, now) == records.roster.person(id)
         trail = [(each.by, each.subject) for each in records.audit.entries(act=Act.CHANGED)]
     assert trail == [("boss", "单位：城关镇并入柳河镇")]

@@ -191,7 +191,7 @@ def test_blanks_for_everybody_come_with_a_list(
         ("xlsx",),
         always("xlsx", template),
         lambda _o, _p: Checked(()),
-        lambda _p: None,
+        lambda _p, _n: None,
     )
     known = {**registry.known_forms(), "registration": form}
     monkeypatch.setattr(registry, "known_forms", lambda: known)

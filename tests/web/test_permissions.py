@@ -36,7 +36,7 @@ ELSEWHERE = {
 def words_of_refusal(county: County, row: Row, userid: str) -> set[str]:
     with county.store.reading() as records:
         here = context(county, records, userid)
-        role_words = {refusal_words(row.of, county.plan.office)}
+        role_words = {refusal_words(row.of, county.plan)}
         return role_words | {not_yours(here).text, not_in_charge(here).text}
 
 
@@ -56,7 +56,7 @@ def test_every_kind_of_command_is_tried(county: County) -> None:
 def test_every_row_has_a_sentence_for_whom_it_refuses(county: County, role: str) -> None:
     for deed in Deed:
         if reach(role, deed) is Reach.NOBODY:
-            assert refusal_words(deed, county.plan.office).endswith("。")
+            assert refusal_words(deed, county.plan).endswith("。")
     assert all(reach("unknown", deed) is Reach.NOBODY for deed in Deed)
 
 

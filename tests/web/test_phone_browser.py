@@ -13,7 +13,7 @@ UNIT = ["/unit", "/upload", "/receipt/{receipt}", "/roster", "/board", "/nowhere
         "/fill/registration/{person}", "/fill/registration/{person}/read", "/contacts"]  # fmt: skip
 BOARD = ["/board", "/board?q=没有这个", "/board/unit/{unit}", "/board/timeline", "/board/chase",
          "/board/return/{receipt}", "/board/step/{receipt}", "/unit", "/unit/{unit}",
-         "/receipt/{receipt}", "/nowhere", "/contacts"]  # fmt: skip
+         "/receipt/{receipt}", "/nowhere", "/contacts", "/board/plan"]  # fmt: skip
 SUPERVISOR = ["/board/dates", "/board/cases", "/board/questions", "/audit", "/audit?who=没有这个人",
               "/roster", "/roster?q=张", "/roster/edit?q=张伟", "/roster/history"]  # fmt: skip
 PAGES = {

@@ -72,7 +72,8 @@ def push_payload(push: Push, public_url: str) -> Payload:
     payload = text_payload(plain(push.text) + tail)
     author: Payload = {"author": {"to": push.author, "whom": push.whom}} if push.author else {}
     about: Payload = {"about": {"papers": list(push.papers)}} if push.papers else {}
-    return {**payload, **author, **about}
+    season: Payload = {"plan": push.season} if push.season else {}
+    return {**payload, **author, **about, **season}
 
 
 def text_payload(text: str) -> Payload:

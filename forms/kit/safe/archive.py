@@ -70,7 +70,7 @@ def look(path: Path, kind: str) -> None:
 
 def _look(file: IO[bytes], kind: str, depth: int) -> None:
     _refuse_long_list(file)
-    example = f"附件8.{kind}" if kind == "xlsx" else f"班子总结.{kind}"
+    example = f"登记表.{kind}" if kind == "xlsx" else f"班子总结.{kind}"
     label = "Excel表格" if kind == "xlsx" else "Word文档"
     try:
         with zipfile.ZipFile(file) as archive:

@@ -85,15 +85,15 @@ def check_name(filename: str) -> str:
     name = unicodedata.normalize("NFC", INVISIBLE.sub("", filename)).strip()
     if turning:
         what = f"有看不见的控制字符（U+{ord(turning[0]):04X}，会把后面的字倒过来显示）"
-        raise refusals.BadName(what=what, example="城关镇附件8.xlsx")
+        raise refusals.BadName(what=what, example="城关镇登记表.xlsx")
     if not name or set(name) <= {"."}:
-        raise refusals.BadName(what="什么也没有", example="城关镇附件8.xlsx")
+        raise refusals.BadName(what="什么也没有", example="城关镇登记表.xlsx")
     if any(unicodedata.category(letter) in _UNSHOWN for letter in name):
-        raise refusals.BadName(what="有看不见的控制字符", example="城关镇附件8.xlsx")
+        raise refusals.BadName(what="有看不见的控制字符", example="城关镇登记表.xlsx")
     if re.search(r"[/\\]|^\.\.|^[A-Za-z]:", name):
-        raise refusals.BadName(what="有“/”“\\”或“..”这样的路径符号", example="城关镇附件8.xlsx")
+        raise refusals.BadName(what="有“/”“\\”或“..”这样的路径符号", example="城关镇登记表.xlsx")
     if len(name) > MOST_NAME or len(name.encode()) > 250:
-        raise refusals.BadName(what="字太多", example="城关镇附件8.xlsx")
+        raise refusals.BadName(what="字太多", example="城关镇登记表.xlsx")
     mark = marks.mark_in_name(name)
     if mark:
         raise refusals.Classified(place="文件名上", mark=mark)
@@ -165,7 +165,7 @@ def _example(name: str, kind: str, accepts: Collection[str]) -> str:
         wanted = "docx"
     if kind in ("heic", "webp", "gif", "bmp", "tif") and "jpg" in accepts:
         wanted = "jpg"
-    stem = Path(name).stem.strip(" .") or "附件8"
+    stem = Path(name).stem.strip(" .") or "登记表"
     return f"{stem[:40]}.{wanted}"
 
 

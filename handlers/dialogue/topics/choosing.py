@@ -9,6 +9,7 @@ from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
+from rules.papers import for_example
 
 MOST = 4  # readings offered at once
 # How a ruling, a count or a look is called in a choice.
@@ -69,17 +70,17 @@ _HOW_TO: Final = {
 }
 # How a deed is ordered, said to whoever only asked about it.
 _ORDERED: Final = {
-    "withdraw": "撤回附件8",
-    "return_paper": "退回城关镇的附件8，第3行没有填测评分",
+    "withdraw": "撤回{paper}",
+    "return_paper": "退回{unit}的{paper}，缺公章",
     "undo_return": "撤销刚才的退回",
-    "chase": "催一下没交附件8的单位",
-    "announce": "通知各乡镇：明天下午3点前交齐附件8",
-    "confirm_deadline": "把附件8截止时间定为1月6日",
+    "chase": "催一下没交{paper}的单位",
+    "announce": "通知各单位：明天下午3点前交齐{paper}",
+    "confirm_deadline": "把{paper}截止时间定为1月6日",
     "roster_change": "名单里加上张伟，副镇长",
     "leave": "我请假3天",
     "remind_less": "这两天别提醒我",
     "unit_contact": "以后由我联系",
-    "custody": "接收城关镇的材料",
+    "custody": "接收{unit}的材料",
     "answer_case": "批复1号：在乡镇考核",
     "ask_extension": "申请延期",
     "withdraw_precedent": "撤销批复1号",
@@ -133,4 +134,6 @@ def about_deed(turn: TurnContext, deed: str) -> Reply:
     if example is None:
         other = unless_office(turn, f"，或者联系{turn.plan.office}")
         return Reply(Kind.ACTION, f"我什么也没有动。要办什么请直接说{other}。")
-    return Reply(Kind.ACTION, f"我什么也没有动。要办的话请直接说，例如“{example}”。")
+    units = turn.records.roster.units()
+    said = example.format(paper=for_example(turn.plan), unit=units[0].name if units else "某某单位")
+    return Reply(Kind.ACTION, f"我什么也没有动。要办的话请直接说，例如“{said}”。")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from handlers.roster.service import contacts_on
-from handlers.turn.access import act, unless_office
+from handlers.turn.access import act, sees_county, unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
@@ -17,9 +17,13 @@ _AS: Final[Mapping[str, str]] = MappingProxyType(
         Role.CLERK: "政工人事",
         Role.CADRE: "干部本人",
         Role.GROUP: "考核组",
-        Role.SUPERVISOR: "干部监督股",
     }
 )
+
+
+def _called(turn: TurnContext) -> str:
+    """What the asker is registered as."""
+    return turn.plan.office_called if sees_county(turn) else _AS.get(turn.asker.role, "")
 
 
 @topic("who_am_i")
@@ -30,7 +34,7 @@ def who_am_i(turn: TurnContext) -> Reply:
     if asker.group_id is not None:
         groups = {group.id: group.name for group in turn.records.roster.groups()}
         place = groups.get(asker.group_id, "")
-    told = "，".join(one for one in (asker.name, place, _AS.get(asker.role, "")) if one)
+    told = "，".join(one for one in (asker.name, place, _called(turn)) if one)
     lines = [f"您登记的是：{told}。"]
     if asker.unit_id is not None and may(asker.role, Deed.NAME_CONTACT):
         first = next(iter(contacts_on(turn.records, turn.now.date()).of(asker.unit_id)), None)

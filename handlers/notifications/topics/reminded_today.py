@@ -33,7 +33,7 @@ def _lines(turn: TurnContext, said: list[Said]) -> list[str]:
     units = turn.records.roster.unit_names()
     grouped: dict[tuple[str, str], list[str]] = {}
     for each in said:
-        where = units.get(each.unit_id or 0, "考核组和干部监督股")
+        where = units.get(each.unit_id or 0, f"考核组和{turn.plan.office_called}")
         member = turn.records.members.by_userid(each.userid)
         at = each.at.astimezone(turn.now.tzinfo)
         name = member.name if member else "已不在名单里的人"

@@ -12,9 +12,10 @@ from rules.engine.decide import decide
 @topic("score_line")
 def score_line(turn: TurnContext) -> Reply:
     plan = turn.plan
-    line, clause = plan.quotas.score, plan.quotas.clause
+    line = plan.quotas.score
     if line is None:
         return rule_on(turn, ())
+    clause = line.clause
     given = turn.facts.get(line.fact)
     if given is None or not isinstance(given.value, int | float):
         return ask_fact(turn, line.fact, (clause,))

@@ -20,7 +20,7 @@ def export(turn: TurnContext) -> Reply:
     if asks_elsewhere(turn):
         return not_yours(turn)
     return act(
-        f"{refusal_words(Deed.EXPORT, turn.plan.office)}"
+        f"{refusal_words(Deed.EXPORT, turn.plan)}"
         "本单位的情况可以问我“我们单位还差什么”“我们单位已经报了几个优秀”，"
         "本单位的材料可以说“打包我们单位的材料”。"
     )

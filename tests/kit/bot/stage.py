@@ -15,6 +15,7 @@ from bot.app import Service, app_of
 from bot.clock import MovableClock
 from bot.settings import Settings, read_settings
 from forms.kit.registry import known_forms
+from handlers.dialogue.service import Seasons
 from handlers.submissions.intake import occasion
 from simulator.aibot.driver import BotDriver
 from simulator.bot_state import GROUP
@@ -145,6 +146,6 @@ def bot_stage(folder: Path, **options: Any) -> Iterator[BotStage]:
         )
         clock = MovableClock(START)
         (folder / "kaohe.sqlite3").write_bytes(with_rows(ROWS))
-        service = Service(settings, clock, PLAN, reader())
+        service = Service(settings, clock, Seasons(PLAN, reader()))
         with serving(app_of(service), port):
             yield BotStage(BotDriver(wecom), SimulatorDriver(wecom), service, clock, settings)
