@@ -20,7 +20,7 @@ _TAILS: Final = "吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下|下去|上去|�
 _VERBS: Final = (
     "发送|发|催|提醒|通知|退回|退|撤回|撤销|撤|定|批复|批|记下来?|记|改|更正|收到|收|接收|核对|转交|归档"
     "|并入|上报|报|递|提交|交|请示|答"
-).split("|")
+)
 _ALIKE: Final = (
     frozenset({"报", "上报", "提交", "递", "交", "请示"}),
     frozenset({"发", "发送", "催", "提醒", "通知"}),
@@ -87,7 +87,7 @@ def begins_with_yes(text: str) -> bool:
 
 def _agreeing(label: str) -> re.Pattern[str]:
     """Words that agree to the deed behind this button."""
-    verbs = [verb for verb in _VERBS if _is_verb_of(verb, label)]
+    verbs = [verb for verb in _VERBS.split("|") if _is_verb_of(verb, label)]
     return re.compile("|".join([re.escape(label.lower()), _AGREES, *verbs]))
 
 

@@ -14,6 +14,7 @@ from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
+from language.deed_told import only_supposed, only_told
 from language.reading import Reading
 from rules.plan.dialogue import QUESTIONS, Instead
 
@@ -134,6 +135,8 @@ def _tells_own_leave(turn: TurnContext) -> bool:
     said = turn.reading
     if takes_leave_back(said.text) and may(turn.asker.role, Deed.LEAVE):
         return not _ASKS.search(said.text)
+    if only_supposed(said.text):
+        return False
     if not said.about_self or _ASKS.search(said.text) or not may(turn.asker.role, Deed.LEAVE):
         return False
     return names_days_off(said.text, turn.now.date(), turn.plan.cutoff)
@@ -144,6 +147,8 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     text, topic = turn.reading.text, turn.reading.topic
     named = turn.reading.papers or turn.reading.forms
     if turn.button is not None or not named or not sets_a_day(text) or _ASKS.search(text):
+        return False
+    if only_told("confirm_deadline", text):
         return False
     in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
     return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
