@@ -13,7 +13,7 @@ _AGREES: Final = (
 )
 _AROUND: Final = (
     "那|就|请|马上|现在|立刻|直接|赶紧|抓紧|尽快|都|麻烦|帮我|替我|[您你]"
-    "|[按照](?:这个|这样|此|这)|这样|这么|给?(?:他们|股里|监督股|组织部)"
+    "|[按照](?:这个|这样|此|这)|这样|这么|把?(?:刚才|刚刚|上面)?[这那][个条件]|给?(?:他们|股里|监督股|组织部)"
 )
 _TAILS: Final = "吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下|下去|上去|出去|过去|就行|就好|得了"
 # Deeds' own verbs: a yes where the button that says yes holds them: 发 to 发送提醒.
@@ -99,7 +99,8 @@ def _made_of(part: str, agrees: re.Pattern[str]) -> bool:
 def _is_verb_of(verb: str, label: str) -> bool:
     """“报吧” agrees to 提交请示 as well: verbs for one deed."""
     alike = {verb}.union(*(each for each in _ALIKE if verb in each))
-    return any(one in label for one in alike)
+    sends = verb in {"发", "发送"} and "请示" in label
+    return sends or any(one in label for one in alike)
 
 
 def says_no(text: str, *, asked_just_now: bool) -> bool:

@@ -25,6 +25,8 @@ def ordered(topic: str, clean: str) -> str:
         return _fewer_reminders(clean)
     if topic == "leave":
         return "about:leave" if only_supposed(clean) else topic
+    if topic == "petition" and shape("petition_asked").search(clean):
+        return "about:petition"
     if topic in _OUTWARD and shape("done_asked").search(clean):
         return "deed_status"
     if topic in _OUTWARD:

@@ -53,7 +53,9 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
         case Chase():
             mended = _with_targets(turn, command, text)
             paper = _paper(turn, _meant(text)) if _puts_right(text) else ""
-            return replace(mended or command, paper=paper) if paper else mended
+            if not paper:
+                return mended
+            return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
         case Announce() | ChasePeople():
             return _with_targets(turn, command, text)
     return None

@@ -218,16 +218,16 @@ def _named_yes(turn: TurnContext) -> tuple[Reply, str] | None:
 
 
 def _put_right(turn: TurnContext) -> tuple[Reply, str] | None:
-    """“只发乡镇”, “改7日” while a deed waits: shown anew; as it was shown, “对，就7号”, it is a yes."""
+    """“只发乡镇”, “改7日” while a deed waits: it is shown anew. “对，就7号” of the 7th is a yes."""
     pending = turn.state.pending
     if pending is None or turn.choice is not None or not waits(pending, turn.now):
         return None
     command = amended(turn, pending.command)
     if command is None:
         return None
-    if command == pending.command and _just_shown(turn.state, pending):
-        if says_again(turn, command, pending.yes):
-            return _agreed(turn, pending)
+    as_shown = command == pending.command and _just_shown(turn.state, pending)
+    if as_shown and says_again(turn, command, pending.yes):
+        return _agreed(turn, pending)
     return ordered(turn, command), DEEDS[type(command)].topic
 
 
@@ -239,8 +239,9 @@ def _not_put_right(turn: TurnContext) -> tuple[Reply, str] | None:
     if not (_just_shown(turn.state, pending) and wants_change(turn)):
         return None
     reply = ordered(turn, pending.command)
-    words = f"没有看懂要改哪里，没有改，也没有办。{how_to_change(pending.command)}现在等您定的还是这件：\n"
-    return replace(reply, text=f"{words}{reply.text}"), DEEDS[type(pending.command)].topic
+    how = how_to_change(pending.command)
+    words = f"没有看懂要改哪里，没有改，也没有办。{how}现在等您定的还是这件："
+    return replace(reply, text=f"{words}\n{reply.text}"), DEEDS[type(pending.command)].topic
 
 
 def _agreed(turn: TurnContext, pending: PendingDeed) -> tuple[Reply, str]:

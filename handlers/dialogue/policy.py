@@ -6,9 +6,11 @@ from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
-from handlers.notifications.service import names_days_off, takes_leave_back
+from handlers.dialogue.topics.teach import teaches
+from handlers.notifications.service import goes_on_with_words, names_days_off, takes_leave_back
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
@@ -24,6 +26,10 @@ _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper
 _ORDERED = frozenset({"chase", "return_paper"})
 _ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
+_WHEN: Final = re.compile(
+    r"(?:啥时候?|什么时候|多久|几天|哪天|何时|多长时间)[^,，.;?？!]{0,8}(?:回|批|答|结果|消息|下文|下来|出来)"
+    r"|^[^,，]{0,4}(?:回复?|批复?|答复)(?:了|下来|过来)?(?:没有?|吗|么)"
+)
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -50,7 +56,26 @@ def _of_a_case(turn: TurnContext) -> str | None:
     """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
     if _is_pressed(turn):
         return None
-    return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else None)
+    own = asks_own_cases(turn) or _asks_what_became_of_it(turn)
+    return on_a_case(turn.said) or ("my_cases" if own else None)
+
+
+def _asks_what_became_of_it(turn: TurnContext) -> bool:
+    """“啥时候能回” after a petition was put."""
+    pending = turn.state.pending
+    if pending is None or not isinstance(pending.command, Petition):
+        return False
+    put = pending.came_of_it not in {"", pending.dropped}
+    return put and _WHEN.search(turn.said) is not None
+
+
+def _goes_on_with_deed(turn: TurnContext) -> str | None:
+    """“内容：…” after it was asked whether one can announce; “以后有人问…，统一答…”."""
+    if _is_pressed(turn):
+        return None
+    if goes_on_with_words(turn):
+        return "announce"
+    return "teach" if teaches(turn) else None
 
 
 def _is_pressed(turn: TurnContext) -> bool:
@@ -256,6 +281,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _deadline,
     _length,
     _of_a_case,
+    _goes_on_with_deed,
     _same_look,
     _what_was_asked,
     _still_a_clash,

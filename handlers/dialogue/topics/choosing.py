@@ -46,6 +46,7 @@ _ORDERED: Final = {
     "remind_less": "这两天别提醒我",
     "unit_contact": "以后由我联系",
     "custody": "接收城关镇的材料",
+    "petition": "帮我请示监督股",
     "answer_case": "批复1号：在乡镇考核",
     "withdraw_precedent": "撤销批复1号",
     "teach": "第12条以后这样答：……",
