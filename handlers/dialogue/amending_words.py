@@ -29,7 +29,9 @@ _SWAPPED: Final = (
         rf"^(?:把|将)?{_OLD}(?:太早|太晚|太紧|太赶|太急|不行|不合适|不妥|不对|来不及|早了|晚了|错了)"
         rf"(?:了点|一点|了|点)?[,，]?\s*(?:就|还是|应该)?(?:写成?|改成|改为|改到|改|换成|换|定|放|说成?|是){_NEW}"
     ),
-    re.compile(rf"^(?:把|将)?{_OLD}(?:那句|这句|几个字)?(?:改成|改为|改到|换成|写成|换做){_NEW}"),
+    re.compile(
+        rf"^(?:把|将)?{_OLD}(?:那句|这句|几个字)?(?:改成|改为|改到|换成|写成|换做|改|换){_NEW}"
+    ),
     re.compile(rf"^(?:等等|不对|哦)*[,，]?不是{_OLD}[,，]?\s*(?:应该|而)?是{_NEW}"),
 )
 _ONLY_NEW: Final = re.compile(rf"^(?:时间|点数|那)*(?:改|换|写|就写)(?:成|为|到|在)?{_NEW}")
@@ -48,6 +50,10 @@ _TIME: Final = re.compile(
     r"(?:上午|下午|早上|晚上|中午)?(?:\d{1,2}[点时](?:半|\d{1,2}分?)?|下班)(?:之?前)?"
     r"|\d{1,2}月\d{1,2}[日号]|今天|明天|后天|[本这下]?周[一二三四五六日天]"
 )
+_DAY: Final = re.compile(
+    r"今天|明天|大?后天|[本这下]?周[一二三四五六日天]|(?:\d{1,2}月)?\d{1,2}[日号]"
+)
+_HALF: Final = re.compile("^(?:上午|下午|早上|晚上|中午)")
 _END: Final = "吧了。！!，, "
 
 
@@ -98,13 +104,20 @@ def _announced(old: str, text: str) -> str:
 def _swapped(old: str, text: str) -> str:
     for shape in _SWAPPED:
         found = shape.match(text)
-        if found:
-            return _put(old, found["old"], found["new"].strip(_END))
+        new = found and _put(old, found["old"], found["new"].strip(_END))
+        if new:
+            return new
     only = _ONLY_NEW.match(text)
     times = list(_TIME.finditer(arabic(old)))
     if only and len(times) == 1 and _TIME.search(arabic(only["new"])):
-        return _put(old, times[0].group(0), only["new"].strip(_END))
+        return _at_another_time(old, times[0].group(0), only["new"].strip(_END))
     return ""
+
+
+def _at_another_time(words: str, before: str, new: str) -> str:
+    """“改成5点” says nothing of the day or half of it, which stay."""
+    old = before if _DAY.search(new) else _DAY.sub("", before)
+    return _put(words, _HALF.sub("", old) if new[0].isdigit() else old, new)
 
 
 def _put(words: str, old: str, new: str) -> str:

@@ -102,6 +102,9 @@ def test_a_clerk_takes_out_and_adds_people(demo: County) -> None:
         ("把领表改成交表", "明天下午4点来交表"),
         ("不是明天，是后天", "后天下午4点来领表"),
         ("改成周五上午9点", "周五上午9点来领表"),
+        ("改成5点", "明天下午5点来领表"),
+        ("4点改5点", "明天下午5点来领表"),
+        ("时间改成后天下午", "后天下午来领表"),
         ("内容改成：请尽快来领表", "请尽快来领表"),
         ("口气客气一点", "您好，明天下午4点来领表。辛苦了。"),
     ],
@@ -122,6 +125,10 @@ def test_other_words_are_announced(demo: County, said: str, words: str) -> None:
         ("单位的往后延三天", 11),
         ("提前1天", 7),
         ("宽限一周", 15),
+        ("8号不行，9号", 9),
+        ("1月9日", 9),
+        ("那就10号吧", 10),
+        ("改到周五", 10),
     ],
 )
 def test_the_day_after_the_change_counts(demo: County, said: str, day: int) -> None:

@@ -30,8 +30,8 @@ _OUR_WORD: Final = re.compile(
     r"(?:口径|意见|说法|答复)[。!！]?$"
 )
 _KEEP: Final = re.compile(
-    r"^(?:好|行|那|请|你|帮我|麻烦|[,， ])*[把将]?(?:刚才|刚刚|上面|前面|上一)?(?:说的|答的|[那这的])*"
-    r"[个条句段]?(?:话|答复|答法|口径|说法)?(?:给我|你)?"
+    r"^(?:好|行|那|请|你|帮我|麻烦|[,， ])*[把将]?(?:刚[才刚]|上面|前面|上一)?"
+    r"(?:说的|答的|[那这的])*[个条句段]?(?:话|答复|答法|口径|说法)?(?:给我|你)?"
     r"(?:记下来?|记住|记一下|存下来?|记上)"
     r"[吧了]?[。!！]?$"
 )
@@ -50,7 +50,7 @@ def teaches(turn: TurnContext) -> bool:
     said = turn.said.strip()
     if _ASKS.search(said):
         return False
-    return bool(_FROM_NOW_ON.match(said) or _KEEP.match(said))
+    return bool(_FROM_NOW_ON.match(said) or _KEEP.match(said) or _TEACH.match(said))
 
 
 @topic("teach", Deed.TEACH)
