@@ -34,8 +34,10 @@ _ALIKE: Final = (
 _ASKS: Final = re.compile(r"[?？]\s*$")
 # “刚才请假那个就这么定”: a yes that names the deed it is for, and how.
 _NAMED: Final = re.compile(
-    r"^(?:好|行|那|对|嗯|哦)*[,，]?(?:刚才|刚刚|前面|上面|之前|先前)(?:说|讲|要|问)?的?(?P<what>[^不别没]{0,12}?)的?"
-    r"(?:那|这)(?:个|条|件|份|张|封)(?P<kind>事|请示|通知|提醒|催报|[时期]限|答法|口径)?[,，]?(?P<yes>.+)$"
+    r"^(?:[好行那就对嗯哦把将的]|[,， ])*(?:刚[才刚]|[前上]面|之前|先前)[说讲要问]?的?"
+    r"(?P<what>[^不别没]{0,12}?)的?"
+    r"(?:[那这][个条件份张封]的?(?P<kind>事|请示|通知|提醒|催[报办]|[时期]限|答法|口径)?"
+    r"|(?P<deed>请示|通知|提醒|催[报办])(?![那这]))[,， ]?(?P<yes>.+)$"
 )
 _LEAD: Final = "哎|唉|那|还是|就|嗯|哦|哎呀|不对|我|咱"
 _ACTS: Final = (
@@ -74,7 +76,11 @@ def names_and_agrees(text: str, label: str) -> str:
     found = _NAMED.match(text.strip())
     if found is None or not says_yes(found["yes"], label):
         return ""
-    return f"{found['what']}{found['kind'] or ''}"
+    # “刚才请示报了” tells rather than orders.
+    told = found["yes"].endswith("了") and not re.search("[就吧]", text)
+    if told or (found["deed"] and "把" not in text):
+        return ""
+    return f"{found['what']}{found['kind'] or found['deed'] or ''}"
 
 
 def begins_with_yes(text: str) -> bool:

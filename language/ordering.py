@@ -27,15 +27,8 @@ def ordered(topic: str, clean: str) -> str:
         return "about:leave" if only_supposed(clean) else topic
     if topic == "petition" and shape("petition_asked").search(clean):
         return "about:petition"
-    if topic in _OUTWARD and shape("done_asked").search(clean):
-        return "deed_status"
     if topic in _OUTWARD:
-        verbs = shape("outward_clause").findall(clean)
-        off = [one for one in verbs if shape("forbidden").search(one)]
-        last_word = off and off[-1] == verbs[-1] and len(verbs[-1]) <= _LAST_WORD
-        if verbs and (len(off) == len(verbs) or last_word):
-            return "hold"
-        return _told_of(topic) if only_told(topic, clean) else topic
+        return _outward(topic, clean)
     if topic not in _OF_PAPERS:
         return topic
     if only_told(topic, clean):
@@ -44,6 +37,20 @@ def ordered(topic: str, clean: str) -> str:
     if not clauses or any(_is_order(one) for one in clauses):
         return topic
     return f"about:{topic}"
+
+
+def _outward(topic: str, clean: str) -> str:
+    """What reaches others: asked whether done, forbidden, only told of, or ordered."""
+    if shape("done_asked").search(clean):
+        return "deed_status"
+    verbs = shape("outward_clause").findall(clean)
+    off = [one for one in verbs if shape("forbidden").search(one)]
+    last_word = off and off[-1] == verbs[-1] and len(verbs[-1]) <= _LAST_WORD
+    if off and shape("shown_to_me").search(clean):
+        return topic  # “先给我看看，先不要发”: every deed is shown first, no more is wanted
+    if verbs and (len(off) == len(verbs) or last_word):
+        return "hold"
+    return _told_of(topic) if only_told(topic, clean) else topic
 
 
 def _told_of(topic: str) -> str:

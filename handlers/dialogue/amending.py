@@ -12,7 +12,7 @@ from handlers.dialogue.amending_days import redated, without_days
 from handlers.dialogue.amending_words import reworded
 from handlers.dialogue.naming_targets import Named, named_in, targets_of
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
+from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines, Teach
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import kinds_in
 from language.consent import says_yes
@@ -41,7 +41,7 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
     """The command with what the message puts right; None where it puts nothing right."""
     text = turn.said.strip()
     match command:
-        case Announce() | Petition():
+        case Announce() | Petition() | Teach():
             words = reworded(command, text)
             if words is not None:
                 return words

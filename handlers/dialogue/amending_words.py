@@ -1,15 +1,18 @@
-"""Other words for an announcement that was shown, or one sentence more in a petition."""
+"""Other words for an announcement or a lesson that was shown, a sentence more in a petition."""
 
 import re
 from dataclasses import replace
 from typing import Final
 
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Command
+from handlers.turn.commands import Announce, Command, Teach
 from language.numerals import arabic
 
 _QUOTES: Final = '“”"「」『』'
-_NEW: Final = rf"[:：,，]?\s*[{_QUOTES}]?(?P<new>[^{_QUOTES}]+?)[{_QUOTES}]?$"
+_NEW: Final = (
+    rf"[:：,，]?\s*[{_QUOTES}]?(?P<new>[^{_QUOTES}]+?)"
+    rf"(?:[{_QUOTES}][吧了]?(?:[,，].{{0,10}})?)?[。]?$"
+)
 _OLD: Final = rf"[{_QUOTES}]?(?P<old>[^,，{_QUOTES}]{{1,30}}?)[{_QUOTES}]?"
 _ASKS: Final = re.compile(r"要不要|是不是|该不该|用不用|需不需要|好不好|能加|[吗么]")
 _ADDED: Final = re.compile(
@@ -30,7 +33,8 @@ _SWAPPED: Final = (
         rf"(?:了点|一点|了|点)?[,，]?\s*(?:就|还是|应该)?(?:写成?|改成|改为|改到|改|换成|换|定|放|说成?|是){_NEW}"
     ),
     re.compile(
-        rf"^(?:把|将)?{_OLD}(?:那句|这句|几个字)?(?:改成|改为|改到|换成|写成|换做|改|换){_NEW}"
+        rf"^(?:(?:等等|等一?下|不对|哦)[,， ]*)?[把将]?{_OLD}(?:[那这]句|几个字)?"
+        rf"(?:改成|改为|改到|换成|写成|换做|改|换){_NEW}"
     ),
     re.compile(rf"^(?:等等|不对|哦)*[,，]?不是{_OLD}[,，]?\s*(?:应该|而)?是{_NEW}"),
 )
@@ -57,15 +61,13 @@ _HALF: Final = re.compile("^(?:上午|下午|早上|晚上|中午)")
 _END: Final = "吧了。！!，, "
 
 
-def reworded(command: Announce | Petition, text: str) -> Command | None:
+def reworded(command: Announce | Petition | Teach, text: str) -> Command | None:
     """The command with its words changed; None where the message changes none."""
-    old = command.words if isinstance(command, Announce) else command.said
-    new = _sentence_more(old, text) if isinstance(command, Petition) else _announced(old, text)
-    if not new or new == old:
-        return None
-    return (
-        replace(command, words=new) if isinstance(command, Announce) else replace(command, said=new)
-    )
+    if isinstance(command, Petition):
+        said = _sentence_more(command.said, text)
+        return replace(command, said=said) if said else None
+    words = _announced(command.words, text)
+    return replace(command, words=words) if words and words != command.words else None
 
 
 def adds_words(text: str) -> str:

@@ -135,7 +135,9 @@ def _likeliest(turn: TurnContext) -> str:
 
 
 def _own_leave(turn: TurnContext) -> str | None:
-    return "leave" if turn.reading.topic == "about:leave" and _tells_own_leave(turn) else None
+    """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
+    said = turn.reading.topic in {"about:leave", "remind_less"} and not _is_pressed(turn)
+    return "leave" if said and _tells_own_leave(turn) else None
 
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:

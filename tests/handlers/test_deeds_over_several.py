@@ -108,6 +108,33 @@ def test_the_section_teaches_in_a_sentence(demo: County, said: str) -> None:
     assert "回原单位考核" in told.text
 
 
+def test_what_was_just_answered_in_words_is_taught_and_reworded(demo: County) -> None:
+    said = "定了：抽调的一律在编制单位考核。以后有人问就这么答"
+    shown = _talk(demo, BOSS, "抽调专班的在哪考", said)
+    assert shown.pending is not None
+    shown = demo.say(BOSS, "“编制单位”改成“原单位”吧")
+    assert shown.pending is not None
+    assert isinstance(shown.pending.command, Teach)
+    assert shown.pending.command.words == "抽调的一律在原单位考核"
+    demo.say(BOSS, "行，记下")
+    assert _done(demo, Act.TAUGHT) == 1
+
+
+def test_what_is_to_be_looked_at_first_is_shown(demo: County) -> None:
+    said = "我想催一下没交登记表的，先给我看看名单，先不要发"
+    assert demo.say(BOSS, said).pending is not None
+    assert _done(demo, Act.CHASED) == 0
+    _talk(demo, BOSS, "教育局在哪一组", "好的，把刚才登记表的催办发出去吧")
+    assert _done(demo, Act.CHASED) > 0
+
+
+def test_leave_told_with_a_wish_for_silence_is_leave(demo: County) -> None:
+    demo.say(CLERK, "我12月30日到31日请假，麻烦这两天别提醒我")
+    with demo.store.reading() as records:
+        assert len(records.speaking.absences_of(CLERK)) == 1
+        assert records.speaking.snoozed() == {}
+
+
 @pytest.mark.parametrize(
     ("user", "said"),
     [

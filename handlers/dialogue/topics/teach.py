@@ -25,6 +25,12 @@ _FROM_NOW_ON: Final = re.compile(
     r"(?:答复?|回答|回复|回|说|讲)(?:成|是|为)?[:：,， ]?"
     rf"[{_QUOTES}]?(?P<words>.+?)[{_QUOTES}]?$"
 )
+# “借调的一律在原单位考核。以后有人问就这么答” of the question asked just before
+_THUS: Final = re.compile(
+    r"^(?:[^:：]{0,14}[:：])?(?P<words>[^:：]{4,}?)[,，。;； ]+"
+    r"(?:以后|今后|下次)(?:再|要是)*(?:有人|谁|大家)?再?问(?:起|到)?"
+    r"[,，]?(?:你|就|都|统一|一律)*[这那][么样](?:答|说|回)"
+)
 _OUR_WORD: Final = re.compile(
     r"[,，。;； ]*(?:这个?|以上)?(?:就?是)?(?:我们)?(?:股里|监督股|部里|组织部|统一)?的?(?:统一)?"
     r"(?:口径|意见|说法|答复)[。!！]?$"
@@ -48,6 +54,8 @@ _WHICH: Final = (
 def teaches(turn: TurnContext) -> bool:
     """Whether it says how a question is to be answered from now on, and does not ask."""
     said = turn.said.strip()
+    if _THUS.match(said) and turn.state.asked:
+        return True  # shown all the same where it ends in “可以记下来吗”
     if _ASKS.search(said):
         return False
     return bool(_FROM_NOW_ON.match(said) or _KEEP.match(said) or _TEACH.match(said))
@@ -59,6 +67,9 @@ def teach(turn: TurnContext) -> Reply:
     if new is not None:
         words = _OUR_WORD.sub("", new["words"]).strip(" ,，。")
         return order(Teach(0, words, without_names(turn, new["asked"].strip())))
+    thus = _THUS.match(turn.said.strip())
+    if thus is not None and turn.state.asked:
+        return order(Teach(0, thus["words"].strip(), without_names(turn, turn.state.asked)))
     pending = turn.state.pending
     if _KEEP.match(turn.said.strip()):
         if pending and isinstance(pending.command, Teach) and not pending.came_of_it:
