@@ -6,24 +6,39 @@ from typing import Final
 from language.normalise import normalise
 
 _MARKS: Final = " ,.!?~，。！？～、"
-_TAIL: Final = re.compile(r"(?:吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下)+$")
-_YES: Final = re.compile(
-    "是|对|好|行|可以|嗯|确认|确定|同意|没错|没问题|ok|就这样|就这么办|就这样办|办|照办|这样办|可以办"
-    "|是这样|对头|要得"
+# What a yes is made of: words that agree, a deed's own verbs, and what stands around them.
+_AGREES: Final = (
+    "是这样|是|对头|对|好|行|可以办|可以|嗯|确认|确定|同意|没错|没(?:什么|啥)?问题|没意见|没毛病|ok"
+    "|好嘞|得嘞|成|中|妥"
+    "|就(?:这样|这么)[办定着报发交催做]?|照办|这样办|办|要得|就定"
 )
+_AROUND: Final = (
+    "我?看[了着]|辛苦|那|就|请|马上|现在|立刻|直接|赶紧|抓紧|尽快|都|麻烦|帮我|替我|[您你]"
+    "|[按照](?:这个|这样|此|这)|这样|这么|把?(?:刚才|刚刚|上面)?[这那][个条件]|给?(?:他们|股里|监督股|组织部)"
+)
+_TAILS: Final = "吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下|下去|上去|出去|过去|就行|就好|得了"
 # Deeds' own verbs: a yes where the button that says yes holds them: 发 to 发送提醒.
-_VERBS: Final = re.compile(
-    "发|发送|发出|发出去|催|提醒|通知|退|退回|撤|撤回|撤销|定|批|批复|记|记下|改|收|收到|接收|核对|转交|归档"
-    "|报|上报|报上去|递上去|交上去|提交|请示"
+_VERBS: Final = (
+    "发送|发|催|提醒|通知|退回|退|撤回|撤销|撤|定|批复|批|记下来?|记|改|更正|收到|收|接收|核对|转交|归档"
+    "|并入|上报|报|递|提交|交|请示|答"
 )
 _ALIKE: Final = (
-    frozenset({"报", "上报", "报上去", "提交", "递上去", "交上去", "请示"}),
-    frozenset({"发", "发送", "发出", "发出去", "催", "提醒", "通知"}),
+    frozenset({"报", "上报", "提交", "递", "交", "请示"}),
+    frozenset({"发", "发送", "催", "提醒", "通知"}),
     frozenset({"退", "退回"}),
     frozenset({"撤", "撤回"}),
     frozenset({"收", "收到", "接收"}),
+    frozenset({"改", "更正"}),
+    frozenset({"记", "记下来?", "答"}),
 )
-_HEAD: Final = re.compile(r"^(?:(?:好的|可以|马上|现在|直接|那|就|嗯|好|行|对|请)[,，]?)+")
+_ASKS: Final = re.compile(r"[?？]\s*$")
+# “刚才请假那个就这么定”: a yes that names the deed it is for, and how.
+_NAMED: Final = re.compile(
+    r"^(?:[好行那就对嗯哦把将的]|[,， ])*(?:刚[才刚]|[前上]面|之前|先前)[说讲要问]?的?"
+    r"(?P<what>[^不别没]{0,12}?)的?"
+    r"(?:[那这][个条件份张封]的?(?P<kind>事|请示|通知|提醒|催[报办]|[时期]限|答法|口径)?"
+    r"|(?P<deed>请示|通知|提醒|催[报办])(?![那这]))[,， ]?(?P<yes>.+)$"
+)
 _LEAD: Final = "哎|唉|那|还是|就|嗯|哦|哎呀|不对|我|咱"
 _ACTS: Final = (
     "发送|发出|发|催|提醒|通知|退回|退|撤回|撤销|撤|定|批复|批|记|改|接收|收|转交|归档"
@@ -38,7 +53,7 @@ _DENIALS: Final = (
 _NO: Final = re.compile(
     rf"^(?:{_LEAD})*(?:(?:{_DENIALS})(?:了|吧|啊|呀|呢|先|哦|好了|一下|他们|它|这个|这条|出去)*)+$"
 )
-_LONGEST: Final = 16
+_LONGEST: Final = 20
 # Said at any time while a deed waits, it drops it.
 _EXPLICIT: Final = re.compile(
     r"(?:别|不要|不用|甭|先不)(?:再|给|急着)*(?:发|催|退|撤|提醒|通知|定|批|改|办)"
@@ -46,26 +61,53 @@ _EXPLICIT: Final = re.compile(
 
 
 def says_yes(text: str, label: str) -> bool:
-    """Whether it agrees to what the button `label` would do."""
+    """Whether it agrees to what the button `label` would do; a question never does."""
     parts = _parts(text)
-    return bool(parts) and len(text) <= _LONGEST and all(_agrees(part, label) for part in parts)
+    if not parts or len(text) > _LONGEST or _ASKS.search(text):
+        return False
+    agrees = _agreeing(label)
+    return any(agrees.search(part) for part in parts) and all(
+        _made_of(part, agrees) for part in parts
+    )
 
 
-def _agrees(plain: str, label: str) -> bool:
-    for said in (plain, _HEAD.sub("", plain)):
-        if not said:
-            return True
-        bare = _TAIL.sub("", said) or said
-        if label in {plain, said} or _YES.fullmatch(bare) or _YES.fullmatch(said):
-            return True
-        if _VERBS.fullmatch(bare) and (bare in label or _same_verb(bare, label)):
-            return True
-    return False
+def names_and_agrees(text: str, label: str) -> str:
+    """What “刚才请假那个就这么定” names, where the rest is a yes; "" for anything else."""
+    found = _NAMED.match(text.strip())
+    if found is None or not says_yes(found["yes"], label):
+        return ""
+    # “刚才请示报了” tells rather than orders.
+    told = found["yes"].endswith("了") and not re.search("[就吧]", text)
+    if told or (found["deed"] and "把" not in text):
+        return ""
+    return f"{found['what']}{found['kind'] or found['deed'] or ''}"
 
 
-def _same_verb(said: str, label: str) -> bool:
-    """“报吧” agrees to 提交请示: verbs for one deed."""
-    return any(said in verbs and any(one in label for one in verbs) for verbs in _ALIKE)
+def begins_with_yes(text: str) -> bool:
+    """“对，就7号”: it agrees first; what follows says to what."""
+    parts = _parts(text)
+    if not parts or _ASKS.search(text):
+        return False
+    first = re.match(rf"(?:{_AGREES})(?:{_TAILS})*", parts[0])
+    return first is not None and (len(parts) > 1 or first.end() < len(parts[0]))
+
+
+def _agreeing(label: str) -> re.Pattern[str]:
+    """Words that agree to the deed behind this button."""
+    verbs = [verb for verb in _VERBS.split("|") if _is_verb_of(verb, label)]
+    return re.compile("|".join([re.escape(label.lower()), _AGREES, *verbs]))
+
+
+def _made_of(part: str, agrees: re.Pattern[str]) -> bool:
+    whole = rf"(?:{agrees.pattern}|{_AROUND}|{_TAILS})+"
+    return re.fullmatch(whole, part) is not None
+
+
+def _is_verb_of(verb: str, label: str) -> bool:
+    """“报吧” agrees to 提交请示 as well: verbs for one deed."""
+    alike = {verb}.union(*(each for each in _ALIKE if verb in each))
+    sends = verb in {"发", "发送"} and "请示" in label
+    return sends or any(one in label for one in alike)
 
 
 def says_no(text: str, *, asked_just_now: bool) -> bool:

@@ -17,6 +17,7 @@ from language.of_paper import PaperNames, of_paper
 from language.ordering import ordered
 from language.reading import Context, Reading
 from language.ruling_asked import Asked
+from language.set_words import asks_openly, in_set_words, only_names
 from language.several import one_asked, several
 from language.short_answers import is_bare
 from language.sound import Repairer
@@ -106,7 +107,7 @@ class Reader:
             asked = Asked("paper")
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
-        topic = "person" if _asks_openly(asked.topic, clean) else asked.topic
+        topic = "person" if asks_openly(asked.topic, clean) else asked.topic
         return replace(
             reading,
             topic=ordered(topic, clean),
@@ -132,9 +133,9 @@ class Reader:
         cited = clauses and (len(clean) <= _ONLY_A_CLAUSE or shape("clause_asked").search(clean))
         if cited or (shape("clause_asked").search(clean) and context.topic):
             return replace(reading, topic="clause", clauses=clauses)
-        if context.topic and _only_names(reading):
+        if context.topic and only_names(reading):
             return reading  # “彭雪梅呢”: the same of somebody else
-        topic = _in_set_words(clean, context)
+        topic = in_set_words(clean, context)
         return replace(reading, topic=topic) if topic else None
 
     def _only_varies(self, reading: Reading, clean: str, context: Context) -> bool:
@@ -182,6 +183,21 @@ class Reader:
             if facts or likely_ours or asked.topic not in QUESTIONS:
                 return self._told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
+        guessed = asked.topic in {"off", "unread"} and not asked.sure and not facts
+        if guessed and not context.topic and len(clean) < _SAYS_SOMETHING:
+            return Asked("unclear", sure=False)
+        return self._weighed(asked, likely, clean, plain, facts, context)
+
+    def _weighed(
+        self,
+        asked: Asked,
+        likely: dict[str, float],
+        clean: str,
+        plain: str,
+        facts: Facts,
+        context: Context,
+    ) -> Asked:
+        """What the tables found and how likely the weights find it, with the readings to offer."""
         # “今天热不热” is no answer to an open question either.
         by_its_words = asked.topic == "off" and asked.sure and not facts
         if by_its_words or not self._may_lean(clean, facts, context, asked):
@@ -189,9 +205,6 @@ class Reader:
                 return self._told(asked, plain)
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
-        guessed = asked.topic in {"off", "unread"} and not asked.sure and not facts
-        if guessed and not context.topic and len(clean) < _SAYS_SOMETHING:
-            return Asked("unclear", sure=False)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
@@ -271,39 +284,3 @@ class Reader:
             pressed=plain != clean,
             beyond=self._beyond.told_in(plain),
         )
-
-
-def _only_names(reading: Reading) -> bool:
-    """Whether nothing is left of the message without the names in it and “那……呢”."""
-    rest = reading.text
-    names = [*(one.text for one in reading.people), *reading.labels]
-    for name in sorted(names, key=len, reverse=True):
-        rest = rest.replace(name, "")
-    return bool(names) and shape("around_names").fullmatch(rest) is not None
-
-
-def _in_set_words(clean: str, context: Context) -> str:
-    """Greetings, thanks, signs without a word, a paper's bare name; empty for all else."""
-    if not shape("chinese_or_figure").search(clean) and not shape("thanks").match(clean):
-        return "help" if shape("help").match(clean) else "hello"
-    for topic in ("help", "hello", "thanks"):
-        if shape(topic).match(clean):
-            return topic
-    if _asks_nothing(clean, context):
-        return "unclear"
-    only_form = shape("only_form").match(clean) and context.topic in {"", "paper", *QUESTIONS}
-    return "paper" if only_form else ""
-
-
-def _asks_openly(topic: str, clean: str) -> bool:
-    """“立案没结的人年度考核怎么弄” asks for what is special about them, not for the place alone."""
-    open_question = topic == "where_assessed" and shape("asks_openly").search(clean)
-    return bool(open_question) and not shape("asks_where").search(clean)
-
-
-def _asks_nothing(clean: str, context: Context) -> bool:
-    """Signs and letters, or one character over and over."""
-    if context.open_fact or shape("only_figures").match(clean):
-        return False
-    letters = shape("chinese").findall(clean)
-    return not letters or (len(clean) == len(letters) == 1)

@@ -67,8 +67,18 @@ def names_an_id_number(text: str) -> bool:
 
 def put_in(text: str) -> str:
     """The question of “替我请示监督股：…”; empty where a message puts none to anybody."""
-    found = shape("petition_of").search(normalise(text))
-    return found["what"] if found else ""
+    plain = normalise(text)
+    found = shape("petition_of").search(plain)
+    if found:
+        return found["what"]
+    drafted = shape("petition_drafted").search(plain)
+    if drafted is None or shape("petition_asked").search(plain[: -len(_what(drafted))]):
+        return ""
+    return _what(drafted)
+
+
+def _what(drafted: re.Match[str]) -> str:
+    return drafted["what"] or drafted["what2"]
 
 
 def moves(text: str) -> bool:

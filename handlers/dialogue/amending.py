@@ -1,62 +1,133 @@
-"""A deed that was shown is put right by a few words: other units, another paper, another day.
+"""A deed that was shown is put right by a few words: other units, another paper, day or wording.
 
-It is shown again as it would be then; nothing is done.
+It is shown again as it would be then; nothing is done. Words that only say again what is shown
+are a yes.
 """
 
 import re
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Final
 
-from handlers.turn.access import units_in_charge
-from handlers.turn.commands import Announce, Chase, Command, DeadlineDay, SetDeadlines
+from handlers.dialogue.amending_days import redated, without_days
+from handlers.dialogue.amending_words import reworded
+from handlers.dialogue.naming_targets import Named, named_in, targets_of
+from handlers.turn.case_commands import Petition
+from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines, Teach
 from handlers.turn.context import TurnContext
-from handlers.turn.entity_extraction import kinds_in, units_in
-from handlers.turn.naming_days import NamedDay, days_in
-from language.dates import day_alone
-from language.numerals import arabic
+from handlers.turn.entity_extraction import kinds_in
+from language.consent import says_yes
 
-_LONGEST: Final = 18  # characters of a few words
+_LONGEST: Final = 40  # characters of a message that takes out or adds in so many words
+_FEW: Final = 18  # characters of a few words that only name what is meant instead
 _PUTS_RIGHT: Final = re.compile(
-    r"^(?:不对|不是|错了|说错了?|打错了?|哦|噢|等等|先)*[,，。 ]*"
+    r"^(?:不对|不是|错了|说错了?|打错了?|哦|噢|等等|先|对的?|好的?|行|可以|嗯|没错)*[,，。 ]*"
     r"(?:是|应该是|改|换|只|就|还是|单|光|要|错了|不是|不要)"
 )
-_ASKS: Final = re.compile(r"是不是|[吗么?？]|什么|哪|谁|几|怎")
+_ASKS: Final = re.compile(r"是不是|[吗么?？]|什么|哪|谁|几|怎|要不要|[:：]")
 # Of “是附件8 不是登记表” what follows 不是 is what it is not.
 _NOT_THIS: Final = re.compile(r"不(?:是|要)[^,，。;； ]*")
+_CLAUSE: Final = re.compile(r"[,，。;；!！ ]+")
+_LESS: Final = re.compile(
+    r"去掉|除(?:了|去|开|掉)|不算|剔除|划掉|拿掉|删|跳过|先放|抽掉|撇开|不含|排除|不在内|算了|免了"
+    r"|(?:不|别|不用|不要|不必|甭)(?:再|用|给)?(?:催|发|提醒|通知)|不要"
+)
+_MORE: Final = re.compile(
+    r"再加|加上|加个|也(?:要)?(?:催|发|提醒|通知|带上)|还有|补上|添上|算上|带上|捎上"
+)
+_AS_SHOWN: Final = re.compile(r"只|单|给|到|在|之?前|下班|个|单位|[的和跟与、]")
 
 
 def amended(turn: TurnContext, command: Command) -> Command | None:
     """The command with what the message puts right; None where it puts nothing right."""
     text = turn.said.strip()
-    if len(text) > _LONGEST or _ASKS.search(text) or not _PUTS_RIGHT.match(text):
+    match command:
+        case Announce() | Petition() | Teach():
+            words = reworded(command, text)
+            if words is not None:
+                return words
+        case SetDeadlines():
+            return None if _asks(text) else redated(turn.plan, command, text)
+    if _asks(text):
         return None
-    meant = _NOT_THIS.sub("", text) or text
     match command:
         case Chase():
-            return _changed(command, paper=_paper(turn, meant), units=_units(turn, meant))
-        case Announce():
-            return _changed(command, units=_units(turn, meant))
-        case SetDeadlines():
-            return _redated(turn, command, meant)
+            mended = _with_targets(turn, command, text)
+            paper = _paper(turn, _meant(text)) if _puts_right(text) else ""
+            if not paper:
+                return mended
+            return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
+        case Announce() | ChasePeople():
+            return _with_targets(turn, command, text)
     return None
 
 
-def _changed(
-    command: Chase | Announce, *, units: tuple[int, ...], paper: str = ""
+def says_again(turn: TurnContext, command: Command, label: str) -> bool:
+    """“对，就7号” where the 7th is shown: nothing stands beside the value but a yes."""
+    rest = without_days(turn.said) if isinstance(command, SetDeadlines) else turn.said
+    for one in named_in(rest, targets_of(turn, command)):
+        rest = rest.replace(one.word, "")
+    rest = _AS_SHOWN.sub("", rest).strip("，, 。!！吧")
+    return rest in {"就", "就是"} or says_yes(rest, label)
+
+
+def _asks(text: str) -> bool:
+    return len(text) > _LONGEST or _ASKS.search(text) is not None
+
+
+def _puts_right(text: str) -> bool:
+    return len(text) <= _FEW and _PUTS_RIGHT.match(text) is not None
+
+
+def _meant(text: str) -> str:
+    return _NOT_THIS.sub("", text) or text
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """`changed`: something was taken out or added in so many words."""
+
+    ids: tuple[int, ...]
+    changed: bool = False
+
+
+def _with_targets(
+    turn: TurnContext, command: Chase | ChasePeople | Announce, text: str
 ) -> Command | None:
-    if not units and not paper:
+    """Some taken out, some added, or others instead; None where none is named or left."""
+    before = command.people if isinstance(command, ChasePeople) else command.units
+    known = targets_of(turn, command)
+    found = _taken_out_or_added(before, known, text)
+    if not found.changed and _puts_right(text):
+        instead = tuple(one.id for one in _named(_meant(text), known))
+        found = _Ids(instead, changed=bool(instead))
+    if not found.changed or not found.ids:
         return None
-    mended: Command = replace(command, units=units) if units else command
-    return replace(mended, paper=paper) if paper and isinstance(mended, Chase) else mended
+    if isinstance(command, ChasePeople):
+        return replace(command, people=found.ids)
+    return replace(command, units=found.ids)
 
 
-def _units(turn: TurnContext, text: str) -> tuple[int, ...]:
-    charge = units_in_charge(turn)
-    named, kinds = units_in(text, charge), kinds_in(text)
-    if named:
-        return tuple(unit.id for unit in named)
-    return tuple(unit.id for unit in charge if unit.kind in kinds) if kinds else ()
+def _taken_out_or_added(before: tuple[int, ...], known: tuple[Named, ...], text: str) -> _Ids:
+    """A clause that says how is for the names in it, or for those just before: “石桥…，去掉”."""
+    ids, changed, carried = list(before), False, tuple[Named, ...]()
+    for clause in _CLAUSE.split(text):
+        named, less, more = _named(clause, known), _LESS.search(clause), _MORE.search(clause)
+        if not less and not more:
+            carried = (*carried, *named)
+            continue
+        meant = named or carried
+        out = {one.id for one in meant}
+        changed, carried = changed or bool(out), ()
+        if less:
+            ids = [id for id in ids if id not in out]
+        else:
+            ids += [one.id for one in meant if one.id not in ids]
+    return _Ids(tuple(ids), changed)
+
+
+def _named(text: str, known: tuple[Named, ...]) -> tuple[Named, ...]:
+    found, kinds = named_in(text, known), kinds_in(text)
+    return found or tuple(one for one in known if kinds and one.kind in kinds)
 
 
 def _paper(turn: TurnContext, text: str) -> str:
@@ -66,16 +137,3 @@ def _paper(turn: TurnContext, text: str) -> str:
         one for one in turn.plan.papers.values() if any(word in text for word in one.called)
     ]
     return found[0].id if len(found) == 1 else ""
-
-
-def _redated(turn: TurnContext, command: SetDeadlines, text: str) -> Command | None:
-    figures, old = arabic(text), command.days[0].day
-    named: list[NamedDay] = days_in(figures)
-    day: date | None = named[-1].near(turn.plan.cutoff) if named else None
-    if day is None:
-        alone = day_alone(figures, old)
-        day = alone.earliest if alone else None
-    if day is None or len(command.days) != 1:
-        return None
-    only = command.days[0]
-    return SetDeadlines((DeadlineDay(only.deadline, day, only.stood),))

@@ -14,7 +14,9 @@ from typing import Final, get_args
 
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
-from handlers.dialogue.amending import amended
+from handlers.dialogue.amending import amended, says_again
+from handlers.dialogue.amending_words import adds_words
+from handlers.dialogue.deed_names import how_to_change, is_called, wants_change
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.two_people import waits_for_another
 from handlers.matters.service import DEEDS as _MATTERS
@@ -29,7 +31,7 @@ from handlers.turn.refusals import refused_for
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.season import over_words
 from handlers.turn.state import DialogueState, PendingDeed
-from language.consent import goes_on, says_no, says_yes
+from language.consent import goes_on, names_and_agrees, says_no, says_yes
 
 DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
     {
@@ -130,10 +132,12 @@ def typed_answer(state: DialogueState, text: str) -> str | None:
     if pending is None or pending.undoes or pending.came_of_it or not text.strip():
         return None
     yes, no = (key_of(DeedButton(pending.id, said)) for said in get_args(YesNo))
-    just_now = yes in {key for key, _ in state.options}
+    just_now = _just_shown(state, pending)
     if just_now and says_yes(text, pending.yes):
         return yes
-    return no if says_no(text, asked_just_now=just_now) else None
+    if says_no(text, asked_just_now=just_now):
+        return None if adds_words(text) else no
+    return None
 
 
 def waits(pending: PendingDeed | None, now: datetime) -> bool:
@@ -200,13 +204,51 @@ def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():
             return Reply(Kind.ACTION, _NOTHING), "deed"
-    return _bare_yes(turn) or _put_right(turn)
+    return _named_yes(turn) or _bare_yes(turn) or _put_right(turn) or _not_put_right(turn)
+
+
+def _named_yes(turn: TurnContext) -> tuple[Reply, str] | None:
+    """“刚才请假那个就这么定” also after something else: done where it names what waits."""
+    pending = turn.state.pending
+    if pending is None or turn.choice is not None or not waits(pending, turn.now):
+        return None
+    named = names_and_agrees(turn.said, pending.yes)
+    if not named or not is_called(turn, pending.command, named):
+        return None
+    return _agreed(turn, pending)
 
 
 def _put_right(turn: TurnContext) -> tuple[Reply, str] | None:
-    """“只发乡镇”, “改7日” while a deed waits: it is shown anew."""
+    """“只发乡镇”, “改7日” while a deed waits: it is shown anew. “对，就7号” of the 7th is a yes."""
     pending = turn.state.pending
     if pending is None or turn.choice is not None or not waits(pending, turn.now):
         return None
     command = amended(turn, pending.command)
-    return (ordered(turn, command), DEEDS[type(command)].topic) if command else None
+    if command is None:
+        return None
+    as_shown = command == pending.command and _just_shown(turn.state, pending)
+    if as_shown and says_again(turn, command, pending.yes):
+        return _agreed(turn, pending)
+    return ordered(turn, command), DEEDS[type(command)].topic
+
+
+def _not_put_right(turn: TurnContext) -> tuple[Reply, str] | None:
+    """What changes nothing that could be read is said so; the deed waits on."""
+    pending = turn.state.pending
+    if pending is None or turn.choice is not None or not waits(pending, turn.now):
+        return None
+    if not (_just_shown(turn.state, pending) and wants_change(turn)):
+        return None
+    reply = ordered(turn, pending.command)
+    how = how_to_change(pending.command)
+    words = f"没有看懂要改哪里，没有改，也没有办。{how}现在等您定的还是这件："
+    return replace(reply, text=f"{words}\n{reply.text}"), DEEDS[type(pending.command)].topic
+
+
+def _agreed(turn: TurnContext, pending: PendingDeed) -> tuple[Reply, str]:
+    return settled(turn, DeedButton(pending.id, "yes")), DEEDS[type(pending.command)].topic
+
+
+def _just_shown(state: DialogueState, pending: PendingDeed) -> bool:
+    """Whether nothing was said between."""
+    return key_of(DeedButton(pending.id, "yes")) in {key for key, _ in state.options}

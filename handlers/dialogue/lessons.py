@@ -40,6 +40,7 @@ def _show_lesson(context: DeedContext, command: Teach) -> Preview | Reply:
         f"以后这样答：{_told(context, command.words)}",
         *_also(context, command, question),
         f"确认后，再有人这样问就按此答复，并注明是{context.plan.office}的答复；随时可以撤销。",
+        "方案写明的不受影响，仍然按方案答。",
     ]
     text = "\n".join(lines)
     return Preview(command, text, "这样答吗？", "确认这样答", "先不定", "好的，没有记。")
@@ -84,12 +85,12 @@ def _teach(context: DeedContext, command: Teach) -> Reply:
 
 def _question(context: DeedContext, command: Teach) -> str | Reply:
     """The question, or why it cannot be answered so."""
-    question = context.records.unread.numbered(command.question)
-    if question is None:
+    question = None if command.asked else context.records.unread.numbered(command.question)
+    if question is None and not command.asked:
         return act(f"没有第{command.question}条问题。要看有哪些，请说“谁问了什么没答上来”。")
     if not SHORTEST_WORDS <= len(command.words) <= LONGEST_WORDS:
         return act(f"答法请写{SHORTEST_WORDS}到{LONGEST_WORDS}个字，{TEACH_EXAMPLE}")
-    return question.text
+    return command.asked or (question.text if question else "")
 
 
 def _show_forgetting(context: DeedContext, command: ForgetLesson) -> Preview | Reply:

@@ -5,30 +5,34 @@ from collections.abc import Callable
 from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
+from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
 from handlers.dialogue.topic_table import TOPICS
+from handlers.dialogue.topics.teach import teaches
 from handlers.matters.service import on_a_matter
-from handlers.notifications.service import names_days_off, takes_leave_back
+from handlers.notifications.service import goes_on_with_words, names_days_off, takes_leave_back
 from handlers.rulings.service import asks_length, asks_result
 from handlers.turn.access import sees_self_only
+from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
+from language.deed_told import only_supposed, only_told
 from language.figures import percents_named
-from language.reading import Reading
 from language.shifts import days_shifted
 from rules.plan.dialogue import QUESTIONS, Instead
 from rules.quota import shares_of
 
 _DEADLINE = re.compile(r"截止|时限|期限|最后一天|(?:上报|报送)(?:的)?(?:时间|日期)")
 _ON_DAYS = frozenset({"deadlines", "confirm_deadline", "paper"})
-_GROUP = frozenset({"team_assessed", "quota_count", "quota_ledger", "quota_percent"})
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
-_ORDERED = frozenset({"chase", "return_paper"})
-_ASKS = re.compile(r"[吗么?？]|什么|是不是|有没有")
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
+_WHEN: Final = re.compile(
+    r"(?:啥时候?|什么时候|多久|几天|哪天|何时|多长时间)[^,，.;?？!]{0,8}(?:回|批|答|结果|消息|下文|下来|出来)"
+    r"|^[^,，]{0,4}(?:回复?|批复?|答复)(?:了|下来|过来)?(?:没有?|吗|么)"
+)
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -60,7 +64,26 @@ def _of_a_case(turn: TurnContext) -> str | None:
     """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
     if _is_pressed(turn):
         return None
-    return on_a_case(turn.said) or ("my_cases" if asks_own_cases(turn) else None)
+    own = asks_own_cases(turn) or _asks_what_became_of_it(turn)
+    return on_a_case(turn.said) or ("my_cases" if own else None)
+
+
+def _asks_what_became_of_it(turn: TurnContext) -> bool:
+    """“啥时候能回” after a petition was put."""
+    pending = turn.state.pending
+    if pending is None or not isinstance(pending.command, Petition):
+        return False
+    put = pending.came_of_it not in {"", pending.dropped}
+    return put and _WHEN.search(turn.said) is not None
+
+
+def _goes_on_with_deed(turn: TurnContext) -> str | None:
+    """“内容：…” after it was asked whether one can announce; “以后有人问…，统一答…”."""
+    if _is_pressed(turn):
+        return None
+    if goes_on_with_words(turn):
+        return "announce"
+    return "teach" if teaches(turn) else None
 
 
 def _of_a_matter(turn: TurnContext) -> str | None:
@@ -111,7 +134,7 @@ def _goes_on(turn: TurnContext) -> bool:
 def _on_with_it(turn: TurnContext) -> str | None:
     if not _goes_on(turn):
         return None
-    topic = "unclear" if _adds_nothing(turn) else _topic_before(turn)
+    topic = "unclear" if adds_nothing(turn) else topic_before(turn)
     return _likeliest(turn) if topic == "person" else topic
 
 
@@ -125,7 +148,9 @@ def _likeliest(turn: TurnContext) -> str:
 
 
 def _own_leave(turn: TurnContext) -> str | None:
-    return "leave" if turn.reading.topic == "about:leave" and _tells_own_leave(turn) else None
+    """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
+    said = turn.reading.topic in {"about:leave", "remind_less"} and not _is_pressed(turn)
+    return "leave" if said and _tells_own_leave(turn) else None
 
 
 def _share_named(turn: TurnContext) -> str | None:
@@ -157,8 +182,10 @@ def _tells_own_leave(turn: TurnContext) -> bool:
     """“我下周一到周三请假”: told, not ordered, yet told for nothing else; one tap takes it back."""
     said = turn.reading
     if takes_leave_back(said.text) and may(turn.asker.role, Deed.LEAVE):
-        return not _ASKS.search(said.text)
-    if not said.about_self or _ASKS.search(said.text) or not may(turn.asker.role, Deed.LEAVE):
+        return not ASKS.search(said.text)
+    if only_supposed(said.text):
+        return False
+    if not said.about_self or ASKS.search(said.text) or not may(turn.asker.role, Deed.LEAVE):
         return False
     return names_days_off(said.text, turn.now.date(), turn.plan.cutoff)
 
@@ -167,7 +194,9 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
     text, topic = turn.reading.text, turn.reading.topic
     named = turn.reading.papers or turn.reading.forms
-    if turn.button is not None or _ASKS.search(text):
+    if turn.button is not None or ASKS.search(text):
+        return False
+    if only_told("confirm_deadline", text):
         return False
     in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
     moves = _DEADLINE.search(text) and days_shifted(text) is not None
@@ -194,28 +223,13 @@ def _narrows(turn: TurnContext) -> bool:
     return short and turn.state.topic in _ON_PAPERS
 
 
-def _adds_nothing(turn: TurnContext) -> bool:
-    """After a ruling: no question, nobody else, no news; the ruling is not read out once more."""
-    state, said = turn.state, turn.reading
-    if turn.choice or state.open_fact or not state.topic or state.topic != state.ruling_topic:
-        return False
-    mine = said.about_self and turn.asker.person_id is not None
-    if said.people or said.labels or said.persons or said.another or mine:
-        return False
-    if said.follows or said.corrects or said.pressed:
-        return False
-    # A unit only mentioned does not move somebody whose unit the roster knows.
-    light = turn.plan.dialogue.places if state.person_id is not None else ()
-    return not set(said.facts) - set(light)
-
-
 def _names_what_was_asked(turn: TurnContext) -> bool:
     """“报等次建议的那张” after “要哪一张表”, “佟亮，登记表” after “谁的表”."""
     state, reading = turn.state, turn.reading
     if state.topic == "get_form" and state.options:
         named = reading.papers or reading.forms
         return bool(named or paper_among(reading.text, papers_with_form(turn.plan)))
-    if _only_asks(turn):
+    if only_asks(turn):
         return False
     if state.topic in _ON_PAPERS and (reading.papers or reading.forms):
         return len(reading.text) <= _FRAGMENT and not names_a_day(reading.text)
@@ -232,57 +246,6 @@ def _means_another(turn: TurnContext, one: Instead) -> bool:
     return one.told is None or one.told.holds(turn.facts)
 
 
-def _topic_before(turn: TurnContext) -> str:
-    """A message that asks nothing of its own goes on with what was asked before it."""
-    state, reading = turn.state, turn.reading
-    group = state.topic in _GROUP
-    if group and reading.headcount:
-        return state.topic
-    dialogue, grade = turn.plan.dialogue, turn.plan.quotas.grade_fact
-    of_post = dialogue.post in reading.facts
-    if group and of_post and grade in turn.facts:
-        return "eligible"
-    if state.topic.startswith("quota") and set(reading.facts) <= {dialogue.post, *dialogue.places}:
-        return "whose_quota" if of_post else state.topic
-    if group and not (of_post and set(reading.facts) - set(dialogue.of_the_unit)):
-        return state.topic
-    on_text = state.topic.startswith(("plan:", "silence:"))
-    if on_text and not reading.facts:
-        return state.topic if _names_something(reading) else "unclear"
-    if state.ruling_topic and not group and not _is_command(state.topic):
-        return state.ruling_topic
-    if _only_asks(turn):
-        return "unclear"
-    if state.topic in TOPICS and not set(reading.facts) - set(dialogue.places):
-        return state.topic if _names_something(reading) else "unclear"
-    return "person" if reading.facts or _names_somebody(turn) else "unclear"
-
-
-def _only_asks(turn: TurnContext) -> bool:
-    """“是不是附件8” after a deed orders nothing."""
-    return turn.state.topic in _ORDERED and bool(_ASKS.search(turn.reading.text))
-
-
-def _is_command(topic: str) -> bool:
-    return topic in TOPICS and topic not in QUESTIONS
-
-
-def _names_something(reading: Reading) -> bool:
-    """Whether a message without a question of its own can go on with the last one elsewhere.
-
-    A deed or a text is never come to a second time by words that could not be read.
-    """
-    named = (reading.units, reading.papers, reading.forms, reading.people, reading.labels)
-    numbers = (reading.headcount, reading.facts)
-    return any((*named, *numbers)) or reading.text.rstrip("?。.!").endswith("呢")
-
-
-def _names_somebody(turn: TurnContext) -> bool:
-    said = turn.reading
-    mine = said.about_self and turn.asker.person_id is not None
-    return bool(said.people or said.labels or said.persons or said.speaks_of_one or mine)
-
-
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _deadline,
@@ -290,6 +253,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _result,
     _of_a_case,
     _of_a_matter,
+    _goes_on_with_deed,
     _same_look,
     _what_was_asked,
     _still_a_clash,

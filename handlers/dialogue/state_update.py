@@ -10,6 +10,7 @@ from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Context, Names, Reading
+from language.tables import shape
 from rules.plan import Facts, Given
 from rules.plan.dialogue import QUESTIONS
 
@@ -31,6 +32,8 @@ _LEAVES_NO_TRACE = frozenset(
 _NO_NEWS = frozenset(
     {"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain", "length_full"}
 )
+_ASKED = frozenset({"unread", "length_full", "team_assessed", "why_changed", "clause", "deadlines"})
+_ASKED_OF = ("plan:", "silence:", "taught:", "quota_")
 
 
 def _is_side(topic: str) -> bool:
@@ -73,6 +76,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             before_supposing=_before_supposing(turn),
             others=_others(state, label, person_id),
             told=_told(state, reply),
+            asked=_asked(turn, topic, key),
             unread=topic == "unread" and reply.kind is Kind.SILENT,
         ),
         state,
@@ -119,6 +123,17 @@ def _said_lately(state: DialogueState, reading: Reading) -> str:
     if short and state.topic.startswith("plan:") and reading.topic.startswith("plan:"):
         return f"{state.said[-_LEANED_ON:]} {reading.text}"
     return reading.text
+
+
+def _asked(turn: TurnContext, topic: str, key: str | None) -> str:
+    """The last question in its own words, for whoever wants it put to the section."""
+    asks = topic in QUESTIONS or topic in _ASKED or topic.startswith(_ASKED_OF)
+    if key or not asks:
+        return turn.state.asked
+    said = _said_lately(turn.state, turn.reading)
+    # “不对吧，他人都不在这儿” asks nothing by itself: it goes with the question before it.
+    alone = not turn.state.asked or shape("question_word").search(turn.reading.text)
+    return said if alone else f"{turn.state.asked[-_LEANED_ON:]}；{turn.reading.text}"
 
 
 def _said(turn: TurnContext) -> Mapping[str, Given]:

@@ -28,7 +28,7 @@ from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
-from handlers.dialogue.taught import taught
+from handlers.dialogue.taught import may_be_taught, taught
 from handlers.dialogue.topics.choosing import readings_offered
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
@@ -130,13 +130,14 @@ class Talk:
     ) -> tuple[Reply, DialogueState]:
         """“替我请示：…”: the question, and where the notice does not settle it, the petition."""
         reply, after = self.turn(replace(message, text=question), state)
-        if reply.kind is Kind.ASK:
-            return reply, after
         settled = reply.kind not in (Kind.SILENT, Kind.CLASH)
-        after = replace(after, unread=True, said=question) if settled else after
+        # What we would have asked first is the section's to ask back.
+        unread = settled or after.unread
+        after = replace(after, unread=unread, said=question, asked=question, open_fact=None)
         shown, then = self.turn(replace(message, text=_PETITION), after)
         # Whoever wants it put all the same sees first what the notice says.
-        return (replace(shown, text=f"{reply.text}\n\n{shown.text}") if settled else shown), then
+        told = settled and reply.kind is not Kind.ASK
+        return (replace(shown, text=f"{reply.text}\n\n{shown.text}") if told else shown), then
 
     def _known(self, state: DialogueState, text: str) -> Facts:
         """What is known of whom the message names or, naming nobody of the talk, goes on with."""
@@ -162,7 +163,7 @@ class Talk:
             return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
         shaped = told_by_shape(turn)
-        lesson = taught(turn) if topic == "unread" or (turn.reading.readings and not shaped) else ""
+        lesson = taught(turn) if not shaped and may_be_taught(turn, topic) else ""
         topic = lesson or topic
         if not lesson and not shaped and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()

@@ -1,7 +1,8 @@
 """How a question nobody could read is answered once supervision staff have said how.
 
-The lessons are read in the message's own transaction, and only where the reader gave up: what the
-plan's words settle is never overruled, and every process knows a lesson at once.
+The lessons are read in the message's own transaction, and only where the reader gave up or the
+notice is silent: what the plan's words settle is never overruled, and every process knows a
+lesson at once.
 """
 
 import re
@@ -23,6 +24,14 @@ _NAMES: Final = re.compile("某人|某单位|…")
 _NOT: Final = re.compile("[不没未别非免无]")
 # “能不能” asks, it denies nothing.
 _OFTEN: Final = re.compile(r"(.)[不没]\1|有没有|可不可以|需不需要")
+
+
+def may_be_taught(turn: TurnContext, topic: str) -> bool:
+    """Where nobody could read it, or the notice is silent and no petition on it was answered."""
+    if not topic.startswith("silence:"):
+        return topic == "unread" or bool(turn.reading.readings)
+    ruled = turn.records.cases.on_topic(turn.plan.id, topic, turn.asker.userid)
+    return ruled is None and turn.choice is None
 
 
 def taught(turn: TurnContext) -> str:

@@ -16,9 +16,9 @@ def note_unread(turn: TurnContext) -> None:
     turn.records.unread.note(without_names(turn), turn.now)
 
 
-def without_names(turn: TurnContext) -> str:
-    """Every name the reader knows or takes for one becomes 某人 or 某单位."""
-    text = turn.reading.text
+def without_names(turn: TurnContext, part: str = "") -> str:
+    """The message, or a part of it; every name the reader takes for one becomes 某人 or 某单位."""
+    text = part or turn.reading.text
     for label in (*turn.reading.labels, *(name.text for name in turn.reading.people)):
         text = text.replace(label, "某人")
     for unit in turn.reading.units:

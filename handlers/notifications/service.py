@@ -22,6 +22,7 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
+from handlers.notifications.topics.announce import goes_on_with_words
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
@@ -52,6 +53,7 @@ __all__ = [
     "budget_of",
     "ceiling_of",
     "due_step",
+    "goes_on_with_words",
     "names_days_off",
     "off_the_hour",
     "schedule",

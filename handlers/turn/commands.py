@@ -198,10 +198,14 @@ class NameContact:
 
 @dataclass(frozen=True)
 class Teach:
-    """Answer a question nobody could read with these words, or with the text of that title."""
+    """Answer a question nobody could read with these words, or with the text of that title.
+
+    `asked`: the question itself where it is none of those kept; then `question` is 0.
+    """
 
     question: _Id
     words: _Long
+    asked: _Long = ""
     kind: Literal["teach"] = "teach"
 
 

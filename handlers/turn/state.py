@@ -83,6 +83,7 @@ class DialogueState:
     )
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
+    asked: str = ""  # the last message that asked something, whatever was answered
     unread: bool = False  # the last question is one that neither we nor the notice could answer
     lately: tuple[Exchange, ...] = ()
 
@@ -114,6 +115,7 @@ class DialogueState:
             "before_supposing": _packed_all(self.before_supposing),
             "others": [one.to_json() for one in self.others],
             "told": list(self.told),
+            "asked": self.asked,
             "unread": self.unread,
             "lately": [vars(one) for one in self.lately],
             "season": self.season,
@@ -144,6 +146,7 @@ class DialogueState:
             before_supposing=_unpacked_all(kept.get("before_supposing")),
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
             told=tuple(kept.get("told", ())),
+            asked=kept.get("asked", ""),
             unread=kept.get("unread", False),
             lately=tuple(Exchange(**one) for one in kept.get("lately", ())),
             season=kept.get("season", ""),

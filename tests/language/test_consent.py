@@ -2,13 +2,14 @@
 
 import pytest
 
-from language.consent import goes_on, says_no, says_yes
+from language.consent import goes_on, names_and_agrees, says_no, says_yes
 
 YES = """
 是 是的 好的 行吧 确认 发吧 发送 可以的 好，发 就这么办吧 发送提醒 嗯嗯 OK 那就发吧
-好的发吧 对的 没问题
+好的发吧 对的 没问题 行就这么发 发吧发吧 可以，发出去 照这个发 赶紧发给他们 没毛病，发 就这么定
 """
 NO_YES = """
+发？ 可以？ 行，但不是现在 发出去了没 好，明天发 好，我去发
 发吗 可以吗 好不好 行不行 是吗 撤 谢谢 不是 不发 发什么 几号发 好像不对 是城关镇
 可以改吗 附件8定在1月6号下班前 好的谢谢再问一下 发给谁 确认一下名单
 """
@@ -56,3 +57,21 @@ def test_a_no_may_go_on() -> None:
     assert says_no("先不发，改成后天交", asked_just_now=True)
     assert goes_on("先不发，改成后天交")
     assert not goes_on("别发了，算了")
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("刚才产假那个就这么报", "产假"),
+        ("哦 刚才那件请示 报吧", "请示"),
+        ("好的，那就把刚才产假的请示报上去吧", "产假请示"),
+        ("刚才产假那个报了", ""),
+        ("刚才请示报了", ""),
+        ("刚才产假那个不报", ""),
+        ("刚才产假那个报了没", ""),
+        ("刚才产假那个报不报？", ""),
+        ("产假那个就这么报吧，刚才说的", ""),
+    ],
+)
+def test_a_yes_may_name_its_deed(said: str, named: str) -> None:
+    assert names_and_agrees(said, "确认请示") == named

@@ -81,6 +81,7 @@ _ORDERED: Final = {
     "remind_less": "这两天别提醒我",
     "unit_contact": "以后由我联系",
     "custody": "接收{unit}的材料",
+    "petition": "帮我请示监督股",
     "answer_case": "批复1号：在乡镇考核",
     "ask_extension": "申请延期",
     "withdraw_precedent": "撤销批复1号",

@@ -19,7 +19,8 @@ _NEGATIVE: Final = re.compile(r"[-－−负]\s*[\d一二三四五六七八九十
 @topic("message_ceiling", Deed.SET_CEILING)
 def message_ceiling(turn: TurnContext) -> Reply:
     said = _NUMBER.search(arabic(turn.reading.text))
-    if said is None or _NEGATIVE.search(turn.said):
+    asked = turn.reading.topic.startswith("about:")
+    if asked or said is None or _NEGATIVE.search(turn.said):
         before = ceiling_of(turn.plan, turn.records)
         return act(f"现在的上限是每个单位一季{before}条。要改，请说“每个单位今年最多发40条消息”。")
     return order(SetCeiling(int(said.group(1))))

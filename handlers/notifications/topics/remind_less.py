@@ -22,7 +22,7 @@ _NOT_OF_ONE: Final = (
     "只能整个单位一起停，不能只停一个人的，所以什么也没有动。我不会自己去催个人，只有您说“催一下某某”才发；"
     "要停本单位的提醒，请说“三天后再提醒我们”。"
 )
-_AGAIN: Final = re.compile(r"恢复|照常|重新|继续提醒|可以提醒")
+_AGAIN: Final = re.compile(r"恢复|照常|改回|还原|重新|继续提醒|可以提醒")
 
 
 @topic("remind_less", Deed.REMIND_LESS)
