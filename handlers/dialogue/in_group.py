@@ -1,6 +1,7 @@
 """What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
 
 from handlers.cases.service import speaks_of_cases
+from handlers.notifications.service import speaks_of_own_wishes
 from handlers.turn.message import IncomingMessage
 from handlers.turn.state import DialogueState
 from language.reading import Reading
@@ -22,7 +23,7 @@ def talk_of(message: IncomingMessage) -> str:
 def is_private(reading: Reading, state: DialogueState) -> bool:
     """Whether it is about people or units, or is a command. `state`: of the talk in the group."""
     topic = reading.topic
-    if speaks_of_cases(reading.text):
+    if speaks_of_cases(reading.text) or speaks_of_own_wishes(reading.text):
         return True
     if topic.startswith(("plan:", "silence:")) or topic in _ANYWHERE:
         return False

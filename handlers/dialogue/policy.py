@@ -6,7 +6,12 @@ from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.topic_table import TOPICS
-from handlers.notifications.service import names_days_off, takes_leave_back
+from handlers.notifications.service import (
+    OWN_TOPICS,
+    names_days_off,
+    own_wish_topic,
+    takes_leave_back,
+)
 from handlers.rulings.service import asks_length
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
@@ -149,6 +154,11 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
 
 
+def is_settled(turn: TurnContext, topic: str) -> bool:
+    """Whether what is meant is known by its shape, however doubtful the reading is."""
+    return topic in OWN_TOPICS or sets_a_deadline(turn)
+
+
 def _narrows(turn: TurnContext) -> bool:
     """“只要乡镇的” after a command that looked at units."""
     short = len(turn.reading.text) <= _FRAGMENT and set(turn.reading.facts) <= set(
@@ -248,6 +258,7 @@ def _names_somebody(turn: TurnContext) -> bool:
 
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
+    own_wish_topic,
     _deadline,
     _length,
     _of_a_case,

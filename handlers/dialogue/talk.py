@@ -21,7 +21,7 @@ from handlers.dialogue.own_side import (
     with_own_unit,
 )
 from handlers.dialogue.person_meant import only_one_named, over_the_roster, without_replaced
-from handlers.dialogue.policy import resolved, sets_a_deadline
+from handlers.dialogue.policy import is_settled, resolved
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
@@ -156,7 +156,7 @@ class Talk:
         topic, axes = resolved(turn)
         lesson = taught(turn) if topic == "unread" or turn.reading.readings else ""
         topic = lesson or topic
-        in_doubt = not lesson and not sets_a_deadline(turn)
+        in_doubt = not lesson and not is_settled(turn, topic)
         if in_doubt and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
         turn = replace(turn, axes=axes)

@@ -20,6 +20,13 @@ from handlers.turn.case_commands import (
     Petition,
     WithdrawPrecedent,
 )
+from handlers.turn.own_commands import (
+    DropReminders,
+    KeepReminders,
+    MoveReminder,
+    RemindMe,
+    SetQuiet,
+)
 from handlers.turn.roster_commands import (
     CorrectRoster,
     EndSessions,
@@ -221,6 +228,11 @@ Command = (
     | Snooze
     | Wake
     | NameContact
+    | RemindMe
+    | MoveReminder
+    | DropReminders
+    | KeepReminders
+    | SetQuiet
     | Petition
     | AskBack
     | AddToCase

@@ -54,6 +54,8 @@ _REFUSED: Final[Mapping[Deed, str]] = {
     ),
     Deed.REMIND_LESS: "暂停提醒由各单位的政工人事自己决定，您这边不能操作。",
     Deed.NAME_CONTACT: "本单位由谁负责，由各单位的政工人事自己说定，您这边不能操作。",
+    Deed.REMIND_ONESELF: "您还没有登记，不能设提醒。请联系{office}登记。",
+    Deed.QUIET_HOURS: "您还没有登记，系统不会主动给您发消息。请联系{office}登记。",
     Deed.CHANGE_PROPOSAL: (
         "等次建议由单位党委（党组）研究提出，这里不能代改。要改的，由考核组或{office}退回附件8，"
         "单位改好后重新上报。"

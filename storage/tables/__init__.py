@@ -25,6 +25,7 @@ from storage.tables.delivery import (
     TokenTable,
 )
 from storage.tables.drafts import DraftTable
+from storage.tables.own_wishes import OwnQuietTable, OwnReminderTable
 from storage.tables.papers import (
     HandInStepTable,
     HandInTable,
@@ -83,6 +84,8 @@ __all__ = [
     "OutboxTable",
     "OwedStampTable",
     "OwedTable",
+    "OwnQuietTable",
+    "OwnReminderTable",
     "PersonTable",
     "PrecedentTable",
     "PulseTable",

@@ -17,6 +17,7 @@ from storage.views.comments import Comment
 from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
+from storage.views.own_wishes import OwnQuiet, OwnReminder, ReminderState
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
     Correction,
@@ -70,9 +71,12 @@ __all__ = [
     "Merged",
     "OpenCard",
     "Owed",
+    "OwnQuiet",
+    "OwnReminder",
     "Part",
     "Person",
     "Quiet",
+    "ReminderState",
     "RosterChange",
     "Said",
     "Scope",
