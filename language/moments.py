@@ -41,6 +41,7 @@ _VAGUE: Final = re.compile(
     r"过几天|过(?:一?会|阵)儿?|[稍晚]点儿?|回头|改天|月[底初末]|年[底初末]|周末|[上中下]旬"
     r"|下个?月|下个?周|到时候?|凌晨"
 )
+_OTHERWISE: Final = re.compile(r"每个?月|每年|每个?季度?|每隔|隔[天日周]|每?逢|分别|各(?:自)?$")
 _LONG_PAST: Final = 60  # days; a day without a year further back is one of next year
 _WEEKDAYS: Final = "一二三四五六日"
 
@@ -49,8 +50,9 @@ _WEEKDAYS: Final = "一二三四五六日"
 class Moment:
     """What a message says of when. `after`: so long from now; `weekdays`: every week, Monday is 0.
 
-    `no_such`: the day or hour said that there is not; `vague`: words that name no day; `spans`:
-    where all of it stands. `day` was read for `now`; `floats`: a later week may be meant as well.
+    `no_such`: the day or hour said that there is not; `vague`: words that name no day;
+    `otherwise`: that it comes again, but not by the week; `spans`: where all of it stands.
+    `floats`: the same day of a later week may be meant as well.
     """
 
     day: date | None = None
@@ -60,6 +62,7 @@ class Moment:
     floats: bool = False
     no_such: str = ""
     vague: str = ""
+    otherwise: str = ""
     spans: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -98,7 +101,7 @@ def moment_in(text: str, now: datetime) -> Moment:
     if time is not None and time.wrong:
         found.no_such = found.no_such or text[time.start : time.end]
     day, floats = (meant[-1][1], meant[-1][2]) if meant else (later, False)
-    vague = _VAGUE.search(found.text)
+    vague, otherwise = _VAGUE.search(found.text), _OTHERWISE.search(text)
     if vague:
         found.spans.append(vague.span())
     return Moment(
@@ -109,6 +112,7 @@ def moment_in(text: str, now: datetime) -> Moment:
         floats=floats,
         no_such=found.no_such,
         vague=vague[0] if vague else "",
+        otherwise=otherwise[0] if otherwise else "",
         spans=tuple(sorted(found.spans)),
     )
 

@@ -32,7 +32,10 @@ class QuietWish:
     wrong: str = ""
 
 
-_SENDING: Final = r"(?:发|提醒|打扰|打搅|骚扰|烦|吵|推送|催|响|通知)"
+_SENDING: Final = (
+    r"(?:发(?!材料|文|表|名单|言|放|工资|奖|现|生|给(?:他|她|各))"
+    r"|提醒|打扰|打搅|骚扰|烦|吵|推送|催|响|通知)"
+)
 _NOT: Final = re.compile(
     rf"(?:别|不要|不用|甭|勿|莫|请勿|不想|不希望|不准|不许)(?!忘)[^,，。;；?？]{{0,6}}{_SENDING}"
     rf"|{_SENDING}[^,，。;；?？给]{{0,6}}(?:停(?!职)|关(?:了|掉|闭)|免|不要了|不用了)|(?:停"
@@ -65,7 +68,10 @@ _ASKS: Final = re.compile(
     r"|为什么|为啥"
 )
 _FAVOUR: Final = re.compile(r"请|帮我|麻烦|(?:可以|行|好)[吗么嘛?？]+[\s。]*$")
-_REPORTS: Final = re.compile(r"昨|刚才|刚刚|前天|上次|上周|已经|还在发|怎么还|又给我发|居然|结果")
+_REPORTS: Final = re.compile(
+    r"(?:领导|书记|[镇乡局股校院组主]长|主任|[他她]们?|监督股|组织部|股里|县里|谁)[^,，。]{0,4}(?:说|讲|要求)|"
+    r"昨|刚才|刚刚|前天|上次|上周|已经|还在发|怎么还|又给我发|居然|结果"
+)
 # Of one day only, or about somebody else.
 _ONE_DAY: Final = re.compile(r"今天|今晚|明天|明晚|后天|\d[日号]|[本这下]个?(?:周|星期)")
 _OTHERS: Final = re.compile(

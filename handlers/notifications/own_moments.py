@@ -25,6 +25,11 @@ def when_meant(said: Moment, now: datetime, before: OwnReminder | None = None) -
     """The moment, or why there is none, in words; what is not said stays as it was `before`."""
     if said.no_such:
         return f"没有“{said.no_such}”这个时间，请核对一下，{_example(now)}。"
+    if said.otherwise:
+        return (
+            f"“{said.otherwise}”的还不会设。一次设一个时间，{_example(now)}；"
+            "要反复提醒，可以按周，例如“每周一早上9点提醒我看进度”。"
+        )
     if said.after is not None:
         return _checked((now + said.after).replace(second=0, microsecond=0), now)
     at = _time_of(said, before, now)
