@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from handlers.notifications.service import Due, ceiling_of, off_the_hour
+from handlers.notifications.service import Due, ceiling_of, off_the_hour, quiet_until
 from handlers.submissions.service import county_overview, unit_papers
 from rules.plan import Plan
 from scheduler import wording
 from scheduler.card import digest_payload
 from scheduler.delivery_decision import Cancel, Later, Payload, Redirect, Verdict
 from scheduler.escalation import concerned, lines_of_groups
+from scheduler.own_reminders import NOTICE, own_words
 from scheduler.provisional import corrected
 from scheduler.questions import questions_words
 from scheduler.reminder_context import ReminderContext, group_name, unit_name
@@ -18,21 +19,37 @@ from storage import Records
 
 # Page 90236: 2048 bytes, less what is said of a late message.
 _ONE_MESSAGE: Final = 1900
+_MOST_PARTS: Final = 60  # stretches of rest and quiet in a row that are looked through
 
 
 def recheck(payload: Payload, records: Records, plan: Plan, now: datetime) -> Verdict:
     """What becomes of a queued message. What carries no recheck is sent as it is."""
     wanted: Mapping[str, Any] = payload.get("recheck") or {}
+    context = ReminderContext(plan, records, now)
+    if wanted.get("notice") == NOTICE:  # at the hour its owner chose
+        return own_words(payload, wanted, context)
     words = _WORDS.get(str(wanted.get("notice")))
     if words is None:
         return payload
-    context = ReminderContext(plan, records, now)
-    open_at = context.workdays.next_open(now)
+    open_at = _open_to(context, str(wanted["to"]))
     # A notice that was queued in time but could not go out waits for the next working hours.
     a_minute = off_the_hour(now)
     if open_at > now or a_minute > now:
-        return Later(_morning(open_at, context, str(wanted["to"])) if open_at > now else a_minute)
+        morning = _morning(open_at, context, str(wanted["to"]))
+        return Later(max(morning, open_at) if open_at > now else a_minute)
     return words(payload, wanted, context)
+
+
+def _open_to(context: ReminderContext, userid: str) -> datetime:
+    """The next moment in working hours that is not one of the receiver's quiet hours."""
+    quiet, workdays = context.records.own_wishes.quiet_of(userid), context.workdays
+    moment = workdays.next_open(context.now)
+    for _ in range(_MOST_PARTS):
+        after = workdays.next_open(quiet_until(quiet, workdays, moment))
+        if after == moment:
+            break
+        moment = after
+    return moment
 
 
 def _morning(day: datetime, context: ReminderContext, name: str) -> datetime:

@@ -6,6 +6,7 @@ from typing import Any
 from handlers.notifications.service import why_said
 from rules.plan import Plan
 from scheduler.delivery_decision import Payload
+from scheduler.own_reminders import reminder_of
 from storage import Records
 from storage.views import Delivery, OpenCard
 
@@ -20,6 +21,9 @@ def note_sent(
     now: datetime,
 ) -> None:
     """The message reached its receiver."""
+    reminder = reminder_of(payload)
+    if reminder is not None:
+        records.own_wishes.sent(reminder)
     why = why_said(delivery.key)
     if not why:
         return

@@ -8,6 +8,7 @@ from handlers.submissions.service import refresh
 from rules.plan import Plan
 from scheduler.delivery_decision import DueNotice
 from scheduler.notices import queued, survey
+from scheduler.own_reminders import queue_own
 from scheduler.provisional import PLANNED, planned, provisional, remembered
 from scheduler.recall import take_back
 from scheduler.reminder_context import ReminderContext
@@ -19,6 +20,7 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
 
     What is found is noted and queued in one transaction: a killed process has done both or neither.
     """
+    queue_own(store, now)
     with store.reading() as records:
         if records.seasons.closed_at(plan.id) is not None:
             return []

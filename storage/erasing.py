@@ -18,7 +18,8 @@ from storage.tables import METADATA
 Counts = dict[str, int]
 # Of the roster only who and what left it: the rest is the next season's.
 _ROSTER: Final = ("person", "secondment", "member", "unit", "assessment_group", "unit_contact")
-_ROSTER_TOO: Final = (*_ROSTER, "absence", "snooze", "unit_revision", "web_session")
+_OF_MEMBERS: Final = ("absence", "snooze", "own_quiet", "own_reminder", "web_session")
+_ROSTER_TOO: Final = (*_ROSTER, *_OF_MEMBERS, "unit_revision")
 
 
 def would_erase(session: Session, plan_id: str, until: datetime, *, roster: bool) -> Counts:
@@ -85,6 +86,8 @@ def _wanted(plan_id: str, until: datetime, *, roster: bool) -> Mapping[str, Colu
         "audit": col(t.AuditTable.at) <= until,
         "roster_change": col(t.RosterChangeTable.at) <= until,
         "absence": col(t.AbsenceTable.at) <= until,
+        "own_reminder": (col(t.OwnReminderTable.changed_at) <= until)
+        & (col(t.OwnReminderTable.state).in_(("sent", "dropped"))),
         "approval": col(t.ApprovalTable.at) <= until,
         "web_session": col(t.WebSessionTable.seen_at) <= until,
     }

@@ -24,6 +24,7 @@ from storage.members import Members
 from storage.notices import Notices
 from storage.outbox import Outbox
 from storage.owed import OwedPapers
+from storage.own_wishes import OwnWishes
 from storage.pulses import Pulses
 from storage.quiet import QuietWindows
 from storage.revisions import Kept, Revisions
@@ -167,6 +168,11 @@ class Records:
     def speaking(self) -> Speaking:
         """What we said of our own accord and may say."""
         return Speaking(self._session)
+
+    @cached_property
+    def own_wishes(self) -> OwnWishes:
+        """Members' own reminders and quiet hours."""
+        return OwnWishes(self._session)
 
     @cached_property
     def quiet(self) -> QuietWindows:

@@ -144,7 +144,18 @@ def _season(each: AuditEntry) -> str:
     return f"{plan_id}年度考核：{_SEASON_STEPS.get(step, step)}"
 
 
-_SETTINGS: Final = frozenset({"leave", "snooze", "contact", "ceiling", "workday", "two_people"})
+_SETTINGS: Final = frozenset(
+    {"leave", "snooze", "contact", "ceiling", "workday", "two_people"}
+    | {"own_reminder", "own_quiet"}
+)
+
+
+_OWN_REMINDER: Final = {
+    "set": "设自己的提醒",
+    "moved": "改自己的提醒时间",
+    "dropped": "取消自己的提醒",
+    "kept": "恢复自己的提醒",
+}
 
 
 def _changed(each: AuditEntry) -> str:
@@ -161,6 +172,10 @@ def _changed(each: AuditEntry) -> str:
             return f"{_day_words(str(detail['until']))}前不再提醒"
         case "snooze":
             return "恢复提醒"
+        case "own_reminder":
+            return _OWN_REMINDER.get(str(detail["done"]), "改自己的提醒")
+        case "own_quiet":
+            return "改自己的免打扰时间"
         case "contact":
             return f"提醒先发给{detail['userid']}"
         case "two_people":

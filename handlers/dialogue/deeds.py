@@ -21,6 +21,7 @@ from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.two_people import waits_for_another
 from handlers.matters.service import DEEDS as _MATTERS
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
+from handlers.notifications.service import OWN_COMMANDS
 from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
 from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
@@ -40,8 +41,8 @@ DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
         for each in room
     }
 )
-# The roster is made ready for the next season while none goes on.
-_AT_ANY_TIME: Final = frozenset(each.command for each in _ROSTER)
+# The roster is made ready for the next season while none goes on; own wishes are of no season.
+_AT_ANY_TIME: Final = frozenset(each.command for each in _ROSTER) | OWN_COMMANDS
 LASTS: Final = timedelta(minutes=30)
 UNDO_LASTS: Final = timedelta(minutes=10)
 _ONCE: Final = "这件事刚才已经定了，没有再办一次："

@@ -2,6 +2,7 @@
 
 from handlers.cases.service import speaks_of_cases
 from handlers.matters.service import speaks_of_matters
+from handlers.notifications.service import speaks_of_own_wishes
 from handlers.turn.message import IncomingMessage
 from handlers.turn.state import DialogueState
 from language.reading import Reading
@@ -23,7 +24,8 @@ def talk_of(message: IncomingMessage) -> str:
 def is_private(reading: Reading, state: DialogueState) -> bool:
     """Whether it is about people or units, or is a command. `state`: of the talk in the group."""
     topic = reading.topic
-    if speaks_of_cases(reading.text) or speaks_of_matters(reading.text):
+    spoken = (speaks_of_cases, speaks_of_matters, speaks_of_own_wishes)
+    if any(of(reading.text) for of in spoken):
         return True
     if topic.startswith(("plan:", "silence:")) or topic in _ANYWHERE:
         return False

@@ -9,7 +9,13 @@ from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_befo
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import teaches
 from handlers.matters.service import on_a_matter
-from handlers.notifications.service import goes_on_with_words, names_days_off, takes_leave_back
+from handlers.notifications.service import (
+    OWN_TOPICS,
+    goes_on_with_words,
+    names_days_off,
+    own_wish_topic,
+    takes_leave_back,
+)
 from handlers.rulings.service import asks_length, asks_result
 from handlers.turn.access import sees_self_only
 from handlers.turn.case_commands import Petition
@@ -206,9 +212,9 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
 
 
-def told_by_shape(turn: TurnContext) -> bool:
+def told_by_shape(turn: TurnContext, topic: str) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    if sets_a_deadline(turn) or _own_leave(turn):
+    if topic in OWN_TOPICS or sets_a_deadline(turn) or _own_leave(turn):
         return True
     return not _is_pressed(turn) and bool(
         on_a_case(turn.said) or on_a_matter(turn) or asks_result(turn.said)
@@ -248,6 +254,7 @@ def _means_another(turn: TurnContext, one: Instead) -> bool:
 
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
+    own_wish_topic,
     _deadline,
     _length,
     _result,

@@ -162,7 +162,7 @@ class Talk:
             done, of = answer
             return done, turn.state if done.card == VOID else remembered(turn, of, done, key)
         topic, axes = resolved(turn)
-        shaped = told_by_shape(turn)
+        shaped = told_by_shape(turn, topic)
         lesson = taught(turn) if not shaped and may_be_taught(turn, topic) else ""
         topic = lesson or topic
         if not lesson and not shaped and len(readings_offered(turn)) > 1:

@@ -21,11 +21,13 @@ _WHY: Final = {
     "announce": "通知",
     "questions": "没答上来的问题",
 }
-# Answers to somebody's own message, and changes of a message already counted.
+# Answers to somebody's own message, changes of a message already counted, and what somebody asked
+# to be reminded of, which is nobody else's matter.
 _NOT_OURS: Final = ("wecom", "aibot", "done")
+_PRIVATE: Final = "own"
 
 
 def why_said(key: str) -> str:
     """In words; empty for an answer somebody asked for."""
     head = key.partition(":")[0]
-    return "" if head.startswith(_NOT_OURS) else _WHY.get(head, "通知")
+    return "" if head == _PRIVATE or head.startswith(_NOT_OURS) else _WHY.get(head, "通知")

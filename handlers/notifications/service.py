@@ -7,6 +7,13 @@ from handlers.notifications.budget import Budget, budget_of, ceiling_of
 from handlers.notifications.ceiling_deed import SET_CEILING
 from handlers.notifications.chase_deed import CHASE, CHASE_PEOPLE
 from handlers.notifications.ledger_heads import why_said
+from handlers.notifications.own_moments import last_of, next_of, weekly_words, when_words
+from handlers.notifications.own_reminders import (
+    DROP_REMINDERS,
+    KEEP_REMINDERS,
+    MOVE_REMINDER,
+    REMIND_ME,
+)
 from handlers.notifications.own_wishes import (
     END_LEAVE,
     NAME_CONTACT,
@@ -14,6 +21,8 @@ from handlers.notifications.own_wishes import (
     TAKE_LEAVE,
     WAKE,
 )
+from handlers.notifications.own_words import OWN_TOPICS, own_wish_topic, speaks_of_own_wishes
+from handlers.notifications.quiet_hours import SET_QUIET, own_moment, quiet_until
 from handlers.notifications.schedule import (
     Due,
     ReminderStep,
@@ -28,6 +37,13 @@ from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
 from handlers.turn.deeds import AnyDeedService
 
+_OWN: Final[tuple[AnyDeedService, ...]] = (
+    REMIND_ME,
+    MOVE_REMINDER,
+    DROP_REMINDERS,
+    KEEP_REMINDERS,
+    SET_QUIET,
+)
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
     CHASE,
     CHASE_PEOPLE,
@@ -39,10 +55,15 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
     WAKE,
     NAME_CONTACT,
     SET_WORKDAY,
+    *_OWN,
 )
+# What members settle for themselves alone, whether or not a season goes on.
+OWN_COMMANDS: Final = frozenset(each.command for each in _OWN)
 
 __all__ = [
     "DEEDS",
+    "OWN_COMMANDS",
+    "OWN_TOPICS",
     "SNOOZE_3",
     "SNOOZE_3_LABEL",
     "WORKS",
@@ -54,11 +75,19 @@ __all__ = [
     "ceiling_of",
     "due_step",
     "goes_on_with_words",
+    "last_of",
     "names_days_off",
+    "next_of",
     "off_the_hour",
+    "own_moment",
+    "own_wish_topic",
+    "quiet_until",
     "schedule",
     "slot_of",
+    "speaks_of_own_wishes",
     "takes_leave_back",
+    "weekly_words",
+    "when_words",
     "why_said",
     "workdays_of",
 ]

@@ -29,6 +29,13 @@ from handlers.turn.matter_commands import (
     RuleExtension,
     WithdrawMatter,
 )
+from handlers.turn.own_commands import (
+    DropReminders,
+    KeepReminders,
+    MoveReminder,
+    RemindMe,
+    SetQuiet,
+)
 from handlers.turn.roster_commands import (
     CorrectRoster,
     EndSessions,
@@ -234,6 +241,11 @@ Command = (
     | Snooze
     | Wake
     | NameContact
+    | RemindMe
+    | MoveReminder
+    | DropReminders
+    | KeepReminders
+    | SetQuiet
     | Petition
     | AskBack
     | AddToCase

@@ -43,6 +43,8 @@ class Deed(StrEnum):
     LEAVE = auto()
     REMIND_LESS = auto()
     NAME_CONTACT = auto()
+    REMIND_ONESELF = auto()
+    QUIET_HOURS = auto()  # one's own
     PETITION = auto()
     ANSWER_CASE = auto()
     WITHDRAW_PRECEDENT = auto()
@@ -92,6 +94,8 @@ _ROWS: Final[Mapping[Deed, tuple[Reach, Reach, Reach, Reach]]] = {
     Deed.LEAVE: (_SELF, _NOBODY, _SELF, _SELF),
     Deed.REMIND_LESS: (_UNIT, _NOBODY, _NOBODY, _NOBODY),
     Deed.NAME_CONTACT: (_UNIT, _NOBODY, _NOBODY, _NOBODY),
+    Deed.REMIND_ONESELF: (_SELF, _SELF, _SELF, _SELF),
+    Deed.QUIET_HOURS: (_SELF, _SELF, _SELF, _SELF),
     Deed.PETITION: (_UNIT, _SELF, _GROUP, _COUNTY),
     Deed.ANSWER_CASE: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),
     Deed.WITHDRAW_PRECEDENT: (_NOBODY, _NOBODY, _NOBODY, _COUNTY),

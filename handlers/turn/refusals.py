@@ -61,6 +61,8 @@ _REFUSED: Final[Mapping[Deed, str]] = {
     Deed.ASK_EXTENSION: "延期由各单位和干部本人自己申请，您这边不用代提。",
     Deed.HAND_OVER: "您就是{called}的。没答上来的问题，回复“谁问了什么没答上来”可以看到。",
     Deed.DOUBT_ANSWER: "您还没有登记，不能反馈。请联系{office}登记。",
+    Deed.REMIND_ONESELF: "您还没有登记，不能设提醒。请联系{office}登记。",
+    Deed.QUIET_HOURS: "您还没有登记，系统不会主动给您发消息。请联系{office}登记。",
     Deed.CHANGE_PROPOSAL: (
         "等次建议由单位党委（党组）研究提出，这里不能代改。要改的，由考核组或{office}退回{paper}，"
         "单位改好后重新上报。"

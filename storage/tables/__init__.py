@@ -29,6 +29,7 @@ from storage.tables.delivery import (
 )
 from storage.tables.drafts import DraftTable
 from storage.tables.matters import CaseFileTable, MatterTable
+from storage.tables.own_wishes import OwnQuietTable, OwnReminderTable
 from storage.tables.papers import (
     HandInStepTable,
     HandInTable,
@@ -91,6 +92,8 @@ __all__ = [
     "OutboxTable",
     "OwedStampTable",
     "OwedTable",
+    "OwnQuietTable",
+    "OwnReminderTable",
     "PersonTable",
     "PrecedentTable",
     "PulseTable",

@@ -18,6 +18,7 @@ from storage.views.delivery import Delivery, Sent, Token
 from storage.views.drafts import Draft, Entry
 from storage.views.lessons import Lesson
 from storage.views.matters import CaseFile, Matter, MatterKind, MatterState
+from storage.views.own_wishes import OwnQuiet, OwnReminder, ReminderState
 from storage.views.papers import COUNTING, Blob, Custody, HandIn, HandInStatus, Holder, Part, Step
 from storage.views.roster import (
     Correction,
@@ -75,9 +76,12 @@ __all__ = [
     "Merged",
     "OpenCard",
     "Owed",
+    "OwnQuiet",
+    "OwnReminder",
     "Part",
     "Person",
     "Quiet",
+    "ReminderState",
     "RosterChange",
     "Said",
     "Scope",

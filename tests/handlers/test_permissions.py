@@ -36,6 +36,8 @@ OF_ONESELF = {
     Deed.REMIND_LESS: "三天后再提醒",
     Deed.NAME_CONTACT: "本单位由王芳负责",
     Deed.WITHDRAW: "撤回附件8",
+    Deed.REMIND_ONESELF: "1月7日早上9点提醒我交材料",
+    Deed.QUIET_HOURS: "晚上八点以后别给我发提醒",
 }
 # Kept of every message, whatever is answered.
 TALKS = frozenset({"talk", "audit", "unread"})

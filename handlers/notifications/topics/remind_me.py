@@ -1,24 +1,40 @@
-"""A reminder of one's own: not open yet; what reminds anyway."""
+"""A reminder of one's own: set at a moment, or every week."""
 
+from handlers.notifications.own_moments import when_meant
+from handlers.notifications.own_words import reminder_said
 from handlers.turn.access import act, sees_several
 from handlers.turn.context import TurnContext
-from handlers.turn.reply import Reply
+from handlers.turn.own_commands import RemindMe
+from handlers.turn.permissions import Deed
+from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from language.own_reminders import Wanted
 from rules.plan.reminders import UNIT
 
 
-@topic("remind_me")
+@topic("remind_me", Deed.REMIND_ONESELF)
 def remind_me(turn: TurnContext) -> Reply:
+    wish = reminder_said(turn)
+    if wish is None or wish.wanted is not Wanted.SET:
+        return _about_reminders(turn, wish.matter if wish and wish.moment.named else "")
+    when = when_meant(wish.moment, turn.now)
+    if isinstance(when, str):
+        return act(f"没有设提醒。{when}")
+    return order(RemindMe(when.due, wish.matter, when.weekdays))
+
+
+def _about_reminders(turn: TurnContext, matter: str) -> Reply:
+    """Asked about, told or supposed: nothing is done; how one is set, and what reminds anyway."""
+    example = f"明天早上9点提醒我{matter or '交材料'}"
+    return act(
+        f"我什么也没有动。要我到点提醒您，请直接说，例如“{example}”"
+        f"“每周一早上提醒我看看还差什么”。{_by_itself(turn)}"
+    )
+
+
+def _by_itself(turn: TurnContext) -> str:
     days = sorted({step.workdays for step in turn.plan.reminders.steps if step.to == UNIT})
     before = "、".join(f"{-each}个工作日" for each in days if each < 0)
     when = f"截止前{before}和当天" if before else "截止当天"
-    if sees_several(turn):
-        return act(
-            f"自定时间的提醒还没有开放。截止时间确认后，系统会在{when}的上午自动提醒还有缺件的单位，"
-            "过了截止时间再提醒几次，之后告诉考核组；要马上提醒，请说“催一下没交的”。"
-        )
-    return act(
-        "自定时间的提醒还没有开放，请先记在自己的日程里。"
-        f"截止时间由{turn.plan.office}确认后，如果材料还没交齐，系统会在{when}的上午"
-        "自动提醒本单位政工人事。不想收，可以说“三天后再提醒”。"
-    )
+    whom = "还有缺件的单位" if sees_several(turn) else "还有缺件的单位的政工人事"
+    return f"另外，截止时间由{turn.plan.office}确认后，系统会在{when}的上午自动提醒{whom}。"

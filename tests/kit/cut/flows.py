@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -160,6 +160,17 @@ def reminders(scene: Scene) -> None:
         Running(scene, store).sender.drain()
 
 
+def own_reminder(scene: Scene) -> None:
+    """A reminder somebody asked for, whose moment has come."""
+    with scene.store() as store:
+        with store.transaction() as records:
+            if records.own_wishes.by_id(1) is None:
+                asked = scene.at - timedelta(hours=1)
+                records.own_wishes.remind("wangfang", scene.at, (), "去盖章", asked)
+        tick(store, PLAN, scene.at, URL)
+        Running(scene, store).sender.drain()
+
+
 def roster(scene: Scene) -> None:
     with scene.store() as store, store.transaction() as records:
         assert records.roster.import_rows(MORE, PLAN.facts).problems == ()
@@ -204,6 +215,7 @@ FLOWS: Final[Mapping[str, Callable[[Scene], None]]] = {
     "upload": upload,
     "delivery": delivery,
     "reminders": reminders,
+    "own reminder": own_reminder,
     "roster": roster,
     "backup": backed_up,
     "restore": restored,
