@@ -20,7 +20,7 @@ from storage.deadlines import deadlines_in_force
 
 @topic("deadlines")
 def deadlines(turn: TurnContext) -> Reply:
-    meant = _on_the_day(turn)
+    meant = _on_the_day(turn) or _of_what_was_told(turn)
     if meant:
         return answer_texts(turn, meant)
     found: dict[str, Option] = {}
@@ -62,6 +62,22 @@ def _on_the_day(turn: TurnContext) -> tuple[str, ...]:
             if on and (on.month, on.day) in said:
                 found.setdefault(one, topic_id)
     return tuple(found.values())
+
+
+def _of_what_was_told(turn: TurnContext) -> tuple[str, ...]:
+    """“最晚哪天” after a text of the notice: its own day, or the only one of the same clause."""
+    kind, _, name = turn.state.topic.partition(":")
+    before = turn.plan.topics.get(name) if kind == "plan" else None
+    if before is None or turn.reading.papers or turn.reading.forms or turn.reading.people:
+        return ()
+    if before.deadlines:
+        return (name,)
+    dated = {
+        one.deadlines[0]: one.id
+        for one in reversed(turn.plan.topics.values())
+        if one.deadlines and set(one.clauses) & set(before.clauses)
+    }
+    return tuple(dated.values()) if len(dated) == 1 else ()
 
 
 def _shown_just_now(turn: TurnContext, in_force: Mapping[str, Deadline]) -> tuple[Deadline, ...]:

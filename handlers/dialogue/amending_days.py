@@ -37,6 +37,7 @@ _LATER: Final = re.compile(
     rf"(?:再|往后|向后|顺)?(?:推迟|推后|推|延长|延后|延期|延|拖|晚|宽限|后移|缓|顺延|往后|挪后)[^\d,，。]{{0,3}}{_NUMBER}"
     rf"|往后[^\d,，。]{{0,4}}{_NUMBER.replace('number', 'number2').replace('unit', 'unit2')}"
 )
+_WHOLE_ORDER: Final = re.compile(r"附件\d[^,，。;；]{0,4}(?:截止|期限|时限|时间|日期)")
 _EARLIER: Final = re.compile(rf"(?:往前|向前|提前|提早|早|前移|挪前)[^\d,，。]{{0,4}}{_NUMBER}")
 _DAY: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}[月./-])?\d{1,2}[日号]?")
 _WEEK: Final = 7
@@ -75,7 +76,8 @@ def _moved(text: str, day: date) -> date | None:
     """So many days later or earlier."""
     later, earlier = _LATER.search(text), _EARLIER.search(text)
     found = later or earlier
-    if found is None:
+    # “附件8的截止日期往后推三天” orders anew, from the day that holds.
+    if found is None or _WHOLE_ORDER.search(text):
         return None
     said = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
     days = int(said["number"]) * (1 if said["unit"][0] in "天日" else _WEEK)

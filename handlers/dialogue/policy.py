@@ -217,7 +217,7 @@ def told_by_shape(turn: TurnContext, topic: str) -> bool:
     if topic in OWN_TOPICS or sets_a_deadline(turn) or _own_leave(turn):
         return True
     return not _is_pressed(turn) and bool(
-        on_a_case(turn.said) or on_a_matter(turn) or asks_result(turn.said)
+        _of_a_case(turn) or on_a_matter(turn) or asks_result(turn.said)
     )
 
 
@@ -257,8 +257,8 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     own_wish_topic,
     _deadline,
     _length,
-    _result,
     _of_a_case,
+    _result,
     _of_a_matter,
     _goes_on_with_deed,
     _same_look,

@@ -14,6 +14,7 @@ _SPAN: Final = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})[月./-](\d{1,2})[日号]?"
     r"(?:(?:[至到~—-]|一直到)+(?:(\d{4})年)?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?)?"
 )
+_UNTIL: Final = re.compile(r"(?:[到至]|一直到)(?:(\d{1,2})月)?(\d{1,2})[日号]")
 _RELATIVE: Final = {"今天": 0, "明天": 1, "明儿": 1, "后天": 2}
 _BACK: Final = re.compile(
     r"销假|(?:取消|撤销|不请|不用请)[^,.;?!]{0,3}假|假[^,.;?!]{0,3}(?:取消|撤销|不请|作废|销)|提前回|回来(?:了|上班)"
@@ -39,7 +40,9 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
     if found is None:
         ahead = next((days for word, days in _RELATIVE.items() if word in text), None)
         first = None if ahead is None else today + timedelta(days=ahead)
-        return _for_days(text, first) if first else _by_weekdays(text, today)
+        if first is None:
+            return _by_weekdays(text, today)
+        return _until(text, first) or _for_days(text, first)
     year, month, first_day, last_year, last_month, last_day = (
         int(one) if one else None for one in found.groups()
     )
@@ -60,6 +63,15 @@ def names_days_off(text: str, today: date, cutoff: date) -> bool:
     """Whether it says on which days somebody is away, days that are not over."""
     span = span_said(text, today, cutoff)
     return span is not None and span[1] >= today and bool(_AWAY.search(text))
+
+
+def _until(text: str, first: date) -> tuple[date, date] | None:
+    """“明天起休假到31号”: to that day, of the month of the first where none is said."""
+    found = _UNTIL.search(text)
+    if found is None:
+        return None
+    last = NamedDay(int(found[1] or first.month), int(found[2]), None).near(first)
+    return (first, last) if last and first <= last else None
 
 
 def _for_days(text: str, first: date) -> tuple[date, date]:

@@ -92,3 +92,22 @@ def test_who_was_written_to_is_told_and_nobody_is_written_to_again(demo: County)
     assert reply.options == ()
     assert "已提醒" in reply.text
     assert _chased(demo) == 1
+
+
+def test_him_is_whom_the_talk_is_about(demo: County) -> None:
+    demo.say(CLERK, "刘洋在哪考核")
+    shown = demo.say(CLERK, "催他交表").text
+    assert "将提醒下列1个人" in shown
+    assert "刘洋" in shown
+
+
+def test_a_leave_told_until_a_day_lasts_until_that_day(demo: County) -> None:
+    demo.say(CLERK, "我明天起休假到30号")
+    with demo.store.reading() as records:
+        [absence] = records.speaking.absences_of(CLERK)
+    assert (absence.first.day, absence.last.day) == (26, 30)
+
+
+def test_the_last_day_asked_for_after_a_text_is_that_texts_day(demo: County) -> None:
+    demo.say(CLERK, "个人述职报告写哪些内容")
+    assert "1月5日" in demo.say(CLERK, "最迟哪天交").text

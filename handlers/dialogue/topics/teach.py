@@ -31,6 +31,12 @@ _THUS: Final = re.compile(
     r"(?:以后|今后|下次)(?:再|要是)*(?:有人|谁|大家)?再?问(?:起|到)?"
     r"[,，]?(?:你|就|都|统一|一律)*[这那][么样](?:答|说|回)"
 )
+# “记一条口径：借调的干部，今年一律在原单位考核”
+_LAID_DOWN: Final = re.compile(
+    r"^(?:好|行|那|请|麻烦|帮我|[,， ])*记(?:一下|一条|一个|个|条|下)?(?:股里|部里)?的?"
+    r"(?:口径|答法|说法)[:：，,]"
+    r"(?P<words>(?P<asked>[^,，。;；]{4,40}?)[,，]?(?:今年|统一|一律|一概|全部|都|均).{2,})$"
+)
 _OUR_WORD: Final = re.compile(
     r"[,，。;； ]*(?:这个?|以上)?(?:就?是)?(?:我们)?(?:股里|监督股|部里|组织部|统一)?的?(?:统一)?"
     r"(?:口径|意见|说法|答复)[。!！]?$"
@@ -58,12 +64,13 @@ def teaches(turn: TurnContext) -> bool:
         return True  # shown all the same where it ends in “可以记下来吗”
     if _ASKS.search(said):
         return False
-    return bool(_FROM_NOW_ON.match(said) or _KEEP.match(said) or _TEACH.match(said))
+    told = (_FROM_NOW_ON, _LAID_DOWN, _KEEP, _TEACH)
+    return any(one.match(said) for one in told)
 
 
 @topic("teach", Deed.TEACH)
 def teach(turn: TurnContext) -> Reply:
-    new = _FROM_NOW_ON.match(turn.said.strip())
+    new = _FROM_NOW_ON.match(turn.said.strip()) or _LAID_DOWN.match(turn.said.strip())
     if new is not None:
         words = _OUR_WORD.sub("", new["words"]).strip(" ,，。")
         return order(Teach(0, words, without_names(turn, new["asked"].strip())))

@@ -1,5 +1,8 @@
 """Chasing, as staff and clerks say it: which units or people, and for which paper."""
 
+import re
+from typing import Final
+
 from handlers.notifications.narrowing import Narrowing
 from handlers.submissions.service import own_papers, people_of
 from handlers.turn.access import act, asks_elsewhere, names_nobody_known, no_record, units_in_charge
@@ -10,6 +13,8 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+
+_HIM: Final = re.compile(r"[他她](?!们)|这个人|这位|那位")
 
 
 @topic("chase")
@@ -26,7 +31,10 @@ def chase(turn: TurnContext) -> Reply:
     papers = own_papers(turn)
     if papers is None:
         return no_record(turn)
-    named = people_in(turn.reading.text, people_of(papers.items))
+    owing = people_of(papers.items)
+    named = people_in(turn.reading.text, owing)
+    if not named and _HIM.search(turn.reading.text):
+        named = [person for person in owing if person.id == turn.state.person_id]
     return order(ChasePeople(paper_id, tuple(person.id for person in named)))
 
 
