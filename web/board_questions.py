@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from handlers.dialogue.service import LONGEST_WORDS, answered_by, answers_to_pick, waiting
-from handlers.turn.commands import ForgetLesson, Teach
+from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
 from storage import Records

@@ -17,8 +17,7 @@ from forms.kit.problem import Problem, from_json
 from handlers.submissions.service import Item, marked_as, paper_name, place_words
 from handlers.turn.permissions import Deed, may
 from rules.plan import Deadline, Status
-from storage.custody import UNDONE
-from storage.views import Custody, HandIn, HandInStatus, Holder, Member, Part, Step
+from storage.views import HandIn, HandInStatus, Member, Part
 from web.folding import folded
 from web.seasons import season_in, season_links
 
@@ -196,50 +195,6 @@ def short_moment(at: datetime) -> str:
 def day_of(at: datetime) -> date:
     """The day by the county's clocks."""
     return at.astimezone(_LOCAL).date()
-
-
-_STEPS: Final[Mapping[HandInStatus, str]] = {
-    HandInStatus.RECEIVED: "收到",
-    HandInStatus.CHECKED: "收到，检查通过",
-    HandInStatus.FAULTY: "收到，有必须改的，不算交",
-    HandInStatus.WITH_GROUP: "考核组接收",
-    HandInStatus.WITH_SECTION: "转交干部监督股",
-    HandInStatus.FILED: "归档",
-    HandInStatus.RETURNED: "退回",
-    HandInStatus.WITHDRAWN: "撤回",
-}
-_HOLDERS: Final[Mapping[Holder, str]] = {
-    Holder.UNIT: "单位",
-    Holder.GROUP: "考核组",
-    Holder.SECTION: "干部监督股",
-    Holder.ARCHIVE: "档案",
-}
-
-
-@dataclass(frozen=True)
-class WayStep:
-    """One line of a paper's way. Who acted for the county is not named to the unit."""
-
-    words: str
-    at: datetime
-    note: str = ""
-
-
-def way(steps: Sequence[Step]) -> list[WayStep]:
-    """A paper's way, oldest first. What was noted or taken back is told as such."""
-    return [
-        WayStep(f"撤销，回到：{_STEPS[step.status]}", step.at)
-        if step.reason == UNDONE
-        else WayStep(_STEPS[step.status], step.at, step.reason)
-        for step in steps
-    ]
-
-
-def held_words(custody: Custody, status: HandInStatus) -> str:
-    """Where it lies; what nobody has taken over yet is waited for there."""
-    new = status in (HandInStatus.RECEIVED, HandInStatus.CHECKED)
-    where = f"等{_HOLDERS[custody.holder]}接收" if new else f"现在在{_HOLDERS[custody.holder]}"
-    return f"{where}，自{moment(custody.since)}起。"
 
 
 def size_words(size: int) -> str:

@@ -20,6 +20,7 @@ from web.comments import thread_of
 from web.login import visitor
 from web.refused import Refused, not_found
 from web.site import CurrentSite, Site
+from web.way import held_words, way_of
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,8 +58,8 @@ def create_unit(router: APIRouter) -> None:
                 "member": member,
                 "handin": handin,
                 "unit": unit,
-                "way": show.way(way),
-                "held": show.held_words(
+                "way": way_of(way),
+                "held": held_words(
                     holder(handin, way, has_group=unit.group_id is not None), handin.status
                 ),
                 "person": person or None,

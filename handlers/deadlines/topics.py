@@ -74,7 +74,7 @@ def _of_what_was_told(turn: TurnContext) -> tuple[str, ...]:
         return (name,)
     dated = {
         one.deadlines[0]: one.id
-        for one in reversed(turn.plan.topics.values())
+        for one in reversed(list(turn.plan.topics.values()))
         if one.deadlines and set(one.clauses) & set(before.clauses)
     }
     return tuple(dated.values()) if len(dated) == 1 else ()

@@ -12,9 +12,10 @@ from handlers.dialogue.amending_days import redated, without_days
 from handlers.dialogue.amending_words import reworded
 from handlers.dialogue.naming_targets import Named, named_in, targets_of
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines, Teach
+from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import kinds_in
+from handlers.turn.lesson_commands import Teach
 from language.consent import says_yes
 
 _LONGEST: Final = 40  # characters of a message that takes out or adds in so many words

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Command, Teach
+from handlers.turn.commands import Announce, Command
+from handlers.turn.lesson_commands import Teach
 from language.numerals import arabic
 
 _QUOTES: Final = '“”"「」『』'

@@ -4,15 +4,9 @@ import re
 from typing import Final
 
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import (
-    Announce,
-    Chase,
-    ChasePeople,
-    Command,
-    SetDeadlines,
-    Teach,
-)
+from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
 from handlers.turn.context import TurnContext
+from handlers.turn.lesson_commands import Teach
 
 _CHANGES: Final = re.compile(
     r"改(?!天)|换|加|添|补|去掉|删|减|挪|推|提前|延|太[早晚紧硬长短多少]|别写|写成|语气|口气|软一?点|除了|只(?:发|催|要)"

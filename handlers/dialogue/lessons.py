@@ -13,9 +13,9 @@ from handlers.dialogue.phrases import (
 )
 from handlers.dialogue.taught import same_question
 from handlers.turn.access import act
-from handlers.turn.commands import ForgetLesson, Teach
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import AnyDeedService, DeedService, Preview, always
+from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Reply
 from storage.views import Lesson

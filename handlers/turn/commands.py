@@ -21,6 +21,7 @@ from handlers.turn.case_commands import (
     Petition,
     WithdrawPrecedent,
 )
+from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.matter_commands import (
     AnswerMatter,
     AskExtension,
@@ -201,27 +202,6 @@ class NameContact:
 
     userid: _Short
     kind: Literal["name_contact"] = "name_contact"
-
-
-@dataclass(frozen=True)
-class Teach:
-    """Answer a question nobody could read with these words, or with the text of that title.
-
-    `asked`: the question itself where it is none of those kept; then `question` is 0.
-    """
-
-    question: _Id
-    words: _Long
-    asked: _Long = ""
-    kind: Literal["teach"] = "teach"
-
-
-@dataclass(frozen=True)
-class ForgetLesson:
-    """Take such an answer back."""
-
-    lesson: _Id
-    kind: Literal["forget_lesson"] = "forget_lesson"
 
 
 Command = (

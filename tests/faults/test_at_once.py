@@ -16,7 +16,8 @@ from bot.clock import MovableClock
 from forms.kit.safe import safety
 from handlers.dialogue.conversation import respond
 from handlers.submissions.intake import Target, take
-from handlers.turn.commands import DeadlineDay, SetDeadlines, Teach, to_text
+from handlers.turn.commands import DeadlineDay, SetDeadlines, to_text
+from handlers.turn.lesson_commands import Teach
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Reply
 from language.reader import Reader

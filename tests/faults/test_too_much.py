@@ -13,7 +13,8 @@ from bot.clock import MovableClock
 from forms.kit.safe import contents, safety
 from handlers.dialogue.conversation import respond
 from handlers.turn.case_commands import AnswerCase
-from handlers.turn.commands import Announce, Command, Teach, to_text
+from handlers.turn.commands import Announce, Command, to_text
+from handlers.turn.lesson_commands import Teach
 from handlers.turn.message import Choice, IncomingMessage
 from language.reader import Reader
 from rules.plan import Plan

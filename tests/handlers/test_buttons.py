@@ -33,15 +33,8 @@ from handlers.turn.buttons import (
     key_of,
 )
 from handlers.turn.case_commands import AnswerCase, WithdrawPrecedent
-from handlers.turn.commands import (
-    Chase,
-    ChasePeople,
-    DeadlineDay,
-    SetDeadlines,
-    Teach,
-    from_text,
-    to_text,
-)
+from handlers.turn.commands import Chase, ChasePeople, DeadlineDay, SetDeadlines, from_text, to_text
+from handlers.turn.lesson_commands import Teach
 from handlers.turn.old_buttons import read_button
 from rules.plan import Plan
 from tests.kit.deeds import OWN, ROWS, Try

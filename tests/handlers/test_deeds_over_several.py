@@ -3,7 +3,8 @@
 import pytest
 
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Teach
+from handlers.turn.commands import Announce
+from handlers.turn.lesson_commands import Teach
 from handlers.turn.reply import Kind, Reply
 from storage.views import Act
 from tests.kit.talks import County

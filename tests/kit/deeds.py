@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from handlers.roster.service import effect
@@ -18,7 +18,6 @@ from handlers.turn.commands import (
     Command,
     DeadlineDay,
     EndLeave,
-    ForgetLesson,
     MovePapers,
     NameContact,
     ReturnPaper,
@@ -28,19 +27,12 @@ from handlers.turn.commands import (
     SetWorkday,
     Snooze,
     TakeLeave,
-    Teach,
     UndoMove,
     Wake,
     Withdraw,
 )
 from handlers.turn.context import Asker, DeedContext
-from handlers.turn.own_commands import (
-    DropReminders,
-    KeepReminders,
-    MoveReminder,
-    RemindMe,
-    SetQuiet,
-)
+from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.people import member_asks
 from handlers.turn.permissions import Deed, Reach
 from handlers.turn.roster_commands import (
@@ -53,8 +45,8 @@ from handlers.turn.roster_commands import (
 from rules.roster import Role
 from storage import Records
 from storage.precedents import plan_in_force
-from storage.views import Correction, Edit, Entity, HandIn, OwnReminder
-from tests.kit import case_deeds, matters
+from storage.views import Correction, Edit, Entity, HandIn
+from tests.kit import case_deeds, matters, own_deeds
 from tests.kit.web.county import County
 
 # The asker of each role, all of 城关镇 or with it in their charge; nobody knows the last one.
@@ -160,22 +152,6 @@ def _wake(on: Try) -> Command:
     return Wake()
 
 
-def _reminder(on: Try) -> OwnReminder:
-    """A reminder of one's own."""
-    due = on.county.at + timedelta(days=1)
-    return on.records.own_wishes.remind(on.userid, due, (), "交材料", on.county.at)
-
-
-def _move_reminder(on: Try) -> Command:
-    return MoveReminder(_reminder(on).number, on.county.at + timedelta(days=2))
-
-
-def _keep_reminder(on: Try) -> Command:
-    made = _reminder(on)
-    on.records.own_wishes.drop(made.id, on.county.at)
-    return KeepReminders((made.id,))
-
-
 def _teach(on: Try) -> Command:
     on.records.unread.note("家属随军补贴怎么发", on.county.at)
     return Teach(1, "请问县人社局。")
@@ -253,29 +229,17 @@ ROWS: Final = (
     Row("snooze", Deed.REMIND_LESS, lambda on: Snooze(_tomorrow(on)), aimed=False, own=True),
     Row("wake", Deed.REMIND_LESS, _wake, aimed=False, own=True),
     Row("contact", Deed.NAME_CONTACT, lambda on: NameContact("wangfang"), aimed=False, own=True),
-    Row(
-        "remind me",
-        Deed.REMIND_ONESELF,
-        lambda on: RemindMe(on.county.at + timedelta(days=1), "交材料"),
-        aimed=False,
-        own=True,
-    ),
-    Row("move a reminder", Deed.REMIND_ONESELF, _move_reminder, aimed=False, own=True),
+    Row("remind me", Deed.REMIND_ONESELF, own_deeds.remind_me, aimed=False, own=True),
+    Row("move a reminder", Deed.REMIND_ONESELF, own_deeds.move_reminder, aimed=False, own=True),
     Row(
         "drop a reminder",
         Deed.REMIND_ONESELF,
-        lambda on: DropReminders((_reminder(on).number,)),
+        own_deeds.drop_reminder,
         aimed=False,
         own=True,
     ),
-    Row("keep a reminder", Deed.REMIND_ONESELF, _keep_reminder, aimed=False, own=True),
-    Row(
-        "quiet hours",
-        Deed.QUIET_HOURS,
-        lambda on: SetQuiet(time(20), time(8)),
-        aimed=False,
-        own=True,
-    ),
+    Row("keep a reminder", Deed.REMIND_ONESELF, own_deeds.keep_reminder, aimed=False, own=True),
+    Row("quiet hours", Deed.QUIET_HOURS, own_deeds.quiet_hours, aimed=False, own=True),
     Row(
         "petition",
         Deed.PETITION,

@@ -6,8 +6,8 @@ from typing import Final
 from handlers.dialogue.lessons import TEACH_EXAMPLE
 from handlers.dialogue.unreadable import without_names
 from handlers.turn.access import act
-from handlers.turn.commands import ForgetLesson, Teach
 from handlers.turn.context import TurnContext
+from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
