@@ -11,7 +11,7 @@ from language.reader import Reader
 from rules.plan import Plan
 from storage import Store
 
-_SAID: Final = ("您好", "附件8什么时候交", "我们单位还差什么材料")
+_SAID: Final = ("您好", "材料什么时候交", "我们单位还差什么材料")
 
 
 def warm_up(store: Store, plan: Plan, reader: Reader) -> None:

@@ -81,7 +81,8 @@ def abstains(reader: Reader, message: IncomingMessage, state: DialogueState, nam
         names=names,
     )
     reading = reader.read(message.text, context)
-    return reading.picked is None and reading.topic in ABSTAINS
+    unsure = reading.topic in ABSTAINS or bool(reading.readings)
+    return reading.picked is None and unsure
 
 
 def without_names(text: str, names: Iterable[str]) -> str:

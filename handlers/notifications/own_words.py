@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from handlers.turn.context import TurnContext
+from language.deed_told import only_told
 from language.own_reminders import ReminderWish, Wanted, reminder_wish
 from language.quiet_hours import QuietWish, quiet_wish
 
@@ -26,6 +27,8 @@ def own_wish_topic(turn: TurnContext) -> str | None:
     if wish is None:
         return None
     if wish.wanted in (Wanted.SET, Wanted.ASKS):
+        if only_told("remind_less", turn.said):
+            return None
         # Without a moment it may as well be a complaint: what was read decides.
         return "remind_me" if wish.moment.named or wish.moment.vague else None
     own = wish.wanted is Wanted.LIST or turn.records.own_wishes.reminders_of(turn.asker.userid)

@@ -18,7 +18,7 @@ from tests.kit.bot.stage import BotStage, bot_stage
 pytestmark = pytest.mark.slow
 
 # What reading offline does not know; nothing in it is a fact it can read.
-STRANGE = "那位同志的指标究竟往哪头摆才妥帖呀"
+STRANGE = "那口子的坑位归哪拨人咧"
 GUESS = {
     "topic": "where_assessed",
     "facts": {"is_secondee": True, "sent_by": "county", "months_served": 7},
@@ -124,7 +124,7 @@ def test_instructions_in_the_message_go_as_data_and_bring_no_ruling(both):
 def test_names_never_leave(both):
     here, model = both
     model.answer = lambda: ""
-    here.ask("wangfang", "何平说：指标究竟往哪头摆才妥帖呀，小马、王芳，13812345678")
+    here.ask("wangfang", "何平说，那拨人的坑位到底归到哪口锅里头去咧，小马、王芳，13812345678")
 
     sent = json.dumps(model.heard, ensure_ascii=False)
     assert model.heard
