@@ -35,6 +35,9 @@ _LESS: Final = re.compile(
 _MORE: Final = re.compile(
     r"再加|加上|加个|也(?:要)?(?:催|发|提醒|通知|带上)|还有|补上|添上|算上|带上|捎上"
 )
+_OF_WORDING: Final = re.compile(
+    r"内容|措辞|文字|时间|(?:改|换)(?:成|为|到)[^,，]{0,8}(?:[天点号日前月]|下班|中午|周)"
+)
 _AS_SHOWN: Final = re.compile(r"只|单|给|到|在|之?前|下班|个|单位|[的和跟与、]")
 
 
@@ -57,9 +60,24 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
             if not paper:
                 return mended
             return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
-        case Announce() | ChasePeople():
+        case Announce():
+            return _announcement(turn, command, text)
+        case ChasePeople():
             return _with_targets(turn, command, text)
     return None
+
+
+def _announcement(turn: TurnContext, command: Announce, text: str) -> Command | None:
+    """To whom and in which words, each in its own clause: never one without the other."""
+    clauses = [one for one in _CLAUSE.split(text) if one]
+    wording = [one for one in clauses if _OF_WORDING.search(one)]
+    if not wording:
+        return _with_targets(turn, command, text)
+    changed = reworded(command, "，".join(wording))
+    if not isinstance(changed, Announce):
+        return None  # “只发县直部门，内容改成…”: half of it done would go out with the old words
+    rest = "，".join(one for one in clauses if one not in wording)
+    return (_with_targets(turn, changed, rest) if rest else None) or changed
 
 
 def says_again(turn: TurnContext, command: Command, label: str) -> bool:

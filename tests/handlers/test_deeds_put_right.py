@@ -161,3 +161,11 @@ def test_whether_to_change_it_changes_nothing(demo: County, said: str) -> None:
     before = _waits(demo, "通知各乡镇：明天来领表")
     after = demo.say(BOSS, said).pending
     assert after is None or after.command == before
+
+
+def test_to_whom_is_not_changed_alone_where_the_words_were_to_change_as_well(demo: County) -> None:
+    demo.say("jianduwang", "通知所有单位：附件8今天下班前报")
+    reply = demo.say("jianduwang", "只发县直部门，内容改成明天中午前")
+    sent_as_it_was = "21个" in reply.text and "今天下班前" in reply.text
+    assert not sent_as_it_was
+    assert "今天下班前" in demo.say("jianduwang", "只发县直部门").text
