@@ -6,10 +6,12 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
-from re import _constants as codes  # type: ignore[attr-defined]  # not typed, there since 3.11
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from importlib import import_module
+from typing import Any, Final
 
+# Where the library keeps them since 3.11, without types.
+codes: Final[Any] = import_module("re._constants")
+parser: Final[Any] = import_module("re._parser")
 _MOST = 40  # letters of a class that still tell something
 _CASELESS = re.IGNORECASE
 Needed = frozenset[str]
