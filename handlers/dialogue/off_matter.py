@@ -21,7 +21,8 @@ _LEANS: Final = re.compile(
 def read_in_talk(reader: Reader, text: str, context: Context) -> Reading:
     """The message as the talk lets it be read; off where it only borrows the last question."""
     reading = reader.read(text, context)
-    if context.open_fact or reading.topic not in QUESTIONS or _says_something(reading):
+    in_talk = bool(context.topic) and not context.open_fact
+    if not in_talk or reading.topic not in QUESTIONS or _says_something(reading):
         return reading
     if _LEANS.search(text):
         return reading
