@@ -43,6 +43,7 @@ def clock(patient: Patient) -> str:
 
 
 def credentials(patient: Patient) -> str:
+    """Whether WeCom takes the id, the secret and this address."""
     try:
         name = _client(patient).app_name()
     except ChannelError as error:

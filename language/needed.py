@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import Any, Final
 
 # Where the library keeps them since 3.11, without types.
-codes: Final[Any] = import_module("re._constants")
-parser: Final[Any] = import_module("re._parser")
+codes: Final = import_module("re._constants")
+parser: Final = import_module("re._parser")
 _MOST = 40  # letters of a class that still tell something
 _CASELESS = re.IGNORECASE
 Needed = frozenset[str]

@@ -35,8 +35,11 @@ _LONGEST = 2000  # characters that are looked at; the deed says how many there m
 
 
 def create_board_matters(router: APIRouter) -> None:
+    """Later days asked for, messages and doubts, for the section to settle."""
+
     @router.get("/board/matters")
     def matters(request: Request, site: CurrentSite) -> Response:
+        """Every open matter, and the last that were settled."""
         with site.store.reading() as records:
             member = who_may(site, request, records, Deed.SEE_MATTERS)
             return _page(site, request, records, member)

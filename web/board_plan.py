@@ -18,8 +18,11 @@ _LONGEST = 40  # characters looked for
 
 
 def create_board_plan(router: APIRouter) -> None:
+    """The notice as an official reads it."""
+
     @router.get("/board/plan")
     def read(request: Request, site: CurrentSite, q: str = "") -> Response:
+        """Clauses with what rests on them; `q` keeps those that hold these words."""
         with site.store.reading() as records:
             member = who_may(site, request, records, Deed.SEE_BOARD)
             plan, words = site.plan, q.strip()[:_LONGEST]

@@ -20,8 +20,11 @@ from web.unit import named, stored
 
 
 def create_cases(router: APIRouter) -> None:
+    """One's own petitions and the files that go with them."""
+
     @router.get("/cases")
     def cases(request: Request, site: CurrentSite) -> Response:
+        """The member's petitions with their state."""
         with site.store.reading() as records:
             member = _petitioner(site, request, records)
             return _page(site, request, records, member)

@@ -33,8 +33,11 @@ _SETTLE: Final = "/unit/extension/settle"
 
 
 def create_extend(router: APIRouter) -> None:
+    """A later day, asked for on a page of the unit."""
+
     @router.get("/unit/extension")
     def extension(request: Request, site: CurrentSite, unit: str = "") -> Response:
+        """The form, with the papers of the unit that are still owed."""
         with site.store.reading() as records:
             member = visitor(site, request, records)
             if not may(member.role, Deed.ASK_EXTENSION):

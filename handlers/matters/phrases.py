@@ -34,6 +34,7 @@ def called(matter: Matter) -> str:
 
 
 def full(day: date) -> str:
+    """“2020年1月12日”."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -44,6 +45,7 @@ def put_on(matter: Matter) -> str:
 
 
 def member_named(context: DeedContext, userid: str) -> str:
+    """The name of an account, the account where it is gone."""
     member = context.records.members.by_userid(userid)
     return member.name if member else userid
 
@@ -109,4 +111,5 @@ def staff(context: DeedContext) -> list[Member]:
 
 
 def person_words(context: DeedContext, person_id: int | None) -> str:
+    """Somebody of the roster with unit and post; empty for nobody."""
     return described(context.records, person_id) if person_id is not None else ""

@@ -18,6 +18,7 @@ TOGETHER: Final = re.compile(
 
 @topic("answer_twins", Deed.ANSWER_CASE)
 def answer_twins(turn: TurnContext) -> Reply:
+    """“照批复1号一并批复”: the other open cases with the same facts."""
     match turn.button:
         case TwinsButton(number):
             return order(AnswerTwins(number))

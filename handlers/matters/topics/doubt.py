@@ -18,6 +18,7 @@ _CUT = 40  # characters of the question that are quoted
 
 @topic("doubt", Deed.DOUBT_ANSWER)
 def doubt(turn: TurnContext) -> Reply:
+    """“不对” after an answer: what is wrong with it, then the section's list."""
     doubted = _doubted(turn)
     if doubted is None:
         ways = unless_office(turn, "要找人，说“转人工”；")

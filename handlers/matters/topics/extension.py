@@ -35,6 +35,7 @@ _SHORTEST: Final = 3  # characters of a reason
 
 @topic("ask_extension", Deed.ASK_EXTENSION)
 def ask_extension(turn: TurnContext) -> Reply:
+    """A later day for a paper of the unit or one's own, shown before it goes to the section."""
     unit_id = turn.asker.unit_id
     if unit_id is None:
         return no_record(turn)

@@ -33,6 +33,7 @@ def human(turn: TurnContext) -> Reply:
 
 @topic("withdraw_matter", Deed.HAND_OVER)
 def withdraw_matter(turn: TurnContext) -> Reply:
+    """“撤回延期1号”, “撤回留言”: one's own open matter is taken back."""
     of: Matters = "extension"
     if "留言" in turn.said:
         of = "human"

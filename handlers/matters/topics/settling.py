@@ -27,6 +27,7 @@ _MOST: Final = 12  # of each kind in a list
 
 @topic("rule_extension", Deed.SETTLE_MATTER)
 def rule_extension(turn: TurnContext) -> Reply:
+    """“同意延期1号”, “不同意延期1号，因为…”, as the section says it."""
     found = _meant(turn)
     if isinstance(found, Reply):
         return found
@@ -76,6 +77,7 @@ def _line(turn: TurnContext, one: Matter) -> str:
 
 @topic("answer_matter", Deed.SETTLE_MATTER)
 def answer_matter(turn: TurnContext) -> Reply:
+    """“答复留言4号：…”: the answer goes into the asker's chat."""
     found = ANSWERS.match(turn.said)
     number = (found["number"] or found["first"]) if found else None
     if found is None or number is None:

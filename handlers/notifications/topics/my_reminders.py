@@ -20,6 +20,7 @@ _SHORTEST = 2  # characters of a matter by which a reminder is found
 
 @topic("my_reminders", Deed.REMIND_ONESELF)
 def my_reminders(turn: TurnContext) -> Reply:
+    """One's open reminders: listed, moved or dropped."""
     wish, own = reminder_said(turn), standing(turn)
     if not own:
         return act(_NONE)

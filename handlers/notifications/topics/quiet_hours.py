@@ -20,6 +20,7 @@ _NOON: Final = time(12)
 
 @topic("quiet_hours", Deed.QUIET_HOURS)
 def quiet_hours(turn: TurnContext) -> Reply:
+    """One's quiet hours: set, told, asked about or ended."""
     wish = quiet_said(turn)
     if wish is None or wish.wanted is QuietWanted.SHOW:
         return quiet_told(turn)

@@ -27,6 +27,7 @@ def asks_result(text: str) -> bool:
 
 @topic("result")
 def result(turn: TurnContext) -> Reply:
+    """“我的考核结果出来没有”: none is kept here, and who fixes them by the notice."""
     people = turn.reading.people
     own = sees_self_only(turn) or (turn.reading.about_self and not people)
     whose = "您的" if own else f"{people[0].text}的" if people else ""
