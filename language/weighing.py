@@ -14,11 +14,13 @@ LEADING = 7  # likeliest readings to offer from: some have no name to offer
 DOUBTFUL = 0.3  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
 _FAIRLY = 0.1
+_HARDLY = 0.05  # of the likeliest answer, for readings not to be noise
 _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
 _ANSWERS = frozenset({"text", "silence", "ruling", "group"})
+_SAYS_NOTHING = frozenset({"unread", "off", "person", "", "unclear", "complain"})
 _UNTOLD = frozenset({"unread", "off", "person", ""})
 
 
@@ -72,7 +74,9 @@ def weighed(
         # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
         if best == "complain":
             return Asked(best, (best,), (), leading), ()
-        return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
+        answers = max((shares[one] for one in leading if one not in _SAYS_NOTHING), default=0.0)
+        readings = leading if answers >= _HARDLY else ()
+        return replace(asked, topic="unread", topics=(), axes=(), near=readings), readings
     if _is_as_found(asked, best, likely):
         return replace(asked, near=leading) if best == "unread" else asked, ()
     readings = () if share >= DOUBTFUL else leading
@@ -87,7 +91,9 @@ def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float]) -> bool:
         return True
     # “附件8什么时候交”: the text with that day, where it is one of the likely ones.
     of_a_day = best == "deadlines" and kind_of(asked.topic) == "text"
-    if of_a_day and likely.get(asked.topic, 0.0) >= _FAIRLY:
+    # “小邓92分，够不够优秀” asks for more than whether the line is reached.
+    of_more = (asked.topic, best) == ("eligible", "score_line")
+    if (of_a_day or of_more) and likely.get(asked.topic, 0.0) >= _FAIRLY:
         return True
     return _stands(asked, best, _meant_at_all(asked, best, likely))
 

@@ -120,7 +120,8 @@ def _still_a_clash(turn: TurnContext) -> str | None:
 def _still_silent(turn: TurnContext) -> str | None:
     """“那就是不参加？” on what the notice leaves open: it still does, whatever is asked of it."""
     state, said = turn.state, turn.reading
-    asks = said.topic in QUESTIONS or said.topic in {"", "why_changed"}
+    # In doubt as well: “你到底几个意思” is about what was just told.
+    asks = said.topic in QUESTIONS or said.topic in {"", "why_changed"} or bool(said.readings)
     if not state.topic.startswith("silence:") or not asks or _is_pressed(turn):
         return None
     news = set(said.facts) - set(turn.plan.dialogue.places)
@@ -214,7 +215,8 @@ def sets_a_deadline(turn: TurnContext) -> bool:
 
 def told_by_shape(turn: TurnContext, topic: str) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    if topic in OWN_TOPICS or sets_a_deadline(turn) or _own_leave(turn):
+    shaped = (sets_a_deadline, _own_leave, _still_silent)
+    if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
     return not _is_pressed(turn) and bool(
         _of_a_case(turn) or on_a_matter(turn) or asks_result(turn.said)

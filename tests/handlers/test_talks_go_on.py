@@ -85,7 +85,9 @@ def test_what_was_said_of_others_does_not_hold_for_oneself(demo: County) -> None
     assert reply.decision["excellent_quota"] == "own_unit"
 
 
-@pytest.mark.parametrize("asked", ["那就是不参加？", "不考的话算基数吗", "那到底参加不参加嘛"])
+@pytest.mark.parametrize(
+    "asked", ["那就是不参加？", "不考的话算基数吗", "那到底参加不参加嘛", "你到底几个意思"]
+)
 def test_what_the_notice_leaves_open_stays_open(demo: County, asked: str) -> None:
     assert demo.say(CLERK, "休产假的参加考核吗").kind is Kind.SILENT
     assert demo.say(CLERK, asked).kind is Kind.SILENT

@@ -32,7 +32,7 @@ from tests.kit.reading import Read
         ("老姚退了，材料还要他交吗", "takes_part"),
         # where a word of the notice begins to hold
         ("群体性事件多少人起算", "silence:bar_terms"),
-        ("问责到什么程度才算问责", "silence:bar_terms"),
+        ("被问责多严重才影响评优", "silence:bar_terms"),
     ],
 )
 def test_topics(read: Read, text: str, topic: str) -> None:

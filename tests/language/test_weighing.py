@@ -42,6 +42,8 @@ def test_words_no_table_knows_are_offered_readings_unless_surely_off() -> None:
     likely = {"hand_in": 0.2, "off": 0.15, "deadlines": 0.1}
     assert heard(Asked("off", sure=False), likely) == ("unread", tuple(likely))
     assert heard(Asked("off"), likely) == ("off", ())
+    noise = {"off": 0.24, "unread": 0.18, "claims": 0.03}
+    assert heard(Asked("off", sure=False), noise) == ("unread", ())
     assert heard(Asked("off", sure=False), {"complain": 0.2, "hand_in": 0.1}) == ("complain", ())
 
 
