@@ -55,6 +55,13 @@ def holding(needles: list[str], files: list[Path]) -> list[str]:
     ]
 
 
+def git(*arguments: str) -> list[str]:
+    """Lines that git prints about this working copy."""
+    return subprocess.run(
+        ["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+
+
 def product_modules() -> list[Path]:
     return [
         file
@@ -69,6 +76,12 @@ def test_no_package_index_is_named() -> None:
 
 def test_no_path_of_one_machine_is_named() -> None:
     assert holding(MACHINE_PATHS, tracked()) == []
+
+
+def test_nothing_a_machine_builds_for_itself_is_tracked() -> None:
+    """A tracked link to a built environment once kept every fresh clone from building its own."""
+    assert git("ls-files", "--cached", "--ignored", "--exclude-standard") == []
+    assert [line for line in git("ls-files", "--stage") if line.startswith("120000")] == []
 
 
 def test_only_tests_and_the_score_look_beside_the_repository() -> None:
