@@ -21,7 +21,7 @@ from storage import Store
 
 AT = "2019-12-25T09:00"
 # Replies whose options are readings of the message, each of which leads to a reply of its own.
-_WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT})
+_WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT, Kind.ANSWER})
 _A_DEED = "petition"  # the one option beside these that does something
 
 

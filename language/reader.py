@@ -44,7 +44,7 @@ from language.subject import (
 )
 from language.tables import shape
 from language.topic_model import TopicModel
-from language.weighing import weighed, without
+from language.weighing import besides, weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
 
@@ -115,6 +115,7 @@ class Reader:
             axes=asked.axes,
             near=asked.near,
             readings=asked.readings,
+            besides=asked.besides,
             sure=asked.sure,
         )
 
@@ -208,7 +209,10 @@ class Reader:
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
         best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
-        return replace(best, readings=readings) if readings else best
+        # A silence is known by one word, so that what the tables name is meant.
+        named = best.topic == asked.topic and kind_of(best.topic) == "silence"
+        others = () if readings or named else besides(best.topic, likely)
+        return replace(best, readings=readings, besides=others)
 
     def _may_lean(self, clean: str, facts: Facts, context: Context, asked: Asked) -> bool:
         """Whether a message can be an answer or a fact alone, which asks what was asked before."""

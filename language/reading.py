@@ -85,6 +85,7 @@ class Reading:
     teams: int | None = None
     near: tuple[str, ...] = ()  # topics it resembles, for choices
     readings: tuple[str, ...] = ()  # what it may mean where that is in doubt, likeliest first
+    besides: tuple[str, ...] = ()  # what else it may mean where `topic` is likely, but not sure
     follows: bool = False
     another: bool = False
     ends: bool = False

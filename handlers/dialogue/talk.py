@@ -29,7 +29,7 @@ from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import may_be_taught, taught
-from handlers.dialogue.topics.choosing import readings_offered
+from handlers.dialogue.topics.choosing import besides_offered, readings_offered
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.buttons import Button, PersonButton, UnknownButton
@@ -191,6 +191,7 @@ class Talk:
                 note(one, topic, reply)
         if topic in {"unread", "choosing"}:
             note_unread(turn)
+        reply = besides_offered(turn, topic, reply)
         after = remembered(turn, topic, reply, key)
         reply = noted(reply, turn) if topic in QUESTIONS else reply
         return offering_again(reply, turn.state, topic), after

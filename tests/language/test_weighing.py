@@ -10,7 +10,7 @@ from language.reader import Reader
 from language.reading import Context
 from language.ruling_asked import Asked
 from language.topic_model import TopicModel, Weights
-from language.weighing import LEADING, pooled, weighed
+from language.weighing import LEADING, besides, pooled, weighed
 from rules.plan import Facts, Given, Plan
 from tests.kit.reading import TODAY
 
@@ -45,6 +45,12 @@ def test_words_no_table_knows_are_offered_readings_unless_surely_off() -> None:
     noise = {"off": 0.24, "unread": 0.18, "claims": 0.03}
     assert heard(Asked("off", sure=False), noise) == ("unread", ())
     assert heard(Asked("off", sure=False), {"complain": 0.2, "hand_in": 0.1}) == ("complain", ())
+
+
+def test_what_is_likely_but_not_sure_names_what_else_it_may_be() -> None:
+    likely = {"grade": 0.5, "unread": 0.2, "eligible": 0.2, "whose_quota": 0.03}
+    assert besides("grade", likely) == ("eligible",)
+    assert besides("grade", {"grade": 0.8, "eligible": 0.2}) == ()
 
 
 def test_a_deed_the_tables_did_not_find_must_be_surely_meant() -> None:

@@ -1,6 +1,7 @@
 """Messages in doubt: the readings to choose from; and questions about deeds, which do nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from handlers.turn.access import unless_office
@@ -12,6 +13,7 @@ from language.own_terms import in_its_terms
 from rules.papers import for_example
 
 MOST = 4  # readings offered at once
+_MOST_BESIDES = 2  # beside an answer
 # How a ruling, a count or a look is called in a choice.
 _CALLED: Final = {
     "where_assessed": "在哪里考核",
@@ -97,6 +99,18 @@ def readings_offered(turn: TurnContext) -> tuple[Option, ...]:
     if turn.choice or (turn.state.open_fact and turn.reading.facts):
         return ()
     return named(turn, turn.reading.readings)
+
+
+def besides_offered(turn: TurnContext, topic: str, reply: Reply) -> Reply:
+    """An answer that is likely meant, but not surely: what else may be, one tap away."""
+    answers = reply.kind is Kind.ANSWER or (reply.kind is Kind.SILENT and topic != "unread")
+    if turn.choice or not answers or topic != turn.reading.topic:
+        return reply
+    others = tuple(
+        one for one in named(turn, turn.reading.besides) if one.button != TopicButton(topic)
+    )
+    meant = tuple(Option(f"我问的是：{one.label}", one.button) for one in others[:_MOST_BESIDES])
+    return replace(reply, options=(*reply.options, *meant)) if meant else reply
 
 
 def named(turn: TurnContext, readings: Sequence[str]) -> tuple[Option, ...]:
