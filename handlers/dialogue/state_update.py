@@ -1,6 +1,6 @@
 """What a turn leaves behind: whom and what it was about, and the question still open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -102,6 +102,18 @@ def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[Sp
         return state.others
     own = SpokenOf(state.label, state.person_id, state.facts)
     return (*(one for one in state.others if one.label != state.label), own)[-_SPOKEN_OF:]
+
+
+def also_of(after: DialogueState, turns: Sequence[TurnContext]) -> DialogueState:
+    """After a reply on several people: each can be gone on with, by what was told of them."""
+    own = [
+        SpokenOf(turn.who, turn.person_id, _said(turn))
+        for turn in turns
+        if turn.who and (turn.who, turn.person_id) != (after.label, after.person_id)
+    ]
+    labels = {one.label for one in own}
+    before = (one for one in after.others if one.label not in labels)
+    return replace(after, others=(*before, *own)[-_SPOKEN_OF:]) if own else after
 
 
 def _told(state: DialogueState, reply: Reply) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from handlers.dialogue.policy import resolved, told_by_shape
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
-from handlers.dialogue.state_update import offered_in, offering_again, read_in, remembered
+from handlers.dialogue.state_update import also_of, offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import may_be_taught, taught
 from handlers.dialogue.topics.choosing import besides_offered, readings_offered
@@ -192,7 +192,7 @@ class Talk:
         if topic in {"unread", "choosing"}:
             note_unread(turn)
         reply = besides_offered(turn, topic, reply)
-        after = remembered(turn, topic, reply, key)
+        after = also_of(remembered(turn, topic, reply, key), turns)
         reply = noted(reply, turn) if topic in QUESTIONS else reply
         return offering_again(reply, turn.state, topic), after
 

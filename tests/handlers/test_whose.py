@@ -6,7 +6,7 @@ Played in the demo county, where two people are called 王磊.
 import pytest
 
 from handlers.turn.reply import Kind
-from tests.kit.talks import County
+from tests.kit.talks import County, Talk
 
 CLERK = "zhoumin"
 
@@ -100,3 +100,13 @@ def test_service_on_the_roster_is_told_by_the_day_it_is_full(demo: County) -> No
     assert "（挂职12月28日满6个月）" in text
     differs = demo.say(CLERK, "他其实才挂职3个月").text
     assert "挂职时间名册里是2019年6月28日起，到12月31日满6个月零4天，按您说的算" in differs
+
+
+def test_of_two_told_of_together_each_keeps_what_was_told(talk: Talk) -> None:
+    _, second, first = talk(
+        "老张是县派10月来挂职的，小王是省派10月来挂职的，哪个归我们镇考",
+        "小王占不占我们名额",
+        "老张填哪张表",
+    )
+    assert second["decision"]["excellent_quota"] == "exempt"
+    assert first["decision"]["form"] == "附件1"
