@@ -16,6 +16,12 @@ _DENIAL = re.compile(
     r"(什么|在|是|去|被|过|做|当|发生过?|出现过?|出过?|闹过?|有过?|受过?|挨过?|遭过?|碰上|搞过?)*(什么|啥)?$"
 )
 _BEFORE = 8  # characters before a word that may deny it
+# “班子也没评优”: the denial stands between the two words that say it, right before the last.
+_DENIED_INSIDE = re.compile(
+    r"(?:没有?|未|不是|并非|从不)(?:能|被|评|得|拿|定|给|上|到|成|过|为|是)*.{1,4}$"
+)
+_LOOKED_AT = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")  # asked of what stands around
+_DENIES = re.compile(r"[没未不非无]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Row:
     unless: Later | None
     needs: Later | None
     holds: Needed | None  # letters or pairs one of which is in every way of saying it
+    affirms: bool  # none of its words denies, so that one inside them says the contrary
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ def _row(said: SaidAs, number: int) -> Row:
         unless=Later(said.unless, where) if said.unless else None,
         needs=Later(said.needs, where) if said.needs else None,
         holds=needed(joined(said.say)),
+        affirms=not _DENIES.search(_LOOKED_AT.sub("", joined(said.say))),
     )
 
 
@@ -106,7 +114,8 @@ def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
         words, (start, end), own = match.group(0).strip(" ,.;"), match.span(), row.said
         if own.has_elsewhere and _is_elsewhere(text, start, end):
             return Said(own.elsewhere, words, start, end, own.yields, denied=True)
-        if not is_denied(text, start):
+        inside = row.affirms and _DENIED_INSIDE.search(match.group(0))
+        if not inside and not is_denied(text, start):
             return Said(own.value, words, start, end, own.yields)
         if own.has_denied:
             return Said(own.denied, words, start, end, own.yields, denied=True)

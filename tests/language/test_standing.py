@@ -20,6 +20,11 @@ _PAIRS: list[tuple[str, str, Any, str, Any]] = [
      "副局长没有被立案，定什么等次", "none"),
     ("county_cadre", "我校教务主任是县管干部，要填登记表吗", True,
      "我校教务主任没进县管名册，要填登记表吗", False),
+    ("team_grade", "我们班子评了优，优秀能报几个", "excellent",
+     "我们班子也没评优，优秀能报几个", None),
+    ("routine_excellent", "领导评价给过优秀，年度能评优吗", True,
+     "领导评价从来没给过优秀，年度能评优吗", False),
+    ("is_secondee", "小周下去挂过职，在哪考", True, "小周没下去挂过职，在哪考", False),
     # somewhere else
     ("head_bar", "我们镇出了群体性事件，书记能评优吗", _INCIDENT,
      "隔壁双桥镇出了群体性事件，会不会连累我们镇书记评优", "none"),
