@@ -46,6 +46,10 @@ _PAIRS: list[tuple[str, str, Any, str, Any]] = [
      "原派出所副所长11月转任我乡副乡长，在哪考", "township"),
     ("host_kind", "省里下派到我镇挂职的同志在哪考", "township",
      "省里下派到我镇的驻村工作队员在哪考", None),
+    # a post inside a unit, and the same where somebody is said to be the county's
+    ("county_cadre", "我校县管的教务主任填哪张表", True, "我校教务主任填哪张表", False),
+    ("county_cadre", "局里的股长保留原级别，要考吗", True,
+     "局里的股长填县管干部登记表吗", False),
     # of two posts the one that is asked about
     ("position", "局长能评优，副局长能不能评优", "team_member",
      "局长评了优秀，会不会挤掉副局长一个名额", "unit_head"),
