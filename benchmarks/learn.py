@@ -22,8 +22,9 @@ from rules.loading import load_plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 ANY_COMMAND = "command"  # of a label: some command, which one is not told
-_SEEN = 2  # messages a feature must be seen in
+_SEEN = 3  # messages a feature must be seen in
 _WIDTH, _ROUNDS, _BATCH, _STEP, _DROPPED, _SEED = 96, 14, 32, 0.08, 0.4, 2019
+_UNSEEN = 0.25  # of a message's features that a round does not show
 _START = 1e-3  # of the sum of squares each step shrinks by
 _FOLDS = 6
 _TOLD = 10.0  # … that a feature counts at least which is more than characters
@@ -82,7 +83,10 @@ def _right(messages: Sequence[Labelled], names: tuple[str, ...]) -> Wide:
 
 
 def _layers(data: _Data, count: int) -> tuple[Floats, Floats, Floats, Floats]:
-    """Adagrad on the probability of any right topic; half of the width is dropped at random."""
+    """Adagrad on the probability of any right topic.
+
+    A part of the features and of the width is dropped at random, so that no single one is leant on.
+    """
     chance = np.random.default_rng(_SEED)
     kinds = data.right.shape[1]
     first = chance.normal(0, 0.1, (count, _WIDTH)).astype(np.float32)
@@ -95,6 +99,7 @@ def _layers(data: _Data, count: int) -> tuple[Floats, Floats, Floats, Floats]:
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             at, dense = _dense([data.known[one] for one in batch])
+            dense = dense * (chance.random(dense.shape, np.float32) > _UNSEEN) / (1 - _UNSEEN)
             sums = dense @ first[at] + shift
             kept = _kept(sums, chance)
             hidden = sums * kept

@@ -23,6 +23,11 @@ _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位�
 _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
 _VARIED = 8  # characters of another value
+_DOES = re.compile(r"在?[弄干管抓做忙搞写跑]$|(?:长|书记|主任)在")
+# “局里管项目”, “红十字会主持”: the place, without what is done there.
+_WORKS = re.compile(
+    r"^(.*?[局委办部院校所站镇乡村会心司团区行馆](?:里|上)?)(?:管|主持|抓|盯|守|跑|坐|开会|忙|做|干).*$"
+)
 _CLAUSE = re.compile(r"[,;.?! ]")
 
 Drafts = dict[str, Given]
@@ -81,13 +86,20 @@ class Deriver:
         team = self._plan.owing.team_fact
         short = context.topic == "team_assessed" and len(sure) <= _FRAGMENT
         of_team = "班子" in sure or context.open_fact == team or short
-        if team and of_team and team not in said:
-            for kind, words in self._teams.items():
-                match = words.now.search(sure)
-                if match:
-                    said[team] = Said(kind, match.group(0), match.start(), match.end())
-                    break
-        return said
+        found = self._team_in(sure) if team and of_team and team not in said else None
+        return {**said, team: found} if found else said
+
+    def _team_in(self, text: str) -> Said | None:
+        found = ((kind, words.now.search(text)) for kind, words in self._teams.items())
+        return next(
+            (Said(kind, one.group(0), one.start(), one.end()) for kind, one in found if one), None
+        )
+
+    def team(self, text: str) -> Facts:
+        """The kind of unit named, where a message asks of its team without the word 班子."""
+        team = self._plan.owing.team_fact
+        found = self._team_in(about_subject(text)) if team else None
+        return {team: _said(found)} if found else {}
 
     def _add_amounts(self, given: Drafts, figures: str) -> None:
         """Numbers beside the words of their fact: “病假200天”."""
@@ -213,12 +225,14 @@ class Deriver:
         wanted = context.open_fact in {fact.id, *gates}
         if not wanted and fact.applies_when and not holds(fact.applies_when, told):
             return
-        match = shape("main").search(text)
-        if match:
-            unit = match["unit"].strip("在了着的过")
+        for match in shape("main").finditer(text):
+            unit = _WORKS.sub(r"\1", match["unit"].strip("在了着的过"))
             called = (one for one in self._wording.duties if one.told.holds(told))
             place = next((one.value for one in called if re.search(one.says, unit)), unit)
-            given[fact.id] = Given(place, "said", unit)
+            # “院里的事基本是常务副院长在弄” names no place.
+            if place != unit or not _DOES.search(unit):
+                given[fact.id] = Given(place, "said", unit)
+                return
 
     def _add_open(self, given: Drafts, text: str, context: Context) -> None:
         """A short answer to the question just asked."""

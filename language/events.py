@@ -10,7 +10,7 @@ from language.durations import Months, between, since
 from rules.plan.given import Given
 
 _CUES = (
-    ("retired", re.compile(r"到龄|到点退|退(?!回|给|掉)|离岗退")),
+    ("retired", re.compile(r"年龄到|到(?:了)?年龄|到龄|到点退|退(?!回|给|掉)|离岗退")),
     ("case", re.compile(r"立案|结案|函询|被查|审查|调查|处分|问责")),
     ("recalled", re.compile(r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|离开|结束|期满|(?<!任)免")),
     ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
@@ -25,6 +25,7 @@ _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
 _COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
 _REACHED = re.compile(r"(?:就|才|刚好|正好|能|可以)?满(?:\d|半)")  # “到2月15就满6个月”: no start
 _A_MONTH = 31
+_OVER_BY = re.compile("(?:以|之)?前")
 _UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
 
 
@@ -94,7 +95,9 @@ def retirement(text: str, days: Sequence[Day], cutoff: date, wanted: bool) -> Gi
     if not own:
         return None
     day = own[-1]
-    open_end = not day.certain and day.earliest <= cutoff <= day.latest
+    # “12月底前退” says that it is over by then; “12月底退” may be the last day.
+    over = _OVER_BY.match(text[day.end :]) is not None
+    open_end = not (day.certain or over) and day.earliest <= cutoff <= day.latest
     return Given(None if open_end else day.earliest, "said", day.words)
 
 

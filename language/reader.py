@@ -108,6 +108,8 @@ class Reader:
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
         topic = "person" if asks_openly(asked.topic, clean) else asked.topic
+        if topic == "team_assessed":
+            reading = replace(reading, facts={**self._deriver.team(plain), **reading.facts})
         return replace(
             reading,
             topic=ordered(topic, clean),

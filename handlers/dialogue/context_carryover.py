@@ -6,6 +6,7 @@ from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Reading
 from language.ruling_asked import GROUPS
 from language.subject import turns_to_post
+from language.tables import shape
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import Dialogue
 
@@ -86,7 +87,7 @@ def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
     if state.topic in GROUPS and set(reading.facts) & {*plan.wording.who, *plan.wording.moved}:
         # “局长不算22人”, then “里头有1个是去挂职的”: the post was that of none of them.
         kept.pop(plan.dialogue.post, None)
-    new = _belonging(kept, reading, plan.dialogue)
+    new = _belonging(kept, reading, plan)
     if _turns_to_another_post(state, reading, plan.dialogue):
         kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}
     for fact in _replaced(new, plan):
@@ -128,17 +129,24 @@ def _replaced(new: Facts, plan: Plan) -> Iterator[str]:
             yield fact.id
 
 
-def _belonging(kept: Facts, reading: Reading, dialogue: Dialogue) -> dict[str, Given]:
+def _belonging(kept: Facts, reading: Reading, plan: Plan) -> dict[str, Given]:
     """Facts of a follow-up; a unit only mentioned (“我们局的指标”) does not move the person."""
-    new = dict(reading.facts)
+    new, dialogue = dict(reading.facts), plan.dialogue
     at, known = new.get(dialogue.place), kept.get(dialogue.place)
     # “司法所所长…又是镇党委委员”: a second post does not move somebody.
     moved = (dialogue.post in new and dialogue.second_post not in new) or reading.corrects
     if at and known and at.value in dialogue.usual_places and not moved:
         del new[dialogue.place]
-    if dialogue.host in new and dialogue.host in kept and not reading.corrects:
+    told_anew = reading.corrects or _tells_where(new, plan)
+    if dialogue.host in new and dialogue.host in kept and not told_anew:
         del new[dialogue.host]
     return new
+
+
+def _tells_where(new: Facts, plan: Plan) -> bool:
+    """“他挂的是我们局的副局长”: the words for the place say that somebody was sent there."""
+    where = new.get(plan.dialogue.host)
+    return where is not None and bool(shape("sent_to").search(where.words or ""))
 
 
 def _better(kept: Facts, new: Facts) -> dict[str, Given]:

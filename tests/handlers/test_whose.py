@@ -110,3 +110,11 @@ def test_of_two_told_of_together_each_keeps_what_was_told(talk: Talk) -> None:
     )
     assert second["decision"]["excellent_quota"] == "exempt"
     assert first["decision"]["form"] == "附件1"
+
+
+@pytest.mark.parametrize(
+    "other", ["他挂的是我们局的副局长，在哪考核", "这位挂的是县财政局副局长，该在哪考"]
+)
+def test_where_somebody_was_sent_told_anew_is_taken(talk: Talk, other: str) -> None:
+    _, again = talk("市里下派到镇上挂职的副镇长，4月来的，在哪考核", other)
+    assert again["kind"] == "silent"

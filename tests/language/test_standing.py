@@ -3,6 +3,7 @@
 Pairs: the same words said of the case at hand, and said so that they do not hold for it.
 """
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -50,7 +51,22 @@ _PAIRS: list[tuple[str, str, Any, str, Any]] = [
     ("county_cadre", "我校县管的教务主任填哪张表", True, "我校教务主任填哪张表", False),
     ("county_cadre", "局里的股长保留原级别，要考吗", True,
      "局里的股长填县管干部登记表吗", False),
+    # over by the end of a month, and perhaps on its last day
+    ("retired_on", "茅副局长12月底前退，参加考核吗", date(2019, 12, 26),
+     "茅副局长12月底退休，参加考核吗", None),
+    # everyday words beside those of the trade are no slips of others
+    ("concurrent_posts", "副局长同时兼着开发区副主任，占谁的指标", True,
+     "副局长同时开完两个会，占谁的指标", None),
+    ("works_at", "县二中副校长在哪考核", "school", "交警二中队队长在哪考核", None),
+    # the place of the main duties, and no place
+    ("main_duties_at", "副局长兼着县红十字会副会长，整天在红十字会主持，在哪考", "红十字会",
+     "副局长兼着县红十字会副会长，会里的事基本是常务副会长在弄，在哪考", None),
+    # a team named without the word
+    ("team_kind", "妇联领导就三位，这样的小单位班子考不考", "mass_organisation",
+     "妇联主席在哪考核", None),
     # of two posts the one that is asked about
+    ("position", "局长管的一个股长贪了大钱，股长定什么等次", "staff",
+     "一个股长贪了大钱，局长还能评优吗", "unit_head"),
     ("position", "局长能评优，副局长能不能评优", "team_member",
      "局长评了优秀，会不会挤掉副局长一个名额", "unit_head"),
 ]  # fmt: skip
