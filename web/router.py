@@ -54,6 +54,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
     "board.js": "text/javascript",
+    "cases.js": "text/javascript",
     "fill.css": "text/css",
     "fill.js": "text/javascript",
     "icon.svg": "image/svg+xml",
