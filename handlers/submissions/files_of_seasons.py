@@ -11,7 +11,7 @@ from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.scanning import Scanner
 from handlers.submissions.file_in_chat import FilesInChat
 from handlers.submissions.held_files import held_beside, held_files
-from handlers.turn.buttons import FileButton, UnknownButton, button_of
+from handlers.turn.buttons import CaseFileButton, FileButton, UnknownButton, button_of
 from handlers.turn.message import IncomingMessage
 from handlers.turn.other_season import told_of
 from handlers.turn.reply import Reply
@@ -74,7 +74,7 @@ class FilesOfSeasons(FilesInChat):
         except UnknownButton:
             return self._plan
         with self._store.reading() as records:
-            if isinstance(button, FileButton):
+            if isinstance(button, FileButton | CaseFileButton):
                 held = [one for one in held_files(records, message) if one.id == button.held]
             else:
                 held = held_beside(records, message)
