@@ -65,6 +65,7 @@ from handlers.submissions.returning import (
 from handlers.submissions.returning_several import RETURN_SEVERAL
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 from handlers.submissions.withdrawing import WITHDRAW, called_of
+from handlers.submissions.year_on_file import season_of, seen_by_any, to_be_brought_there
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -133,10 +134,13 @@ __all__ = [
     "refusal",
     "returnable",
     "say",
+    "season_of",
+    "seen_by_any",
     "signed",
     "summary",
     "take",
     "thread",
+    "to_be_brought_there",
     "to_fill",
     "unit_papers",
     "units_concerned",
