@@ -53,7 +53,7 @@ from handlers.submissions.owed import (
     units_concerned,
 )
 from handlers.submissions.own_views import View, own_views
-from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
+from handlers.submissions.packets import packed_state, summary, write_blanks, write_unit
 from handlers.submissions.phrases import owing_words
 from handlers.submissions.returning import (
     LONGEST_REASON,
@@ -85,7 +85,6 @@ __all__ = [
     "MOST_LINE",
     "MOST_LONG",
     "NAMED",
-    "PACKED_STATES",
     "Choice",
     "Count",
     "CountyOverview",
@@ -126,6 +125,7 @@ __all__ = [
     "owing_words",
     "own_papers",
     "own_views",
+    "packed_state",
     "paper_name",
     "papers_in_charge",
     "people_of",

@@ -215,3 +215,23 @@ def test_whom_a_ruling_is_for_is_told_as_its_facts_are_changed(
     page.get_by_role("button", name="核对批复第1号").click()
     expect(page.get_by_text("驻村职务：村第一书记")).to_be_visible()
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_the_head_stays_on_one_line_on_a_phone(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    """What is seldom looked at stands behind one word there, and is reached by keyboard too."""
+    page = page_of(browser, served, "jiandu", 390)
+    page.goto("/board")
+    links = page.locator("nav.many > a:visible, nav.many summary")
+    tops = {round(links.nth(n).bounding_box()["y"]) for n in range(links.count())}  # type: ignore[index]
+    assert len(tops) == 1
+    page.locator("nav.many summary").press("Enter")
+    picture(page, "head-390")
+    page.get_by_role("link", name="没答上来的").click()
+    expect(page.get_by_role("heading", name="没答上来的问题")).to_be_visible()
+    assert fits(page)
+    wide = page_of(browser, served, "jiandu", 1280)
+    wide.goto("/board")
+    expect(wide.locator("nav.many summary")).to_be_hidden()
+    expect(wide.get_by_role("link", name="没答上来的")).to_be_visible()
