@@ -92,8 +92,8 @@ def _listed(plan: Plan, records: Records) -> Iterator[tuple[HandIn, Listed]]:
         name = f"{number:05}_{called}_{person}_第{handin.version}版{mark}_{handin.receipt}"
         file = f"上交材料/{_safe(unit)}/{_safe(name)}{_safe(Path(handin.filename).suffix)}"
         state, version = packed_state(plan, handin.status), f"第{handin.version}版"
-        whose = f"{unit} {called}"
-        yield handin, Listed(whose, person, state, version, handin.receipt, handin.at, file)
+        whose, at = f"{unit} {called}", handin.at.astimezone(SHANGHAI)
+        yield handin, Listed(whose, person, state, version, handin.receipt, at, file)
 
 
 def _lists(

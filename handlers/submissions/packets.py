@@ -138,8 +138,8 @@ def _packed(
     with blobs.open(handin.sha256) as kept, packet.open(file, "w") as entry:
         shutil.copyfileobj(kept, entry)
     state = f"{packed_state(plan, handin.status)}{mark}"
-    version = f"第{handin.version}版"
-    return Listed(paper_name(item.paper), person, state, version, handin.receipt, handin.at, file)
+    version, at = f"第{handin.version}版", handin.at.astimezone(SHANGHAI)
+    return Listed(paper_name(item.paper), person, state, version, handin.receipt, at, file)
 
 
 def summary(plan: Plan, records: Records) -> bytes:
