@@ -4,9 +4,9 @@ from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
+from handlers.cases.service import told
 from handlers.turn.permissions import Deed, may
 from rules.engine.clashes import Contradiction, contradictions
-from rules.engine.verify import case_words
 from rules.plan import Deadline, Plan
 from rules.plan.read_aloud import open_matters, paper_words, passages, share_words
 from storage import Records
@@ -82,7 +82,7 @@ def _clash(plan: Plan, one: Contradiction, ruled: dict[str, list[Case]]) -> dict
     return {
         "axis": axis.label,
         "values": [axis.values[value] for value in one.values],
-        "example": case_words(plan, one.example),
+        "example": "；".join(told(plan.facts[id], value) for id, value in one.example.items()),
         "ruled": [case.number for case in on_both if one.axis in case.axes],
     }
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from handlers.cases.service import told
 from rules.engine.clashes import contradictions
-from rules.engine.verify import case_words
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.plan.read_aloud import open_matters, passages
@@ -102,6 +102,6 @@ def test_where_the_notice_contradicts_itself_is_told_with_both_results(tmp_path:
         axis = PLAN.axes[one.axis]
         for words_of in (axis.label, *(axis.values[value] for value in one.values)):
             assert words_of in said
-        assert case_words(PLAN, one.example) in said
+        assert "；".join(told(PLAN.facts[id], value) for id, value in one.example.items()) in said
     assert "一(一)1 与 一(一)2" in said
     county.store.close()
