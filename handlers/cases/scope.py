@@ -219,7 +219,4 @@ def scope_words(plan: Plan, case: Case, command: AnswerCase) -> str:
         return f"范围：以后凡有这些情况的，都照此答复，注明是批复第{case.number}号：{words}。"
     if case.rests and case.person_id is None:
         return "范围：只答复请示的人。请示没有写明是名册上的谁，以后再问还是按方案没有写明答。"
-    return (
-        "范围：只批这一件，别人同样的情况不照此答。"
-        f"要都照此，写“批复{case.number}号：……，以后都照此”。"
-    )
+    return "范围：只批这一件，别人同样的情况不照此答。要都照此，先不批，选或写“以后都照此”再批。"
