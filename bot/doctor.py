@@ -11,6 +11,7 @@ from bot import doctor_fonts, doctor_wecom
 from bot.health import BACKED_UP, LEAST_FREE, OLDEST_WAITING, TICKED, write_probe
 from bot.patient import Doubtful, Finding, Ill, Patient, State
 from handlers.notifications.service import workdays_of
+from rules.roster import ROLE_LABELS, Role
 from storage.s3_shelf import S3Shelf
 from storage.shelf import ShelfAway
 
@@ -128,7 +129,8 @@ def _roster(patient: Patient) -> str:
             "名册是空的。请先 kaohe import --template 写出表样，填好后 kaohe import 人员表.xlsx"
         )
     if not supervisors:
-        raise Ill("没有登记干部监督股的人员，没有人能定时间、批请示。请在人员表里加上再导入")
+        who = ROLE_LABELS[Role.SUPERVISOR]
+        raise Ill(f"没有登记{who}的人员，没有人能定时间、批请示。请在人员表里加上再导入")
     without = sum(unit.id not in clerks for unit in units)
     if without:
         raise Doubtful(f"{without}个单位没有登记政工人事，提醒不到（kaohe status 列出是哪些）")

@@ -22,7 +22,7 @@ _STAND_IN: Final = ImportRows(
     members=(
         MemberRow(2, "clerk", "经办人", "clerk", "本单位"),
         MemberRow(3, "cadre", "本人", "cadre", "本单位"),
-        MemberRow(4, "supervisor", "监督股", "supervisor"),
+        MemberRow(4, "supervisor", "主管人员", "supervisor"),
     ),
 )
 

@@ -42,7 +42,7 @@ def workbook(
     sheet_writer.banner(sheet, 1, len(columns), title, TITLE_FONT, 32)
     note = (
         f"{on.year}年{on.month}月{on.day}日按现有名册和《{plan.title}》判定，共{len(found)}人。"
-        f"名册没写的情况（挂职、驻村、立案等）都按没有算；方案未写明的以{plan.office}答复为准。"
+        f"名册没写的情况{plan.quotas.unwritten_words}都按没有算；方案未写明的以{plan.office}答复为准。"
     )
     sheet_writer.banner(sheet, 2, len(columns), note, NOTE_FONT, 32)
     sheet_writer.headings(sheet, HEADING_ROW, [heading for heading, _ in columns])

@@ -10,8 +10,9 @@ from language.tables import table
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-LONGEST = 600
-"""Characters read of one message; what a clerk asks stands well before that."""
+LONGEST = 700
+"""Characters read of one message: all that WeCom carries (2,048 bytes), of more the two ends."""
+_HEAD = 200  # characters of a longer one that are read from its beginning
 
 _KEPT_DOUBLES = "零〇一二三四五六七八九十百某哥姐爸妈"
 _STUTTER = re.compile(rf"([\u4e00-\u9fff])(?<![{_KEPT_DOUBLES}])\1+(?!长)")
@@ -54,10 +55,19 @@ def _is_simplified(text: str) -> bool:
 
 def normalise(text: str) -> str:
     """`text` in the spelling the word tables use; never longer than `LONGEST`."""
-    wide = unicodedata.normalize("NFKC", _ESCAPE.sub("", text[: LONGEST * 4]))
+    if len(text) > LONGEST * 4:
+        text = f"{text[: LONGEST * 2]}\n{text[-LONGEST * 2 :]}"
+    wide = unicodedata.normalize("NFKC", _ESCAPE.sub("", text))
     wide = "".join(_plain(char) for char in wide).translate(_MARKS)
-    simple = simplified(_BLANK.sub(" ", wide).strip()[:LONGEST].lower())
+    simple = simplified(_ends(_BLANK.sub(" ", wide).strip()).lower())
     return _GLUED.sub("", _STUTTER.sub(_said_once, simple))
+
+
+def _ends(text: str) -> str:
+    """Of a text that is too long its two ends, for the question stands there."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:_HEAD]}.{text[-(LONGEST - _HEAD - 1) :]}"
 
 
 def simplified(text: str) -> str:

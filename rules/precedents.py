@@ -14,7 +14,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from rules.engine.case_scope import CASE_FACT, Rest
+from rules.engine.bounds import CASE_FACT
+from rules.engine.case_scope import Rest
 from rules.engine.ruling import Ruling
 from rules.plan.conditions import Any, Condition, Test
 from rules.plan.schema import Fact, Plan, Rule
@@ -74,6 +75,11 @@ def _overlaid(plan: Plan, precedents: tuple[Precedent, ...]) -> Plan:
     for precedent in precedents:
         rules += _rows(plan, precedent, rules)
     return replace(plan, rules=tuple(rules))
+
+
+def one_more(plan: Plan, precedent: Precedent) -> Plan:
+    """The plan in force with a ruling that is only looked at, on nobody by name."""
+    return replace(plan, rules=(*plan.rules, *_rows(plan, precedent, plan.rules)))
 
 
 def _is_the_one(name: str, about: str) -> Fact:

@@ -51,6 +51,22 @@ def test_the_index_names_every_page_of_docs():
     assert pages - named == set()
 
 
+def test_every_test_that_a_page_names_is_there():
+    """`tests/…::test_…`; within a cell of a table `::test_…` is of the file named before."""
+    missing = []
+    for page in PAGES:
+        file = None
+        for found in re.finditer(r"`(tests/[\w/]+\.py)?(?:::(test_\w+))?`", read(page)):
+            file = ROOT / found[1] if found[1] else file
+            if file is None or not (found[1] or found[2]):
+                continue
+            text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            if not text or (found[2] and f"def {found[2]}(" not in text):
+                missing.append((page.name, found[0]))
+
+    assert missing == []
+
+
 def index() -> str:
     return read(ROOT / "docs" / "README.md")
 

@@ -167,7 +167,7 @@ def _county(
         "all_groups": [_group_choice(each) for each in overview.groups],
         "found": len(shown),
         "units": part,
-        "sections": _by_group(part, names, wanted.paper),
+        "sections": _by_group(part, names, wanted.paper, site.plan.office_called),
         "open": len(part) <= _MOST_OPEN,
         "page": page,
         "pages": pages,
@@ -188,22 +188,22 @@ def _papers(plan: Plan) -> dict[str, str]:
 
 
 def _by_group(
-    units: Sequence[UnitCount], names: Mapping[int, str], paper: str
+    units: Sequence[UnitCount], names: Mapping[int, str], paper: str, office: str
 ) -> list[tuple[str, list[dict[str, object]]]]:
     """The lines under the name of each group, in the order of the units."""
     found: dict[str, list[dict[str, object]]] = {}
     for each in units:
         name = names.get(each.unit.group_id or 0, "未分考核组")
-        found.setdefault(name, []).append(_unit_line(each, paper))
+        found.setdefault(name, []).append(_unit_line(each, paper, office))
     return list(found.items())
 
 
-def _unit_line(each: UnitCount, paper: str) -> dict[str, object]:
+def _unit_line(each: UnitCount, paper: str, office: str) -> dict[str, object]:
     count = count_of_paper(each, paper) if paper else each.count
     return {
         "unit": each.unit,
         "count": count,
-        "held": holder_words(each.count.held) if not paper else "",
+        "held": holder_words(each.count.held, office) if not paper else "",
         "next": short_deadline(each.count.next_deadline) if each.count.next_deadline else "",
     }
 
@@ -232,6 +232,7 @@ def _rows(plan: Plan, records: Records, member: Member, unit: Unit) -> list[Row]
             deadlines.get(item.deadline_id or ""),
             member,
             has_group=has_group,
+            office=plan.office_called,
         )
         for item in unit_papers(plan, records, unit.id).items
     ]

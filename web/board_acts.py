@@ -46,7 +46,7 @@ UNDO: Final = {
     "return": "退回后不能恢复原版。退错了，请让单位把原来的文件再交一次，版本会接着往下编。",
     "step": "点错了可以马上撤销；之后又有人办过的，就不能撤销了。",
     "set_deadlines": "定错了，在“时间”页面再定一次就行，最后一次为准，每一次都有记录。",
-    "answer_case": "批错了，在企业微信里回复“撤销批复…号，理由是……”。",
+    "answer_case": "批错了，在“请示”页面撤销，或者在聊天里写“撤销批复…号，理由是……”。",
     "chase": "发出的提醒收不回来；单位交上来后，提醒就不再发。",
     "teach": "定错了，在“没答上来的”页面撤销。",
 }
@@ -170,7 +170,18 @@ def _add_chasing(router: APIRouter) -> None:
         site.wake()
         home = back if back.startswith("/board") else "/board"
         undo = "" if reply.card else UNDO.get(wanted.kind, "")
-        return deed_page(site, request, member, reply, title="办理结果", back=home, undo=undo)
+        moved = wanted.receipts[-1:] if isinstance(wanted, MovePapers) and reply.options else ()
+        return deed_page(
+            site,
+            request,
+            member,
+            reply,
+            title="办理结果",
+            back=home,
+            undo=undo,
+            undoes=home if moved else "",
+            receipt=moved[0] if moved else "",
+        )
 
 
 def _handin(site: Site, records: Records, member: Member, receipt: str) -> HandIn:

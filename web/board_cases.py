@@ -1,21 +1,29 @@
 """Cases: ruled on and rulings withdrawn, with the same words and second look as in chat."""
 
+import json
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Form, Request, Response
+from pydantic import BaseModel
+from pydantic import Field as Limits
 
 from handlers.cases.service import (
+    Pick,
+    Reach,
+    Way,
     about_case,
     answer_words,
     asked_words,
     asker_line,
     case_line,
-    countable,
     drafted,
     fact_words,
     member_words,
     notes_told,
     open_twins,
+    picks,
+    whom_before,
+    whom_of,
 )
 from handlers.dialogue.service import show
 from handlers.turn.case_commands import AnswerTwins, AskBack, WithdrawPrecedent
@@ -23,7 +31,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply
 from storage import Records
-from storage.views import Case, Member
+from storage.views import Case, Json, Member, Scope
 from web import access
 from web import show as pages
 from web.board_desk import (
@@ -37,11 +45,64 @@ from web.board_desk import (
 )
 from web.site import CurrentSite, Site
 
-Counts = Annotated[list[str], Form()]
+Facts = Annotated[list[str], Limits(max_length=200)]
 _LONGEST: Final = 2000  # characters of a reason; the deed says how many it may be
 
 
+class RuledOn(BaseModel):
+    """The form of a ruling. `facts`: of each fact that counts how, as the page wrote it."""
+
+    token: str = ""
+    number: str = ""
+    result: str = ""
+    own: str = ""
+    reason: str = ""
+    scope: str = ""
+    facts: Facts = []
+
+    @property
+    def case(self) -> int:
+        """The number of the case; 0 for what is no number."""
+        return access.id_in(self.number.strip())
+
+    @property
+    def whom(self) -> tuple[Scope, dict[str, tuple[Json, ...]] | None]:
+        """Whom it is for, as a ruling is drafted with."""
+        if self.scope != "all":
+            return "case", None
+        return "all", dict(_fact_in(one) for one in self.facts if one)
+
+    def typed(self, wrong: str, whom: Reach | None = None) -> Typed:
+        """What was typed, for the page to show again."""
+        return Typed(
+            self.number.strip(),
+            wrong,
+            self.result,
+            self.own,
+            self.reason,
+            self.scope,
+            tuple(self.facts),
+            whom=whom,
+        )
+
+
+def _key(pick: Pick, way: Way) -> str:
+    return f"{pick.fact}={json.dumps(way.values, ensure_ascii=False)}"
+
+
+def _fact_in(written: str) -> tuple[str, tuple[Json, ...]]:
+    """The reverse of `_key`. What we did not write picks nothing, which the deed refuses."""
+    fact, _, values = written.partition("=")
+    try:
+        found = json.loads(values)
+    except ValueError:
+        found = None
+    return fact, tuple(found) if isinstance(found, list) else ()
+
+
 def create_board_cases(router: APIRouter) -> None:
+    """Cases that wait, are ruled on or were withdrawn, and what the section does with them."""
+
     @router.get("/board/cases")
     def cases(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
@@ -49,29 +110,28 @@ def create_board_cases(router: APIRouter) -> None:
             return _page(site, request, records, member)
 
     @router.post("/board/cases")
-    def preview(
-        request: Request,
-        site: CurrentSite,
-        token: Field = "",
-        number: Field = "",
-        result: Field = "",
-        own: Field = "",
-        reason: Field = "",
-        scope: Field = "",
-        counts: Counts = [],  # noqa: B006 (FastAPI reads it, nobody writes to it)
-    ) -> Response:
+    def preview(request: Request, site: CurrentSite, ruled: Annotated[RuledOn, Form()]) -> Response:
         """The ruling as it was understood; nothing is in force yet."""
         with site.store.reading() as records:
             member = who_may(site, request, records, Deed.ANSWER_CASE)
-            check_token(site, request, token)
-            context, words = context_of(site, records, member), own.strip() or result.strip()
-            whom = ("all", tuple(counts)) if scope == "all" else ("case", None)
-            draft = drafted(context, access.id_in(number.strip()), words, reason.strip(), *whom)
+            check_token(site, request, ruled.token)
+            context = context_of(site, records, member)
+            words = ruled.own.strip() or ruled.result.strip()
+            draft = drafted(context, ruled.case, words, ruled.reason.strip(), *ruled.whom)
             found = draft if isinstance(draft, Reply) else show(context, draft)
             if isinstance(found, Reply):
-                typed = Typed(number.strip(), found.text, result, own, reason, scope, tuple(counts))
-                return _page(site, request, records, member, typed)
+                return _page(site, request, records, member, ruled.typed(found.text))
         return deed_page(site, request, member, found, title="批复", back="/board/cases")
+
+    @router.post("/board/cases/whom")
+    def whom(request: Request, site: CurrentSite, ruled: Annotated[RuledOn, Form()]) -> Response:
+        """Who on the roster would fall under it; nothing is ruled."""
+        with site.store.reading() as records:
+            member = who_may(site, request, records, Deed.ANSWER_CASE)
+            check_token(site, request, ruled.token)
+            context = context_of(site, records, member)
+            typed = ruled.typed("", whom_before(context, ruled.case, ruled.result, *ruled.whom))
+            return _page(site, request, records, member, typed)
 
     @router.post("/board/cases/ask")
     def ask(
@@ -138,12 +198,13 @@ def _page(
         "token": token_of(site, request),
         "typed": typed,
     }
-    return pages.page(request, "board_cases.html", shown, 422 if typed else 200)
+    return pages.page(request, "board_cases.html", shown, 422 if typed and typed.wrong else 200)
 
 
 def _case(context: DeedContext, case: Case) -> dict[str, object]:
     plan = context.plan
     axes = [plan.axes[axis] for axis in case.axes if axis in plan.axes]
+    found = picks(plan, case)
     return {
         "number": case.number,
         "asked": asked_words(plan, case),
@@ -154,11 +215,26 @@ def _case(context: DeedContext, case: Case) -> dict[str, object]:
         "facts": fact_words(plan, case),
         "clauses": "、".join(case.clauses),
         "at": case.at,
-        "countable": countable(plan, case),
+        "picks": [_pick(pick) for pick in found],
+        "known": [_key(pick, way) for pick in found if _known(pick) for way in pick.ways],
         "named": case.person_id is not None or not case.rests,
         # One axis: its values can be picked; several have to be written out.
         "values": list(axes[0].values.values()) if len(axes) == 1 else [],
     }
+
+
+def _pick(pick: Pick) -> dict[str, object]:
+    return {
+        "label": pick.label,
+        "own": pick.own,
+        "known": _known(pick),
+        "ways": [(_key(pick, way), way.words, way.chosen) for way in pick.ways],
+    }
+
+
+def _known(pick: Pick) -> bool:
+    """Whether the case says something of it; the others are folded."""
+    return bool(pick.own) or any(way.chosen for way in pick.ways)
 
 
 def _ruled(context: DeedContext, case: Case) -> dict[str, object]:
@@ -170,6 +246,7 @@ def _ruled(context: DeedContext, case: Case) -> dict[str, object]:
         "about": about_case(context, case),
         "asker": asker_line(context, case),
         "words": answer_words(context.plan, case),
+        "whom": whom_of(context.plan, case),
         "by": member_words(context, answer.by) if answer else "",
         "files": context.records.case_files.of(case),
         "twins": [one.number for one in open_twins(context, case)],

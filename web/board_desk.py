@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Form, Request, Response
 
+from handlers.cases.service import Reach
 from handlers.dialogue.service import do, show
 from handlers.turn.commands import Command, to_text
 from handlers.turn.context import DeedContext
@@ -71,8 +72,9 @@ class Typed:
     own: str = ""
     reason: str = ""
     scope: str = ""
-    counts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     asked: str = ""
+    whom: Reach | None = None  # whom a ruling would be for, where that was asked
 
 
 def carried_out(site: Site, records: Records, member: Member, command: Command) -> Reply:

@@ -4,7 +4,9 @@ from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
+from handlers.cases.service import told
 from handlers.turn.permissions import Deed, may
+from rules.engine.clashes import Contradiction, contradictions
 from rules.plan import Deadline, Plan
 from rules.plan.read_aloud import open_matters, paper_words, passages, share_words
 from storage import Records
@@ -42,6 +44,7 @@ def create_board_plan(router: APIRouter) -> None:
                     (kind, list(some)) for kind, some in groupby(matters, lambda one: one.kind)
                 ],
                 "open": len(matters),
+                "clashes": _clashes(plan, ruled),
                 "deadlines": [_line(plan, each) for each in in_force.values()],
                 "papers": [_paper(plan, id) for id in plan.papers],
                 "shares": share_words(plan),
@@ -57,6 +60,31 @@ def _rulings(records: Records, plan: Plan) -> dict[str, list[Case]]:
         for clause in case.clauses:
             found.setdefault(clause, []).append(case)
     return found
+
+
+def _clashes(plan: Plan, ruled: dict[str, list[Case]]) -> list[dict[str, object]]:
+    """Pairs of clauses that contradict each other, each with what on, and an example."""
+    found: dict[tuple[str, str], list[Contradiction]] = {}
+    for one in contradictions(plan):
+        found.setdefault(one.clauses, []).append(one)
+    return [
+        {
+            "clauses": clauses,
+            "lines": [_clash(plan, one, ruled) for one in some],
+        }
+        for clauses, some in found.items()
+    ]
+
+
+def _clash(plan: Plan, one: Contradiction, ruled: dict[str, list[Case]]) -> dict[str, object]:
+    axis = plan.axes[one.axis]
+    on_both = [case for case in ruled.get(one.clauses[0], []) if one.clauses[1] in case.clauses]
+    return {
+        "axis": axis.label,
+        "values": [axis.values[value] for value in one.values],
+        "example": "；".join(told(plan.facts[id], value) for id, value in one.example.items()),
+        "ruled": [case.number for case in on_both if one.axis in case.axes],
+    }
 
 
 def _line(plan: Plan, deadline: Deadline) -> dict[str, object]:

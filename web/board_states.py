@@ -15,7 +15,7 @@ _STATES: Final[Mapping[str, tuple[str, str]]] = {
     "received": ("已收到", "done"),
     "checked": ("已核对", "done"),
     "with_group": ("在考核组", "done"),
-    "with_section": ("在监督股", "done"),
+    "with_section": ("在{office}", "done"),
     "filed": ("已归档", "done"),
     "faulty": ("没有通过检查", "stop"),
     "returned": ("已退回", "stop"),
@@ -24,7 +24,7 @@ _STATES: Final[Mapping[str, tuple[str, str]]] = {
 _HOLDERS: Final[Mapping[str, str]] = {
     "unit": "单位",
     "group": "考核组",
-    "section": "干部监督股",
+    "section": "{office}",
     "archive": "档案",
 }
 _NEW: Final = (HandInStatus.RECEIVED, HandInStatus.CHECKED)
@@ -64,6 +64,7 @@ def row_of(
     member: Member,
     *,
     has_group: bool,
+    office: str,
 ) -> Row:
     """As this member sees it and may act on it. `newest`: the last version, whatever became of it.
 
@@ -80,9 +81,9 @@ def row_of(
     step = next_step(member, item.handin) if item.handin else None
     return Row(
         item,
-        words,
+        words.format(office=office),
         tone,
-        _HOLDERS.get(holder, holder),
+        _HOLDERS.get(holder, holder).format(office=office),
         shown,
         short_deadline(deadline),
         back,
@@ -111,10 +112,10 @@ def short_deadline(deadline: Deadline | None) -> str:
     return day if deadline.binds else f"{day}（待确认）"
 
 
-def holder_words(held: Mapping[Holder, int]) -> str:
-    """“考核组12份、干部监督股3份”: where what was handed in lies now."""
+def holder_words(held: Mapping[Holder, int], office: str) -> str:
+    """“考核组12份、监督股3份”: where what was handed in lies now."""
     return "、".join(
-        f"{_HOLDERS.get(holder.value, holder.value)}{number}份"
+        f"{_HOLDERS.get(holder.value, holder.value).format(office=office)}{number}份"
         for holder, number in held.items()
         if number and holder is not Holder.UNIT
     )

@@ -65,7 +65,7 @@ def thread_of(
     numbers = {each.id: each.version for each in versions}
     words = [
         Word(
-            signed(records, each.name, each.role, each.by),
+            signed(site.plan, records, each.name, each.role, each.by),
             show.short_moment(each.at),
             each.text,
             each.cells,

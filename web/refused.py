@@ -2,9 +2,10 @@
 
 from typing import Final
 
+OFFICE: Final = "{office}"  # named by the plan, where the page is made
 NOBODY: Final = (
     "没有在考核名单里找到您的企业微信账号。请联系本单位政工人事（办事员），"
-    "或县委组织部干部监督股，把您加入名单后再打开。"
+    f"或{OFFICE}，把您加入名单后再打开。"
 )
 
 
@@ -26,14 +27,14 @@ def outsider() -> Refused:
 
 
 def forbidden() -> Refused:
-    words = "这一页不归您查看。请从本单位的清单进入；需要查看其他单位的，请联系干部监督股。"
+    words = f"这一页不归您查看。请从本单位的清单进入；需要查看其他单位的，请联系{OFFICE}。"
     return Refused(403, "不能打开这一页", words, link="/unit", label="回到我的清单")
 
 
 def staff_page() -> Refused:
     """The menu is one for all: who opens a page of the staff is led to their own."""
     words = (
-        "这一页供干部监督股和考核组使用。您单位还差什么、交了什么，在“我的清单”里看，"
+        f"这一页供{OFFICE}和考核组使用。您单位还差什么、交了什么，在“我的清单”里看，"
         "上报材料也从那里进。"
     )
     return Refused(403, "这一页不归您查看", words, link="/unit", label="打开我的清单")

@@ -34,7 +34,7 @@ from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
-from web.refused import NotLoggedIn, Refused, no_room, not_found, shelf_away
+from web.refused import OFFICE, NotLoggedIn, Refused, no_room, not_found, shelf_away
 from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
@@ -54,6 +54,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "board.css": "text/css",
     "board.js": "text/javascript",
+    "cases.js": "text/javascript",
     "fill.css": "text/css",
     "fill.js": "text/javascript",
     "icon.svg": "image/svg+xml",
@@ -181,5 +182,7 @@ def _not_logged_in(site: Site, request: Request) -> Response:
 
 def _refusal(request: Request, refused: Refused) -> Response:
     name = "refused_part.html" if show.is_part(request) else "refused.html"
-    context = {"title": refused.title, "refused": refused}
+    site: Site = request.app.state.site
+    words = refused.words.replace(OFFICE, site.plan.office)
+    context = {"title": refused.title, "refused": refused, "words": words}
     return show.page(request, name, context, refused.status)

@@ -120,6 +120,7 @@ def groups(
     handins: Sequence[HandIn],
     deadlines: Mapping[str, Deadline],
     today: date,
+    office: str,
 ) -> list[Group]:
     """Rows by paper, in the order of the items; `handins` are the unit's, oldest first."""
     by_paper: dict[str, list[Item]] = {}
@@ -129,7 +130,7 @@ def groups(
     for id, some in by_paper.items():
         deadline, later = due_of(some, deadlines)
         rows = tuple(Row(item, versions_of(item, handins)) for item in some)
-        words = f"{deadline_words(deadline, today)}{later}"
+        words = f"{deadline_words(deadline, today, office)}{later}"
         doubtful = deadline is not None and not deadline.binds
         found.append(Group(id, paper_name(some[0].paper), words, doubtful, rows))
     # Papers of the unit first: they are few, and the long lists of people follow.
@@ -166,15 +167,16 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"
 
 
-def deadline_words(deadline: Deadline | None, today: date) -> str:
+def deadline_words(deadline: Deadline | None, today: date, office: str) -> str:
     """The deadline as it stands, with how sure it is."""
     if deadline is None:
         return "方案没有写上报时限"
     if deadline.effective is None:
-        return "上报日期方案没有填（写的是“于日前”），以考核组通知为准"
+        printed = f"（印的是“{deadline.printed}”）" if deadline.printed else ""
+        return f"上报日期方案没有写{printed}，以{office}通知为准"
     day = day_words(deadline.effective)
     if deadline.status is Status.PRESUMED:
-        return f"推定为{day}前：方案印的是{deadline.printed}，干部监督股还没有确认"
+        return f"推定为{day}前：方案印的是{deadline.printed}，{office}还没有确认"
     left = (deadline.effective - today).days
     ahead = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已过{-left}天"
     return f"{day}前，{ahead}"

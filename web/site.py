@@ -68,6 +68,7 @@ class Site:
     wake: Callable[[], None] = field(default=_nothing)
     # Plans of other seasons in use beside the one that runs, which have pages of their own.
     others: tuple[Plan, ...] = ()
+    in_use: tuple[Plan, ...] = ()  # of another season's site: the plans of all seasons
     path: str = ""  # before the path of each page, where this is the site of another season
 
     @property
@@ -75,10 +76,17 @@ class Site:
         """Of all seasons in use, the one that runs first; of another season's site its own."""
         return (self.plan, *self.others)
 
+    @property
+    def elsewhere(self) -> tuple[Plan, ...]:
+        """The plans of the seasons this is not the site of."""
+        return tuple(plan for plan in self.in_use or self.plans if plan.id != self.plan.id)
+
     def of_other(self, plan: Plan) -> "Site":
         """The site of another season: its plan, its roster, the same members and limits."""
         store = self.store.of_season(plan.id)
-        return replace(self, plan=plan, store=store, others=(), path=season_path(plan.id))
+        return replace(
+            self, plan=plan, store=store, others=(), in_use=self.plans, path=season_path(plan.id)
+        )
 
     def deliver(self, records: Records, pushes: Iterable[Push]) -> None:
         """Queue what others are to be told, in the transaction of the deed."""

@@ -58,9 +58,11 @@ def create_unit(router: APIRouter) -> None:
                 "member": member,
                 "handin": handin,
                 "unit": unit,
-                "way": way_of(way),
+                "way": way_of(way, site.plan.office_called),
                 "held": held_words(
-                    holder(handin, way, has_group=unit.group_id is not None), handin.status
+                    holder(handin, way, has_group=unit.group_id is not None),
+                    handin.status,
+                    site.plan.office_called,
                 ),
                 "person": person or None,
                 "paper": paper_name(paper) if paper else handin.paper,
@@ -93,6 +95,7 @@ def _checklists(
                 records.handins.all_of(view.unit.id, plan_id=site.plan.id),
                 deadlines,
                 today,
+                site.plan.office_called,
             ),
         )
         for view in views

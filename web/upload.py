@@ -22,7 +22,10 @@ from handlers.submissions.service import (
     differs,
     open_to,
     paper_name,
+    season_of,
+    seen_by_any,
     take,
+    to_be_brought_there,
     which,
     whose_name,
 )
@@ -56,6 +59,15 @@ class Result:
     words: str = ""
     too_large: bool = False
     choices: tuple[Choice, ...] = ()
+    elsewhere: Plan | None = None  # the season it is of, where that is another one
+    page: str = ""  # where it is to be brought instead
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A file of another season."""
+
+    plan: Plan
 
 
 def create_upload(router: APIRouter) -> None:
@@ -173,6 +185,9 @@ def _take(
     try:
         site.scanner.check(arrived.path)
         found = _found(site, choices, wanted, arrived, max(together, len(form.files)))
+        if isinstance(found, Elsewhere):
+            words, page = to_be_brought_there(site.store, found.plan, site.plan)
+            return Result(arrived.name, "", words=words, elsewhere=found.plan, page=page)
         if isinstance(found, Question):
             return Result(arrived.name, "", words=found.text, choices=found.choices)
         choice, safe = found
@@ -200,10 +215,14 @@ def _kept(site: Site, member: Member, choice: Choice, arrived: Arrived, safe: Sa
 
 def _found(
     site: Site, choices: Sequence[Choice], wanted: str, arrived: Arrived, files: int
-) -> tuple[Choice, Safe] | Question:
+) -> tuple[Choice, Safe] | Question | Elsewhere:
     """Which paper a file is, and what it was found to be. Raises UnsafeFile."""
+    plans = (site.plan, *site.elsewhere)
     if wanted == AUTO:
         safe = safety.inspect(arrived.path, arrived.name)
+        any_seen = seen_by_any(plans, arrived.path, safe.kind)
+        if (other := season_of(plans, any_seen, arrived.name)) is not site.plan:
+            return Elsewhere(other)
         seen = recognise(arrived.path, safe.kind, site.plan)
         found = which(site.plan, choices, seen, arrived.name)
         return found if isinstance(found, Question) else (found, safe)
@@ -211,6 +230,9 @@ def _found(
     if isinstance(chosen, str):
         return Question(chosen)
     safe = safety.inspect(arrived.path, arrived.name, accepts(site.plan, chosen.target.paper))
+    # What was chosen for this season on purpose may bear any year in its name, not in itself.
+    if (other := season_of(plans, seen_by_any(plans, arrived.path, safe.kind))) is not site.plan:
+        return Elsewhere(other)
     wrong = differs(site.plan, chosen, recognise(arrived.path, safe.kind, site.plan))
     return Question(wrong) if wrong else (chosen, safe)
 

@@ -80,7 +80,7 @@ def _agreed(plan: "Plan", store: "Store", what: str, now: datetime, codes: str) 
             return "、".join([_BY, *agreed])
         sent = send_codes(plan, records, what, now, lambda: f"{secrets.randbelow(10**8):08}")
     raise Wrong(
-        f"“{what}”要两位同志同意，还没有办。已经给监督股{sent}位同志各发了一个验证码；"
+        f"“{what}”要两位同志同意，还没有办。已经给{plan.office_called}{sent}位同志各发了一个验证码；"
         "拿到其中两个以后，在24小时内再运行一次，后面加上 --codes 验证码1,验证码2"
     )
 

@@ -49,4 +49,6 @@ def _roster(records: Records) -> None:
     if without:
         print(f"  没有登记政工人事的单位：{'、'.join(without)}")
     if not records.members.supervisors():
-        print("  还没有登记干部监督股的人员")
+        from rules.roster import ROLE_LABELS, Role
+
+        print(f"  还没有登记{ROLE_LABELS[Role.SUPERVISOR]}的人员")

@@ -17,13 +17,15 @@ def two_people(
     ] = "",
 ) -> None:
     from handlers.dialogue.service import TWO_PEOPLE
+    from rules.roster import ROLE_LABELS, Role
 
     if wanted not in ("", "on", "off"):
         raise Wrong(f"看不懂“{wanted}”。请写 on 或 off，例如 kaohe two-people on", 2)
     plan = plan_of(settings := local_settings())
     with opened(settings) as store, store.transaction() as records:
         if wanted == "on" and len(records.members.supervisors()) < 2:
-            raise Wrong("没有打开：名册里干部监督股不到两个人，打开以后谁也办不了。请先加人。")
+            who = ROLE_LABELS[Role.SUPERVISOR]
+            raise Wrong(f"没有打开：名册里{who}不到两个人，打开以后谁也办不了。请先加人。")
         if wanted:
             value, now = {"on": wanted == "on"}, Clock().now()
             records.speaking.set(plan.id, TWO_PEOPLE, value, by="命令行", at=now)

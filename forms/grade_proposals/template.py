@@ -131,9 +131,7 @@ def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
     grades = "请选：" + "、".join(GRADES)
     sheet_writer.drop_down(sheet, cells("grade"), GRADES, grades)
     sheet_writer.drop_down(sheet, cells("routine"), ("有", "无"), "全年领导评价有“优秀”的选“有”。")
-    sheet_writer.drop_down(
-        sheet, cells("apart"), ("是", "否"), "乡镇党政正职、县直部门负责人选“是”。"
-    )
+    sheet_writer.drop_down(sheet, cells("apart"), ("是", "否"), "按方案单列的选“是”。")
     sheet_writer.number_between(sheet, cells("score"), 0, 100, "请填0到100之间的数，例如92.5。")
     sheet_writer.number_between(
         sheet, cells("rank"), 1, 500, "请填从1开始的整数，例如1。", whole=True

@@ -13,7 +13,11 @@ from forms.kit.problem import Problem
 
 # What people write so that a cell is not empty.
 _NOTHING: Final = frozenset({"/", "-", "—", "——", "x", "X", "略", "同上", "待填", "无内容", "xxx"})
-STILL: Final = frozenset({"至今", "现在", "目前"})
+# What people write where something still goes on.
+STILL: Final = frozenset(
+    {"至今", "现在", "目前", "仍在", "还在", "现在还在", "目前还在", "仍在挂职", "还在挂职"}
+    | {"继续挂职", "未结束", "没有结束", "没结束"}
+)
 _MONTH_EXAMPLE: Final = "1971.04"
 
 

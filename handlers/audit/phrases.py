@@ -39,7 +39,7 @@ _PLACES: Final = {
     "received": "退回到上一步",
     "checked": "退回到上一步",
     "with_group": "在考核组",
-    "with_section": "到干部监督股",
+    "with_section": "到{office}",
     "filed": "归档",
 }
 _KINDS: Final = {
@@ -228,6 +228,7 @@ def _day_words(written: str) -> str:
 def _paper(plan: Plan, each: AuditEntry) -> str:
     version = each.detail.get("version")
     where = _PLACES.get(str(each.detail.get("status")), "") if each.act is Act.MOVED else ""
+    where = where.format(office=plan.office_called)
     refused = "，没有通过检查" if each.detail.get("status") == "faulty" else ""
     which = f"第{version}版" if version else ""
     return f"{_named(plan, each)}{which}{where}{refused}（回执号{each.subject}）"

@@ -16,7 +16,8 @@ from handlers.cases.phrases import (
     member_words,
     ruled_words,
 )
-from handlers.cases.scope import has_facts, ruled_rests, scope_words
+from handlers.cases.reach import Reach, reach
+from handlers.cases.scope import ruled_rests, scope_words, wrong_scope
 from handlers.cases.twins import open_twins
 from handlers.cases.whose import about_case, asker_line
 from handlers.turn.access import act
@@ -26,7 +27,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Option, Push, Reply
-from storage.views import Case, CaseState, Scope
+from storage.views import Case, CaseState, Json, Scope
 
 LONGEST_REASON: Final = 150
 LONGEST_WORDS: Final = 80
@@ -38,7 +39,7 @@ def drafted(
     result: str,
     reason: str,
     scope: Scope = "case",
-    counts: tuple[str, ...] | None = None,
+    whom: Mapping[str, tuple[Json, ...]] | None = None,
 ) -> AnswerCase | Reply:
     """The ruling that a result in words comes to, or what is missing of it."""
     case = context.records.cases.numbered(context.plan.id, number)
@@ -55,7 +56,30 @@ def drafted(
         example = f"“批复{case.number}号：{result}，理由是……”"
         return act(f"请写明理由，它会随批复一起答复各单位，例如{example}。")
     words = "" if case.rests else result
-    return AnswerCase(case.number, values, words, reason, scope, counts)
+    picked = None if whom is None else dict(whom)
+    return AnswerCase(case.number, values, words, reason, scope, picked)
+
+
+def whom_before(
+    context: DeedContext,
+    number: int,
+    result: str,
+    scope: Scope,
+    whom: Mapping[str, tuple[Json, ...]] | None,
+) -> Reach:
+    """Whom a ruling would be for, while the rest of it is still being written."""
+    case = context.records.cases.numbered(context.plan.id, number)
+    if case is None or case.state is not CaseState.OPEN:
+        return Reach((f"第{number}号请示不在待批的里面了，请刷新。",))
+    if scope != "all":
+        return Reach(("只批这一件，名册上别的人不照此答。",))
+    named = ((axis, _value(context, result, axis)) for axis in _axes(context, case))
+    values = {axis: value for axis, value in named if value}
+    command = AnswerCase(number, values, "", "", scope, None if whom is None else dict(whom))
+    wrong = wrong_scope(context.plan, case, command)
+    if wrong:
+        return Reach((wrong,))
+    return reach(context, case, command) or Reach(("以后再问这件事的都照此，不看人员情况。",))
 
 
 def _targets(_context: DeedContext, _command: AnswerCase) -> Sequence[Target]:
@@ -80,6 +104,8 @@ def _show(context: DeedContext, command: AnswerCase) -> Preview | Reply:
         f"理由：{command.reason}。",
         scope_words(plan, case, command),
     ]
+    whom = reach(context, case, command)
+    lines += whom.told if whom else []
     return Preview(
         command,
         "\n".join(line for line in lines if line),
@@ -87,6 +113,7 @@ def _show(context: DeedContext, command: AnswerCase) -> Preview | Reply:
         "确认批复",
         "先不批",
         "好的，没有批复，这件请示仍然待批。",
+        lines=tuple(whom.one_by_one) if whom else (),
     )
 
 
@@ -134,9 +161,8 @@ def _open_case(context: DeedContext, command: AnswerCase) -> Case | Reply:
     told = command.values or (command.words and not case.rests)
     if not known or not told or not command.reason.strip():
         return _which_value(context, case, list(case.axes))
-    if command.scope == "all" and not has_facts(context.plan, case, command):
-        return act("以后都照此的批复，至少要有一项情况相同才算，请选上。")
-    return case
+    wrong = wrong_scope(context.plan, case, command)
+    return act(wrong) if wrong else case
 
 
 def _settled_by(context: DeedContext, values: Mapping[str, str]) -> set[str]:

@@ -39,7 +39,7 @@ def _open_case(context: DeedContext, number: int, text: str) -> Case | Reply:
     if case.state is not CaseState.OPEN:
         return act(f"第{number}号请示已经批复，不用再问。")
     if not text.strip():
-        return act(f"请写明要问什么，例如“问{number}号：哪天开始挂职的？”。")
+        return act(f"请写明要问什么，例如“问{number}号：哪天到岗的？”。")
     if len(text) > _LONGEST:
         return act(f"请控制在{_LONGEST}字以内，再发一遍。")
     return case

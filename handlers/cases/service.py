@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handlers.cases.answering import ANSWER_CASE, drafted
+from handlers.cases.answering import ANSWER_CASE, drafted, whom_before
 from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
 from handlers.cases.command_values import command_in, value_in
 from handlers.cases.files import MOST_FILES, attach, file_of
@@ -19,7 +19,8 @@ from handlers.cases.phrases import (
     ruled_words,
     told,
 )
-from handlers.cases.scope import countable
+from handlers.cases.reach import Reach
+from handlers.cases.scope import Pick, Way, picks, whom_of
 from handlers.cases.topics.asking_back import on_a_case
 from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
 from handlers.cases.topics.my_cases import state_of as case_state
@@ -40,6 +41,9 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 __all__ = [
     "DEEDS",
     "MOST_FILES",
+    "Pick",
+    "Reach",
+    "Way",
     "about_case",
     "answer_words",
     "asked_words",
@@ -50,7 +54,6 @@ __all__ = [
     "case_state",
     "citation",
     "command_in",
-    "countable",
     "day_words",
     "drafted",
     "fact_words",
@@ -60,10 +63,13 @@ __all__ = [
     "notes_told",
     "on_a_case",
     "open_twins",
+    "picks",
     "question_before",
     "ruled_words",
     "ruling_on",
     "speaks_of_cases",
     "told",
     "value_in",
+    "whom_before",
+    "whom_of",
 ]

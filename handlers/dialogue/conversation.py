@@ -13,6 +13,7 @@ from handlers.turn.other_season import told_of
 from handlers.turn.people import member_asks
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.state import DialogueState
+from language.quotation import said_below
 from language.reader import Reader
 from rules.plan import Plan
 from storage import Records, Store
@@ -63,6 +64,8 @@ def respond_within(
 ) -> Reply:
     """The reply, and all it changes in the transaction of `records`."""
     seasons = seasons or Seasons(plan, reader)
+    if message.text:
+        message = replace(message, text=said_below(message.text))
     asker = _asker(records, message.sender)
     if asker.role == "unknown":
         return _stranger(plan)

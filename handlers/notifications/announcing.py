@@ -22,7 +22,7 @@ _LONGEST: Final = 200
 
 
 def announce_example(plan: Plan) -> str:
-    return f"请这样说：“通知各乡镇：明天下午3点前把{for_example(plan)}交齐”。"
+    return f"请这样说：“通知各单位：明天下午3点前把{for_example(plan)}交齐”。"
 
 
 def _targets(context: DeedContext, command: Announce) -> Sequence[Target]:

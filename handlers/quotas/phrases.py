@@ -57,7 +57,7 @@ def _softly(share: Share) -> str:
 
 def unwritten(plan: Plan) -> str:
     """What is made of what the roster does not say."""
-    such = f"（{plan.quotas.unwritten}）" if plan.quotas.unwritten else ""
+    such = plan.quotas.unwritten_words
     return f"名册没写的情况{such}都按没有算。"
 
 

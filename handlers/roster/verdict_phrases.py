@@ -21,7 +21,7 @@ def told(plan: Plan, of: str, found: Sequence[Verdict]) -> list[str]:
         *_unsaid(found),
         *_conflicts(found),
         *_missing(plan, found),
-        "名册没写的情况（挂职、驻村、立案等）都按没有算；每个人的依据见表。",
+        f"名册没写的情况{plan.quotas.unwritten_words}都按没有算；每个人的依据见表。",
     ]
 
 

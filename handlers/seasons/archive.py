@@ -14,7 +14,7 @@ from forms import audit_trail
 from forms.packet_list import Listed
 from forms.packet_list.book import packet_list
 from handlers.audit.service import audit_lines
-from handlers.submissions.service import PACKED_STATES, paper_name, summary
+from handlers.submissions.service import packed_state, paper_name, summary
 from rules.plan import Plan
 from storage import Records
 from storage.blobs import BlobMissing, Blobs
@@ -91,9 +91,9 @@ def _listed(plan: Plan, records: Records) -> Iterator[tuple[HandIn, Listed]]:
         mark = "_扫描件" if handin.part is Part.SIGNED else ""
         name = f"{number:05}_{called}_{person}_第{handin.version}版{mark}_{handin.receipt}"
         file = f"上交材料/{_safe(unit)}/{_safe(name)}{_safe(Path(handin.filename).suffix)}"
-        state, version = PACKED_STATES[handin.status], f"第{handin.version}版"
-        whose = f"{unit} {called}"
-        yield handin, Listed(whose, person, state, version, handin.receipt, handin.at, file)
+        state, version = packed_state(plan, handin.status), f"第{handin.version}版"
+        whose, at = f"{unit} {called}", handin.at.astimezone(SHANGHAI)
+        yield handin, Listed(whose, person, state, version, handin.receipt, at, file)
 
 
 def _lists(

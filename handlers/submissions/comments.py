@@ -17,7 +17,7 @@ from storage.views import Comment, HandIn, Member
 
 LONGEST_COMMENT: Final = 500
 MOST_CELLS: Final = 20
-_SIDES: Final = {Role.CLERK: "单位", Role.GROUP: "考核组", Role.SUPERVISOR: "干部监督股"}
+_SIDES: Final = {Role.CLERK: "单位", Role.GROUP: "考核组", Role.SUPERVISOR: "{office}"}
 # G9 as people write it. A4 and A3 are sizes of paper wherever a sentence speaks of them.
 _CELL: Final = re.compile(
     r"(?<![A-Za-z0-9])(?![Aa][34](?![0-9]))([A-Za-z]{1,2}[1-9][0-9]{0,3})(?![A-Za-z0-9])"
@@ -57,12 +57,13 @@ def cells_typed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tidied))[:MOST_CELLS]
 
 
-def signed(records: Records, name: str, role: Role, userid: str) -> str:
-    """Whose words they are and how that person is reached: 郑监督（干部监督股）."""
+def signed(plan: Plan, records: Records, name: str, role: Role, userid: str) -> str:
+    """Whose words they are and how that person is reached: “冯组长（第一考核组）”."""
     member = records.members.by_userid(userid)
     groups = {each.id: each.name for each in records.roster.groups()}
     group = groups.get(member.group_id or 0) if member else None
-    return f"{name}（{group or _SIDES.get(role, '单位')}）"
+    side = _SIDES.get(role, "单位").format(office=plan.office_called)
+    return f"{name}（{group or side}）"
 
 
 def refusal(text: str) -> str:
@@ -83,7 +84,7 @@ def say(
     earlier = thread(records, handin, member)
     comment = records.comments.add(handin.id, member, text, at, cells=cells_named(text))
     link = Link("打开这份材料", f"/receipt/{handin.receipt}")
-    who = signed(records, member.name, member.role, member.userid)
+    who = signed(plan, records, member.name, member.role, member.userid)
     words = f"{who}在{_called(plan, records, handin)}下留言：{text}"
     return [
         Push(

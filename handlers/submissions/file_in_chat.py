@@ -1,21 +1,27 @@
 """A file sent in a chat: which paper it is, asked only if unclear, then taken in like an upload."""
 
 import secrets
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from forms.kit.form import Seen
 from forms.kit.registry import recognise
-from forms.kit.safe import contents, safety
+from forms.kit.safe import safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.safety import Safe
 from forms.kit.safe.scanning import Scanner
 from forms.kit.scan_pages import CannotJoin, one_scan
+from handlers.submissions.asking_about_files import (
+    OF_FILES,
+    ask,
+    named_by_content,
+    offer,
+    picked_key,
+    whose,
+)
 from handlers.submissions.cut_off import receipt_from
+from handlers.submissions.file_for_case import attached, case_named, own_open_cases
 from handlers.submissions.held_files import (
     Held,
     held_beside,
@@ -29,20 +35,20 @@ from handlers.submissions.identify import Choice, Question, differs, open_to, wh
 from handlers.submissions.intake import take
 from handlers.submissions.owed import paper_name
 from handlers.submissions.received import received
-from handlers.turn.buttons import FileButton, UnknownButton, button_of
+from handlers.turn.buttons import CaseFileButton, FileButton, UnknownButton, button_of
+from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.permissions import Deed, may
-from handlers.turn.reply import Kind, Link, Option, Reply
-from handlers.turn.state import DialogueState
+from handlers.turn.reply import Kind, Link, Reply
 from rules.names import named_in
 from rules.papers import for_example
 from rules.plan import Plan
 from storage import Records, Store
 from storage.blobs import BlobMissing
+from storage.views import Case
 
 MOST_HELD: Final = 10
-MOST_OPTIONS: Final = 6
-_LONGEST_LABEL: Final = 10  # characters of a button
+_TOO_LATE: Final = "这个文件等得太久，没有留着。要交请重新发一次。"
 _CHECKLIST: Final = Link("打开清单上传", "/unit")
 
 
@@ -67,9 +73,10 @@ class FilesInChat:
         with self._store.reading() as records:
             choices, words = self._open(records, message.sender)
             beside = words_beside(records, message)
-        if words:
+            cases = own_open_cases(self._plan, records, message.sender)
+        if words and not cases:
             return self.refused(words)
-        name = filename or _named_by_content(path, message.at)
+        name = filename or named_by_content(path, message.at)
         try:
             self._scanner.check(path)
             safe = safety.inspect(path, name)
@@ -79,10 +86,15 @@ class FilesInChat:
         # What the file is called comes before what was said beside it.
         hints = (name, f"{name} {message.text or ''} {beside}")
         found = self._first(choices, seen, hints)
+        if cases and seen is None and paper_in(hints[-1], self._plan) is None:
+            # Nothing says it is a paper: it may as well go with what the sender put before.
+            choices_left = (found,) if isinstance(found, Choice) else found.choices
+            asked = Question("" if isinstance(found, Choice) else found.text, choices_left)
+            return self._hold_and_ask(message, asked, path, safe.name, cases)
         if isinstance(found, Choice):
             return self._take(message, found, path, safe.name, safe)
         if not found.choices:
-            return self.refused(found.text)
+            return self.refused(words or found.text)
         return self._hold_and_ask(message, found, path, safe.name)
 
     def pages_arrived(self, message: IncomingMessage, pictures: Sequence[Path]) -> Reply:
@@ -108,24 +120,27 @@ class FilesInChat:
         text = (message.text or "").strip()
         if message.choice or message.group or not text:
             key = message.choice.key if message.choice else ""
-            return key.startswith("file:") and message.group is None
+            return key.startswith(OF_FILES) and message.group is None
         look(records, message)
         keep_words(records, message, text)
-        return bool(held_beside(records, message))
+        return bool(held_beside(records, message) or picked_key(records, message))
 
     def answers(self, message: IncomingMessage) -> Reply | None:
         """What words or a button say of a held file; None where they are about something else."""
-        key = message.choice.key if message.choice else ""
         with self._store.transaction() as records:
             if not self.waits(records, message):
                 return None
+            key = message.choice.key if message.choice else picked_key(records, message)
             held = held_beside(records, message)
             choices, words = self._open(records, message.sender)
+            cases = own_open_cases(self._plan, records, message.sender)
         if key:
             return self._pressed(message, key)
+        newest, text = held[-1], (message.text or "").strip()
+        if case := case_named(text, cases):
+            return self._attached(message, newest, case.number)
         if words:
             return None
-        newest, text = held[-1], (message.text or "").strip()
         hints = (text, f"{text} {newest.name}")
         found = self._first(choices, self._seen(message.sender, newest), hints)
         return self._take_held(message, newest, found) if isinstance(found, Choice) else None
@@ -174,14 +189,19 @@ class FilesInChat:
             return None
 
     def _hold_and_ask(
-        self, message: IncomingMessage, asked: Question, path: Path, name: str
+        self,
+        message: IncomingMessage,
+        asked: Question,
+        path: Path,
+        name: str,
+        cases: Sequence[Case] = (),
     ) -> Reply:
         kept_as = self._store.waiting_of(message.sender).put_file(path).sha256
         held = Held(secrets.token_hex(4), kept_as, name, message.at, self._season)
         with self._store.transaction() as records:
             kept = [*held_files(records, message), held][-MOST_HELD:]
             hold(records, message, kept)
-            return _ask(records, message, held, asked)
+            return ask(records, message, held, asked, cases)
 
     def _take(
         self,
@@ -196,9 +216,9 @@ class FilesInChat:
             taken = take(self._store, self._plan, choice.target, path, name, sender, at, safe)
         except UnsafeFile as unsafe:
             return self.refused(f"{name}：{unsafe.words}")
-        reply = received(taken, _whose(choice))
+        reply = received(taken, whose(choice))
         with self._store.transaction() as records:
-            _offer(records, message, reply.options, self._season)
+            offer(records, message, reply.options, self._season)
         return reply
 
     def _pressed(self, message: IncomingMessage, key: str) -> Reply:
@@ -206,17 +226,20 @@ class FilesInChat:
             button = button_of(key)
         except UnknownButton:
             return self.refused(str(UnknownButton.__doc__))
-        if not isinstance(button, FileButton):
+        if not isinstance(button, FileButton | CaseFileButton):
             return self.refused(str(UnknownButton.__doc__))
-        id, paper, person = button.held, button.paper, button.person_id
         with self._store.reading() as records:
-            held = next((one for one in held_files(records, message) if one.id == id), None)
+            held = next(
+                (one for one in held_files(records, message) if one.id == button.held), None
+            )
             choices, _ = self._open(records, message.sender)
         if held is None:
             return self.refused("这个文件已经处理过，或者等得太久没有留着。要交请重新发一次。")
-        found = [one for one in choices if one.target.paper == paper]
-        if person is not None:
-            found = [one for one in found if one.target.person_id == person]
+        if isinstance(button, CaseFileButton):
+            return self._attached(message, held, button.number)
+        found = [one for one in choices if one.target.paper == button.paper]
+        if button.person_id is not None:
+            found = [one for one in found if one.target.person_id == button.person_id]
         named = named_in(held.name, found, whose_name)
         found = named if len(named) == 1 else found
         if len(found) == 1:
@@ -225,73 +248,32 @@ class FilesInChat:
             return self.refused("这份材料现在不在您要交的名单里，没有收。请打开清单核对要交什么。")
         words = f"这是谁的{paper_name(found[0].item.paper)}？"
         with self._store.transaction() as records:
-            return _ask(records, message, held, Question(words, tuple(found)))
+            return ask(records, message, held, Question(words, tuple(found)))
 
     def _take_held(self, message: IncomingMessage, held: Held, choice: Choice) -> Reply:
         waiting = self._store.waiting_of(message.sender)
         if not waiting.has(held.sha256):
-            return self.refused("这个文件等得太久，没有留着。要交请重新发一次。")
+            return self.refused(_TOO_LATE)
         wrong = differs(self._plan, choice, self._seen(message.sender, held))
         if wrong:
             return self.refused(wrong)
         with waiting.as_file(held.sha256) as path:
             reply = self._take(message, choice, path, held.name)
+        self._let_go(message, held)
+        return reply
+
+    def _attached(self, message: IncomingMessage, held: Held, number: int) -> Reply:
+        """A waiting file put with a 请示 of the sender's own."""
+        reply = attached(self._store, self._plan, message, held, number)
+        if reply is None:
+            return self.refused(_TOO_LATE)
+        self._let_go(message, held)
+        return reply
+
+    def _let_go(self, message: IncomingMessage, held: Held) -> None:
+        """It waits no longer; its content stays while another one has the same."""
         with self._store.transaction() as records:
             rest = [one for one in held_files(records, message) if one.id != held.id]
             hold(records, message, rest)
         if held.sha256 not in {one.sha256 for one in rest}:
-            waiting.remove(held.sha256)
-        return reply
-
-
-def _ask(records: Records, message: IncomingMessage, held: Held, asked: Question) -> Reply:
-    """Which paper it is, then whose; by buttons where they are few."""
-    begin = f"收到文件“{held.name}”，还没有交上去。"
-    papers = {one.target.paper: one.item.paper for one in asked.choices}
-    if len(papers) == 1:
-        options = [
-            Option(label, FileButton(held.id, one.target.paper, one.target.person_id))
-            for one, label in zip(asked.choices, _people(asked.choices), strict=True)
-        ]
-    else:
-        options = [
-            Option(one.form or one.name[:_LONGEST_LABEL], FileButton(held.id, one.id))
-            for one in papers.values()
-        ]
-    words = f"{begin}{asked.text.removesuffix('请选一项。')}"
-    if len(options) > MOST_OPTIONS:
-        example = _whose(asked.choices[0])
-        return Reply(Kind.ACTION, f"{words}请回复一句，例如“这是{example}”。")
-    _offer(records, message, tuple(options), held.season)
-    return Reply(Kind.ACTION, words, options=tuple(options))
-
-
-def _people(choices: Sequence[Choice]) -> list[str]:
-    """Their names; of people of one name with their posts."""
-    people = [one.item.person for one in choices]
-    many = Counter(person.name for person in people if person)
-    return [
-        f"{p.name}{p.post if many[p.name] > 1 else ''}"[:_LONGEST_LABEL] if p else c.unit.name
-        for p, c in zip(people, choices, strict=True)
-    ]
-
-
-def _whose(choice: Choice) -> str:
-    whose = f"{choice.item.person.name}的" if choice.item.person else ""
-    return f"{whose}{paper_name(choice.item.paper)}"
-
-
-def _named_by_content(path: Path, at: datetime) -> str:
-    """A name for what came without one, by what it really is."""
-    kind = contents.real_type(path)
-    return f"{'照片' if kind in ('jpg', 'png') else '文件'}{at:%m%d%H%M%S}.{kind}"
-
-
-def _offer(
-    records: Records, message: IncomingMessage, options: tuple[Option, ...], season: str
-) -> None:
-    """So that a number picks one of these next."""
-    state = DialogueState.from_json(records.talks.open(message.sender, message.at))
-    state = state if state.season == season else DialogueState(season=season)
-    offered = replace(state, options=tuple((one.key, one.label) for one in options))
-    records.talks.save(message.sender, offered.to_json(), message.at)
+            self._store.waiting_of(message.sender).remove(held.sha256)

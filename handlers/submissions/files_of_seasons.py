@@ -1,24 +1,20 @@
 """A file sent in a chat where several seasons are in use: the year on it says which it is of."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from forms.kit.registry import recognise
 from forms.kit.safe import safety
 from forms.kit.safe.refusals import UnsafeFile
 from forms.kit.safe.scanning import Scanner
 from handlers.submissions.file_in_chat import FilesInChat
 from handlers.submissions.held_files import held_beside, held_files
-from handlers.turn.buttons import FileButton, UnknownButton, button_of
+from handlers.submissions.year_on_file import season_of, seen_by_any
+from handlers.turn.buttons import CaseFileButton, FileButton, UnknownButton, button_of
 from handlers.turn.message import IncomingMessage
 from handlers.turn.other_season import told_of
 from handlers.turn.reply import Reply
 from rules.plan import Plan
 from storage import Store
-
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 class FilesOfSeasons(FilesInChat):
@@ -58,15 +54,10 @@ class FilesOfSeasons(FilesInChat):
         try:
             self._scanner.check(path)
             kind = safety.inspect(path, filename or path.name).kind
-            known = (recognise(path, kind, plan) for plan in (self._plan, *self._others))
-            seen = next((each for each in known if each is not None), None)
+            seen = seen_by_any((self._plan, *self._others), path, kind)
         except UnsafeFile:  # refused where it is taken
             return self._plan
-        for text in (seen.year if seen else "", filename, words):
-            years = set(_YEAR.findall(text))
-            if years:
-                return next((p for p in self._others if years == {str(p.year)}), self._plan)
-        return self._plan
+        return season_of((self._plan, *self._others), seen, filename, words)
 
     def _plan_of_held(self, message: IncomingMessage) -> Plan:
         try:
@@ -74,7 +65,7 @@ class FilesOfSeasons(FilesInChat):
         except UnknownButton:
             return self._plan
         with self._store.reading() as records:
-            if isinstance(button, FileButton):
+            if isinstance(button, FileButton | CaseFileButton):
                 held = [one for one in held_files(records, message) if one.id == button.held]
             else:
                 held = held_beside(records, message)

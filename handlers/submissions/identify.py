@@ -129,7 +129,7 @@ def _of_another_year(plan: Plan, seen: Seen, paper: Paper) -> str:
     form = paper.form or paper.name
     return (
         f"这份{form}写的是{year[1]}年度，现在收的是{plan.year}年度的，没有收。"
-        f"请用{plan.year}年度的表，例如回复“发我{form}”。"
+        f"请用{plan.year}年度的表：在聊天里写“发我{form}”，或者在清单、上交页下载空表。"
     )
 
 

@@ -1,6 +1,7 @@
 """Taking a paper in: looked into, checked, kept as a version; or refused and not kept at all."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -54,8 +55,12 @@ class Taken:
 
     @property
     def mended(self) -> int:
-        """How many of the problems before are gone."""
-        return sum(each not in self.problems for each in self.before)
+        """How many of the problems before are gone, wherever the others stand now.
+
+        A row put in moves cells, and a Word form has none of a workbook's.
+        """
+        before, now = (Counter(map(_fault, some)) for some in (self.before, self.problems))
+        return (before - now).total()
 
     @property
     def progress(self) -> str:
@@ -70,6 +75,11 @@ class Taken:
     @property
     def counts(self) -> bool:
         return self.handin.counts
+
+
+def _fault(problem: Problem) -> tuple[str, str, bool]:
+    """What is wrong, without the place."""
+    return problem.what, problem.why, problem.must
 
 
 def accepts(plan: Plan, paper: str) -> tuple[str, ...]:

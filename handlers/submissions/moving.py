@@ -101,7 +101,7 @@ def _show(context: DeedContext, command: MovePapers) -> Preview | Reply:
         replace(command, receipts=tuple(each.receipt for each in fitting)),
         "\n".join(filter(None, lines)),
         "这样记吗？",
-        f"确认{_SHORT[command.step]}",
+        f"确认{_short(context, command.step)}",
         "先不记",
         f"好的，没有记，{unit.name}的材料还在原来的地方。",
     )
@@ -115,11 +115,22 @@ _SHORT: Final[Mapping[Step, str]] = {
 }
 
 
+def _short(context: DeedContext, step: Step) -> str:
+    """The step on a button, as who does it calls it."""
+    return "接收" if _receives(context, step) else _SHORT[step]
+
+
+def _receives(context: DeedContext, step: Step) -> bool:
+    """What a group passes on, the section receives."""
+    return step == "pass_on" and reach(context.asker.role, Deed.MOVE_PAPERS) is Reach.COUNTY
+
+
 def said_of(context: DeedContext, step: Step) -> str:
-    """How the step is called for who does it: what a group passes on, the section receives."""
-    receives = step == "pass_on" and reach(context.asker.role, Deed.MOVE_PAPERS) is Reach.COUNTY
+    """How the step is called for who does it."""
     office = context.plan.office_called
-    return f"由{office}接收" if receives else MOVES[step].said_in(context.plan)
+    if _receives(context, step):
+        return f"由{office}接收"
+    return MOVES[step].said_in(context.plan)
 
 
 def _do(context: DeedContext, command: MovePapers) -> Reply:
@@ -135,7 +146,7 @@ def _do(context: DeedContext, command: MovePapers) -> Reply:
     ]
     return act(
         f"已记下：{unit.name}的材料{said_of(context, command.step)}，{_counted(context, fitting)}。"
-        "记错了，回复“撤销刚才的操作”。",
+        "记错了，可以马上撤销。",
         options=(*options, Option("撤销刚才的操作", UndoStepButton())),
     )
 

@@ -28,16 +28,21 @@ from storage.precedents import SHANGHAI, plan_in_force
 from storage.views import HandIn, HandInStatus, Part, Unit
 
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-PACKED_STATES: Final = {
+_STATES: Final = {
     HandInStatus.RECEIVED: "已交",
     HandInStatus.CHECKED: "已交，检查通过",
     HandInStatus.WITH_GROUP: "考核组已收",
-    HandInStatus.WITH_SECTION: "已转交干部监督股",
+    HandInStatus.WITH_SECTION: "已转交{office}",
     HandInStatus.FILED: "已归档",
     HandInStatus.RETURNED: "已退回，待重交",
     HandInStatus.FAULTY: "没有通过检查",
     HandInStatus.WITHDRAWN: "已撤回",
 }
+
+
+def packed_state(plan: Plan, status: HandInStatus) -> str:
+    """The state of a paper in a list of files."""
+    return _STATES[status].format(office=plan.office_called)
 
 
 def write_blanks(
@@ -92,12 +97,14 @@ def write_unit(
     # Stored as it is: workbooks, PDF and photos are packed already.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as packet:
         for number, item in enumerate(papers.items, 1):
-            lines.append(_packed(packet, blobs, papers.unit, number, item, item.handin, ""))
+            lines.append(_packed(plan, packet, blobs, papers.unit, number, item, item.handin, ""))
             put += bool(lines[-1].file)
             key = (papers.unit.id, item.paper.id, item.person.id if item.person else None)
             if key in signed:
                 lines.append(
-                    _packed(packet, blobs, papers.unit, number, item, signed[key], "（扫描件）")
+                    _packed(
+                        plan, packet, blobs, papers.unit, number, item, signed[key], "（扫描件）"
+                    )
                 )
         title = f"{papers.unit.name}{plan.year}年度考核上报材料文件目录"
         packet.writestr("00_文件目录.xlsx", packet_list(title, lines))
@@ -113,6 +120,7 @@ def _day(at: datetime) -> date:
 
 
 def _packed(
+    plan: Plan,
     packet: zipfile.ZipFile,
     blobs: Blobs,
     unit: Unit,
@@ -123,15 +131,15 @@ def _packed(
 ) -> Listed:
     person = item.person.name if item.person else ""
     if handin is None or not handin.up:
-        state = PACKED_STATES[handin.status] if handin else "未交"
+        state = packed_state(plan, handin.status) if handin else "未交"
         return Listed(paper_name(item.paper), person, state)
     name = f"{number:03}_{_called(item.paper)}_{person or unit.name}{mark}"
     file = f"{_safe(name)}{Path(handin.filename).suffix}"
     with blobs.open(handin.sha256) as kept, packet.open(file, "w") as entry:
         shutil.copyfileobj(kept, entry)
-    state = f"{PACKED_STATES[handin.status]}{mark}"
-    version = f"第{handin.version}版"
-    return Listed(paper_name(item.paper), person, state, version, handin.receipt, handin.at, file)
+    state = f"{packed_state(plan, handin.status)}{mark}"
+    version, at = f"第{handin.version}版", handin.at.astimezone(SHANGHAI)
+    return Listed(paper_name(item.paper), person, state, version, handin.receipt, at, file)
 
 
 def summary(plan: Plan, records: Records) -> bytes:

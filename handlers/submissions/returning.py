@@ -112,7 +112,7 @@ def signed_why(
         context.records.comments.add(
             each.id, member, reason, context.now, cells=places, returns=True
         )
-    who = signed(context.records, member.name, member.role, member.userid)
+    who = signed(context.plan, context.records, member.name, member.role, member.userid)
     return f"{why}退回人：{who}，有疑问可在这份材料下留言，或在企业微信里找{member.name}。"
 
 

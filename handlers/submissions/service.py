@@ -53,7 +53,7 @@ from handlers.submissions.owed import (
     units_concerned,
 )
 from handlers.submissions.own_views import View, own_views
-from handlers.submissions.packets import PACKED_STATES, summary, write_blanks, write_unit
+from handlers.submissions.packets import packed_state, summary, write_blanks, write_unit
 from handlers.submissions.phrases import owing_words
 from handlers.submissions.returning import (
     LONGEST_REASON,
@@ -65,6 +65,7 @@ from handlers.submissions.returning import (
 from handlers.submissions.returning_several import RETURN_SEVERAL
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 from handlers.submissions.withdrawing import WITHDRAW, called_of
+from handlers.submissions.year_on_file import season_of, seen_by_any, to_be_brought_there
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -84,7 +85,6 @@ __all__ = [
     "MOST_LINE",
     "MOST_LONG",
     "NAMED",
-    "PACKED_STATES",
     "Choice",
     "Count",
     "CountyOverview",
@@ -125,6 +125,7 @@ __all__ = [
     "owing_words",
     "own_papers",
     "own_views",
+    "packed_state",
     "paper_name",
     "papers_in_charge",
     "people_of",
@@ -133,10 +134,13 @@ __all__ = [
     "refusal",
     "returnable",
     "say",
+    "season_of",
+    "seen_by_any",
     "signed",
     "summary",
     "take",
     "thread",
+    "to_be_brought_there",
     "to_fill",
     "unit_papers",
     "units_concerned",

@@ -79,6 +79,14 @@ class FileButton:
 
 
 @dataclass(frozen=True)
+class CaseFileButton:
+    """Which case of one's own a file goes with that waits."""
+
+    held: str
+    number: int
+
+
+@dataclass(frozen=True)
 class GuessButton:
     """Whether a model's guess is what was meant."""
 
@@ -170,6 +178,7 @@ Button = (
     | HandInButton
     | GetFormButton
     | FileButton
+    | CaseFileButton
     | GuessButton
     | WithdrawButton
     | StepButton
@@ -194,6 +203,7 @@ _WRITTEN: Final[Mapping[type[Button], str]] = {
     HandInButton: "hand_in:{paper}",
     GetFormButton: "get_form:{paper}:{person_id}",
     FileButton: "file:{held}:{paper}:{person_id}",
+    CaseFileButton: "case_file:{held}:{number}",
     GuessButton: "guess:{right}",
     WithdrawButton: "withdraw:{receipt}",
     UndoStepButton: "custody:undo",

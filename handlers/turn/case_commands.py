@@ -10,6 +10,7 @@ from storage.views import Json, Scope
 _Id = Annotated[int, Field(ge=0, lt=10**9)]
 _Short = Annotated[str, StringConstraints(max_length=100)]
 _Long = Annotated[str, StringConstraints(max_length=2000)]
+_Values = Annotated[tuple[Json, ...], Field(max_length=100)]  # of a fact, as they are kept
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class AddToCase:
 class AnswerCase:
     """Rule on a case: values by axis, or words where the matter is none of values.
 
-    `scope`: on this case alone, or for all who have the facts `counts`; those the case itself
-    rests on where it is None.
+    `scope`: on this case alone, or for all who have the facts of `whom`, each with the values that
+    count; those the case itself rests on where it is None.
     """
 
     number: _Id
@@ -55,7 +56,7 @@ class AnswerCase:
     words: _Long
     reason: _Long
     scope: Scope = "case"
-    counts: tuple[_Short, ...] | None = None
+    whom: Annotated[dict[_Short, _Values], Field(max_length=100)] | None = None
     kind: Literal["answer_case"] = "answer_case"
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.turn.buttons import FileButton, SeasonButton
+from handlers.turn.buttons import CaseFileButton, FileButton, SeasonButton
 from handlers.turn.reply import Kind, Link, Option, Push, Reply
 from handlers.turn.season import season_path
 from rules.plan import Plan
@@ -32,7 +32,7 @@ def told_to(plan: Plan, push: Push) -> Push:
 
 def _its_own(plan: Plan, option: Option) -> Option:
     """A file that waits knows its season by itself."""
-    if isinstance(option.button, FileButton):
+    if isinstance(option.button, FileButton | CaseFileButton):
         return option
     return Option(option.label, SeasonButton(plan.id, option.key))
 

@@ -4,42 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice, product
 from typing import Any as AnyJson
 from typing import Final
 
+from rules.engine.bounds import CASE_FACT, Bound, Picked, bounds_of, picked_bounds
 from rules.engine.compile import Program, programs
-from rules.engine.domains import SOME_UNIT, Domain
+from rules.engine.decide import decide
 from rules.engine.outcome import clash_on
+from rules.engine.ruling import Kind
 from rules.engine.situation import Situation, situate
 from rules.plan.conditions import All, Any, Condition, Not, Test, facts_in
-from rules.plan.given import Facts
+from rules.plan.given import Facts, Given
 from rules.plan.schema import Plan, Rule
 from rules.plan.source import Value
 
-# Of a fact that tells nothing of a case but which one it is: no other case has it.
-CASE_FACT: Final = "case:"
 # A fact's value in one case; None: the fact does not apply. An open fact is left out.
 State = Mapping[str, Value | None]
-
-
-@dataclass(frozen=True)
-class Bound:
-    """One test of a fact, or `from` and `until` a day; where `wanted` is False it must fail."""
-
-    fact: str
-    op: str
-    operands: tuple[Value, ...]
-    wanted: bool = True
-
-    def condition(self) -> Condition:
-        # “Not before” would also hold of “not retired”, which is no date at all.
-        ops = {"from": ("on", "after"), "until": ("on", "before")}.get(self.op, (self.op,))
-        tests = tuple(Test(self.fact, op, self.operands) for op in ops)
-        test = tests[0] if len(tests) == 1 else Any(tests)
-        return test if self.wanted else Not(test)
+_OPEN: Final = (Kind.CLASH, Kind.SILENT)
+_MOST_WAYS: Final = 48
 
 
 @dataclass(frozen=True)
@@ -128,7 +114,7 @@ def rests_on(plan: Plan, facts: Facts, axis: str, about: str) -> Rest:
         bound
         for name, domain in program.domains.items()
         if not name.startswith(CASE_FACT) and (value := fixed.get(name)) is not None
-        for bound in _bounds(domain, value)
+        for bound in bounds_of(domain, value)
     ]
     return Rest(
         axis,
@@ -155,18 +141,42 @@ def gates_in_clash(plan: Plan, facts: Facts, about: str) -> tuple[str, ...]:
     return tuple(name for name in program.gate_axes if clash_on(program, name, applies))
 
 
-def counting(plan: Plan, rest: Rest, facts: Facts, counted: Collection[str]) -> Rest:
-    """The same resting on these facts alone, each as it is in the case `facts` are of."""
-    domains = programs(plan)[rest.about].domains
-    kept = [bound for bound in rest.bounds if bound.fact in counted]
-    more = [
+def counting(plan: Plan, rest: Rest, picked: Picked) -> Rest:
+    """The same for whoever has what was picked.
+
+    It gives way to the same rules as the case, and to those of a case with what was picked where
+    the notice leaves that one open as well: what it settles is not overruled by a ruling.
+    """
+    program = programs(plan)[rest.about]
+    bounds = [
         bound
-        for name in domains
-        if name in counted and name not in rest.facts
-        if (given := facts.get(name)) is not None and given.value is not None
-        for bound in _bounds(domains[name], given.value)
+        for name, domain in program.domains.items()
+        if name in picked
+        for bound in picked_bounds(domain, picked[name])
     ]
-    return replace(rest, bounds=(*kept, *more))
+    rules = list(rest.rules)
+    for facts in cases_of(picked):
+        if decide(plan, facts, (rest.axis,), about=rest.about).kind in _OPEN:
+            rules += rests_on(plan, facts, rest.axis, rest.about).rules
+    return replace(rest, bounds=tuple(bounds), rules=tuple(dict.fromkeys(rules)))
+
+
+def cases_of(picked: Picked) -> list[dict[str, Given]]:
+    """A case for each way in which what was picked can be; of very many ways only the first."""
+    ways = islice(product(*picked.values()), _MOST_WAYS)
+    return [{name: Given(value) for name, value in zip(picked, way, strict=True)} for way in ways]
+
+
+def impossible(plan: Plan, about: str, picked: Picked) -> tuple[str, ...]:
+    """Facts nobody has who has the others that were picked."""
+    program = programs(plan)[about]
+    places = {name: place for place, name in enumerate(program.domains)}
+    found: set[str] | None = None
+    for facts in cases_of(picked):
+        bits = situate(program, facts, ()).bits
+        never = {name for name in picked if bits[places[name]] == program.domains[name].absent}
+        found = never if found is None else found & never
+    return tuple(name for name in picked if name in (found or ()))
 
 
 def fits(rest: Rest, plan: Plan, facts: Facts) -> bool | None:
@@ -228,39 +238,6 @@ def _fix_against(
             _fix(plan, state, fixed, (name,))
             return
     _fix(plan, state, fixed, tuple(names))
-
-
-def _bounds(domain: Domain, value: Value) -> list[Bound]:
-    """The cell of a value: all values the plan does not tell from it."""
-    fact = domain.fact.id
-    if isinstance(value, bool):
-        return [Bound(fact, "is_one_of", (value,))]
-    if isinstance(value, str):
-        bit = domain.bit(value)
-        if domain.fact.kind == "text" and bit == domain.bits[SOME_UNIT]:
-            named = tuple(each for each, other in domain.bits.items() if other != bit)
-            return [Bound(fact, "is_one_of", named, wanted=False)] if named else []
-        alike = [v for v, b in domain.bits.items() if b == bit and isinstance(v, str)]
-        return [Bound(fact, "is_one_of", tuple(alike))]
-    is_date = isinstance(value, date)
-    number = float(value.toordinal()) if isinstance(value, date) else float(value)
-    index = sum(1 for cut in domain.cuts if cut <= (number, 0))
-    found = []
-    if index:
-        found.append(_side(fact, domain.cuts[index - 1], is_date=is_date, above=True))
-    if index < len(domain.cuts):
-        found.append(_side(fact, domain.cuts[index], is_date=is_date, above=False))
-    return found
-
-
-def _side(fact: str, cut: tuple[float, int], *, is_date: bool, above: bool) -> Bound:
-    """One side of a cut: (b, 0) lies just below b, (b, 1) just above it."""
-    at, after = cut
-    if is_date:
-        words = ("after", "until") if after else ("from", "before")
-        return Bound(fact, words[0] if above else words[1], (date.fromordinal(int(at)),))
-    words = ("more_than", "at_most") if after else ("at_least", "less_than")
-    return Bound(fact, words[0] if above else words[1], (int(at) if at == int(at) else at,))
 
 
 def _packed(value: Value) -> AnyJson:

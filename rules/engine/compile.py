@@ -158,7 +158,7 @@ class _Terms:
     def add(self, condition: Condition, at: int | None = None) -> int:
         """Add a condition's alternatives; returns them as bits. An impossible one has none."""
         found = 0
-        for masks in _alternatives(condition, self.domains, wanted=True):
+        for masks in alternatives(condition, self.domains, wanted=True):
             if not all(masks.values()):
                 continue
             if at is None:
@@ -232,8 +232,8 @@ def _axis_program(axis: Axis, rules: tuple[Rule, ...]) -> AxisProgram:
     )
 
 
-def _alternatives(
-    condition: Condition, domains: Mapping[str, Domain], *, wanted: bool
+def alternatives(
+    condition: Condition, domains: Mapping[str, Domain], *, wanted: bool = True
 ) -> list[dict[str, int]]:
     """Disjunctive normal form: each alternative maps a fact to the bits it allows."""
     match condition:
@@ -242,17 +242,17 @@ def _alternatives(
             mask = sum(c.bit for c in domain.choices if condition.holds(c.example))
             return [{fact: mask if wanted else domain.every & ~mask}]
         case Not(part):
-            return _alternatives(part, domains, wanted=not wanted)
+            return alternatives(part, domains, wanted=not wanted)
         case All(parts) | Any(parts):
-            sides = [_alternatives(part, domains, wanted=wanted) for part in parts]
+            sides = [alternatives(part, domains, wanted=wanted) for part in parts]
             if isinstance(condition, Any) == wanted:
                 return [alternative for side in sides for alternative in side]
             return [_joined(combination) for combination in product(*sides)]
 
 
-def _joined(alternatives: tuple[dict[str, int], ...]) -> dict[str, int]:
+def _joined(some: tuple[dict[str, int], ...]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for alternative in alternatives:
+    for alternative in some:
         for fact, mask in alternative.items():
             found[fact] = found.get(fact, mask) & mask
     return found

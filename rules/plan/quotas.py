@@ -101,3 +101,8 @@ class Quotas:
     score: ScoreLine | None = None
     heads: Heads | None = None
     unwritten: str = ""
+
+    @property
+    def unwritten_words(self) -> str:
+        """“（挂职、驻村、立案等）”; "" where the plan names none."""
+        return f"（{self.unwritten}）" if self.unwritten else ""

@@ -15,7 +15,7 @@ from storage.tables import ContactTable, MemberTable, OutboxTable, PersonTable
 from storage.views import Edit, Entity
 
 _USERID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
-_OWN: Final = "不能在这里改自己的账号，请干部监督股的另一位同志来改，例如在“更正名册”里查您的姓名。"
+_OWN: Final = "不能在这里改自己的账号，请另一位管名册的同志来改，例如在“更正名册”里查您的姓名。"
 
 
 def add(session: Session, values: Mapping[str, str]) -> MemberTable:

@@ -19,8 +19,7 @@ def test_from_the_group_to_the_archive(county: County) -> None:
 
     took = county.order(GROUP, "第一考核组收到城关镇材料")
     assert took.text == (
-        "已记下：城关镇的材料收到，共2件：附件8（1份）、附件9（1份）。"
-        "记错了，回复“撤销刚才的操作”。"
+        "已记下：城关镇的材料收到，共2件：附件8（1份）、附件9（1份）。记错了，可以马上撤销。"
     )
     assert statuses(county) == ["with_group"] * 2
     county.press(GROUP, "核对通过")

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from handlers.turn import buttons, old_buttons
 from handlers.turn.buttons import (
     Button,
+    CaseFileButton,
     DeedButton,
     DoubtButton,
     FactButton,
@@ -57,6 +58,7 @@ MADE: list[Button] = [
     GetFormButton("registration", 7),
     FileButton("0a1b2c3d", "registration"),
     FileButton("0a1b2c3d", "registration", 7),
+    CaseFileButton("0a1b2c3d", 3),
     GuessButton("yes"),
     WithdrawButton("2019-000123"),
     StepButton("pass_on", 3),

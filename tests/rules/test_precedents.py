@@ -8,14 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.case_scope import CASE_FACT, Rest, counting, fits, gates_in_clash, rests_on
+from rules.engine.bounds import CASE_FACT, Bound, Picked, picked_bounds, to_pick, values_words
+from rules.engine.case_scope import (
+    Rest,
+    counting,
+    fits,
+    gates_in_clash,
+    holds,
+    impossible,
+    rests_on,
+)
 from rules.engine.compile import programs
 from rules.engine.decide import Kind, Ruling, decide
 from rules.loading import load_plan
 from rules.plan import Given, Plan
 from rules.precedents import Precedent, fact_of, overlaid, precedents_in
+from tests.kit.notices import FOLDERS
 
 PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
+ALL_PLANS = tuple(load_plan(folder) for folder in FOLDERS)
 PROGRAM = programs(PLAN)["person"]
 Case = dict[str, Given]
 _SPOKEN = tuple(name for name, axis in PROGRAM.axes.items() if axis.speakers)
@@ -176,11 +187,13 @@ def test_a_ruling_goes_by_the_facts_that_were_chosen() -> None:
     facts = {**SENT, "sent_by": Given("city")}
     [rest] = rests_of(facts, WHERE)
     assert "sent_by" not in rest.facts
-    narrow = counting(PLAN, rest, facts, {*rest.facts, "sent_by"})
+    secondee: Picked = {"is_secondee": (True,), "host_kind": ("county_department",)}
+    narrow = counting(PLAN, rest, {**secondee, "sent_by": ("city",)})
     plan = of_one(for_all=True, rests=(narrow,), person_id=None)
     assert where(plan, facts) == "home_unit"
     assert where(plan, {**SENT, "sent_by": Given("county"), "months_served": Given(8)}) is None
-    wide = counting(PLAN, rest, facts, {"is_secondee", "host_kind"})
+    assert where(plan, {**SENT, "sent_by": Given("province")}) is None
+    wide = counting(PLAN, rest, secondee)
     assert set(wide.facts) == {"is_secondee", "host_kind"}
     trained = {**SENT, "borrowed": Given(True)}
     assert where(of_one(for_all=True, rests=(rest,), person_id=None), trained) is None
@@ -192,3 +205,64 @@ def test_a_later_case_does_not_rest_on_which_case_an_earlier_one_was() -> None:
     rest = rests_on(plan, {**facts, "host_kind": Given("township")}, "excellent_quota", "person")
     assert not any(fact.startswith(CASE_FACT) for fact in rest.facts)
     assert rest.facts
+
+
+def test_a_ruling_goes_by_facts_changed_added_and_dropped() -> None:
+    """Each of them decides whom it is for; of the case's own person it stays whatever is picked."""
+    facts = {**SENT, "sent_by": Given("city")}
+    [rest] = rests_of(facts, WHERE)
+    picked: Picked = {
+        "is_secondee": (True,),
+        "host_kind": ("other",),
+        "sent_by": ("province", "county"),
+    }
+    plan = of_one(for_all=True, rests=(counting(PLAN, rest, picked),))
+    other = {"is_secondee": Given(True), "host_kind": Given("other")}
+    assert where(plan, {**other, "sent_by": Given("province")}) == "home_unit"
+    assert where(plan, {**other, "sent_by": Given("county"), "months_served": Given(2)}) == (
+        "home_unit"
+    )
+    assert where(plan, {**other, "sent_by": Given("city")}) is None
+    assert where(plan, facts) is None
+    assert where(plan, {**facts, fact_of(3): Given(True, "roster")}) == "home_unit"
+
+
+def test_what_the_notice_settles_no_picked_facts_overrule() -> None:
+    facts = {**SENT, "sent_by": Given("county")}
+    [rest] = rests_of(facts, WHERE)
+    picked: Picked = {
+        "is_secondee": (True,),
+        "host_kind": ("township",),
+        "sent_by": ("county",),
+        "months_served": (8,),
+    }
+    settled = {name: Given(values[0]) for name, values in picked.items()}
+    assert decide(PLAN, settled, (WHERE,), about="person").kind is Kind.ANSWER
+    plan = of_one(for_all=True, rests=(counting(PLAN, rest, picked),), person_id=None)
+    assert decide(plan, settled, (WHERE,), about="person").kind is Kind.CLASH
+
+
+def test_facts_nobody_can_have_together_are_found() -> None:
+    assert impossible(PLAN, "person", {"is_secondee": (False,), "host_kind": ("other",)}) == (
+        "host_kind",
+    )
+    assert impossible(PLAN, "person", {"is_secondee": (True,), "host_kind": ("other",)}) == ()
+
+
+def test_every_value_to_pick_is_told_in_words_of_its_own_and_means_itself() -> None:
+    for plan in (PLAN, *ALL_PLANS):
+        for about in plan.subjects:
+            for fact, ways in to_pick(plan, about).items():
+                domain = programs(plan)[about].domains[fact]
+                bounds = [picked_bounds(domain, values) for values in ways]
+                words = [values_words(domain.fact, some) for some in bounds]
+                assert all(words), fact
+                assert len(set(words)) == len(words), words
+                for values, some in zip(ways, bounds, strict=True):
+                    held = [all(holds_of(each, value) for each in some) for (value,) in ways]
+                    assert held.count(True) == 1, (fact, values)
+                    assert held[ways.index(values)]
+
+
+def holds_of(bound: Bound, value: object) -> bool:
+    return holds(bound.condition(), {bound.fact: value}) is True  # type: ignore[dict-item]

@@ -234,3 +234,9 @@ def test_the_timeline_draws_hand_ins_against_deadlines(county: County) -> None:
     handed_in(county, "河口镇", "grade_proposals")
     assert "12月25日收到3份" in boss.get("/board/timeline.svg").text
     assert "12月25日收到2份" in county.as_member("kaohezu").get("/board/timeline.svg").text
+
+
+def test_the_columns_of_a_units_page_have_heads(county: County) -> None:
+    page = county.as_member("jiandu").get(f"/board/unit/{county.unit_id('城关镇')}").text
+    heads = re.findall(r'<th scope="col">([^<]*)', page)
+    assert heads[:6] == ["材料", "情况", "在谁手里", "版本", "截止", "操作"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.kit.web.board import handed_in
+from tests.kit.web.board import handed_in, put_a_case
 from tests.kit.web.browser import WIDTHS, fits, page_of, picture
 from tests.kit.web.county import County
 from tests.kit.web.hundred import LONG, a_hundred_units, hand_in
@@ -135,7 +135,7 @@ def test_questions_are_taught_and_cases_ruled_on_the_page(
     page.get_by_label("或者自己写").fill("补贴不归年度考核管，请问县人社局。")
     assert fits(page)
     picture(page, f"board-questions-{width}")
-    page.get_by_role("button", name="看一下…").click()
+    page.get_by_role("button", name="核对答法…").click()
     page.get_by_role("button", name="确认这样答").click()
     expect(page.get_by_text("已记下")).to_be_visible()
     page.get_by_role("link", name="返回").click()
@@ -146,7 +146,7 @@ def test_questions_are_taught_and_cases_ruled_on_the_page(
     picture(page, f"board-cases-{width}")
     page.get_by_label("结果").fill("不足1个的不进位")
     page.get_by_label("理由").fill("从严掌握")
-    page.get_by_role("button", name="看一下怎么生效").click()
+    page.get_by_role("button", name="核对批复第1号").click()
     expect(page.get_by_text("请确认对第1号请示的批复")).to_be_visible()
     page.get_by_role("button", name="确认批复").click()
     expect(page.get_by_text("已批复第1号")).to_be_visible()
@@ -189,3 +189,49 @@ def test_the_clerks_page_shows_list_state_and_history(
     assert fits(page)
     picture(page, f"clerk-{width}")
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_whom_a_ruling_is_for_is_told_as_its_facts_are_changed(
+    browser: Browser, served: tuple[County, str], width: int
+) -> None:
+    county, _ = served
+    put_a_case(county)
+    page = page_of(browser, served, "jiandu", width)
+    page.goto("/board/cases")
+    expect(page.get_by_role("button", name="看名册上有谁")).to_be_hidden()
+    page.get_by_label("以后凡是下面这样的人都照此").check()
+    told = page.locator(".reach")
+    expect(told).to_contain_text("名册上现在没有人是这样")
+    page.get_by_label("挂职的地方").select_option("乡镇（含设在乡镇的站所）")
+    expect(told).to_contain_text("名册上现在有1人是这样：胡军")
+    page.get_by_text("再加别的情况").click()
+    page.get_by_label("驻村职务").select_option("村第一书记")
+    expect(told).to_contain_text("名册上现在没有人是这样")
+    assert fits(page)
+    picture(page, f"board-case-facts-{width}")
+    page.locator("select[name=result]").select_option("原单位（派出单位）")
+    page.get_by_label("理由").first.fill("由派出单位管")
+    page.get_by_role("button", name="核对批复第1号").click()
+    expect(page.get_by_text("驻村职务：村第一书记")).to_be_visible()
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_the_head_stays_on_one_line_on_a_phone(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    """What is seldom looked at stands behind one word there, and is reached by keyboard too."""
+    page = page_of(browser, served, "jiandu", 390)
+    page.goto("/board")
+    links = page.locator("nav.many > a:visible, nav.many summary")
+    tops = {round(links.nth(n).bounding_box()["y"]) for n in range(links.count())}  # type: ignore[index]
+    assert len(tops) == 1
+    page.locator("nav.many summary").press("Enter")
+    picture(page, "head-390")
+    page.get_by_role("link", name="没答上来的").click()
+    expect(page.get_by_role("heading", name="没答上来的问题")).to_be_visible()
+    assert fits(page)
+    wide = page_of(browser, served, "jiandu", 1280)
+    wide.goto("/board")
+    expect(wide.locator("nav.many summary")).to_be_hidden()
+    expect(wide.get_by_role("link", name="没答上来的")).to_be_visible()

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from handlers.cases.service import told
+from rules.engine.clashes import contradictions
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.plan.read_aloud import open_matters, passages
@@ -91,3 +93,15 @@ def test_it_fits_the_screen(browser: Browser, served: tuple[County, str], width:
     expect(here.get_by_role("heading", name="没有找到“没有这个词”")).to_be_visible()
     assert fits(here)
     assert here.faults == []  # type: ignore[attr-defined]
+
+
+def test_where_the_notice_contradicts_itself_is_told_with_both_results(tmp_path: Path) -> None:
+    county = make_county(tmp_path)
+    said = page(county)
+    for one in contradictions(PLAN):
+        axis = PLAN.axes[one.axis]
+        for words_of in (axis.label, *(axis.values[value] for value in one.values)):
+            assert words_of in said
+        assert "；".join(told(PLAN.facts[id], value) for id, value in one.example.items()) in said
+    assert "一(一)1 与 一(一)2" in said
+    county.store.close()

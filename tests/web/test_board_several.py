@@ -151,3 +151,25 @@ def test_all_are_picked_with_one_tap(
     picture(page, f"several-return-{width}")
     assert fits(page)
     assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_what_was_received_together_is_taken_back_together_by_one_button(
+    county: County, three: tuple[str, str, str]
+) -> None:
+    client = county.as_member("kaohezu")
+    shown = several(county, "kaohezu", "with_group", *three[:2], client=client)
+    fields = dict(re.findall(r'name="(token|command|back)" value="([^"]*)"', shown))
+    data = {name: unescape(value) for name, value in fields.items()}
+    page = client.post("/board/settle", data=data).text
+    assert "回复“" not in words(page)  # nobody answers a page
+    form = page.partition('action="/board/undo"')[2]
+    back = dict(re.findall(r'name="(token|back|receipt)" value="([^"]*)"', form))
+    assert "已撤销刚才的操作" in words(client.post("/board/undo", data=back).text)
+    assert statuses(county, *three) == ["received"] * 3
+
+
+def test_the_button_says_what_is_done(county: County, three: tuple[str, str, str]) -> None:
+    page = several(county, "jiandu", "with_section", *three)
+    assert "由干部监督股接收" in words(page)
+    assert "确认接收" in words(page)
+    assert "确认转交" not in words(page)

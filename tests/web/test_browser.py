@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.kit.forms import made
-from tests.kit.web.browser import WIDTHS, fits, page_of, picture
+from tests.kit.web.browser import HEIGHT, WIDTHS, fits, page_of, picture
 from tests.kit.web.county import County
 from tests.kit.web.upload import filled
 from web.chat_files import signature
@@ -236,3 +236,24 @@ def test_the_page_does_not_wait_for_wecoms_script(
 
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
     expect(page.get_by_role("button", name="从聊天里选文件")).to_be_hidden()
+
+
+def test_a_result_with_many_faults_is_two_screens_at_most_on_a_phone(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    """The summary with the marked copy on top, the faults folded by person."""
+    county, _ = served
+    faults = {f"G{row}": "很好" for row in range(6, 18)} | {f"E{row}": "高" for row in range(6, 18)}
+    body = filled(county.as_member("wangfang"), faults)
+    page = page_of(browser, served, "wangfang", 390)
+    page.goto("/upload")
+    page.set_input_files("#files", {"name": "附件8.xlsx", "mimeType": "", "buffer": body})
+    page.get_by_role("button", name="上交", exact=True).click()
+    marked = page.get_by_role("link", name="下载批注版")
+    expect(marked).to_be_visible()
+    result = page.locator("#results").bounding_box()
+    place = marked.bounding_box()
+    assert result is not None
+    assert place is not None
+    assert result["height"] <= 2 * HEIGHT
+    assert place["y"] < HEIGHT

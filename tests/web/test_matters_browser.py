@@ -39,7 +39,7 @@ def test_the_section_grants_a_later_day(
     expect(page.get_by_role("heading", name="延期申请第1号")).to_be_visible()
     picture(page, f"matters-{width}")
     assert fits(page)
-    page.get_by_role("button", name="看一下…").first.click()
+    page.get_by_role("button", name="核对延期第").first.click()
     expect(page.get_by_text("同意延到2020年1月12日")).to_be_visible()
     picture(page, f"matters-asked-{width}")
     page.get_by_role("button", name="确认同意").click()

@@ -55,6 +55,8 @@ def test_a_units_packet_holds_what_is_in_force_and_lists_what_is_missing(
     assert ("附件8", "", "已交，检查通过") in states
     assert ("附件8", "", "已交（扫描件）") in states
     assert ("附件1", "张伟", "未交") in states
+    times = {str(row[6]) for row in rows[:-1] if row[6]}
+    assert times == {f"{county.at:%Y-%m-%d %H:%M}"}  # by the county's clocks, not the database's
     assert rows[-1][3] == f'=COUNTIF(H3:H{len(rows) + 1},"?*")'
     assert county.left_over() == []
 

@@ -27,7 +27,7 @@ def test_a_supervisor_finds_looks_confirms_and_sees_it_in_the_history(
     picture(page, f"roster-edit-look-{width}")
     page.get_by_role("button", name="确认").click()
     expect(page.get_by_role("heading", name="已改好")).to_be_visible()
-    page.get_by_role("link", name="改过的").click()
+    page.get_by_role("link", name="改动记录").click()
     moved = page.get_by_role("listitem").filter(has_text="所在单位：城关镇 → 县财政局")
     # The person and the account, which goes with them.
     expect(moved).to_have_count(2)

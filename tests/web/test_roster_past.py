@@ -24,7 +24,7 @@ def test_each_change_stands_with_its_ruling_before_and_after(county: County) -> 
     assert "已改好" in change(boss, "person", county.person_id("张伟"), "post", "镇长", "1").text
 
     for page in ("/roster/history", f"/roster/edit?person={id}"):
-        assert f'<a href="{path}">这个人改过的</a>' in boss.get(page).text
+        assert f'<a href="{path}">这个人的改动记录</a>' in boss.get(page).text
     _, newest, oldest = words(boss.get(path).text.split("<h1>")[1]).split("郑监督")
     assert "现任职务：副局长 → 县财政局局长助理 判定没有因此改变。" in newest
     assert "在城关镇的挂职改动：" in oldest

@@ -10,7 +10,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from forms.kit.registry import known_forms
+from handlers.submissions.intake import occasion
 from storage.views import Correction, Edit, Entity, SeasonStepKind
+from tests.kit.forms.made import docx_of
 from tests.kit.plans import PLAN
 from tests.kit.seasons import plan_of
 from tests.kit.web.board import token, words
@@ -112,3 +115,67 @@ def test_a_cadre_sees_no_more_in_another_season(county: County) -> None:
     client = county.as_member("zhangwei")
     assert client.get("/season/2020/board").status_code == 403
     assert client.get(f"/season/2018/unit/{county.unit_id('河口镇')}").status_code == 403
+
+
+def form_of(county: County, year: int) -> bytes:
+    """附件1 of 张伟 of that year, as it is given out then."""
+    plan = PLAN if year == PLAN.year else plan_of(year)
+    with county.store.reading() as records:
+        unit = records.roster.unit_named("城关镇")[0]
+        of = occasion(plan, records, unit, county.person_id("张伟"), county.at.date())
+    return known_forms()["registration"].template(of)
+
+
+def bring(county: County, page: str, name: str, body: bytes, item: str = "auto:") -> str:
+    client = county.as_member("wangfang")
+    data = {"token": token(client, "/sessions"), "item": item}
+    return client.post(page, data=data, files=[("files", (name, body))]).text
+
+
+def taken(county: County) -> dict[str, int]:
+    with county.store.reading() as records:
+        years = ("2018", "2019", "2020")
+        return {year: len(records.handins.county(plan_id=year)) for year in years}
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize(("page", "year"), [("", 2018), ("", 2020), ("/season/2020", 2019)])
+def test_a_form_of_another_season_is_told_with_the_page_it_belongs_to(
+    county: County, page: str, year: int, chosen: bool
+) -> None:
+    item = f"registration:{county.person_id('张伟')}" if chosen else "auto:"
+    form = form_of(county, year)
+    told = bring(county, f"{page}/upload", "张伟.xlsx", form, item)
+    assert f"这份是{year}年度的" in told
+    assert taken(county) == {"2018": 0, "2019": 0, "2020": 0}
+    link = re.search(r'href="([^"]+)">到' + f"{year}年度上交", told)
+    assert link
+    there = county.as_member("wangfang").get(link[1], follow_redirects=True)
+    assert there.status_code == 200
+    bring(county, str(there.url.path), "张伟.xlsx", form)
+    assert taken(county) == {"2018": 0, "2019": 0, "2020": 0, str(year): 1}
+
+
+def test_the_year_in_a_name_tells_only_where_nothing_was_chosen(county: County) -> None:
+    report = docx_of("述职报告")
+    told = bring(county, "/upload", "张伟2018年述职报告.docx", report)
+    assert "这份是2018年度的" in told
+    item = f"duty_report:{county.person_id('张伟')}"
+    bring(county, "/upload", "张伟2018年述职报告.docx", report, item)
+    assert taken(county)["2019"] == 1
+
+
+def test_of_a_season_that_is_over_it_is_told_so_without_a_way_there(county: County) -> None:
+    form = form_of(county, 2018)
+    with county.store.transaction() as records:
+        at = datetime(2019, 2, 1, tzinfo=SHANGHAI)
+        records.seasons.note("2018", SeasonStepKind.CLOSED, by="", at=at)
+    told = bring(county, "/upload", "张伟.xlsx", form)
+    assert "2018年度考核已于2019年2月1日结束，不再收材料" in told
+    assert "年度上交</a>" not in told
+
+
+def test_of_a_year_not_in_use_the_form_of_this_one_is_named(county: County) -> None:
+    told = bring(county, "/upload", "张伟.xlsx", form_of(county, 2016))
+    assert "写的是2016年度，现在收的是2019年度的，没有收" in told
+    assert "年度上交</a>" not in told

@@ -1,5 +1,7 @@
 """Handing in over the page: what is kept, what is not, and what the clerk reads."""
 
+import re
+
 import pytest
 
 from tests.kit.forms import made
@@ -179,3 +181,14 @@ def test_staff_look_but_do_not_hand_in(county: County) -> None:
 
     assert response.status_code == 403
     assert "由单位的政工人事或干部本人办理" in response.text
+
+
+def test_a_fault_that_stands_still_is_not_mended_by_another_kind_of_file(county: County) -> None:
+    """An empty form again, now in Word, whose places are called otherwise: nothing is mended."""
+    clerk = county.as_member("wangfang")
+    query = f"unit={county.unit_id('城关镇')}&person={county.person_id('张伟')}"
+    item = f"registration:{county.person_id('张伟')}"
+    for kind in ("xlsx", "docx"):
+        empty = clerk.get(f"/template/registration.{kind}?{query}").content
+        _, told = hand_in(clerk, item, (f"张伟.{kind}", empty))
+    assert re.search(r"上次(\d+)处，已改0处", told)

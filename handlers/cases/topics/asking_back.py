@@ -29,7 +29,7 @@ def on_a_case(said: str) -> str:
 def ask_back(turn: TurnContext) -> Reply:
     found = _ASKED.match(turn.said)
     if found is None:
-        return act("要问哪一件？例如“问3号：哪天开始挂职的？”。")
+        return act("要问哪一件？例如“问3号：哪天到岗的？”。")
     return order(AskBack(int(found["number"]), found["text"].strip()))
 
 

@@ -31,7 +31,7 @@ def asks_length(turn: TurnContext) -> bool:
 def length_full(turn: TurnContext) -> Reply:
     months, known = _months(turn.reading.text), _known(turn)
     if months is None or known is None:
-        return Reply(Kind.OFF, "您问的是谁？请写姓名，例如“王强挂职满半年了吗”。")
+        return Reply(Kind.OFF, "您问的是谁？请写姓名，例如“王强满半年了吗”。")
     person_id, fact, facts = known
     given = facts[fact.id]
     assert isinstance(given.value, int | float)  # noqa: S101  # `_known` looked

@@ -14,12 +14,13 @@ from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, refused
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from rules.plan import Plan
 
 _UNDO: Final = re.compile(r"撤[销回]|取消|收回")
 _EXAMPLE: Final = "例如“收到城关镇材料”“城关镇材料核对通过”“转交城关镇材料”。"
 _WORDS: Final[Mapping[Step, re.Pattern[str]]] = {
     "file": re.compile(r"归档|存档"),
-    "pass_on": re.compile(r"转交|移交|交给干部监督股|送干部监督股"),
+    "pass_on": re.compile(r"转交|移交"),
     "check": re.compile(r"核对|审核|通过"),
     "take_over": re.compile(r"收到|接收|签收|收下|收了"),
 }
@@ -36,9 +37,17 @@ def custody(turn: TurnContext) -> Reply:
     if _UNDO.search(text):
         return order(UndoMove())
     step: Step | None = next((each for each in MOVES if _WORDS[each].search(text)), None)
+    if step is None and _to_the_office(turn.plan).search(text):
+        step = "pass_on"
     if step is None:
         return act(f"要收到、核对还是转交？{_EXAMPLE}")
     return _refusal(turn, step) or _of_unit(turn, step)
+
+
+def _to_the_office(plan: Plan) -> re.Pattern[str]:
+    """“交给干部监督股”, however the plan calls its office."""
+    called = {one for one in (plan.office, plan.office_called, plan.office_short) if one}
+    return re.compile(f"(?:交给|送)(?:{'|'.join(map(re.escape, sorted(called)))})")
 
 
 def _refusal(turn: TurnContext, step: Step) -> Reply | None:

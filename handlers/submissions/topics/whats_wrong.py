@@ -86,7 +86,7 @@ def _returned(turn: TurnContext, handin: HandIn) -> str:
     if said is None:
         return f"原因：{handin.reason}。"
     where = f"要改的地方：{'、'.join(said.cells)}。" if said.cells else ""
-    who = signed(turn.records, said.name, said.role, said.by)
+    who = signed(turn.plan, turn.records, said.name, said.role, said.by)
     return f"原因：{said.text}。{where}退回人：{who}。"
 
 

@@ -140,6 +140,7 @@ RIGHT: tuple[tuple[str, Made, dict[str, Any]], ...] = (
     ("附件1 of one of two", Made("registration", people=TWINS), {}),
     ("附件6", SIX, {}),
     ("附件6 ended", SIX, {"end": "2019年12月"}),
+    *((f"附件6 that goes on: {said}", SIX, {"end": said}) for said in ("至今", "现在还在", "仍在挂职", "未结束")),
     ("附件5", FIVE, {}),
     ("附件5 none", FIVE, {"q2_grade": "称职", "any_excellent": "无"}),
     ("附件9", NINE, {}),

@@ -5,7 +5,32 @@ from html import unescape
 
 from fastapi.testclient import TestClient
 
+from handlers.cases.open_issues import facts_packed
+from rules.engine.case_scope import rests_on
+from rules.plan import Given
 from tests.kit.web.county import County
+
+OF_THE_CASE = {"is_secondee": Given(True, "said"), "host_kind": Given("county_department", "said")}
+ASKED = "张伟派到县直部门挂职在哪考核"
+
+
+def put_a_case(county: County) -> None:
+    """A clerk's case on one of their people."""
+    rest = rests_on(county.plan, OF_THE_CASE, "assessed_at", "person")
+    with county.store.transaction() as records:
+        records.cases.file(
+            county.plan.id,
+            "where_assessed",
+            axes=("assessed_at",),
+            facts=facts_packed({**OF_THE_CASE, "sent_by": Given("city", "said")}),
+            rests=[rest.to_json()],
+            clauses=("一(一)1",),
+            signatures=(rest.signature,),
+            person_id=county.person_id("张伟"),
+            by="wangfang",
+            at=county.at,
+            said=ASKED,
+        )
 
 
 def token(client: TestClient, path: str = "/board/dates") -> str:
