@@ -38,7 +38,7 @@ def write(rows: ImportRows, path: Path) -> None:
     book = Workbook(write_only=True)
     facts = load_plan(PLAN).facts
     told = [facts[id].label for id in rows.people[0].facts]
-    sheets = {
+    sheets: dict[str, list[tuple[object, ...]]] = {
         GROUPS: [(row.name,) for row in rows.groups],
         UNITS: [(row.name, row.kind, "", row.group, "") for row in rows.units],
         PEOPLE: [(row.name, row.unit, row.post, *row.facts.values()) for row in rows.people],

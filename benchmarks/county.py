@@ -24,7 +24,8 @@ def county(units: int, people: int) -> ImportRows:
     names = [f"第{number:04}{_ending(number)}" for number in range(units)]
     towns = [name for name in names if name.endswith("镇")]
     bureaus = [name for name in names if name.endswith("局")]
-    rows, secondments = [], []
+    rows: list[PersonRow] = []
+    secondments: list[SecondmentRow] = []
     for name in names:
         for place in range(people):
             person = f"干部{len(rows):05}"

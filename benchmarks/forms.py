@@ -115,10 +115,10 @@ def times(path: Path) -> None:
     )
     say("check, whole", whole, "(aim 300)")
     say("  looked into (child)", lambda: inspect(path, NAME, FORM.reads))
-    say("  read (child)", lambda: read(path))
+    say("  read (child)", lambda: read(of.plan, path))
     say("    of it a child that does naught", lambda: child.call("os", "getcwd"))
     say("  read and checked", lambda: FORM.check(of, path))
-    say("recognised among all forms", lambda: recognise(path, "xlsx"))
+    say("recognised among all forms", lambda: recognise(path, "xlsx", of.plan))
     say("marked copy (child)", lambda: write_marked(io.BytesIO(), path, found, found))
 
 

@@ -21,6 +21,9 @@ class Nobody:
     def userid_of(self, code: str) -> str | None:
         return None
 
+    def js_ticket(self, kind: str) -> str:
+        return ""
+
 
 def browser(plan: Plan, store: Store, folder: Path, now: datetime) -> TestClient:
     site = Site(

@@ -11,11 +11,11 @@ from rules.engine.compile import programs
 from rules.engine.decide import Given, decide
 from rules.engine.verify import verify
 from rules.loading import load_plan
-from rules.plan import Plan
+from rules.plan import Plan, Value
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
 ALL_AXES = ("participation", "assessed_at", "quota_base", "excellent_quota", "grade", "form")
-KNOWN = {
+KNOWN: dict[str, Value] = {
     "retired_on": "not_retired",
     "under_investigation": "none",
     "is_secondee": True,
@@ -92,7 +92,7 @@ def _said(plan: Plan, facts: dict[str, Given]) -> object:
 
 def roster(plan: Plan, people: int) -> float:
     """Seconds to rule on six axes for so many people of a dozen kinds."""
-    kinds = [
+    kinds: list[dict[str, Value]] = [
         {},
         {"position": "unit_head", "works_at": "township"},
         {"is_secondee": True, "sent_by": "city"},

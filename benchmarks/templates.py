@@ -10,7 +10,8 @@ from datetime import date
 
 from forms.kit.form import Occasion
 from forms.kit.registry import known_forms
-from tests.kit.forms.county import PLAN, STANDINGS, TOWNSHIP
+from tests.kit.forms.county import STANDINGS, TOWNSHIP
+from tests.kit.plans import PLAN
 
 COUNT = 200
 
