@@ -7,7 +7,6 @@ alternatives: plain words, or patterns where a sign of a pattern stands in them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,6 +19,14 @@ _LONGEST = 12  # characters; a longer match says no more
 _CARRIED = 0.6  # a part found only in the turn before counts less
 
 Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text, and of each list of plain words that it holds one of, how long the longest is."""
+
+    text: str
+    longest: Mapping[Words, int]
 
 
 @dataclass(frozen=True)
@@ -38,13 +45,13 @@ class Part:
         shaped = needed(self.shaped.source)
         return None if shaped is None else words | shaped
 
-    def length(self, text: str, words: Words) -> int:
+    def length(self, heard: Heard) -> int:
         """Length of the longest alternative found, at most 12; 0 where none is."""
-        found = self.plain & words
-        best = max(map(len, found)) if found else 0
-        if self.shaped and best < _LONGEST:
-            for match in self.shaped.now.finditer(text):
-                best = max(best, match.end() - match.start(), 1)
+        best = heard.longest.get(self.plain, 0)
+        if self.shaped is None or best == _LONGEST:
+            return best
+        for match in self.shaped.now.finditer(heard.text):
+            best = max(best, match.end() - match.start(), 1)
         return min(best, _LONGEST)
 
 
@@ -56,28 +63,27 @@ class Signature:
     parts: tuple[Part, ...]
     without: Part | None
 
-    def score(self, text: str, words: Words, carried: str, before: Words) -> float:
-        """How surely `text` asks this, 0 for no; a part may stand in `carried`, said before."""
+    def score(self, heard: Heard, before: Heard | None) -> float:
+        """How surely it is asked, 0 for no; a part may stand in what was said `before`."""
         total, own = 0.0, 0
         for part in self.parts:
-            length = part.length(text, words)
+            length = part.length(heard)
             own += bool(length)
             if not length:
-                length = part.length(carried, before) if carried else 0
+                length = part.length(before) if before else 0
                 if not length:
                     return 0.0
                 total -= _CARRIED
             total += 1 + length / _LONGEST
-        if not own or (self.without and self.without.length(text, words)):
+        if not own or (self.without and self.without.length(heard)):
             return 0.0
         return total
 
-    def is_partly(self, text: str, words: Words) -> bool:
+    def is_partly(self, heard: Heard) -> bool:
         """Whether at most one part of several is missing."""
-        if len(self.parts) < 2 or (self.without and self.without.length(text, words)):
+        if len(self.parts) < 2 or (self.without and self.without.length(heard)):
             return False
-        found = sum(bool(part.length(text, words)) for part in self.parts)
-        return found >= len(self.parts) - 1
+        return sum(bool(part.length(heard)) for part in self.parts) >= len(self.parts) - 1
 
 
 class Signatures:
@@ -88,38 +94,68 @@ class Signatures:
             signature(topic, line, where) for topic, lines in table.items() for line in lines
         ]
         parts = [part for one in self._all for part in (*one.parts, one.without) if part]
-        self._words = sorted({word for part in parts for word in part.plain})
-        self._finder = AhoCorasick(self._words)
-        # Of every part one of these must be there: most lines are ruled out by their rarest part.
+        words = sorted({word for part in parts for word in part.plain})
+        self._finder = AhoCorasick(words)
+        lists = {part.plain for part in parts}
+        # Of every word its length, as far as it counts, and the lists it stands in.
+        self._holding = [
+            (min(len(word), _LONGEST), [one for one in lists if word in one]) for word in words
+        ]
+        # Most lines are ruled out by their rarest part: a list of words, or else what it needs.
+        self._by_list: dict[Words, list[int]] = {}
         self._with: dict[str, list[int]] = {}
-        self._always = []
+        self._always: list[int] = []
         for at, one in enumerate(self._all):
-            needs = [part_needs for part in one.parts if (part_needs := part.needs) is not None]
-            if not needs:
-                self._always.append(at)
-            for gram in min(needs, key=rarity) if needs else ():
-                self._with.setdefault(gram, []).append(at)
+            self._index(at, one)
+
+    def _index(self, at: int, one: Signature) -> None:
+        lists = [part for part in one.parts if part.shaped is None]
+        if lists:
+            rarest = min(lists, key=lambda part: rarity(part.needs or frozenset()))
+            self._by_list.setdefault(rarest.plain, []).append(at)
+            return
+        needs = [part_needs for part in one.parts if (part_needs := part.needs) is not None]
+        if not needs:
+            self._always.append(at)
+        for gram in min(needs, key=rarity) if needs else ():
+            self._with.setdefault(gram, []).append(at)
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
-        words, before = self._in(text), self._in(carried)
+        heard, before = self._heard(text), self._heard(carried) if carried else None
         found: dict[str, float] = {}
-        named = (self._with.get(gram, ()) for gram in grams(text) | grams(carried))
-        for at in sorted({*self._always, *chain.from_iterable(named)}):
+        for at in self._possible(heard, before):
             one = self._all[at]
-            score = one.score(text, words, carried, before)
+            score = one.score(heard, before)
             if score > found.get(one.topic, 0.0):
                 found[one.topic] = score
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
+    def _possible(self, heard: Heard, before: Heard | None) -> list[int]:
+        """Lines whose rarest part may stand there, in the order of the table."""
+        found = set(self._always)
+        for one in (heard, before) if before else (heard,):
+            # Both ways what is looked through is the shorter of the two.
+            for words in self._by_list.keys() & one.longest.keys():
+                found.update(self._by_list[words])
+            for gram in self._with.keys() & grams(one.text):
+                found.update(self._with[gram])
+        return sorted(found)
+
     def partly(self, text: str) -> frozenset[str]:
         """Topics of which all parts but one are found: not asked for surely, yet a witness."""
-        words = self._in(text)
-        return frozenset(one.topic for one in self._all if one.is_partly(text, words))
+        heard = self._heard(text)
+        return frozenset(one.topic for one in self._all if one.is_partly(heard))
 
-    def _in(self, text: str) -> Words:
+    def _heard(self, text: str) -> Heard:
+        longest: dict[Words, int] = {}
         hits = self._finder.find_matches_as_indexes(text, overlapping=True) if text else ()
-        return frozenset(self._words[hit[0]] for hit in hits)
+        for word in {hit[0] for hit in hits}:
+            length, lists = self._holding[word]
+            for one in lists:
+                if length > longest.get(one, 0):
+                    longest[one] = length
+        return Heard(text, longest)
 
 
 def signature(topic: str, line: str, where: str) -> Signature:
