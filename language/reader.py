@@ -206,7 +206,8 @@ class Reader:
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
-        best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
+        if not best.axes:
+            best = replace(best, axes=self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         return replace(best, readings=readings) if readings else best
 

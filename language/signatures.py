@@ -7,6 +7,8 @@ alternatives: plain words, or patterns where a sign of a pattern stands in them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
 from ahocorasick_rs import AhoCorasick
 
@@ -37,13 +39,21 @@ class Part:
     shaped: Later | None
 
     @property
+    def said(self) -> tuple[Words, str]:
+        """The same for parts that say the same."""
+        return self.plain, self.shaped.source if self.shaped else ""
+
+    @cached_property
     def needs(self) -> Needed | None:
-        """Letters or pairs one of which a text must hold; None where none can be told."""
-        words = frozenset(one[:2] for one in self.plain)
-        if self.shaped is None:
-            return words
-        shaped = needed(self.shaped.source)
-        return None if shaped is None else words | shaped
+        """Letters or pairs one of which the patterns need; None where none can be told."""
+        return needed(self.shaped.source) if self.shaped else frozenset()
+
+    @property
+    def rare(self) -> float:
+        """How much of all text it may stand in."""
+        if self.needs is None:
+            return inf
+        return rarity(self.needs | {one[:2] for one in self.plain})
 
     def length(self, heard: Heard) -> int:
         """Length of the longest alternative found, at most 12; 0 where none is."""
@@ -94,31 +104,36 @@ class Signatures:
             signature(topic, line, where) for topic, lines in table.items() for line in lines
         ]
         parts = [part for one in self._all for part in (*one.parts, one.without) if part]
-        words = sorted({word for part in parts for word in part.plain})
-        self._finder = AhoCorasick(words)
-        lists = {part.plain for part in parts}
+        lists: dict[str, list[Words]] = {}
+        for plain in {part.plain for part in parts}:
+            for word in plain:
+                lists.setdefault(word, []).append(plain)
+        self._finder = AhoCorasick(list(lists))
         # Of every word its length, as far as it counts, and the lists it stands in.
-        self._holding = [
-            (min(len(word), _LONGEST), [one for one in lists if word in one]) for word in words
-        ]
-        # Most lines are ruled out by their rarest part: a list of words, or else what it needs.
-        self._by_list: dict[Words, list[int]] = {}
-        self._with: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        for at, one in enumerate(self._all):
-            self._index(at, one)
+        self._holding = [(min(len(word), _LONGEST), some) for word, some in lists.items()]
+        # Parts by number, where they may stand: with a list, with a letter or pair, or anywhere.
+        self._numbers: dict[tuple[Words, str], int] = {}
+        self._with_list: dict[Words, list[int]] = {}
+        self._with_gram: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
+        # Most lines are ruled out by their rarest part, the rest by any of them.
+        self._by_rarest: dict[int, list[int]] = {}
+        self._wanted: list[frozenset[int]] = []
+        for at, line in enumerate(self._all):
+            self._wanted.append(frozenset(map(self._number, line.parts)))
+            rarest = min(line.parts, key=lambda part: part.rare)
+            self._by_rarest.setdefault(self._number(rarest), []).append(at)
 
-    def _index(self, at: int, one: Signature) -> None:
-        lists = [part for part in one.parts if part.shaped is None]
-        if lists:
-            rarest = min(lists, key=lambda part: rarity(part.needs or frozenset()))
-            self._by_list.setdefault(rarest.plain, []).append(at)
-            return
-        needs = [part_needs for part in one.parts if (part_needs := part.needs) is not None]
-        if not needs:
-            self._always.append(at)
-        for gram in min(needs, key=rarity) if needs else ():
-            self._with.setdefault(gram, []).append(at)
+    def _number(self, part: Part) -> int:
+        if part.said in self._numbers:
+            return self._numbers[part.said]
+        number = self._numbers[part.said] = len(self._numbers)
+        self._with_list.setdefault(part.plain, []).append(number)
+        if part.needs is None:
+            self._anywhere.append(number)
+        for gram in part.needs or ():
+            self._with_gram.setdefault(gram, []).append(number)
+        return number
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
@@ -132,15 +147,19 @@ class Signatures:
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def _possible(self, heard: Heard, before: Heard | None) -> list[int]:
-        """Lines whose rarest part may stand there, in the order of the table."""
-        found = set(self._always)
+        """Lines all parts of which may stand there, in the order of the table."""
+        parts = set(self._anywhere)
         for one in (heard, before) if before else (heard,):
-            # Both ways what is looked through is the shorter of the two.
-            for words in self._by_list.keys() & one.longest.keys():
-                found.update(self._by_list[words])
-            for gram in self._with.keys() & grams(one.text):
-                found.update(self._with[gram])
-        return sorted(found)
+            for words in one.longest:
+                parts.update(self._with_list.get(words, ()))
+            for gram in grams(one.text) & self._with_gram.keys():
+                parts.update(self._with_gram[gram])
+        return sorted(
+            at
+            for part in parts & self._by_rarest.keys()
+            for at in self._by_rarest[part]
+            if self._wanted[at] <= parts
+        )
 
     def partly(self, text: str) -> frozenset[str]:
         """Topics of which all parts but one are found: not asked for surely, yet a witness."""
