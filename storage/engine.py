@@ -144,13 +144,16 @@ def _inserting(
 
 def _json(value: object) -> str:
     # Chinese stays readable to whoever opens the database.
-    return json.dumps(value, ensure_ascii=False, default=_iso)
+    return _ENCODER.encode(value)
 
 
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be stored as JSON")
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_iso)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

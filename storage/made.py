@@ -66,32 +66,27 @@ class _Ready:
     ) -> None:
         compiled: Found = statement.compile(dialect=dialect, column_keys=columns)
         self._sql = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup if compiled.positional else None
-        binds = compiled.bind_names
-        self._turns = {
-            name: turn
-            for bind, name in binds.items()
-            if (turn := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
-        }
-        # What stands in the statement itself. Named values are given anew by each run.
-        self._fixed = {
-            name: self._turned(name, bind.value)
-            for bind, name in binds.items()
-            if not bind.required
-        }
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._placed = bool(compiled.positional)
+        self._order: Final[list[tuple[str, _Turn | None]]] = [
+            (name, binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+            for name in (compiled.positiontup if self._placed else binds)
+        ]
+        # What stands in the statement itself; the rest is given anew by each run.
+        self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
         found = tuple(getattr(statement, "exported_columns", ()))
         self._row = namedtuple("Row", [one.name for one in found], rename=True) if found else None
-        turns = [one.type.dialect_impl(dialect).result_processor(dialect, None) for one in found]
+        back = [one.type.dialect_impl(dialect).result_processor(dialect, None) for one in found]
         self._back: Final[list[tuple[int, _Turn]]] = [
-            (place, turn) for place, turn in enumerate(turns) if turn is not None
+            (place, turn) for place, turn in enumerate(back) if turn is not None
         ]
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> tuple[list[Found], int]:
-        given = self._fixed | {name: self._turned(name, one) for name, one in values.items()}
-        bound = given if self._order is None else [given[name] for name in self._order]
+        given = {**self._fixed, **values} if self._fixed else values
+        bound = [turn(given[name]) if turn else given[name] for name, turn in self._order]
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(self._sql, bound)
+            cursor.execute(self._sql, bound if self._placed else self._named(bound))
             rows = [self._read(row) for row in cursor.fetchall()] if self._row else []
             return rows, cursor.rowcount
         except connection.dialect.loaded_dbapi.Error as error:
@@ -99,9 +94,8 @@ class _Ready:
         finally:
             cursor.close()
 
-    def _turned(self, name: str, value: object) -> object:
-        turn = self._turns.get(name)
-        return turn(value) if turn else value
+    def _named(self, bound: Sequence[object]) -> dict[str, object]:
+        return {name: value for (name, _), value in zip(self._order, bound, strict=True)}
 
     def _read(self, row: Sequence[Found]) -> Found:
         if not self._back:
