@@ -164,8 +164,10 @@ def _share_named(turn: TurnContext) -> str | None:
     """“那15%呢” after another share: the one whose number it is."""
     after = turn.state.topic.startswith("quota_") and turn.reading.topic not in QUESTIONS
     short = len(turn.reading.text) <= _FRAGMENT and turn.reading.headcount is None
+    if not after or not short:
+        return None
     named = shares_of(turn.plan, percents_named(turn.reading.text))
-    return "quota_percent" if after and short and named else None
+    return "quota_percent" if named else None
 
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:

@@ -121,7 +121,8 @@ class Talk:
         )
         reply, after = self._answered(turn, key)
         settles = settled_by_text(state, after, button, picked=key is not None)
-        reply = replace(reply, settles="" if message.choice else settles)
+        if settles and not message.choice:
+            reply = replace(reply, settles=settles)
         reply = reply if message.group else merging_told(reply, turn)
         return reply, offered_in(after, state, reply, message.message_id)
 
@@ -167,7 +168,7 @@ class Talk:
         topic = lesson or topic
         if not lesson and not shaped and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
-        turn = replace(turn, axes=axes)
+        turn = replace(turn, axes=axes) if axes else turn
         if topic in QUESTIONS or topic == _ON_AN_ANSWER:
             refusal = refused(turn)
             if refusal:
