@@ -20,8 +20,8 @@ from handlers.cases.phrases import (
     told,
 )
 from handlers.cases.scope import countable
-from handlers.cases.topics.asking_back import on_a_case
-from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
+from handlers.cases.topics.asking_back import OF_A_CASE, on_a_case
+from handlers.cases.topics.my_cases import OF_OWN_CASES, asks_own_cases, speaks_of_cases
 from handlers.cases.topics.my_cases import state_of as case_state
 from handlers.cases.twins import ANSWER_TWINS, open_twins
 from handlers.cases.whose import about_case, asker_line
@@ -40,6 +40,8 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 __all__ = [
     "DEEDS",
     "MOST_FILES",
+    "OF_A_CASE",
+    "OF_OWN_CASES",
     "about_case",
     "answer_words",
     "asked_words",
