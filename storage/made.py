@@ -74,6 +74,8 @@ class _Ready:
         ]
         # What stands in the statement itself; the rest is given anew by each run.
         self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+        # And what a column has where nothing is given: always the same, with our tables.
+        self._fixed |= {column.key: column.default.arg for column in compiled.insert_prefetch}
         found = tuple(getattr(statement, "exported_columns", ()))
         self._row = namedtuple("Row", [one.name for one in found], rename=True) if found else None
         back = [one.type.dialect_impl(dialect).result_processor(dialect, None) for one in found]

@@ -54,6 +54,8 @@ def _fits(one: Person, statement: Statement, values: Mapping[str, Any]) -> bool:
         return one.secondment is not None and one.secondment.host_unit_id == values["unit"]
     if statement is people.THESE:
         return one.id in values["ids"]
+    if statement is people.NAMED:
+        return bool(one.name == values["name"])
     if statement is people.CALLED:
         return one.name in values["names"]
     return statement is people.EVERYBODY

@@ -43,6 +43,7 @@ OF_UNIT: Final = Made(EVERYBODY.where(col(PersonTable.unit_id) == bindparam("uni
 THESE: Final = EVERYBODY.where(col(PersonTable.id).in_(bindparam("ids", expanding=True)))
 OF_UNITS: Final = EVERYBODY.where(col(PersonTable.unit_id).in_(bindparam("units", expanding=True)))
 CALLED: Final = EVERYBODY.where(col(PersonTable.name).in_(bindparam("names", expanding=True)))
+NAMED: Final = Made(EVERYBODY.where(col(PersonTable.name) == bindparam("name")))
 EVER_AT: Final = Made(
     EVERYBODY.where(
         col(PersonTable.id).in_(

@@ -163,6 +163,8 @@ class Roster:
 
     def people_called(self, names: Collection[str]) -> list[Person]:
         """People of these very names."""
+        if len(names) == 1:
+            return self._people(people.NAMED, name=next(iter(names)))
         return self._people(people.CALLED, names=names)
 
     def named_by(self, person: Person, fact: str) -> int | None:
