@@ -6,8 +6,9 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
+from operator import add
 from typing import Any, Final
 
 # Where the library keeps them since 3.11, without types.
@@ -50,9 +51,10 @@ class Shapes:
         return None if every is None else re.compile("|".join(map(re.escape, sorted(every))))
 
 
-def grams(text: str) -> set[str]:
+@lru_cache(maxsize=8)  # every table asks it of the same message
+def grams(text: str) -> frozenset[str]:
     """The letters and pairs of a text."""
-    return {*text, *(text[at : at + 2] for at in range(len(text) - 1))}
+    return frozenset({*text, *map(add, text, text[1:])})
 
 
 def _of_sequence(items: Sequence[Any]) -> Needed | None:

@@ -123,6 +123,7 @@ class Signatures:
             self._wanted.append(frozenset(map(self._number, line.parts)))
             rarest = min(line.parts, key=lambda part: part.rare)
             self._by_rarest.setdefault(self._number(rarest), []).append(at)
+        self._grams, self._rarest = frozenset(self._with_gram), frozenset(self._by_rarest)
 
     def _number(self, part: Part) -> int:
         if part.said in self._numbers:
@@ -148,15 +149,13 @@ class Signatures:
 
     def _possible(self, heard: Heard, before: Heard | None) -> list[int]:
         """Lines all parts of which may stand there, in the order of the table."""
-        parts = set(self._anywhere)
-        for one in (heard, before) if before else (heard,):
-            for words in one.longest:
-                parts.update(self._with_list.get(words, ()))
-            for gram in grams(one.text) & self._with_gram.keys():
-                parts.update(self._with_gram[gram])
+        every = (heard, before) if before else (heard,)
+        lists = (self._with_list.get(words, ()) for one in every for words in one.longest)
+        held = (self._with_gram[gram] for one in every for gram in self._grams & grams(one.text))
+        parts = set(self._anywhere).union(*lists, *held)
         return sorted(
             at
-            for part in parts & self._by_rarest.keys()
+            for part in parts & self._rarest
             for at in self._by_rarest[part]
             if self._wanted[at] <= parts
         )
