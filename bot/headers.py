@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _YEAR: Final = 365 * 24 * 3600
@@ -14,14 +13,19 @@ class Headers:
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str], *, secure: bool) -> None:
         hsts = {"Strict-Transport-Security": f"max-age={_YEAR}"} if secure else {}
-        self._app, self._headers = app, {**headers, **hsts}
+        self._app = app
+        self._headers = [
+            (name.lower().encode("latin-1"), value.encode("latin-1"))
+            for name, value in {**headers, **hsts}.items()
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                sent = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    sent.setdefault(name, value)
+                sent = list(message.get("headers", ()))
+                known = {name.lower() for name, _ in sent}
+                sent += [one for one in self._headers if one[0] not in known]
+                message["headers"] = sent
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -184,14 +184,15 @@ class Asking:
 
     def _texts(self, topics: Mapping[str, float], plain: str) -> Asked:
         """The topic asked for; with several questions in one message, each of them in order."""
-        found = []
-        for part in shape("parts").split(plain):
+        found, main = [], next(iter(topics))
+        every = bool(self._plan.topics[main].form and shape("each_form").search(plain))
+        parts = shape("parts").split(plain)
+        for part in parts if len(parts) > 1 or every else ():
             own = self._topics.matched(part, plain) if len(part) > 1 else {}
             best = next(iter(own), "")
             if best in topics and own[best] >= _SECOND:
                 found.append(best)
-        main = next(iter(topics))
-        if self._plan.topics[main].form and shape("each_form").search(plain):
+        if every:
             found += [one for one in topics if self._plan.topics[one].form]
         order = dict.fromkeys(found if main in found else [main])
         return Asked(f"plan:{main}", tuple(f"plan:{one}" for one in order))

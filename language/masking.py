@@ -32,7 +32,8 @@ def masked(text: str, names: Names) -> Masked:
     Traditional characters are read as simplified ones only where nobody is named as typed.
     """
     for plain in dict.fromkeys((text, simplified(text))):
-        spans = find_names(plain, _possible(plain, names))
+        possible = _possible(plain, names)
+        spans = find_names(plain, possible) if possible else ()
         if spans:
             return _replaced(plain, spans)
     return Masked(text, {})
@@ -40,8 +41,8 @@ def masked(text: str, names: Names) -> Masked:
 
 def _possible(text: str, names: Names) -> list[str]:
     """People whose first and last characters stand in `text`: most names are told by that alone."""
-    typed = set(name_key(text))
-    people = (one.text for one in names.people(text))
+    people = [one.text for one in names.people(text)]
+    typed = set(name_key(text)) if people else set()
     return [one for one in people if one[0] in typed and one[-1] in typed]
 
 

@@ -6,13 +6,18 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from importlib import import_module
+from operator import add
 from typing import Any, Final
 
 # Where the library keeps them since 3.11, without types.
 codes: Final = import_module("re._constants")
 parser: Final = import_module("re._parser")
 _MOST = 40  # letters of a class that still tell something
+# What most questions hold: of these a pair is no rarer than another letter.
+_EVERYDAY = frozenset("不的了是有没吗么什怎哪啥咋几个多少可以能要在到我们这那给人上下如何些")
+_MANY = 5.0
 _CASELESS = re.IGNORECASE
 Needed = frozenset[str]
 
@@ -25,9 +30,31 @@ def needed(pattern: str) -> Needed | None:
     return _of_sequence(list(parsed))
 
 
-def grams(text: str) -> set[str]:
+class Shapes:
+    """Patterns that somebody tries, and one look that tells whether any of them can fit.
+
+    So that whom a message does not concern is not asked: what the look lets through may still fit
+    none of them, what it holds back fits none.
+    """
+
+    def __init__(self, *patterns: re.Pattern[str]) -> None:
+        self._patterns = patterns
+
+    def may_fit(self, text: str) -> bool:
+        """Whether the text holds what one of the patterns needs."""
+        return self._held is None or self._held.search(text) is not None
+
+    @cached_property
+    def _held(self) -> re.Pattern[str] | None:
+        caseless = any(one.flags & _CASELESS for one in self._patterns)
+        every = None if caseless else _together(needed(one.pattern) for one in self._patterns)
+        return None if every is None else re.compile("|".join(map(re.escape, sorted(every))))
+
+
+@lru_cache(maxsize=8)  # every table asks it of the same message
+def grams(text: str) -> frozenset[str]:
     """The letters and pairs of a text."""
-    return {*text, *(text[at : at + 2] for at in range(len(text) - 1))}
+    return frozenset({*text, *map(add, text, text[1:])})
 
 
 def _of_sequence(items: Sequence[Any]) -> Needed | None:
@@ -47,7 +74,14 @@ def _of_sequence(items: Sequence[Any]) -> Needed | None:
 
 def rarity(found: Needed) -> float:
     """How much of all text may hold one of these: a pair is rarer than a letter."""
-    return sum(1.0 if len(one) == 1 else 0.1 for one in found)
+    return sum(_often(one) for one in found)
+
+
+def _often(one: str) -> float:
+    everyday = _EVERYDAY.issuperset(one)
+    if len(one) == 1:
+        return _MANY if everyday else 1.0
+    return 1.0 if everyday else 0.1
 
 
 def _of(code: Any, value: Any) -> Needed | None:

@@ -2,6 +2,8 @@
 
 import re
 
+from language.needed import Shapes
+
 _CIRCLED = "①②③④"
 _MOST = 4
 _SHORTEST = 3  # characters of a question
@@ -10,6 +12,7 @@ _ITEM = re.compile(
     r"(?:(?<=[\s,;:：，；。、？?])|^)(?:第?(?P<n>[1-4一二三四])(?:(?:个|件)?是|[.、)）:：,，])\s*"
     r"|(?P<bare>[1-4])(?=[^\d\s.、,%月日号个人份年季度名位家条次点级组到至件天-]))"
 )
+NUMBERED = Shapes(_ITEM, re.compile(f"[{_CIRCLED}]"))
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from language.clock_times import NUMBER, figure
 from language.moments import Moment, moment_in
+from language.needed import Shapes
 
 
 class Wanted(StrEnum):
@@ -104,6 +105,8 @@ _NEVER_MIND: Final = re.compile(
     r"^(?:不用了?|算了|取消|撤销|不要了?|删了?|不用提醒了?|别提醒了?|不提醒了?|取消(?:这|那)个"
     r"|撤了)[吧了啊。!！\s]*$"
 )
+# One of these fits whatever is said of such a reminder, but what puts right the one just set.
+SHAPES: Final = Shapes(_MOVE, _LIST, _DROP, _REMIND, _MAKE, _CALL)
 _LIMIT: Final = re.compile(r"(?:之|以)?前")  # “10日前交齐” says until when, not when
 _SHORT: Final = 24  # characters of what only puts right
 

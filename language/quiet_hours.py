@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from typing import Final
 
 from language.clock_times import ClockTime, times_named
+from language.needed import Shapes
 
 
 class QuietWanted(StrEnum):
@@ -81,6 +82,8 @@ _BARE: Final = re.compile(
     r"^(?:都|全部?|给我|把它|那就)?(?:恢复|照常|取消|还是恢复|恢复原样|恢复默认)(?:了|吧|正常"
     r"|一下|发送|提醒|设置)*[\s。!！]*$"
 )
+# One of these fits whatever is said of such hours, but “恢复” and the like right after.
+SHAPES: Final = Shapes(_SET_UP, _AGAIN, _NOT)
 _EVENING_BEGINS: Final = time(20)
 _NIGHT_BEGINS: Final = time(22)
 _CLOSES: Final = time(18)

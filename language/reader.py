@@ -209,7 +209,8 @@ class Reader:
             likely = without(likely, "")
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
-        best = replace(best, axes=best.axes or self._plan.dialogue.axes_of((best.topic,)))
+        if not best.axes:
+            best = replace(best, axes=self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
         # A silence is known by one word, so that what the tables name is meant.
         named = best.topic == asked.topic and kind_of(best.topic) == "silence"

@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -173,14 +173,17 @@ class TopicModel:
         shares = self._of(features(text, facts, context, evidence))
         found: dict[str, float] = {}
         told = np.flatnonzero(shares > _NOTHING)
-        for at in told[np.argsort(-shares[told], kind="stable")].tolist():
-            topic = self._meaning[at]
+        order = told[np.argsort(-shares[told], kind="stable")]
+        meaning = self._meaning
+        for at, share in zip(order.tolist(), shares[order].tolist(), strict=True):
+            topic = meaning[at]
             if topic is not None:
-                found[topic] = found.get(topic, 0.0) + float(shares[at])
+                found[topic] = found.get(topic, 0.0) + share
         return dict(sorted(found.items(), key=lambda pair: -pair[1])) if self._learnt else found
 
-    def _of(self, found: Iterable[str]) -> Floats:
-        return self._shares(sorted(at for one in found if (at := self._place.get(one)) is not None))
+    def _of(self, found: Set[str]) -> Floats:
+        place = self._place
+        return self._shares(sorted(map(place.__getitem__, place.keys() & found)))
 
     def _shares(self, known: list[int]) -> Floats:
         own = self.weights

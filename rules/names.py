@@ -90,6 +90,8 @@ def name_key(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """The letters of a text that tell names apart; a line's end stays as one."""
+    if _ORDINARY.fullmatch(text):
+        return text
     return "".join(letter for letter, _ in _letters(text))
 
 
@@ -175,6 +177,9 @@ def _letters(text: str) -> list[tuple[str, int]]:
     """The letters that tell names apart, each with its place; a line's end stays as one."""
     found = []
     for at, letter in enumerate(text):
+        if "\u4e00" <= letter <= "\u9fff":  # as it is, like nearly all that is written
+            found.append((letter, at))
+            continue
         if letter in _DOTS or INVISIBLE.match(letter):
             continue
         if letter in "\n\r":

@@ -7,11 +7,14 @@ from typing import Final
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
+from storage.made import Made
 from storage.tables import AuditTable
 from storage.views import Act, AuditEntry, Json
 
 # Made once: building a statement takes longer than running it.
-_NOTE: Final = insert(AuditTable).inline()
+_NOTE: Final = Made(
+    insert(AuditTable).inline(), ("at", "by", "act", "subject", "unit_id", "detail")
+)
 
 
 def note(
@@ -25,15 +28,15 @@ def note(
     detail: Mapping[str, Json] | None = None,
 ) -> None:
     """Add a line. Acts of storage call this themselves, so that no door can forget it."""
-    row = {
-        "at": at,
-        "by": by.casefold(),
-        "act": act.value,
-        "subject": subject,
-        "unit_id": unit_id,
-        "detail": dict(detail or {}),
-    }
-    session.connection().execute(_NOTE, row)
+    _NOTE.changed(
+        session,
+        at=at,
+        by=by.casefold(),
+        act=act.value,
+        subject=subject,
+        unit_id=unit_id,
+        detail=dict(detail or {}),
+    )
 
 
 class Audit:

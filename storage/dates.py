@@ -9,12 +9,13 @@ from sqlmodel import Session, col, select
 
 from storage.audit import note
 from storage.engine import alone, put
+from storage.made import Made
 from storage.tables import DateTable, WorkdayTable
 from storage.views import Act, DateRuling
 
 CONFIRMED: Final = "confirmed"
 # Made once: building a statement takes longer than running it.
-_HISTORY: Final = (
+_HISTORY: Final = Made(
     columns(
         col(DateTable.deadline_id),
         col(DateTable.effective),
@@ -73,7 +74,7 @@ class Dates:
         """Every ruling by deadline id, oldest first."""
         self._session.flush()
         found: dict[str, list[DateRuling]] = {}
-        for row in self._session.connection().execute(_HISTORY, {"plan": plan_id}):
+        for row in _HISTORY.rows(self._session, plan=plan_id):
             found.setdefault(row[0], []).append(DateRuling(*row[1:]))
         return found
 

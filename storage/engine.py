@@ -18,6 +18,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, SQLModel
 
+from storage.made import Made
+
 # How long a writer waits for another before it gives up, in milliseconds.
 BUSY_MS = 20_000
 # SQLite takes 32,766 values in one statement, and our widest row has eleven.
@@ -64,13 +66,13 @@ def _only_ours(database: Path) -> None:
 def insert_once(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> bool:
     """Insert a row unless its unique key is taken; tells whether it is new."""
     session.flush()  # what the row may refer to
-    connection = session.connection()
-    return connection.execute(_once(table, connection.dialect.name), values).first() is not None
+    return _once(table, tuple(values)).first(session, **values) is not None
 
 
 @cache  # building and compiling a statement takes ten times as long as running it
-def _once(table: type[SQLModel], dialect: str) -> Any:
-    return _INSERTS[dialect](table).on_conflict_do_nothing().returning(literal_column("1"))
+def _once(table: type[SQLModel], columns: tuple[str, ...]) -> Made:
+    once = lambda insert: insert(table).on_conflict_do_nothing().returning(literal_column("1"))  # noqa: E731
+    return Made(each_dialect(once), columns)
 
 
 def insert_each_once(
@@ -144,13 +146,16 @@ def _inserting(
 
 def _json(value: object) -> str:
     # Chinese stays readable to whoever opens the database.
-    return json.dumps(value, ensure_ascii=False, default=_iso)
+    return _ENCODER.encode(value)
 
 
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be stored as JSON")
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_iso)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -19,6 +19,7 @@ from storage.custody import (
 from storage.engine import alone
 from storage.handin_trail import note_step
 from storage.numbers import next_number
+from storage.read_handins import OF_UNIT, viewed
 from storage.tables import HandInStepTable, HandInTable
 from storage.views import Blob, HandIn, HandInStatus, Holder, Json, Part, Step
 
@@ -141,12 +142,9 @@ class HandIns:
 
     def all_of(self, unit_id: int, *, plan_id: str) -> list[HandIn]:
         """Everything a unit handed in, oldest first."""
-        rows = self._session.exec(
-            select(HandInTable)
-            .where(HandInTable.plan_id == plan_id, HandInTable.unit_id == unit_id)
-            .order_by(col(HandInTable.id))
-        )
-        return [_view(row) for row in rows]
+        self._session.flush()  # what is still to be written counts
+        rows = OF_UNIT.rows(self._session, plan=plan_id, unit=unit_id)
+        return [viewed(row._asdict()) for row in rows]
 
     def number(self) -> int:
         """How many versions are kept, of every plan."""
@@ -283,13 +281,7 @@ def in_force(handins: Iterable[HandIn], part: Part = Part.DATA) -> dict[Key, Han
 
 
 def _view(row: HandInTable) -> HandIn:
-    fields = row.model_dump(exclude={"person_key", "status", "findings", "part"})
-    return HandIn(
-        **fields,
-        status=HandInStatus(row.status),
-        findings=tuple(dict(f) for f in row.findings),
-        part=Part(row.part),
-    )
+    return viewed(row.model_dump(exclude={"person_key"}))
 
 
 def _step(row: HandInStepTable) -> Step:

@@ -7,17 +7,23 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from storage.engine import each_dialect
+from storage.made import Made
 from storage.tables import InboxTable
 from storage.views import Accepted
 
 # Made once: building a statement takes longer than running it.
-_ACCEPT: Final = each_dialect(
-    lambda insert: insert(InboxTable).on_conflict_do_nothing().returning(col(InboxTable.message_id))
+_ACCEPT: Final = Made(
+    each_dialect(
+        lambda insert: (
+            insert(InboxTable).on_conflict_do_nothing().returning(col(InboxTable.message_id))
+        )
+    ),
+    ("message_id", "sender", "at"),
 )
-_REPLY: Final = select(col(InboxTable.reply)).where(
-    col(InboxTable.message_id) == bindparam("message_id")
+_REPLY: Final = Made(
+    select(col(InboxTable.reply)).where(col(InboxTable.message_id) == bindparam("message_id"))
 )
-_ANSWERED: Final = (
+_ANSWERED: Final = Made(
     update(InboxTable)
     .where(col(InboxTable.message_id) == bindparam("id"), col(InboxTable.reply).is_(None))
     .values(reply=bindparam("said"))
@@ -40,10 +46,10 @@ class Inbox:
 
     def accept(self, message_id: str, sender: str, at: datetime) -> Accepted:
         """Store a message under its id; a resend gets the stored reply if there is one."""
-        values = {"message_id": message_id, "sender": sender.casefold(), "at": at}
-        connection = self._session.connection()
-        accepted = connection.execute(_ACCEPT[connection.dialect.name], values)
-        if accepted.first() is not None:
+        accepted = _ACCEPT.first(
+            self._session, message_id=message_id, sender=sender.casefold(), at=at
+        )
+        if accepted is not None:
             return Accepted(new=True, reply=None)
         return Accepted(new=False, reply=self._reply(message_id))
 
@@ -53,8 +59,7 @@ class Inbox:
 
     def knows(self, message_id: str) -> bool:
         """Whether something was accepted under this id."""
-        found = self._session.connection().execute(_REPLY, {"message_id": message_id})
-        return found.first() is not None
+        return _REPLY.first(self._session, message_id=message_id) is not None
 
     def answered(self, message_id: str, reply: str) -> None:
         """Keep the reply for resends, in the transaction of the deed it tells of.
@@ -62,12 +67,12 @@ class Inbox:
         Raises AnsweredElsewhere where another thread or process was first: all that this
         transaction did must be undone, or the deed is done twice.
         """
-        values = {"id": message_id, "said": reply}
-        if self._session.connection().execute(_ANSWERED, values).rowcount != 1:
+        if _ANSWERED.changed(self._session, id=message_id, said=reply) != 1:
             raise AnsweredElsewhere(self._reply(message_id) or "")
 
     def _reply(self, message_id: str) -> str | None:
-        found = self._session.connection().execute(_REPLY, {"message_id": message_id}).first()
+        found = _REPLY.first(self._session, message_id=message_id)
         if found is None:
             raise LookupError(f"message {message_id} was never accepted")
-        return found[0]
+        reply: str | None = found.reply
+        return reply

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.audit import note
 from storage.engine import alone, insert_once
+from storage.made import Made
 from storage.numbers import may_be_given, next_number
 from storage.tables import MatterTable
 from storage.views import Act, Matter, MatterKind, MatterState
@@ -21,6 +24,22 @@ _ACTS: Final[Mapping[MatterState, Act]] = {
     MatterState.ANSWERED: Act.MATTER_SETTLED,
     MatterState.WITHDRAWN: Act.MATTER_WITHDRAWN,
 }
+# Made once: building a statement takes longer than running it.
+_EXTENDED: Final = Made(
+    columns(
+        col(MatterTable.unit_id),
+        col(MatterTable.paper),
+        col(MatterTable.person_id),
+        col(MatterTable.granted),
+        col(MatterTable.answered_at),
+    )
+    .where(
+        col(MatterTable.plan_id) == bindparam("plan"),
+        col(MatterTable.kind) == MatterKind.EXTENSION.value,
+        col(MatterTable.state) == MatterState.GRANTED.value,
+    )
+    .order_by(col(MatterTable.id))
+)
 
 
 class Matters:
@@ -113,12 +132,9 @@ class Matters:
 
     def extended(self, plan_id: str) -> dict[Extended, tuple[date, datetime]]:
         """The latest day granted and when that was, by unit, paper and person."""
-        found = self._of(plan_id).where(
-            MatterTable.kind == MatterKind.EXTENSION.value,
-            MatterTable.state == MatterState.GRANTED.value,
-        )
+        self._session.flush()  # what is still to be written counts
         days: dict[Extended, tuple[date, datetime]] = {}
-        for row in self._session.exec(found):
+        for row in _EXTENDED.rows(self._session, plan=plan_id):
             key = (row.unit_id or 0, row.paper, row.person_id)
             if row.granted is not None and row.answered_at is not None:
                 given = (row.granted, row.answered_at)

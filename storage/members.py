@@ -9,20 +9,23 @@ from sqlmodel import Session, and_, col, or_, select
 
 from rules.names import name_key
 from rules.roster import Role
+from storage.made import Made
 from storage.tables import MemberTable
 from storage.views import Member, Person
 
 # Made once: building a statement takes longer than running it.
-_BY_USERID: Final = columns(
-    col(MemberTable.userid),
-    col(MemberTable.name),
-    col(MemberTable.role),
-    col(MemberTable.unit_id),
-    col(MemberTable.group_id),
-    col(MemberTable.person_id),
-    col(MemberTable.reachable),
-    col(MemberTable.why_not),
-).where(col(MemberTable.userid) == bindparam("id"))
+_BY_USERID: Final = Made(
+    columns(
+        col(MemberTable.userid),
+        col(MemberTable.name),
+        col(MemberTable.role),
+        col(MemberTable.unit_id),
+        col(MemberTable.group_id),
+        col(MemberTable.person_id),
+        col(MemberTable.reachable),
+        col(MemberTable.why_not),
+    ).where(col(MemberTable.userid) == bindparam("id"))
+)
 
 
 class Members:
@@ -34,7 +37,7 @@ class Members:
     def by_userid(self, userid: str) -> Member | None:
         """The member, or None for somebody not on the roster."""
         self._session.flush()  # what is still to be written counts
-        row = self._session.connection().execute(_BY_USERID, {"id": userid.casefold()}).first()
+        row = _BY_USERID.first(self._session, id=userid.casefold())
         return Member(row[0], row[1], Role(row[2]), *row[3:]) if row else None
 
     def clerks_of(self, unit_id: int) -> list[Member]:

@@ -11,9 +11,10 @@ from typing import Final, Generic, TypeVar
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from storage.made import Made
 from storage.tables import RevisionTable
 
-_MARKS: Final = select(col(RevisionTable.scope), col(RevisionTable.mark))
+_MARKS: Final = Made(select(col(RevisionTable.scope), col(RevisionTable.mark)))
 # The state before and after a change, and that of a trial which is taken back.
 _STATES: Final = 4
 T = TypeVar("T")
@@ -67,6 +68,5 @@ class Revisions:
     def _read(self) -> Mapping[str, int]:
         if not self._marks:
             self._session.flush()  # what is still to be written counts
-            rows = self._session.connection().execute(_MARKS)
-            self._marks = {scope: mark for scope, mark in rows}  # noqa: C416 - rows are no pairs to mypy
+            self._marks = dict(_MARKS.rows(self._session))
         return self._marks

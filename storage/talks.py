@@ -1,6 +1,6 @@
 """What an open conversation rests on, forgotten after a while."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -9,20 +9,27 @@ from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from storage.engine import alone, each_dialect
+from storage.made import Made
 from storage.tables import TalkTable
 from storage.views import Json
 
 FORGOTTEN_AFTER: Final = timedelta(minutes=30)
 # Made once: building a statement takes longer than running it.
-_OPEN: Final = select(col(TalkTable.userid), col(TalkTable.memory), col(TalkTable.at)).where(
-    col(TalkTable.userid).in_(bindparam("userids", expanding=True))
-)
-_SAVE: Final = each_dialect(
-    lambda insert: (saved := insert(TalkTable)).on_conflict_do_update(
-        index_elements=["userid"], set_={"memory": saved.excluded.memory, "at": saved.excluded.at}
+_OPEN: Final = Made(
+    select(col(TalkTable.userid), col(TalkTable.memory), col(TalkTable.at)).where(
+        col(TalkTable.userid).in_((bindparam("one"), bindparam("other")))
     )
 )
-_END: Final = delete(TalkTable).where(col(TalkTable.userid) == bindparam("id"))
+_SAVE: Final = Made(
+    each_dialect(
+        lambda insert: (saved := insert(TalkTable)).on_conflict_do_update(
+            index_elements=["userid"],
+            set_={"memory": saved.excluded.memory, "at": saved.excluded.at},
+        )
+    ),
+    ("userid", "memory", "at"),
+)
+_END: Final = Made(delete(TalkTable).where(col(TalkTable.userid) == bindparam("id")))
 
 
 @dataclass(frozen=True)
@@ -54,14 +61,14 @@ class Talks:
         key = userid.casefold()
         self.hold(key)
         if key not in self._known:
-            self.look([key])
+            self.look(key, key)
         kept = self._known[key]
         return kept if kept and now - kept.at <= FORGOTTEN_AFTER else None
 
-    def look(self, userids: Sequence[str]) -> None:
-        """Read several at once, for `open` to find. Hold whose they are before."""
-        keys = [userid.casefold() for userid in userids]
-        rows = self._session.connection().execute(_OPEN, {"userids": keys})
+    def look(self, userid: str, other: str) -> None:
+        """Read two at once, for `open` to find. Hold whose they are before."""
+        keys = (userid.casefold(), other.casefold())
+        rows = _OPEN.rows(self._session, one=keys[0], other=keys[1])
         found = {key: Remembered(memory, at) for key, memory, at in rows}
         self._known |= {key: found.get(key) for key in keys}
         self._held |= set(keys)
@@ -74,12 +81,11 @@ class Talks:
 
     def save(self, userid: str, memory: Mapping[str, Json], now: datetime) -> None:
         """Keep the memory, in the place of any older one."""
-        connection = self._session.connection()
-        row = {"userid": userid.casefold(), "memory": dict(memory), "at": now}
-        self._known.pop(userid.casefold(), None)
-        connection.execute(_SAVE[connection.dialect.name], row)
+        key = userid.casefold()
+        self._known.pop(key, None)
+        _SAVE.changed(self._session, userid=key, memory=dict(memory), at=now)
 
     def end(self, userid: str) -> None:
         """Forget the conversation."""
         self._known.pop(userid.casefold(), None)
-        self._session.connection().execute(_END, {"id": userid.casefold()})
+        _END.changed(self._session, id=userid.casefold())

@@ -21,8 +21,8 @@ from handlers.cases.phrases import (
 )
 from handlers.cases.reach import Reach
 from handlers.cases.scope import Pick, Way, picks, whom_of
-from handlers.cases.topics.asking_back import on_a_case
-from handlers.cases.topics.my_cases import asks_own_cases, speaks_of_cases
+from handlers.cases.topics.asking_back import OF_A_CASE, on_a_case
+from handlers.cases.topics.my_cases import OF_OWN_CASES, asks_own_cases, speaks_of_cases
 from handlers.cases.topics.my_cases import state_of as case_state
 from handlers.cases.twins import ANSWER_TWINS, open_twins
 from handlers.cases.whose import about_case, asker_line
@@ -41,6 +41,8 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 __all__ = [
     "DEEDS",
     "MOST_FILES",
+    "OF_A_CASE",
+    "OF_OWN_CASES",
     "Pick",
     "Reach",
     "Way",

@@ -119,7 +119,7 @@ def _of_the_same_unit(state: DialogueState, reading: Reading, plan: Plan) -> Fac
 
 def _replaced(new: Facts, plan: Plan) -> Iterator[str]:
     """Facts that newer ones take the place of: the day a length was counted from, the same post."""
-    for fact in plan.facts.values():
+    for fact in plan.facts.values() if new else ():
         if fact.id in new and fact.counted_from and fact.counted_from not in new:
             yield fact.counted_from
         narrowed = {target for one in fact.implies.values() for target in one}

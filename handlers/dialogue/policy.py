@@ -4,19 +4,21 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from handlers.cases.service import asks_own_cases, on_a_case
+from handlers.cases.service import OF_A_CASE, OF_OWN_CASES, asks_own_cases, on_a_case
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
 from handlers.dialogue.topic_table import TOPICS
-from handlers.dialogue.topics.teach import teaches
-from handlers.matters.service import on_a_matter
+from handlers.dialogue.topics.teach import TEACHES, teaches
+from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
+    GOES_ON,
     OWN_TOPICS,
+    OWN_WISH,
     goes_on_with_words,
     names_days_off,
     own_wish_topic,
     takes_leave_back,
 )
-from handlers.rulings.service import asks_length, asks_result
+from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT, asks_length, asks_result
 from handlers.turn.access import sees_self_only
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
@@ -52,26 +54,41 @@ def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     return topic, said or before or turn.plan.dialogue.axes_of((topic,))
 
 
+def _own_wish(turn: TurnContext) -> str | None:
+    """“明天9点提醒我…”, “周末别发消息”, and what puts right the one just set."""
+    may = turn.state.topic in OWN_TOPICS or any(one.may_fit(turn.said) for one in OWN_WISH)
+    return own_wish_topic(turn) if may else None
+
+
 def _deadline(turn: TurnContext) -> str | None:
     return "confirm_deadline" if sets_a_deadline(turn) else None
 
 
 def _length(turn: TurnContext) -> str | None:
     """“满半年吗” of somebody whose days are known."""
-    return "length_full" if not _is_pressed(turn) and asks_length(turn) else None
+    if _is_pressed(turn) or not OF_A_LENGTH.may_fit(turn.reading.text):
+        return None
+    return "length_full" if asks_length(turn) else None
 
 
 def _result(turn: TurnContext) -> str | None:
     """“我的考核结果出来没有”: of what nothing is kept here."""
-    return "result" if not _is_pressed(turn) and asks_result(turn.said) else None
+    return "result" if not _is_pressed(turn) and _asks_result(turn) else None
+
+
+def _asks_result(turn: TurnContext) -> bool:
+    return OF_A_RESULT.may_fit(turn.said) and asks_result(turn.said)
 
 
 def _of_a_case(turn: TurnContext) -> str | None:
     """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
     if _is_pressed(turn):
         return None
-    own = asks_own_cases(turn) or _asks_what_became_of_it(turn)
-    return on_a_case(turn.said) or ("my_cases" if own else None)
+    named = on_a_case(turn.said) if OF_A_CASE.may_fit(turn.said) else ""
+    if named:
+        return named
+    own = OF_OWN_CASES.may_fit(turn.reading.text) and asks_own_cases(turn)
+    return "my_cases" if own or _asks_what_became_of_it(turn) else None
 
 
 def _asks_what_became_of_it(turn: TurnContext) -> bool:
@@ -87,14 +104,19 @@ def _goes_on_with_deed(turn: TurnContext) -> str | None:
     """“内容：…” after it was asked whether one can announce; “以后有人问…，统一答…”."""
     if _is_pressed(turn):
         return None
-    if goes_on_with_words(turn):
+    if GOES_ON.may_fit(turn.said) and goes_on_with_words(turn):
         return "announce"
-    return "teach" if teaches(turn) else None
+    return "teach" if TEACHES.may_fit(turn.said) and teaches(turn) else None
 
 
 def _of_a_matter(turn: TurnContext) -> str | None:
     """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
-    return None if _is_pressed(turn) else on_a_matter(turn) or None
+    return None if _is_pressed(turn) else _matter(turn) or None
+
+
+def _matter(turn: TurnContext) -> str:
+    may = OF_A_MATTER.may_fit(turn.said) or turn.state.open_fact == ASKED
+    return on_a_matter(turn) if may else ""
 
 
 def _is_pressed(turn: TurnContext) -> bool:
@@ -164,8 +186,10 @@ def _share_named(turn: TurnContext) -> str | None:
     """“那15%呢” after another share: the one whose number it is."""
     after = turn.state.topic.startswith("quota_") and turn.reading.topic not in QUESTIONS
     short = len(turn.reading.text) <= _FRAGMENT and turn.reading.headcount is None
+    if not after or not short:
+        return None
     named = shares_of(turn.plan, percents_named(turn.reading.text))
-    return "quota_percent" if after and short and named else None
+    return "quota_percent" if named else None
 
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:
@@ -201,16 +225,16 @@ def sets_a_deadline(turn: TurnContext) -> bool:
     """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
     text, topic = turn.reading.text, turn.reading.topic
     named = turn.reading.papers or turn.reading.forms
-    if turn.button is not None or ASKS.search(text):
+    if not may(turn.asker.role, Deed.SET_DEADLINES):
         return False
-    if only_told("confirm_deadline", text):
+    if turn.button is not None or ASKS.search(text):
         return False
     in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
     moves = _DEADLINE.search(text) and days_shifted(text) is not None
     if not moves and not (named and sets_a_day(text)):
         return False
     in_doubt = in_doubt or bool(moves and topic in _ON_DAYS)
-    return in_doubt and may(turn.asker.role, Deed.SET_DEADLINES)
+    return in_doubt and not only_told("confirm_deadline", text)
 
 
 def told_by_shape(turn: TurnContext, topic: str) -> bool:
@@ -218,9 +242,7 @@ def told_by_shape(turn: TurnContext, topic: str) -> bool:
     shaped = (sets_a_deadline, _own_leave, _still_silent)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
-    return not _is_pressed(turn) and bool(
-        _of_a_case(turn) or on_a_matter(turn) or asks_result(turn.said)
-    )
+    return not _is_pressed(turn) and bool(_of_a_case(turn) or _matter(turn) or _asks_result(turn))
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -256,7 +278,7 @@ def _means_another(turn: TurnContext, one: Instead) -> bool:
 
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
-    own_wish_topic,
+    _own_wish,
     _deadline,
     _length,
     _of_a_case,

@@ -48,8 +48,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
 
 def _with_later_days(turn: TurnContext, reply: Reply, asked: Sequence[str]) -> Reply:
     """A unit that was granted a later day is told it first."""
-    deadlines = (one for name in asked for one in turn.plan.topics[name].deadlines)
-    own = later_days(turn, deadlines)
+    deadlines = [one for name in asked for one in turn.plan.topics[name].deadlines]
+    own = later_days(turn, deadlines) if deadlines else ""
     return replace(reply, kind=Kind.ANSWER, text=f"{own}\n{reply.text}") if own else reply
 
 

@@ -176,7 +176,7 @@ def _with_question(
     settled = topic == "ask_extension"  # what it asked for was told: it is shown now
     stays = old.open_fact and _is_aside(topic, reply) and not settled
     if not stays or (_is_side(topic) and not old.again):
-        return replace(new, options=options)
+        return replace(new, options=options) if options else new
     again = "" if _is_side(topic) else old.again
     return replace(
         new,
@@ -194,7 +194,8 @@ def offered_in(
     if reply.options:
         shown = replace(reply.pending, offered_in=message_id) if reply.pending else after.pending
         return replace(after, offered_in=message_id, pending=shown)
-    return replace(after, offered_in=before.offered_in if after.options else "")
+    offered = before.offered_in if after.options else ""
+    return replace(after, offered_in=offered) if offered else after
 
 
 def read_in(state: DialogueState, known: Facts, today: date, names: Names) -> Context:

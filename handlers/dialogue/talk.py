@@ -39,6 +39,7 @@ from handlers.turn.old_buttons import read_button
 from handlers.turn.people import NamesSeen, described, facts_on_roster, sees_person
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
+from language.numbered import NUMBERED
 from language.reader import Reader
 from language.reading import Name, Reading
 from language.subject import names_an_id_number, put_in
@@ -85,7 +86,7 @@ class Talk:
         if key is None:
             names = NamesSeen(self._records, self._asker)
             plain = read_in(state, {}, message.at.date(), names)
-            parts = asked_apart(text, self._reader, plain)
+            parts = asked_apart(text, self._reader, plain) if NUMBERED.may_fit(text) else []
             if parts:
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)
@@ -120,9 +121,11 @@ class Talk:
             blobs=self._blobs,
         )
         reply, after = self._answered(turn, key)
-        settles = settled_by_text(state, after, button, picked=key is not None)
-        reply = replace(reply, settles="" if message.choice else settles)
-        reply = reply if message.group else merging_told(reply, turn)
+        if not message.choice and (state.options or button is not None):
+            settles = settled_by_text(state, after, button, picked=key is not None)
+            reply = replace(reply, settles=settles)
+        gone = self._records.roster.gone() and not message.group
+        reply = merging_told(reply, turn) if gone else reply
         return reply, offered_in(after, state, reply, message.message_id)
 
     def _put(
@@ -165,9 +168,10 @@ class Talk:
         shaped = told_by_shape(turn, topic)
         lesson = taught(turn) if not shaped and may_be_taught(turn, topic) else ""
         topic = lesson or topic
-        if not lesson and not shaped and len(readings_offered(turn)) > 1:
+        in_doubt = turn.reading.readings and not lesson and not shaped
+        if in_doubt and len(readings_offered(turn)) > 1:
             topic, axes = "choosing", ()
-        turn = replace(turn, axes=axes)
+        turn = replace(turn, axes=axes) if axes else turn
         if topic in QUESTIONS or topic == _ON_AN_ANSWER:
             refusal = refused(turn)
             if refusal:

@@ -21,7 +21,7 @@ from handlers.matters.phrases import (
     member_named,
     who_put,
 )
-from handlers.matters.topics.told import on_a_matter, speaks_of_matters
+from handlers.matters.topics.told import ASKED, OF_A_MATTER, on_a_matter, speaks_of_matters
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -34,8 +34,10 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 )
 
 __all__ = [
+    "ASKED",
     "CALLED",
     "DEEDS",
+    "OF_A_MATTER",
     "WRONG",
     "asked_line",
     "became",

@@ -5,7 +5,9 @@ from typing import Final
 
 from handlers.turn.context import TurnContext
 from language.deed_told import only_told
+from language.own_reminders import SHAPES as OF_REMINDERS
 from language.own_reminders import ReminderWish, Wanted, reminder_wish
+from language.quiet_hours import SHAPES as OF_QUIET_HOURS
 from language.quiet_hours import QuietWish, quiet_wish
 
 OWN_TOPICS: Final = frozenset({"remind_me", "my_reminders", "quiet_hours"})
@@ -14,6 +16,7 @@ _REMINDERS: Final = frozenset({"remind_me", "my_reminders"})
 _QUOTED: Final = frozenset({"announce", "answer_case", "teach", "petition"})
 # Of who has no reminder of their own, “那个提醒不要了” is about another.
 _MAY_BE_OTHERS: Final = frozenset({"hold", "remind_less", "unit_contact", "chase"})
+OWN_WISH: Final = (OF_REMINDERS, OF_QUIET_HOURS)
 _JUST_NOW: Final = timedelta(minutes=30)
 
 

@@ -21,7 +21,12 @@ from handlers.notifications.own_wishes import (
     TAKE_LEAVE,
     WAKE,
 )
-from handlers.notifications.own_words import OWN_TOPICS, own_wish_topic, speaks_of_own_wishes
+from handlers.notifications.own_words import (
+    OWN_TOPICS,
+    OWN_WISH,
+    own_wish_topic,
+    speaks_of_own_wishes,
+)
 from handlers.notifications.quiet_hours import SET_QUIET, own_moment, quiet_until
 from handlers.notifications.schedule import (
     Due,
@@ -31,7 +36,7 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
-from handlers.notifications.topics.announce import goes_on_with_words
+from handlers.notifications.topics.announce import GOES_ON, goes_on_with_words
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
@@ -62,8 +67,10 @@ OWN_COMMANDS: Final = frozenset(each.command for each in _OWN)
 
 __all__ = [
     "DEEDS",
+    "GOES_ON",
     "OWN_COMMANDS",
     "OWN_TOPICS",
+    "OWN_WISH",
     "SNOOZE_3",
     "SNOOZE_3_LABEL",
     "WORKS",

@@ -5,11 +5,13 @@ from handlers.rulings.phrases import cited, day, presumptions
 from handlers.rulings.plan_texts import answer_texts, silence_text
 from handlers.rulings.quota_kind import kind_asked, team_grade
 from handlers.rulings.ruling import ask_fact, petition, rule_on, silent, whom_to_ask
-from handlers.rulings.topics.length_full import asks_length
-from handlers.rulings.topics.results import asks_result
+from handlers.rulings.topics.length_full import OF_A_LENGTH, asks_length
+from handlers.rulings.topics.results import OF_A_RESULT, asks_result
 
 __all__ = [
     "A_MOMENT",
+    "OF_A_LENGTH",
+    "OF_A_RESULT",
     "answer_texts",
     "ask_fact",
     "asks_length",

@@ -29,7 +29,7 @@ class Held:
 def look(records: Records, message: IncomingMessage) -> None:
     """Read at once what is remembered of the sender: the talk, and files that wait."""
     records.talks.hold(message.sender)
-    records.talks.look([message.sender, _held_key(message)])
+    records.talks.look(message.sender, _held_key(message))
 
 
 def held_files(records: Records, message: IncomingMessage) -> list[Held]:

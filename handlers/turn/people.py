@@ -37,13 +37,17 @@ class NamesSeen:
     def __init__(self, records: Records, asker: Asker) -> None:
         self._records, self._asker = records, asker
         self._found: dict[tuple[str, ...], Sequence[Name]] = {}
+        self._in_text: dict[str, Sequence[Name]] = {}
 
     def people(self, text: str) -> Sequence[Name]:
         """Whom `text` may name; those the asker may see first."""
-        names = tuple(one for one in self._records.roster.names_in(text) if len(one) >= _SHORTEST)
-        if names not in self._found:
-            self._found[names] = self._told_apart(names)
-        return self._found[names]
+        if text not in self._in_text:
+            named = self._records.roster.names_in(text)
+            names = tuple(one for one in named if len(one) >= _SHORTEST)
+            if names not in self._found:
+                self._found[names] = self._told_apart(names)
+            self._in_text[text] = self._found[names]
+        return self._in_text[text]
 
     def units(self, text: str) -> Sequence[Name]:
         """Units the asker may see that `text` names."""

@@ -80,10 +80,12 @@ class Program:
     walks: Memory = field(default_factory=Memory)
     layouts: Memory = field(default_factory=Memory)
     owed: Memory = field(default_factory=Memory)
+    tried: Memory = field(default_factory=Memory)
 
     def tidy(self) -> None:
         """Once a ruling, not at each thing remembered: that is the innermost loop."""
-        for memory in (self.memory, self.bodies, self.walks, self.layouts, self.owed):
+        kept = (self.memory, self.bodies, self.walks, self.layouts, self.owed, self.tried)
+        for memory in kept:
             memory.tidy()
 
     def rules_of(self, terms: int) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rules.dates import months_served, reached_on
 from rules.engine.compile import Program
@@ -12,7 +13,7 @@ from rules.engine.domains import Choice, Domain
 from rules.engine.next_question import walk_over, ways
 from rules.engine.outcome import CLOSED, Outcome, Result, grounds_of, outcome, silent_notes
 from rules.engine.ruling import Kind, Rival
-from rules.engine.situation import Situation, situate
+from rules.engine.situation import Situation, projected, situate
 from rules.plan.given import Facts, Given
 from rules.plan.schema import Fact
 
@@ -39,9 +40,7 @@ class Weighing:
     def presumed(self) -> Mapping[str, Given]:
         """Presumptions the ruling hangs on: were one of them otherwise, it could be another."""
         return {
-            name: given
-            for name, given in self.situation.presumed.items()
-            if next(self._others(name), None) is not None
+            name: given for name, given in self.situation.presumed.items() if self._others(name)
         }
 
     def rival(self) -> Rival | None:
@@ -64,8 +63,23 @@ class Weighing:
         settled = other.outcome is not None and other.outcome.kind is Kind.ANSWER
         return (fact.id in self.situation.presumed, fact.kind != "number", not settled, -index)
 
-    def _others(self, name: str) -> Iterator[Other]:
-        """The ways this fact could be otherwise that would change the ruling."""
+    @cached_property
+    def _case(self) -> tuple[object, ...]:
+        """What of the case the notice tells apart."""
+        return projected(self.program, self.facts), frozenset(self.needs), self.axes
+
+    def _others(self, name: str) -> Sequence[Other]:
+        """The ways this fact could be otherwise that would change the ruling.
+
+        Tried once for all cases that the notice does not tell apart.
+        """
+        key = (self._case, name)
+        found = self.program.tried.get(key)
+        if not isinstance(found, tuple):
+            found = self.program.tried[key] = tuple(self._tried(name))
+        return found
+
+    def _tried(self, name: str) -> Iterator[Other]:
         program = self.program
         domain = program.domains[name]
         if not domain.tested_by & (program.relevant(self.axes).terms | program.guards):

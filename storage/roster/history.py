@@ -7,11 +7,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
-from sqlalchemy import event, inspect
+from sqlalchemy import bindparam, event, inspect
+from sqlalchemy import select as columns
 from sqlalchemy.orm import UOWTransaction
 from sqlmodel import Session, SQLModel, col, insert, select
 
 from storage.facts import decoded
+from storage.made import Made
 from storage.tables import (
     GroupTable,
     MemberTable,
@@ -34,6 +36,24 @@ _ORDER: Final = list(_KEPT.values())
 _SECONDED: Final = "secondment:"
 # Noted of a unit beside its `left_at`: the unit that it became.
 MERGED: Final = "merged_into"
+# Made once: building a statement takes longer than running it.
+_CHANGES: Final = Made(
+    columns(
+        col(RosterChangeTable.id),
+        col(RosterChangeTable.entity),
+        col(RosterChangeTable.entity_id),
+        col(RosterChangeTable.field),
+        col(RosterChangeTable.before),
+        col(RosterChangeTable.after),
+        col(RosterChangeTable.at),
+        col(RosterChangeTable.by),
+    )
+    .where(
+        col(RosterChangeTable.entity) == bindparam("entity"),
+        col(RosterChangeTable.entity_id) == bindparam("id"),
+    )
+    .order_by(col(RosterChangeTable.id))
+)
 _Line = tuple[Entity, str, str, Json, Json]
 
 
@@ -56,10 +76,8 @@ def keeping(session: Session, by: str, at: datetime) -> Iterator[list[_Line]]:
 
 def changes(session: Session, entity: Entity, id: str | int) -> list[RosterChange]:
     """All that was changed of one person, unit, group or member, the oldest first."""
-    wanted = select(RosterChangeTable).where(
-        RosterChangeTable.entity == entity.value, RosterChangeTable.entity_id == str(id)
-    )
-    return [view(row) for row in session.exec(wanted.order_by(col(RosterChangeTable.id)))]
+    session.flush()  # what is still to be written counts
+    return [view(row) for row in _CHANGES.rows(session, entity=entity.value, id=str(id))]
 
 
 def latest(session: Session, before_id: int | None, limit: int) -> list[RosterChange]:

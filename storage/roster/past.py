@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
-from sqlalchemy import Select
 from sqlmodel import Session
 
 from storage.revisions import Revisions
 from storage.roster.past_county import PastCounty, read_county
 from storage.roster.places import Places
+from storage.roster.read_people import Statement
 from storage.roster.roster import KeptRoster, Roster
 from storage.roster.typed import CannotChange
 from storage.views import Entity, Person, RosterChange
@@ -55,7 +55,7 @@ class PastRoster(Roster):
         told = ((id, county.people[id].facts.get(fact)) for id in sorted(county.there))
         return [(id, value) for id, value in told if isinstance(value, str)]
 
-    def _people(self, statement: Select[Any], **values: object) -> list[Person]:
+    def _people(self, statement: Statement, **values: object) -> list[Person]:
         return self._county.chosen(statement, values)
 
     @property

@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
 from rules.name_table import NameTable
 from storage.roster import history
 from storage.roster import read_people as people
 from storage.roster.places import Places, read_places
+from storage.roster.read_people import Statement
 from storage.roster.secondment import secondments_of
 from storage.tables import PersonTable, RosterChangeTable
 from storage.views import Entity, Person, RosterChange, Unit
@@ -34,7 +34,7 @@ class PastCounty:
         """Of those who were there."""
         return NameTable({self.people[id].name for id in self.there})
 
-    def chosen(self, statement: Select[Any], values: Mapping[str, Any]) -> list[Person]:
+    def chosen(self, statement: Statement, values: Mapping[str, Any]) -> list[Person]:
         """What one of the statements of `read_people` finds."""
         if statement is people.ONE:
             return [self.people[values["id"]]] if values["id"] in self.people else []
@@ -45,13 +45,17 @@ class PastCounty:
         ]
 
 
-def _fits(one: Person, statement: Select[Any], values: Mapping[str, Any]) -> bool:
+def _fits(one: Person, statement: Statement, values: Mapping[str, Any]) -> bool:
+    if statement is people.OF_UNIT:
+        return bool(one.unit_id == values["unit"])
     if statement is people.OF_UNITS:
         return one.unit_id in values["units"]
     if statement is people.EVER_AT:
         return one.secondment is not None and one.secondment.host_unit_id == values["unit"]
     if statement is people.THESE:
         return one.id in values["ids"]
+    if statement is people.NAMED:
+        return bool(one.name == values["name"])
     if statement is people.CALLED:
         return one.name in values["names"]
     return statement is people.EVERYBODY

@@ -6,12 +6,15 @@ Columns, not rows of the tables: a large county has 100,000 people, and every me
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, cast, select
+from sqlalchemy import Select, String, bindparam, cast, select
 from sqlmodel import col
 
 from storage.facts import decoded
+from storage.made import Made
 from storage.tables import PersonTable, SecondmentTable
 from storage.views import Person, Secondment
+
+Statement = Made | Select[Any]
 
 EVER: Final = (
     select(
@@ -35,16 +38,23 @@ EVER: Final = (
 )
 _STAYED: Final = col(PersonTable.left_at).is_(None)
 EVERYBODY: Final = EVER.where(_STAYED)
-ONE: Final = EVER.where(col(PersonTable.id) == bindparam("id"))
+ONE: Final = Made(EVER.where(col(PersonTable.id) == bindparam("id")))
+OF_UNIT: Final = Made(EVERYBODY.where(col(PersonTable.unit_id) == bindparam("unit")))
 THESE: Final = EVERYBODY.where(col(PersonTable.id).in_(bindparam("ids", expanding=True)))
 OF_UNITS: Final = EVERYBODY.where(col(PersonTable.unit_id).in_(bindparam("units", expanding=True)))
 CALLED: Final = EVERYBODY.where(col(PersonTable.name).in_(bindparam("names", expanding=True)))
-EVER_AT: Final = EVERYBODY.where(
-    col(PersonTable.id).in_(
-        select(col(SecondmentTable.person_id)).where(
-            col(SecondmentTable.host_unit_id) == bindparam("unit")
+NAMED: Final = Made(EVERYBODY.where(col(PersonTable.name) == bindparam("name")))
+EVER_AT: Final = Made(
+    EVERYBODY.where(
+        col(PersonTable.id).in_(
+            select(col(SecondmentTable.person_id)).where(
+                col(SecondmentTable.host_unit_id) == bindparam("unit")
+            )
         )
     )
+)
+LEFT_AT: Final = Made(
+    select(col(PersonTable.left_at)).where(col(PersonTable.id) == bindparam("id"))
 )
 # The text of all facts is searched.
 TOLD: Final = select(col(PersonTable.id), col(PersonTable.facts)).where(

@@ -5,9 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from sqlalchemy import Select
 from sqlmodel import Session
 
 from rules.name_table import NameTable
@@ -15,6 +13,7 @@ from rules.names import name_key
 from rules.plan import Fact, Facts, Plan
 from rules.roster import ImportResult, ImportRows
 from storage.facts import decoded, roster_facts
+from storage.made import Made
 from storage.revisions import Kept, Revisions
 from storage.roster import history
 from storage.roster import read_people as people
@@ -23,8 +22,8 @@ from storage.roster.importing import import_rows
 from storage.roster.past_county import PastCounty
 from storage.roster.places import Places, read_names, read_places
 from storage.roster.progress import Progress
+from storage.roster.read_people import Statement
 from storage.roster.secondment import secondments_of
-from storage.tables import PersonTable
 from storage.views import (
     Correction,
     Edit,
@@ -112,7 +111,7 @@ class Roster:
 
     def people(self, unit_id: int) -> list[Person]:
         """Those who belong to a unit, including its own people who are away on secondment."""
-        return self._people(people.OF_UNITS, units=[unit_id])
+        return self._people(people.OF_UNIT, unit=unit_id)
 
     def secondees_at(self, unit_id: int) -> list[Person]:
         """Those on secondment at a unit, wherever they belong."""
@@ -164,6 +163,8 @@ class Roster:
 
     def people_called(self, names: Collection[str]) -> list[Person]:
         """People of these very names."""
+        if len(names) == 1:
+            return self._people(people.NAMED, name=next(iter(names)))
         return self._people(people.CALLED, names=names)
 
     def named_by(self, person: Person, fact: str) -> int | None:
@@ -201,7 +202,8 @@ class Roster:
 
     def has_left(self, id: int) -> bool:
         """Whether a person left the season."""
-        row = self._session.get(PersonTable, id)
+        self._session.flush()
+        row = people.LEFT_AT.first(self._session, id=id)
         return row is not None and row.left_at is not None
 
     def changes(self, entity: Entity, id: str | int) -> list[RosterChange]:
@@ -282,8 +284,10 @@ class Roster:
             found[fact] = [(id, value) for id, value in told if isinstance(value, str)]
         return found[fact]
 
-    def _people(self, statement: Select[Any], **values: object) -> list[Person]:
+    def _people(self, statement: Statement, **values: object) -> list[Person]:
         self._session.flush()  # what is still to be written counts
+        if isinstance(statement, Made):
+            return people.read(statement.rows(self._session, **values))
         return people.read(self._session.connection().execute(statement, values))
 
 

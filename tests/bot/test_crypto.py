@@ -1,8 +1,10 @@
 """Envelopes: the official vector, and everything that is not from WeCom."""
 
+import os
+
 import pytest
 
-from bot.channels.wecom_app.crypto import Envelopes, Forged, Unreadable
+from bot.channels.wecom_app.crypto import Envelopes, Forged, Unforeseen, Unreadable
 
 # The sample of page 90968.
 TOKEN = "QDG6eK"
@@ -72,3 +74,26 @@ def test_a_bots_envelope_for_somebody_else_is_forged() -> None:
 def _sealed_for(receiver: str) -> str:
     sealed = Envelopes(TOKEN, AES_KEY, receiver).seal("<xml/>", "1", "n")
     return sealed.split("<Encrypt><![CDATA[")[1].split("]]>")[0]
+
+
+def test_no_bytes_are_given_out_twice():
+    drawn = Unforeseen()
+    taken = [drawn.take(16) for _ in range(1_000)]
+
+    assert len(set(taken)) == 1_000
+    assert all(len(one) == 16 for one in taken)
+
+
+def test_a_copy_of_the_process_gives_out_others():
+    drawn = Unforeseen()
+    drawn.take(1)
+    reads, writes = os.pipe()
+    child = os.fork()
+    if not child:
+        os.write(writes, drawn.take(16))
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(writes)
+
+    assert os.read(reads, 16) != drawn.take(16)
+    os.close(reads)

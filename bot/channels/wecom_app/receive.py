@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import secrets
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,7 +10,7 @@ from typing import Final
 from starlette.requests import Request
 
 from bot.channels.wecom_app.answering import Answering, Passive, Slot
-from bot.channels.wecom_app.crypto import Envelopes, Unreadable
+from bot.channels.wecom_app.crypto import UNFORESEEN, Envelopes, Unreadable
 from bot.channels.wecom_app.line import Line
 from bot.channels.wecom_app.render import passive_button, passive_text
 from bot.channels.wecom_app.translate import Arrival, Nature, read_xml, translate
@@ -112,7 +111,7 @@ class Callback:
             plain = passive_text(to, self.corp_id, timestamp, passive.text)
         else:
             return ""
-        return self.envelopes.seal(plain, timestamp, secrets.token_hex(8))
+        return self.envelopes.seal(plain, timestamp, UNFORESEEN.take(8).hex())
 
     def _check_time(self, envelope: Envelope) -> None:
         """After the signature, which covers the timestamp."""

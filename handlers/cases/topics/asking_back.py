@@ -10,10 +10,12 @@ from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from language.needed import Shapes
 
 _NUMBER: Final = r"第?\s*(?P<number>\d{1,6})\s*号(?:请示)?\s*[:：,，]\s*(?P<text>.+)$"
 _ASKED: Final = re.compile(rf"^\s*(?:反问|追问|再?问)(?:一下)?{_NUMBER}", re.DOTALL)
 _ADDED: Final = re.compile(rf"^\s*(?:补充|补|回复|答复?)(?:一下)?{_NUMBER}", re.DOTALL)
+OF_A_CASE: Final = Shapes(_ASKED, TOGETHER, _ADDED)
 
 
 def on_a_case(said: str) -> str:

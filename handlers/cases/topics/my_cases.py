@@ -13,6 +13,7 @@ from handlers.turn.people import described
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
+from language.needed import Shapes
 from storage.views import Case, CaseState
 
 _OF_A_CASE: Final = re.compile(r"请示|[报交提](?:上去|给.{0,6}股)的(?:那个|问题)")
@@ -21,6 +22,7 @@ _WHAT_BECAME: Final = re.compile(
     r"(?:有|得到|收到)?(?:回复|答复|批复|结果|消息|回音|下文|进展)(?:了)?(?:没|吗|么|不|$)"
     r"|(?:批|回|答)(?:下来|复)?(?:了)?(?:没|吗|么)|怎么样了|到哪一?步|啥情况"
 )
+OF_OWN_CASES: Final = Shapes(_OF_A_CASE)
 
 
 def asks_own_cases(turn: TurnContext) -> bool:

@@ -11,6 +11,7 @@ from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from language.needed import Shapes
 
 _TEACH: Final = re.compile(
     r"第?\s*(\d{1,9})\s*[条号]?[^:：\d]{0,4}以后[^:：]{0,6}答[^:：]{0,3}[:：](.*)$", re.DOTALL
@@ -48,6 +49,7 @@ _KEEP: Final = re.compile(
     r"[吧了]?[。!！]?$"
 )
 _ASKS: Final = re.compile(r"[?？]\s*$|(?:吗|么|行不行|可不可以|好不好)\s*$")
+TEACHES: Final = Shapes(_THUS, _FROM_NOW_ON, _LAID_DOWN, _KEEP, _TEACH)
 _FORGET: Final = re.compile(r"第?\s*(\d{1,9})\s*[条号]")
 
 

@@ -7,6 +7,7 @@ from handlers.matters.extensions import ends_in_example
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState, Exchange
+from language.needed import Shapes
 
 ASKED: Final = "extension"  # what a request that misses something asks for
 _LATER: Final = (
@@ -56,6 +57,9 @@ _DOUBTS: Final = re.compile(
     r"^[嗯啊哎唉不，, ]{0,3}(?:你|您|这|这个|刚才)?(?:的)?(?:说|答|讲|回答|答复|回复)?(?:的|得)?"
     r"(?:就|都|完全|根本|好像|明显)?(?:不对|错|错误|有误|有问题|搞错|说错|答错|不准|不正确|不对头)"
     r"(?:了|的|吧|啊|呀|哦|嘛|呢)*[。.!！~]*$"
+)
+OF_A_MATTER: Final = Shapes(
+    RULES, ANSWERS, _OF_MATTERS, LEAVES_WORDS, _DOUBTS, _CALLED_OFF, _EXTENSION, _ASKS_FOR
 )
 
 

@@ -11,6 +11,7 @@ from handlers.turn.entity_extraction import group_in, kinds_in, units_in
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from language.needed import Shapes
 from storage.views import Unit
 
 _SAID: Final = re.compile(r"^[^:：]{0,8}通知(?P<whom>[^:：]{1,60})[:：](?P<words>.+)$", re.DOTALL)
@@ -19,6 +20,7 @@ _WORDS: Final = re.compile(
     r"^(?:那|好|行|就|通知)*(?:的)?(?:内容|正文|说|写|发)(?:是|为|就是)?[:：](?P<words>.+)$",
     re.DOTALL,
 )
+GOES_ON: Final = Shapes(_WORDS)
 _SPOKEN_OF: Final = frozenset({"announce", "about:announce"})
 _ALL: Final = re.compile("全县|各单位|所有单位|全部单位|本组|我们组|大家")
 _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")

@@ -10,6 +10,7 @@ from handlers.turn.people import facts_on_roster, sees_person
 from handlers.turn.permissions import Deed, Reach, reach
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
+from language.needed import Shapes
 from language.numerals import value_of
 from rules.plan import Fact, Facts, Plan
 from rules.plan.conditions import facts_in
@@ -19,6 +20,7 @@ _ASKED: Final = re.compile(
     r"(?:了)?(?:吗|么|没有?|不|嘛)?[,.?!]*$"
 )
 _ASKS: Final = re.compile(r"[吗么嘛?]|没有?[,.?]*$|满没满|够不够|满不满")
+OF_A_LENGTH: Final = Shapes(_ASKED)
 _OF_A_YEAR: Final = 12
 
 

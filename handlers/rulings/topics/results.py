@@ -8,6 +8,7 @@ from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
+from language.needed import Shapes
 
 _OUT: Final = re.compile(
     r"(?<!测评)(?<!处理)(?<!审查)(?<!调查)(?<!季度)(?:结果|等次)[^,，。;；?？]{0,4}"
@@ -16,6 +17,7 @@ _OUT: Final = re.compile(
 _WHICH: Final = re.compile(
     r"(?:我|他|她|本人)[^,，。;；]{0,8}(?:评|定|考)(?:上|了|的是|的)(?:个)?(?:什么|啥|哪个|几等)[^,，。;；]{0,2}(?:等次|等|档)"
 )
+OF_A_RESULT: Final = Shapes(_OUT, _WHICH)
 # The text of the notice on who settles results in the end, by its title.
 _SETTLED_BY: Final = re.compile(r"结果[^，。]{0,6}谁(?:来)?(?:决定|定|审定|批准)")
 
