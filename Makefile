@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 FILE ?= ../shared/questions/dev.jsonl
 PYTEST := $(BIN)/pytest -n 2 --dist worksteal
 
+# Python keeps what it has compiled, also where the machine says otherwise (images often do).
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help venv run test test-fast coverage fmt check browser score audit lock clean
 
 help: ## show this list

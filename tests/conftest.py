@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -41,6 +42,14 @@ def pytest_configure() -> None:
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOMY:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
         tempfile.tempdir = os.environ.setdefault("TMPDIR", str(_MEMORY))
+    gc.disable()  # what is collected stays to the end; see below
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules are not looked through again for what nobody needs."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
