@@ -10,8 +10,6 @@ from typing import Any
 
 import hypothesis
 import pytest
-from anyio.from_thread import start_blocking_portal
-from fastapi.testclient import TestClient
 
 from forms.kit.safe import child
 from language.reader import Reader
@@ -26,6 +24,7 @@ from tests.kit.databases import (
     sharing_engine,
 )
 from tests.kit.forms.nursery import Nursery
+from tests.kit.web.asking import in_one_loop
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
@@ -87,9 +86,8 @@ def _engines() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _pages() -> Iterator[None]:
-    """Pages are asked for in one event loop: a thread and a loop for each request is half of it."""
-    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TestClient, "portal", portal)
+    """Pages are asked for in one event loop, in one crossing to it and back."""
+    with in_one_loop():
         yield
 
 
