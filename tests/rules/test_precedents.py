@@ -1,7 +1,6 @@
 """A precedent decides its twins and nothing else."""
 
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,11 +10,10 @@ from hypothesis import strategies as st
 from rules.engine.case_scope import CASE_FACT, Rest, counting, fits, gates_in_clash, rests_on
 from rules.engine.compile import programs
 from rules.engine.decide import Kind, Ruling, decide
-from rules.loading import load_plan
 from rules.plan import Given, Plan
 from rules.precedents import Precedent, fact_of, overlaid, precedents_in
+from tests.kit.plans import PLAN
 
-PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 PROGRAM = programs(PLAN)["person"]
 Case = dict[str, Given]
 _SPOKEN = tuple(name for name, axis in PROGRAM.axes.items() if axis.speakers)
