@@ -6,6 +6,7 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ _CASELESS = re.IGNORECASE
 Needed = frozenset[str]
 
 
+@cache  # the readers of several seasons look for much the same
 def needed(pattern: str) -> Needed | None:
     """Letters or pairs one of which is in every match; None where none can be told."""
     parsed = parser.parse(pattern)

@@ -21,6 +21,7 @@ from tests.kit.databases import (
     PostgresDatabases,
     SqliteDatabases,
     postgres_server,
+    ready_databases,
     sharing_engine,
 )
 from tests.kit.forms.nursery import Nursery
@@ -78,8 +79,8 @@ def _children() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _engines() -> Iterator[None]:
-    """Statements are compiled once a process."""
-    with pytest.MonkeyPatch.context() as patch:
+    """Statements are compiled once a process, and migrations run."""
+    with pytest.MonkeyPatch.context() as patch, ready_databases():
         patch.setattr(engine, "create_engine", sharing_engine)
         yield
 

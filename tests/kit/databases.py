@@ -24,6 +24,7 @@ from rules.roster import ImportRows
 from storage import Records, Store
 from tests.kit.plans import PLAN
 
+_CREATE: Final = Store.create
 OpenStore = Callable[[], Store]
 T = TypeVar("T")
 _TEMPLATE: Final = "kaohe_template"
@@ -56,7 +57,32 @@ def sharing_engine(url: Any, **options: Any) -> Engine:
 @cache
 def migrated() -> bytes:
     """A SQLite file at the newest schema, made by the migrations."""
-    return _made_by(lambda store: store.create())
+    return _made_by(_CREATE)
+
+
+def _ready(store: Store) -> None:
+    """In place of `Store.create`: an empty SQLite file gets the bytes of a migrated one first."""
+    url = store._engine.url
+    file = Path(url.database or "")
+    if url.get_backend_name() == "sqlite" and file.is_file() and not file.stat().st_size:
+        file.write_bytes(migrated())
+    _CREATE(store)
+
+
+@contextmanager
+def ready_databases() -> Iterator[None]:
+    """Commands and services of this process find new SQLite databases migrated."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "create", _ready)
+        yield
+
+
+@contextmanager
+def migrated_for_real() -> Iterator[None]:
+    """All new databases are migrated by the migrations."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "create", _CREATE)
+        yield
 
 
 def with_rows(rows: ImportRows) -> bytes:
