@@ -16,7 +16,7 @@ BESIDE = said=$$(mktemp); $(MAKE) --no-print-directory types >$$said 2>&1 & chec
 # Python keeps what it has compiled, also where the machine says otherwise (images often do).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help venv run test test-fast coverage fmt check lint types browser score audit lock clean
+.PHONY: help venv run test test-fast test-touched coverage fmt check lint types browser score audit lock clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -58,6 +58,9 @@ test: browser lint ## everything: browser, lint, types, import rules, all tests
 
 test-fast: lint ## the same without browser, PostgreSQL and what is marked slow
 	@$(call BESIDE,$(PYTEST) -m "not browser and not postgresql and not slow")
+
+test-touched: browser lint ## all tests of the rooms touched since the last commit, and no others
+	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST) $$(tests/tools/touched.sh)
 
 coverage: browser ## all tests, and which lines of the product none of them ran
 	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST) --cov --cov-report=term
