@@ -47,7 +47,6 @@ def pytest_configure() -> None:
 
 def pytest_collection_finish() -> None:
     """Thousands of tests and all modules are not looked through again for what nobody needs."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 
