@@ -5,9 +5,18 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 FILE ?= ../shared/questions/dev.jsonl
-PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+# Three on two cores: what a test waits for, a process or a page, leaves its core to another.
+WORKERS ?= 3
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
+# Types and import rules are checked beside the tests; what they say comes last, and counts as much.
+BESIDE = said=$$(mktemp); $(MAKE) --no-print-directory types >$$said 2>&1 & checking=$$!; \
+	$(1); tested=$$?; wait $$checking; typed=$$?; cat $$said; rm -f $$said; \
+	exit $$(( tested ? tested : typed ))
 
-.PHONY: help venv run test test-fast coverage fmt check browser score audit lock clean
+# Python keeps what it has compiled, also where the machine says otherwise (images often do).
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help venv run test test-fast test-touched coverage fmt check lint types browser score audit lock clean
 
 help: ## show this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -34,17 +43,24 @@ fmt: .venv/installed ## format, and mend what ruff can mend by itself
 	$(BIN)/ruff check --fix --quiet . || true # what is left is for `make check` to say
 	$(BIN)/ruff format .
 
-check: .venv/installed ## lint, formatting, types and import rules
+check: lint types ## lint, formatting, types and import rules
+
+lint: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-test: browser check ## everything: browser, lint, types, import rules, all tests
-	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST)
+test: browser lint ## everything: browser, lint, types, import rules, all tests
+	@$(call BESIDE,KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST))
 
-test-fast: check ## the same without browser, PostgreSQL and what is marked slow
-	$(PYTEST) -m "not browser and not postgresql and not slow"
+test-fast: lint ## the same without browser, PostgreSQL and what is marked slow
+	@$(call BESIDE,$(PYTEST) -m "not browser and not postgresql and not slow")
+
+test-touched: browser lint ## all tests of the rooms touched since the last commit, and no others
+	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST) $$(tests/tools/touched.sh)
 
 coverage: browser ## all tests, and which lines of the product none of them ran
 	KAOHE_CHROMIUM="$$(cat .venv/chromium)" $(PYTEST) --cov --cov-report=term

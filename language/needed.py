@@ -6,7 +6,7 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from operator import add
 from typing import Any, Final
@@ -22,6 +22,7 @@ _CASELESS = re.IGNORECASE
 Needed = frozenset[str]
 
 
+@cache  # the readers of several seasons look for much the same
 def needed(pattern: str) -> Needed | None:
     """Letters or pairs one of which is in every match; None where none can be told."""
     parsed = parser.parse(pattern)

@@ -30,8 +30,8 @@ def groups_due(
         name = group_name(each.group.id)
         fresh = context.fresh(name, context.due_to_group(each.group.id))
         due = [one for one in fresh if concerned(context, each.units, one)]
-        to = context.of_group(each.group.id)
-        if due and to:
+        to = context.of_group(each.group.id) if due else []
+        if to:
             notices.append(_notice(context, name, fresh, due, "group", (to[0].userid,)))
         elif fresh:
             # Nobody of the group can be told: the section's own step comes soon.

@@ -45,8 +45,13 @@ def due_notices(plan: Plan, records: Records, now: datetime) -> list[DueNotice]:
 
 
 def survey(plan: Plan, records: Records, now: datetime) -> Survey:
-    """What is due now. Outside working hours nothing is."""
-    context = ReminderContext(plan, records, now)
+    """What is due now."""
+    return surveyed(ReminderContext(plan, records, now))
+
+
+def surveyed(context: ReminderContext) -> Survey:
+    """What is due at that moment. Outside working hours nothing is."""
+    plan, records, now = context.plan, context.records, context.now
     if not context.workdays.is_open(now):
         return Survey(())
     overview = county_overview(plan, records)
@@ -108,6 +113,8 @@ def _of_units(context: ReminderContext, kind: str, unit_ids: list[int]) -> Itera
 
     Their steps are not noted: should a clerk become reachable, they are still reminded.
     """
+    if not unit_ids:
+        return
     prefix, to = f"{kind}:{context.plan.id}:", tuple(each.userid for each in context.supervisors())
     known = context.records.notices.known(prefix)
     new = [id for id in unit_ids if f"{prefix}{id}" not in known]

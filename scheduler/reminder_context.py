@@ -120,11 +120,15 @@ class ReminderContext:
 
     def supervisors(self) -> list[Member]:
         """Supervision staff who can be written to today."""
-        return self.contacts.available(self.records.members.supervisors())
+        return self.contacts.available(self._section)
 
     def of_group(self, group_id: int) -> list[Member]:
         """Members of a group who can be written to today; the first of them is."""
         return self.contacts.available(self.records.members.of_group(group_id))
+
+    @cached_property
+    def _section(self) -> list[Member]:
+        return self.records.members.supervisors()
 
     @cached_property
     def _steps(self) -> Mapping[str, list[list[ReminderStep]]]:

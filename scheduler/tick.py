@@ -7,7 +7,7 @@ from handlers.notifications.service import off_the_hour
 from handlers.submissions.service import refresh
 from rules.plan import Plan
 from scheduler.delivery_decision import DueNotice
-from scheduler.notices import queued, survey
+from scheduler.notices import queued, surveyed
 from scheduler.own_reminders import queue_own
 from scheduler.provisional import PLANNED, planned, provisional, remembered
 from scheduler.recall import take_back
@@ -28,8 +28,9 @@ def tick(store: Store, plan: Plan, now: datetime, public_url: str) -> list[DueNo
     # meanwhile is caught by the keys below and by the second look before sending.
     refresh(store, plan)
     with store.reading() as records:
-        found = survey(plan, records, now)
-        days = _provisional_days(ReminderContext(plan, records, now))
+        context = ReminderContext(plan, records, now)
+        found = surveyed(context)
+        days = _provisional_days(context)
     new = []
     if found.notices or found.quiet or days is not None:
         with store.transaction() as records:

@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -9,8 +10,6 @@ from typing import Any
 
 import hypothesis
 import pytest
-from anyio.from_thread import start_blocking_portal
-from fastapi.testclient import TestClient
 
 from forms.kit.safe import child
 from language.reader import Reader
@@ -22,9 +21,11 @@ from tests.kit.databases import (
     PostgresDatabases,
     SqliteDatabases,
     postgres_server,
+    ready_databases,
     sharing_engine,
 )
 from tests.kit.forms.nursery import Nursery
+from tests.kit.web.asking import in_one_loop
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
 hypothesis.settings.register_profile("kaohe", deadline=None)
@@ -41,6 +42,13 @@ def pytest_configure() -> None:
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOMY:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
         tempfile.tempdir = os.environ.setdefault("TMPDIR", str(_MEMORY))
+    gc.disable()  # what is collected stays to the end; see below
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules are not looked through again for what nobody needs."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,17 +78,16 @@ def _children() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _engines() -> Iterator[None]:
-    """Statements are compiled once a process."""
-    with pytest.MonkeyPatch.context() as patch:
+    """Statements are compiled once a process, and migrations run."""
+    with pytest.MonkeyPatch.context() as patch, ready_databases():
         patch.setattr(engine, "create_engine", sharing_engine)
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _pages() -> Iterator[None]:
-    """Pages are asked for in one event loop: a thread and a loop for each request is half of it."""
-    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TestClient, "portal", portal)
+    """Pages are asked for in one event loop, in one crossing to it and back."""
+    with in_one_loop():
         yield
 
 

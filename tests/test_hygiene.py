@@ -122,6 +122,7 @@ def test_tables_stay_inside_storage() -> None:
     assert [file for file in outside if "storage.tables" in imported_names(file)] == []
 
 
+@pytest.mark.slow  # all tests are parsed
 def test_tests_share_through_the_kit_and_never_import_a_test() -> None:
     wrong = {
         str(file.relative_to(ROOT)): names

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from rules.roster import UnitKind
 from tests.kit.plans import PLAN, ROOT
+
+# Every word of the product's code is looked at.
+pytestmark = pytest.mark.slow
 
 ROOMS: Final = ("handlers", "language", "web", "scheduler", "forms", "rules", "bot", "storage")
 # A made-up county under the notice of 2019, not installed; tables as they were once migrated; an

@@ -77,6 +77,7 @@ def test_an_item_passes_only_if_every_turn_does() -> None:
     )
 
 
+@pytest.mark.slow  # whole sets of questions
 @pytest.mark.parametrize(
     ("path", "floor"), [(HELD_OUT, 0.95), (DEV, 0.96)], ids=["held-out", "dev"]
 )

@@ -10,6 +10,8 @@ from typing import Final
 
 import yaml
 
+from rules.plan.source import composed
+
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 CLAUSES: Final = "clauses.yaml"
 DEADLINES: Final = "deadlines.yaml"
@@ -86,7 +88,7 @@ class _Edit:
 
 def spots(file: str, text: str) -> tuple[Spot, ...]:
     """Every value of the file in its order; what is repeated by an alias comes once."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = composed(text)
     return tuple(_walk(file, node, (), set())) if node is not None else ()
 
 
@@ -111,7 +113,7 @@ def _walk(file: str, node: yaml.Node, path: tuple[str, ...], seen: set[int]) -> 
             line=node.start_mark.line + 1,
             path=path,
             value=str(node.value),
-            plain=node.style is None,
+            plain=not node.style,
             start=node.start_mark.index,
             end=node.end_mark.index,
         )

@@ -180,7 +180,7 @@ def open_source(file: Path) -> Source:
             file, 1, "文件不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。"
         ) from None
     try:
-        node = _composed(text)
+        node = composed(text)
     except (yaml.YAMLError, RecursionError) as fault:
         raise PlanError(file, *yaml_faults.told(fault, text)) from None
     if node is None:
@@ -221,7 +221,7 @@ def _leave_out(node: yaml.Node, starts: Collection[int]) -> None:
         _leave_out(each, starts)
 
 
-def _composed(text: str) -> yaml.Node | None:
+def composed(text: str) -> yaml.Node | None:
     """The nodes of a file, by libyaml, which takes a tenth of the time.
 
     What is wrong is read once more by PyYAML itself, whose faults `yaml_faults` knows; what is

@@ -16,7 +16,7 @@ from tests.kit.databases import PostgresDatabases
 from tests.kit.plans import ROOT
 
 # Three processes are started, three times.
-pytestmark = [pytest.mark.slow, pytest.mark.postgresql]
+pytestmark = [pytest.mark.slow(longest=True), pytest.mark.postgresql]
 
 LONG = "".join(f"第{number}个人的登记表还差着。" for number in range(160))  # three messages
 

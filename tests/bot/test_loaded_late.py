@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+# Interpreters are started that load the whole service.
+pytestmark = pytest.mark.slow
+
 SERVICE = (
     "import bot.app, bot.demo.county; from forms.kit.registry import known_forms; known_forms()"
 )

@@ -12,6 +12,9 @@ from scheduler import Later
 from scheduler.delivery_decision import Redirect
 from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 
+# Hours and weeks in which every message is tried again and again.
+pytestmark = pytest.mark.slow
+
 
 def test_six_hours_without_wecom_lose_nothing_and_send_nothing_twice(sender, store, clock, driver):
     queue(store, clock, "a", "lisi", text("晚到也要到"))

@@ -27,8 +27,6 @@ from tests.kit.seasons import folder_of, plan_of
 from tests.kit.speaking_first import Recorder
 from tests.kit.web.county import SHANGHAI, County, make_county
 
-NEXT = plan_of(2020)
-
 
 @pytest.fixture
 def county(tmp_path: Path) -> Iterator[County]:
@@ -40,7 +38,7 @@ def county(tmp_path: Path) -> Iterator[County]:
 
 @pytest.fixture
 def files(county: County, tmp_path: Path) -> FilesOfSeasons:
-    return FilesOfSeasons(county.store, PLAN, tmp_path / "in", None, (NEXT, plan_of(2018)))
+    return FilesOfSeasons(county.store, PLAN, tmp_path / "in", None, (plan_of(2020), plan_of(2018)))
 
 
 def message(county: County, **more: object) -> IncomingMessage:
@@ -119,12 +117,15 @@ def test_a_closed_season_takes_no_file(county: County, files: FilesOfSeasons) ->
 def test_each_season_reminds_of_its_own(county: County) -> None:
     due = datetime(2020, 12, 24, 9, 58, tzinfo=SHANGHAI)
     at_work = SeasonsAtWork(
-        county.store, Seasons(PLAN, reader(), [NEXT], Reader), "https://x", StoppedClock(due)
+        county.store,
+        Seasons(PLAN, reader(), [plan_of(2020)], Reader),
+        "https://x",
+        StoppedClock(due),
     )
     deadline = next(
         id
-        for id, one in NEXT.deadlines.items()
-        if any(p.deadline == id for p in NEXT.papers.values()) and one.effective
+        for id, one in plan_of(2020).deadlines.items()
+        if any(p.deadline == id for p in plan_of(2020).papers.values()) and one.effective
     )
     with county.store.transaction() as records:
         records.dates.set("2020", deadline, date(2020, 12, 25), by="jiandu", at=county.at)

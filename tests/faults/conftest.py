@@ -8,8 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from storage import Store
-from tests.kit.databases import import_rows
+from tests.kit.databases import import_rows, migrated_for_real
 from tests.kit.web.county import ROWS
+
+
+@pytest.fixture(autouse=True)
+def _migrations() -> Iterator[None]:
+    """What is tested here may be the migrations."""
+    with migrated_for_real():
+        yield
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from tests.kit.forms.county import STANDINGS, TOWNSHIP
 from tests.kit.forms.right_proposals import filled
 from tests.kit.plans import PLAN
 
-pytestmark = pytest.mark.usefixtures("interpreters")
+# Workbooks of a million rows, in interpreters started for each.
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("interpreters")]
 
 ROWS = 1_048_576  # of a sheet in Excel
 FAULTY = filled({"G10": "优秀"})

@@ -11,7 +11,7 @@ from bot.batch import answers_on, moment
 from bot.demo.county import rows
 from language.reader import Reader
 from rules.plan import Plan
-from tests.kit.databases import import_rows, sqlite_store
+from tests.kit.databases import sqlite_store
 from tests.kit.roster import COUNTY
 from tests.kit.talks import County, Talk
 
@@ -40,8 +40,6 @@ def county(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
 @pytest.fixture
 def demo(tmp_path: Path, plan: Plan, reader: Reader) -> Iterator[County]:
     """The demonstration's county, where two people are called 王磊."""
-    store = sqlite_store(tmp_path / "demo.db", tmp_path)
-    with store.transaction() as records:
-        import_rows(records, rows())
+    store = sqlite_store(tmp_path / "demo.db", tmp_path, rows())
     yield County(plan, reader, store)
     store.close()

@@ -151,6 +151,7 @@ def every_reply(county: County) -> Iterator[tuple[str, Reply]]:
         yield one, county.say("Boss", one)
 
 
+@pytest.mark.slow  # some two hundred messages
 def test_a_supervisor_is_never_sent_to_the_section(county: County) -> None:
     wrong = []
     for said, reply in every_reply(county):

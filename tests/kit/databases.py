@@ -1,5 +1,6 @@
 """Databases for tests: migrated once a process, then copied."""
 
+import hashlib
 import os
 import sqlite3
 import tempfile
@@ -23,11 +24,12 @@ from rules.roster import ImportRows
 from storage import Records, Store
 from tests.kit.plans import PLAN
 
+_CREATE: Final = Store.create
 OpenStore = Callable[[], Store]
 T = TypeVar("T")
 _TEMPLATE: Final = "kaohe_template"
-# Rows by identity, kept so that no identity is given away twice; what a file with them holds.
-_IMPORTED: Final[dict[int, tuple[ImportRows, bytes]]] = {}
+# What a file with a roster holds, by a digest of all that the roster says.
+_IMPORTED: Final[dict[bytes, bytes]] = {}
 # Of each kind of database: how it is spoken to, once asked, and every statement compiled for it.
 _SPOKEN: Final[dict[str, tuple[Dialect, dict[Any, Any]]]] = {}
 
@@ -55,14 +57,45 @@ def sharing_engine(url: Any, **options: Any) -> Engine:
 @cache
 def migrated() -> bytes:
     """A SQLite file at the newest schema, made by the migrations."""
-    return _made_by(lambda records: None)
+    return _made_by(_CREATE)
+
+
+def _ready(store: Store) -> None:
+    """In place of `Store.create`: an empty SQLite file gets the bytes of a migrated one first."""
+    url = store._engine.url
+    file = Path(url.database or "")
+    if url.get_backend_name() == "sqlite" and file.is_file() and not file.stat().st_size:
+        file.write_bytes(migrated())
+    _CREATE(store)
+
+
+@contextmanager
+def ready_databases() -> Iterator[None]:
+    """Commands and services of this process find new SQLite databases migrated."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "create", _ready)
+        yield
+
+
+@contextmanager
+def migrated_for_real() -> Iterator[None]:
+    """All new databases are migrated by the migrations."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Store, "create", _CREATE)
+        yield
 
 
 def with_rows(rows: ImportRows) -> bytes:
     """The same with this roster imported under the plan of 2019; worked out once for a roster."""
-    if id(rows) not in _IMPORTED:
-        _IMPORTED[id(rows)] = (rows, _made_by(lambda records: import_rows(records, rows)))
-    return _IMPORTED[id(rows)][1]
+    known = hashlib.sha256(repr(rows).encode()).digest()
+    if known not in _IMPORTED:
+        _IMPORTED[known] = _made_by(lambda store: _import_into(store, rows), migrated())
+    return _IMPORTED[known]
+
+
+def _import_into(store: Store, rows: ImportRows) -> None:
+    with store.transaction() as records:
+        import_rows(records, rows)
 
 
 def import_rows(records: Records, rows: ImportRows) -> None:
@@ -80,13 +113,12 @@ def sqlite_store(file: Path, data: Path, rows: ImportRows | None = None) -> Stor
     return store
 
 
-def _made_by(work: Callable[[Records], None]) -> bytes:
+def _made_by(work: Callable[[Store], None], begun: bytes = b"") -> bytes:
     with tempfile.TemporaryDirectory(prefix="kaohe-template-") as folder:
         file = Path(folder, "kaohe.sqlite3")
+        file.write_bytes(begun)
         store = Store(f"sqlite:///{file}", Path(folder))
-        store.create()
-        with store.transaction() as records:
-            work(records)
+        work(store)
         store.close()  # which moves what is in the write-ahead log into the file
         assert [each.name for each in Path(folder).glob("*.sqlite3*")] == [file.name]
         return file.read_bytes()

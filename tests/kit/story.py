@@ -22,7 +22,7 @@ from simulator.contacts import Contacts
 from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from tests.kit.bot.house import free_port, serving
-from tests.kit.databases import import_rows, sqlite_store
+from tests.kit.databases import sqlite_store
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 
@@ -181,7 +181,4 @@ def _settings(folder: Path, bot: str, wecom: str, config: SimulatorConfig) -> Se
 
 
 def _import_county(settings: Settings, folder: Path) -> None:
-    store = sqlite_store(folder / "kaohe.sqlite3", settings.data_dir)
-    with store.transaction() as records:
-        import_rows(records, county.rows())
-    store.close()
+    sqlite_store(folder / "kaohe.sqlite3", settings.data_dir, county.rows()).close()

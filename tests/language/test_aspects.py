@@ -6,8 +6,6 @@ from language.reader import Reader
 from language.reading import Context
 from tests.kit.plans import PLAN
 
-READER = Reader(PLAN)
-
 
 @pytest.mark.parametrize(
     ("asked", "topic"),
@@ -20,6 +18,6 @@ READER = Reader(PLAN)
         ("述职报告用什么字体，要手写吗", "unread"),
     ],
 )
-def test_a_text_answers_only_what_it_speaks_of(asked: str, topic: str) -> None:
-    found = READER.read(asked, Context(PLAN.cutoff)).topic
+def test_a_text_answers_only_what_it_speaks_of(reader: Reader, asked: str, topic: str) -> None:
+    found = reader.read(asked, Context(PLAN.cutoff)).topic
     assert found.startswith(topic) or (topic == "unread" and found.startswith("silence:"))

@@ -17,6 +17,9 @@ from storage import Store
 from tests.kit.databases import sqlite_store
 from tests.kit.notices import FOLDERS, foreign
 
+# A hundred questions of every role under every notice.
+pytestmark = pytest.mark.slow
+
 EVERYDAY: Final = (Path(__file__).with_name("everyday.txt")).read_text("utf-8").split("\n")
 COMMANDS: Final = (Path(__file__).with_name("commands.txt")).read_text("utf-8").splitlines()
 ROLES: Final = ("clerk", "cadre", "supervisor")

@@ -16,6 +16,9 @@ from rules.plan.chat_lint import chat_findings
 from rules.plan.lint import lint
 from tests.kit.notices import FOLDERS, foreign
 
+# Some thirty questions to each notice, and every situation it can have.
+pytestmark = pytest.mark.slow
+
 WITH_QUESTIONS: Final = [one for one in FOLDERS if (one / "questions.txt").is_file()]
 RIGHT: Final = 0.85  # of the questions, at least
 # What a notice leaves out, leaves open or prints wrongly is no fault of its folder.

@@ -16,6 +16,9 @@ from rules.loading import load_plan
 from rules.plan import Plan
 from tests.kit.plans import ROOT
 
+# Each question has a reader made for its notice.
+pytestmark = pytest.mark.slow
+
 NOTICES: Final = ROOT / "tests" / "notices"
 
 

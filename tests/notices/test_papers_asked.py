@@ -11,6 +11,9 @@ from bot.batch import answers
 from rules.loading import load_plan
 from tests.kit.plans import PLAN_2019, ROOT
 
+# Each question has a reader made for its notice.
+pytestmark = pytest.mark.slow
+
 NOTICES: Final = ROOT / "tests" / "notices"
 
 

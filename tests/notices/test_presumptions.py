@@ -15,6 +15,9 @@ from rules.plan.dialogue import QUESTIONS
 from tests.kit.notices import FOLDERS
 from tests.kit.plans import PLAN_2019
 
+# Each notice has a reader made for it.
+pytestmark = pytest.mark.slow
+
 # Words that ask each question of nobody in particular, so that all is presumed.
 ASKED: Final = {
     "where_assessed": "在哪考核",

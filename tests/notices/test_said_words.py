@@ -13,6 +13,9 @@ from language.reading import Context
 from rules.loading import load_plan
 from tests.kit.notices import ANOTHER_COUNTY
 
+# Each case has a plan and a reader made for it.
+pytestmark = pytest.mark.slow
+
 Values = Callable[..., dict[str, Any]]
 
 

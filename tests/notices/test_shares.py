@@ -17,6 +17,9 @@ from rules.quota import allowed
 from rules.standing import Candidate, ThisUnit, standings
 from tests.kit.notices import ANOTHER_COUNTY
 
+# Each question has a plan and a reader made for it.
+pytestmark = pytest.mark.slow
+
 HEAD = "clause: 第五条\nrounding: null\nrounding_words: 办法没有写小数怎么取整。\n"
 COUNTED = HEAD + "counting: {base: places, quota: places}\n"
 Told = Callable[..., Plan]

@@ -10,6 +10,9 @@ from rules.plan.loader import read_plan
 from tests.kit.notices import FOLDERS
 from tests.kit.plans import PLAN_2019, ROOT, change
 
+# A plan is read again for each of its faults.
+pytestmark = pytest.mark.slow
+
 TOWNSHIP = ROOT / "tests" / "notices" / "qinghe_township"
 SLIPS = (
     ("axes.yaml", "closes: [excellent_quota, form]", "closes: [quota]"),

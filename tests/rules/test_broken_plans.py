@@ -12,6 +12,9 @@ from rules.plan.faults import faults
 from rules.plan.loader import read_plan
 from tests.kit.plans import PLAN_2019, change
 
+# A plan is copied for each slip and read again for each fault found.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -50,6 +50,7 @@ def test_every_clause_has_a_rule_or_an_answer(plan: Plan) -> None:
     assert [finding.words for finding in lint(plan) if finding.kind == "clause_uncovered"] == []
 
 
+@pytest.mark.slow  # the walk over all cases, if it is not kept
 def test_the_register_is_up_to_date(plan: Plan, register: Register) -> None:
     """When this fails: kaohe plan verify --write"""
     assert REGISTER.read_text(encoding="utf-8") == register_page(plan, register)

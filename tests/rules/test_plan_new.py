@@ -12,6 +12,9 @@ from rules.plan.copy import Shift, moved, spots
 from rules.plan.deadlines import Status
 from rules.plan.todo import Copied, Section, page, still_open, todo
 
+# Whole plans are copied into a new year and read.
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 PLAN_2019 = HERE.parents[1] / "plans" / "2019"
 ANOTHER = HERE / "another_county"

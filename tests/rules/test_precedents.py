@@ -1,7 +1,6 @@
 """A precedent decides its twins and nothing else."""
 
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -24,8 +23,8 @@ from rules.loading import load_plan
 from rules.plan import Given, Plan
 from rules.precedents import Precedent, fact_of, overlaid, precedents_in
 from tests.kit.notices import FOLDERS
+from tests.kit.plans import PLAN
 
-PLAN = load_plan(Path(__file__).parents[2] / "plans" / "2019")
 ALL_PLANS = tuple(load_plan(folder) for folder in FOLDERS)
 PROGRAM = programs(PLAN)["person"]
 Case = dict[str, Given]

@@ -15,8 +15,16 @@ from tests.kit.databases import (
     OpenStore,
     PostgresDatabases,
     import_rows,
+    migrated_for_real,
 )
 from tests.kit.roster import COUNTY
+
+
+@pytest.fixture(autouse=True)
+def _migrations() -> Iterator[None]:
+    """What is tested here may be the migrations."""
+    with migrated_for_real():
+        yield
 
 
 @pytest.fixture

@@ -5,12 +5,9 @@ from typing import Any, Final
 
 import hypothesis
 import pytest
-import schemathesis
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.result import Ok
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
@@ -56,6 +53,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
 
 
 def test_no_described_request_is_a_fault(county: County) -> None:
+    import schemathesis
+    from schemathesis.core.result import Ok
+
     schema = schemathesis.openapi.from_asgi(_DESCRIPTION, Described(county.app))
     county.app.state.site.limits.now = iter(range(0, 10**9, 60)).__next__  # nobody waits
     operations = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
@@ -66,6 +66,7 @@ def test_no_described_request_is_a_fault(county: County) -> None:
 
 def ask_each(operation: Any, cookies: dict[str, str]) -> None:
     """The same requests at every run."""
+    from schemathesis.checks import not_a_server_error
 
     @hypothesis.settings(
         max_examples=EACH,

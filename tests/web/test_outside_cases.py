@@ -11,6 +11,9 @@ from tests.kit.forms.outside import strict
 from tests.kit.web.county import County
 from tests.kit.web.upload import PROPOSALS, filled, hand_in, outside_case, versions
 
+# Files are parsed and marked, three dozen of them.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "kept_as"),

@@ -17,6 +17,9 @@ from tests.kit.databases import everything
 from tests.kit.deeds import ASKERS, OWN, ROWS, Row, Try, allowed, cases, context
 from tests.kit.web.county import County
 
+# Some 360 deeds, each in a county of its own whose rows are compared before and after.
+pytestmark = pytest.mark.slow
+
 CASES = [
     pytest.param(row, role, unit, id=f"{row.name}-{role}-{'own' if unit == OWN else 'other'}")
     for row, role, unit in cases()
