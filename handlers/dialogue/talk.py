@@ -30,6 +30,7 @@ from handlers.dialogue.state_update import offered_in, offering_again, read_in, 
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import may_be_taught, taught
 from handlers.dialogue.topics.choosing import readings_offered
+from handlers.dialogue.undoing import undone
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.buttons import Button, PersonButton, UnknownButton
@@ -156,7 +157,7 @@ class Talk:
         return button
 
     def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
-        answer = answer_to_deed(turn)
+        answer = answer_to_deed(turn) or undone(turn)
         if answer is not None:
             # What did nothing leaves what waits as it is.
             done, of = answer
