@@ -103,7 +103,7 @@ class Talk:
                 reading = pressed(button, key, reading, self._plan, state)
             except UnknownButton:
                 return Reply(Kind.ACTION, str(UnknownButton.__doc__), card=VOID), state
-        if message.group is not None and is_private(reading, state):
+        if message.group is not None and is_private(reading, state, self._plan):
             return Reply(Kind.OFF, _NOT_HERE), state
         turn = TurnContext(
             self._plan,

@@ -22,6 +22,7 @@ from handlers.matters.phrases import (
     who_put,
 )
 from handlers.matters.topics.told import on_a_matter, speaks_of_matters
+from handlers.matters.topics.words_left import leaves_words
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -44,6 +45,7 @@ __all__ = [
     "doubt_of",
     "full",
     "later_days",
+    "leaves_words",
     "member_named",
     "on_a_matter",
     "speaks_of_matters",

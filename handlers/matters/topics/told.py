@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from handlers.matters.extensions import ends_in_example
+from handlers.matters.topics.words_left import words_left
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState, Exchange
@@ -41,11 +42,6 @@ ANSWERS: Final = re.compile(
     r"(?:第?(?P<number>\d{1,6})号)?\s*[:：,，]?\s*(?P<words>.*)$",
     re.DOTALL,
 )
-LEAVES_WORDS: Final = re.compile(
-    r"^\s*(?:请|麻烦|帮我|我要|我想|我)*(?:给[^,，:：]{1,10})?留(?:个|一个)?言(?:给[^,，:：]{1,10})?"
-    r"(?:\s*[:：,，]\s*(?P<words>.+))?$",
-    re.DOTALL,
-)
 _QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几(?!天)|怎|多少|是不是|能不能|有没有")
 # What somebody is about who leaves the request alone.
 _OTHERWISE: Final = frozenset(
@@ -66,7 +62,7 @@ def on_a_matter(turn: TurnContext) -> str:
         settles = _settles(said)
         if settles:
             return settles
-    if LEAVES_WORDS.match(said):
+    if may(turn.asker.role, Deed.HAND_OVER) and words_left(turn) is not None:
         return "human"
     if _DOUBTS.match(said) and turn.state.lately and turn.state.open_fact in {None, ASKED}:
         return "doubt"
@@ -78,7 +74,7 @@ def on_a_matter(turn: TurnContext) -> str:
 def speaks_of_matters(text: str) -> bool:
     """Whether it is about a matter of somebody's own: nothing for a group chat."""
     ruled = RULES.match(text)
-    shapes = (LEAVES_WORDS.match(text), _ASKS_FOR.search(text), ANSWERS.match(text))
+    shapes = (_ASKS_FOR.search(text), ANSWERS.match(text))
     became = _EXTENSION.search(text) and _WHAT_BECAME.search(text)
     return any(shapes) or bool(became) or bool(ruled and (ruled["yes"] or ruled["no"]))
 
