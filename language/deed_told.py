@@ -65,7 +65,12 @@ def _is_told(clause: str, verb: str, *, fed_up: bool) -> bool:
     by_others = (
         rf"(?:{_OTHERS})[^,.;?!]{{0,4}}(?:把|将|又)[^,.;?!]{{0,16}}(?:{verb})[^,.;?!]{{0,4}}了"
     )
-    return fed_up or any(re.search(shape, clause) for shape in (of_old, over, by_others))
+    # “除了催报的还发过什么”: which messages, and no order to send one.
+    of_such = (
+        rf"(?:除了?|除开|除去|不含|不包括|排除|扣除)[^,.;?!]{{0,6}}(?:{verb})"
+        rf"|(?:{verb})[报办]?的(?:$|[^,.;?!]{{0,6}}(?:几|多少|哪|谁|什么|除外|之外|以外|记录|情况))"
+    )
+    return fed_up or any(re.search(shape, clause) for shape in (of_old, over, by_others, of_such))
 
 
 def only_supposed(clean: str) -> bool:

@@ -31,7 +31,8 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
-from handlers.notifications.topics.announce import goes_on_with_words
+from handlers.notifications.topics.announce import announces, goes_on_with_words
+from handlers.notifications.topics.unit_contact import names_contact
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
@@ -71,11 +72,13 @@ __all__ = [
     "Due",
     "ReminderStep",
     "Workdays",
+    "announces",
     "budget_of",
     "ceiling_of",
     "due_step",
     "goes_on_with_words",
     "last_of",
+    "names_contact",
     "names_days_off",
     "next_of",
     "off_the_hour",
