@@ -1,11 +1,14 @@
 """What is said in a group chat: the notice, and cases told by their facts; nobody by name."""
 
 from handlers.cases.service import speaks_of_cases
+from handlers.dialogue.shapes import by_shape
 from handlers.matters.service import leaves_words, speaks_of_matters
 from handlers.notifications.service import speaks_of_own_wishes
+from handlers.turn.context import TurnContext
 from handlers.turn.message import IncomingMessage
 from handlers.turn.state import DialogueState
 from language.reading import Reading
+from language.taking_back import taken_back
 from rules.plan import Plan
 from rules.plan.dialogue import QUESTIONS
 
@@ -20,6 +23,11 @@ _GOING_ON = frozenset({"", "person"})
 def talk_of(message: IncomingMessage) -> str:
     """Whose talk it belongs to: what somebody asked alone is not gone on with before others."""
     return message.sender if message.group is None else f"{message.sender}@{message.group}"
+
+
+def is_of_oneself(turn: TurnContext) -> bool:
+    """Whether its shape makes it a matter of who asks, whatever the reader takes it for."""
+    return by_shape(turn) is not None or taken_back(turn.said) is not None
 
 
 def is_private(reading: Reading, state: DialogueState, plan: Plan) -> bool:

@@ -6,14 +6,12 @@ from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
+from handlers.dialogue.shapes import by_shape
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import teaches
 from handlers.matters.service import on_a_matter
 from handlers.notifications.service import (
     OWN_TOPICS,
-    announces,
-    goes_on_with_words,
-    names_contact,
     names_days_off,
     own_wish_topic,
     takes_leave_back,
@@ -41,7 +39,6 @@ _WHEN: Final = re.compile(
     r"(?:啥时候?|什么时候|多久|几天|哪天|何时|多长时间)[^,，.;?？!]{0,8}(?:回|批|答|结果|消息|下文|下来|出来)"
     r"|^[^,，]{0,4}(?:回复?|批复?|答复)(?:了|下来|过来)?(?:没有?|吗|么)"
 )
-_SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -87,13 +84,9 @@ def _asks_what_became_of_it(turn: TurnContext) -> bool:
 
 
 def _goes_on_with_deed(turn: TurnContext) -> str | None:
-    """“内容：…” after it was asked whether one can announce; “以后有人问…，统一答…”."""
+    """“以后有人问…，统一答…”."""
     if _is_pressed(turn):
         return None
-    if goes_on_with_words(turn) or announces(turn.said):
-        return "announce"
-    if names_contact(turn):
-        return "unit_contact"
     return "teach" if teaches(turn) else None
 
 
@@ -178,12 +171,6 @@ def _look_at_what_holds(turn: TurnContext) -> str | None:
     return _STANDS.get(turn.reading.topic)
 
 
-def _what_was_sent(turn: TurnContext) -> str | None:
-    """“除了催报的还发过什么” asks the ledger, not whether the last deed was done."""
-    asked = turn.reading.topic == "deed_status" and _SENT.search(turn.reading.text)
-    return "message_ledger" if asked and may(turn.asker.role, Deed.SEE_LEDGER) else None
-
-
 def _another_meant(turn: TurnContext) -> str | None:
     """For some people a question is another one, by the plan."""
     return next(
@@ -230,11 +217,7 @@ def told_by_shape(turn: TurnContext, topic: str) -> bool:
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
     return not _is_pressed(turn) and bool(
-        _of_a_case(turn)
-        or on_a_matter(turn)
-        or asks_result(turn.said)
-        or announces(turn.said)
-        or names_contact(turn)
+        _of_a_case(turn) or on_a_matter(turn) or asks_result(turn.said) or by_shape(turn)
     )
 
 
@@ -277,6 +260,7 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _of_a_case,
     _result,
     _of_a_matter,
+    by_shape,
     _goes_on_with_deed,
     _same_look,
     _what_was_asked,
@@ -287,6 +271,5 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _open_question,
     _own_leave,
     _look_at_what_holds,
-    _what_was_sent,
     _another_meant,
 )

@@ -13,7 +13,7 @@ from handlers.dialogue.asking_back import (
 )
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
-from handlers.dialogue.in_group import is_private
+from handlers.dialogue.in_group import is_of_oneself, is_private
 from handlers.dialogue.off_matter import read_in_talk
 from handlers.dialogue.own_side import (
     asks_for_oneself,
@@ -120,6 +120,8 @@ class Talk:
             button=button,
             blobs=self._blobs,
         )
+        if message.group is not None and is_of_oneself(turn):
+            return Reply(Kind.OFF, _NOT_HERE), state
         reply, after = self._answered(turn, key)
         settles = settled_by_text(state, after, button, picked=key is not None)
         reply = replace(reply, settles="" if message.choice else settles)

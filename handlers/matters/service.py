@@ -21,7 +21,7 @@ from handlers.matters.phrases import (
     member_named,
     who_put,
 )
-from handlers.matters.topics.told import on_a_matter, speaks_of_matters
+from handlers.matters.topics.told import on_a_matter, puts_off, speaks_of_matters
 from handlers.matters.topics.words_left import leaves_words
 from handlers.turn.deeds import AnyDeedService
 
@@ -48,6 +48,7 @@ __all__ = [
     "leaves_words",
     "member_named",
     "on_a_matter",
+    "puts_off",
     "speaks_of_matters",
     "taken_back",
     "who_put",

@@ -13,6 +13,7 @@ from handlers.roster.candidates import (
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
 from handlers.roster.correcting import CORRECT
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
+from handlers.roster.groups_told import asks_groups
 from handlers.roster.merged_units import gone_named, merging_told
 from handlers.roster.past import past_of
 from handlers.roster.phrases import group_names, name_of, what, who
@@ -32,6 +33,7 @@ __all__ = [
     "Difference",
     "Judged",
     "Leaving",
+    "asks_groups",
     "contacts_on",
     "county_candidates",
     "dry_run",
