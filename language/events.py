@@ -12,7 +12,12 @@ from rules.plan.given import Given
 _CUES = (
     ("retired", re.compile(r"到龄|到点退|退(?!回|给|掉)|离岗退")),
     ("case", re.compile(r"立案|结案|函询|被查|审查|调查|处分|问责")),
-    ("recalled", re.compile(r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|离开|结束|期满|(?<!任)免")),
+    (
+        "recalled",
+        re.compile(
+            r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|回去|提前回|返回|离开|结束|期满|(?<!任)免"
+        ),
+    ),
     ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
     (
         "start",

@@ -86,7 +86,7 @@ class Talk:
         if key is None:
             names = NamesSeen(self._records, self._asker)
             plain = read_in(state, {}, message.at.date(), names)
-            parts = asked_apart(text, self._reader, plain)
+            parts = asked_apart(text, self._reader, plain, self._plan)
             if parts:
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)

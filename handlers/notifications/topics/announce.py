@@ -33,7 +33,7 @@ _ONLY_ASKS: Final = re.compile(
 )
 _LETTERS: Final = re.compile("[\u4e00-\u9fff]")
 _SPOKEN_OF: Final = frozenset({"announce", "about:announce"})
-_ALL: Final = re.compile("全县|各单位|所有单位|全部单位|本组|我们组|大家")
+_ALL: Final = re.compile("全县|各单位|(?:所有|全部|全体)[^,，]{0,4}单位|本组|我们组|大家")
 _THEM: Final = re.compile("[他她它]们|[这那该]")
 _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 
