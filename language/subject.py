@@ -91,6 +91,11 @@ def moves(text: str) -> bool:
     return bool(shape("moved_to").search(text)) or is_supposed(text)
 
 
+def went_back(text: str) -> bool:
+    """“10月就回去了”: who was sent somewhere is there no more."""
+    return "回" in text and bool(shape("went_back").search(text))
+
+
 def moved_to(text: str) -> str:
     """The unit somebody is said to have been moved to: “10月调到交通局了”; "" where none is."""
     found = _MOVED_TO.search(text)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from handlers.cases.service import asks_own_cases, on_a_case
+from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
 from handlers.dialogue.shapes import by_shape
 from handlers.dialogue.topic_table import TOPICS
@@ -22,11 +23,9 @@ from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
 from handlers.turn.naming_days import names_a_day, sets_a_day
-from handlers.turn.people import facts_on_roster
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
 from language.deed_told import only_supposed, only_told
-from language.durations import is_interrupted
 from language.figures import percents_named
 from language.shifts import days_shifted
 from rules.plan.dialogue import QUESTIONS, Instead
@@ -168,19 +167,6 @@ def _share_named(turn: TurnContext) -> str | None:
     return "quota_percent" if after and short and named else None
 
 
-def _interrupted(turn: TurnContext) -> str | None:
-    """“满6个月但中途回原单位两个月”: a ruling on the length alone would pass over the break."""
-    silence, said = turn.plan.dialogue.interrupted, turn.reading
-    if not silence or said.topic not in QUESTIONS or _is_pressed(turn):
-        return None
-    if not is_interrupted(said.text):
-        return None
-    counted = {fact.id for fact in turn.plan.facts.values() if fact.counted_from}
-    named = said.people[0].id if len(said.people) == 1 else None
-    known = facts_on_roster(turn.records, turn.plan, named) if named else {}
-    return f"silence:{silence}" if counted & {*turn.facts, *known} else None
-
-
 def _look_at_what_holds(turn: TurnContext) -> str | None:
     """“每个单位最多发多少条” asks about a deed and is told how it stands."""
     return _STANDS.get(turn.reading.topic)
@@ -282,10 +268,11 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _still_a_clash,
     _share_named,
     _still_silent,
+    span_ended,
     _on_with_it,
     _open_question,
     _own_leave,
-    _interrupted,
+    span_interrupted,
     _look_at_what_holds,
     _another_meant,
 )

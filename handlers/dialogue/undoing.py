@@ -20,6 +20,7 @@ from rules.papers import for_example
 from storage.views import AuditEntry
 
 _TOPIC: Final = "hold"  # leaves no trace in the talk
+_OF_PAPERS: Final = frozenset({"withdraw", "about:withdraw"})
 _LOOKS_BACK: Final = timedelta(hours=12)
 _LINES: Final = 20  # of the trail, the newest first
 _NOTHING: Final = "没有查到您刚才办过可以撤销的事，什么也没有动。"
@@ -127,6 +128,8 @@ def _nothing(
     """Where nothing of the kind was done; papers handed in longer ago are still withdrawn."""
     if pending is not None and pending.came_of_it == pending.dropped != "" and not wish.named:
         return act(_NOT_DONE), _TOPIC
+    if turn.reading.topic in _OF_PAPERS and not may(turn.asker.role, Deed.WITHDRAW):
+        return act(_NOTHING), _TOPIC  # nobody who hands nothing in is told that of papers
     if _has_own_topic(wish.named) or (wish.cancels and not wish.lately):
         return None
     if not wish.named and not wish.lately and may(turn.asker.role, Deed.WITHDRAW):

@@ -29,7 +29,7 @@ from rules.plan.source import Source, open_source
 T = TypeVar("T")
 _OPTIONAL: Final = (
     "questions place host post heads second_post usual_places places of_the_unit needs "
-    "rule_texts likely instead interrupted teams post_counted welcome meaning"
+    "rule_texts likely instead interrupted ended teams post_counted welcome meaning"
 )
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -74,7 +74,7 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
 
     def one_of(name: str, choices: Mapping[str, object] = known.facts, what: str = "事实") -> str:
         example = f"{name}: {next(iter(choices), '甲')}"
-        return fields[name].one_of(choices, what, example) if name in fields else ""
+        return fields[name].one_of(choices, what, example) if name in fields and choices else ""
 
     def facts(name: str) -> tuple[str, ...]:
         example = f"{name}: [{known.fact}]"
@@ -104,7 +104,8 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
         rule_texts=_rule_texts(fields.get("rule_texts"), known, questions),
         likely=each("likely", lambda one: _likely(one, known, questions)),
         instead=each("instead", lambda one: _instead(one, known)),
-        interrupted=one_of("interrupted", known.silences, "没有写明的事") if known.silences else "",
+        interrupted=one_of("interrupted", known.silences, "没有写明的事"),
+        ended=one_of("ended", known.silences, "没有写明的事"),
         teams=_teams(fields["teams"], known) if "teams" in fields else None,
         post_counted=_post(fields["post_counted"], known, place)
         if "post_counted" in fields
@@ -115,10 +116,7 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
 
 
 def _questions_by_themselves(known: Known) -> dict[str, str]:
-    """What the parts of the plan already tell: who assesses, whose share, which form, and who not.
-
-    What is left of the axes, if it is one, is the grade.
-    """
+    """What the parts of the plan already tell; what is left of the axes, if one, is the grade."""
     counting = known.quotas.counting
     gates = [name for name, axis in known.axes.items() if axis.gates]
     forms = {paper.form for paper in known.papers.values() if paper.form}

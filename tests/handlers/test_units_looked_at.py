@@ -117,3 +117,29 @@ def test_to_whom_reminders_go_is_no_chase(demo: County, say: str) -> None:
 def test_who_owes_nothing_is_not_made_everybody(demo: County) -> None:
     assert _shown(demo, CLERK, "催一下何晓燕") is None
     assert _shown(demo, CLERK, "催一下韩志强和刘洋") is not None
+
+
+@pytest.mark.parametrize(
+    ("look", "say", "names"),
+    [
+        ("郑建国还差什么", "催他", {"郑建国"}),
+        ("郑建国和刘洋交了没", "催他们", {"郑建国", "刘洋"}),
+        ("刘洋在哪考核", "催一下他", {"刘洋"}),
+    ],
+)
+def test_people_looked_at_are_those_chased(
+    demo: County, look: str, say: str, names: set[str]
+) -> None:
+    command = _shown(demo, CLERK, look, say)
+    with demo.store.reading() as records:
+        assert {records.roster.person(id).name for id in command.people} == names
+
+
+def test_him_without_anybody_is_nobody(demo: County) -> None:
+    reply = demo.say(CLERK, "催他")
+    assert "催哪一位" in reply.text
+    assert reply.pending is None
+
+
+def test_all_of_the_unit_are_still_chased_where_they_are_meant(demo: County) -> None:
+    assert len(_shown(demo, CLERK, "催一下没交的人").people) > 2

@@ -85,6 +85,21 @@ def test_going_back_is_an_end_and_no_start(demo: County, say: str) -> None:
     assert "挂职已经结束" in reply.text
 
 
+@pytest.mark.parametrize("say", ["他12月已经回财政局了", "10月就回去了，在哪考核"])
+def test_so_it_is_of_somebody_on_the_roster(demo: County, say: str) -> None:
+    demo.say(CLERK, "刘洋在哪考核")
+    assert "挂职已经结束" in demo.say(CLERK, say).text
+
+
+@pytest.mark.parametrize(
+    ("before", "say"),
+    [("借调到省厅的在哪考核", "10月就回去了"), ("韩志强在哪考核", "他10月就回去了")],
+)
+def test_who_is_not_on_secondment_does_not_end_one(demo: County, before: str, say: str) -> None:
+    demo.say(CLERK, before)
+    assert "挂职已经结束" not in demo.say(CLERK, say).text
+
+
 def test_coming_back_from_leave_is_another_matter(demo: County) -> None:
     assert "请假" in demo.say(CLERK, "我提前回来了").text
 

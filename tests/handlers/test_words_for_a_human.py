@@ -19,6 +19,7 @@ WORDS = "我们镇合并了，不知道怎么报"
         f"跟干部监督股说一声，{WORDS}",
         f"麻烦转告组织部干部监督股：{WORDS}",
         f"请告诉监督股的老师，{WORDS}",
+        f"转给王志远，就说{WORDS}",
     ],
 )
 def test_they_are_what_is_handed_over(demo: County, say: str) -> None:

@@ -50,7 +50,7 @@ def words_left(turn: TurnContext) -> str | None:
     left = LEAVES_WORDS.match(said)
     if left:
         return _tidied(left["words"] or "")
-    found = _TURNS.match(said) or _to_office(turn.plan, said)
+    found = _TURNS.match(said) or _to_office(turn.plan, said) or _to_staff(turn)
     if found is not None:
         words = _tidied(found["words"])
         return words if len(words) >= _SHORTEST and not _ASKED_ABOUT.match(words) else None
@@ -68,6 +68,15 @@ def leaves_words(text: str, plan: Plan) -> bool:
 def _to_office(plan: Plan, text: str) -> re.Match[str] | None:
     found = _TELLS.match(text)
     return found if found is not None and _is_office(plan, found["whom"]) else None
+
+
+def _to_staff(turn: TurnContext) -> re.Match[str] | None:
+    """“转给王志远，就说……”, where that is one of the section."""
+    found = _TELLS.match(turn.said)
+    if found is None:
+        return None
+    staff = {one.name for one in turn.records.members.supervisors()}
+    return found if found["whom"].strip().removesuffix("的") in staff else None
 
 
 def _is_office(plan: Plan, whom: str) -> bool:

@@ -1,6 +1,7 @@
 """Chasing, as staff and clerks say it: which units or people, and for which paper."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from handlers.notifications.narrowing import Narrowing
@@ -16,8 +17,11 @@ from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from rules.names import named_in
 from rules.plan import Paper
+from storage.views import Person
 
 _HIM: Final = re.compile(r"[他她](?!们)|这个人|这位|那位")
+
+_PRONOUN: Final = re.compile(rf"{_HIM.pattern}|[他她]们|这几[个位]")
 
 
 @topic("chase")
@@ -36,11 +40,20 @@ def chase(turn: TurnContext) -> Reply:
         return no_record(turn)
     owing = people_of(papers.items)
     named = people_in(turn.reading.text, owing)
-    if not named and _HIM.search(turn.reading.text):
-        named = [person for person in owing if person.id == turn.state.person_id]
+    if not named and _PRONOUN.search(turn.reading.text):
+        named = _talked_of(turn, owing)
+        if not named and _HIM.search(turn.reading.text):
+            return act("催哪一位？请写姓名，例如“催一下张伟”。没有发出提醒。")
     if not named and _somebody(turn):
         return act("您说的这位没有要交的材料，没有发出提醒。要催全部，请说“催一下没交的人”。")
     return order(ChasePeople(paper_id, tuple(person.id for person in named)))
+
+
+def _talked_of(turn: TurnContext, owing: Sequence[Person]) -> list[Person]:
+    """“催他” after a look at somebody's papers: whom the talk is about, else the last look."""
+    found = [person for person in owing if person.id == turn.state.person_id]
+    last = turn.state.lately[-1] if turn.state.lately else None
+    return found or (people_in(last.said, owing) if last else [])
 
 
 def _somebody(turn: TurnContext) -> bool:
