@@ -21,8 +21,10 @@ from storage.views import AuditEntry
 
 _TOPIC: Final = "hold"  # leaves no trace in the talk
 _OF_PAPERS: Final = frozenset({"withdraw", "about:withdraw"})
+# How far back “刚才” reaches in the trail, and a kind of deed that is named.
+_LATELY: Final = timedelta(hours=1)
 _LOOKS_BACK: Final = timedelta(hours=12)
-_LINES: Final = 20  # of the trail, the newest first
+_LINES: Final = 200  # of the trail, the newest first; every message leaves one
 _NOTHING: Final = "没有查到您刚才办过可以撤销的事，什么也没有动。"
 _NOT_DONE: Final = "刚才那件没有办，不用撤。"
 _UNDONE: Final = "已经撤销过了，没有再撤一次。"
@@ -60,9 +62,8 @@ def _row_of(pending: PendingDeed) -> Undo:
 
 def _last_in_trail(turn: TurnContext, wish: TakenBack) -> AuditEntry | None:
     """The newest deed in the trail that is so called."""
-    entries = turn.records.audit.entries(
-        by=turn.asker.userid, since=turn.now - _LOOKS_BACK, limit=_LINES
-    )
+    since = turn.now - (_LOOKS_BACK if wish.named else _LATELY)
+    entries = turn.records.audit.entries(by=turn.asker.userid, since=since, limit=_LINES)
     for entry in entries:
         row = _row_traced(entry)
         if row is not None and row.is_called(wish.named):
@@ -128,6 +129,8 @@ def _nothing(
     """Where nothing of the kind was done; papers handed in longer ago are still withdrawn."""
     if pending is not None and pending.came_of_it == pending.dropped != "" and not wish.named:
         return act(_NOT_DONE), _TOPIC
+    if turn.state.open_fact is not None and not wish.named:
+        return None  # “刚才那个不算” may answer what is asked
     if turn.reading.topic in _OF_PAPERS and not may(turn.asker.role, Deed.WITHDRAW):
         return act(_NOTHING), _TOPIC  # nobody who hands nothing in is told that of papers
     if _has_own_topic(wish.named) or (wish.cancels and not wish.lately):

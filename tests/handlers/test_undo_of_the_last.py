@@ -186,3 +186,15 @@ def test_the_kind_that_is_named_is_meant_and_not_the_newest(demo: County) -> Non
 def test_another_ones_deed_is_not_taken_back(demo: County) -> None:
     _done(demo, BOSS, "附件8定在1月6号", "确认")
     assert "没有查到" in demo.say("jiandulis", "撤销刚才定的日期").text
+
+
+def test_just_now_is_not_this_morning(demo: County) -> None:
+    demo.say(CLERK, "我下周一到周三请假")
+    demo.wait(90)
+    assert "没有查到" in demo.say(CLERK, "刚才那个不算").text
+    assert "请假已经取消" in demo.say(CLERK, "刚才的请假撤销").text
+
+
+def test_while_something_is_asked_it_may_be_the_answer(demo: County) -> None:
+    demo.say(CLERK, "县里派到乡镇挂职的在哪考核")
+    assert "没有查到" not in demo.say(CLERK, "刚才那个不算").text
