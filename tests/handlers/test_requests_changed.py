@@ -125,3 +125,8 @@ def test_of_today_also_what_was_settled(demo: County) -> None:
 
 def test_a_group_is_told_who_does(demo: County) -> None:
     assert "由县委组织部干部监督股办理" in demo.say(GROUP, "谁申请延期了").text
+
+
+@pytest.mark.parametrize("who", [BOSS, GROUP, CLERK])
+def test_whom_results_are_told_is_another_matter(demo: County, who: str) -> None:
+    assert "主要领导反馈" in demo.say(who, "测评完分数反馈给谁").text

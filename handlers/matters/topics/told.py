@@ -37,8 +37,13 @@ _ALSO: Final = re.compile(rf"(?:也|同样|一样|一并|一起)[^,，。;；]{{
 _OF_REQUEST: Final = frozenset({"ask_extension", "my_extensions"})
 _OF_MATTERS: Final = re.compile(r"延期|留言|反馈")
 _LISTS: Final = re.compile(
-    r"(?:谁|哪[个家几些]|今天|什么|几个|几件|几条|多少|列|看看|看一下|清单|没批|待批|没答|没办)"
+    r"(?:哪些|什么|几个|几件|几条|多少|列|看看|看一下|清单|没批|待批|没答|没办)"
     r"|^(?:延期申请|留言|反馈)[?？]?$|(?:申请|留言|反馈)(?:有吗|有没有)"
+)
+# “今天都有谁申请延期了”; of 反馈 a notice speaks as well (“测评分数反馈给谁”).
+_WHO_ASKED: Final = re.compile(
+    r"(?:谁|哪[个家几]|今天)[^,，。;；]{0,10}(?:延期|留言|留了言)"
+    r"|(?:申请|提|报|要)[^,，。;；]{0,3}延期[^,，。;；]{0,4}(?:谁|哪)"
 )
 RULES: Final = re.compile(
     r"^\s*(?:请|我|可以|就)?(?P<no>不同意|不准|不批准?|驳回|拒绝)?(?P<yes>同意|批准|准许|准|批)?"
@@ -70,7 +75,7 @@ def on_a_matter(turn: TurnContext) -> str:
         settles = _settles(said)
         if settles:
             return settles
-    if not may(turn.asker.role, Deed.ASK_EXTENSION) and _lists(said):
+    if not may(turn.asker.role, Deed.ASK_EXTENSION) and _WHO_ASKED.search(said):
         return "open_matters"
     if may(turn.asker.role, Deed.HAND_OVER) and words_left(turn) is not None:
         return "human"
@@ -100,6 +105,8 @@ def _settles(said: str) -> str:
 
 def _lists(said: str) -> bool:
     """Whether it is asked which matters there are, or what became of them."""
+    if _WHO_ASKED.search(said):
+        return True
     if _OF_MATTERS.search(said) is None:
         return False
     return bool(_LISTS.search(said) or _WHAT_BECAME.search(said))
