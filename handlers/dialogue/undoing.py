@@ -142,7 +142,7 @@ def _nothing(
 
 def _has_own_topic(named: Sequence[str]) -> bool:
     """Whether older ones of the kind are taken back by a topic of their own."""
-    return bool(named) and any(one in _ELSEWHERE for one in named)
+    return bool(named) and all(one in _ELSEWHERE for one in named)
 
 
 _ELSEWHERE: Final = frozenset(
@@ -156,6 +156,7 @@ _ELSEWHERE: Final = frozenset(
         "留言",
         "反馈",
         "材料",
+        "份",
         "上报",
         "上传",
         "交的",

@@ -198,3 +198,9 @@ def test_just_now_is_not_this_morning(demo: County) -> None:
 def test_while_something_is_asked_it_may_be_the_answer(demo: County) -> None:
     demo.say(CLERK, "县里派到乡镇挂职的在哪考核")
     assert "没有查到" not in demo.say(CLERK, "刚才那个不算").text
+
+
+@pytest.mark.parametrize("say", ["刚才报的那份先撤回来", "刚才交错了，撤回来", "交的那份撤回"])
+def test_a_paper_is_meant_where_one_is_said(demo: County, say: str) -> None:
+    demo.say(CLERK, "明天下午3点提醒我报附件8")
+    assert "可以撤回的材料" in demo.say(CLERK, say).text
