@@ -17,7 +17,7 @@ from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDea
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import kinds_in
 from handlers.turn.lesson_commands import Teach
-from handlers.turn.matter_commands import AskExtension
+from handlers.turn.matter_commands import AskExtension, HandOver
 from language.consent import says_yes
 
 _LONGEST: Final = 40  # characters of a message that takes out or adds in so many words
@@ -48,7 +48,7 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
     """The command with what the message puts right; None where it puts nothing right."""
     text = turn.said.strip()
     match command:
-        case Announce() | Petition() | Teach():
+        case Announce() | Petition() | Teach() | HandOver():
             words = reworded(command, text)
             if words is not None:
                 return words

@@ -67,3 +67,17 @@ def test_the_section_leaves_itself_no_words(demo: County) -> None:
 @pytest.mark.parametrize("say", [f"转人工：{WORDS}", f"跟监督股说一声，{WORDS}"])
 def test_nothing_of_it_is_shown_in_a_group(demo: County, say: str) -> None:
     assert demo.say(CLERK, say, group="g").text.startswith("人员和单位的具体情况不在群里说")
+
+
+@pytest.mark.parametrize(
+    ("say", "words"),
+    [
+        ("改成：我们局撤了", "我们局撤了"),
+        ("加一句：急用", f"{WORDS}。急用"),
+        ("把合并改成撤销", WORDS.replace("合并", "撤销")),
+    ],
+)
+def test_they_are_put_right_before_they_go(demo: County, say: str, words: str) -> None:
+    demo.say(CLERK, f"转人工：{WORDS}")
+    assert f"留言：{words}\n" in demo.say(CLERK, say).text
+    assert len(demo.say(CLERK, "好").pushes) == 3
