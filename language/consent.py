@@ -20,10 +20,15 @@ _TAILS: Final = "吧|了|啊|呀|哦|哈|的|呗|喽|啦|一下|下去|上去|�
 # Deeds' own verbs: a yes where the button that says yes holds them: 发 to 发送提醒.
 _VERBS: Final = (
     "发送|发|催|提醒|通知|退回|退|撤回|撤销|撤|定|批复|批|记下来?|记|改|更正|收到|收|接收|核对|转交|归档"
-    "|并入|上报|报|递|提交|交|请示|答"
+    "|并入|上报|报|递|提交|交|请示|答|转给|转|申请"
 )
+# What reaches somebody is sent, put and handed on in the same breath: “报” to 确认申请.
+_SENDS: Final = frozenset({"发", "发送", "报", "上报", "提交", "递", "交", "转", "转给"})
+_REACHES: Final = re.compile("请示|申请|转给")
+# “好，发吧” agrees to a day as well, which goes out; to taking something back it says nothing.
+_TAKES_BACK: Final = re.compile("撤|退|不")
 _ALIKE: Final = (
-    frozenset({"报", "上报", "提交", "递", "交", "请示"}),
+    frozenset({"报", "上报", "提交", "递", "交", "请示", "申请"}),
     frozenset({"发", "发送", "催", "提醒", "通知"}),
     frozenset({"退", "退回"}),
     frozenset({"撤", "撤回"}),
@@ -66,8 +71,9 @@ def says_yes(text: str, label: str) -> bool:
     if not parts or len(text) > _LONGEST or _ASKS.search(text):
         return False
     agrees = _agreeing(label)
+    around = _AROUND if _TAKES_BACK.search(label) else f"{_AROUND}|发"
     return any(agrees.search(part) for part in parts) and all(
-        _made_of(part, agrees) for part in parts
+        _made_of(part, agrees, around) for part in parts
     )
 
 
@@ -98,16 +104,16 @@ def _agreeing(label: str) -> re.Pattern[str]:
     return re.compile("|".join([re.escape(label.lower()), _AGREES, *verbs]))
 
 
-def _made_of(part: str, agrees: re.Pattern[str]) -> bool:
-    whole = rf"(?:{agrees.pattern}|{_AROUND}|{_TAILS})+"
+def _made_of(part: str, agrees: re.Pattern[str], around: str) -> bool:
+    whole = rf"(?:{agrees.pattern}|{around}|{_TAILS})+"
     return re.fullmatch(whole, part) is not None
 
 
 def _is_verb_of(verb: str, label: str) -> bool:
     """“报吧” agrees to 提交请示 as well: verbs for one deed."""
     alike = {verb}.union(*(each for each in _ALIKE if verb in each))
-    sends = verb in {"发", "发送"} and "请示" in label
-    return sends or any(one in label for one in alike)
+    sends = verb in _SENDS and _REACHES.search(label)
+    return bool(sends) or any(one in label for one in alike)
 
 
 def says_no(text: str, *, asked_just_now: bool) -> bool:

@@ -2,8 +2,8 @@
 
 import calendar
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from language.tables import shape
@@ -91,6 +91,16 @@ def days_named(text: str, today: date, year: int) -> list[Day]:
                 found.append(Day(match.start(), match.end(), *span, match.group(0), said))
     found.sort(key=lambda day: day.start)
     return list(_with_shared_year(found, text))
+
+
+def nearest_to(days: Sequence[Day], known: date) -> list[Day]:
+    """“1月2号呢” after the 31st of December: of no year that is said, the nearest to that day."""
+    return [day if day.year_said else _nearest(day, known) for day in days]
+
+
+def _nearest(day: Day, known: date) -> Day:
+    years = min((0, 1, -1), key=lambda one: abs((_moved(day.earliest, one) - known).days))
+    return replace(day, earliest=_moved(day.earliest, years), latest=_moved(day.latest, years))
 
 
 def day_alone(text: str, near: date) -> Day | None:

@@ -15,6 +15,7 @@ _VERBS: Final = {
     "message_ceiling": "最多|不超过|上限|至多",
     "remind_less": "催|提醒",
 }
+_OF_MESSAGES: Final = re.compile("催|通知")
 _CLAUSE: Final = re.compile(r"[,.;!? ]+")
 # Whether it makes sense, or how tiresome it is.
 _DOUBTED: Final = (
@@ -65,6 +66,13 @@ def _is_told(clause: str, verb: str, *, fed_up: bool) -> bool:
     by_others = (
         rf"(?:{_OTHERS})[^,.;?!]{{0,4}}(?:把|将|又)[^,.;?!]{{0,16}}(?:{verb})[^,.;?!]{{0,4}}了"
     )
+    # “除了催报的还发过什么”: which messages, and no order to send one.
+    of_such = (
+        rf"(?:除了?|除开|除去|不含|不包括|排除|扣除)[^,.;?!]{{0,6}}(?:{verb})"
+        rf"|(?:{verb})[报办]?的(?:$|[^,.;?!]{{0,6}}(?:几|多少|哪|谁|什么|除外|之外|以外|记录|情况))"
+    )
+    if _OF_MESSAGES.search(verb) and re.search(of_such, clause):
+        return True
     return fed_up or any(re.search(shape, clause) for shape in (of_old, over, by_others))
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from language.amounts import Amount, amount_in
-from language.dates import Day, day_alone, days_named
+from language.dates import Day, day_alone, days_named, nearest_to
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
 from language.facts import FactReader, Said
@@ -51,7 +51,15 @@ class Deriver:
 
     def days(self, figures: str, context: Context) -> tuple[date, ...]:
         """The days a message names, at their earliest."""
-        return tuple(d.earliest for d in days_named(figures, context.today, self._plan.year))
+        return tuple(day.earliest for day in self._days_named(figures, context))
+
+    def _days_named(self, figures: str, context: Context) -> list[Day]:
+        """In a fragment that only varies the one day told before, of the year next to it."""
+        days = days_named(figures, context.today, self._plan.year)
+        known = [one.value for one in context.known.values() if isinstance(one.value, date)]
+        if len(known) == 1 and days and shape("and_this").search(figures):
+            return nearest_to(days, known[0])
+        return days
 
     def facts(self, text: str, context: Context) -> Facts:
         """Facts the words of `text` say about whom or what they are about.
@@ -113,8 +121,7 @@ class Deriver:
                 given[name] = Given(value, "said", found.words)
 
     def _add_times(self, given: Drafts, figures: str, context: Context) -> None:
-        days = days_named(figures, context.today, self._plan.year)
-        days = days or self._same_month(figures, context)
+        days = self._days_named(figures, context) or self._same_month(figures, context)
         events = self._wording.events
         self._add_retirement(given, figures, days, context)
         recalled = [day for day in days if event_of(day, figures) == "recalled"]
@@ -122,10 +129,17 @@ class Deriver:
         if back in given and recalled and recalled[0].earliest > self._plan.cutoff:
             given[back] = Given(False, "said", recalled[0].words)
         posts = [day for day in days if event_of(day, figures) == "post" and self._placed(day)]
+        posts = posts or self._another_post_day(figures, days, context)
         if posts and "post" in events:
             given[events["post"]] = Given(posts[-1].earliest, "said", posts[-1].words)
         for fact in self._counted:
             self._add_service(fact, given, figures, days, context)
+
+    def _another_post_day(self, figures: str, days: list[Day], context: Context) -> list[Day]:
+        """“1月2号呢” after the day of a new post, the only one told."""
+        dated = {name for name, one in context.known.items() if isinstance(one.value, date)}
+        only = dated == {self._wording.events.get("post", "")}
+        return days if only and shape("and_this").search(figures) else []
 
     def _same_month(self, figures: str, context: Context) -> list[Day]:
         known = [g.value for g in context.known.values() if isinstance(g.value, date)]

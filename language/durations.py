@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from language.dates import Day
+from language.numerals import arabic
 from language.tables import shape
 
 _MONTHS = {
@@ -33,6 +34,9 @@ _LESS = {
 }
 
 
+_INTERRUPTION = 14  # characters before a length that is one of being away: “中途回原单位两个月”
+_AWAY = re.compile("中途|中间|期间|其间|当中|中断|间断|抽回|借回|叫回|回过")
+_COUNTED = re.compile(r"(?:\d+个?半?|半个?)(?:多|来)?(?:月|天|周|星期|礼拜|年)")
 _HALF_OF_A_YEAR = re.compile(r"[上下]半年")  # a time of the year, no length
 
 
@@ -94,6 +98,17 @@ def lengths_named(text: str) -> list[Months]:
     return months or [length for _, length in found]
 
 
+def is_interrupted(text: str) -> bool:
+    """Whether somebody is said to have been away for a while: “中途回原单位两个月”."""
+    if _AWAY.search(text) is None:
+        return False
+    figures = arabic(text)
+    before = (
+        figures[max(0, m.start() - _INTERRUPTION) : m.start()] for m in _COUNTED.finditer(figures)
+    )
+    return any(shape("interrupted").search(one) for one in before)
+
+
 def _is_asked(length: Months, text: str) -> bool:
     around = text[max(0, length.start - 3) : length.end + 4]
     return bool(shape("length_asked").search(around))
@@ -117,6 +132,8 @@ def _length(match: re.Match[str], text: str) -> Months | None:
     after = re.split(r"[,;.?! ]", text[match.end() : match.end() + 3])[0]
     around = text[max(0, match.start() - 5) : match.end()] + after
     if shape("not_service").search(around) and "挂" not in around:
+        return None
+    if shape("interrupted").search(text[max(0, match.start() - _INTERRUPTION) : match.start()]):
         return None
     low = high = _months(number, unit)
     if match["half"] or match["half0"] or match["half1"] or match["half2"]:

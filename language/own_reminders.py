@@ -107,6 +107,10 @@ _NEVER_MIND: Final = re.compile(
 )
 # One of these fits whatever is said of such a reminder, but what puts right the one just set.
 SHAPES: Final = Shapes(_MOVE, _LIST, _DROP, _REMIND, _MAKE, _CALL)
+_AGAIN: Final = re.compile(
+    r"^(?:那|还有|另外)?(?P<when>[^,，。;；?？]{2,12}?)(?:也|再|还)*(?:要|来|提醒)?"
+    r"(?:呢|(?<=[提要来醒])(?:醒)?(?:一次|一遍|一下|一声)?|也要|再来一次)[?？。!！]*$"
+)
 _LIMIT: Final = re.compile(r"(?:之|以)?前")  # “10日前交齐” says until when, not when
 _SHORT: Final = 24  # characters of what only puts right
 
@@ -126,7 +130,15 @@ def reminder_wish(text: str, now: datetime, *, just_now: bool) -> ReminderWish |
         moment = moment_in(text, now)
         every = bool(_EVERY.search(text))
         return ReminderWish(Wanted.DROP, moment, number=_number(text), every=every)
-    return _set(text, now)
+    return _set(_one_more(text, now) if just_now else text, now)
+
+
+def _one_more(text: str, now: datetime) -> str:
+    """“1月2号呢”, “明天下班前也提醒一次” after one was set: the same once more."""
+    found = _AGAIN.match(text)
+    if found is None or not moment_in(found["when"], now).named:
+        return text
+    return f"{found['when']}提醒我"
 
 
 def _put_right(text: str, now: datetime, *, just_now: bool) -> ReminderWish | None:

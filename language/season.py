@@ -33,6 +33,23 @@ _WHOSE: Final = (
 _ALONE: Final = r"的?(?:呢|怎么说|咋说|怎么样)?[?!.]*$"
 _TAIL: Final = re.compile(rf"年?度?(?:{_THAT}|{_DOCUMENT}|{_HOW}|{_THING}|{_WHOSE}|{_ALONE})")
 _TAIL_OF_ANYBODY: Final = re.compile(rf"年?度?{_WHERE}")  # “张伟2018年在哪考核”
+# What is on record of a year, be it asked for in the middle of a sentence: “导出2018年的汇总表”.
+_RECORDS: Final = (
+    r"(?:考核)?(?:结果|名单|名册|花名册|汇总表?|数据|台账|档案|等次(?!建议)|优秀(?!比例|率|分)"
+    r"|名额|附件|登记表|评优情况)"
+)
+_COUNTED: Final = r"(?:多少|几)[个名人]{0,2}[^,.;?!]{0,4}(?:优秀|称职|合格|评优)"
+_JUDGED: Final = (
+    r"(?:评|得|定|考核?)(?:的|了|上|为)?(?:是)?(?:什么|啥|几等|哪个?等次|优秀了?[吗没])"
+)
+# “去年优秀，今年还能评吗” asks the rule, with last year's grade told.
+_ASKS_THE_RULE: Final = re.compile("能|可以|可否|算不?算?|还用|作数|有效|连续|有什么用|怎么用")
+_NOBODYS_DOING: Final = r"[^,.;?!来去到起就任调退挂派驻立受连今]{0,8}?"
+_OF_RECORDS: Final = re.compile(rf"年?度?的?{_NOBODYS_DOING}(?:{_RECORDS}|{_COUNTED}|{_JUDGED})")
+_ASKS_FOR_IT: Final = re.compile(
+    r"导|给我|发我|发一份|拿|看|查|调出|列|多少|几|哪|谁|什么|啥|[吗么呢?]|有没有|名单|统计|汇总"
+)
+_SO_FAR: Final = re.compile(r"(?:往年|历年|前几年|近[几两三]年|以往年度)")
 _TAKEN_OUT: Final = re.compile(rf"年?度?(?:{_THAT}|{_DOCUMENT}[里上中]?)?的?")
 _LED: Final = re.compile(r"^(?:那么?|还有|再说|说说|换成?|按照?|依照?)|[呢?!.\s]+$")
 
@@ -64,6 +81,28 @@ def season_named(
     out = _TAKEN_OUT.match(tail)
     rest = clean[: word.start()] + tail[out.end() if out else 0 :]
     return SeasonNamed(years, _LED.sub("", rest).strip(" ,"))
+
+
+def records_named(text: str, *, running: int, today: date) -> tuple[int, ...] | None:
+    """The other years whose results, lists or numbers are asked for; none said: () for 往年.
+
+    None where a message asks for nothing that is on record of a year, or also names this one.
+    """
+    mentions = list(_MENTION.finditer(text)) or list(_SO_FAR.finditer(text))
+    if not mentions:
+        return None
+    clean = normalise(text)
+    mentions = list(_MENTION.finditer(clean)) or list(_SO_FAR.finditer(clean))
+    if len({one.group() for one in mentions}) != 1 or not _ASKS_FOR_IT.search(clean):
+        return None
+    word = mentions[0]
+    tail = clean[word.end() :]
+    if _OF_RECORDS.match(tail) is None or _ASKS_THE_RULE.search(tail):
+        return None
+    if _SO_FAR.match(word.group()):
+        return ()
+    years = _years(word.group(), running, (running,), today)
+    return None if running in years else years
 
 
 def _years(word: str, running: int, known: Collection[int], today: date) -> tuple[int, ...]:

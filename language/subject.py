@@ -10,6 +10,11 @@ from language.tables import shape
 _ID_NUMBER = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
 )
+_MOVED_TO = re.compile(
+    r"(?:调|转|交流|轮岗)(?:动|整|任)?(?:到|去|往|入|至)了?(?:我们?)?"
+    r"(?P<unit>[一-鿿]{1,10}?(?:局|委|办|办公室|部|镇|乡|院|校|中学|小学|中心|公司|[联协工]会|所|站))"
+    r"(?:了|任|当|做|担任|工作|上班|的|[,，.。;；?？!！ ]|$)"
+)
 _REST = 6  # characters after “算了”; with more of them it goes on
 
 
@@ -84,6 +89,17 @@ def _what(drafted: re.Match[str]) -> str:
 def moves(text: str) -> bool:
     """“他调到水利局了”, “要是在学校呢”: somebody is, or is supposed, in another place."""
     return bool(shape("moved_to").search(text)) or is_supposed(text)
+
+
+def went_back(text: str) -> bool:
+    """“10月就回去了”: who was sent somewhere is there no more."""
+    return "回" in text and bool(shape("went_back").search(text))
+
+
+def moved_to(text: str) -> str:
+    """The unit somebody is said to have been moved to: “10月调到交通局了”; "" where none is."""
+    found = _MOVED_TO.search(text)
+    return found["unit"] if found else ""
 
 
 def turns_to_post(text: str) -> bool:

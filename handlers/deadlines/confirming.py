@@ -56,7 +56,7 @@ def shifted(context: DeedContext, deadlines: Sequence[Deadline], days: int) -> R
         lines = [
             f"{words}的是哪一个截止时间？请连材料一起说，例如“{for_example(context.plan)}截止时间{words}”。"
         ]
-        lines += [f"· {each.label}：{_state(each)}" for each in dated]
+        lines += [f"· {each.label}：{state_words(each)}" for each in dated]
         return act("\n".join(lines))
     [only] = dated
     day = (only.effective or context.now.date()) + timedelta(days=days)
@@ -119,9 +119,9 @@ def _wrong(
 
 def _moved(context: DeedContext, before: Deadline, after: Deadline) -> list[str]:
     """Reminders planned for the old day that no longer go out."""
-    still = set(_coming(context, after))
-    old = [day for day in _coming(context, before) if day not in still]
-    return [f"原来在{_days(old)}的提醒取消。"] if old else []
+    still = set(coming_days(context, after))
+    old = [day for day in coming_days(context, before) if day not in still]
+    return [f"原来在{days_told(old)}的提醒取消。"] if old else []
 
 
 def _do(context: DeedContext, command: SetDeadlines) -> Reply:
@@ -165,7 +165,7 @@ def _standing(deadline: Deadline) -> str:
 
 
 def _as_it_is(deadline: Deadline) -> str:
-    return f"{deadline.label}：{_state(deadline)}。"
+    return f"{deadline.label}：{state_words(deadline)}。"
 
 
 def _said(before: Deadline, day: date) -> str:
@@ -193,10 +193,10 @@ def _reminders(context: DeedContext, deadline: Deadline) -> str:
     ):
         return "这个时间不对应各单位上报的材料，不会因此提醒单位。"
     workdays = workdays_of(context.plan, context.records)
-    coming = _coming(context, deadline)
+    coming = coming_days(context, deadline)
     if coming:
         who = "手里还有材料的考核组" if held else "还有缺件的单位"
-        words = f"到时{who}，将在{_days(coming)}上午提醒{'' if held else '其政工人事'}。"
+        words = f"到时{who}，将在{days_told(coming)}上午提醒{'' if held else '其政工人事'}。"
         if any(map(workdays.is_provisional, coming)):
             words += "（当年放假安排尚未公布，日期为暂定。）"
         return words
@@ -205,7 +205,7 @@ def _reminders(context: DeedContext, deadline: Deadline) -> str:
     return "这一天已经过去，最多再补发一次提醒。"
 
 
-def _coming(context: DeedContext, deadline: Deadline) -> list[date]:
+def coming_days(context: DeedContext, deadline: Deadline) -> list[date]:
     """The days up to the deadline on which reminders of it are still to go out."""
     reminders = context.plan.reminders
     to = GROUP if deadline.id == reminders.held_deadline else UNIT
@@ -219,14 +219,15 @@ def _coming(context: DeedContext, deadline: Deadline) -> list[date]:
     return sorted(day for day in days if day > today or (day == today and first))
 
 
-def _days(days: Iterable[date]) -> str:
+def days_told(days: Iterable[date]) -> str:
+    """“12月25日、1月3日”."""
     return "、".join(f"{day.month}月{day.day}日" for day in days)
 
 
 def which(plan: Plan, deadlines: Iterable[Deadline]) -> Reply:
     """Asks which deadline is meant, with how each stands."""
     lines = [f"请说明是哪一个截止时间，{_examples(plan)}"]
-    lines += [f"· {each.label}：{_state(each)}" for each in deadlines]
+    lines += [f"· {each.label}：{state_words(each)}" for each in deadlines]
     return act("\n".join(lines))
 
 
@@ -238,7 +239,8 @@ def _setting(plan: Plan) -> str:
     return f"把{for_example(plan)}截止时间定为1月10日"
 
 
-def _state(deadline: Deadline) -> str:
+def state_words(deadline: Deadline) -> str:
+    """What day it has, and how far that may be relied on."""
     if deadline.binds and deadline.effective:
         return f"已定{_full(deadline.effective)}"
     if deadline.effective:

@@ -1,10 +1,11 @@
-"""Deadlines: what confirming or setting one would do, and doing it."""
+"""Deadlines: what confirming or setting one would do, and doing it; taking it back."""
 
 from typing import Final
 
 from handlers.deadlines.confirming import SET_DEADLINES
+from handlers.deadlines.taking_back import TAKE_BACK_DAYS, days_set
 from handlers.turn.deeds import AnyDeedService
 
-DEEDS: Final[tuple[AnyDeedService, ...]] = (SET_DEADLINES,)
+DEEDS: Final[tuple[AnyDeedService, ...]] = (SET_DEADLINES, TAKE_BACK_DAYS)
 
-__all__ = ["DEEDS"]
+__all__ = ["DEEDS", "days_set"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from handlers.dialogue.amending_days import redated, without_days
+from handlers.dialogue.amending_requests import another_request
 from handlers.dialogue.amending_words import reworded
 from handlers.dialogue.naming_targets import Named, named_in, targets_of
 from handlers.turn.case_commands import Petition
@@ -16,6 +17,7 @@ from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDea
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import kinds_in
 from handlers.turn.lesson_commands import Teach
+from handlers.turn.matter_commands import AskExtension, HandOver
 from language.consent import says_yes
 
 _LONGEST: Final = 40  # characters of a message that takes out or adds in so many words
@@ -27,6 +29,7 @@ _PUTS_RIGHT: Final = re.compile(
 _ASKS: Final = re.compile(r"是不是|[吗么?？]|什么|哪|谁|几|怎|要不要|[:：]")
 # Of “是附件8 不是登记表” what follows 不是 is what it is not.
 _NOT_THIS: Final = re.compile(r"不(?:是|要)[^,，。;； ]*")
+_ASKS_A_DAY: Final = re.compile(r"[吗么?？]|什么时候|哪天|几号")
 _CLAUSE: Final = re.compile(r"[,，。;；!！ ]+")
 _LESS: Final = re.compile(
     r"去掉|除(?:了|去|开|掉)|不算|剔除|划掉|拿掉|删|跳过|先放|抽掉|撇开|不含|排除|不在内|算了|免了"
@@ -45,12 +48,14 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
     """The command with what the message puts right; None where it puts nothing right."""
     text = turn.said.strip()
     match command:
-        case Announce() | Petition() | Teach():
+        case Announce() | Petition() | Teach() | HandOver():
             words = reworded(command, text)
             if words is not None:
                 return words
         case SetDeadlines():
             return None if _asks(text) else redated(turn.plan, command, text)
+        case AskExtension():
+            return None if _ASKS_A_DAY.search(text) else another_request(turn, command, text)
     if _asks(text):
         return None
     match command:

@@ -1,4 +1,4 @@
-"""Other words for an announcement or a lesson that was shown, a sentence more in a petition."""
+"""Other words for a notice, a lesson or a human that were shown, a sentence more in a petition."""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,7 @@ from typing import Final
 from handlers.turn.case_commands import Petition
 from handlers.turn.commands import Announce, Command
 from handlers.turn.lesson_commands import Teach
+from handlers.turn.matter_commands import HandOver
 from language.numerals import arabic
 
 _QUOTES: Final = '“”"「」『』'
@@ -62,7 +63,7 @@ _HALF: Final = re.compile("^(?:上午|下午|早上|晚上|中午)")
 _END: Final = "吧了。！!，, "
 
 
-def reworded(command: Announce | Petition | Teach, text: str) -> Command | None:
+def reworded(command: Announce | Petition | Teach | HandOver, text: str) -> Command | None:
     """The command with its words changed; None where the message changes none."""
     if isinstance(command, Petition):
         said = _sentence_more(command.said, text)

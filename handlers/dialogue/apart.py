@@ -1,25 +1,45 @@
 """Several questions numbered in one message, answered one by one."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from handlers.dialogue.router import WEIGHT
+from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from handlers.turn.state import DialogueState
 from language.numbered import numbered
 from language.reader import Reader
-from language.reading import Context
+from language.reading import Context, Reading
+from rules.plan import Plan
+from rules.plan.dialogue import QUESTIONS
 
+_FEW: Final = 7  # characters of a question that leans on the paper of another
+_OF_A_PAPER: Final = re.compile("[交报送填盖签份印纸章字存装]")
 _ASK_NOTHING: Final = frozenset({"", "off", "unread"})
 
 
-def asked_apart(text: str, reader: Reader, context: Context) -> list[str]:
+def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list[str]:
     """The questions of a numbered list, where each asks something of its own; else none."""
     parts = numbered(text)
-    asked = (reader.read(part, context) for part in parts)
-    return parts if all(one.topic not in _ASK_NOTHING for one in asked) else []
+    asked = [reader.read(part, context) for part in parts]
+    if any(one.topic in _ASK_NOTHING for one in asked):
+        return []
+    return list(_with_the_paper(parts, asked, plan))
+
+
+def _with_the_paper(parts: Sequence[str], asked: Sequence[Reading], plan: Plan) -> Iterator[str]:
+    """“3.报给谁” after “1.附件8一式几份” is on 附件8, as is all that names no other."""
+    paper = ""
+    for part, one in zip(parts, asked, strict=True):
+        named = paper_in(part, plan, one.papers)
+        if named is not None:
+            paper = named.form or named.name
+        about_it = one.topic not in QUESTIONS and not (one.people or one.units or one.labels)
+        leans = paper and named is None and about_it and len(part) <= _FEW
+        yield f"{paper}{part}" if leans and _OF_A_PAPER.search(part) else part
 
 
 def one_by_one(

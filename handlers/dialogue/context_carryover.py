@@ -1,6 +1,8 @@
 """Which facts of the talk so far still hold for a new message, and which it replaces."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Reading
@@ -8,7 +10,11 @@ from language.ruling_asked import GROUPS
 from language.subject import turns_to_post
 from language.tables import shape
 from rules.plan import Facts, Given, Plan
+from rules.plan.conditions import holds
 from rules.plan.dialogue import Dialogue
+
+_SOMEBODY: Final = re.compile(r"(?:有|来了?)(?:一|1)?[个位名](?!人)|另(?:外)?(?:一|1)?[个位名]")
+_QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几|怎|多少|是不是|能不能|有没有")
 
 
 def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
@@ -36,7 +42,7 @@ def somebody_else(state: DialogueState, reading: Reading) -> bool:
     # Nobody was named so far: a full name with a question of its own is not that nobody, unless
     # the message says that this is who was meant.
     named_now = state.open_fact or reading.corrects or reading.names_who
-    asks_on = bool(reading.topic) or reading.text.rstrip("?。.! ").endswith("呢")
+    asks_on = bool(reading.topic) or reading.text.rstrip("?。.! ").endswith("呢") or _asks(reading)
     return bool(full and asks_on and state.facts) and not named_now
 
 
@@ -45,16 +51,30 @@ def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
 
     A post alone is another post of the same unit.
     """
-    if not reading.of_another or state.open_fact or reading.corrects or not state.facts:
-        return False
     what_they_are = {*plan.wording.who, *plan.wording.moved} - {plan.dialogue.post}
     told = {fact for fact in what_they_are if fact in reading.facts}
+    if told and names_nobody_new(state, reading):
+        return True
+    if not reading.of_another or state.open_fact or reading.corrects or not state.facts:
+        return False
     before = {fact for fact in what_they_are if fact in state.facts}
     if told:
         return any(reading.facts[one].value != _value(state, one) for one in told)
     place = reading.facts.get(plan.dialogue.place)
     elsewhere = place is not None and place.value not in plan.dialogue.usual_places
     return bool(before) and (plan.dialogue.post in reading.facts or elsewhere)
+
+
+def names_nobody_new(state: DialogueState, reading: Reading) -> bool:
+    """“那有个省里派来挂职的呢” while somebody is talked of by name: one who is nobody by name."""
+    if not state.label or reading.people or reading.labels or reading.corrects:
+        return False
+    return _SOMEBODY.search(reading.text) is not None
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether a message in which nothing was read asks something all the same."""
+    return _QUESTION.search(reading.text) is not None
 
 
 def turned_from_the_roster(state: DialogueState, reading: Reading, plan: Plan) -> bool:
@@ -88,6 +108,7 @@ def merged(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
         # “局长不算22人”, then “里头有1个是去挂职的”: the post was that of none of them.
         kept.pop(plan.dialogue.post, None)
     new = _belonging(kept, reading, plan)
+    new |= _place_in_doubt(kept, reading, plan)
     if _turns_to_another_post(state, reading, plan.dialogue):
         kept = {fact: one for fact, one in kept.items() if fact in plan.dialogue.of_the_unit}
     for fact in _replaced(new, plan):
@@ -137,8 +158,9 @@ def _belonging(kept: Facts, reading: Reading, plan: Plan) -> dict[str, Given]:
     moved = (dialogue.post in new and dialogue.second_post not in new) or reading.corrects
     if at and known and at.value in dialogue.usual_places and not moved:
         del new[dialogue.place]
+    settled = dialogue.host in kept and kept[dialogue.host].value is not None
     told_anew = reading.corrects or _tells_where(new, plan)
-    if dialogue.host in new and dialogue.host in kept and not told_anew:
+    if dialogue.host in new and settled and not told_anew:
         del new[dialogue.host]
     return new
 
@@ -147,6 +169,16 @@ def _tells_where(new: Facts, plan: Plan) -> bool:
     """“他挂的是我们局的副局长”: the words for the place say that somebody was sent there."""
     where = new.get(plan.dialogue.host)
     return where is not None and bool(shape("sent_to").search(where.words or ""))
+
+
+def _place_in_doubt(kept: Facts, reading: Reading, plan: Plan) -> dict[str, Given]:
+    """“我说错了，是我们局” of somebody on secondment: it is asked which place it puts right."""
+    place, host = plan.dialogue.place, plan.facts.get(plan.dialogue.host)
+    told = reading.facts.get(place)
+    if not reading.corrects or told is None or host is None or set(reading.facts) - {place}:
+        return {}
+    away = host.applies_when is not None and holds(host.applies_when, kept)
+    return {host.id: Given(None, "said", told.words)} if away else {}
 
 
 def _better(kept: Facts, new: Facts) -> dict[str, Given]:

@@ -7,6 +7,7 @@ from handlers.turn.case_commands import Petition
 from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
 from handlers.turn.context import TurnContext
 from handlers.turn.lesson_commands import Teach
+from handlers.turn.matter_commands import AskExtension, HandOver
 
 _CHANGES: Final = re.compile(
     r"改(?!天)|换|加|添|补|去掉|删|减|挪|推|提前|延|太[早晚紧硬长短多少]|别写|写成|语气|口气|软一?点|除了|只(?:发|催|要)"
@@ -55,6 +56,10 @@ def how_to_change(command: Command) -> str:
             return "可以说“把3点改成下班前”“加一句：带U盘”“去掉某某单位”。"
         case SetDeadlines():
             return "可以说“改成1月7号”“往后推一天”。"
+        case HandOver():
+            return "可以说“改成：……”“加一句：……”。"
+        case AskExtension():
+            return "可以说“改到1月10号”“理由改成：党委会还没有开”。"
         case Petition():
             return "可以说“加一句：他3月15日来的”。"
     return "要改请把改好的整句再说一遍。"

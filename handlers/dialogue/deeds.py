@@ -15,11 +15,13 @@ from typing import Final, get_args
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
 from handlers.dialogue.amending import amended, says_again
+from handlers.dialogue.amending_requests import of_another_paper
 from handlers.dialogue.amending_words import adds_words
 from handlers.dialogue.deed_names import how_to_change, is_called, wants_change
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.two_people import waits_for_another
 from handlers.matters.service import DEEDS as _MATTERS
+from handlers.matters.service import puts_off
 from handlers.notifications.service import DEEDS as _NOTIFICATIONS
 from handlers.notifications.service import OWN_COMMANDS
 from handlers.roster.service import DEEDS as _ROSTER
@@ -28,6 +30,7 @@ from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
 from handlers.turn.commands import Command, packed
 from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.deeds import UNDO_LABEL, AnyDeedService, Preview
+from handlers.turn.matter_commands import AskExtension
 from handlers.turn.refusals import refused_for
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.season import over_words
@@ -52,6 +55,7 @@ _GONE: Final = "这张卡片放得太久了，或者后来问了别的，没有�
 _SAY_ANEW: Final = "要改了再办的，请把改好的整句再说一遍。"
 _NOTHING: Final = "好的，没有办。"
 _UNDOABLE: Final = "不对的话，十分钟内可以撤销："
+_ONE_BY_ONE: Final = "一份一份来：这一件定了，再说另一份的延期。现在等您定的是："
 _TOO_LATE: Final = "已经过了十分钟，不能一键撤销了。"
 
 
@@ -238,12 +242,22 @@ def _not_put_right(turn: TurnContext) -> tuple[Reply, str] | None:
     pending = turn.state.pending
     if pending is None or turn.choice is not None or not waits(pending, turn.now):
         return None
-    if not (_just_shown(turn.state, pending) and wants_change(turn)):
+    if not _just_shown(turn.state, pending):
+        return None
+    if isinstance(pending.command, AskExtension) and _asks_for_more(turn, pending.command):
+        reply = ordered(turn, pending.command)
+        return replace(reply, text=f"{_ONE_BY_ONE}\n{reply.text}"), "ask_extension"
+    if not wants_change(turn):
         return None
     reply = ordered(turn, pending.command)
     how = how_to_change(pending.command)
     words = f"没有看懂要改哪里，没有改，也没有办。{how}现在等您定的还是这件："
     return replace(reply, text=f"{words}\n{reply.text}"), DEEDS[type(pending.command)].topic
+
+
+def _asks_for_more(turn: TurnContext, command: AskExtension) -> bool:
+    """“附件1也想晚两天” while the request for another paper waits, which must not be lost."""
+    return of_another_paper(turn, command, turn.said) and puts_off(turn.said)
 
 
 def _agreed(turn: TurnContext, pending: PendingDeed) -> tuple[Reply, str]:

@@ -49,6 +49,9 @@ def topic_before(turn: TurnContext) -> str:
         return state.ruling_topic
     if only_asks(turn):
         return "unclear"
+    counted = dialogue.post_counted
+    if state.topic == "post_counted" and counted and set(reading.facts) == {counted.fact}:
+        return state.topic
     if state.topic in TOPICS and not set(reading.facts) - set(dialogue.places):
         return state.topic if _names_something(reading) else "unclear"
     return "person" if reading.facts or _names_somebody(turn) else "unclear"

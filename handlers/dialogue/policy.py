@@ -5,15 +5,14 @@ from collections.abc import Callable
 from typing import Final
 
 from handlers.cases.service import OF_A_CASE, OF_OWN_CASES, asks_own_cases, on_a_case
+from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
+from handlers.dialogue.shapes import by_shape, of_a_matter
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import TEACHES, teaches
-from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
-    GOES_ON,
     OWN_TOPICS,
     OWN_WISH,
-    goes_on_with_words,
     names_days_off,
     own_wish_topic,
     takes_leave_back,
@@ -101,22 +100,15 @@ def _asks_what_became_of_it(turn: TurnContext) -> bool:
 
 
 def _goes_on_with_deed(turn: TurnContext) -> str | None:
-    """“内容：…” after it was asked whether one can announce; “以后有人问…，统一答…”."""
+    """“以后有人问…，统一答…”."""
     if _is_pressed(turn):
         return None
-    if GOES_ON.may_fit(turn.said) and goes_on_with_words(turn):
-        return "announce"
     return "teach" if TEACHES.may_fit(turn.said) and teaches(turn) else None
 
 
 def _of_a_matter(turn: TurnContext) -> str | None:
     """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
-    return None if _is_pressed(turn) else _matter(turn) or None
-
-
-def _matter(turn: TurnContext) -> str:
-    may = OF_A_MATTER.may_fit(turn.said) or turn.state.open_fact == ASKED
-    return on_a_matter(turn) if may else ""
+    return None if _is_pressed(turn) else of_a_matter(turn) or None
 
 
 def _is_pressed(turn: TurnContext) -> bool:
@@ -242,7 +234,9 @@ def told_by_shape(turn: TurnContext, topic: str) -> bool:
     shaped = (sets_a_deadline, _own_leave, _still_silent)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
-    return not _is_pressed(turn) and bool(_of_a_case(turn) or _matter(turn) or _asks_result(turn))
+    return not _is_pressed(turn) and bool(
+        _of_a_case(turn) or of_a_matter(turn) or _asks_result(turn) or by_shape(turn)
+    )
 
 
 def _narrows(turn: TurnContext) -> bool:
@@ -284,15 +278,18 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _of_a_case,
     _result,
     _of_a_matter,
+    by_shape,
     _goes_on_with_deed,
     _same_look,
     _what_was_asked,
     _still_a_clash,
     _share_named,
     _still_silent,
+    span_ended,
     _on_with_it,
     _open_question,
     _own_leave,
+    span_interrupted,
     _look_at_what_holds,
     _another_meant,
 )

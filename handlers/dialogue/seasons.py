@@ -15,7 +15,7 @@ from handlers.turn.message import Choice, IncomingMessage
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.reader import Reader
-from language.season import season_named
+from language.season import records_named, season_named
 from rules.plan import Plan
 from storage import Store
 
@@ -85,7 +85,8 @@ def season_of(
 ) -> Meant | tuple[Reply, DialogueState]:
     """Which season the message is about; a reply where that is to be asked or cannot be."""
     if not seasons.others:
-        return Meant(seasons.plan, message, state)
+        gone = _not_kept(seasons, message) if message.choice is None else None
+        return (gone, state) if gone else Meant(seasons.plan, message, state)
     if message.choice is not None:
         return _pressed(seasons, message, state)
     text = message.text or ""
@@ -97,6 +98,9 @@ def season_of(
         text, running=seasons.plan.year, known=years.keys(), today=message.at.date()
     )
     if named is None:
+        gone = _not_kept(seasons, message)
+        if gone:
+            return gone, state
         return _in(seasons, seasons.plan_of(state.season), message, state)
     question = named.rest or state.said
     if len(named.years) > 1:
@@ -167,6 +171,27 @@ def _not_here(seasons: Seasons, year: int) -> Reply:
         Kind.SILENT,
         f"这里没有{year}年度的考核方案，不能照它答；有的是{here}的。"
         f"{year}年度的请问{seasons.plan.office}。",
+    )
+
+
+def _not_kept(seasons: Seasons, message: IncomingMessage) -> Reply | None:
+    """“2018年的考核结果导出来”: what is on record is of the years there are, and of no other."""
+    text, today = message.text or "", message.at.date()
+    years = records_named(text, running=seasons.plan.year, today=today)
+    if years is None:
+        return None
+    [*known] = (year for year in years if year in seasons.by_year)
+    here = "、".join(f"{each}年度" for each in seasons.by_year)
+    if known:
+        return Reply(
+            Kind.SILENT,
+            f"{known[0]}年度的请把年份写在前面再问，例如“{known[0]}年的材料怎么交”；这里有{here}的。",
+        )
+    asked = "、".join(f"{year}年度" for year in years) or "以前年度"
+    return Reply(
+        Kind.SILENT,
+        f"这里没有{asked}的材料和结果，没有导出，也没有动什么；有的是{here}的。"
+        f"要{seasons.plan.year}年度的，请去掉年份再说一遍。",
     )
 
 

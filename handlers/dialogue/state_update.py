@@ -18,19 +18,22 @@ from rules.plan.dialogue import QUESTIONS
 # question, after which it is offered again, once.
 _COURTESY = frozenset(
     {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open", "choosing"}
-    | {"hold", "go_on", "deed_status", "complain"}
+    | {"hold", "go_on", "deed_status", "complain", "who_answers"}
 )
 _SIDE = frozenset({"clause", "deadlines"})
+# After what was no answer and no question either the open one is offered again as well.
+_BESIDE_IT = frozenset({"unclear", "complain", "who_answers"})
 _LEANED_ON = 60  # characters of what was said before that a fragment still leans on
 _SPOKEN_OF = 4  # people the talk can come back to
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
-    | {"hold", "go_on", "deed_status", "complain"}
+    | {"hold", "go_on", "deed_status", "complain", "who_answers"}
 )
 # What was asked was not told: “满半年吗”.
 _NO_NEWS = frozenset(
     {"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain", "length_full"}
+    | {"who_answers"}
 )
 _ASKED = frozenset({"unread", "length_full", "team_assessed", "why_changed", "clause", "deadlines"})
 _ASKED_OF = ("plan:", "silence:", "taught:", "quota_")
@@ -44,9 +47,14 @@ def _is_aside(topic: str, reply: Reply) -> bool:
     return _is_side(topic) or topic in _COURTESY or reply.kind is Kind.ACTION
 
 
+def _offers_again(state: DialogueState, topic: str) -> bool:
+    beside = _is_side(topic) or topic in _BESIDE_IT
+    return bool(state.open_fact and state.again and beside)
+
+
 def offering_again(reply: Reply, state: DialogueState, topic: str) -> Reply:
     """After a side question the open one is offered again, its own options the numbered ones."""
-    if not (state.open_fact and state.again and _is_side(topic)) or reply.kind is Kind.ASK:
+    if not _offers_again(state, topic) or reply.kind is Kind.ASK:
         return reply
     options = tuple(Option(label, read_button(key)) for key, label in state.again_options)
     words = f"{reply.text}\n\n刚才的问题还等您回答：{state.again}"
@@ -178,10 +186,12 @@ def _with_question(
     if not stays or (_is_side(topic) and not old.again):
         return replace(new, options=options) if options else new
     again = "" if _is_side(topic) else old.again
+    # What is offered again is what is numbered, and not what the side answer offers by itself.
+    offered = old.again_options if _offers_again(old, topic) else options
     return replace(
         new,
         open_fact=old.open_fact,
-        options=options or old.again_options,
+        options=offered or old.again_options,
         again=again,
         again_options=old.again_options,
     )

@@ -13,7 +13,7 @@ from handlers.dialogue.asking_back import (
 )
 from handlers.dialogue.context_carryover import continues, merged
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
-from handlers.dialogue.in_group import is_private
+from handlers.dialogue.in_group import not_for_a_group
 from handlers.dialogue.off_matter import read_in_talk
 from handlers.dialogue.own_side import (
     asks_for_oneself,
@@ -30,6 +30,7 @@ from handlers.dialogue.state_update import also_of, offered_in, offering_again, 
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import may_be_taught, taught
 from handlers.dialogue.topics.choosing import besides_offered, readings_offered
+from handlers.dialogue.undoing import undone
 from handlers.dialogue.unreadable import note_unread
 from handlers.roster.service import merging_told
 from handlers.turn.buttons import Button, PersonButton, UnknownButton
@@ -41,7 +42,7 @@ from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.state import DialogueState
 from language.numbered import NUMBERED
 from language.reader import Reader
-from language.reading import Name, Reading
+from language.reading import Context, Name, Reading
 from language.subject import names_an_id_number, put_in
 from rules.plan import Facts, Given, Plan
 from rules.plan.dialogue import QUESTIONS
@@ -86,7 +87,9 @@ class Talk:
         if key is None:
             names = NamesSeen(self._records, self._asker)
             plain = read_in(state, {}, message.at.date(), names)
-            parts = asked_apart(text, self._reader, plain) if NUMBERED.may_fit(text) else []
+            parts = (
+                asked_apart(text, self._reader, plain, self._plan) if NUMBERED.may_fit(text) else []
+            )
             if parts:
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)
@@ -103,8 +106,6 @@ class Talk:
                 reading = pressed(button, key, reading, self._plan, state)
             except UnknownButton:
                 return Reply(Kind.ACTION, str(UnknownButton.__doc__), card=VOID), state
-        if message.group is not None and is_private(reading, state):
-            return Reply(Kind.OFF, _NOT_HERE), state
         turn = TurnContext(
             self._plan,
             self._records,
@@ -120,6 +121,8 @@ class Talk:
             button=button,
             blobs=self._blobs,
         )
+        if message.group is not None and not_for_a_group(turn):
+            return Reply(Kind.OFF, _NOT_HERE), state
         reply, after = self._answered(turn, key)
         if not message.choice and (state.options or button is not None):
             settles = settled_by_text(state, after, button, picked=key is not None)
@@ -127,6 +130,10 @@ class Talk:
         gone = self._records.roster.gone() and not message.group
         reply = merging_told(reply, turn) if gone else reply
         return reply, offered_in(after, state, reply, message.message_id)
+
+    def _numbered(self, text: str, plain: Context) -> list[str]:
+        may = NUMBERED.may_fit(text)
+        return asked_apart(text, self._reader, plain, self._plan) if may else []
 
     def _put(
         self, message: IncomingMessage, question: str, state: DialogueState
@@ -159,7 +166,7 @@ class Talk:
         return button
 
     def _answered(self, turn: TurnContext, key: str | None) -> tuple[Reply, DialogueState]:
-        answer = answer_to_deed(turn)
+        answer = answer_to_deed(turn) or undone(turn)
         if answer is not None:
             # What did nothing leaves what waits as it is.
             done, of = answer

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from handlers.matters.extension_changes import GONE, changed_from, open_twin, stands, taken_off
 from handlers.matters.phrases import (
     asked_line,
     became,
     called,
     full,
     paper_of,
-    put_on,
     staff,
     who_put,
     whom,
@@ -80,13 +80,15 @@ def _asked_of(_context: DeedContext, command: AskExtension) -> Sequence[Target]:
 
 
 def _show(context: DeedContext, command: AskExtension) -> Preview | Reply:
-    wrong = _wrong(context, command) or _asked_already(context, command)
+    twin = open_twin(context, command)
+    wrong = _wrong(context, command) or (stands(context, command, twin) if twin else "")
     if wrong:
         return act(wrong)
     unit = context.records.roster.unit(command.unit_id)
     now = _due_now(context, command)
     lines = [
-        f"请核对（还没有报）：{unit.name}申请延期",
+        f"请核对（还没有{'改' if twin else '报'}）：{unit.name}申请延期",
+        changed_from(twin) if twin else "",
         f"材料：{paper_of(context, command.paper, command.person_id)}",
         f"现在的截止时间：{full(now)}" if now else "",
         f"申请延到：{full(command.day)}",
@@ -94,13 +96,19 @@ def _show(context: DeedContext, command: AskExtension) -> Preview | Reply:
         f"报{whom(context)}批；没有批之前，仍按原来的时间。",
     ]
     text = "\n".join(line for line in lines if line)
+    if twin:
+        dropped = "好的，没有改，原来的申请照旧。"
+        return Preview(command, text, "这样改吗？", "确认改", "先不改", dropped)
     return Preview(command, text, "报上去吗？", "确认申请", "先不报", "好的，没有申请延期。")
 
 
 def _do(context: DeedContext, command: AskExtension) -> Reply:
-    wrong = _wrong(context, command)
+    twin = open_twin(context, command)
+    wrong = _wrong(context, command) or (stands(context, command, twin) if twin else "")
     if wrong:
         return act(wrong)
+    if twin and not taken_off(context, twin):
+        return act(f"{called(twin)}{GONE}")
     matter, is_new = context.records.matters.put(
         context.plan.id,
         MatterKind.EXTENSION,
@@ -114,9 +122,11 @@ def _do(context: DeedContext, command: AskExtension) -> Reply:
         day=command.day,
     )
     if not is_new:
-        return act(_standing(context, matter))
+        return act(stands(context, command, matter) or f"{called(matter)}{GONE}")
+    instead = f"，代替第{twin.number}号" if twin else ""
     text = (
-        f"有新的延期申请待批。\n{called(matter)}：{who_put(context, matter)}申请"
+        f"有{'改过' if twin else '新'}的延期申请待批{instead}。\n"
+        f"{called(matter)}：{who_put(context, matter)}申请"
         f"{asked_line(context, matter)}\n"
         f"同意请回复“同意延期{matter.number}号”（可以写另外的日期），"
         f"不同意请回复“不同意延期{matter.number}号，理由是……”。"
@@ -126,7 +136,8 @@ def _do(context: DeedContext, command: AskExtension) -> Reply:
         for one in staff(context)
         if one.userid != context.asker.userid
     )
-    told = f"已报{whom(context)}，{called(matter)}。批了我告诉您；没有批之前，仍按原来的时间。"
+    told = f"已报{whom(context)}，{called(matter)}{instead}。"
+    told += "批了我告诉您；没有批之前，仍按原来的时间。"
     return act(told, pushes=pushes)
 
 
@@ -161,26 +172,6 @@ def _wrong_day(context: DeedContext, day: date, now: date | None) -> str:
 def _due_now(context: DeedContext, command: AskExtension) -> date | None:
     days = [due_day(context, item) for item in items_of(context, command) if item.missing]
     return min((day for day in days if day), default=None)
-
-
-def _asked_already(context: DeedContext, command: AskExtension) -> str:
-    """What stands in the way: the same paper's request is open still."""
-    for one in context.records.matters.open(context.plan.id, MatterKind.EXTENSION):
-        if (one.unit_id, one.paper, one.person_id) == _whose(command):
-            return _standing(context, one)
-    return ""
-
-
-def _standing(context: DeedContext, matter: Matter) -> str:
-    return (
-        f"已经申请过了，{called(matter)}（{put_on(matter)}，{who_put(context, matter)}）："
-        f"{asked_line(context, matter)}。还没有批，没有再报一次。"
-        f"要改日期，先写“撤回延期{matter.number}号”，再重新申请。"
-    )
-
-
-def _whose(command: AskExtension) -> tuple[int, str, int | None]:
-    return command.unit_id, command.paper, command.person_id
 
 
 def _about(command: AskExtension) -> str:

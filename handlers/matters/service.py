@@ -21,7 +21,14 @@ from handlers.matters.phrases import (
     member_named,
     who_put,
 )
-from handlers.matters.topics.told import ASKED, OF_A_MATTER, on_a_matter, speaks_of_matters
+from handlers.matters.topics.told import (
+    ASKED,
+    OF_A_MATTER,
+    on_a_matter,
+    puts_off,
+    speaks_of_matters,
+)
+from handlers.matters.topics.words_left import leaves_words
 from handlers.turn.deeds import AnyDeedService
 
 DEEDS: Final[tuple[AnyDeedService, ...]] = (
@@ -46,8 +53,10 @@ __all__ = [
     "doubt_of",
     "full",
     "later_days",
+    "leaves_words",
     "member_named",
     "on_a_matter",
+    "puts_off",
     "speaks_of_matters",
     "taken_back",
     "who_put",

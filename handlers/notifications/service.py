@@ -36,7 +36,12 @@ from handlers.notifications.schedule import (
     schedule,
     slot_of,
 )
-from handlers.notifications.topics.announce import GOES_ON, goes_on_with_words
+from handlers.notifications.topics.announce import (
+    ANNOUNCED,
+    announces,
+    goes_on_with_words,
+)
+from handlers.notifications.topics.unit_contact import names_contact
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
 from handlers.notifications.workdays import Workdays, workdays_of
@@ -66,8 +71,8 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 OWN_COMMANDS: Final = frozenset(each.command for each in _OWN)
 
 __all__ = [
+    "ANNOUNCED",
     "DEEDS",
-    "GOES_ON",
     "OWN_COMMANDS",
     "OWN_TOPICS",
     "OWN_WISH",
@@ -78,11 +83,13 @@ __all__ = [
     "Due",
     "ReminderStep",
     "Workdays",
+    "announces",
     "budget_of",
     "ceiling_of",
     "due_step",
     "goes_on_with_words",
     "last_of",
+    "names_contact",
     "names_days_off",
     "next_of",
     "off_the_hour",

@@ -34,4 +34,14 @@ def _do(context: DeedContext, command: SetWorkday) -> Reply:
     return act(f"{words}，{WORKS[command.works]}。{done}")
 
 
-SET_WORKDAY: Final = DeedService(SetWorkday, always(Deed.SET_WORKDAY), "workday", _targets, do=_do)
+def _before(context: DeedContext, command: SetWorkday) -> SetWorkday | None:
+    """What the day was before, None where it stays so."""
+    known = context.records.dates.workdays().get(command.day)
+    before: Works = "usual" if known is None else "work" if known else "rest"
+    near = abs(command.day - context.now.date()) <= _NEAR
+    return SetWorkday(command.day, before) if near and before != command.works else None
+
+
+SET_WORKDAY: Final = DeedService(
+    SetWorkday, always(Deed.SET_WORKDAY), "workday", _targets, do=_do, inverse=_before
+)

@@ -1,11 +1,12 @@
 """A ledger of 优秀 in words: the sum first, then who is in, who is not, and what is open."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from handlers.turn.naming_people import names
+from handlers.turn.naming_people import borne_by_several, names, told_apart
 from rules.ledger import MEMBERS, Group, Ledger
 from rules.plan import Plan, Share
 from rules.quota import Cap, percent_used
+from rules.standing import Candidate
 
 _MOST_OPEN = 8
 
@@ -15,16 +16,16 @@ def told(plan: Plan, ledger: Ledger, source: str, called: str) -> list[str]:
 
     `called`: what the list is called, empty where the notice has none.
     """
-    own = ledger.kind == MEMBERS
+    own, alike = ledger.kind == MEMBERS, borne_by_several(_everybody(ledger))
     return [
         *_sum(plan, ledger),
         _used(ledger, source, called),
         *_parts(ledger),
         *([_by_grade(plan, ledger)] if own else []),
-        *_groups("计入基数：" if own else "列入名单：", ledger.counted),
-        *_groups("不计入：", ledger.out),
-        *_groups("在这里考核、评优不占名额：", _only_beside(ledger)),
-        *_open(plan, ledger),
+        *_groups("计入基数：" if own else "列入名单：", ledger.counted, alike),
+        *_groups("不计入：", ledger.out, alike),
+        *_groups("在这里考核、评优不占名额：", _only_beside(ledger), alike),
+        *_open(plan, ledger, alike),
     ]
 
 
@@ -109,15 +110,22 @@ def _only_beside(ledger: Ledger) -> tuple[Group, ...]:
     )
 
 
-def _groups(heading: str, groups: tuple[Group, ...]) -> list[str]:
+def _everybody(ledger: Ledger) -> Iterator[Candidate]:
+    for group in (*ledger.counted, *ledger.out, *ledger.beside):
+        yield from group.people
+    yield from (each.person for each in ledger.open)
+
+
+def _groups(heading: str, groups: tuple[Group, ...], alike: Collection[str]) -> list[str]:
     lines = [
-        f"· {group.title}{f'（{group.clause}）' if group.clause else ''}：{names(group.people)}"
+        f"· {group.title}{f'（{group.clause}）' if group.clause else ''}："
+        f"{names(group.people, alike=alike)}"
         for group in groups
     ]
     return [heading, *lines] if lines else []
 
 
-def _open(plan: Plan, ledger: Ledger) -> list[str]:
+def _open(plan: Plan, ledger: Ledger, alike: Collection[str]) -> list[str]:
     if not ledger.open:
         return []
     by_reason: dict[str, list[str]] = {}
@@ -125,6 +133,6 @@ def _open(plan: Plan, ledger: Ledger) -> list[str]:
         words = (
             each.says if each.fact is None else f"缺“{plan.facts[each.fact].label}”，{each.says}"
         )
-        by_reason.setdefault(words, []).append(each.person.name)
+        by_reason.setdefault(words, []).append(told_apart(each.person, alike))
     lines = [f"· {'、'.join(people)}：{words}" for words, people in by_reason.items()]
     return [f"还没定下来的{len(ledger.open)}人：", *lines[:_MOST_OPEN]]

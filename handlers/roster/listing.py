@@ -1,5 +1,6 @@
 """Who is on the roster of a unit, and what the roster has of a person: looks, nothing is ruled."""
 
+import re
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,10 @@ from rules.plan import Given
 from storage.views import Person, Secondment
 
 _MANY: Final = 15  # people named in one reply
+_NOT_KEPT: Final = re.compile(
+    r"哪一?年(?:的|生|出生|入党|参加工作)|多大(?:了|年纪|岁数)|几岁|多少岁|年龄|生日|出生(?:年月|日期)|籍贯|哪里人"
+    r"|什么学历|啥学历|文化程度|(?:什么时候|哪年|何时)(?:入的?党|参加工作)|身份证号|手机号|电话号码?"
+)
 _CORRECT: Final = "不对的，请报{office}更正。"
 
 
@@ -43,6 +48,11 @@ def _line(turn: TurnContext, person: Person, unit_id: int) -> str:
     return f"· {person.name}：{person.post or '没有写职务'}{there}"
 
 
+def asks_what_is_not_kept(text: str) -> bool:
+    """“韩志强是哪年的”: of what no roster of an appraisal has a column."""
+    return _NOT_KEPT.search(text) is not None
+
+
 @topic("roster_fact")
 def roster_fact(turn: TurnContext) -> Reply:
     """What the roster has of the person named or talked about."""
@@ -52,6 +62,8 @@ def roster_fact(turn: TurnContext) -> Reply:
     if not seen:
         return act("要看名册里谁的情况？请写姓名，例如“名册里王强是什么职务”。")
     told = [_told(turn, turn.records.roster.person(one)) for one in seen]
+    if asks_what_is_not_kept(turn.reading.text):
+        told.insert(0, "名册里没有出生、年龄、学历、入党和参加工作时间这些。")
     return act("\n".join([*told, _CORRECT.format(office=turn.plan.office)]))
 
 

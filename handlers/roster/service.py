@@ -13,6 +13,8 @@ from handlers.roster.candidates import (
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
 from handlers.roster.correcting import CORRECT
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
+from handlers.roster.groups_told import asks_groups
+from handlers.roster.listing import asks_what_is_not_kept
 from handlers.roster.merged_units import gone_named, merging_told
 from handlers.roster.past import past_of
 from handlers.roster.phrases import group_names, name_of, what, who
@@ -32,6 +34,8 @@ __all__ = [
     "Difference",
     "Judged",
     "Leaving",
+    "asks_groups",
+    "asks_what_is_not_kept",
     "contacts_on",
     "county_candidates",
     "dry_run",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
+from handlers.roster.groups_told import groups_told
 from handlers.roster.listing import people_of, roster_fact
 from handlers.roster.verdict_phrases import told
 from handlers.rulings.service import cited
@@ -84,4 +85,5 @@ TOPICS: Final = (
     roster_verdicts,
     people_of,
     roster_fact,
+    groups_told,
 )

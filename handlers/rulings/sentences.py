@@ -8,6 +8,7 @@ from handlers.rulings.phrases import closed_by, label_of, says_of
 from handlers.rulings.yes_no import yes_or_no
 from handlers.turn.context import TurnContext
 from language.own_terms import asks_for_the_best
+from language.subject import moved_to
 from rules.engine.decide import Ruling
 from rules.plan import Fact, Facts, Given, Plan
 from rules.plan.conditions import facts_in
@@ -110,10 +111,18 @@ def _place(turn: TurnContext, axis: str, value: str, facts: Facts) -> str:
     axis = owing.axis if value in owing.places else axis
     kind = owing.places.get(value, "")
     named = _unit(turn, kind) if turn.person_id is not None else ""
+    if kind == "own":
+        named = _new_unit(turn) or named
     duties = facts.get(owing.main_fact)
     if kind == "main" and duties and duties.source != "presumed":
         named = str(duties.words or duties.value)
     return named or label_of(turn.plan, axis, value, facts)
+
+
+def _new_unit(turn: TurnContext) -> str:
+    """The unit that the message says they were moved to by the cut-off, as it is called there."""
+    later = any(day > turn.plan.cutoff for day in turn.reading.dates)
+    return "" if later else moved_to(turn.said)
 
 
 def _unit(turn: TurnContext, kind: str) -> str:

@@ -1,5 +1,6 @@
 """What a unit owes and what of it is still missing, from its roster's rulings and its hand-ins."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -164,10 +165,18 @@ def _line(items: Sequence[Item], most: int | None) -> str:
 
 
 def item_names(items: Sequence[Item], most: int | None = None) -> str:
-    """The people papers are about, and why one was returned."""
-    words = [f"{item.person.name if item.person else ''}{returned_words(item)}" for item in items]
+    """The people papers are about, two of one name with their posts, and why one was returned."""
+    called = Counter(item.person.name for item in items if item.person)
+    words = [f"{_called(item, called)}{returned_words(item)}" for item in items]
     told = "、".join(word for word in words[:most] if word)
     return f"{told}等{len(words)}人" if most is not None and len(words) > most else told
+
+
+def _called(item: Item, called: Mapping[str, int]) -> str:
+    if item.person is None:
+        return ""
+    name = item.person.name
+    return f"{name}（{item.person.post}）" if called[name] > 1 and item.person.post else name
 
 
 def returned_words(item: Item) -> str:

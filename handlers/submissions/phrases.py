@@ -84,9 +84,9 @@ def unit_progress(papers: UnitPapers, now: datetime) -> str:
     return "\n".join([*lines, unit_gaps(papers)])
 
 
-def person_papers(items: Sequence[Item], now: datetime) -> str:
-    """A person's own papers, received or not."""
-    lines = ["您个人的材料："]
+def person_papers(items: Sequence[Item], now: datetime, head: str = "您个人的材料：") -> str:
+    """A person's own papers, received or not; `head`: whose they are."""
+    lines = [head]
     for item in items:
         state = "还没有收到" if item.missing else ""
         called = paper_name(item.paper)

@@ -10,6 +10,7 @@ from handlers.submissions.owed import (
     Item,
     UnitPapers,
     own_papers,
+    paper_name,
     papers_in_charge,
     unit_papers,
     units_concerned,
@@ -31,13 +32,15 @@ from handlers.turn.access import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
+from handlers.turn.people import described
 from handlers.turn.refusals import not_in_charge, not_yours
 from handlers.turn.reply import Kind, Link, Reply
 from rules.plan import Paper
 from rules.roster import UNIT_KIND_LABELS, UnitKind
 from storage.deadlines import all_deadlines
-from storage.views import Group
+from storage.views import Group, Person
 
+_OWN_ONLY = "您这边只能看您自己的材料。别人交了没有，请向本单位政工人事了解。"
 _SOMEBODY = re.compile(r"(?<!其)[他她](?!们)的?(?=.{0,6}[表料告]|[交报])")
 
 
@@ -54,6 +57,8 @@ def look(turn: TurnContext, view: View) -> Reply:
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if _SOMEBODY.search(turn.reading.text) and not (turn.reading.people or turn.state.label):
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
+    if turn.reading.people and not units_in(turn.reading.text, turn.records.roster.units()):
+        return _of_people(turn, paper)
     if sees_several(turn):
         return _of_several(turn, view, paper)
     if asks_elsewhere(turn) or stranger_named(turn):
@@ -77,6 +82,42 @@ def _late(turn: TurnContext, words: str, gaps: Iterable[Item], paper: Paper | No
     told = [gap for gap in gaps if gap.missing and (paper is None or gap.paper.id == paper.id)]
     in_force = all_deadlines(turn.plan, turn.records)
     return with_overdue(words, told, in_force, turn.now.date())
+
+
+def _of_people(turn: TurnContext, paper: Paper | None) -> Reply:
+    """Of those named: their own papers, not what the unit owes besides."""
+    people = [turn.records.roster.person(one.id) for one in turn.reading.people]
+    if sees_self_only(turn):
+        own = all(person.id == turn.asker.person_id for person in people)
+        return _of_oneself(turn, paper) if own else act(_OWN_ONLY)
+    told = [_of_person(turn, person, paper) for person in people]
+    return act("\n".join(told))
+
+
+def _of_person(turn: TurnContext, person: Person, paper: Paper | None) -> str:
+    called = described(turn.records, person.id)
+    items = _items_of(turn, person, paper)
+    mine = {turn.asker.unit_id, *(unit.id for unit in units_in_charge(turn))}
+    if not items and not mine & set(units_concerned(turn.plan, turn.records, person)):
+        return f"{called}的材料不在您这里报。"
+    if not items:
+        which = f"的{paper_name(paper)}" if paper else "个人填报的材料"
+        return f"按名册，没有要{called}{which}。"
+    state = "还没有交齐" if any(item.missing for item in items) else "都收到了"
+    told = person_papers(items, turn.now, f"{called}的材料{state}：")
+    return _late(turn, told, items, None)
+
+
+def _items_of(turn: TurnContext, person: Person, paper: Paper | None) -> list[Item]:
+    """What is owed for this person wherever they are assessed, as far as the asker sees it."""
+    mine = {turn.asker.unit_id, *(unit.id for unit in units_in_charge(turn))}
+    return [
+        item
+        for unit_id in units_concerned(turn.plan, turn.records, person)
+        if unit_id in mine
+        for item in unit_papers(turn.plan, turn.records, unit_id).items
+        if item.person == person and (paper is None or item.paper.id == paper.id)
+    ]
 
 
 def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:

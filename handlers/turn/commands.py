@@ -21,6 +21,7 @@ from handlers.turn.case_commands import (
     Petition,
     WithdrawPrecedent,
 )
+from handlers.turn.date_commands import TakeBackDays
 from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.matter_commands import (
     AnswerMatter,
@@ -214,6 +215,7 @@ Command = (
     | ChasePeople
     | Announce
     | SetDeadlines
+    | TakeBackDays
     | SetWorkday
     | SetCeiling
     | TakeLeave

@@ -130,6 +130,8 @@ class Dialogue:
     those that are `heads` of a unit; `second_post`.
     `places`: facts that only say where; `of_the_unit`: true of everybody of a unit. `rule_texts`:
     by question the topics that tell the rule, where it is put on nobody in particular.
+    `interrupted`: the silence on a length of time in which somebody was away for a while;
+    `ended`: the one on somebody on secondment who went back.
     `meaning`: by what a form has to know (takes_part, waits, barred) the values that mean it.
     """
 
@@ -146,6 +148,8 @@ class Dialogue:
     rule_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     likely: tuple[Likely, ...] = ()
     instead: tuple[Instead, ...] = ()
+    interrupted: str = ""
+    ended: str = ""
     teams: TeamsListed | None = None
     post_counted: PostCounted | None = None
     welcome: tuple[str, ...] = ()

@@ -23,13 +23,13 @@ from rules.plan.dialogue import (
     Told,
 )
 from rules.plan.quotas import Quotas
-from rules.plan.schema import Axis, Clause, Fact, Owing, Paper, TopicText
+from rules.plan.schema import Axis, Clause, Fact, Owing, Paper, Silence, TopicText
 from rules.plan.source import Source, open_source
 
 T = TypeVar("T")
 _OPTIONAL: Final = (
     "questions place host post heads second_post usual_places places of_the_unit needs "
-    "rule_texts likely instead teams post_counted welcome meaning"
+    "rule_texts likely instead interrupted ended teams post_counted welcome meaning"
 )
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -43,6 +43,7 @@ class Known:
     axes: Mapping[str, Axis]
     facts: Mapping[str, Fact]
     topics: Mapping[str, TopicText]
+    silences: Mapping[str, Silence]
     papers: Mapping[str, Paper]
     owing: Owing
     quotas: Quotas
@@ -71,9 +72,9 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
             tuple(read(one) for one in fields[name].items(f"{name}: …")) if name in fields else ()
         )
 
-    def fact(name: str) -> str:
-        example = f"{name}: {known.fact}"
-        return fields[name].one_of(known.facts, "事实", example) if name in fields else ""
+    def one_of(name: str, choices: Mapping[str, object] = known.facts, what: str = "事实") -> str:
+        example = f"{name}: {next(iter(choices), '甲')}"
+        return fields[name].one_of(choices, what, example) if name in fields and choices else ""
 
     def facts(name: str) -> tuple[str, ...]:
         example = f"{name}: [{known.fact}]"
@@ -88,14 +89,14 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
         example = f"{name}: [{next(iter(some), '甲')}]"
         return fields[name].names(some, f"“{of}”的值", example) if name in fields else ()
 
-    place, post = fact("place"), fact("post")
+    place, post = one_of("place"), one_of("post")
     return Dialogue(
         questions=MappingProxyType(questions),
         place=place,
-        host=fact("host"),
+        host=one_of("host"),
         post=post,
         heads=values("heads", post),
-        second_post=fact("second_post"),
+        second_post=one_of("second_post"),
         usual_places=values("usual_places", place),
         places=facts("places"),
         of_the_unit=facts("of_the_unit"),
@@ -103,6 +104,8 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
         rule_texts=_rule_texts(fields.get("rule_texts"), known, questions),
         likely=each("likely", lambda one: _likely(one, known, questions)),
         instead=each("instead", lambda one: _instead(one, known)),
+        interrupted=one_of("interrupted", known.silences, "没有写明的事"),
+        ended=one_of("ended", known.silences, "没有写明的事"),
         teams=_teams(fields["teams"], known) if "teams" in fields else None,
         post_counted=_post(fields["post_counted"], known, place)
         if "post_counted" in fields
@@ -113,10 +116,7 @@ def read_dialogue(file: Path, known: Known) -> Dialogue:
 
 
 def _questions_by_themselves(known: Known) -> dict[str, str]:
-    """What the parts of the plan already tell: who assesses, whose share, which form, and who not.
-
-    What is left of the axes, if it is one, is the grade.
-    """
+    """What the parts of the plan already tell; what is left of the axes, if one, is the grade."""
     counting = known.quotas.counting
     gates = [name for name, axis in known.axes.items() if axis.gates]
     forms = {paper.form for paper in known.papers.values() if paper.form}

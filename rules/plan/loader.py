@@ -56,7 +56,8 @@ def read_plan(folder: Path) -> Plan:
             fields["deadline"].one_of(deadlines, "时限", f"deadline: {next(iter(deadlines), name)}")
     quotas = QuotaReader(clauses, axes, facts, cutoff).read(folder / "quotas.yaml")
     topics = _topics(folder, clauses, deadlines, papers, axes)
-    known = Known(cutoff, clauses, axes, facts, topics, papers, owing, quotas)
+    silences = _silences(folder / "silences.yaml", clauses)
+    known = Known(cutoff, clauses, axes, facts, topics, silences, papers, owing, quotas)
     dialogue = read_dialogue(folder / "dialogue.yaml", known)
     return Plan(
         id=own["id"].text(example),
@@ -78,7 +79,7 @@ def read_plan(folder: Path) -> Plan:
         forms_unmentioned=unmentioned,
         quotas=quotas,
         topics=topics,
-        silences=_silences(folder / "silences.yaml", clauses),
+        silences=silences,
         terms=_terms(folder / "terms.yaml", clauses),
         reminders=read_reminders(folder / "reminders.yaml", dict(deadlines)),
         telling=own["telling"].texts("telling: [挂职, 退休]") if "telling" in own else (),

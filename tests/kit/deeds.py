@@ -32,6 +32,7 @@ from handlers.turn.commands import (
     Withdraw,
 )
 from handlers.turn.context import Asker, DeedContext
+from handlers.turn.date_commands import TakeBackDays
 from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.people import member_asks
 from handlers.turn.permissions import Deed, Reach
@@ -196,6 +197,12 @@ def _end_sessions(on: Try) -> Command:
     return EndSessions(on.userid)
 
 
+def _take_back(on: Try) -> Command:
+    day = date(2020, 1, 10)
+    on.records.dates.set("2019", "unit_to_group", day, by="jiandu", at=on.county.at)
+    return TakeBackDays({"unit_to_group": day})
+
+
 def _tomorrow(on: Try) -> date:
     return on.county.at.date() + timedelta(days=1)
 
@@ -216,6 +223,7 @@ ROWS: Final = (
         lambda on: SetDeadlines((DeadlineDay("unit_to_group", date(2020, 1, 10)),)),
         aimed=False,
     ),
+    Row("take back a day", Deed.SET_DEADLINES, _take_back, aimed=False),
     Row("set a workday", Deed.SET_WORKDAY, lambda on: SetWorkday(_tomorrow(on), "rest"), False),
     Row("set the ceiling", Deed.SET_CEILING, lambda on: SetCeiling(5), aimed=False),
     Row(

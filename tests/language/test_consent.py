@@ -30,6 +30,43 @@ def test_a_yes(said: str) -> None:
     assert not says_no(said, asked_just_now=True)
 
 
+# What stands on the buttons of all that is shown first.
+LABELS = """
+发送提醒 发送通知 发出答复 转给他们 确认申请 确认请示
+确认这样定 确认这样答 确认改 确认更正 确认批复 确认同意
+"""
+TAKES_BACK = "确认撤回 确认撤销 确认退回 确认不同意"
+
+
+@pytest.mark.parametrize("label", [*LABELS.split(), *TAKES_BACK.split()])
+@pytest.mark.parametrize("said", ["好", "行", "可以", "就这么办", "确认", "行，就这样", "没问题"])
+def test_a_yes_is_one_to_everything(said: str, label: str) -> None:
+    assert says_yes(said, label)
+
+
+@pytest.mark.parametrize("label", LABELS.split())
+@pytest.mark.parametrize("said", ["好，发吧", "行就这么发", "可以发", "好的发出去"])
+def test_to_send_is_a_yes_to_what_goes_out(said: str, label: str) -> None:
+    assert says_yes(said, label)
+
+
+@pytest.mark.parametrize("label", TAKES_BACK.split())
+def test_to_send_is_none_to_taking_back(label: str) -> None:
+    assert not says_yes("好，发吧", label)
+
+
+@pytest.mark.parametrize("label", ["确认申请", "确认请示", "转给他们"])
+@pytest.mark.parametrize("said", ["报", "报吧", "发", "交上去", "行，递上去", "转吧"])
+def test_verbs_of_putting_agree_to_what_is_put(said: str, label: str) -> None:
+    assert says_yes(said, label)
+
+
+@pytest.mark.parametrize("label", ["确认这样定", "确认撤回", "发送提醒"])
+@pytest.mark.parametrize("said", ["报吧", "交上去"])
+def test_and_to_nothing_else(said: str, label: str) -> None:
+    assert not says_yes(said, label)
+
+
 @pytest.mark.parametrize("said", NO_YES.split())
 def test_no_yes(said: str) -> None:
     assert not says_yes(said, "发送提醒")

@@ -8,14 +8,14 @@ import pytest
 from handlers.cases.service import OF_A_CASE, OF_OWN_CASES
 from handlers.dialogue.topics.teach import TEACHES
 from handlers.matters.service import OF_A_MATTER
-from handlers.notifications.service import GOES_ON, OWN_WISH
+from handlers.notifications.service import ANNOUNCED, OWN_WISH
 from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT
 from language.needed import Shapes
 from language.numbered import NUMBERED
 
 CORPUS = Path(__file__).parents[2] / "language" / "corpus"
 _SAYS = re.compile(r'"say": "([^"]+)"')
-SHAPES = (OF_A_CASE, OF_OWN_CASES, TEACHES, OF_A_MATTER, GOES_ON, *OWN_WISH)
+SHAPES = (OF_A_CASE, OF_OWN_CASES, TEACHES, OF_A_MATTER, ANNOUNCED, *OWN_WISH)
 EVERY = (*SHAPES, OF_A_LENGTH, OF_A_RESULT, NUMBERED)
 SAID = {
     "补充3号：6月28日到岗": OF_A_CASE,
@@ -25,7 +25,7 @@ SAID = {
     "延期批了没": OF_A_MATTER,
     "留言：表在系统里打不开": OF_A_MATTER,
     "你说错了": OF_A_MATTER,
-    "内容：请于周五前报来": GOES_ON,
+    "内容：请于周五前报来": ANNOUNCED,
     "明天9点提醒我交登记表": OWN_WISH[0],
     "周末别给我发消息": OWN_WISH[1],
     "满半年吗": OF_A_LENGTH,

@@ -14,6 +14,7 @@ TOPICS: Final = (
     smalltalk.thanks,
     smalltalk.end,
     smalltalk.hello,
+    smalltalk.who_answers,
     smalltalk.help_,
     smalltalk.unclear,
     smalltalk.nothing_open,

@@ -6,6 +6,7 @@ from handlers.dialogue.introduction import examples, introduction
 from handlers.dialogue.introduction import hello as said_hello
 from handlers.dialogue.topics.choosing import named
 from handlers.rulings.service import petition, whom_to_ask
+from handlers.turn.access import unless_office
 from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
@@ -59,6 +60,18 @@ def end(turn: TurnContext) -> Reply:
 @topic("hello")
 def hello(turn: TurnContext) -> Reply:
     return Reply(Kind.OFF, said_hello())
+
+
+@topic("who_answers")
+def who_answers(turn: TurnContext) -> Reply:
+    """“你是真人吗”: a program, which says so, and how to reach a person."""
+    person = unless_office(turn, "要找人，说“转人工：……”，把事情写在后面，我转给{office}。")
+    said = person.format(office=turn.plan.office)
+    return Reply(
+        Kind.OFF,
+        "我不是真人，是考核助手，一个程序：照方案和名册答，方案没写的不猜。"
+        f"{said}要问什么，直接说，例如{examples(turn.asker.role)}。",
+    )
 
 
 @topic("help")

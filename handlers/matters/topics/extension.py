@@ -5,9 +5,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from handlers.matters.extension_changes import newest_open
 from handlers.matters.extensions import due_day, example
 from handlers.matters.phrases import asked_line, became, called, put_on
-from handlers.matters.topics.told import ASKED, asks_on, is_open
+from handlers.matters.topics.told import (
+    ASKED,
+    asks_also,
+    asks_on,
+    changes_own,
+    is_open,
+)
 from handlers.submissions.service import Item, unit_papers, units_concerned
 from handlers.turn.access import act, no_record, sees_self_only
 from handlers.turn.context import TurnContext
@@ -18,7 +25,7 @@ from handlers.turn.reply import Kind, Reply, order
 from handlers.turn.topic import topic
 from language.shifts import day_said, days_shifted
 from rules.plan import Paper
-from storage.views import MatterKind
+from storage.views import Matter, MatterKind
 
 _PARTS: Final = re.compile(r"[,，。;；!！?？\n]+")
 _BECAUSE: Final = re.compile(
@@ -30,6 +37,9 @@ _ASKS: Final = re.compile(
     r"|对不起|麻烦|谢谢|拜托"
 )
 _NO_REASON: Final = re.compile(r"^[\d月日号天周个第附件的至到前材料表份]*$")
+_NEW_REASON: Final = re.compile(
+    r"(?:理由|原因)(?:改|换|写)(?:成|为)?[:：]?\s*(?P<why>.+)$", re.DOTALL
+)
 _SHORTEST: Final = 3  # characters of a reason
 
 
@@ -39,14 +49,22 @@ def ask_extension(turn: TurnContext) -> Reply:
     unit_id = turn.asker.unit_id
     if unit_id is None:
         return no_record(turn)
+    before = newest_open(turn) if changes_own(turn) or asks_also(turn) else None
     parts = _said(turn)
     text = "，".join(parts)
-    found = _paper(turn, text)
+    found = (_of_request(turn, before) if before else None) or _paper(turn, text)
     if isinstance(found, Reply):
         return found
     paper, person_id, items, owing = found
     due = min((day for item in items if (day := due_day(turn, item))), default=None)
-    day, reason = _day(turn, parts, due), _reason(parts, paper)
+    if before is not None and before.paper == paper.id:
+        due = before.day if turn.said.startswith("再") else due or before.day
+    day = _day(turn, parts, due)
+    reason = _changed_reason(turn.said) if before else _reason(parts, paper)
+    if before is not None:
+        # What a change or “也” leaves out is as it was asked for before.
+        reason = reason or before.words
+        day = day or (before.day if days_shifted(turn.said) is None else None)
     missing = [
         "延到几月几日" if day is None else "",
         "什么理由" if not reason else "",
@@ -56,6 +74,28 @@ def ask_extension(turn: TurnContext) -> Reply:
         wanted = "、".join(filter(None, missing))
         return _ask(turn, f"{paper.form or paper.name}要延期{unset}，请再说一下{wanted}")
     return order(AskExtension(paper.id, day, reason, owing, person_id))
+
+
+def _of_request(
+    turn: TurnContext, before: Matter
+) -> tuple[Paper, int | None, list[Item], int] | None:
+    """The paper of the request that is changed; None where another paper is named."""
+    paper = turn.plan.papers.get(before.paper)
+    named = paper_in(turn.said, turn.plan, turn.reading.papers)
+    if paper is None or before.unit_id is None or (named is not None and named.id != paper.id):
+        return None
+    items = [
+        item
+        for item in unit_papers(turn.plan, turn.records, before.unit_id).items
+        if item.paper.id == paper.id
+        and (before.person_id is None or (item.person and item.person.id == before.person_id))
+    ]
+    return paper, before.person_id, items, before.unit_id
+
+
+def _changed_reason(text: str) -> str:
+    told = _NEW_REASON.search(text) or _BECAUSE.search(text)
+    return told["why"].strip(" ，,。;；") if told else ""
 
 
 def _ask(turn: TurnContext, head: str) -> Reply:

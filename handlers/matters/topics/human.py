@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from handlers.matters.topics.told import LEAVES_WORDS
+from handlers.matters.topics.words_left import words_left
 from handlers.turn.context import TurnContext
 from handlers.turn.matter_commands import HandOver, Matters, WithdrawMatter
 from handlers.turn.permissions import Deed
@@ -19,8 +19,7 @@ _NOT_HANDED: Final = frozenset({"human", "hello", "thanks", "help", "deed", "wit
 @topic("human", Deed.HAND_OVER)
 def human(turn: TurnContext) -> Reply:
     """Words of one's own where some are written, and the last messages."""
-    found = LEAVES_WORDS.match(turn.said)
-    words = (found["words"] or "").strip() if found else ""
+    words = words_left(turn) or ""
     lately = [one for one in turn.state.lately if one.topic not in _NOT_HANDED][-_MOST:]
     messages = [
         {"who": who, "text": text}

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from handlers.matters.extensions import PAGE
-from handlers.matters.phrases import CALLED, asked_line, called, put_on, who_put
+from handlers.matters.phrases import CALLED, asked_line, became, called, put_on, who_put
 from handlers.matters.topics.told import ANSWERS, RULES
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
@@ -87,16 +87,29 @@ def answer_matter(turn: TurnContext) -> Reply:
 
 @topic("open_matters", Deed.SEE_MATTERS)
 def open_matters(turn: TurnContext) -> Reply:
-    """Those nobody settled yet, by kind."""
+    """Those nobody settled yet, by kind; of today also those that were."""
     lines: list[str] = []
-    for kind in MatterKind:
+    named = [kind for kind in MatterKind if CALLED[kind][:2] in turn.said]
+    for kind in named or MatterKind:
+        if "今天" in turn.said:
+            lines += _put_today(turn, kind)
         waiting = turn.records.matters.open(turn.plan.id, kind)
         if not waiting:
             continue
         lines.append(f"没有办的{CALLED[kind]}有{len(waiting)}件：")
         lines += [_line(turn, one) for one in waiting[:_MOST]]
         lines.append(_HOW[kind].format(number=waiting[0].number))
-    return act("\n".join(lines) or "没有待办的延期申请、留言和反馈。", links=(PAGE,))
+    none = f"没有待办的{'、'.join(CALLED[kind] for kind in named or MatterKind)}。"
+    return act("\n".join(lines) or none, links=(PAGE,))
+
+
+def _put_today(turn: TurnContext, kind: MatterKind) -> list[str]:
+    """Those put today that were settled since."""
+    settled = (one for one in turn.records.matters.settled(turn.plan.id) if one.kind is kind)
+    today = [one for one in settled if one.at.astimezone(turn.now.tzinfo).date() == turn.now.date()]
+    return [f"今天报来、已经办了的{CALLED[kind]}有{len(today)}件："] * bool(today) + [
+        f"{_line(turn, one)}——{became(turn, one)}。" for one in today[:_MOST]
+    ]
 
 
 _HOW: Final = {

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from handlers.matters.extension_changes import newest_open
 from handlers.matters.extensions import ends_in_example
+from handlers.matters.topics.words_left import WITH_WORDS, words_left
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from handlers.turn.state import DialogueState, Exchange
@@ -27,10 +29,22 @@ _CALLED_OFF: Final = re.compile(
     r"|(?:延期|延期申请|留言|反馈)[^,，。;；]{0,6}(?:不要了|不用了|不用办|不办了|算了|取消|撤了|撤回)"
     r"|不(?:用|要|必)?再?延(?:期|后)?了"
 )
+# “延期改到1月8号”; without 延期 only right after a request of one's own.
+_CHANGED: Final = re.compile(
+    r"(?:改|换|挪|推|提前|延)(?:一下)?(?:成|到|为|至)[^,，。;；]{0,10}[日号天周期]|(?:理由|原因)(?:改|换|写)(?:成|为)"
+    r"|^再(?:晚|延|推|宽|缓)"
+)
+_ALSO: Final = re.compile(rf"(?:也|同样|一样|一并|一起)[^,，。;；]{{0,6}}(?:{_LATER})")
+_OF_REQUEST: Final = frozenset({"ask_extension", "my_extensions"})
 _OF_MATTERS: Final = re.compile(r"延期|留言|反馈")
 _LISTS: Final = re.compile(
     r"(?:哪些|什么|几个|几件|几条|多少|列|看看|看一下|清单|没批|待批|没答|没办)"
     r"|^(?:延期申请|留言|反馈)[?？]?$|(?:申请|留言|反馈)(?:有吗|有没有)"
+)
+# “今天都有谁申请延期了”; of 反馈 a notice speaks as well (“测评分数反馈给谁”).
+_WHO_ASKED: Final = re.compile(
+    r"(?:谁|哪[个家几]|今天)[^,，。;；]{0,10}(?:延期|留言|留了言)"
+    r"|(?:申请|提|报|要)[^,，。;；]{0,3}延期[^,，。;；]{0,4}(?:谁|哪)"
 )
 RULES: Final = re.compile(
     r"^\s*(?:请|我|可以|就)?(?P<no>不同意|不准|不批准?|驳回|拒绝)?(?P<yes>同意|批准|准许|准|批)?"
@@ -40,11 +54,6 @@ RULES: Final = re.compile(
 ANSWERS: Final = re.compile(
     r"^\s*(?:答复|回复|答|回)(?:一下)?(?:第?(?P<first>\d{1,6})号)?(?:的)?(?:留言|反馈)"
     r"(?:第?(?P<number>\d{1,6})号)?\s*[:：,，]?\s*(?P<words>.*)$",
-    re.DOTALL,
-)
-LEAVES_WORDS: Final = re.compile(
-    r"^\s*(?:请|麻烦|帮我|我要|我想|我)*(?:给[^,，:：]{1,10})?留(?:个|一个)?言(?:给[^,，:：]{1,10})?"
-    r"(?:\s*[:：,，]\s*(?P<words>.+))?$",
     re.DOTALL,
 )
 _QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几(?!天)|怎|多少|是不是|能不能|有没有")
@@ -59,7 +68,17 @@ _DOUBTS: Final = re.compile(
     r"(?:了|的|吧|啊|呀|哦|嘛|呢)*[。.!！~]*$"
 )
 OF_A_MATTER: Final = Shapes(
-    RULES, ANSWERS, _OF_MATTERS, LEAVES_WORDS, _DOUBTS, _CALLED_OFF, _EXTENSION, _ASKS_FOR
+    RULES,
+    ANSWERS,
+    _OF_MATTERS,
+    *WITH_WORDS,
+    _DOUBTS,
+    _CALLED_OFF,
+    _EXTENSION,
+    _ASKS_FOR,
+    _CHANGED,
+    _ALSO,
+    _WHO_ASKED,
 )
 
 
@@ -70,7 +89,9 @@ def on_a_matter(turn: TurnContext) -> str:
         settles = _settles(said)
         if settles:
             return settles
-    if LEAVES_WORDS.match(said):
+    if not may(turn.asker.role, Deed.ASK_EXTENSION) and _WHO_ASKED.search(said):
+        return "open_matters"
+    if may(turn.asker.role, Deed.HAND_OVER) and words_left(turn) is not None:
         return "human"
     if _DOUBTS.match(said) and turn.state.lately and turn.state.open_fact in {None, ASKED}:
         return "doubt"
@@ -82,7 +103,7 @@ def on_a_matter(turn: TurnContext) -> str:
 def speaks_of_matters(text: str) -> bool:
     """Whether it is about a matter of somebody's own: nothing for a group chat."""
     ruled = RULES.match(text)
-    shapes = (LEAVES_WORDS.match(text), _ASKS_FOR.search(text), ANSWERS.match(text))
+    shapes = (_ASKS_FOR.search(text), ANSWERS.match(text))
     became = _EXTENSION.search(text) and _WHAT_BECAME.search(text)
     return any(shapes) or bool(became) or bool(ruled and (ruled["yes"] or ruled["no"]))
 
@@ -93,8 +114,16 @@ def _settles(said: str) -> str:
         return "rule_extension"
     if ANSWERS.match(said):
         return "answer_matter"
-    listed = _OF_MATTERS.search(said) and (_LISTS.search(said) or _WHAT_BECAME.search(said))
-    return "open_matters" if listed else ""
+    return "open_matters" if _lists(said) else ""
+
+
+def _lists(said: str) -> bool:
+    """Whether it is asked which matters there are, or what became of them."""
+    if _WHO_ASKED.search(said):
+        return True
+    if _OF_MATTERS.search(said) is None:
+        return False
+    return bool(_LISTS.search(said) or _WHAT_BECAME.search(said))
 
 
 def _of_extension(turn: TurnContext) -> str:
@@ -103,8 +132,30 @@ def _of_extension(turn: TurnContext) -> str:
     said, topic = turn.said, turn.reading.topic
     if _EXTENSION.search(said) and _WHAT_BECAME.search(said):
         return "my_extensions"
+    if changes_own(turn) or asks_also(turn):
+        return "ask_extension"
     goes_on = is_open(turn.state) and topic not in _OTHERWISE and not _QUESTION.search(said)
     return "ask_extension" if goes_on or _ASKS_FOR.search(said) else ""
+
+
+def changes_own(turn: TurnContext) -> bool:
+    """“延期改到1月8号” after a later day was asked for: another day or reason for that request."""
+    if not _CHANGED.search(turn.said) or _QUESTION.search(turn.said):
+        return False
+    if _EXTENSION.search(turn.said):
+        return True
+    return turn.state.topic in _OF_REQUEST and newest_open(turn) is not None
+
+
+def asks_also(turn: TurnContext) -> bool:
+    """“附件1也想晚两天” after a later day was asked for: the same for another paper."""
+    just_now = turn.state.topic in _OF_REQUEST
+    return just_now and _ALSO.search(turn.said) is not None and not _QUESTION.search(turn.said)
+
+
+def puts_off(text: str) -> bool:
+    """Whether something is to be later, told and not asked."""
+    return bool(re.search(_LATER, text)) and not _QUESTION.search(text)
 
 
 def is_open(state: DialogueState) -> bool:

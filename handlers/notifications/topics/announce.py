@@ -8,6 +8,7 @@ from handlers.turn.access import act, names_nobody_known, units_in_charge
 from handlers.turn.commands import Announce
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, units_in
+from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
@@ -20,15 +21,29 @@ _WORDS: Final = re.compile(
     r"^(?:那|好|行|就|通知)*(?:的)?(?:内容|正文|说|写|发)(?:是|为|就是)?[:：](?P<words>.+)$",
     re.DOTALL,
 )
-GOES_ON: Final = Shapes(_WORDS)
+# “给乡镇发个通知，内容：……”: whom first, then that it is a notice, then its words.
+_GIVES: Final = re.compile(
+    r"^\s*(?:请|帮我|麻烦|我要|我想|就|那|再|也)*(?:给|向|跟)(?P<whom>[^:：,，。;；]{1,60}?)"
+    r"(?:发送?|下发?|群发|来)(?:个|一个|一条|条|份|一份|一下)*(?:通知|消息|公告|信息)"
+    r"(?:[,，。\s]*(?:通知)?(?:内容|正文|就说|说|写)(?:是|为|就是)?\s*[:：,，]?|\s*[:：,，])\s*(?P<words>.+)$",
+    re.DOTALL,
+)
+# One of these fits what is sent as a notice by its shape.
+ANNOUNCED: Final = Shapes(_WORDS, _GIVES)
+_ORDERS_THEM: Final = re.compile(r"^(?:让|叫|要求?|请|催)(?:[他她它]们|各?单位|大家|各?乡镇)")
+_ONLY_ASKS: Final = re.compile(
+    r"^(?:行吗|行不行|可以吗|好吗|好不好|能不能|怎么|要多久|合适吗|会不会)|[吗么?？]\s*$"
+)
+_LETTERS: Final = re.compile("[\u4e00-\u9fff]")
 _SPOKEN_OF: Final = frozenset({"announce", "about:announce"})
-_ALL: Final = re.compile("全县|各单位|所有单位|全部单位|本组|我们组|大家")
+_ALL: Final = re.compile("全县|各单位|(?:所有|全部|全体)[^,，]{0,4}单位|本组|我们组|大家")
+_THEM: Final = re.compile("[他她它]们|[这那该]")
 _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 
 
 @topic("announce", Deed.ANNOUNCE)
 def announce(turn: TurnContext) -> Reply:
-    found = _SAID.match(turn.said.strip() or turn.reading.text.strip())
+    found = _gives(turn.said) or _SAID.match(turn.said.strip() or turn.reading.text.strip())
     words = _WORDS.match(turn.said.strip()) if goes_on_with_words(turn) else None
     if words is not None:
         return _sent(turn, turn.state.said, words["words"])
@@ -38,7 +53,20 @@ def announce(turn: TurnContext) -> Reply:
     unknown = [name for name in _BETWEEN.split(whom) if names_nobody_known(turn, name)]
     if unknown and _units(turn, whom):
         return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")
-    return _sent(turn, whom, found["words"])
+    words_said = _ORDERS_THEM.sub("请", found["words"].strip())
+    return _sent(turn, whom, words_said)
+
+
+def announces(text: str) -> bool:
+    """Whether a message says by its shape to whom a notice goes and in which words."""
+    return _gives(text) is not None
+
+
+def _gives(text: str) -> re.Match[str] | None:
+    found = _GIVES.match(text) if "发" in text or "来" in text else None
+    if found is None or _ONLY_ASKS.search(found["words"]):
+        return None
+    return found if _LETTERS.search(found["words"]) else None
 
 
 def goes_on_with_words(turn: TurnContext) -> bool:
@@ -61,7 +89,8 @@ def _units(turn: TurnContext, whom: str) -> list[Unit]:
         return [unit for unit in mine if unit in named]
     group, kinds = group_in(whom, roster.groups()), kinds_in(whom)
     if group is None and kinds is None and not _ALL.search(whom):
-        return []
+        before = said_of_units(turn) if _THEM.search(whom) else ""
+        return _units(turn, before) if before else []
     return [
         unit
         for unit in mine

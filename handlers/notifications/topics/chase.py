@@ -1,6 +1,7 @@
 """Chasing, as staff and clerks say it: which units or people, and for which paper."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from handlers.notifications.narrowing import Narrowing
@@ -9,20 +10,26 @@ from handlers.turn.access import act, asks_elsewhere, names_nobody_known, no_rec
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in, units_in
+from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
+from rules.names import named_in
+from rules.plan import Paper
+from storage.views import Person
 
 _HIM: Final = re.compile(r"[他她](?!们)|这个人|这位|那位")
+
+_PRONOUN: Final = re.compile(rf"{_HIM.pattern}|[他她]们|这几[个位]")
 
 
 @topic("chase")
 def chase(turn: TurnContext) -> Reply:
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
-    paper_id = paper.id if paper else ""
     if may(turn.asker.role, Deed.CHASE):
-        return _of_units(turn, paper_id)
+        return _of_units(turn, paper)
+    paper_id = paper.id if paper else ""
     no = refused(turn, Deed.CHASE_PEOPLE)
     if no:
         return no
@@ -33,12 +40,31 @@ def chase(turn: TurnContext) -> Reply:
         return no_record(turn)
     owing = people_of(papers.items)
     named = people_in(turn.reading.text, owing)
-    if not named and _HIM.search(turn.reading.text):
-        named = [person for person in owing if person.id == turn.state.person_id]
+    if not named and _PRONOUN.search(turn.reading.text):
+        named = _talked_of(turn, owing)
+        if not named and _HIM.search(turn.reading.text):
+            return act("催哪一位？请写姓名，例如“催一下张伟”。没有发出提醒。")
+    if not named and _somebody(turn):
+        return act("您说的这位没有要交的材料，没有发出提醒。要催全部，请说“催一下没交的人”。")
     return order(ChasePeople(paper_id, tuple(person.id for person in named)))
 
 
-def _of_units(turn: TurnContext, paper: str) -> Reply:
+def _talked_of(turn: TurnContext, owing: Sequence[Person]) -> list[Person]:
+    """“催他” after a look at somebody's papers: whom the talk is about, else the last look."""
+    found = [person for person in owing if person.id == turn.state.person_id]
+    last = turn.state.lately[-1] if turn.state.lately else None
+    return found or (people_in(last.said, owing) if last else [])
+
+
+def _somebody(turn: TurnContext) -> bool:
+    """Whether one person is named, be it a clerk, who owes nothing."""
+    clerks = turn.records.members.clerks_of(turn.asker.unit_id or 0)
+    said = turn.reading
+    return bool(said.people or said.strangers or named_in(said.text, clerks, lambda one: one.name))
+
+
+def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
+    """Those named, else those looked at just before, else all in the asker's charge."""
     in_charge = units_in_charge(turn)
     if not in_charge:
         return no_record(turn)
@@ -51,11 +77,17 @@ def _of_units(turn: TurnContext, paper: str) -> Reply:
         return wrong
     narrowing = Narrowing.said(text, roster.groups())
     if not named and narrowing == Narrowing():
-        return order(Chase(paper))
+        before = said_of_units(turn)
+        named = units_in(before, in_charge)
+        narrowing = Narrowing.said(before, roster.groups())
+        paper = paper or (paper_in(before, turn.plan) if before else None)
+    paper_id = paper.id if paper else ""
+    if not named and narrowing == Narrowing():
+        return order(Chase(paper_id))
     meant = [unit.id for unit in named or in_charge if narrowing.fits(unit)]
     if not meant:
         return act("没有需要催的：您说的范围里没有归您管的单位，没有发出提醒。")
-    return order(Chase(paper, tuple(meant)))
+    return order(Chase(paper_id, tuple(meant)))
 
 
 def _unknown(turn: TurnContext) -> Reply | None:

@@ -1,15 +1,22 @@
 """A reminder of one's own: set at a moment, or every week."""
 
+import re
+from typing import Final
+
 from handlers.notifications.own_moments import when_meant
 from handlers.notifications.own_words import reminder_said
 from handlers.turn.access import act, sees_several
 from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import paper_in
 from handlers.turn.own_commands import RemindMe
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from language.own_reminders import Wanted
 from rules.plan.reminders import UNIT
+
+# How often, and nothing that one could be reminded of.
+_ONCE: Final = re.compile(r"^(?:也|再|还)*(?:一次|一遍|一下|一声|两次)$")
 
 
 @topic("remind_me", Deed.REMIND_ONESELF)
@@ -20,7 +27,18 @@ def remind_me(turn: TurnContext) -> Reply:
     when = when_meant(wish.moment, turn.now)
     if isinstance(when, str):
         return act(f"没有设提醒。{when}")
-    return order(RemindMe(when.due, wish.matter, when.weekdays))
+    matter = _ONCE.sub("", wish.matter).strip(" ，,。") or _matter_before(turn)
+    return order(RemindMe(when.due, matter, when.weekdays))
+
+
+def _matter_before(turn: TurnContext) -> str:
+    """Of what “也提醒我一次” reminds: as the last reminder, else of the paper just asked about."""
+    own = turn.records.own_wishes.reminders_of(turn.asker.userid)
+    if own and turn.state.topic in {"remind_me", "my_reminders"}:
+        return max(own, key=lambda one: (one.changed_at, one.id)).matter
+    last = turn.state.lately[-1] if turn.state.lately else None
+    paper = paper_in(last.said, turn.plan) if last else None
+    return f"交{paper.form or paper.name}" if paper else ""
 
 
 def _about_reminders(turn: TurnContext, matter: str) -> Reply:

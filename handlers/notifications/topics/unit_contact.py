@@ -1,15 +1,32 @@
 """Who of a unit is written to first, as its clerks say themselves."""
 
+import re
+from typing import Final
+
 from handlers.notifications.own_wishes import which_clerk
 from handlers.turn.access import asks_elsewhere, no_record
 from handlers.turn.commands import NameContact
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import without_blanks
-from handlers.turn.permissions import Deed
+from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from rules.names import named_in
+
+# “以后催报发给何晓燕”: to whom what we send goes, and no chase.
+_FROM_NOW_ON: Final = re.compile(
+    r"(?:以后|今后|往后|从今|下次|之后)[^,，。;；]{0,8}?(?:催|提醒|通知|消息|材料|有事|联系|事情?)[^,，。;；]{0,3}?"
+    r"(?:发给|发|找|给|联系|由|跟)"
+)
+
+
+def names_contact(turn: TurnContext) -> bool:
+    """Whether a clerk is named as whom our messages go to from now on."""
+    if not may(turn.asker.role, Deed.NAME_CONTACT) or not _FROM_NOW_ON.search(turn.said):
+        return False
+    clerks = turn.records.members.clerks_of(turn.asker.unit_id or 0)
+    return len(named_in(turn.said, clerks, lambda clerk: clerk.name)) == 1
 
 
 @topic("unit_contact", Deed.NAME_CONTACT)

@@ -13,6 +13,7 @@ from handlers.turn.topic import topic
 from rules.engine.decide import Kind as Ruled
 from rules.engine.decide import Ruling, decide
 from rules.precedents import precedents_in
+from storage.dates import CONFIRMED
 from storage.views import Case
 
 _OF_DAYS: Final = ("期限", "截止", "日期", "几号", "时间")
@@ -95,7 +96,8 @@ def _dates(turn: TurnContext) -> Iterator[str]:
     """Days that were ruled on; a day may be what the answer was about."""
     for id, rulings in turn.records.dates.history(turn.plan.id).items():
         deadline, last = turn.plan.deadlines.get(id), rulings[-1]
-        if deadline is not None and last.effective is not None:
+        # A day that was taken back is not in force.
+        if deadline is not None and last.effective is not None and last.status == CONFIRMED:
             yield (
                 f"{deadline.label}：方案印的是“{deadline.printed}”，"
                 f"{day_words(last.at)}定为{last.effective.month}月{last.effective.day}日"

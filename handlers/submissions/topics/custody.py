@@ -10,6 +10,7 @@ from handlers.turn.buttons import StepButton, UndoStepButton
 from handlers.turn.commands import MovePapers, Step, UndoMove
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, names_a_unit, paper_in, units_in
+from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, refused
 from handlers.turn.reply import Reply, order
@@ -68,6 +69,7 @@ def _of_unit(turn: TurnContext, step: Step) -> Reply:
         return not_in_charge(turn)
     if any(unit not in in_charge for unit in units):
         return not_in_charge(turn)
+    units = units or units_in(said_of_units(turn), in_charge)
     if len(units) != 1:
         return act(f"请说明是哪一个单位的材料，{_EXAMPLE}")
     paper = paper_in(text, turn.plan, turn.reading.papers)

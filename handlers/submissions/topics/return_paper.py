@@ -10,6 +10,7 @@ from handlers.turn.access import act, no_record, sees_county, units_in_charge
 from handlers.turn.commands import ReturnPaper
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, people_in, units_in
+from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge
 from handlers.turn.reply import Reply, order
@@ -31,6 +32,7 @@ def return_paper(turn: TurnContext) -> Reply:
     named = units_in(turn.reading.text, in_charge)
     if not named and names_a_unit(turn.reading.text) and not sees_county(turn):
         return not_in_charge(turn)
+    named = named or units_in(said_of_units(turn), in_charge)
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if len(named) != 1 or paper is None:
         return act(f"要退回哪个单位的哪份材料？{return_example(turn.plan)}")
@@ -83,7 +85,8 @@ def _reason(turn: TurnContext, text: str, handin: HandIn) -> str:
 
 def _names_all(turn: TurnContext, text: str, handin: HandIn) -> bool:
     units, paper = units_in(text, turn.records.roster.units()), paper_in(text, turn.plan)
-    if not (units or gone_named(turn)) or paper is None or paper.id != handin.paper:
+    known = bool(units or gone_named(turn) or said_of_units(turn))
+    if not known or paper is None or paper.id != handin.paper:
         return False
     name = turn.records.roster.person(handin.person_id).name if handin.person_id else ""
     return name in text or name not in turn.reading.text

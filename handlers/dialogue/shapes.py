@@ -1,0 +1,125 @@
+"""Topics a message is told by its shape alone, whatever the reader takes it for.
+
+Each shape looks for a word or two first, so that a message without them costs nothing more.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
+from handlers.notifications.service import (
+    ANNOUNCED,
+    announces,
+    goes_on_with_words,
+    names_contact,
+)
+from handlers.roster.service import asks_groups, asks_what_is_not_kept
+from handlers.turn.context import TurnContext
+from handlers.turn.permissions import Deed, may
+
+_SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
+
+_ON_PAPERS: Final = frozenset(
+    {"hand_in", "missing", "progress", "paper", "person", "unread", "", "custody", "about:custody"}
+)
+_HANDED_IN: Final = re.compile(
+    r"(?:交|报|填|收)(?:齐|全|完|够|到|上来)?了?(?:没有?|吗|么|不)|(?:齐|全)了?(?:没|吗)"
+    r"|还?(?:差|缺|欠)(?:什么|哪|啥|几)"
+)
+_ALL_IN: Final = re.compile(r"(?:交|报)(?:齐|全|完|够)了?(?:没有?|吗|么)|(?:齐|全)了?(?:没|吗)")
+_FEW: Final = 16  # characters of a courtesy or its opposite
+_ABUSE: Final = re.compile(
+    r"^(?:你|您|这|个|这个|机器人|助手|系统|就是|真是?|真的|太|好|可真|这么|咋这么|怎么这么|简直"
+    r"|什么|[,， ])*"
+    r"(?:废物|垃圾|没(?:什么|啥|屁)?用|笨蛋?|蠢货?|傻[逼瓜子Xx]?|sb|SB|智障|弱智|脑残|白痴|滚蛋?|差劲|烂透|破玩意儿?"
+    r"|啥也不会|什么都不会|什么都不懂|一问三不知|答非所问|气死我|烦死)"
+    r"(?:了|的|啊|吧|东西|机器人|一个|玩意儿?|人|死了|[!！。.~])*$"
+)
+_A_MACHINE: Final = re.compile(
+    r"^(?:请问|那|喂|哎|[,， ])*(?:你|您|对面|这边|那边|这里)(?:到底|究竟)?(?:是不是|是)"
+    r"(?:个|一个)?"
+    r"(?:真人|人工|机器人?|活人|真的人|人|ai|AI|程序|客服|智能客服|电脑|大模型)(?:还是[^,，?？]{1,6})?"
+    r"(?:吗|么|吧|啊|呀|嘛|呢)*[?？。!！~]*$"
+)
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_LETTERS: Final = re.compile("[A-Za-z]{3}")
+_GREETS: Final = re.compile(
+    r"(?i)^(?:hi|hello|hey|halo|good\s?\w*|thanks?\b|thank\s?you|thx|bye\w*|ok\w*|okay|yes|no|help|3q)\b"
+)
+_NOT_READ: Final = frozenset({"hello", "off", "unread", "unclear", "", "person", "choosing"})
+
+
+def _announce(turn: TurnContext) -> str:
+    if not ANNOUNCED.may_fit(turn.said):
+        return ""
+    return "announce" if goes_on_with_words(turn) or announces(turn.said) else ""
+
+
+def _contact(turn: TurnContext) -> str:
+    return "unit_contact" if names_contact(turn) else ""
+
+
+def _groups(turn: TurnContext) -> str:
+    """“我们组管哪几个单位”, “我们镇归哪个组”: the roster knows what the notice does not say."""
+    return "groups_told" if asks_groups(turn) else ""
+
+
+def _roster_fact(turn: TurnContext) -> str:
+    """“韩志强是哪年的” asks no ruling, and of nobody talked of before."""
+    named = bool(turn.reading.people) and asks_what_is_not_kept(turn.reading.text)
+    return "roster_fact" if named else ""
+
+
+def _papers_of_somebody(turn: TurnContext) -> str:
+    """“韩志强的材料交齐了没”, “我们镇的材料交齐了没” ask for papers and hand in none."""
+    said = turn.reading
+    if said.topic not in _ON_PAPERS or not (said.people or said.topic == "hand_in"):
+        return ""
+    asked = _HANDED_IN if said.people else _ALL_IN
+    return "missing" if asked.search(said.text) else ""
+
+
+def _social(turn: TurnContext) -> str:
+    """Abuse, “你是真人吗” and keyboard noise are no questions on the appraisal."""
+    said = turn.said.strip()
+    if len(said) > _FEW:
+        return ""
+    if _ABUSE.match(said):
+        return "complain"
+    if _A_MACHINE.match(said):
+        return "who_answers"
+    noise = _CHINESE.search(said) is None and turn.reading.topic in _NOT_READ
+    return "unclear" if noise and _LETTERS.search(said) and not _GREETS.match(said) else ""
+
+
+def _what_was_sent(turn: TurnContext) -> str:
+    """“除了催报的还发过什么” asks the ledger, not whether the last deed was done."""
+    asked = turn.reading.topic == "deed_status" and _SENT.search(turn.reading.text)
+    return "message_ledger" if asked and may(turn.asker.role, Deed.SEE_LEDGER) else ""
+
+
+_SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
+    _announce,
+    _contact,
+    _groups,
+    _roster_fact,
+    _papers_of_somebody,
+    _social,
+    _what_was_sent,
+)
+
+
+def of_a_matter(turn: TurnContext) -> str:
+    """The topic of what is about a later day asked for, words for a human, or a wrong answer."""
+    goes_on = turn.state.open_fact == ASKED or any(
+        one.topic == "human" for one in turn.state.lately[-1:]
+    )
+    return on_a_matter(turn) if goes_on or OF_A_MATTER.may_fit(turn.said) else ""
+
+
+def by_shape(turn: TurnContext) -> str | None:
+    """The first shape that fits; None for what only the reader can tell."""
+    if turn.button is not None or turn.choice is not None:
+        return None
+    return next((topic for shape in _SHAPES if (topic := shape(turn))), None)
