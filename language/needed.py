@@ -6,7 +6,7 @@ Read off the pattern as the standard library parses it.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from operator import add
 from typing import Any, Final
@@ -77,6 +77,7 @@ def rarity(found: Needed) -> float:
     return sum(_often(one) for one in found)
 
 
+@cache  # of a few thousand letters and pairs, each in many patterns
 def _often(one: str) -> float:
     everyday = _EVERYDAY.issuperset(one)
     if len(one) == 1:
