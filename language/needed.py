@@ -78,6 +78,7 @@ def rarity(found: Needed) -> float:
     return sum(_often(one) for one in found)
 
 
+@cache  # of a few thousand letters and pairs, each in many patterns
 def _often(one: str) -> float:
     everyday = _EVERYDAY.issuperset(one)
     if len(one) == 1:
