@@ -207,6 +207,8 @@ class Reader:
             if asked.topic == "off" and likely.get("", 0.0) > _ONLY_LEANS:
                 return self._told(asked, plain)
             likely = without(likely, "")
+        if context.topic in {"eligible", "grade"}:
+            likely = without(likely, "score_line")  # “那正好90分呢” asks what was asked
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt)
         if not best.axes:
@@ -221,6 +223,8 @@ class Reader:
         """Whether a message can be an answer or a fact alone, which asks what was asked before."""
         if set(facts) - set(self._plan.dialogue.places):
             return True
+        if context.topic.startswith("plan:") and not context.open_fact:
+            return False  # “我们是乡镇” after a text asks what it says of townships
         named = self._papers.named_in(clean) or forms_in(clean) or labels(clean)
         asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
         short = len(clean) <= _FRAGMENT and not shape("question_word").search(clean)

@@ -15,12 +15,19 @@ DOUBTFUL = 0.3  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
 _FAIRLY = 0.1
 _HARDLY = 0.05  # of the likeliest answer, for readings not to be noise
+_TWICE = 2.0  # as likely as all else: none of ours as well
 _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
 _SURE = 0.7  # below it an answer names what else may be meant; of these two in five are wrong
 _MAYBE = 0.08  # for something else to be named
 _A_DEED = 0.6
+_TO_END = 0.6  # to drop what the talk was about without one of the words for it
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
+# By the words of a question: how many from which share, one's own numbers from the rule.
+_BY_ITS_WORDS = frozenset(
+    {("quota_count", "quota_percent")}
+    | {(own, rule) for own in ("quota_used", "quota_ledger") for rule in ("quota_count", "in_base")}
+)
 _ANSWERS = frozenset({"text", "silence", "ruling", "group"})
 _SAYS_NOTHING = frozenset({"unread", "off", "person", "", "unclear", "complain"})
 _UNTOLD = frozenset({"unread", "off", "person", ""})
@@ -71,7 +78,11 @@ def weighed(
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
-    known = asked.sure or (best != "off" and share >= _OURS) or likely.get("off", 0.0) >= _NOT_OURS
+    if best == "end" and asked.topic != "end" and share < _TO_END:
+        return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
+    second = next((one for topic, one in shares.items() if topic != best), 0.0)
+    off = likely.get("off", 0.0) >= _NOT_OURS or (best == "off" and share >= _TWICE * second)
+    known = asked.sure or (best != "off" and share >= _OURS) or off
     if asked.topic == "off" and not known:
         # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
         if best == "complain":
@@ -126,8 +137,8 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
     """
     if asked.topic == "off":
         return share < _OURS
-    if (asked.topic, best) == ("quota_count", "quota_percent"):
-        return True  # how many is told from which share by the words of the question
+    if (asked.topic, best) in _BY_ITS_WORDS:
+        return True
     if kind_of(asked.topic) == "silence" and best == "unread":
         return True  # both say that it is not in the notice; the named one says what
     sure = _ONLY_ABOUT if best.startswith("about:") else _SURELY_ELSE

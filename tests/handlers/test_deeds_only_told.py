@@ -1,5 +1,7 @@
 """A deed's verb in a complaint, a report, a doubt or a supposition orders nothing."""
 
+import re
+
 import pytest
 
 from handlers.turn.reply import Kind
@@ -75,7 +77,7 @@ def test_ones_own_reminders_are_silenced(demo: County, said: str) -> None:
 def test_those_of_others_are_not_and_it_says_so(demo: County, said: str) -> None:
     reply = demo.say(CLERK, said)
     assert reply.kind is Kind.ACTION
-    assert "什么也没有办" in reply.text
+    assert re.search("什么也没有[办动]", reply.text)
     with demo.store.reading() as records:
         assert records.speaking.snoozed() == {}
     with demo.store.reading() as records:

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from forms.kit.registry import form_of
+from handlers.submissions.handing_forms import every_form
 from handlers.submissions.owed import paper_name, unit_papers
 from handlers.submissions.phrases import unit_gaps
 from handlers.turn.access import (
@@ -48,11 +49,15 @@ def packet(turn: TurnContext) -> Reply:
 
 @topic("blanks")
 def blanks(turn: TurnContext) -> Reply:
+    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    # “把我要填的表都发我”: all of one person's, of whom no single form is named.
+    of_one = every_form(turn, lacking=False) if paper is None else None
+    if of_one is not None:
+        return of_one
     example = for_example(turn.plan, "person")
     unit = _unit(turn, f"给城关镇全单位的{example}")
     if isinstance(unit, Reply):
         return unit
-    paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None:
         return act(f"要给全单位的哪张表？例如“给全单位的{example}”。")
     return _of_paper(turn, unit, paper)
