@@ -14,7 +14,12 @@ from handlers.notifications.service import (
     goes_on_with_words,
     names_contact,
 )
-from handlers.roster.service import asks_groups, asks_what_is_not_kept
+from handlers.roster.service import (
+    CONTACTS,
+    asks_contact,
+    asks_groups,
+    asks_what_is_not_kept,
+)
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 
@@ -65,6 +70,11 @@ def _groups(turn: TurnContext) -> str:
     return "groups_told" if asks_groups(turn) else ""
 
 
+def _contact_told(turn: TurnContext) -> str:
+    """“河口镇的联系人是谁”: who is written to, and no change of it."""
+    return "contacts_told" if CONTACTS.may_fit(turn.said) and asks_contact(turn) else ""
+
+
 def _roster_fact(turn: TurnContext) -> str:
     """“韩志强是哪年的” asks no ruling, and of nobody talked of before."""
     named = bool(turn.reading.people) and asks_what_is_not_kept(turn.reading.text)
@@ -103,6 +113,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _announce,
     _contact,
     _groups,
+    _contact_told,
     _roster_fact,
     _papers_of_somebody,
     _social,

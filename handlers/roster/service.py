@@ -11,6 +11,7 @@ from handlers.roster.candidates import (
     units_by_name,
 )
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
+from handlers.roster.contacts_told import CONTACTS, asks_contact
 from handlers.roster.correcting import CORRECT
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
 from handlers.roster.groups_told import asks_groups
@@ -26,6 +27,7 @@ from handlers.turn.deeds import AnyDeedService
 DEEDS: Final[tuple[AnyDeedService, ...]] = (CORRECT, END_SESSIONS)
 
 __all__ = [
+    "CONTACTS",
     "DEEDS",
     "Account",
     "AddressBook",
@@ -34,6 +36,7 @@ __all__ = [
     "Difference",
     "Judged",
     "Leaving",
+    "asks_contact",
     "asks_groups",
     "asks_what_is_not_kept",
     "contacts_on",

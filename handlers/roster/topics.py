@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
+from handlers.roster.contacts_told import contacts_told
 from handlers.roster.groups_told import groups_told
 from handlers.roster.listing import people_of, roster_fact
 from handlers.roster.verdict_phrases import told
@@ -86,4 +87,5 @@ TOPICS: Final = (
     people_of,
     roster_fact,
     groups_told,
+    contacts_told,
 )

@@ -9,6 +9,7 @@ from handlers.cases.service import OF_A_CASE, OF_OWN_CASES
 from handlers.dialogue.topics.teach import TEACHES
 from handlers.matters.service import OF_A_MATTER
 from handlers.notifications.service import ANNOUNCED, OWN_WISH
+from handlers.roster.service import CONTACTS
 from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT
 from language.needed import Shapes
 from language.numbered import NUMBERED
@@ -16,7 +17,7 @@ from language.numbered import NUMBERED
 CORPUS = Path(__file__).parents[2] / "language" / "corpus"
 _SAYS = re.compile(r'"say": "([^"]+)"')
 SHAPES = (OF_A_CASE, OF_OWN_CASES, TEACHES, OF_A_MATTER, ANNOUNCED, *OWN_WISH)
-EVERY = (*SHAPES, OF_A_LENGTH, OF_A_RESULT, NUMBERED)
+EVERY = (*SHAPES, CONTACTS, OF_A_LENGTH, OF_A_RESULT, NUMBERED)
 SAID = {
     "补充3号：6月28日到岗": OF_A_CASE,
     "问3号：哪天去的？": OF_A_CASE,
@@ -28,6 +29,7 @@ SAID = {
     "内容：请于周五前报来": ANNOUNCED,
     "明天9点提醒我交登记表": OWN_WISH[0],
     "周末别给我发消息": OWN_WISH[1],
+    "河口镇的联系人是谁": CONTACTS,
     "满半年吗": OF_A_LENGTH,
     "我的考核结果出来没有": OF_A_RESULT,
     "1登记表几份 2小李在哪考": NUMBERED,
