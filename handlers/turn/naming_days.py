@@ -16,6 +16,8 @@ _SET: Final = re.compile(
     r"(?:确?定|确认|改|设|调整?|延长?|延期|推迟|推后|提前|挪|放)(?:为|到|在|成|至)|就定|(?:就?是|为|到)(?=\d)"
 )
 
+_PLAIN: Final = 3  # pairs of characters that a deadline's label and a message share
+
 
 @dataclass(frozen=True)
 class NamedDay:
@@ -107,13 +109,29 @@ def _deadlines_named(
     paper = paper_in(text, plan, papers)
     if paper is not None and paper.deadline and paper.deadline in in_force:
         return (in_force[paper.deadline],)
-    whose = max((d.who for d in in_force.values() if d.who and d.who in text), key=len, default="")
-    candidates = [d for d in in_force.values() if d.who == whose] if whose else []
+    every = list(in_force.values())
+    whose = max((d.who for d in every if d.who and _does(d.who, text)), key=len, default="")
+    candidates = [d for d in every if d.who == whose] if whose else _received(every, text)
     if len(candidates) < 2:
         return tuple(candidates)
     shared = {d.id: len(_pairs(d.label) & _pairs(text)) for d in candidates}
     best = max(shared.values())
-    return tuple(d for d in candidates if shared[d.id] == best)
+    found = tuple(d for d in candidates if shared[d.id] == best)
+    # By the label alone only where it is plain which one.
+    return found if whose or (len(found) == 1 and best >= _PLAIN) else ()
+
+
+def _received(deadlines: list[Deadline], text: str) -> list[Deadline]:
+    """Those by which something reaches whom the message names as to whom; else all."""
+    to = [d.who for d in deadlines if d.who and d.who in text]
+    found = [d for d in deadlines if any(who in d.label and not _does(who, d.label) for who in to)]
+    return found or deadlines
+
+
+def _does(who: str, text: str) -> bool:
+    """Whether `who` is named, and not as to whom: “单位报考核组” is the units' day."""
+    to = "[报交送给到向至]"
+    return re.search(rf"(?<!{to})(?<!{to}各){re.escape(who)}", text) is not None
 
 
 def _pairs(text: str) -> set[str]:

@@ -29,6 +29,8 @@ def test_a_supervisor_confirms_the_presumed_day(county: County) -> None:
         ("附件8的截止时间改到2020年1月10日", "2020-01-10"),
         ("考核单位报送材料的截止时间定为1月6日", "2020-01-06"),
         ("把附件8截止时间定为12月30日", "2019-12-30"),
+        ("单位报考核组的时间定为1月6日", "2020-01-06"),
+        ("单位把材料交到各考核组，定1月6日", "2020-01-06"),
     ],
 )
 def test_a_supervisor_sets_a_day_the_notice_left_blank(
@@ -41,6 +43,13 @@ def test_a_supervisor_sets_a_day_the_notice_left_blank(
     with county.store.transaction() as records:
         effective = records.dates.effective("2019")
     assert {id: str(ruling.effective) for id, ruling in effective.items()} == {"unit_to_group": day}
+
+
+def test_whom_it_goes_to_is_not_who_has_to_do_it(county: County) -> None:
+    """“单位报考核组” is the units' day; it was shown as the groups'."""
+    assert "考核单位将材料" in county.say("Boss", "单位报考核组的时间定1月6日").text
+    county.say("Boss", "先不定")
+    assert "考核组将材料汇总报送" in county.say("Boss", "考核组报我们这边，定为1月8日").text
 
 
 def test_moving_a_day_says_what_becomes_of_the_reminders(county: County) -> None:

@@ -65,6 +65,7 @@ def _names(demo: County, ids: tuple[int, ...]) -> set[str]:
         ("除了检察院都发", {"县人民检察院"}),
         ("青山和龙泉不用发", {"青山镇", "龙泉镇"}),
         ("清水乡不要", {"清水乡"}),
+        ("城关镇不用 他们下午送过来", {"城关镇"}),
     ],
 )
 def test_some_are_taken_out(demo: County, said: str, gone: set[str]) -> None:
