@@ -25,6 +25,12 @@ _ADDED: Final = re.compile(
     + r"|(?:再|还)?(?:补充|加|补)(?:一下)?[:：“\"]"
     + _NEW.replace("new", "new3")
 )
+# “写清楚他是省里派来的”, “注明是第一考核组报的”, of a petition that is shown.
+_NOTED: Final = re.compile(
+    r"^(?:等[一等]?下|嗯|那|好|对了|还有|[,，。 ])*"
+    r"(?:就写|要?写清楚?|写明|注明|标明|写上|提一?下|别忘了?写)"
+    rf"(?:一下|上)?{_NEW}"
+)
 _WHOLE: Final = re.compile(
     rf"^(?:那|就|把)*(?:通知)?(?:内容|正文|文字|原文)(?:改成|改为|换成|是|就写|写)?[:：]{_NEW}"
     rf"|^(?:全部|整个)?(?:改成|改为|换成|重写)[:：]{_NEW.replace('new', 'new2')}"
@@ -87,7 +93,8 @@ def _new(found: re.Match[str]) -> str:
 
 
 def _sentence_more(old: str, text: str) -> str:
-    more = adds_words(text)
+    noted = _NOTED.match(text)
+    more = adds_words(text) or ("" if noted is None or _ASKS.search(text) else _new(noted))
     return f"{old}；补充：{more}" if more else ""
 
 

@@ -9,7 +9,7 @@ from handlers.dialogue.router import WEIGHT
 from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
-from handlers.turn.state import DialogueState
+from handlers.turn.state import DialogueState, PendingDeed
 from language.numbered import numbered
 from language.reader import Reader
 from language.reading import Context, Reading
@@ -47,11 +47,18 @@ def one_by_one(
     state: DialogueState,
     turn: Callable[[IncomingMessage, DialogueState], tuple[Reply, DialogueState]],
 ) -> tuple[Reply, DialogueState]:
-    """One reply to several questions in their order; the talk goes on with the last."""
-    replies = []
+    """One reply to several questions in their order; the talk goes on with the last.
+
+    A deed that one of them shows waits: nothing else in the same message is the yes to it.
+    """
+    replies: list[Reply] = []
+    shown: PendingDeed | None = None
     for message in messages:
-        reply, state = turn(message, state)
+        before = replace(state, pending=None, options=()) if shown else state
+        reply, state = turn(message, before)
         replies.append(reply)
+        shown = reply.pending or shown
+        state = replace(state, pending=state.pending or shown)
     kind = next(
         (one for one in WEIGHT if any(reply.kind is one for reply in replies)), replies[-1].kind
     )
@@ -68,5 +75,6 @@ def one_by_one(
         batches=tuple(one for reply in replies for one in reply.batches),
         pushes=tuple(one for reply in replies for one in reply.pushes),
         told=tuple(one for reply in replies for one in reply.told),
+        pending=shown,
     )
     return together, state

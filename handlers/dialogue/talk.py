@@ -140,6 +140,8 @@ class Talk:
     ) -> tuple[Reply, DialogueState]:
         """“替我请示：…”: the question, and where the notice does not settle it, the petition."""
         reply, after = self.turn(replace(message, text=question), state)
+        if reply.pending is not None:
+            return reply, after  # shown already: another “请示” would be the yes to it
         settled = reply.kind not in (Kind.SILENT, Kind.CLASH)
         # What we would have asked first is the section's to ask back.
         unread = settled or after.unread

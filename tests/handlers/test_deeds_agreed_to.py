@@ -97,3 +97,27 @@ def test_after_something_else_a_yes_names_its_deed(demo: County, said: str, time
     demo.say(CLERK, "刘洋在哪考核")
     demo.say(CLERK, said)
     assert _done(demo, Act.CASE_FILED) == times
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "那写个请示 报监督股定",
+        "帮我请示一下，报上去定",
+        "1.他算不算 2.请示监督股 3.请示监督股",
+        "1.他算不算 2.请示监督股 3.确认请示",
+    ],
+)
+def test_what_shows_a_deed_is_never_the_yes_to_it(demo: County, said: str) -> None:
+    demo.say(CLERK, "12月31日当天退休的算不算")
+    demo.say(CLERK, said)
+    assert _done(demo, Act.CASE_FILED) == 0
+    demo.say(CLERK, "确认")
+    assert _done(demo, Act.CASE_FILED) == 1
+
+
+def test_what_is_to_stand_in_a_petition_is_added_to_it(demo: County) -> None:
+    demo.say(CLERK, "12月31日当天退休的算不算")
+    demo.say(CLERK, "帮我请示监督股")
+    assert "补充：他是31号办的手续" in demo.say(CLERK, "等下，写清楚他是31号办的手续").text
+    assert _done(demo, Act.CASE_FILED) == 0

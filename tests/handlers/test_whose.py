@@ -118,3 +118,14 @@ def test_of_two_told_of_together_each_keeps_what_was_told(talk: Talk) -> None:
 def test_where_somebody_was_sent_told_anew_is_taken(talk: Talk, other: str) -> None:
     _, again = talk("市里下派到镇上挂职的副镇长，4月来的，在哪考核", other)
     assert again["kind"] == "silent"
+
+
+def test_what_was_supposed_ends_where_the_talk_comes_back_to_them(talk: Talk) -> None:
+    first, supposed, back = talk(
+        "小孙是县派到镇上挂职的，8月15日去的，在哪考",
+        "要是他5月份去的呢",
+        "哦。说回他本人，优秀占哪边的名额",
+    )
+    assert first["decision"]["assessed_at"] == "home_unit"
+    assert supposed["decision"]["assessed_at"] == "host_unit"
+    assert back["decision"]["excellent_quota"] == "home_unit"
