@@ -10,6 +10,7 @@ from language.events import event_of, retirement, service, settled_months
 from language.facts import FactReader, Said
 from language.figures import score_named
 from language.follows import apply
+from language.main_duties import main_duties
 from language.numerals import arabic
 from language.reading import Context
 from language.short_answers import answered
@@ -23,11 +24,6 @@ _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位�
 _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
 _VARIED = 8  # characters of another value
-_DOES = re.compile(r"在?[弄干管抓做忙搞写跑]$|(?:长|书记|主任)在")
-# “局里管项目”, “红十字会主持”: the place, without what is done there.
-_WORKS = re.compile(
-    r"^(.*?[局委办部院校所站镇乡村会心司团区行馆](?:里|上)?)(?:管|主持|抓|盯|守|跑|坐|开会|忙|做|干).*$"
-)
 _CLAUSE = re.compile(r"[,;.?! ]")
 
 Drafts = dict[str, Given]
@@ -239,14 +235,9 @@ class Deriver:
         wanted = context.open_fact in {fact.id, *gates}
         if not wanted and fact.applies_when and not holds(fact.applies_when, told):
             return
-        for match in shape("main").finditer(text):
-            unit = _WORKS.sub(r"\1", match["unit"].strip("在了着的过"))
-            called = (one for one in self._wording.duties if one.told.holds(told))
-            place = next((one.value for one in called if re.search(one.says, unit)), unit)
-            # “院里的事基本是常务副院长在弄” names no place.
-            if place != unit or not _DOES.search(unit):
-                given[fact.id] = Given(place, "said", unit)
-                return
+        found = main_duties(text, self._wording.duties, told)
+        if found is not None:
+            given[fact.id] = found
 
     def _add_open(self, given: Drafts, text: str, context: Context) -> None:
         """A short answer to the question just asked."""

@@ -13,7 +13,7 @@ from language.ruling_asked import Asked
 LEADING = 7  # likeliest readings to offer from: some have no name to offer
 DOUBTFUL = 0.3  # below it the readings are offered instead of taken
 _OURS = 0.3  # to take for ours what the tables take for another matter
-_FAIRLY = 0.1
+_FAIRLY = 0.05
 _HARDLY = 0.05  # of the likeliest answer, for readings not to be noise
 _TWICE = 2.0  # as likely as all else: none of ours as well
 _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
@@ -68,7 +68,8 @@ def weighed(
     if not likely:
         return asked, ()
     shares = pooled(likely)
-    if unlearnt and kind_of(next(iter(shares))) not in _ANSWERS:
+    likeliest = next(iter(shares))
+    if unlearnt and (kind_of(likeliest) not in _ANSWERS or shares[likeliest] < _SURELY_ELSE):
         return asked, ()
     leading = tuple(list(shares)[:LEADING])
     # A deed the word tables did not find must be surely meant, and nothing else be found by them.

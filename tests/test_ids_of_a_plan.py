@@ -58,6 +58,8 @@ WORDS: Final = re.compile(
 OWN_SENTENCES: Final = {
     "language/": "words people use, whatever the notice; each has its own besides",
     "handlers/turn/entity_extraction.py": "kinds of units as people name them; the roster has them",
+    "handlers/turn/looked_at.py": "units as people speak of them after a look",
+    "handlers/notifications/topics/announce.py": "units as people speak of them in a notice",
     "handlers/dialogue/strangers.py": "what stands after a name: a post, as people write it",
     "handlers/dialogue/topics/teach.py": "who a rule of the section is said to come from",
     "handlers/dialogue/topics/choosing.py": "how questions are put, offered as what was meant",

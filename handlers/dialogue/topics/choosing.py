@@ -26,7 +26,7 @@ _CALLED: Final = {
     "quota_count": "能报几个优秀",
     "quota_percent": "优秀比例是多少",
     "team_assessed": "班子考不考核",
-    "score_line": "测评分够不够评优",
+    "score_line": "分数够不够评优",
     "post_counted": "按哪个职务考核",
     "deadlines": "什么时候截止",
     "missing": "还差哪些材料",
