@@ -32,6 +32,7 @@ from handlers.turn.access import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
+from handlers.turn.exclusions import taken_out
 from handlers.turn.people import described
 from handlers.turn.refusals import not_in_charge, not_yours
 from handlers.turn.reply import Kind, Link, Reply
@@ -144,9 +145,9 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
     in_charge = units_in_charge(turn)
     if not in_charge:
         return no_record(turn)
-    text = turn.reading.text
+    text, out = taken_out(turn.reading.text, turn.records.roster.units())
     named = units_in(text, turn.records.roster.units())
-    if any(unit not in in_charge for unit in named):
+    if any(unit not in in_charge for unit in (*named, *out)):
         return not_in_charge(turn)
     if names_nobody_known(turn, text):
         return no_such_unit(turn)
@@ -161,6 +162,7 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
         each
         for each in papers_in_charge(turn)
         if (not named or each.unit in named)
+        and each.unit not in out
         and (group is None or each.unit.group_id == group.id)
         and (kinds is None or each.unit.kind in kinds)
     ]

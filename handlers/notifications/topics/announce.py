@@ -8,6 +8,7 @@ from handlers.turn.access import act, names_nobody_known, units_in_charge
 from handlers.turn.commands import Announce
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, units_in
+from handlers.turn.exclusions import taken_out
 from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
@@ -83,7 +84,9 @@ def _sent(turn: TurnContext, whom: str, words: str) -> Reply:
 
 def _units(turn: TurnContext, whom: str) -> list[Unit]:
     """Of the units in the asker's charge those that `whom` names: units, a group, kinds, all."""
-    roster, mine = turn.records.roster, units_in_charge(turn)
+    roster = turn.records.roster
+    whom, out = taken_out(whom, roster.units())
+    mine = [unit for unit in units_in_charge(turn) if unit not in out]
     named = units_in(whom, roster.units())
     if named:
         return [unit for unit in mine if unit in named]

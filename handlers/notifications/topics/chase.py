@@ -10,6 +10,7 @@ from handlers.turn.access import act, asks_elsewhere, names_nobody_known, no_rec
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in, units_in
+from handlers.turn.exclusions import taken_out
 from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_in_charge, not_yours, refused
@@ -68,11 +69,12 @@ def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
     in_charge = units_in_charge(turn)
     if not in_charge:
         return no_record(turn)
-    text, roster = turn.reading.text, turn.records.roster
+    roster = turn.records.roster
+    text, out = taken_out(turn.reading.text, roster.units())
     named = units_in(text, roster.units())
-    if any(unit not in in_charge for unit in named):
+    if any(unit not in in_charge for unit in (*named, *out)):
         return not_in_charge(turn)
-    wrong = None if named else _unknown(turn)
+    wrong = None if named or out else _unknown(turn)
     if wrong:
         return wrong
     narrowing = Narrowing.said(text, roster.groups())
@@ -82,9 +84,10 @@ def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
         narrowing = Narrowing.said(before, roster.groups())
         paper = paper or (paper_in(before, turn.plan) if before else None)
     paper_id = paper.id if paper else ""
-    if not named and narrowing == Narrowing():
+    if not named and not out and narrowing == Narrowing():
         return order(Chase(paper_id))
-    meant = [unit.id for unit in named or in_charge if narrowing.fits(unit)]
+    some = [unit for unit in named or in_charge if unit not in out]
+    meant = [unit.id for unit in some if narrowing.fits(unit)]
     if not meant:
         return act("没有需要催的：您说的范围里没有归您管的单位，没有发出提醒。")
     return order(Chase(paper_id, tuple(meant)))
