@@ -35,7 +35,9 @@ _LESS = {
 
 
 _INTERRUPTION = 14  # characters before a length that is one of being away: “中途回原单位两个月”
-_AWAY = re.compile("中途|中间|期间|其间|当中|中断|间断|抽回|借回|叫回|回过")
+_AWAY = re.compile(
+    "中途|中间|借调|抽调|抽去|借去|跟班|期间|其间|当中|中断|间断|抽回|借回|叫回|回过"
+)
 _COUNTED = re.compile(r"(?:\d+个?半?|半个?)(?:多|来)?(?:月|天|周|星期|礼拜|年)")
 _HALF_OF_A_YEAR = re.compile(r"[上下]半年")  # a time of the year, no length
 

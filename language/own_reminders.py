@@ -102,8 +102,8 @@ _RIGHT_AFTER: Final = re.compile(
     rf"|换|应该是|是|推|提前|挪|延|要|还是|就|不是|不对|说错|错了)"
 )
 _NEVER_MIND: Final = re.compile(
-    r"^(?:不用了?|算了|取消|撤销|不要了?|删了?|不用提醒了?|别提醒了?|不提醒了?|取消(?:这|那)个"
-    r"|撤了)[吧了啊。!！\s]*$"
+    r"^(?:(?:不用了?|算了|取消|撤销|不要了?|删了?|不用提醒了?|别提醒了?|不提醒了?|取消(?:这|那)个"
+    r"|撤了)[吧了啊,，。!！\s]*)+$"
 )
 # One of these fits whatever is said of such a reminder, but what puts right the one just set.
 SHAPES: Final = Shapes(_MOVE, _LIST, _DROP, _REMIND, _MAKE, _CALL)

@@ -121,3 +121,21 @@ def test_what_is_to_stand_in_a_petition_is_added_to_it(demo: County) -> None:
     demo.say(CLERK, "帮我请示监督股")
     assert "补充：他是31号办的手续" in demo.say(CLERK, "等下，写清楚他是31号办的手续").text
     assert _done(demo, Act.CASE_FILED) == 0
+
+
+@pytest.mark.parametrize("said", ["算了不用了，取消", "算了，取消", "别提醒了不用了"])
+def test_what_was_just_set_for_oneself_is_dropped_in_any_such_words(
+    demo: County, said: str
+) -> None:
+    demo.say(CLERK, "周四上午提醒我交材料")
+    demo.say(CLERK, said)
+    assert "没有设自己的提醒" in demo.say(CLERK, "我有哪些提醒").text
+    with demo.store.reading() as records:
+        assert records.speaking.snoozed() == {}
+
+
+def test_leave_just_entered_is_dropped_in_such_words(demo: County) -> None:
+    demo.say(CLERK, "我12月30日到31日请假")
+    demo.say(CLERK, "算了不用了，取消")
+    with demo.store.reading() as records:
+        assert records.speaking.absences_of(CLERK) == []

@@ -33,3 +33,9 @@ def test_who_takes_part_is_told_where_as_well(talk: Talk) -> None:
 
 def test_a_form_is_told_with_the_clause_that_names_it(talk: Talk) -> None:
     assert "一(三)1" in talk("派出所所长填哪张表")[0]["clauses"]
+
+
+def test_a_fragment_with_its_question_behind_varies_what_was_asked(talk: Talk) -> None:
+    fair, poor = talk("班子一般的，班子成员优秀比例多少", "那较差的呢，班子成员优秀比例多少")
+    assert "20%" in fair["text"]
+    assert "15%" in poor["text"]

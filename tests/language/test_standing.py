@@ -64,6 +64,9 @@ _PAIRS: list[tuple[str, str, Any, str, Any]] = [
     # a team named without the word
     ("team_kind", "妇联领导就三位，这样的小单位班子考不考", "mass_organisation",
      "妇联主席在哪考核", None),
+    # days on a course are no days of a secondment
+    ("served_from", "县派挂职的，3月1日到镇里，在哪考", date(2019, 3, 1),
+     "县派挂职的，3月1日到党校学习，在哪考", None),
     # of two posts the one that is asked about
     ("position", "局长管的一个股长贪了大钱，股长定什么等次", "staff",
      "一个股长贪了大钱，局长还能评优吗", "unit_head"),
