@@ -36,6 +36,7 @@ _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
 _COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
 _REACHED = re.compile(r"(?:就|才|刚好|正好|能|可以)?满(?:\d|半)")  # “到2月15就满6个月”: no start
 _A_MONTH = 31
+_EARLY = 2  # months of a year that are spoken of without it when they are still to come
 _OVER_BY = re.compile("(?:以|之)?前")
 _UNTIL = re.compile(r"^(?:到|至|-|~|—)+$")
 
@@ -111,7 +112,14 @@ def retirement(text: str, days: Sequence[Day], cutoff: date, wanted: bool) -> Gi
     # “12月底前退” says that it is over by then; “12月底退” may be the last day.
     over = _OVER_BY.match(text[day.end :]) is not None
     open_end = not (day.certain or over) and day.earliest <= cutoff <= day.latest
-    return Given(None if open_end else day.earliest, "said", day.words)
+    return Given(None if open_end else day.earliest, "said", _with_the_year(day, cutoff))
+
+
+def _with_the_year(day: Day, cutoff: date) -> str:
+    """“1月2号退休” in December may be of the next year: the one it was taken for is told."""
+    early = day.earliest.year == cutoff.year and day.latest.month <= _EARLY and "月" in day.words
+    said = "年" in day.words or not day.words[:1].isdigit()
+    return f"{cutoff.year}年{day.words}" if early and not said else day.words
 
 
 def settled_months(months: Months, thresholds: Sequence[float]) -> float | None:

@@ -111,3 +111,8 @@ def test_nothing_of_a_case_is_told_in_a_group(demo: County, said: str) -> None:
 def test_ones_own_length_is_not_told_in_a_group(demo: County) -> None:
     demo.say("liuyang", "县派挂职7个月的在哪考核", group="g1")
     assert "6月28日" not in demo.say("liuyang", "满半年了吗", group="g1").text
+
+
+def test_the_year_a_day_was_taken_for_is_told_where_the_next_may_be_meant(talk: Talk) -> None:
+    assert "2019年1月2号退休" in talk("老李1月2号退休，还参加考核吗")[0]["text"]
+    assert "（8月退休" in talk("老李8月退休，还参加考核吗")[0]["text"]

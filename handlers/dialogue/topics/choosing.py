@@ -106,9 +106,8 @@ def besides_offered(turn: TurnContext, topic: str, reply: Reply) -> Reply:
     answers = reply.kind is Kind.ANSWER or (reply.kind is Kind.SILENT and topic != "unread")
     if turn.choice or not answers or topic != turn.reading.topic:
         return reply
-    others = tuple(
-        one for one in named(turn, turn.reading.besides) if one.button != TopicButton(topic)
-    )
+    told = (TopicButton(topic), TopicButton(turn.state.topic))
+    others = tuple(one for one in named(turn, turn.reading.besides) if one.button not in told)
     meant = tuple(Option(f"我问的是：{one.label}", one.button) for one in others[:_MOST_BESIDES])
     return replace(reply, options=(*reply.options, *meant)) if meant else reply
 
