@@ -67,6 +67,19 @@ _PAIRS: list[tuple[str, str, Any, str, Any]] = [
     # days on a course are no days of a secondment
     ("served_from", "县派挂职的，3月1日到镇里，在哪考", date(2019, 3, 1),
      "县派挂职的，3月1日到党校学习，在哪考", None),
+    # said in other words, and the same words of something else
+    ("is_secondee", "县发改局小唐8月中旬来挂我们副乡长，在哪考", True,
+     "县发改局小唐8月中旬来我们这当副乡长，在哪考", None),
+    ("county_cadre", "出纳是公司自己招的，要参加县里考核吗", False,
+     "出纳是公司的，要参加县里考核吗", None),
+    ("concurrent_posts", "副局长还是开发区主任，在哪考", True,
+     "10月调到这边来还是当副乡长，在哪考", None),
+    ("concurrent_posts", "名义上是公司副董事长，其实是财政局副局长，在哪考", True,
+     "他是财政局副局长，名义上的，在哪考", None),
+    ("works_at", "我们学校的副校长去省里脱产进修，在哪考", "school",
+     "副局长去省里脱产进修4个月，考核由办班的学校出结论吗", None),
+    ("retired_on", "老陈2020年1月15号才退，今年还参加吗", date(2020, 1, 15),
+     "老陈2020年1月15号才退给我，今年还参加吗", None),
     # of two posts the one that is asked about
     ("position", "局长管的一个股长贪了大钱，股长定什么等次", "staff",
      "一个股长贪了大钱，局长还能评优吗", "unit_head"),
