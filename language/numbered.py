@@ -12,6 +12,7 @@ _ITEM = re.compile(
     r"(?:(?<=[\s,;:：，；。、？?])|^)(?:第?(?P<n>[1-4一二三四])(?:(?:个|件)?是|[.、)）:：,，])\s*"
     r"|(?P<bare>[1-4])(?=[^\d\s.、,%月日号个人份年季度名位家条次点级组到至件天-]))"
 )
+_ASKED = re.compile(r"[^?？]+[?？]")  # a sentence that ends in a question mark
 NUMBERED = Shapes(_ITEM, re.compile(f"[{_CIRCLED}]"))
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -36,6 +37,13 @@ def numbered(text: str) -> list[str]:
     before = text[: marks[0][0]].strip(" ,;:，；：。、")
     told = f"{before}，" if any(one.isdigit() for one in before) else ""
     return [told + parts[0], *parts[1:]]
+
+
+def questions(text: str) -> list[str]:
+    """Two to four sentences that all end in a question mark; empty for anything else."""
+    parts = [one.strip(" ,;，；。、") for one in _ASKED.findall(text)]
+    whole = text.rstrip()[-1:] in {"?", "？"} and 2 <= len(parts) <= _MOST
+    return parts if whole and all(len(one) > _SHORTEST for one in parts) else []
 
 
 def _number(said: str) -> int:

@@ -10,7 +10,7 @@ from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from handlers.turn.state import DialogueState, PendingDeed
-from language.numbered import numbered
+from language.numbered import numbered, questions
 from language.reader import Reader
 from language.reading import Context, Reading
 from rules.plan import Plan
@@ -18,16 +18,25 @@ from rules.plan.dialogue import QUESTIONS
 
 _FEW: Final = 7  # characters of a question that leans on the paper of another
 _OF_A_PAPER: Final = re.compile("[交报送填盖签份印纸章字存装]")
+_OF_THE_NOTICE: Final = ("plan:", "silence:")
+_OF_THE_RULE: Final = frozenset({"quota_percent", "score_line"})
 _ASK_NOTHING: Final = frozenset({"", "off", "unread"})
 
 
 def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list[str]:
-    """The questions of a numbered list, where each asks something of its own; else none."""
+    """The questions of a numbered list, where each asks something of its own; else none.
+
+    Sentences without numbers are questions apart only where each asks another text of the notice:
+    of a case they may be its facts.
+    """
     parts = numbered(text)
     asked = [reader.read(part, context) for part in parts]
-    if any(one.topic in _ASK_NOTHING for one in asked):
-        return []
-    return list(_with_the_paper(parts, asked, plan))
+    if parts and not any(one.topic in _ASK_NOTHING for one in asked):
+        return list(_with_the_paper(parts, asked, plan))
+    parts = questions(text)
+    topics = {reader.read(part, context).topic for part in parts}
+    texts = all(one.startswith(_OF_THE_NOTICE) or one in _OF_THE_RULE for one in topics)
+    return parts if parts and texts and len(topics) == len(parts) else []
 
 
 def _with_the_paper(parts: Sequence[str], asked: Sequence[Reading], plan: Plan) -> Iterator[str]:

@@ -132,7 +132,7 @@ class Talk:
         return reply, offered_in(after, state, reply, message.message_id)
 
     def _numbered(self, text: str, plain: Context) -> list[str]:
-        may = NUMBERED.may_fit(text)
+        may = NUMBERED.may_fit(text) or text.count("?") + text.count("？") > 1
         return asked_apart(text, self._reader, plain, self._plan) if may else []
 
     def _put(

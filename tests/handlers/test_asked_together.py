@@ -49,3 +49,15 @@ def test_a_base_worked_out_in_the_message_has_no_heads_left(talk: Talk) -> None:
 def test_who_is_pointed_at_is_not_counted(talk: Talk) -> None:
     [one] = talk("除了这两位，我局科级还有17人，最多能报几个优秀")
     assert "17人" in one["text"]
+
+
+def test_sentences_that_each_ask_another_text_are_answered_in_their_order(talk: Talk) -> None:
+    [every] = talk("述职报告多少字？附件1几份？考核组什么时候来？")
+    assert every["text"].index("2500") < every["text"].index("3份") < every["text"].index("3. ")
+    assert {"一(三)1", "三(一)", "三(三)"} <= set(every["clauses"])
+
+
+def test_facts_with_question_marks_are_one_question(talk: Talk) -> None:
+    [one] = talk("小李是县派的？挂职8个月了？在哪考？")
+    assert one["decision"]["assessed_at"] == "host_unit"
+    assert "2. " not in one["text"]
