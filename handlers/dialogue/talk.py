@@ -87,10 +87,7 @@ class Talk:
         if key is None:
             names = NamesSeen(self._records, self._asker)
             plain = read_in(state, {}, message.at.date(), names)
-            parts = (
-                asked_apart(text, self._reader, plain, self._plan) if NUMBERED.may_fit(text) else []
-            )
-            if parts:
+            if parts := self._apart(text, plain):
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
             known = self._known(state, text)
             text = called_by_name(text, self._asker, state, self._records)
@@ -131,7 +128,7 @@ class Talk:
         reply = merging_told(reply, turn) if gone else reply
         return reply, offered_in(after, state, reply, message.message_id)
 
-    def _numbered(self, text: str, plain: Context) -> list[str]:
+    def _apart(self, text: str, plain: Context) -> list[str]:
         may = NUMBERED.may_fit(text) or text.count("?") + text.count("？") > 1
         return asked_apart(text, self._reader, plain, self._plan) if may else []
 

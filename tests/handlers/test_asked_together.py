@@ -55,6 +55,8 @@ def test_sentences_that_each_ask_another_text_are_answered_in_their_order(talk: 
     [every] = talk("述职报告多少字？附件1几份？考核组什么时候来？")
     assert every["text"].index("2500") < every["text"].index("3份") < every["text"].index("3. ")
     assert {"一(三)1", "三(一)", "三(三)"} <= set(every["clauses"])
+    [both] = talk("民主测评谁参加？结果向谁反馈？")
+    assert {"一(三)2", "一(三)5"} <= set(both["clauses"])
 
 
 def test_facts_with_question_marks_are_one_question(talk: Talk) -> None:
