@@ -107,5 +107,6 @@ def picture(page: Page, name: str) -> None:
 
 
 def fits(page: Page) -> bool:
-    """Nothing sticks out to the right."""
+    """Nothing sticks out to the right. A page that is still on its way has no size yet."""
+    page.wait_for_function("document.documentElement && document.readyState === 'complete'")
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
