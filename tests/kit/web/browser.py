@@ -108,5 +108,6 @@ def picture(page: Page, name: str) -> None:
 
 def fits(page: Page) -> bool:
     """Nothing sticks out to the right. A page that is still on its way has no size yet."""
-    page.wait_for_function("document.documentElement && document.readyState === 'complete'")
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+    page.wait_for_load_state()
+    whole = page.locator("html")  # waits until there is one; pages of ours let no string be run
+    return bool(whole.evaluate("one => one.scrollWidth <= window.innerWidth"))
