@@ -1,4 +1,4 @@
-"""Several questions numbered in one message, answered one by one."""
+"""Several questions in one message, numbered or each with its question mark, one by one."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

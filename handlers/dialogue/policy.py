@@ -65,14 +65,14 @@ def _deadline(turn: TurnContext) -> str | None:
 
 def _length(turn: TurnContext) -> str | None:
     """“满半年吗” of somebody whose days are known."""
-    if _is_pressed(turn) or not OF_A_LENGTH.may_fit(turn.reading.text):
+    if turn.is_pressed or not OF_A_LENGTH.may_fit(turn.reading.text):
         return None
     return "length_full" if asks_length(turn) else None
 
 
 def _result(turn: TurnContext) -> str | None:
     """“我的考核结果出来没有”: of what nothing is kept here."""
-    return "result" if not _is_pressed(turn) and _asks_result(turn) else None
+    return "result" if not turn.is_pressed and _asks_result(turn) else None
 
 
 def _asks_result(turn: TurnContext) -> bool:
@@ -81,7 +81,7 @@ def _asks_result(turn: TurnContext) -> bool:
 
 def _of_a_case(turn: TurnContext) -> str | None:
     """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
-    if _is_pressed(turn):
+    if turn.is_pressed:
         return None
     named = on_a_case(turn.said) if OF_A_CASE.may_fit(turn.said) else ""
     if named:
@@ -101,18 +101,14 @@ def _asks_what_became_of_it(turn: TurnContext) -> bool:
 
 def _goes_on_with_deed(turn: TurnContext) -> str | None:
     """“以后有人问…，统一答…”."""
-    if _is_pressed(turn):
+    if turn.is_pressed:
         return None
     return "teach" if TEACHES.may_fit(turn.said) and teaches(turn) else None
 
 
 def _of_a_matter(turn: TurnContext) -> str | None:
     """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
-    return None if _is_pressed(turn) else of_a_matter(turn) or None
-
-
-def _is_pressed(turn: TurnContext) -> bool:
-    return turn.button is not None or turn.choice is not None
+    return None if turn.is_pressed else of_a_matter(turn) or None
 
 
 def _same_look(turn: TurnContext) -> str | None:
@@ -136,7 +132,7 @@ def _still_silent(turn: TurnContext) -> str | None:
     state, said = turn.state, turn.reading
     # In doubt as well: “你到底几个意思” is about what was just told.
     asks = said.topic in QUESTIONS or said.topic in {"", "why_changed"} or bool(said.readings)
-    if not state.topic.startswith("silence:") or not asks or _is_pressed(turn):
+    if not state.topic.startswith("silence:") or not asks or turn.is_pressed:
         return None
     news = set(said.facts) - set(turn.plan.dialogue.places)
     somebody = said.people or said.labels or said.persons or said.another or said.of_another
@@ -170,7 +166,7 @@ def _likeliest(turn: TurnContext) -> str:
 
 def _own_leave(turn: TurnContext) -> str | None:
     """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
-    said = turn.reading.topic in {"about:leave", "remind_less"} and not _is_pressed(turn)
+    said = turn.reading.topic in {"about:leave", "remind_less"} and not turn.is_pressed
     return "leave" if said and _tells_own_leave(turn) else None
 
 
@@ -234,7 +230,7 @@ def told_by_shape(turn: TurnContext, topic: str) -> bool:
     shaped = (sets_a_deadline, _own_leave, _still_silent)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
-    return not _is_pressed(turn) and bool(
+    return not turn.is_pressed and bool(
         _of_a_case(turn) or of_a_matter(turn) or _asks_result(turn) or by_shape(turn)
     )
 

@@ -131,6 +131,6 @@ def of_a_matter(turn: TurnContext) -> str:
 
 def by_shape(turn: TurnContext) -> str | None:
     """The first shape that fits; None for what only the reader can tell."""
-    if turn.button is not None or turn.choice is not None:
+    if turn.is_pressed:
         return None
     return next((topic for shape in _SHAPES if (topic := shape(turn))), None)

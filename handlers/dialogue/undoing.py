@@ -32,7 +32,7 @@ _UNDONE: Final = "已经撤销过了，没有再撤一次。"
 
 def undone(turn: TurnContext) -> tuple[Reply, str] | None:
     """The reply to a message that takes back what was just done, and its topic; None for others."""
-    wish = None if turn.choice or turn.button else taken_back(turn.said)
+    wish = None if turn.is_pressed else taken_back(turn.said)
     if wish is None:
         return None
     pending = turn.state.pending

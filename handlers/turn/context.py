@@ -51,3 +51,8 @@ class TurnContext(DeedContext):
     choice: Choice | None = None  # the press as it came, if a button was pressed
     button: Button | None = None  # and what it asks for
     blobs: Blobs | None = None  # where a file to hand over is kept; None: nothing is kept
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether a button was pressed, or its number typed, so that no words are to be read."""
+        return self.button is not None or self.choice is not None
