@@ -117,9 +117,9 @@ def retirement(text: str, days: Sequence[Day], cutoff: date, wanted: bool) -> Gi
 
 def _with_the_year(day: Day, cutoff: date) -> str:
     """“1月2号退休” in December may be of the next year: the one it was taken for is told."""
-    early = day.earliest.year == cutoff.year and day.latest.month <= _EARLY and "月" in day.words
-    said = "年" in day.words or not day.words[:1].isdigit()
-    return f"{cutoff.year}年{day.words}" if early and not said else day.words
+    early = day.earliest.year == cutoff.year and day.latest.month <= _EARLY
+    dated = day.words[:1].isdigit()  # “年初”, “春节” are of a year by themselves
+    return f"{cutoff.year}年{day.words}" if early and dated and not day.year_said else day.words
 
 
 def settled_months(months: Months, thresholds: Sequence[float]) -> float | None:
