@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from benchmarks.labels import Labelled, Labels
 from language.evidence import kind_of
-from language.topic_model import FILE, Floats, TopicModel, Weights, features, is_told
+from language.topic_model import FILE, Floats, TopicModel, Weights, number_of, runs, told_by
 from rules.loading import load_plan
 
 PLAN = Path(__file__).parent.parent / "plans" / "2019"
@@ -30,6 +30,7 @@ _FOLDS = 6
 _TOLD = 10.0  # … that a feature counts at least which is more than characters
 _HEATS = tuple(one / 10 for one in range(8, 41))
 Wide = npt.NDArray[np.float32]
+_Feature = tuple[int, str]  # the number of a run alone; of what tells more, also its words
 
 
 @dataclass(frozen=True)
@@ -43,28 +44,37 @@ class _Data:
 def nothing() -> Weights:
     """Weights that know no topic: the word tables alone decide."""
     none, flat = np.zeros(0, np.float32), np.zeros((1, 0), np.float32)
-    return Weights((), (), none, np.zeros((0, 1), np.float32), np.zeros(1, np.float32), flat, none)
+    first, shift = np.zeros((0, 1), np.float32), np.zeros(1, np.float32)
+    return Weights(np.zeros(0, np.uint64), (), (), none, first, shift, flat, none)
 
 
 def learn(messages: Sequence[Labelled]) -> Weights:
     """The weights, not yet calibrated."""
-    found = [features(one.text, one.facts, one.context, one.evidence) for one in messages]
+    found = [_features(one) for one in messages]
     seen = Counter(one for some in found for one in some)
-    vocabulary = tuple(sorted(one for one, times in seen.items() if times >= _SEEN))
+    vocabulary = sorted(one for one, times in seen.items() if times >= _SEEN)
     rarity = np.array([_rarity(one, seen[one], len(found)) for one in vocabulary], np.float32)
     names = tuple(sorted({t for one in messages for t in one.topics} - {ANY_COMMAND}))
     place = {one: at for at, one in enumerate(vocabulary)}
     data = _Data([_known(some, place, rarity) for some in found], _right(messages, names))
-    return Weights(vocabulary, names, rarity, *_layers(data, len(vocabulary)))
+    numbers = np.array([number for number, _ in vocabulary], np.uint64)
+    more = tuple(name for _, name in vocabulary if name)
+    return Weights(numbers, more, names, rarity, *_layers(data, len(vocabulary)))
 
 
-def _rarity(feature: str, seen: int, of: int) -> float:
+def _features(one: Labelled) -> set[_Feature]:
+    besides = told_by(one.text, one.facts, one.context, one.evidence)
+    found = {(number, "") for number in runs(one.text).tolist()}
+    return found | {(number_of(each), each) for each in besides}
+
+
+def _rarity(feature: _Feature, seen: int, of: int) -> float:
     """How much a feature counts: the rarer the more; what is more than characters always much."""
-    return max(math.log(1 + of / seen), _TOLD if is_told(feature) else 0.0)
+    return max(math.log(1 + of / seen), _TOLD if feature[1] else 0.0)
 
 
 def _known(
-    found: set[str], place: dict[str, int], rarity: Floats
+    found: set[_Feature], place: dict[_Feature, int], rarity: Floats
 ) -> tuple[npt.NDArray[np.intp], Wide]:
     at = np.array(sorted(place[one] for one in found if one in place), dtype=np.intp)
     weight = rarity[at]
@@ -180,7 +190,7 @@ def main(left_out: Sequence[str]) -> None:
     file = Path(f"topics-without-{'-'.join(left_out)}.npz") if left_out else FILE
     file.write_bytes(weights.packed())
     size = file.stat().st_size
-    print(f"{len(weights.vocabulary)} features, {len(weights.names)} topics, {size} bytes")
+    print(f"{len(weights.numbers)} features, {len(weights.names)} topics, {size} bytes")
 
 
 if __name__ == "__main__":

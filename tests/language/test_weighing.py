@@ -9,7 +9,7 @@ from benchmarks.learn import learn, nothing
 from language.reader import Reader
 from language.reading import Context
 from language.ruling_asked import Asked
-from language.topic_model import TopicModel, Weights
+from language.topic_model import TopicModel, Weights, number_of, runs
 from language.weighing import LEADING, besides, pooled, weighed
 from rules.plan import Facts, Given, Plan
 from tests.kit.reading import TODAY
@@ -118,6 +118,20 @@ def test_weights_come_back_from_their_file_and_are_the_same_each_time(plan: Plan
     assert next(iter(after)) == next(iter(before))
     assert after == pytest.approx(before, abs=0.02)
     assert _learnt(plan).weights.packed() == model.weights.packed()
+
+
+def test_each_run_has_a_number_of_its_own_in_the_order_of_its_characters() -> None:
+    said = "^㐀考𠮷z~\U0010ffff$"
+    parts = sorted({said[i : i + n] for n in (1, 2, 3) for i in range(len(said) - n + 1)})
+    numbers = runs(said.strip("^$")).tolist()
+    assert numbers == [number_of(part) - 1 for part in parts]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_what_tells_more_than_a_run_is_none_and_stands_by_its_first_characters() -> None:
+    run = number_of("fac") - 1
+    assert run < number_of("fact is_secondee") < number_of("fad") - 1
+    assert number_of("fact is_secondee") not in runs("fact is_secondee")
 
 
 def test_without_weights_the_word_tables_decide_alone(plan: Plan) -> None:

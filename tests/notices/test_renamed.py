@@ -78,14 +78,12 @@ def _other(found: re.Match[str]) -> str:
 def _reader(plan: Plan, names: re.Pattern[str]) -> Reader:
     """One whose learnt weights know the plan's things by their new names."""
     own = Weights.unpacked(FILE.read_bytes())
-    vocabulary = tuple(
-        names.sub(_other, one) if one.startswith(_OF_THINGS) else one for one in own.vocabulary
-    )
+    told = tuple(names.sub(_other, one) if one.startswith(_OF_THINGS) else one for one in own.told)
     topics = tuple(
         names.sub(_other, one) if one.startswith(("plan:", "silence:")) else one
         for one in own.names
     )
-    return Reader(plan, TopicModel(plan, replace(own, vocabulary=vocabulary, names=topics)))
+    return Reader(plan, TopicModel(plan, replace(own, told=told, names=topics)))
 
 
 def _questions() -> list[str]:
