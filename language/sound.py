@@ -2,15 +2,18 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import product
+from operator import add
 from pathlib import Path
 from sys import intern
+from typing import TypeVar
 
 from language.tables import WORDS
 
+_Run = TypeVar("_Run", str, tuple[str, ...])
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _READINGS = 2  # rarer readings only mislead
 _COMMON = frozenset(
@@ -20,11 +23,13 @@ _COMMON = frozenset(
 )
 
 _NUMBERED = "附件"  # a form's number is an everyday word, and still what was meant
+_FIRST, _LAST = 0x4E00, 0x9FFF  # the characters that are read
+_PAIRS = 8192  # of characters, of which it is kept what words they may begin
 
 
 @lru_cache(maxsize=1)
-def _readings() -> dict[str, str]:
-    """Character → its readings, of pypinyin's table of characters.
+def _readings() -> tuple[str, ...]:
+    """The readings of each character from `_FIRST` on, of pypinyin's table of characters.
 
     Only the file is read: the package takes a tenth of a second and keeps 10 MB more.
     """
@@ -33,27 +38,29 @@ def _readings() -> dict[str, str]:
     assert package.origin is not None  # noqa: S101 - a package of files
     table = json.loads(Path(package.origin).with_name("pinyin_dict.json").read_bytes())
     # Equal ones are kept once: 21,000 characters share 6,600 readings.
-    return {
-        char: intern(said)
-        for code, said in table.items()
-        if "\u4e00" <= (char := chr(int(code))) <= "\u9fff"
-    }
+    return tuple(intern(table.get(str(code), "")) for code in range(_FIRST, _LAST + 1))
 
 
-_WINDOWS = 16384  # runs of characters whose meaning is kept
+def _read_as(char: str) -> str:
+    place = ord(char) - _FIRST
+    return _readings()[place] if 0 <= place <= _LAST - _FIRST else ""
 
 
-@lru_cache(maxsize=8192)
 def sounds(char: str) -> frozenset[str]:
     """How `char` may sound, without tones, the southern mergers made."""
-    marked = unicodedata.normalize("NFD", _readings().get(char, ""))
+    return _sounds(_read_as(char))
+
+
+@lru_cache(maxsize=4096)
+def _sounds(readings: str) -> frozenset[str]:
+    marked = unicodedata.normalize("NFD", readings)
     plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     return frozenset(_merged(one) for one in plain.split(",")[:_READINGS] if one)
 
 
 def spelled(char: str) -> str:
     """The commonest reading of a character in plain letters: 张 is zhang, 吕 is lv."""
-    marked = unicodedata.normalize("NFD", _readings().get(char, char).partition(",")[0])
+    marked = unicodedata.normalize("NFD", (_read_as(char) or char).partition(",")[0])
     letters = marked.replace("u\N{COMBINING DIAERESIS}", "v")
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -81,39 +88,61 @@ class Repairer:
         for word in dict.fromkeys(words):
             for spelling in _spellings(word):
                 self._by_sound.setdefault(spelling, []).append(word)
-        self._begins = frozenset(spelling[:2] for spelling in self._by_sound)
-        # The same few thousand windows stand in most messages.
-        self._meant = lru_cache(maxsize=_WINDOWS)(self._looked_up)
-        self._lengths = sorted({len(word) for word in words}, reverse=True)
+        # How long the words are that begin with a pair of characters, or with two sounds.
+        lengths = {len(word) for word in words}
+        self._standing = _lengths_by(one for one in {*words, *real} if len(one) in lengths)
+        self._begins = _lengths_by(self._by_sound)
+        # The same few thousand pairs stand in most messages.
+        self._begun_by = lru_cache(maxsize=_PAIRS)(self._looked_up)
 
     def repair(self, text: str) -> str:
         """`text` with homophones of lexicon words set right; longer words first."""
         chars = list(text)
         taken = [not "\u4e00" <= char <= "\u9fff" for char in chars]
-        for length in self._lengths:
-            # Words that stand there first: “在一中当校长” holds 校长, and no slip for 党校.
-            for found in (self._standing, self._meant):
-                for start in range(len(chars) - length + 1):
-                    if any(taken[start : start + length]):
-                        continue
-                    word = found("".join(chars[start : start + length]))
-                    if word:
-                        chars[start : start + length] = word
-                        taken[start : start + length] = [True] * length
+        for shortness, slip, start in self._places(text):
+            end = start - shortness
+            if end > len(chars) or any(taken[start:end]):
+                continue
+            window = "".join(chars[start:end])
+            word = self._meant(window) if slip else self._word(window)
+            if word:
+                chars[start:end] = word
+                taken[start:end] = [True] * len(word)
         return "".join(chars)
 
-    def _standing(self, window: str) -> str | None:
+    def _places(self, text: str) -> list[tuple[int, bool, int]]:
+        """Where a word or a slip for one may stand: how long, less than nothing, and from where.
+
+        Longer ones first, and of a length words that stand there: “在一中当校长” holds 校长, and no
+        slip for 党校.
+        """
+        pairs = enumerate(map(add, text, text[1:]))
+        return sorted((*one, start) for start, pair in pairs for one in self._begun_by(pair))
+
+    def _word(self, window: str) -> str | None:
         return window if window in self._words or window in self._real else None
 
-    def _looked_up(self, window: str) -> str | None:
-        # Of most windows the first two characters sound like the beginning of no word.
-        if self._begins.isdisjoint(product(sounds(window[0]), sounds(window[1]))):
-            return None
+    def _looked_up(self, pair: str) -> tuple[tuple[int, bool], ...]:
+        """Of words that begin with a pair or sound like it: how long, and whether by sound."""
+        begins = product(sounds(pair[0]), sounds(pair[1]))
+        sounding = frozenset().union(*(self._begins.get(one, ()) for one in begins))
+        standing = self._standing.get(pair, ())
+        return (*((-one, False) for one in standing), *((-one, True) for one in sounding))
+
+    def _meant(self, window: str) -> str | None:
         for spelling in _spellings(window):
             for word in self._by_sound.get(spelling, ()):
                 if _plausible(window, word):
                     return word
         return None
+
+
+def _lengths_by(words: Iterable[_Run]) -> Mapping[_Run, frozenset[int]]:
+    """By the first two of a word how long those are that begin with them."""
+    found: dict[_Run, set[int]] = {}
+    for word in words:
+        found.setdefault(word[:2], set()).add(len(word))
+    return {begin: frozenset(lengths) for begin, lengths in found.items()}
 
 
 def _plausible(window: str, word: str) -> bool:
