@@ -54,7 +54,7 @@ class Allowance:
         if self.of_day(day) + pieces > most:
             return False
         connection = self._session.connection()
-        connection.execute(_COUNT_IN[connection.dialect.name], {"day": day, "sent": pieces})
+        connection.execute(_COUNT_IN(connection.dialect.name), {"day": day, "sent": pieces})
         return True
 
     def of_day(self, day: date) -> int:

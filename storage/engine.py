@@ -7,12 +7,12 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import stamina
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, literal_column, text
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
@@ -26,13 +26,6 @@ BUSY_MS = 20_000
 _CHUNK = 1000
 T = TypeVar("T")
 READING = "kaohe_reading"  # the execution option of a connection that only reads
-
-
-# Each dialect has its own insert that knows ON CONFLICT.
-_INSERTS: Final[Mapping[str, Any]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 def open_engine(database_url: str) -> Engine:
@@ -89,9 +82,14 @@ def insert_each_once(
     return new
 
 
-def each_dialect(made: Callable[[Any], T]) -> Mapping[str, T]:
-    """A statement as each dialect writes it, by the dialect's name; given is its own `insert`."""
-    return {name: made(insert) for name, insert in _INSERTS.items()}
+def each_dialect(made: Callable[[Any], T]) -> Callable[[str], T]:
+    """A statement as a dialect writes it, asked for by its name; given is its own `insert`."""
+    return cache(lambda dialect: made(insert_of(dialect)))
+
+
+def insert_of(dialect: str) -> Any:
+    """The insert that knows ON CONFLICT. A dialect that nobody talks takes 3 MB."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert
 
 
 def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -> None:
@@ -113,7 +111,7 @@ def put(session: Session, table: type[SQLModel], values: Mapping[str, object]) -
 
 @cache
 def _over(table: type[SQLModel], dialect: str) -> Any:
-    inserting = _INSERTS[dialect](table)
+    inserting = insert_of(dialect)(table)
     columns = inspect(table).local_table.columns
     rest = {one.key: inserting.excluded[one.key] for one in columns if not one.primary_key}
     keys = [one.key for one in columns if one.primary_key]
@@ -141,7 +139,7 @@ def _inserting(
     session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, object]]
 ) -> Any:
     dialect = session.get_bind().dialect.name
-    return _INSERTS[dialect](table).values(list(rows)).on_conflict_do_nothing()
+    return insert_of(dialect)(table).values(list(rows)).on_conflict_do_nothing()
 
 
 def _json(value: object) -> str:

@@ -28,7 +28,7 @@ class Made:
 
     def __init__(
         self,
-        statement: ClauseElement | Mapping[str, ClauseElement],
+        statement: ClauseElement | Callable[[str], ClauseElement],
         columns: Sequence[str] | None = None,
     ) -> None:
         self._statement, self._columns = statement, columns
@@ -53,7 +53,7 @@ class Made:
         ready = self._ready.get(name)
         if ready is None:
             one = self._statement
-            statement = one if isinstance(one, ClauseElement) else one[name]
+            statement = one if isinstance(one, ClauseElement) else one(name)
             ready = self._ready[name] = _Ready(statement, self._columns, connection.dialect)
         return ready.run(connection, values)
 

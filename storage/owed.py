@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, insert
 from sqlalchemy import select as columns
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, or_, select
 
+from storage.engine import insert_of
 from storage.tables import OwedStampTable, OwedTable, UnitRevisionTable, UnitTable
 from storage.views import Owed
 
@@ -82,7 +82,7 @@ class OwedPapers:
             for id in units
         ]
         dialect = self._session.get_bind().dialect.name
-        made = (postgresql if dialect == "postgresql" else sqlite).insert(OwedStampTable)
+        made = insert_of(dialect)(OwedStampTable)
         done = self._session.execute(
             made.values(rows)
             .on_conflict_do_update(

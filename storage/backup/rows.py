@@ -6,9 +6,9 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import JSON, Column, Connection, Table, column, func, insert, select, table, update
+from sqlalchemy import Column, Connection, Table, column, func, insert, select, table, update
 
-from storage.tables import METADATA
+from storage.tables import METADATA, JsonType
 
 _MANY: Final = 500
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ def lines_of(connection: Connection, of: Table) -> Iterator[str]:
     """Each row as one line of JSON."""
     order = list(of.primary_key.columns)
     rows = connection.execution_options(stream_results=True).execute(select(of).order_by(*order))
-    is_json = {each.name: isinstance(each.type, JSON) for each in of.columns}
+    is_json = {each.name: isinstance(each.type, JsonType) for each in of.columns}
     for row in rows.mappings():
         values = {name: _told(value, is_json[name]) for name, value in row.items()}
         yield json.dumps(values, ensure_ascii=False)

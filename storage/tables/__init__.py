@@ -2,7 +2,7 @@
 
 from storage.tables.approvals import ApprovalTable
 from storage.tables.audit import AuditTable
-from storage.tables.base import METADATA, Table
+from storage.tables.base import METADATA, JsonType, Table
 from storage.tables.board import LessonTable
 from storage.tables.calendar import (
     DateTable,
@@ -84,6 +84,7 @@ __all__ = [
     "HandInStepTable",
     "HandInTable",
     "InboxTable",
+    "JsonType",
     "LessonTable",
     "MatterTable",
     "MemberTable",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, MetaData
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import JSON, Column, Dialect, MetaData
 from sqlalchemy.orm import registry
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import SQLModel
 
 # Named constraints, so that later migrations can drop them on SQLite too.
@@ -19,8 +20,28 @@ METADATA = MetaData(
 )
 
 
+class JsonType(TypeDecorator[Any]):
+    """JSON, on PostgreSQL its JSONB."""
+
+    impl = JSON
+    cache_ok = True
+    should_evaluate_none = True  # as JSON itself: None that was given is kept as one
+    hashable = False
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(JSON())
+        # 3 MB that a process on SQLite does without.
+        from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
+
+        return dialect.type_descriptor(JSONB())
+
+    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
 def json_column(*, nullable: bool = False) -> Column[Any]:
-    return Column(JSON().with_variant(JSONB(), "postgresql"), nullable=nullable)
+    return Column(JsonType(), nullable=nullable)
 
 
 class Table(SQLModel, registry=registry(metadata=METADATA)):

@@ -11,15 +11,17 @@ pytestmark = pytest.mark.slow
 SERVICE = (
     "import bot.app, bot.demo.county; from forms.kit.registry import known_forms; known_forms()"
 )
+ON_SQLITE = "from storage.engine import open_engine; open_engine('sqlite://')"
 
 
 @pytest.mark.parametrize(
     ("started", "late"),
     [
-        (SERVICE, "openpyxl docx pypdf alembic pypinyin opencc PIL"),
+        (SERVICE, "openpyxl docx pypdf alembic pypinyin opencc PIL puremagic"),
+        (f"{SERVICE}; {ON_SQLITE}", "sqlalchemy.dialects.postgresql"),
         ("import bot.cli.commands", "sqlalchemy pydantic fastapi numpy openpyxl yaml"),
     ],
-    ids=["the service and the made-up county, all forms known", "kaohe --help"],
+    ids=["the service and the made-up county, all forms known", "on SQLite", "kaohe --help"],
 )
 def test_not_loaded(started: str, late: str) -> None:
     seen = f"import sys; {started}; print(*sorted(set({late.split()!r}) & sys.modules.keys()))"

@@ -6,8 +6,6 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO, Final
 
-import puremagic
-
 from forms.kit import ooxml
 from forms.kit.safe import archive, compound
 
@@ -151,6 +149,9 @@ def _is_text(head: bytes) -> bool:
 
 
 def _by_puremagic(head: bytes) -> str:
+    # Its tables take 1 MB, and hardly any file comes this far.
+    import puremagic  # noqa: PLC0415
+
     try:
         named = puremagic.from_string(head).lstrip(".").lower()
     except (puremagic.PureError, ValueError):
