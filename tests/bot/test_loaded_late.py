@@ -31,6 +31,17 @@ def test_not_loaded(started: str, late: str) -> None:
     assert ran.stdout.strip() == ""
 
 
+def test_what_only_libraries_of_ours_would_use_is_not_loaded_with_them() -> None:
+    script = (
+        "import sys; from bot.loading import UNUSED, loading\n"
+        "with loading():\n    import structlog, uvicorn\n"
+        "print(*set(UNUSED) & sys.modules.keys())\n"
+        "import rich"  # somebody else may
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == ""
+
+
 def test_what_is_loaded_is_looked_through_no_more() -> None:
     script = (
         "import gc; from bot.loading import loading\n"
