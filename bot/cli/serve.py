@@ -62,14 +62,14 @@ def ensure_free(host: str, port: int) -> None:
 
 def run_workers(settings: Settings, host: str, port: int, workers: int) -> None:
     """The schema is brought up to date here, once, before any of them starts."""
-    from bot.log import configure_logs
-    from bot.opening import opened
+    with loading():
+        from bot.log import configure_logs
+        from bot.opening import opened
+        from bot.workers import run
 
     configure_logs()
     with opened(settings):
         pass
-    from bot.workers import run
-
     run(host, port, workers)
 
 

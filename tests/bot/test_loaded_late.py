@@ -34,7 +34,7 @@ def test_not_loaded(started: str, late: str) -> None:
 def test_what_only_libraries_of_ours_would_use_is_not_loaded_with_them() -> None:
     script = (
         "import sys; from bot.loading import UNUSED, loading\n"
-        "with loading():\n    import structlog, uvicorn\n"
+        "with loading():\n    import requests, structlog, uvicorn\n"
         "print(*set(UNUSED) & sys.modules.keys())\n"
         "import rich"  # somebody else may
     )
