@@ -18,7 +18,7 @@ from language.ruling_asked import (
     personal,
     ruling,
 )
-from language.signatures import Signatures
+from language.signatures import Parts, Signatures
 from language.subject import is_correction
 from language.tables import pattern, shape, table
 from rules.plan import Facts, Plan
@@ -49,14 +49,17 @@ class Asking:
 
     def __init__(self, plan: Plan) -> None:
         self._plan, self._terms = plan, OwnTerms(plan)
+        parts = Parts()
         asked = {k: words for k, words in table("questions").items() if answered_by_plan(plan, k)}
-        self._questions = Signatures(asked, "questions.yaml")
+        self._questions = Signatures(asked, "questions.yaml", parts)
         self._status, self._light = set(plan.wording.status), set(plan.wording.light)
         # Of a long story about somebody only the end may ask; these tell such a story.
         self._storied = self._status | set(plan.wording.away)
-        self._actions = Signatures(table("actions"), "actions.yaml")
-        self._topics = Signatures({k: t.words for k, t in plan.topics.items()}, "topics")
-        self._silences = Signatures({k: s.words for k, s in plan.silences.items()}, "silences.yaml")
+        self._actions = Signatures(table("actions"), "actions.yaml", parts)
+        topics = {k: t.words for k, t in plan.topics.items()}
+        self._topics = Signatures(topics, "topics", parts)
+        silences = {k: s.words for k, s in plan.silences.items()}
+        self._silences = Signatures(silences, "silences.yaml", parts)
         off = table("off")
         self._off = pattern(off["words"], "off.yaml")
         self._domain = pattern(off["domain"], "off.yaml")

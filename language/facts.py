@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from language.needed import Needed, grams, needed
+from language.needed import Needed, Sieve, each_needed, ones
 from language.tables import Later, joined, pattern, shape
 from rules.plan import Plan
 from rules.plan.source import Value as Known
@@ -32,7 +32,7 @@ class Row:
     say: re.Pattern[str]
     unless: Later | None
     needs: Later | None
-    holds: Needed | None  # letters or pairs one of which is in every way of saying it
+    holds: tuple[Needed, ...]  # of each a letter or pair is in every way of saying it
     affirms: bool  # none of its words denies, so that one inside them says the contrary
 
 
@@ -60,7 +60,7 @@ def _row(said: SaidAs, number: int) -> Row:
         say=pattern(said.say, where),
         unless=Later(said.unless, where) if said.unless else None,
         needs=Later(said.needs, where) if said.needs else None,
-        holds=needed(joined(said.say)),
+        holds=each_needed(joined(said.say)),
         affirms=not _DENIES.search(_LOOKED_AT.sub("", joined(said.say))),
     )
 
@@ -70,14 +70,13 @@ class FactReader:
 
     def __init__(self, plan: Plan) -> None:
         self._rows = rows(plan)
+        self._sieve = Sieve(row.holds for row in self._rows)
 
     def read(self, text: str) -> dict[str, Said]:
         """Every fact `text` says; of several rows for a fact the first that matches counts."""
         found: dict[str, Said] = {}
-        held = grams(text)
-        for row in self._rows:
-            if row.holds is not None and row.holds.isdisjoint(held):
-                continue
+        for at in ones(self._sieve.passed(text)):
+            row = self._rows[at]
             before = found.get(row.said.fact)
             later = before is not None and _may_yield(row, before)
             said = _said(row, text, last=later) if later or before is None else None

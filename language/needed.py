@@ -1,14 +1,15 @@
-"""What a text must hold for a pattern to be found in it: letters or pairs, of which one at least.
+"""What a text must hold for a pattern to be found in it: of some letters or pairs one at least.
 
 A pattern is looked for only where one of them stands, which rules most patterns out at no cost.
 Read off the pattern as the standard library parses it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache, reduce
 from importlib import import_module
-from operator import add
+from itertools import groupby
+from operator import add, or_
 from typing import Any, Final
 
 # Where the library keeps them since 3.11, without types.
@@ -22,13 +23,27 @@ _CASELESS = re.IGNORECASE
 Needed = frozenset[str]
 
 
-@cache  # the readers of several seasons look for much the same
 def needed(pattern: str) -> Needed | None:
     """Letters or pairs one of which is in every match; None where none can be told."""
+    return next(iter(each_needed(pattern)), None)
+
+
+@cache  # the readers of several seasons look for much the same
+def each_needed(pattern: str) -> tuple[Needed, ...]:
+    """Several of these, of each of which every match holds one, the most telling first."""
     parsed = parser.parse(pattern)
     if parsed.state.flags & _CASELESS:
-        return None
-    return _of_sequence(list(parsed))
+        return ()
+    found: list[Needed] = []
+    for one in sorted(_of_sequence(list(parsed)), key=rarity):
+        if not any(_tells(known, one) for known in found):
+            found.append(one)
+    return tuple(found)
+
+
+def _tells(known: Needed, other: Needed) -> bool:
+    """Whether what holds one of `known` holds one of `other` anyway."""
+    return all(any(part in whole for part in other) for whole in known)
 
 
 class Shapes:
@@ -52,25 +67,62 @@ class Shapes:
         return None if every is None else re.compile("|".join(map(re.escape, sorted(every))))
 
 
+class Sieve:
+    """Of many patterns those that may be found in a text: a bit each, in their order.
+
+    `needs`: of each pattern what `each_needed` tells; two of it are looked at.
+    """
+
+    def __init__(self, needs: Iterable[Sequence[Needed]]) -> None:
+        self._held_by: tuple[dict[str, int], dict[str, int]] = {}, {}
+        self._anyway = [0, 0]
+        for at, every in enumerate(needs):
+            for place, held_by in enumerate(self._held_by):
+                if place >= len(every):
+                    self._anyway[place] |= 1 << at
+                    continue
+                for gram in every[place]:
+                    held_by[gram] = held_by.get(gram, 0) | 1 << at
+
+    def passed(self, text: str) -> int:
+        """Whatever is held back is not found in the text."""
+        held = grams(text)
+        first, second = (
+            reduce(or_, map(held_by.__getitem__, held_by.keys() & held), anyway)
+            for held_by, anyway in zip(self._held_by, self._anyway, strict=True)
+        )
+        return first & second
+
+
+def ones(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, in order."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
 @lru_cache(maxsize=8)  # every table asks it of the same message
 def grams(text: str) -> frozenset[str]:
     """The letters and pairs of a text."""
     return frozenset({*text, *map(add, text, text[1:])})
 
 
-def _of_sequence(items: Sequence[Any]) -> Needed | None:
-    """The most telling of what stands one after the other: all of it is in a match."""
+def _of_sequence(items: Sequence[Any]) -> list[Needed]:
+    """All of what stands one after the other is in a match."""
     found: list[Needed] = []
-    last = ""
-    for code, value in items:
-        literal = chr(value) if code is codes.LITERAL else ""
-        if last and literal:
-            found.append(frozenset({last + literal}))
-        last = literal
-        one = _of(code, value)
-        if one is not None:
-            found.append(one)
-    return min(found, key=rarity, default=None)
+    for is_literal, run in groupby(items, key=lambda one: one[0] is codes.LITERAL):
+        if is_literal:
+            found.append(_of_word("".join(chr(value) for _, value in run)))
+        else:
+            found += (one for code, value in run for one in _of(code, value))
+    return found
+
+
+def _of_word(word: str) -> Needed:
+    """Its rarest pair."""
+    pairs = map(add, word, word[1:]) if len(word) > 1 else word
+    return min((frozenset({one}) for one in pairs), key=rarity)
 
 
 def rarity(found: Needed) -> float:
@@ -86,21 +138,24 @@ def _often(one: str) -> float:
     return 1.0 if everyday else 0.1
 
 
-def _of(code: Any, value: Any) -> Needed | None:
-    if code is codes.LITERAL:
-        return frozenset({chr(value)})
+def _of(code: Any, value: Any) -> list[Needed]:
     if code is codes.IN:
         return _of_class(value)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-        return _of_sequence(list(value[2])) if value[0] else None
+        return _of_sequence(list(value[2])) if value[0] else []
     if code is codes.SUBPATTERN:
         return _of_sequence(list(value[-1]))
     if code is codes.ATOMIC_GROUP:
         return _of_sequence(list(value))
-    return _together(_of_sequence(list(one)) for one in value[1]) if code is codes.BRANCH else None
+    if code is not codes.BRANCH:
+        return []
+    # One of several branches is taken: whatever any of them needs.
+    branches = [_of_sequence(list(one)) for one in value[1]]
+    taken = _together(min(each, key=rarity, default=None) for each in branches)
+    return [] if taken is None else [taken]
 
 
-def _of_class(items: Iterable[Any]) -> Needed | None:
+def _of_class(items: Iterable[Any]) -> list[Needed]:
     letters: set[str] = set()
     for code, value in items:
         if code is codes.LITERAL:
@@ -108,12 +163,12 @@ def _of_class(items: Iterable[Any]) -> Needed | None:
         elif code is codes.RANGE and value[1] - value[0] < _MOST:
             letters |= {chr(one) for one in range(value[0], value[1] + 1)}
         else:
-            return None
-    return frozenset(letters) if letters and len(letters) <= _MOST else None
+            return []
+    return [frozenset(letters)] if letters and len(letters) <= _MOST else []
 
 
 def _together(each: Iterable[Needed | None]) -> Needed | None:
-    """One of several branches is taken: whatever any of them needs."""
+    """What any of several needs; None where one of them may need nothing."""
     found: set[str] = set()
     for one in each:
         if one is None:

@@ -7,17 +7,19 @@ alternatives: plain words, or patterns where a sign of a pattern stands in them.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, reduce
 from math import inf
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
-from language.needed import Needed, grams, needed, rarity
+from language.needed import Needed, Sieve, each_needed, ones, rarity
 from language.tables import Later
 from rules.plan.letters import plain_letters_in
 
 _SIGNS = re.compile(r"[\\^$.*+?()\[\]{}]")
 _LONGEST = 12  # characters; a longer match says no more
+_TEXTS = 8  # whose words are kept: every table asks about the same message
 _CARRIED = 0.6  # a part found only in the turn before counts less
 
 Words = frozenset[str]
@@ -25,10 +27,14 @@ Words = frozenset[str]
 
 @dataclass(frozen=True)
 class Heard:
-    """A text, and of each list of plain words that it holds one of, how long the longest is."""
+    """A text, of each list of plain words that it holds one of how long the longest is, and parts.
+
+    `parts`: as bits, those that may be found in it.
+    """
 
     text: str
     longest: Mapping[Words, int]
+    parts: int
 
 
 @dataclass(frozen=True)
@@ -43,17 +49,16 @@ class Part:
         """The same for parts that say the same."""
         return self.plain, self.shaped.source if self.shaped else ""
 
-    @cached_property
-    def needs(self) -> Needed | None:
-        """Letters or pairs one of which the patterns need; None where none can be told."""
-        return needed(self.shaped.source) if self.shaped else frozenset()
+    @property
+    def needs(self) -> tuple[Needed, ...]:
+        """What the patterns need: of each of these a letter or pair."""
+        return each_needed(self.shaped.source) if self.shaped else (frozenset(),)
 
     @property
     def rare(self) -> float:
         """How much of all text it may stand in."""
-        if self.needs is None:
-            return inf
-        return rarity(self.needs | {one[:2] for one in self.plain})
+        first = next(iter(self.needs), None)
+        return inf if first is None else rarity(first | {one[:2] for one in self.plain})
 
     def length(self, heard: Heard) -> int:
         """Length of the longest alternative found, at most 12; 0 where none is."""
@@ -96,49 +101,74 @@ class Signature:
         return sum(bool(part.length(heard)) for part in self.parts) >= len(self.parts) - 1
 
 
+class Parts:
+    """The parts of several tables: one look at a text tells which of them may be found in it."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[Words, str], int] = {}
+        self._needs: list[tuple[Needed, ...]] = []
+        self._with_list: dict[Words, int] = {}
+        self.heard = lru_cache(maxsize=_TEXTS)(self._looked_at)
+
+    def place(self, part: Part) -> int:
+        """Its place, the same for parts that say the same. All are told before the first look."""
+        place = self._places.setdefault(part.said, len(self._places))
+        if place == len(self._needs):
+            self._needs.append(part.needs)
+            self._with_list[part.plain] = self._with_list.get(part.plain, 0) | 1 << place
+        return place
+
+    def _looked_at(self, text: str) -> Heard:
+        finder, holding = self._finding
+        longest: dict[Words, int] = {}
+        hits = finder.find_matches_as_indexes(text, overlapping=True) if text else ()
+        for word in {hit[0] for hit in hits}:
+            length, lists = holding[word]
+            for one in lists:
+                if length > longest.get(one, 0):
+                    longest[one] = length
+        listed = reduce(or_, map(self._with_list.__getitem__, longest), 0)
+        return Heard(text, longest, listed | self._sieve.passed(text))
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve(self._needs)
+
+    @cached_property
+    def _finding(self) -> tuple[AhoCorasick, list[tuple[int, tuple[Words, ...]]]]:
+        """A finder, and of every word its length, as far as it counts, and the lists it is in."""
+        lists: dict[str, tuple[Words, ...]] = {}
+        for plain in self._with_list:
+            for word in plain:
+                lists[word] = (*lists.get(word, ()), plain)
+        holding = [(min(len(word), _LONGEST), some) for word, some in lists.items()]
+        return AhoCorasick(list(lists)), holding
+
+
 class Signatures:
     """All ways of asking for the topics of one table."""
 
-    def __init__(self, table: Mapping[str, Iterable[str]], where: str) -> None:
+    def __init__(self, table: Mapping[str, Iterable[str]], where: str, parts: Parts) -> None:
+        """`parts`: those of all tables that are asked about the same texts."""
         self._all = [
             signature(topic, line, where) for topic, lines in table.items() for line in lines
         ]
-        parts = [part for one in self._all for part in (*one.parts, one.without) if part]
-        lists: dict[str, list[Words]] = {}
-        for plain in {part.plain for part in parts}:
-            for word in plain:
-                lists.setdefault(word, []).append(plain)
-        self._finder = AhoCorasick(list(lists))
-        # Of every word its length, as far as it counts, and the lists it stands in.
-        self._holding = [(min(len(word), _LONGEST), some) for word, some in lists.items()]
-        # Parts by number, where they may stand: with a list, with a letter or pair, or anywhere.
-        self._numbers: dict[tuple[Words, str], int] = {}
-        self._with_list: dict[Words, list[int]] = {}
-        self._with_gram: dict[str, list[int]] = {}
-        self._anywhere: list[int] = []
+        self._parts = parts
         # Most lines are ruled out by their rarest part, the rest by any of them.
         self._by_rarest: dict[int, list[int]] = {}
-        self._wanted: list[frozenset[int]] = []
+        self._wanted: list[int] = []
         for at, line in enumerate(self._all):
-            self._wanted.append(frozenset(map(self._number, line.parts)))
+            self._wanted.append(reduce(or_, (1 << parts.place(one) for one in line.parts)))
             rarest = min(line.parts, key=lambda part: part.rare)
-            self._by_rarest.setdefault(self._number(rarest), []).append(at)
-        self._grams, self._rarest = frozenset(self._with_gram), frozenset(self._by_rarest)
-
-    def _number(self, part: Part) -> int:
-        if part.said in self._numbers:
-            return self._numbers[part.said]
-        number = self._numbers[part.said] = len(self._numbers)
-        self._with_list.setdefault(part.plain, []).append(number)
-        if part.needs is None:
-            self._anywhere.append(number)
-        for gram in part.needs or ():
-            self._with_gram.setdefault(gram, []).append(number)
-        return number
+            self._by_rarest.setdefault(parts.place(rarest), []).append(at)
+            if line.without:  # of its words, too, it is asked which the text holds
+                parts.place(line.without)
+        self._rarest = sum(1 << place for place in self._by_rarest)
 
     def matched(self, text: str, carried: str = "") -> dict[str, float]:
         """Topics asked for, best first."""
-        heard, before = self._heard(text), self._heard(carried) if carried else None
+        heard = self._parts.heard(text)
+        before = self._parts.heard(carried) if carried else None
         found: dict[str, float] = {}
         for at in self._possible(heard, before):
             one = self._all[at]
@@ -149,31 +179,18 @@ class Signatures:
 
     def _possible(self, heard: Heard, before: Heard | None) -> list[int]:
         """Lines all parts of which may stand there, in the order of the table."""
-        every = (heard, before) if before else (heard,)
-        lists = (self._with_list.get(words, ()) for one in every for words in one.longest)
-        held = (self._with_gram[gram] for one in every for gram in self._grams & grams(one.text))
-        parts = set(self._anywhere).union(*lists, *held)
+        parts = heard.parts | before.parts if before else heard.parts
         return sorted(
             at
-            for part in parts & self._rarest
-            for at in self._by_rarest[part]
-            if self._wanted[at] <= parts
+            for place in ones(parts & self._rarest)
+            for at in self._by_rarest[place]
+            if not self._wanted[at] & ~parts
         )
 
     def partly(self, text: str) -> frozenset[str]:
         """Topics of which all parts but one are found: not asked for surely, yet a witness."""
-        heard = self._heard(text)
+        heard = self._parts.heard(text)
         return frozenset(one.topic for one in self._all if one.is_partly(heard))
-
-    def _heard(self, text: str) -> Heard:
-        longest: dict[Words, int] = {}
-        hits = self._finder.find_matches_as_indexes(text, overlapping=True) if text else ()
-        for word in {hit[0] for hit in hits}:
-            length, lists = self._holding[word]
-            for one in lists:
-                if length > longest.get(one, 0):
-                    longest[one] = length
-        return Heard(text, longest)
 
 
 def signature(topic: str, line: str, where: str) -> Signature:

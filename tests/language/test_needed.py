@@ -11,8 +11,12 @@ from handlers.matters.service import OF_A_MATTER
 from handlers.notifications.service import ANNOUNCED, OWN_WISH
 from handlers.roster.service import CONTACTS
 from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT
-from language.needed import Shapes
+from language.facts import rows
+from language.needed import Shapes, Sieve, each_needed, ones
 from language.numbered import NUMBERED
+from language.signatures import signature
+from language.tables import joined, table
+from rules.plan import Plan
 
 CORPUS = Path(__file__).parents[2] / "language" / "corpus"
 _SAYS = re.compile(r'"say": "([^"]+)"')
@@ -53,6 +57,45 @@ def test_nothing_that_one_of_the_patterns_fits_is_held_back() -> None:
         assert held_back, "it holds nothing back"
         for pattern in shapes._patterns:
             assert not [line for line in held_back if pattern.search(line)], pattern.pattern
+
+
+def _lines(every: int) -> list[str]:
+    found = {
+        said
+        for file in sorted(CORPUS.rglob("*.jsonl"))
+        for said in _SAYS.findall(file.read_text(encoding="utf-8"))
+    }
+    return sorted(found)[::every]
+
+
+def _patterns(plan: Plan) -> set[str]:
+    """Of the word tables and of the plan's facts."""
+    tables = [table("questions"), table("actions")]
+    tables += [{k: t.words for k, t in plan.topics.items()}]
+    tables += [{k: s.words for k, s in plan.silences.items()}]
+    said = [line for one in tables for lines in one.values() for line in lines]
+    parts = [part for line in said for part in signature("", line, "tables").parts]
+    found = {part.shaped.source for part in parts if part.shaped}
+    return found | {joined(row.said.say) for row in rows(plan)}
+
+
+def test_what_the_word_tables_and_facts_find_passes_their_sieve(plan: Plan) -> None:
+    lines = _lines(every=150)
+    held_back = 0
+    for source in _patterns(plan):
+        pattern, needs = re.compile(source), each_needed(source)
+        sieve = Sieve([needs])
+        held = [line for line in lines if not sieve.passed(line)]
+        held_back += len(held)
+        assert not [line for line in held if pattern.search(line)], source
+    assert held_back > len(lines) * len(_patterns(plan)) * 0.9
+
+
+def test_a_sieve_tells_the_patterns_by_their_place() -> None:
+    sieve = Sieve([each_needed(one) for one in ("登记表.*几份", "[^,]+", "附件|表格", "a4")])
+    assert list(ones(sieve.passed("登记表要填几份"))) == [0, 1]
+    assert list(ones(sieve.passed("登记表要填"))) == [1]
+    assert list(ones(sieve.passed("附件a4"))) == [1, 2, 3]
 
 
 def test_a_question_on_the_notice_concerns_none_of_them() -> None:
