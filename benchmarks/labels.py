@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from language.fact_model import FactModel
 from language.reader import Reader
 from language.reading import Context
-from language.topic_model import TopicModel, Weights
+from language.topic_model import TopicModel
+from language.weights import Weights
 from rules.plan import Facts, Plan
 
 CORPUS = Path(__file__).parent.parent / "language" / "corpus"
@@ -51,9 +53,10 @@ class Labelled:
 class Labels:
     """Reads the corpus with the word tables alone."""
 
-    def __init__(self, plan: Plan, nothing: Weights) -> None:
+    def __init__(self, plan: Plan, nothing: Weights, facts: Weights) -> None:
+        """`nothing`: weights that know no topic; `facts`: those that read facts."""
         self._plan = plan
-        self._reader = Reader(plan, TopicModel(plan, nothing))
+        self._reader = Reader(plan, TopicModel(plan, nothing), FactModel(plan, facts))
 
     def all(self) -> list[Labelled]:
         """Every labelled message, in the order of the files."""
@@ -78,6 +81,8 @@ class Labels:
                 )
                 told = one["facts"][0][0] if one["act"] == "reply" and one.get("facts") else None
                 asked = one.get("open", told)
+                if one.get("people"):  # a case that asks for two rulings: either comes first
+                    fits = (*fits, *one.get("also", ()))
                 yield self._labelled(file.stem, one["say"], fits, before, asked)
                 before = before if topic in _LEAVES_NO_TRACE else topic
 

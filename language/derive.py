@@ -7,6 +7,7 @@ from language.amounts import Amount, amount_in
 from language.dates import Day, day_alone, days_named, nearest_to
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
+from language.fact_model import FactModel
 from language.facts import FactReader, Said
 from language.figures import score_named
 from language.follows import apply
@@ -32,8 +33,8 @@ Drafts = dict[str, Given]
 class Deriver:
     """Turns what was said into facts of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan, self._wording = plan, plan.wording
+    def __init__(self, plan: Plan, model: FactModel) -> None:
+        self._plan, self._wording, self._model = plan, plan.wording, model
         self._rows = FactReader(plan)
         self._thresholds = {
             name: thresholds(plan, name)
@@ -57,14 +58,17 @@ class Deriver:
             return nearest_to(days, known[0])
         return days
 
-    def facts(self, text: str, context: Context) -> Facts:
+    def facts(self, text: str, context: Context, *, alone: bool = False) -> Facts:
         """Facts the words of `text` say about whom or what they are about.
 
-        None but the plan's own, and no value that the plan does not know.
+        None but the plan's own, and no value that the plan does not know. `alone`: the words stand
+        for themselves, as a post on the roster, and are no message.
         """
         subject = about_subject(text).replace("是不是", "是否")
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
+        if not alone and not context.open_fact:
+            self._model.put_right(given, text)
         figures = arabic(sure)
         self._add_score(given, figures, context)
         self._add_amounts(given, figures)

@@ -9,6 +9,7 @@ from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
 from language.evidence import kind_of
+from language.fact_model import FactModel
 from language.figures import as_a_number, changed_later, counted_later, headcount_named, teams_named
 from language.masking import masked, without_names
 from language.normalise import normalise
@@ -63,11 +64,13 @@ _ONLY_A_CLAUSE = 20  # characters of a message that only names a clause to see i
 class Reader:
     """Reads messages against one plan. Built once; safe to share between threads."""
 
-    def __init__(self, plan: Plan, model: TopicModel | None = None) -> None:
-        """`model`: with other weights than those kept with the code, for measuring."""
+    def __init__(
+        self, plan: Plan, model: TopicModel | None = None, facts: FactModel | None = None
+    ) -> None:
+        """`model`, `facts`: with other weights than those kept with the code."""
         self._plan = plan
         self._repairer = Repairer()
-        self._deriver = Deriver(plan)
+        self._deriver = Deriver(plan, facts or FactModel(plan))
         self._asking = Asking(plan)
         self._aspects = Aspects()
         self._beyond = Beyond(plan)
@@ -88,7 +91,7 @@ class Reader:
 
     def facts_in(self, text: str) -> Facts:
         """The facts a few words say by themselves, such as a post on the roster."""
-        return self._deriver.facts(self.clean(text), Context(self._plan.cutoff))
+        return self._deriver.facts(self.clean(text), Context(self._plan.cutoff), alone=True)
 
     def read(self, text: str, context: Context) -> Reading:
         """What `text` asks and says, given the conversation so far."""

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from benchmarks.labels import Labelled
-from benchmarks.learn import learn, nothing
+from benchmarks.layers import nothing
+from benchmarks.learn import learn
 from language.reader import Reader
 from language.reading import Context
 from language.ruling_asked import Asked
-from language.topic_model import TopicModel, Weights, number_of, runs
+from language.topic_model import TopicModel
 from language.weighing import LEADING, besides, pooled, weighed
+from language.weights import Weights, number_of, runs
 from rules.plan import Facts, Given, Plan
 from tests.kit.reading import TODAY
 

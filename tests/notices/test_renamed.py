@@ -16,7 +16,8 @@ import pytest
 
 from bot.batch import answers, moment
 from language.reader import Reader
-from language.topic_model import FILE, TopicModel, Weights
+from language.topic_model import FILE, TopicModel
+from language.weights import Weights
 from rules.loading import load_plan
 from rules.plan import Plan
 from tests.kit.plans import PLAN, PLAN_2019, ROOT

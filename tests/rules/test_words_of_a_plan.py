@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from language.derive import Deriver
+from language.fact_model import FactModel
 from language.reading import Context
 from rules.loading import load_plan
 from rules.plan import PlanError
@@ -44,7 +45,7 @@ def test_labels_are_words_where_nothing_else_is_said() -> None:
 
 def test_no_fact_and_no_value_is_set_that_the_plan_does_not_have() -> None:
     plan = load_plan(ANOTHER_COUNTY)
-    deriver = Deriver(plan)
+    deriver = Deriver(plan, FactModel(plan))
     for text in ("市里派来挂职7个月", "立案了没结案", "测评92分", "班子较差的局长", "驻村第一书记"):
         found = deriver.facts(text, Context(plan.cutoff))
         for fact, given in found.items():
