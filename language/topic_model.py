@@ -84,7 +84,7 @@ class Weights:
                 numbers=kept["numbers"],
                 told=_lines_of(kept["told"]),
                 names=_lines_of(kept["names"]),
-                rarity=kept["rarity"].astype(np.float32),
+                rarity=kept["rarity"],
                 features=kept["features"],
                 shift=kept["shift"],
                 topics=kept["topics"].astype(np.float32),
@@ -216,7 +216,7 @@ class TopicModel:
 
     def _shares(self, known: list[int]) -> Floats:
         own = self.weights
-        rarity = own.rarity[known]
+        rarity = own.rarity[known].astype(np.float32)
         length = math.sqrt(float(rarity @ rarity)) or 1.0
         hidden = np.maximum((rarity / length) @ own.of(known) + own.shift, 0)
         scores = (hidden @ own.topics + own.bias) / own.heat
