@@ -12,7 +12,7 @@ from storage.made import Made
 from storage.tables import QuietTable
 from storage.views import Quiet
 
-_WINDOW: Final = Made(  # before and after every call
+_WINDOW: Final = Made(  # before every call
     columns(col(QuietTable.until), col(QuietTable.refusals)).where(
         col(QuietTable.app) == bindparam("name")
     )
