@@ -22,9 +22,12 @@ from handlers.roster.service import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
+from language.among import among
+from language.numerals import arabic
 
 _SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
 
+_ASKS: Final = re.compile("[?？哪谁吗么]|占|归|什么|怎|能不能|是不是|算不算")
 _ON_PAPERS: Final = frozenset(
     {"hand_in", "missing", "progress", "paper", "person", "unread", "", "custody", "about:custody"}
 )
@@ -109,6 +112,15 @@ def _what_was_sent(turn: TurnContext) -> str:
     return "message_ledger" if asked and may(turn.asker.role, Deed.SEE_LEDGER) else ""
 
 
+def _of_those_counted(turn: TurnContext) -> str:
+    """“其中2个是市里派来挂职的” after a number of people: what they are changes what is counted."""
+    of = turn.state.headcount
+    if turn.state.topic != "quota_count" or of is None or _ASKS.search(turn.reading.text):
+        return ""
+    apart = among(arabic(turn.reading.text), arabic(turn.state.said), of)
+    return "quota_count" if apart else ""
+
+
 _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _announce,
     _contact,
@@ -118,6 +130,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _papers_of_somebody,
     _social,
     _what_was_sent,
+    _of_those_counted,
 )
 
 

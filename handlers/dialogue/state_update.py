@@ -82,7 +82,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             person_id=person_id,
             said=state.said if key else _said_lately(state, reading),
             clauses=reply.clauses or state.clauses,
-            headcount=_headcount(state, reading),
+            headcount=reply.headcount or _headcount(state, reading),
             pending=reply.pending or state.pending,
             kind=reply.kind.value if ruling else state.kind,
             before_supposing=_before_supposing(turn),

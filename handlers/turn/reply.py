@@ -95,7 +95,7 @@ class Reply:
     instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
     is shown before it is done; `pending`: the one that waits from now on. `question`: what the
     options answer, where no sentence of the text asks it. `told`: what is said once a talk, so that
-    it is not said again.
+    it is not said again. `headcount`: of how many people a share was taken.
     """
 
     kind: Kind
@@ -114,6 +114,7 @@ class Reply:
     pending: PendingDeed | None = None
     question: str = ""
     told: tuple[str, ...] = ()
+    headcount: int | None = None
 
     @property
     def asked(self) -> str:
