@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from handlers.deadlines.service import OPEN_DAYS, asks_open_days
+from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
     ANNOUNCED,
@@ -121,6 +123,18 @@ def _of_those_counted(turn: TurnContext) -> str:
     return "quota_count" if apart else ""
 
 
+def _to_do(turn: TurnContext) -> str:
+    """“有什么要我处理的吗”: of who asks, whatever the reader takes it for."""
+    fits = TO_DO.may_fit(turn.reading.text) and asks_to_do(turn.reading.text)
+    return "to_do" if fits and not turn.reading.people else ""
+
+
+def _open_days(turn: TurnContext) -> str:
+    """“时间还没定的有哪几个” asks for a list, and for none of the days."""
+    fits = OPEN_DAYS.may_fit(turn.said) and asks_open_days(turn.said)
+    return "open_days" if fits else ""
+
+
 _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _announce,
     _contact,
@@ -131,6 +145,8 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _social,
     _what_was_sent,
     _of_those_counted,
+    _to_do,
+    _open_days,
 )
 
 
