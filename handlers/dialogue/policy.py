@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from handlers.cases.service import OF_A_CASE, OF_OWN_CASES, asks_own_cases, on_a_case
+from handlers.cases.service import (
+    OF_A_CASE,
+    OF_OWN_CASES,
+    OWN_CHANGES,
+    asks_own_cases,
+    changes_own_case,
+    on_a_case,
+)
 from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
 from handlers.dialogue.shapes import by_shape, of_a_matter
@@ -80,10 +87,11 @@ def _asks_result(turn: TurnContext) -> bool:
 
 
 def _of_a_case(turn: TurnContext) -> str | None:
-    """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
+    """“补充1号：…”, “撤回请示”, “我请示的有回复没”: told by its shape and what is on record."""
     if turn.is_pressed:
         return None
     named = on_a_case(turn.said) if OF_A_CASE.may_fit(turn.said) else ""
+    named = named or (changes_own_case(turn) if OWN_CHANGES.may_fit(turn.said) else "")
     if named:
         return named
     own = OF_OWN_CASES.may_fit(turn.reading.text) and asks_own_cases(turn)
