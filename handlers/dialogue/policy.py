@@ -14,6 +14,7 @@ from handlers.cases.service import (
 )
 from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
+from handlers.dialogue.instead import another_meant
 from handlers.dialogue.shapes import by_shape, of_a_matter
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import TEACHES, teaches
@@ -25,7 +26,7 @@ from handlers.notifications.service import (
     takes_leave_back,
 )
 from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT, asks_length, asks_result
-from handlers.turn.access import sees_self_only
+from handlers.turn.buttons import TopicButton
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
@@ -35,7 +36,7 @@ from handlers.turn.reply import Kind
 from language.deed_told import only_supposed, only_told
 from language.figures import percents_named
 from language.shifts import days_shifted
-from rules.plan.dialogue import QUESTIONS, Instead
+from rules.plan.dialogue import QUESTIONS
 from rules.quota import shares_of
 
 _DEADLINE = re.compile(r"截止|时限|期限|最后一天|(?:上报|报送)(?:的)?(?:时间|日期)")
@@ -190,19 +191,8 @@ def _share_named(turn: TurnContext) -> str | None:
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:
     """“每个单位最多发多少条” asks about a deed and is told how it stands."""
-    return _STANDS.get(turn.reading.topic)
-
-
-def _another_meant(turn: TurnContext) -> str | None:
-    """For some people a question is another one, by the plan."""
-    return next(
-        (
-            one.to
-            for one in turn.plan.dialogue.instead
-            if turn.reading.topic == f"plan:{one.topic}" and _means_another(turn, one)
-        ),
-        None,
-    )
+    tapped = isinstance(turn.button, TopicButton)  # “怎么换联系人” is told how
+    return None if tapped else _STANDS.get(turn.reading.topic)
 
 
 def _tells_own_leave(turn: TurnContext) -> bool:
@@ -235,7 +225,7 @@ def sets_a_deadline(turn: TurnContext) -> bool:
 
 def told_by_shape(turn: TurnContext, topic: str) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    shaped = (sets_a_deadline, _own_leave, _still_silent)
+    shaped = (sets_a_deadline, _own_leave, _still_silent, _goes_on_with_deed)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
     return not turn.is_pressed and bool(
@@ -265,15 +255,6 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
     return state.topic in TOPICS and state.open_fact == "person" and not ruling
 
 
-def _means_another(turn: TurnContext, one: Instead) -> bool:
-    """Whether for this asker, or whom they talk about, the other topic is meant."""
-    if any(word in turn.reading.text for word in one.unless_said):
-        return False
-    if one.own and not (turn.reading.about_self and sees_self_only(turn)):
-        return False
-    return one.told is None or one.told.holds(turn.facts)
-
-
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _own_wish,
@@ -295,5 +276,5 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _own_leave,
     span_interrupted,
     _look_at_what_holds,
-    _another_meant,
+    another_meant,
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from handlers.deadlines.service import OPEN_DAYS, asks_open_days
+from handlers.dialogue.how_asked import how_asked
 from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
@@ -17,10 +18,12 @@ from handlers.notifications.service import (
     names_contact,
 )
 from handlers.roster.service import (
+    CHANGES,
     CONTACTS,
     asks_contact,
     asks_groups,
     asks_what_is_not_kept,
+    tells_change,
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
@@ -123,6 +126,16 @@ def _of_those_counted(turn: TurnContext) -> str:
     return "quota_count" if apart else ""
 
 
+def _how(turn: TurnContext) -> str:
+    """“怎么延期” asks how it is done here, whatever the notice says or leaves open of it."""
+    return how_asked(turn.said)
+
+
+def _roster_change(turn: TurnContext) -> str:
+    """“韩志强调走了”: told of somebody, where nothing is asked."""
+    return "roster_change" if CHANGES.may_fit(turn.said) and tells_change(turn) else ""
+
+
 def _to_do(turn: TurnContext) -> str:
     """“有什么要我处理的吗”: of who asks, whatever the reader takes it for."""
     fits = TO_DO.may_fit(turn.reading.text) and asks_to_do(turn.reading.text)
@@ -145,7 +158,9 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _social,
     _what_was_sent,
     _of_those_counted,
+    _roster_change,
     _to_do,
+    _how,
     _open_days,
 )
 

@@ -67,10 +67,9 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
         return DialogueState()
     state, reading = turn.state, turn.reading
     ruling = topic in QUESTIONS
-    over = topic.removeprefix("silence:") in {
-        turn.plan.dialogue.ended,
-        turn.plan.dialogue.interrupted,
-    }
+    ends = {turn.plan.dialogue.ended, turn.plan.dialogue.interrupted}
+    asked = (topic, turn.reading.topic)
+    over = any(one.removeprefix("silence:") in ends for one in asked)
     label, person_id = _about(turn, ruling=ruling, first=not over)
     return _with_question(
         DialogueState(
