@@ -14,6 +14,8 @@ from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
     ANNOUNCED,
     announces,
+    asks_words,
+    gives_words,
     goes_on_with_words,
     names_contact,
 )
@@ -64,9 +66,12 @@ _NOT_READ: Final = frozenset({"hello", "off", "unread", "unclear", "", "person",
 
 
 def _announce(turn: TurnContext) -> str:
+    if gives_words(turn):
+        return "announce"
     if not ANNOUNCED.may_fit(turn.said):
         return ""
-    return "announce" if goes_on_with_words(turn) or announces(turn.said) else ""
+    told = goes_on_with_words(turn) or announces(turn.said) or asks_words(turn)
+    return "announce" if told else ""
 
 
 def _contact(turn: TurnContext) -> str:

@@ -39,6 +39,8 @@ from handlers.notifications.schedule import (
 from handlers.notifications.topics.announce import (
     ANNOUNCED,
     announces,
+    asks_words,
+    gives_words,
     goes_on_with_words,
 )
 from handlers.notifications.topics.unit_contact import names_contact
@@ -84,9 +86,11 @@ __all__ = [
     "ReminderStep",
     "Workdays",
     "announces",
+    "asks_words",
     "budget_of",
     "ceiling_of",
     "due_step",
+    "gives_words",
     "goes_on_with_words",
     "last_of",
     "names_contact",
