@@ -13,7 +13,9 @@ from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
     ANNOUNCED,
+    CHASED,
     announces,
+    asks_chased,
     asks_words,
     gives_words,
     goes_on_with_words,
@@ -116,6 +118,11 @@ def _social(turn: TurnContext) -> str:
     return "unclear" if noise and _LETTERS.search(said) and not _GREETS.match(said) else ""
 
 
+def _chased(turn: TurnContext) -> str:
+    """“刚才催的都有谁” asks whom, and chases nobody."""
+    return "chased_lately" if CHASED.may_fit(turn.said) and asks_chased(turn) else ""
+
+
 def _what_was_sent(turn: TurnContext) -> str:
     """“除了催报的还发过什么” asks the ledger, not whether the last deed was done."""
     asked = turn.reading.topic == "deed_status" and _SENT.search(turn.reading.text)
@@ -161,6 +168,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _roster_fact,
     _papers_of_somebody,
     _social,
+    _chased,
     _what_was_sent,
     _of_those_counted,
     _roster_change,
