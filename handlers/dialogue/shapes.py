@@ -29,6 +29,7 @@ from handlers.roster.service import (
     asks_what_is_not_kept,
     tells_change,
 )
+from handlers.submissions.service import BEGUN, begins
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
 from language.among import among
@@ -148,6 +149,11 @@ def _roster_change(turn: TurnContext) -> str:
     return "roster_change" if CHANGES.may_fit(turn.said) and tells_change(turn) else ""
 
 
+def _begins(turn: TurnContext) -> str:
+    """“先填个人总结” begins with one of the papers looked at."""
+    return begins(turn) if BEGUN.may_fit(turn.said) else ""
+
+
 def _to_do(turn: TurnContext) -> str:
     """“有什么要我处理的吗”: of who asks, whatever the reader takes it for."""
     fits = TO_DO.may_fit(turn.reading.text) and asks_to_do(turn.reading.text)
@@ -172,6 +178,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _what_was_sent,
     _of_those_counted,
     _roster_change,
+    _begins,
     _to_do,
     _how,
     _open_days,
