@@ -48,6 +48,11 @@ _WHEN: Final = re.compile(
     r"(?:啥时候?|什么时候|多久|几天|哪天|何时|多长时间)[^,，.;?？!]{0,8}(?:回|批|答|结果|消息|下文|下来|出来)"
     r"|^[^,，]{0,4}(?:回复?|批复?|答复)(?:了|下来|过来)?(?:没有?|吗|么)"
 )
+# What “我下周休假，有事找何晓燕” is taken for.
+_MAY_BE_LEAVE: Final = _NOT_READ_YET | {
+    *("about:leave", "remind_less", "leave", "unit_contact", "about:unit_contact", "human"),
+    *("roster_change", "about:roster_change"),
+}
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -175,7 +180,8 @@ def _likeliest(turn: TurnContext) -> str:
 
 def _own_leave(turn: TurnContext) -> str | None:
     """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
-    said = turn.reading.topic in {"about:leave", "remind_less"} and not turn.is_pressed
+    said = turn.reading.topic in _MAY_BE_LEAVE or bool(turn.reading.readings)
+    said = said and not turn.is_pressed
     return "leave" if said and _tells_own_leave(turn) else None
 
 

@@ -42,7 +42,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         return no
     reply = found.answer(turn)
     if reply.orders is not None:
-        return ordered(turn, reply.orders)
+        done = ordered(turn, reply.orders)
+        return replace(done, text=f"{done.text}\n{reply.text}") if reply.text else done
     return _with_texts(turn, topic, reply)
 
 

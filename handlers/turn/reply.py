@@ -127,6 +127,9 @@ class Reply:
         return _UNSETTLED if self.kind in (Kind.CLASH, Kind.SILENT) else _NEXT
 
 
-def order(command: Command) -> Reply:
-    """The deed a message asks for; what is said of it is for whoever shows deeds."""
-    return Reply(Kind.ACTION, "", orders=command)
+def order(command: Command, note: str = "") -> Reply:
+    """The deed a message asks for; what is said of it is for whoever shows deeds.
+
+    `note`: what of the message the deed does not do, told with it.
+    """
+    return Reply(Kind.ACTION, note, orders=command)
