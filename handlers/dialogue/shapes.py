@@ -37,6 +37,9 @@ from language.numerals import arabic
 
 _SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
 
+_NEW_CLERK: Final = re.compile(
+    "(?:政工人事?|办事员|联系人|经办人|账号)[^,，。?？]{0,6}(?:换人|换成|换了|改成|改为|调走)(?!.*[吗么?？])"
+)
 _ASKS: Final = re.compile("[?？哪谁吗么]|占|归|什么|怎|能不能|是不是|算不算")
 _ON_PAPERS: Final = frozenset(
     {"hand_in", "missing", "progress", "paper", "person", "unread", "", "custody", "about:custody"}
@@ -75,6 +78,12 @@ def _announce(turn: TurnContext) -> str:
         return ""
     told = goes_on_with_words(turn) or announces(turn.said) or asks_words(turn)
     return "announce" if told else ""
+
+
+def _clerk_changed(turn: TurnContext) -> str:
+    """“云岭乡政工换人了，联系人换成罗敏” of who keeps the roster: an account, changed there."""
+    told = _NEW_CLERK.search(turn.said) and not turn.reading.of_own_unit
+    return "roster_change" if told and may(turn.asker.role, Deed.CORRECT_ROSTER) else ""
 
 
 def _contact(turn: TurnContext) -> str:
@@ -167,6 +176,7 @@ def _open_days(turn: TurnContext) -> str:
 
 
 _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
+    _clerk_changed,
     _announce,
     _contact,
     _groups,

@@ -42,7 +42,8 @@ CHANGES: Final = Shapes(_GONE, _RETIRED, _PROMOTED, _NEW, _ON_ROSTER, re.compile
 _LONGEST: Final = 40
 _PAGE: Final = "/roster/edit"
 WHERE: Final = (
-    "新来的人、挂职的起止、借调、姓名写错，在网页“更正名册”里改：先列出会改什么，确认了才改。"
+    "新来的人、挂职的起止、借调、姓名写错、换政工人事的账号，在网页“更正名册”里改："
+    "先列出会改什么，确认了才改。"
 )
 
 

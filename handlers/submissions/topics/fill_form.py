@@ -28,6 +28,7 @@ _BEFORE: Final = frozenset(
     {"missing", "progress", "overdue", "to_do", "fill_form", "hand_in", "get_form", "paper"}
 )
 _FILLS: Final = frozenset("填写弄做")
+_HANDS_IN: Final = frozenset({"传", "交", "上传"})
 BEGUN: Final = Shapes(_BEGINS)
 _HOW: Final = "边填边保存、边填边检查，填好可以下载来签字。"
 
@@ -40,7 +41,8 @@ def begins(turn: TurnContext) -> str:
     paper = paper_in(turn.said, turn.plan, turn.reading.papers)
     items = [item for unit in units_meant(turn) for item in items_of(turn, unit)]
     section, _ = _section(turn.said, items)
-    if not (section or paper) or (turn.state.topic not in _BEFORE and not section):
+    looked = turn.state.topic in _BEFORE or found["what"] in _HANDS_IN
+    if not (section or paper) or not (looked or section):
         return ""
     return "fill_form" if found["what"] in _FILLS and not _only_handed_in(paper) else "hand_in"
 
