@@ -9,6 +9,7 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 from language.needed import Shapes
+from rules.papers import for_example
 from rules.plan.deadlines import Status
 from storage.deadlines import deadlines_in_force
 
@@ -41,6 +42,7 @@ def open_days(turn: TurnContext) -> Reply:
     lines = [f"还没有确认的截止时间{len(found)}个："]
     lines += [f"· {day(one, plan, today)}" for one in found]
     if may(turn.asker.role, Deed.SET_DEADLINES):
-        lines.append("要定请直接说，例如“把附件8截止时间定为1月10日”“确认1月5日的期限”。")
+        example = f"“把{for_example(plan)}截止时间定为1月10日”"
+        lines.append(f"要定请直接说，例如{example}“确认1月5日的期限”。")
     clauses = tuple(dict.fromkeys(one.clause for one in found))
     return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)

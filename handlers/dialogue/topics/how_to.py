@@ -11,6 +11,7 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import refusal_words
 from handlers.turn.reply import Link, Reply
 from rules.papers import for_example, grade_list
+from rules.plan import Plan
 
 _NOTHING: Final = "现在我什么也没有动。"
 _SHOWN: Final = "我先列出来给您核对，您确认了才办。"
@@ -37,7 +38,7 @@ _WAYS: Final[Mapping[str, Sequence[Way]]] = {
         Way(
             Deed.CHASE_PEOPLE,
             f"催本单位的人：说清催谁或者催哪一份，{_SHOWN}同一件事一天只催一次。",
-            "催一下没交附件1的人",
+            "催一下没交{persons}的人",
         ),
     ),
     "announce": (
@@ -200,6 +201,7 @@ def _filled(turn: TurnContext, example: str) -> str:
         unit=units[0].name if units else "某某单位",
         clerk=other,
         person=_somebody(turn),
+        persons=_of_a_person(turn.plan),
         case=cases[0].number if cases else 1,
     )
 
@@ -212,6 +214,12 @@ def _somebody(turn: TurnContext) -> str:
             if len(roster.people_named(one.name)) == 1:
                 return f"{unit.name}{one.name}"
     return "城关镇张伟"
+
+
+def _of_a_person(plan: Plan) -> str:
+    """A paper that is owed for a person, by its number or name."""
+    owed = (one for one in plan.papers.values() if one.owed_by == "person")
+    return next((one.form or one.name for one in owed), "")
 
 
 def _own_paper(turn: TurnContext) -> str:
