@@ -16,6 +16,7 @@ TOKEN: Final = "QDG6eK"
 AES_KEY: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 CORP: Final = "ww1234567890abcdef"
 PATH: Final = "/wecom/callback"
+UNIT: Final = Path(__file__).parent.parent / "deploy" / "kaohe.service"
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -75,9 +76,16 @@ def ours(
         "WECOM_API_URL": wecom,
     }
     command = [sys.executable, "-m", "bot", "serve", "--port", str(port), "--workers", str(workers)]
-    environment = {f"KAOHE_{name}": value for name, value in settings.items()}
+    environment = {f"KAOHE_{name}": value for name, value in settings.items()} | _of_unit()
     with _running(command, port, core, environment) as server:
         yield server
+
+
+def _of_unit() -> dict[str, str]:
+    """What the unit for systemd sets besides."""
+    lines = UNIT.read_text(encoding="utf-8").splitlines()
+    said = [one.removeprefix("Environment=") for one in lines if one.startswith("Environment=")]
+    return dict(pair.split("=", 1) for line in said for pair in line.split())
 
 
 @contextmanager

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from typing import Final
 
 # What libraries of ours load where it is installed, and only we could use: the logs in colours of
-# structlog, a server of uvicorn's that starts anew when its source changes, a guess of requests in
-# which letters an answer is written that does not say so; WeCom's are UTF-8. 7 MB in all.
-UNUSED: Final = ("rich", "watchfiles", "charset_normalizer")
+# structlog and its threads of another kind, a server of uvicorn's that starts anew when its source
+# changes, a guess of requests in which letters an answer is written that does not say so; WeCom's
+# are UTF-8. 7 MB in all.
+UNUSED: Final = ("rich", "watchfiles", "greenlet", "charset_normalizer")
 _WARNED: Final = "Unable to find acceptable character detection"  # says requests
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, reduce
 from importlib import import_module
-from itertools import groupby
+from itertools import groupby, islice
 from operator import add, or_
 from typing import Any, Final
 
@@ -30,15 +30,14 @@ def needed(pattern: str) -> Needed | None:
 
 @cache  # the readers of several seasons look for much the same
 def each_needed(pattern: str) -> tuple[Needed, ...]:
-    """Several of these, of each of which every match holds one, the most telling first."""
+    """The two most telling of these, or fewer: of each a match holds one."""
     parsed = parser.parse(pattern)
     if parsed.state.flags & _CASELESS:
         return ()
-    found: list[Needed] = []
-    for one in sorted(_of_sequence(list(parsed)), key=rarity):
-        if not any(_tells(known, one) for known in found):
-            found.append(one)
-    return tuple(found)
+    every = sorted(_of_sequence(list(parsed)), key=rarity)
+    if not every:
+        return ()
+    return (every[0], *islice((one for one in every if not _tells(every[0], one)), 1))
 
 
 def _tells(known: Needed, other: Needed) -> bool:
@@ -70,7 +69,7 @@ class Shapes:
 class Sieve:
     """Of many patterns those that may be found in a text: a bit each, in their order.
 
-    `needs`: of each pattern what `each_needed` tells; two of it are looked at.
+    `needs`: of each pattern what `each_needed` tells.
     """
 
     def __init__(self, needs: Iterable[Sequence[Needed]]) -> None:

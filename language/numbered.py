@@ -13,6 +13,11 @@ _ITEM = re.compile(
     r"|(?P<bare>[1-4])(?=[^\d\s.、,%月日号个人份年季度名位家条次点级组到至件天-]))"
 )
 _ASKED = re.compile(r"[^?？]+[?？]")  # a sentence that ends in a question mark
+# What ends a clause: a mark, or a blank between two Chinese characters.
+_CLAUSES = re.compile(
+    r"(?P<said>[^,，;；。!！?？\n]+?)(?P<mark>[,，;；。!！?？\n]+|(?<=[一-鿿]) +(?=[一-鿿])|$)"
+)
+_MOST_CLAUSES = 8
 NUMBERED = Shapes(_ITEM, re.compile(f"[{_CIRCLED}]"))
 _NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -44,6 +49,13 @@ def questions(text: str) -> list[str]:
     parts = [one.strip(" ,;，；。、") for one in _ASKED.findall(text)]
     whole = text.rstrip()[-1:] in {"?", "？"} and 2 <= len(parts) <= _MOST
     return parts if whole and all(len(one) > _SHORTEST for one in parts) else []
+
+
+def clauses(text: str) -> list[tuple[str, str]]:
+    """The clauses of a message, each with the marks that end it; none where there is only one."""
+    found = [(match["said"].strip(), match["mark"].strip()) for match in _CLAUSES.finditer(text)]
+    found = [(said, mark) for said, mark in found if said]
+    return found if 2 <= len(found) <= _MOST_CLAUSES else []
 
 
 def _number(said: str) -> int:

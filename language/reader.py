@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from language.among import headcount_of
 from language.asking import Asking
 from language.aspects import Aspects
 from language.beyond import Beyond
@@ -10,7 +11,7 @@ from language.dates import no_such_day
 from language.derive import Deriver
 from language.evidence import kind_of
 from language.fact_model import FactModel
-from language.figures import as_a_number, changed_later, counted_later, headcount_named, teams_named
+from language.figures import as_a_number, teams_named
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
@@ -258,9 +259,7 @@ class Reader:
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
     ) -> Reading:
         figures = arabic(plain)
-        headcount = changed_later(figures, context.headcount) or headcount_named(figures)
-        if headcount is None and context.headcount:
-            headcount = counted_later(figures, context.headcount)
+        headcount = headcount_of(figures, arabic(context.said_before), context.headcount)
         people, units = people_in(clean, named, context.names), units_in(clean, context.names)
         unknown = strangers_in(clean, context.names)
         full = [*(name.text for name in people), *unknown]

@@ -83,7 +83,7 @@ class Weights:
                 numbers=kept["numbers"],
                 told=_lines_of(kept["told"]),
                 names=_lines_of(kept["names"]),
-                rarity=kept["rarity"].astype(np.float32),
+                rarity=kept["rarity"],
                 features=kept["features"],
                 shift=kept["shift"],
                 topics=kept["topics"].astype(np.float32),
@@ -94,7 +94,7 @@ class Weights:
 
     def scores(self, known: list[int]) -> Floats:
         """What the rows `known` say for each name, not yet probabilities."""
-        rarity = self.rarity[known]
+        rarity = self.rarity[known].astype(np.float32)
         length = math.sqrt(float(rarity @ rarity)) or 1.0
         hidden = np.maximum((rarity / length) @ self.of(known) + self.shift, 0)
         scores: Floats = (hidden @ self.topics + self.bias) / self.heat

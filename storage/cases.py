@@ -181,6 +181,26 @@ class Cases:
         values = {"case_id": case.id, "userid": by.casefold(), "at": at}
         insert_once(self._session, CaseAskerTable, values)
 
+    def call_off(self, case: Case, *, by: str, at: datetime) -> bool:
+        """Somebody who put the case waits for it no more; False once it is not open.
+
+        It is closed when nobody is left who waits.
+        """
+        locked = select(CaseTable).where(CaseTable.id == case.id).with_for_update()
+        row = self._session.exec(locked.execution_options(populate_existing=True)).one()
+        if row.state != CaseState.OPEN.value or by.casefold() not in self.askers(case):
+            return False
+        if self.askers(case) == [by.casefold()]:
+            # Whose it was stays on record: it is their own list that still tells of it.
+            row.state, row.open_key = CaseState.CALLED_OFF.value, None
+            self._keep(row)
+        else:
+            asker = self._session.get_one(CaseAskerTable, (case.id, by.casefold()))
+            self._session.delete(asker)
+            self._session.flush()
+        self._audit(Act.CASE_CALLED_OFF, case, by, at)
+        return True
+
     def note_told(self, plan_id: str, told: Iterable[Told], at: datetime) -> None:
         """Remember who was told that the notice does not settle something, once each."""
         for each in told:

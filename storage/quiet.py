@@ -1,12 +1,22 @@
 """A channel's quiet window, which holds for every process."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlmodel import Session, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
 
 from storage.engine import insert_once
+from storage.made import Made
 from storage.tables import QuietTable
 from storage.views import Quiet
+
+_WINDOW: Final = Made(  # before every call
+    columns(col(QuietTable.until), col(QuietTable.refusals)).where(
+        col(QuietTable.app) == bindparam("name")
+    )
+)
 
 
 class QuietWindows:
@@ -17,7 +27,7 @@ class QuietWindows:
 
     def of(self, app: str) -> Quiet | None:
         """The last window, over or not; None where all went well since."""
-        row = self._session.get(QuietTable, app)
+        row = _WINDOW.first(self._session, name=app)
         return Quiet(row.until, row.refusals) if row and row.refusals else None
 
     def refused(self, app: str, now: datetime, windows: tuple[timedelta, ...]) -> datetime:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 from uuid import uuid4
 
-from sqlalchemy import or_, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session, col
 
 from storage.engine import insert_once
+from storage.made import Made
 from storage.tables import TokenTable
 from storage.views import Token
 
@@ -20,6 +21,11 @@ LEASE: Final = timedelta(seconds=30)
 MARGIN: Final = timedelta(minutes=2)
 _POLL_SECONDS = 0.05
 _WAIT_SECONDS = 60.0
+_READ: Final = Made(  # before every call
+    select(col(TokenTable.value), col(TokenTable.expires_at)).where(
+        col(TokenTable.app) == bindparam("name")
+    )
+)
 
 
 class TokenUnavailable(Exception):
@@ -34,7 +40,7 @@ class Tokens:
 
     def read(self, app: str) -> Token | None:
         """The stored token, expired or not."""
-        row = self._session.get(TokenTable, app, populate_existing=True)
+        row = _READ.first(self._session, name=app)
         if row is None or row.expires_at is None:
             return None
         return Token(row.value, row.expires_at)

@@ -21,6 +21,7 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.SET_DATE: "定时间",
     Act.CASE_FILED: "请示",
     Act.CASE_NOTED: "追问或补充请示",
+    Act.CASE_CALLED_OFF: "撤回请示",
     Act.CASE_ANSWERED: "批复",
     Act.PRECEDENT_WITHDRAWN: "撤销批复",
     Act.MATTER_PUT: "延期申请、留言和反馈",
@@ -98,7 +99,13 @@ def _what(plan: Plan, each: AuditEntry) -> str:
             return _asked(plan, each)
         case Act.SET_DATE:
             return _date_set(plan, each)
-        case Act.CASE_FILED | Act.CASE_NOTED | Act.CASE_ANSWERED | Act.PRECEDENT_WITHDRAWN:
+        case (
+            Act.CASE_FILED
+            | Act.CASE_NOTED
+            | Act.CASE_CALLED_OFF
+            | Act.CASE_ANSWERED
+            | Act.PRECEDENT_WITHDRAWN
+        ):
             number = each.detail.get("number") or each.detail.get("case")
             return f"第{number}号请示" if number else topic_words(plan, each.subject)
         case Act.MATTER_PUT | Act.MATTER_SETTLED | Act.MATTER_WITHDRAWN:

@@ -187,6 +187,8 @@ def _value(context: DeedContext, result: str, axis: str) -> str | None:
 def _refusal(context: DeedContext, case: Case | None, number: int) -> Reply | None:
     if case is None:
         return act(f"没有第{number}号请示。回复“待批复”看有哪些。")
+    if case.state is CaseState.CALLED_OFF:
+        return act(f"第{number}号请示已经由请示人撤回，不用批了。")
     if case.state is CaseState.OPEN or case.answer is None:
         return None
     by, on = member_words(context, case.answer.by), day_words(case.answer.at)

@@ -36,6 +36,8 @@ def _open_case(context: DeedContext, number: int, text: str) -> Case | Reply:
     case = context.records.cases.numbered(context.plan.id, number)
     if case is None:
         return act(f"没有第{number}号请示。回复“待批复”看有哪些。")
+    if case.state is CaseState.CALLED_OFF:
+        return act(f"第{number}号请示已经由请示人撤回。")
     if case.state is not CaseState.OPEN:
         return act(f"第{number}号请示已经批复，不用再问。")
     if not text.strip():

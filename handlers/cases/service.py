@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers.cases.answering import ANSWER_CASE, drafted, whom_before
 from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
+from handlers.cases.calling_off import CALL_OFF
 from handlers.cases.command_values import command_in, value_in
 from handlers.cases.files import MOST_FILES, attach, file_of
 from handlers.cases.open_issues import note, question_before, ruling_on
@@ -24,6 +25,7 @@ from handlers.cases.scope import Pick, Way, picks, whom_of
 from handlers.cases.topics.asking_back import OF_A_CASE, on_a_case
 from handlers.cases.topics.my_cases import OF_OWN_CASES, asks_own_cases, speaks_of_cases
 from handlers.cases.topics.my_cases import state_of as case_state
+from handlers.cases.topics.own_changes import OWN_CHANGES, changes_own_case
 from handlers.cases.twins import ANSWER_TWINS, open_twins
 from handlers.cases.whose import about_case, asker_line
 from handlers.cases.withdrawing import WITHDRAW_PRECEDENT
@@ -36,6 +38,7 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
     PETITION,
     ASK_BACK,
     ADD_TO_CASE,
+    CALL_OFF,
 )
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "MOST_FILES",
     "OF_A_CASE",
     "OF_OWN_CASES",
+    "OWN_CHANGES",
     "Pick",
     "Reach",
     "Way",
@@ -54,6 +58,7 @@ __all__ = [
     "attach",
     "case_line",
     "case_state",
+    "changes_own_case",
     "citation",
     "command_in",
     "day_words",

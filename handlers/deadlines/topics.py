@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.deadlines.confirming import confirm, set_to, shifted, which
+from handlers.deadlines.open_days import open_days
 from handlers.rulings.service import answer_texts, cited, day, silent
 from handlers.turn.buttons import TopicButton
 from handlers.turn.commands import SetDeadlines
@@ -108,4 +109,5 @@ def confirm_deadline(turn: TurnContext) -> Reply:
 TOPICS: Final = (
     deadlines,
     confirm_deadline,
+    open_days,
 )

@@ -5,17 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from handlers.dialogue.mixed import asked_of_several
 from handlers.dialogue.router import WEIGHT
 from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
 from handlers.turn.state import DialogueState, PendingDeed
-from language.numbered import numbered, questions
+from language.numbered import NUMBERED, numbered, questions
 from language.reader import Reader
 from language.reading import Context, Reading
+from language.subject import labels
 from rules.plan import Plan
 from rules.plan.dialogue import QUESTIONS
 
+_TWO: Final = 2  # question marks
 _FEW: Final = 7  # characters of a question that leans on the paper of another
 _OF_A_PAPER: Final = re.compile("[交报送填盖签份印纸章字存装]")
 _OF_THE_NOTICE: Final = ("plan:", "silence:")
@@ -29,6 +32,8 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     Sentences without numbers are questions apart only where each asks another text of the notice:
     of a case they may be its facts.
     """
+    if not NUMBERED.may_fit(text) and text.count("?") + text.count("？") < _TWO:
+        return _of_several(text, reader, context)
     parts = numbered(text)
     asked = [reader.read(part, context) for part in parts]
     if parts and not any(one.topic in _ASK_NOTHING for one in asked):
@@ -36,7 +41,15 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     parts = questions(text)
     topics = {reader.read(part, context).topic for part in parts}
     texts = all(one.startswith(_OF_THE_NOTICE) or one in _OF_THE_RULE for one in topics)
-    return parts if parts and texts and len(topics) == len(parts) else []
+    if parts and texts and len(topics) == len(parts):
+        return parts
+    return _of_several(text, reader, context)
+
+
+def _of_several(text: str, reader: Reader, context: Context) -> list[str]:
+    """“刘洋在哪考核，登记表交几份”: looked for only where somebody is named."""
+    named = context.names.people(text) or labels(text)
+    return asked_of_several(text, reader, context) if named else []
 
 
 def _with_the_paper(parts: Sequence[str], asked: Sequence[Reading], plan: Plan) -> Iterator[str]:

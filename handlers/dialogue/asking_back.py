@@ -4,25 +4,38 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from handlers.dialogue.context_carryover import continues
 from handlers.turn.buttons import PersonButton, UnknownButton
 from handlers.turn.context import TurnContext
 from handlers.turn.message import IncomingMessage
 from handlers.turn.old_buttons import read_button
-from handlers.turn.people import NamesSeen, facts_on_roster
-from handlers.turn.reply import Kind, Reply
+from handlers.turn.people import NamesSeen, described, facts_on_roster
+from handlers.turn.reply import Kind, Option, Reply
 from language.reading import Name
 
 _THAT_ONE: Final = re.compile(r"那个|那位|这个|另(?:外)?一个|那边的|来的|的呢|[镇乡局委办]的")
+
+_NOT_THAT_ONE: Final = re.compile(r"不是[^,，。;；.?？!！ ]*")
+_OURS: Final = re.compile(
+    r"(?:我们?|咱们?|俺们|本)(?:[镇乡局委办院校]|单位)?(?:自己|本身)?(?:的|里|那个|这个|那位|这位){0,3}$"
+)
 
 
 def told_apart(turn: TurnContext) -> TurnContext:
     """Of several of one name the only one whom the words fit: “水利局的”, “挂职那个”."""
     twins = namesakes(turn.reading.people) or _offered_before(turn) or _other_of_the_name(turn)
-    fitting = [one for one in twins if _is_called(turn, one)]
-    fitting = fitting or [one for one in twins if _fits(turn, one)]
+    twins = twins or still_two(turn)
+    called = [one for one in twins if _is_called(turn, one)]
+    fitting = [one for one in twins if _fits(turn, one)]
+    # What they are called and what is said of them must not name two different people.
+    both = [one for one in called if one in fitting]
+    fitting = both if called and fitting else called or fitting
     if len(fitting) != 1:
         return turn
-    return replace(turn, reading=replace(turn.reading, people=(fitting[0],)))
+    one, people = fitting[0], turn.reading.people
+    # Whoever else was named stays named.
+    told = tuple(each for each in people if each.text != one.text or each == one) or (one,)
+    return replace(turn, reading=replace(turn.reading, people=told))
 
 
 def _offered_before(turn: TurnContext) -> tuple[Name, ...]:
@@ -58,7 +71,15 @@ def _is_called(turn: TurnContext, name: Name) -> bool:
     person = turn.records.roster.person(name.id)
     unit = turn.records.roster.unit(person.unit_id)
     called = (person.post, unit.name, *unit.short_names)
-    return any(word and word in turn.reading.text for word in called)
+    text = _NOT_THAT_ONE.sub("", turn.reading.text)
+    own = person.unit_id == turn.asker.unit_id and _of_own_unit(text, name.text)
+    return own or any(word and word in text for word in called)
+
+
+def _of_own_unit(text: str, name: str) -> bool:
+    """“我们镇那个王磊”: whom the asker calls one of their own."""
+    at = text.find(name)
+    return at > 0 and _OURS.search(text[:at]) is not None
 
 
 def _fits(turn: TurnContext, name: Name) -> bool:
@@ -78,6 +99,18 @@ def _same(turn: TurnContext, fact: str, known: object) -> bool:
     return known != turn.plan.facts[fact].presume if said is None else said == known
 
 
+def still_two(turn: TurnContext) -> tuple[Name, ...]:
+    """Those of one name of whom the talk was, where it was never told which is meant."""
+    state, reading = turn.state, turn.reading
+    named = reading.people or reading.labels or reading.strangers
+    if named or reading.about_self or state.person_id is not None or not state.label:
+        return ()
+    if not continues(state, reading, turn.plan):
+        return ()
+    seen = NamesSeen(turn.records, turn.asker).people(state.label)
+    return namesakes(tuple(one for one in seen if one.text == state.label))
+
+
 def namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
     """People of one name, where the message names somebody of whom there are several."""
     for name in people:
@@ -85,6 +118,13 @@ def namesakes(people: tuple[Name, ...]) -> tuple[Name, ...]:
         if len(same) > 1:
             return same
     return ()
+
+
+def which_one(turn: TurnContext, twins: tuple[Name, ...]) -> Reply:
+    """Asks which of several of one name is meant, with what tells them apart."""
+    options = tuple(Option(described(turn.records, one.id), PersonButton(one.id)) for one in twins)
+    words = f"有{len(twins)}位{twins[0].text}，您问的是哪一位？"
+    return Reply(Kind.ASK, words, asks="person", options=options)
 
 
 def which_day(turn: TurnContext) -> Reply:

@@ -14,6 +14,7 @@ from rules.plan.conditions import holds
 from rules.plan.dialogue import Dialogue
 
 _SOMEBODY: Final = re.compile(r"(?:有|来了?)(?:一|1)?[个位名](?!人)|另(?:外)?(?:一|1)?[个位名]")
+_TURNS: Final = re.compile("^(?:那|还有|另外|再问|再说)")
 _QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几|怎|多少|是不是|能不能|有没有")
 
 
@@ -55,7 +56,10 @@ def told_of_another(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     told = {fact for fact in what_they_are if fact in reading.facts}
     if told and names_nobody_new(state, reading):
         return True
-    if not reading.of_another or state.open_fact or reading.corrects or not state.facts:
+    # Of somebody on the roster what they are need not have been said.
+    on_roster = state.person_id is not None and _TURNS.search(reading.text) is not None
+    known = bool(state.facts) or on_roster
+    if not reading.of_another or state.open_fact or reading.corrects or not known:
         return False
     before = {fact for fact in what_they_are if fact in state.facts}
     if told:

@@ -19,6 +19,7 @@ from handlers.dialogue.amending_requests import of_another_paper
 from handlers.dialogue.amending_words import adds_words
 from handlers.dialogue.deed_names import how_to_change, is_called, wants_change
 from handlers.dialogue.lessons import DEEDS as _LESSONS
+from handlers.dialogue.not_kept import with_not_kept
 from handlers.dialogue.two_people import waits_for_another
 from handlers.matters.service import DEEDS as _MATTERS
 from handlers.matters.service import puts_off
@@ -104,7 +105,7 @@ def ordered(turn: DeedContext, command: Command) -> Reply:
         Option(shown.no, DeedButton(id, "no")),
     )
     text = f"{shown.text}\n{shown.question}"
-    return Reply(
+    reply = Reply(
         Kind.ACTION,
         text,
         options=options,
@@ -112,6 +113,7 @@ def ordered(turn: DeedContext, command: Command) -> Reply:
         pending=pending,
         question=shown.question,
     )
+    return with_not_kept(turn, command, reply)
 
 
 def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) -> Reply:

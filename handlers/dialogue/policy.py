@@ -4,9 +4,17 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from handlers.cases.service import OF_A_CASE, OF_OWN_CASES, asks_own_cases, on_a_case
+from handlers.cases.service import (
+    OF_A_CASE,
+    OF_OWN_CASES,
+    OWN_CHANGES,
+    asks_own_cases,
+    changes_own_case,
+    on_a_case,
+)
 from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
+from handlers.dialogue.instead import another_meant
 from handlers.dialogue.shapes import by_shape, of_a_matter
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import TEACHES, teaches
@@ -18,7 +26,7 @@ from handlers.notifications.service import (
     takes_leave_back,
 )
 from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT, asks_length, asks_result
-from handlers.turn.access import sees_self_only
+from handlers.turn.buttons import TopicButton
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
@@ -28,7 +36,7 @@ from handlers.turn.reply import Kind
 from language.deed_told import only_supposed, only_told
 from language.figures import percents_named
 from language.shifts import days_shifted
-from rules.plan.dialogue import QUESTIONS, Instead
+from rules.plan.dialogue import QUESTIONS
 from rules.quota import shares_of
 
 _DEADLINE = re.compile(r"截止|时限|期限|最后一天|(?:上报|报送)(?:的)?(?:时间|日期)")
@@ -40,6 +48,11 @@ _WHEN: Final = re.compile(
     r"(?:啥时候?|什么时候|多久|几天|哪天|何时|多长时间)[^,，.;?？!]{0,8}(?:回|批|答|结果|消息|下文|下来|出来)"
     r"|^[^,，]{0,4}(?:回复?|批复?|答复)(?:了|下来|过来)?(?:没有?|吗|么)"
 )
+# What “我下周休假，有事找何晓燕” is taken for.
+_MAY_BE_LEAVE: Final = _NOT_READ_YET | {
+    *("about:leave", "remind_less", "leave", "unit_contact", "about:unit_contact", "human"),
+    *("roster_change", "about:roster_change"),
+}
 _FRAGMENT = 14  # characters of a message that may only complete the command before it
 
 
@@ -80,10 +93,11 @@ def _asks_result(turn: TurnContext) -> bool:
 
 
 def _of_a_case(turn: TurnContext) -> str | None:
-    """“补充1号：…”, “我请示的有回复没”: told by its shape and what is on record."""
+    """“补充1号：…”, “撤回请示”, “我请示的有回复没”: told by its shape and what is on record."""
     if turn.is_pressed:
         return None
     named = on_a_case(turn.said) if OF_A_CASE.may_fit(turn.said) else ""
+    named = named or (changes_own_case(turn) if OWN_CHANGES.may_fit(turn.said) else "")
     if named:
         return named
     own = OF_OWN_CASES.may_fit(turn.reading.text) and asks_own_cases(turn)
@@ -166,7 +180,8 @@ def _likeliest(turn: TurnContext) -> str:
 
 def _own_leave(turn: TurnContext) -> str | None:
     """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
-    said = turn.reading.topic in {"about:leave", "remind_less"} and not turn.is_pressed
+    said = turn.reading.topic in _MAY_BE_LEAVE or bool(turn.reading.readings)
+    said = said and not turn.is_pressed
     return "leave" if said and _tells_own_leave(turn) else None
 
 
@@ -182,19 +197,8 @@ def _share_named(turn: TurnContext) -> str | None:
 
 def _look_at_what_holds(turn: TurnContext) -> str | None:
     """“每个单位最多发多少条” asks about a deed and is told how it stands."""
-    return _STANDS.get(turn.reading.topic)
-
-
-def _another_meant(turn: TurnContext) -> str | None:
-    """For some people a question is another one, by the plan."""
-    return next(
-        (
-            one.to
-            for one in turn.plan.dialogue.instead
-            if turn.reading.topic == f"plan:{one.topic}" and _means_another(turn, one)
-        ),
-        None,
-    )
+    tapped = isinstance(turn.button, TopicButton)  # “怎么换联系人” is told how
+    return None if tapped else _STANDS.get(turn.reading.topic)
 
 
 def _tells_own_leave(turn: TurnContext) -> bool:
@@ -227,7 +231,7 @@ def sets_a_deadline(turn: TurnContext) -> bool:
 
 def told_by_shape(turn: TurnContext, topic: str) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    shaped = (sets_a_deadline, _own_leave, _still_silent)
+    shaped = (sets_a_deadline, _own_leave, _still_silent, _goes_on_with_deed)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
     return not turn.is_pressed and bool(
@@ -257,15 +261,6 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
     return state.topic in TOPICS and state.open_fact == "person" and not ruling
 
 
-def _means_another(turn: TurnContext, one: Instead) -> bool:
-    """Whether for this asker, or whom they talk about, the other topic is meant."""
-    if any(word in turn.reading.text for word in one.unless_said):
-        return False
-    if one.own and not (turn.reading.about_self and sees_self_only(turn)):
-        return False
-    return one.told is None or one.told.holds(turn.facts)
-
-
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _own_wish,
@@ -287,5 +282,5 @@ _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
     _own_leave,
     span_interrupted,
     _look_at_what_holds,
-    _another_meant,
+    another_meant,
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers.dialogue.deeds import ordered
 from handlers.dialogue.taught import TAUGHT, own_words
 from handlers.dialogue.topic_table import TOPICS
-from handlers.dialogue.topics.choosing import about_deed
+from handlers.dialogue.topics.how_to import how_to
 from handlers.matters.service import later_days
 from handlers.rulings.service import answer_texts, silence_text
 from handlers.turn.access import unless_office
@@ -31,7 +31,7 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
     if kind == TAUGHT:
         return own_words(turn, name) or dispatched(turn, "unread")
     if kind == "about":
-        return about_deed(turn, name)
+        return how_to(turn, name)
     found = TOPICS.get(topic)
     if found is None:
         other = unless_office(turn, f"，或者联系{turn.plan.office}")
@@ -42,7 +42,8 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         return no
     reply = found.answer(turn)
     if reply.orders is not None:
-        return ordered(turn, reply.orders)
+        done = ordered(turn, reply.orders)
+        return replace(done, text=f"{done.text}\n{reply.text}") if reply.text else done
     return _with_texts(turn, topic, reply)
 
 

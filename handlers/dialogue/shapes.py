@@ -7,24 +7,40 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from handlers.deadlines.service import OPEN_DAYS, asks_open_days
+from handlers.dialogue.how_asked import how_asked
+from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
     ANNOUNCED,
+    CHASED,
     announces,
+    asks_chased,
+    asks_words,
+    gives_words,
     goes_on_with_words,
     names_contact,
 )
 from handlers.roster.service import (
+    CHANGES,
     CONTACTS,
     asks_contact,
     asks_groups,
     asks_what_is_not_kept,
+    tells_change,
 )
+from handlers.submissions.service import BEGUN, begins
 from handlers.turn.context import TurnContext
 from handlers.turn.permissions import Deed, may
+from language.among import among
+from language.numerals import arabic
 
 _SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
 
+_NEW_CLERK: Final = re.compile(
+    "(?:政工人事?|办事员|联系人|经办人|账号)[^,，。?？]{0,6}(?:换人|换成|换了|改成|改为|调走)(?!.*[吗么?？])"
+)
+_ASKS: Final = re.compile("[?？哪谁吗么]|占|归|什么|怎|能不能|是不是|算不算")
 _ON_PAPERS: Final = frozenset(
     {"hand_in", "missing", "progress", "paper", "person", "unread", "", "custody", "about:custody"}
 )
@@ -56,9 +72,18 @@ _NOT_READ: Final = frozenset({"hello", "off", "unread", "unclear", "", "person",
 
 
 def _announce(turn: TurnContext) -> str:
+    if gives_words(turn):
+        return "announce"
     if not ANNOUNCED.may_fit(turn.said):
         return ""
-    return "announce" if goes_on_with_words(turn) or announces(turn.said) else ""
+    told = goes_on_with_words(turn) or announces(turn.said) or asks_words(turn)
+    return "announce" if told else ""
+
+
+def _clerk_changed(turn: TurnContext) -> str:
+    """“云岭乡政工换人了，联系人换成罗敏” of who keeps the roster: an account, changed there."""
+    told = _NEW_CLERK.search(turn.said) and not turn.reading.of_own_unit
+    return "roster_change" if told and may(turn.asker.role, Deed.CORRECT_ROSTER) else ""
 
 
 def _contact(turn: TurnContext) -> str:
@@ -103,13 +128,55 @@ def _social(turn: TurnContext) -> str:
     return "unclear" if noise and _LETTERS.search(said) and not _GREETS.match(said) else ""
 
 
+def _chased(turn: TurnContext) -> str:
+    """“刚才催的都有谁” asks whom, and chases nobody."""
+    return "chased_lately" if CHASED.may_fit(turn.said) and asks_chased(turn) else ""
+
+
 def _what_was_sent(turn: TurnContext) -> str:
     """“除了催报的还发过什么” asks the ledger, not whether the last deed was done."""
     asked = turn.reading.topic == "deed_status" and _SENT.search(turn.reading.text)
     return "message_ledger" if asked and may(turn.asker.role, Deed.SEE_LEDGER) else ""
 
 
+def _of_those_counted(turn: TurnContext) -> str:
+    """“其中2个是市里派来挂职的” after a number of people: what they are changes what is counted."""
+    of = turn.state.headcount
+    if turn.state.topic != "quota_count" or of is None or _ASKS.search(turn.reading.text):
+        return ""
+    apart = among(arabic(turn.reading.text), arabic(turn.state.said), of)
+    return "quota_count" if apart else ""
+
+
+def _how(turn: TurnContext) -> str:
+    """“怎么延期” asks how it is done here, whatever the notice says or leaves open of it."""
+    return how_asked(turn.said)
+
+
+def _roster_change(turn: TurnContext) -> str:
+    """“韩志强调走了”: told of somebody, where nothing is asked."""
+    return "roster_change" if CHANGES.may_fit(turn.said) and tells_change(turn) else ""
+
+
+def _begins(turn: TurnContext) -> str:
+    """“先填个人总结” begins with one of the papers looked at."""
+    return begins(turn) if BEGUN.may_fit(turn.said) else ""
+
+
+def _to_do(turn: TurnContext) -> str:
+    """“有什么要我处理的吗”: of who asks, whatever the reader takes it for."""
+    fits = TO_DO.may_fit(turn.reading.text) and asks_to_do(turn.reading.text)
+    return "to_do" if fits and not turn.reading.people else ""
+
+
+def _open_days(turn: TurnContext) -> str:
+    """“时间还没定的有哪几个” asks for a list, and for none of the days."""
+    fits = OPEN_DAYS.may_fit(turn.said) and asks_open_days(turn.said)
+    return "open_days" if fits else ""
+
+
 _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
+    _clerk_changed,
     _announce,
     _contact,
     _groups,
@@ -117,7 +184,14 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _roster_fact,
     _papers_of_somebody,
     _social,
+    _chased,
     _what_was_sent,
+    _of_those_counted,
+    _roster_change,
+    _begins,
+    _to_do,
+    _how,
+    _open_days,
 )
 
 

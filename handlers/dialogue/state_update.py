@@ -67,7 +67,10 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
         return DialogueState()
     state, reading = turn.state, turn.reading
     ruling = topic in QUESTIONS
-    label, person_id = _about(turn, ruling=ruling)
+    ends = {turn.plan.dialogue.ended, turn.plan.dialogue.interrupted}
+    asked = (topic, turn.reading.topic)
+    over = any(one.removeprefix("silence:") in ends for one in asked)
+    label, person_id = _about(turn, ruling=ruling, first=not over)
     return _with_question(
         DialogueState(
             topic=state.topic if topic in _LEAVES_NO_TRACE else topic,
@@ -78,7 +81,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             person_id=person_id,
             said=state.said if key else _said_lately(state, reading),
             clauses=reply.clauses or state.clauses,
-            headcount=_headcount(state, reading),
+            headcount=reply.headcount or _headcount(state, reading),
             pending=reply.pending or state.pending,
             kind=reply.kind.value if ruling else state.kind,
             before_supposing=_before_supposing(turn),
@@ -160,15 +163,22 @@ def _said(turn: TurnContext) -> Mapping[str, Given]:
     return {fact: given for fact, given in turn.facts.items() if given.source != "roster"}
 
 
-def _about(turn: TurnContext, *, ruling: bool) -> tuple[str, int | None]:
-    """Name and number of the person under discussion; never one's name with another's facts."""
+def _about(turn: TurnContext, *, ruling: bool, first: bool) -> tuple[str, int | None]:
+    """Name and number of the person under discussion; never one's name with another's facts.
+
+    `first`: whether who is the first to be named is gone on with. Of a time that is over or was
+    interrupted the roster's days tell nothing.
+    """
     state, reading = turn.state, turn.reading
     if ruling:
         return turn.who, turn.person_id
-    if somebody_else(state, reading):
+    one_named = len({one.text for one in reading.people}) == 1
+    first_named = first and one_named and not state.label and not state.facts
+    if somebody_else(state, reading) or first_named:
         people = reading.people[:1]
+        alike = [one for one in reading.people if one.text == reading.people[0].text]
         return next(iter([*(one.text for one in people), *reading.labels]), ""), (
-            people[0].id if people else None
+            people[0].id if len(alike) == 1 else None  # of two of one name it is not told which
         )
     return turn.who or state.label, state.person_id
 
@@ -178,8 +188,10 @@ def _with_question(
 ) -> DialogueState:
     options = tuple((option.key, option.label) for option in reply.options)
     if reply.kind is Kind.ASK:
+        # Of a reply on several people only the question, which stands last, is asked again.
+        again = reply.text.rpartition("\n\n")[2]
         return replace(
-            new, open_fact=reply.asks, options=options, again=reply.text, again_options=options
+            new, open_fact=reply.asks, options=options, again=again, again_options=options
         )
     settled = topic == "ask_extension"  # what it asked for was told: it is shown now
     stays = old.open_fact and _is_aside(topic, reply) and not settled

@@ -12,6 +12,7 @@ from handlers.turn.case_commands import (
     AnswerCase,
     AnswerTwins,
     AskBack,
+    CallOffCase,
     Petition,
     WithdrawPrecedent,
 )
@@ -208,7 +209,13 @@ TABLE: Final[tuple[Undo, ...]] = (
         (Petition,),
         "请示|份",
         ("case_filed",),
-        "请示已经报给{office}，这里收不回来。不用办了，或者情况有变，请写“补充{number}号：……”，他们看得到。",
+        topic="call_off_case",
+    ),
+    Undo(
+        (CallOffCase,),
+        "请示",
+        ("case_called_off",),
+        "撤回的请示不能恢复。还要请示，请把情况再问一遍，再回复“请示”。",
     ),
     Undo(
         (AskBack, AddToCase),

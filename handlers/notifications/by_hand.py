@@ -14,14 +14,22 @@ def midnight(now: datetime) -> datetime:
 
 
 def note_sent(
-    turn: DeedContext, what: str, pushes: Sequence[Push], units: Iterable[int], paper: str = ""
+    turn: DeedContext,
+    what: str,
+    pushes: Sequence[Push],
+    units: Iterable[int],
+    paper: str = "",
+    people: Iterable[int] = (),
 ) -> None:
     """Enter a message sent on somebody's word in the trail: how many, never its words.
 
-    `paper`: the one it was about, empty where it was about all or none.
+    `paper`: the one it was about, empty where it was about all or none. `people`: who was written
+    to, where it was not a unit's clerk.
     """
     found = sorted(units)
-    detail = {"number": len(pushes), "units": found, **({"paper": paper} if paper else {})}
+    told = {"paper": paper, "people": sorted(people)}
+    known = {name: value for name, value in told.items() if value}
+    detail = {"number": len(pushes), "units": found, **known}
     turn.records.audit.note(
         Act.CHASED,
         by=turn.asker.userid,

@@ -123,7 +123,8 @@ def _do(context: DeedContext, command: Chasing) -> Reply:
         return act("没有需要发的了：刚才的缺件已经交上来了。")
     own = context.asker.unit_id
     units = [call.id for call in calls] if isinstance(command, Chase) else [own] if own else []
-    note_sent(context, "催报", pushes, units, command.paper)
+    people = [] if isinstance(command, Chase) else [call.id for call in calls]
+    note_sent(context, "催报", pushes, units, command.paper, people)
     left = f"{again}今天已经提醒过，没有再发。" if repeated else ""
     return act(f"已提醒{_names(calls, command)}。{left}{_ONCE_A_DAY}", pushes=pushes)
 

@@ -39,8 +39,11 @@ from handlers.notifications.schedule import (
 from handlers.notifications.topics.announce import (
     ANNOUNCED,
     announces,
+    asks_words,
+    gives_words,
     goes_on_with_words,
 )
+from handlers.notifications.topics.chased_lately import CHASED, asks_chased
 from handlers.notifications.topics.unit_contact import names_contact
 from handlers.notifications.wishes import SNOOZE_3, SNOOZE_3_LABEL, names_days_off, takes_leave_back
 from handlers.notifications.workday_deed import SET_WORKDAY, WORKS
@@ -72,6 +75,7 @@ OWN_COMMANDS: Final = frozenset(each.command for each in _OWN)
 
 __all__ = [
     "ANNOUNCED",
+    "CHASED",
     "DEEDS",
     "OWN_COMMANDS",
     "OWN_TOPICS",
@@ -84,9 +88,12 @@ __all__ = [
     "ReminderStep",
     "Workdays",
     "announces",
+    "asks_chased",
+    "asks_words",
     "budget_of",
     "ceiling_of",
     "due_step",
+    "gives_words",
     "goes_on_with_words",
     "last_of",
     "names_contact",

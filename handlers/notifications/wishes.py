@@ -6,10 +6,12 @@ from typing import Final
 
 from handlers.turn.buttons import SnoozeButton, key_of
 from handlers.turn.naming_days import NamedDay
+from language.numerals import value_of
 
 SNOOZE_3: Final = key_of(SnoozeButton(3))
 SNOOZE_3_LABEL: Final = "三天后再提醒"
-_DAYS: Final = re.compile(r"(\d{1,3})\s*天")
+_DAYS: Final = re.compile(r"(\d{1,3}|[一两二三四五六七八九十]{1,3})\s*天")
+_BARE_SPAN: Final = re.compile(r"(?<![月\d./-])(\d{1,2})[日号](?:[至到~—-]|一直到)+(\d{1,2})[日号]")
 _SPAN: Final = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})[月./-](\d{1,2})[日号]?"
     r"(?:(?:[至到~—-]|一直到)+(?:(\d{4})年)?(?:(\d{1,2})[月./-])?(\d{1,2})[日号]?)?"
@@ -19,7 +21,14 @@ _RELATIVE: Final = {"今天": 0, "明天": 1, "明儿": 1, "后天": 2}
 _BACK: Final = re.compile(
     r"销假|(?:取消|撤销|不请|不用请)[^,.;?!]{0,3}假|假[^,.;?!]{0,3}(?:取消|撤销|不请|作废|销)|提前回|回来(?:了|上班)"
 )
-_AWAY: Final = re.compile(r"请.{0,4}假|休假|年假|病假|事假|调休|不在(?:单位|班|岗)")
+_AWAY: Final = re.compile(r"请.{0,4}假|休.{0,3}假|出差|年假|病假|事假|调休|不在(?:单位|班|岗)")
+_WEEK: Final = re.compile(
+    r"(?P<next>下)(?:个|一)?(?:周|星期|礼拜)|(?:这|本)(?:个|一)?(?:周|星期|礼拜)"
+)
+_WEEKS: Final = re.compile(
+    r"(?<![下上这本每])(?P<n>\d{1,2}|[一两二三四半])个?(?P<of>周|星期|礼拜)(?![一二三四五六日天\d])"
+)
+_COUNTED: Final = {"半": 0, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
 _WEEKDAYS: Final = "一二三四五六日"
 _WEEKDAY: Final = re.compile(
     r"(?P<next>下)?(?:个|一)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
@@ -30,7 +39,7 @@ def days_said(text: str) -> int:
     """For how many days: 三天后再提醒 is 3, 今天别再提醒了 is 1 (until tomorrow)."""
     said = _DAYS.search(text)
     if said:
-        return int(said.group(1))
+        return _number(said.group(1))
     return next((days for word, days in (("后天", 2), ("下周", 7)) if word in text), 1)
 
 
@@ -41,7 +50,7 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
         ahead = next((days for word, days in _RELATIVE.items() if word in text), None)
         first = None if ahead is None else today + timedelta(days=ahead)
         if first is None:
-            return _by_weekdays(text, today)
+            return _of_bare_days(text, today) or _by_weekdays(text, today)
         return _until(text, first) or _for_days(text, first)
     year, month, first_day, last_year, last_month, last_day = (
         int(one) if one else None for one in found.groups()
@@ -52,6 +61,26 @@ def span_said(text: str, today: date, cutoff: date) -> tuple[date, date] | None:
     named = NamedDay(last_month or first.month, last_day, last_year or year)
     last = named.near(cutoff)
     return (first, last) if last and first <= last else None
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else int(value_of(said) or 1)
+
+
+def _of_bare_days(text: str, today: date) -> tuple[date, date] | None:
+    """“30号到2号”: from the next such day on, to the next one after it."""
+    found = _BARE_SPAN.search(text)
+    if found is None:
+        return None
+    first = _next_on(int(found[1]), today)
+    last = _next_on(int(found[2]), first) if first else None
+    return (first, last) if first and last else None
+
+
+def _next_on(day: int, after: date) -> date | None:
+    """The next day with this number in its month, `after` itself counted."""
+    days = (after + timedelta(days=ahead) for ahead in range(62))
+    return next((one for one in days if one.day == day), None)
 
 
 def takes_leave_back(text: str) -> bool:
@@ -76,16 +105,24 @@ def _until(text: str, first: date) -> tuple[date, date] | None:
 
 def _for_days(text: str, first: date) -> tuple[date, date]:
     """That day, or as many as are counted from it: 明天起三天."""
-    counted = _DAYS.search(text)
-    return first, first + timedelta(days=max(int(counted.group(1)) - 1, 0) if counted else 0)
+    counted, weeks = _DAYS.search(text), _WEEKS.search(text)
+    days = _number(counted.group(1)) if counted else 0
+    if weeks and not counted:
+        said = weeks["n"]
+        days = 7 * (int(said) if said.isdecimal() else _COUNTED[said]) or 3
+    return first, first + timedelta(days=max(days - 1, 0))
 
 
 def _by_weekdays(text: str, today: date) -> tuple[date, date] | None:
-    """下周一到周三, 周五: days from today on; a second day is not before the first."""
+    """下周一到周三, 周五, 下周: days from today on; a second day is not before the first."""
     found = list(_WEEKDAY.finditer(text))[:2]
-    if not found:
-        return None
     monday = today - timedelta(days=today.weekday())
+    if not found:
+        whole = _WEEK.search(text)
+        if whole is None:
+            return None
+        first = monday + timedelta(days=7) if whole["next"] else today
+        return first, monday + timedelta(days=13 if whole["next"] else 6)
     days = list[date]()
     for one in found:
         place = _WEEKDAYS.find(one["day"].replace("天", "日"))

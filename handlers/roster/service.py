@@ -10,6 +10,7 @@ from handlers.roster.candidates import (
     unit_standings,
     units_by_name,
 )
+from handlers.roster.changes_told import CHANGES, tells_change
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
 from handlers.roster.contacts_told import CONTACTS, asks_contact
 from handlers.roster.correcting import CORRECT
@@ -27,6 +28,7 @@ from handlers.turn.deeds import AnyDeedService
 DEEDS: Final[tuple[AnyDeedService, ...]] = (CORRECT, END_SESSIONS)
 
 __all__ = [
+    "CHANGES",
     "CONTACTS",
     "DEEDS",
     "Account",
@@ -57,6 +59,7 @@ __all__ = [
     "people_listed",
     "pictures",
     "rulings_changed",
+    "tells_change",
     "this_unit",
     "told",
     "unit_standings",

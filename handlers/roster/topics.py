@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
+from handlers.roster.changes_told import WHERE, change_told
 from handlers.roster.contacts_told import contacts_told
 from handlers.roster.groups_told import groups_told
 from handlers.roster.listing import people_of, roster_fact
@@ -39,11 +40,17 @@ def roster_upload(turn: TurnContext) -> Reply:
 
 @topic("roster_change", Deed.CORRECT_ROSTER)
 def roster_change(turn: TurnContext) -> Reply:
+    """A change told of somebody is shown; what the chat cannot change says where it is changed."""
+    told = change_told(turn)
+    if told is not None:
+        return told
+    named = {one.id for one in turn.reading.people}
+    of_one = f"?person={named.pop()}" if len(named) == 1 else ""
     return act(
-        "在聊天里不能改名册。改一个人、一个单位或一个账号，点“更正名册”；单位合并了、撤销了，点“单位并入和"
-        "撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。几处都先列出会改什么，确认了才改。",
+        "谁调走、调到哪里、退休、改了职务，可以直接说，例如“城关镇韩志强调到县水利局了”，先给您核对。"
+        f"{WHERE}单位合并了、撤销了，点“单位并入和撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。",
         links=(
-            Link("更正名册", "/roster/edit"),
+            Link("更正名册", f"/roster/edit{of_one}"),
             Link("单位并入和撤销", "/roster/merge"),
             Link("导入全县名册", "/roster"),
         ),

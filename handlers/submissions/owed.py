@@ -192,6 +192,16 @@ def own_papers(turn: DeedContext) -> UnitPapers | None:
     return unit_papers(turn.plan, turn.records, turn.asker.unit_id)
 
 
+def papers_of_person(turn: DeedContext, person: Person) -> list[Item]:
+    """What is owed for somebody, wherever they are assessed."""
+    return [
+        item
+        for unit_id in units_concerned(turn.plan, turn.records, person)
+        for item in unit_papers(turn.plan, turn.records, unit_id).items
+        if item.person == person
+    ]
+
+
 def papers_in_charge(turn: DeedContext) -> list[UnitPapers]:
     """The papers of all those units."""
     return list(county_papers(turn.plan, turn.records, units_in_charge(turn)))

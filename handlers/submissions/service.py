@@ -48,6 +48,7 @@ from handlers.submissions.owed import (
     own_papers,
     paper_name,
     papers_in_charge,
+    papers_of_person,
     people_of,
     unit_papers,
     units_concerned,
@@ -63,6 +64,7 @@ from handlers.submissions.returning import (
     wrong_reason,
 )
 from handlers.submissions.returning_several import RETURN_SEVERAL
+from handlers.submissions.topics.fill_form import BEGUN, begins
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 from handlers.submissions.withdrawing import WITHDRAW, called_of
 from handlers.submissions.year_on_file import season_of, seen_by_any, to_be_brought_there
@@ -78,6 +80,7 @@ DEEDS: Final[tuple[AnyDeedService, ...]] = (
 )
 
 __all__ = [
+    "BEGUN",
     "DEEDS",
     "LONGEST_COMMENT",
     "LONGEST_REASON",
@@ -104,6 +107,7 @@ __all__ = [
     "Written",
     "accepts",
     "before",
+    "begins",
     "by_paper",
     "called_of",
     "cells_typed",
@@ -128,6 +132,7 @@ __all__ = [
     "packed_state",
     "paper_name",
     "papers_in_charge",
+    "papers_of_person",
     "people_of",
     "place_words",
     "refresh",

@@ -12,6 +12,7 @@ from handlers.submissions.owed import (
     own_papers,
     paper_name,
     papers_in_charge,
+    papers_of_person,
     unit_papers,
     units_concerned,
 )
@@ -126,12 +127,7 @@ def _of_oneself(turn: TurnContext, paper: Paper | None) -> Reply:
     if turn.asker.person_id is None:
         return no_record(turn)
     person = turn.records.roster.person(turn.asker.person_id)
-    items = [
-        item
-        for unit_id in units_concerned(turn.plan, turn.records, person)
-        for item in unit_papers(turn.plan, turn.records, unit_id).items
-        if item.person == person
-    ]
+    items = papers_of_person(turn, person)
     of_paper = [item for item in items if paper is None or item.paper.id == paper.id]
     if not items:
         return act("按名册，没有要您个人填报的材料。")

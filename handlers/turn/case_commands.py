@@ -44,6 +44,14 @@ class AddToCase:
 
 
 @dataclass(frozen=True)
+class CallOffCase:
+    """Take back a case one put oneself, while nobody has ruled on it."""
+
+    number: _Id
+    kind: Literal["call_off_case"] = "call_off_case"
+
+
+@dataclass(frozen=True)
 class AnswerCase:
     """Rule on a case: values by axis, or words where the matter is none of values.
 

@@ -18,6 +18,7 @@ from handlers.turn.case_commands import (
     AnswerCase,
     AnswerTwins,
     AskBack,
+    CallOffCase,
     Petition,
     WithdrawPrecedent,
 )
@@ -231,6 +232,7 @@ Command = (
     | Petition
     | AskBack
     | AddToCase
+    | CallOffCase
     | AnswerCase
     | AnswerTwins
     | WithdrawPrecedent

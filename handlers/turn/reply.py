@@ -95,7 +95,7 @@ class Reply:
     instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
     is shown before it is done; `pending`: the one that waits from now on. `question`: what the
     options answer, where no sentence of the text asks it. `told`: what is said once a talk, so that
-    it is not said again.
+    it is not said again. `headcount`: of how many people a share was taken.
     """
 
     kind: Kind
@@ -114,6 +114,7 @@ class Reply:
     pending: PendingDeed | None = None
     question: str = ""
     told: tuple[str, ...] = ()
+    headcount: int | None = None
 
     @property
     def asked(self) -> str:
@@ -126,6 +127,9 @@ class Reply:
         return _UNSETTLED if self.kind in (Kind.CLASH, Kind.SILENT) else _NEXT
 
 
-def order(command: Command) -> Reply:
-    """The deed a message asks for; what is said of it is for whoever shows deeds."""
-    return Reply(Kind.ACTION, "", orders=command)
+def order(command: Command, note: str = "") -> Reply:
+    """The deed a message asks for; what is said of it is for whoever shows deeds.
+
+    `note`: what of the message the deed does not do, told with it.
+    """
+    return Reply(Kind.ACTION, note, orders=command)

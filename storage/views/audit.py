@@ -21,6 +21,7 @@ class Act(StrEnum):
     SET_DATE = "set_date"
     CASE_FILED = "case_filed"
     CASE_NOTED = "case_noted"  # asked back, or more told
+    CASE_CALLED_OFF = "case_called_off"
     CASE_ANSWERED = "case_answered"
     PRECEDENT_WITHDRAWN = "precedent_withdrawn"
     MATTER_PUT = "matter_put"  # a later date asked for, words for a human, an answer found wrong

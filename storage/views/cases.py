@@ -12,11 +12,15 @@ Scope = Literal["case", "all"]
 
 
 class CaseState(StrEnum):
-    """A case is open until it is answered; a withdrawn answer leaves it closed."""
+    """A case is open until it is answered; a withdrawn answer leaves it closed.
+
+    CALLED_OFF: everybody who put it took it back before anybody answered.
+    """
 
     OPEN = "open"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    CALLED_OFF = "called_off"
 
 
 @dataclass(frozen=True)

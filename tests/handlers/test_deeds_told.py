@@ -90,7 +90,7 @@ def test_who_was_written_to_is_told_and_nobody_is_written_to_again(demo: County)
     demo.say(CLERK, "发")
     reply = demo.say(CLERK, "我刚才催了谁")
     assert reply.options == ()
-    assert "已提醒" in reply.text
+    assert "人（附件1）：" in reply.text
     assert _chased(demo) == 1
 
 

@@ -98,7 +98,12 @@ def test_a_day_changed_since_is_left_alone(demo: County) -> None:
         (BOSS, ("通知各乡镇：明天开会", "发"), "撤回刚才的通知", "更正"),
         (BOSS, ("通知各乡镇：明天开会", "发"), "刚才那个不算", "更正"),
         (GROUP, ("催一下没交附件8的", "发"), "撤回来", "收不回来"),
-        (CLERK, ("请示：借调到省厅的在哪考核", "报"), "撤回刚才的请示", "补充1号"),
+        (
+            CLERK,
+            ("请示：借调到省厅的在哪考核", "报", "撤回刚才的请示", "撤回请示"),
+            "撤回来",
+            "不能恢复",
+        ),
     ],
 )
 def test_what_cannot_be_undone_says_what_comes_nearest(

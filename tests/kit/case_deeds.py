@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from handlers.turn.case_commands import AddToCase, AnswerCase, AnswerTwins, WithdrawPrecedent
+from handlers.turn.case_commands import (
+    AddToCase,
+    AnswerCase,
+    AnswerTwins,
+    CallOffCase,
+    WithdrawPrecedent,
+)
 from handlers.turn.commands import Command
 
 if TYPE_CHECKING:
@@ -30,6 +36,14 @@ def add_to_case(on: "Try") -> Command:
     assert case is not None
     on.records.cases.join(case, by=on.userid, at=on.county.at)
     return AddToCase(number, "6月28日去的")
+
+
+def call_off(on: "Try") -> Command:
+    number = on.case()
+    case = on.records.cases.numbered("2019", number)
+    assert case is not None
+    on.records.cases.join(case, by=on.userid, at=on.county.at)
+    return CallOffCase(number)
 
 
 def withdraw_precedent(on: "Try") -> Command:

@@ -259,6 +259,7 @@ ROWS: Final = (
     Row("answer twins", Deed.ANSWER_CASE, case_deeds.twins, aimed=False),
     Row("ask back", Deed.ANSWER_CASE, lambda on: AskBack(on.case(), "哪天去的？"), aimed=False),
     Row("add to a case", Deed.PETITION, case_deeds.add_to_case, aimed=False, own=True),
+    Row("call off a case", Deed.PETITION, case_deeds.call_off, aimed=False, own=True),
     Row(
         "withdraw a precedent", Deed.WITHDRAW_PRECEDENT, case_deeds.withdraw_precedent, aimed=False
     ),

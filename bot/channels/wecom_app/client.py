@@ -189,14 +189,16 @@ class WecomClient:
         )
 
     def _call(self, call: Callable[[str], T]) -> T:
-        self._heed_limit()
+        was_quiet = self._heed_limit()
         try:
             answer = _patiently(lambda: self._with_token(call))
         except ChannelError as error:
             if error.code == errors.TOO_OFTEN:
                 raise self._limited() from None
             raise
-        self._went_through()
+        if was_quiet:
+            with self._store.transaction() as records:
+                records.quiet.cleared(self._account.app)
         return answer
 
     def _with_token(self, call: Callable[[str], T]) -> T:
@@ -209,21 +211,18 @@ class WecomClient:
                 raise
         return call(self._tokens.instead_of(token))
 
-    def _heed_limit(self) -> None:
-        """The window holds for all our processes, so it is read from the database."""
+    def _heed_limit(self) -> bool:
+        """Whether a window was kept since the last call that went through.
+
+        It holds for all our processes, so it is read from the database.
+        """
         now = self._clock.now()
         with self._store.reading() as records:
             quiet = records.quiet.of(self._account.app)
         # A window further away than any we set is left over from a clock that was wrong.
         if quiet is not None and now < quiet.until <= now + _WINDOWS[-1]:
             raise TooOften(quiet.until - now)
-
-    def _went_through(self) -> None:
-        with self._store.reading() as records:
-            quiet = records.quiet.of(self._account.app)
-        if quiet is not None:
-            with self._store.transaction() as records:
-                records.quiet.cleared(self._account.app)
+        return quiet is not None
 
     def _limited(self) -> TooOften:
         """WeCom does not say which window was hit: a minute first, then longer."""

@@ -8,6 +8,7 @@ from handlers.cases.topics import (
     asking_back,
     my_cases,
     open_cases,
+    own_changes,
     petition,
     withdraw_precedent,
 )
@@ -19,6 +20,8 @@ TOPICS: Final = (
     asking_back.add_to_case,
     my_cases.my_cases,
     open_cases.open_cases,
+    own_changes.call_off_case,
+    own_changes.amend_case,
     petition.petition,
     withdraw_precedent.withdraw_precedent,
 )

@@ -55,6 +55,8 @@ def state_of(context: DeedContext, case: Case) -> list[str]:
     head = f"第{case.number}号（{day_words(case.at)}请示）{asked}"
     if case.state is CaseState.OPEN:
         return [f"{head}——还没有批复，批了我会告诉您。", *notes_told(context, case)]
+    if case.state is CaseState.CALLED_OFF:
+        return [f"{head}——已经撤回，没有批复。"]
     said = answer_words(plan, case)
     if case.state is CaseState.WITHDRAWN and case.answer is not None:
         return [f"{head}——批复已经撤销，理由：{case.answer.withdrawn_why}。", f"原来批的是：{said}"]

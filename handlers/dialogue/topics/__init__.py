@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from handlers.dialogue.topics import choosing, deeds_told, smalltalk, teach, unread_questions, who
+from handlers.dialogue.topics import (
+    choosing,
+    deeds_told,
+    smalltalk,
+    teach,
+    to_do,
+    unread_questions,
+    who,
+)
 
 TOPICS: Final = (
     choosing.choosing,
@@ -21,6 +29,7 @@ TOPICS: Final = (
     smalltalk.unread,
     teach.teach,
     teach.forget_lesson,
+    to_do.to_do,
     unread_questions.unread_questions,
     who.who_am_i,
 )

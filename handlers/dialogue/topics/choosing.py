@@ -1,16 +1,14 @@
-"""Messages in doubt: the readings to choose from; and questions about deeds, which do nothing."""
+"""Messages in doubt: the readings to choose from."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from handlers.turn.access import unless_office
 from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
-from rules.papers import for_example
 
 MOST = 4  # readings offered at once
 _MOST_BESIDES = 2  # beside an answer
@@ -54,7 +52,7 @@ _CALLED: Final = {
     "claims": "还有谁没有登记",
     "petition": "请示",
 }
-# How a deed is called in a choice, which tells how it is ordered and does nothing.
+# How a deed is called in a choice: its tap tells how it is done (`how_to`) and does nothing.
 _HOW_TO: Final = {
     "chase": "怎么催报",
     "announce": "怎么发通知",
@@ -69,28 +67,6 @@ _HOW_TO: Final = {
     "teach": "怎么教我一个答法",
     "answer_case": "怎么答复请示",
     "change_proposal": "怎么改等次建议",
-}
-# How a deed is ordered, said to whoever only asked about it.
-_ORDERED: Final = {
-    "withdraw": "撤回{paper}",
-    "return_paper": "退回{unit}的{paper}，缺公章",
-    "undo_return": "撤销刚才的退回",
-    "chase": "催一下没交{paper}的单位",
-    "announce": "通知各单位：明天下午3点前交齐{paper}",
-    "confirm_deadline": "把{paper}截止时间定为1月6日",
-    "roster_change": "名单里加上张伟，副镇长",
-    "leave": "我请假3天",
-    "remind_less": "这两天别提醒我",
-    "unit_contact": "以后由我联系",
-    "custody": "接收{unit}的材料",
-    "petition": "帮我请示",
-    "answer_case": "批复1号：……，理由是……",
-    "ask_extension": "申请延期",
-    "withdraw_precedent": "撤销批复1号",
-    "teach": "第12条以后这样答：……",
-    "forget_lesson": "撤掉第12条的答法",
-    "message_ceiling": "每个单位最多提醒5条",
-    "change_proposal": "把张伟的等次建议改为称职",
 }
 
 
@@ -140,14 +116,3 @@ def choosing(turn: TurnContext) -> Reply:
     """Which of some readings is meant: nothing is answered on a guess."""
     words = "这句话我拿不准，您要问的是哪一个？点一下或回复序号；都不是，请换个说法。"
     return Reply(Kind.CHOICES, words, options=readings_offered(turn))
-
-
-def about_deed(turn: TurnContext, deed: str) -> Reply:
-    """A deed was asked about, supposed or called off: nothing is done, and how to order it."""
-    example = _ORDERED.get(deed)
-    if example is None:
-        other = unless_office(turn, f"，或者联系{turn.plan.office}")
-        return Reply(Kind.ACTION, f"我什么也没有动。要办什么请直接说{other}。")
-    units = turn.records.roster.units()
-    said = example.format(paper=for_example(turn.plan), unit=units[0].name if units else "某某单位")
-    return Reply(Kind.ACTION, f"我什么也没有动。要办的话请直接说，例如“{said}”。")

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.notifications.topics import (
     announce,
     chase,
+    chased_lately,
     forward_to,
     leave,
     message_ceiling,
@@ -20,6 +21,7 @@ from handlers.notifications.topics import (
 TOPICS: Final = (
     announce.announce,
     chase.chase,
+    chased_lately.chased_lately,
     forward_to.forward_to,
     leave.leave,
     message_ceiling.message_ceiling,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from handlers.quotas.among import set_apart
 from handlers.quotas.phrases import sum_words, told, unwritten
 from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
@@ -132,6 +133,11 @@ def quota_count(turn: TurnContext) -> Reply:
     people, how = _counted(turn, kind)
     if people is None and kind == MEMBERS and _knows_the_roster(turn):
         return ledger.answer(turn)
+    apart = set_apart(turn, people) if people and kind == MEMBERS else None
+    if apart and people:
+        told = _worked_out(turn, kind, apart.people, [*apart.words, *how])
+        clauses = tuple(dict.fromkeys([*told.clauses, *apart.clauses]))
+        return replace(told, clauses=clauses, headcount=apart.people)
     missing = turns_on(plan, kind, turn.facts)
     if people is None and _by_number(plan.quotas.shares[kind]):
         return _ask_headcount(turn)
