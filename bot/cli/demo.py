@@ -17,6 +17,7 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="丢掉上次的数据，从头再来。")] = False,
     folder: Annotated[Path, typer.Option(help="演示数据放在哪里。")] = Path("var/demo"),
 ) -> None:
+    """Start the demonstration, and end it with Ctrl+C."""
     if not (find_spec("simulator") and find_spec("bot.demo")):
         raise Wrong("这样安装的没有带模拟的企业微信，不能演示。请在源代码目录里运行 make run。")
     from bot.demo.ports import Ports, url

@@ -21,6 +21,7 @@ from rules.verdicts import Verdict, verdicts
 
 @topic("roster_upload", Deed.TRY_ROSTER)
 def roster_upload(turn: TurnContext) -> Reply:
+    """The way to bring a roster: the county's to the section, a unit's to its clerks."""
     if sees_county(turn):
         return act(
             "请点下面的链接选全县的人员表：先看会新增、修改哪些，再确认导入；有一处错就一条也不导入。",
@@ -39,6 +40,7 @@ def roster_upload(turn: TurnContext) -> Reply:
 
 @topic("roster_change", Deed.CORRECT_ROSTER)
 def roster_change(turn: TurnContext) -> Reply:
+    """The pages on which the roster is changed."""
     return act(
         "在聊天里不能改名册。改一个人、一个单位或一个账号，点“更正名册”；单位合并了、撤销了，点“单位并入和"
         "撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。几处都先列出会改什么，确认了才改。",
@@ -55,6 +57,7 @@ _COUNTY: Final = ("全县", "各单位", "所有单位", "全部单位")
 
 @topic("roster_verdicts")
 def roster_verdicts(turn: TurnContext) -> Reply:
+    """What the rules say of everybody on the roster, of the county or of one unit."""
     if sees_county(turn) and _whole_county(turn):
         found = verdicts(turn.plan, county_candidates(turn.plan, turn.records))
         return _reply(turn, "全县", found, "/verdicts.xlsx")

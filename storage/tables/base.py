@@ -20,6 +20,7 @@ METADATA = MetaData(
 
 
 def json_column(*, nullable: bool = False) -> Column[Any]:
+    """A column of JSON, the binary kind on PostgreSQL."""
     return Column(JSON().with_variant(JSONB(), "postgresql"), nullable=nullable)
 
 

@@ -11,6 +11,7 @@ from handlers.turn.topic import topic
 
 @topic("leave", Deed.LEAVE)
 def leave(turn: TurnContext) -> Reply:
+    """Take days of leave, or take them back."""
     if takes_leave_back(turn.reading.text):
         return order(EndLeave())
     span = span_said(turn.reading.text, turn.now.date(), turn.plan.cutoff)

@@ -31,6 +31,7 @@ def asks_length(turn: TurnContext) -> bool:
 
 @topic("length_full")
 def length_full(turn: TurnContext) -> Reply:
+    """Whether the months asked about are full, counted from the day that is known."""
     months, known = _months(turn.reading.text), _known(turn)
     if months is None or known is None:
         return Reply(Kind.OFF, "您问的是谁？请写姓名，例如“王强满半年了吗”。")
