@@ -22,6 +22,9 @@ T = TypeVar("T")
 _LEFT_OUT: ContextVar[Mapping[Path, Collection[int]]] = ContextVar(
     "left out", default=MappingProxyType({})
 )
+_KEPT: ContextVar[dict[tuple[str, frozenset[int]], yaml.Node | None] | None] = ContextVar(
+    "files composed, by what they say and what is left out of them", default=None
+)
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100  # levels; a plan has about ten
 _WHOLE = re.compile(r"-?\d+\Z")
@@ -193,15 +196,34 @@ def open_source(file: Path) -> Source:
             file, 1, "文件不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。"
         ) from None
     try:
-        node = composed(text)
+        node = _without(text, frozenset(_LEFT_OUT.get().get(file, ())))
     except (yaml.YAMLError, RecursionError) as fault:
         raise PlanError(file, *yaml_faults.told(fault, text)) from None
     if node is None:
         raise PlanError(file, 1, "文件是空的。请从上一年的方案文件夹复制一份再改。")
-    out = _LEFT_OUT.get().get(file)
-    if out:
-        _leave_out(node, out)
     return Source(file, node)
+
+
+def _without(text: str, out: frozenset[int]) -> yaml.Node | None:
+    kept = _KEPT.get()
+    if kept is not None and (text, out) in kept:
+        return kept[text, out]
+    node = composed(text)
+    if node is not None and out:
+        _leave_out(node, out)
+    if kept is not None:
+        kept[text, out] = node
+    return node
+
+
+@contextmanager
+def reading_again() -> Iterator[None]:
+    """What is read more than once inside is composed once, as long as it says the same."""
+    before = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
 
 
 @contextmanager
