@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.loading import loading
 from bot.wrong import Wrong
 
 
@@ -27,6 +28,7 @@ def demo(
         ports = Ports(bot_port, port).free()
         keep_address(url(ports.simulator))
         # The whole service, seconds on a slow machine: a second demonstration is refused before.
-        from bot.demo.run import play
+        with loading():
+            from bot.demo.run import play
 
         play(folder, ports, ended, fresh=fresh)
