@@ -1,12 +1,14 @@
 """What the tests' own tools promise."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from rules.loading import load_plan
 from tests.kit import register
+from tests.kit.databases import Watched
 from tests.kit.notices import ANOTHER_COUNTY
 from tests.kit.plans import ROOT
 from tests.kit.register import Registers, basis
@@ -37,3 +39,18 @@ def test_a_plan_is_walked_through_once(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.delattr(register, "verify")
 
     assert Registers(tmp_path).of(plan) == first
+
+
+def test_what_others_write_is_seen_at_once(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("CREATE TABLE kept (what TEXT)")
+    watched = Watched(tmp_path / "a.db")
+    assert watched.rows() == {"kept": []}
+
+    other.execute("INSERT INTO kept VALUES ('one')")
+    assert watched.rows() == {"kept": [("one",)]} == watched.rows()
+
+    other.execute("UPDATE kept SET what = 'two'")
+    assert watched.rows() == {"kept": [("two",)]}
+    watched.close()
+    other.close()
