@@ -98,6 +98,7 @@ class Service:
         self.executor = ThreadPoolExecutor(WORKERS, thread_name_prefix="answering")
 
     def callback(self) -> Callback:
+        """What takes in the callbacks of the app."""
         settings = self.settings
         envelopes = Envelopes(
             settings.wecom_token.get_secret_value(),
@@ -148,6 +149,7 @@ class Service:
         )
 
     def pages(self) -> Site:
+        """The web pages, over this service's store, plan and clock."""
         settings = self.settings
         return Site(
             store=self.store,

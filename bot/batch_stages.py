@@ -60,6 +60,7 @@ class OnRoster:
         self._talk = Talk(self.plan, self.reader, self.records, asker, "")
 
     def say(self, text: str, number: int) -> tuple[Reply, Did]:
+        """The answer to the next message; nothing can have been done."""
         self._message = IncomingMessage(
             f"{self.item.id}:{number}", "batch", "console", self.at, text=text
         )
@@ -67,6 +68,7 @@ class OnRoster:
         return reply, []
 
     def tap(self, key: str) -> Reply:
+        """The answer to an option of the last answer."""
         return self._talk.turn(_tapped(self._message, key), self._memory)[0]
 
 
@@ -87,6 +89,7 @@ class InCounty:
                 raise ValueError(f"第{self.item.line}行：演示县里没有“{self._user}”这个账号。")
 
     def say(self, text: str, number: int) -> tuple[Reply, Did]:
+        """The answer to the next message, and what was done by it."""
         self._message = IncomingMessage(
             f"{self.item.id}:{number}", self._user, "console", self.at, text=text
         )
@@ -97,6 +100,7 @@ class InCounty:
         return reply, did
 
     def tap(self, key: str) -> Reply:
+        """The answer to an option of the last answer; what it would do is not kept."""
         with self.store.reading() as records:
             return self._respond(records, _tapped(self._message, key))
 
@@ -139,6 +143,8 @@ def counties(plan: Plan) -> Iterator["Counties"]:
 
 @dataclass
 class Counties:
+    """Counties to play in: made once, copied for each conversation."""
+
     plan: Plan
     folder: Path
     _later: ExitStack

@@ -19,6 +19,7 @@ class Clock:
         self._real = real
 
     def now(self) -> datetime:
+        """The time in Shanghai."""
         return self._real().astimezone(SHANGHAI)
 
 
@@ -32,6 +33,7 @@ class MovableClock(Clock):
         self.put(at)
 
     def now(self) -> datetime:
+        """The time in Shanghai, moved by what was asked for."""
         with self._lock:
             return (self._real() + self._ahead).astimezone(SHANGHAI)
 

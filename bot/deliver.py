@@ -65,9 +65,11 @@ class Channel(Protocol):
     ON_ITS_WAY before it sends; that is forgotten once the message is refused for certain.
     """
 
-    def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived: ...
+    def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        """Send it, once; raises where it was not sent."""
 
-    def failure(self, error: Exception) -> NotSent | None: ...
+    def failure(self, error: Exception) -> NotSent | None:
+        """What this error means, or nothing where it is none of the channel's."""
 
 
 Recheck = Callable[[Mapping[str, Any], Records], Verdict]
@@ -117,6 +119,7 @@ class Sender:
         self._thread = Thread(target=self._run, name="delivery", daemon=True)
 
     def start(self) -> None:
+        """Begin to send."""
         self._thread.start()
 
     def wake(self) -> None:

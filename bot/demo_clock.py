@@ -15,12 +15,15 @@ KEPT = "demo-clock"
 
 
 class Jump(BaseModel):
+    """The time the simulator moves to."""
+
     at: datetime
 
 
 def create_router(
     clock: MovableClock, secret: str, data_dir: Path, tick: Callable[[], None]
 ) -> APIRouter:
+    """The address at which the time is moved."""
     router = APIRouter()
 
     @router.post("/demo/clock")
@@ -43,6 +46,7 @@ def keep_time(data_dir: Path, at: datetime) -> None:
 
 
 def kept_time(data_dir: Path) -> datetime | None:
+    """The time a demonstration had come to, if it was kept."""
     try:
         return datetime.fromisoformat((data_dir / KEPT).read_text(encoding="ascii"))
     except (OSError, ValueError):

@@ -14,6 +14,7 @@ class Faults:
         self._office = office
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, as ASGI has it."""
         begun = False
 
         async def watched(message: Message) -> None:

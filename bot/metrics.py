@@ -107,6 +107,7 @@ class Metered:
         self._app, self._metrics = app, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, as ASGI has it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -23,6 +23,7 @@ class Model:
         self._workers = ThreadPoolExecutor(4, thread_name_prefix="model")
 
     def __call__(self, instructions: str, said: str) -> str | None:
+        """What the model says to this; nothing where it does not say it in time."""
         asking = self._workers.submit(self._asked, instructions, said)
         try:
             return asking.result(SECONDS)
@@ -31,6 +32,7 @@ class Model:
             return None
 
     def close(self) -> None:
+        """Ask nothing more, and wait for nothing."""
         self._workers.shutdown(wait=False, cancel_futures=True)
 
     def _asked(self, instructions: str, said: str) -> str:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 
 def local_settings() -> LocalSettings:
+    """The settings of commands that do not speak to WeCom."""
     from bot.settings import LocalSettings, read_settings
 
     return read_settings(LocalSettings)
 
 
 def plan_of(settings: LocalSettings) -> Plan:
+    """The plan the settings name."""
     return plan_in(settings.plan_folder)
 
 
@@ -44,6 +46,7 @@ def plans_of(settings: LocalSettings) -> tuple[Plan, ...]:
 
 
 def plan_in(folder: Path) -> Plan:
+    """The plan in a folder, or words on what is wrong with it."""
     from rules.loading import load_plan
     from rules.plan import PlanError
 

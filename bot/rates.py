@@ -20,6 +20,7 @@ class Rates:
         self._app, self._limits = app, limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, as ASGI has it, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -40,6 +40,7 @@ class Rehearsal:
 
     @contextmanager
     def transaction(self) -> Iterator[Records]:
+        """The records in which everything is undone in the end."""
         yield self._records
 
     reading = transaction

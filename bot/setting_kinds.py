@@ -94,10 +94,12 @@ def plan_names(text: str) -> tuple[str, ...]:
 
 
 def plan_folder(text: str) -> Path:
+    """The folder of a plan by its year, or by its path."""
     return Path(text) if "/" in text else PLANS / text
 
 
 def a_command(text: str) -> str:
+    """A command line whose program there is."""
     try:
         words = shlex.split(text)
     except ValueError:
@@ -108,6 +110,7 @@ def a_command(text: str) -> str:
 
 
 def keys_in(path: Path) -> tuple[Key, ...]:
+    """The keys in a file, which has to hold one."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -75,10 +75,12 @@ class LocalSettings(FileSettings):
 
     @property
     def plan_folder(self) -> Path:
+        """The folder of the plan in force."""
         return plan_folder(self.plan)
 
     @property
     def other_plan_folders(self) -> tuple[Path, ...]:
+        """The folders of the plans that are looked at beside it."""
         return tuple(plan_folder(one) for one in plan_names(self.other_plans))
 
 

@@ -19,17 +19,28 @@ class Line(Protocol):
     """One act in words."""
 
     @property
-    def id(self) -> int: ...
+    def id(self) -> int:
+        """The number of the act."""
+
     @property
-    def at(self) -> datetime: ...
+    def at(self) -> datetime:
+        """When."""
+
     @property
-    def who(self) -> str: ...
+    def who(self) -> str:
+        """Who did it."""
+
     @property
-    def act(self) -> str: ...
+    def act(self) -> str:
+        """What kind of act it was."""
+
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """The unit it was about, empty where none."""
+
     @property
-    def what(self) -> str: ...
+    def what(self) -> str:
+        """What exactly was done."""
 
 
 def workbook(title: str, lines: Iterable[Line], at: datetime) -> bytes:

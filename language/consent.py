@@ -89,15 +89,6 @@ def names_and_agrees(text: str, label: str) -> str:
     return f"{found['what']}{found['kind'] or found['deed'] or ''}"
 
 
-def begins_with_yes(text: str) -> bool:
-    """“对，就7号”: it agrees first; what follows says to what."""
-    parts = _parts(text)
-    if not parts or _ASKS.search(text):
-        return False
-    first = re.match(rf"(?:{_AGREES})(?:{_TAILS})*", parts[0])
-    return first is not None and (len(parts) > 1 or first.end() < len(parts[0]))
-
-
 def _agreeing(label: str) -> re.Pattern[str]:
     """Words that agree to the deed behind this button."""
     verbs = [verb for verb in _VERBS.split("|") if _is_verb_of(verb, label)]

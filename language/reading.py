@@ -38,9 +38,11 @@ class ListedNames:
     listed: tuple[Name, ...] = ()
 
     def people(self, _text: str) -> Sequence[Name]:
+        """All that are no unit's, whatever the text."""
         return [name for name in self.listed if name.kind != "unit"]
 
     def units(self, _text: str) -> Sequence[Name]:
+        """All that are a unit's, whatever the text."""
         return [name for name in self.listed if name.kind == "unit"]
 
 

@@ -45,6 +45,7 @@ class Claims:
 
     @property
     def total(self) -> int:
+        """How many people have to be looked into."""
         return len(self.twice) + sum(
             len(some) for some in (self.clashing, self.nowhere, self.unsaid, self.asked)
         )

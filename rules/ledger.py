@@ -79,6 +79,7 @@ class Ledger:
 
     @property
     def base(self) -> int:
+        """How many people are counted."""
         return sum(len(group.people) for group in self.counted)
 
     @property

@@ -42,6 +42,8 @@ class PersonFacts:
 
 @dataclass(frozen=True)
 class Owed:
+    """A paper that has to come, of whom, and by which clause."""
+
     paper_id: str
     person_id: int | None
     form: str | None

@@ -23,6 +23,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Who:
+    """A person, as a list names one."""
+
     name: str
     unit: str
 
@@ -37,6 +39,7 @@ class Outcome:
     clauses: tuple[str, ...]
 
     def is_like(self, other: Outcome) -> bool:
+        """Whether nothing changes for whom it is about."""
         return (self.value, self.state) == (other.value, other.state)
 
 

@@ -24,6 +24,7 @@ class ThisUnit:
     short_names: tuple[str, ...] = ()
 
     def is_called(self, text: str) -> bool:
+        """Whether the unit is meant by this name, however it is written."""
         wanted = name_key(text)
         return wanted in {name_key(name) for name in (self.name, *self.short_names)}
 
@@ -87,6 +88,7 @@ class Standing:
 
 
 def standings(plan: Plan, unit: ThisUnit, people: Iterable[Candidate]) -> tuple[Standing, ...]:
+    """How each person stands, seen from the unit."""
     return tuple(standing(plan, unit, person) for person in people)
 
 
@@ -112,6 +114,7 @@ def standing(plan: Plan, unit: ThisUnit, person: Candidate) -> Standing:
 
 
 def here(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those assessed here."""
     return tuple(each for each in standings if each.place is Place.HERE)
 
 

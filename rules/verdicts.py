@@ -64,6 +64,7 @@ class Missing:
 
 
 def verdicts(plan: Plan, people: Iterable[Candidate]) -> tuple[Verdict, ...]:
+    """The verdict on each person."""
     return tuple(verdict(plan, person) for person in people)
 
 

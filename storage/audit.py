@@ -55,6 +55,7 @@ class Audit:
         unit_id: int | None = None,
         detail: Mapping[str, Json] | None = None,
     ) -> None:
+        """Add an entry to the trail, in this transaction."""
         note(self._session, act, by=by, at=at, subject=subject, unit_id=unit_id, detail=detail)
 
     def entries(

@@ -40,6 +40,7 @@ class Key:
 
     @property
     def id(self) -> bytes:
+        """What a sealed file names the key by, which does not give the key away."""
         return hashlib.sha256(b"kaohe key id" + self.secret).digest()[:ID_BYTES]
 
     @property
@@ -49,6 +50,7 @@ class Key:
 
 
 def new_key() -> Key:
+    """A key nobody has had before."""
     return Key(secrets.token_bytes(KEY_BYTES))
 
 
@@ -83,6 +85,7 @@ class KeyRing:
         return self._keys
 
     def newest(self) -> Key | None:
+        """The key new files are sealed with; none where files are not sealed."""
         return next(iter(self.keys()), None)
 
     def find(self, id: bytes) -> Key | None:

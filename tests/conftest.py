@@ -25,6 +25,7 @@ from tests.kit.databases import (
     sharing_engine,
 )
 from tests.kit.forms.nursery import Nursery
+from tests.kit.register import Registers
 from tests.kit.web.asking import in_one_loop
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
@@ -107,6 +108,13 @@ def plan() -> Plan:
 def reader() -> Reader:
     """Who reads messages under the plan of 2019."""
     return plans.reader()
+
+
+@pytest.fixture(scope="session")
+def registers(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Registers:
+    """What plans come to in all their cases, which is kept from run to run."""
+    cache = getattr(pytestconfig, "cache", None)  # there is none with -p no:cacheprovider
+    return Registers(cache.mkdir("register") if cache else tmp_path_factory.mktemp("register"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -153,12 +154,21 @@ def _ids() -> re.Pattern[str]:
 
 
 def _in_file(file: Path, ids: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    return ((line, found) for line, text in _strings(file) if (found := ids.search(text)))
+
+
+@cache
+def _strings(file: Path) -> list[tuple[int, str]]:
+    """Every string in a module that is no docstring, with its line."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    heads = [node.body[0] for node in ast.walk(tree) if isinstance(node, documented) and node.body]
+    nodes = list(ast.walk(tree))
+    heads = [node.body[0] for node in nodes if isinstance(node, documented) and node.body]
     docstrings = {id(head.value) for head in heads if isinstance(head, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found = ids.search(node.value)
-            if found and id(node) not in docstrings:
-                yield node.lineno, found
+    return [
+        (node.lineno, node.value)
+        for node in nodes
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    ]

@@ -1,12 +1,17 @@
 """What the tests' own tools promise."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from rules.loading import load_plan
+from tests.kit import register
+from tests.kit.databases import Watched
+from tests.kit.notices import ANOTHER_COUNTY
 from tests.kit.plans import ROOT
-from tests.kit.register import basis
+from tests.kit.register import Registers, basis
 
 
 @pytest.mark.parametrize("touched", ["rules/engine/decide.py", "plans/2019/rules.yaml"])
@@ -26,3 +31,26 @@ def test_a_file_added_changes_the_basis(tmp_path: Path) -> None:
     (tmp_path / "rules" / "new.py").touch()
 
     assert basis(tmp_path, tmp_path / "plans" / "2019") != basis()
+
+
+def test_a_plan_is_walked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = load_plan(ANOTHER_COUNTY)
+    first = Registers(tmp_path).of(plan)
+    monkeypatch.delattr(register, "verify")
+
+    assert Registers(tmp_path).of(plan) == first
+
+
+def test_what_others_write_is_seen_at_once(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "a.db", isolation_level=None)
+    other.execute("CREATE TABLE kept (what TEXT)")
+    watched = Watched(tmp_path / "a.db")
+    assert watched.rows() == {"kept": []}
+
+    other.execute("INSERT INTO kept VALUES ('one')")
+    assert watched.rows() == {"kept": [("one",)]} == watched.rows()
+
+    other.execute("UPDATE kept SET what = 'two'")
+    assert watched.rows() == {"kept": [("two",)]}
+    watched.close()
+    other.close()

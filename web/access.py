@@ -36,6 +36,7 @@ def view(plan: Plan, records: Records, member: Member, unit_id: int) -> View:
 
 
 def units_to_look_at(records: Records, member: Member) -> Sequence[Unit]:
+    """The units whose papers a member may see beside those of their own."""
     far = reach(member.role, Deed.SEE_PAPERS)
     if far is Reach.COUNTY:
         return records.roster.units()

@@ -45,6 +45,7 @@ class Form:
     files: list[Arrived] = field(default_factory=list)
 
     def text(self, name: str) -> str:
+        """What stands in a field, blanks around it gone; empty where there is none."""
         return self.fields.get(name, "").strip()
 
 

@@ -59,6 +59,7 @@ class Filter:
         return urlencode({name: value for name, value in named.items() if value})
 
     def shows(self, each: UnitCount) -> bool:
+        """Whether a unit is among those asked for."""
         unit = each.unit
         return (
             (not self.words or any(self.words in name for name in (unit.name, *unit.short_names)))
@@ -81,6 +82,8 @@ def count_of_paper(each: UnitCount, paper: str) -> Count:
 
 
 def create_board(router: APIRouter) -> None:
+    """The board's pages."""
+
     @router.get("/board")
     def county(
         request: Request,

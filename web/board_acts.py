@@ -53,6 +53,7 @@ UNDO: Final = {
 
 
 def create_board_acts(router: APIRouter) -> None:
+    """What is done from a row of the board."""
     _add_returning(router)
     _add_steps(router)
     _add_chasing(router)

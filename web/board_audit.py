@@ -34,6 +34,7 @@ class Wanted:
     last: str = ""
 
     def query(self, **more: str) -> str:
+        """The filters as the query of an address."""
         said = {"who": self.who, "act": self.act, "unit": self.unit}
         said |= {"first": self.first, "last": self.last, **more}
         return urlencode({name: value for name, value in said.items() if value})
@@ -41,6 +42,7 @@ class Wanted:
     def entries(
         self, records: Records, limit: int, before: int | None = None
     ) -> Iterator[AuditEntry]:
+        """The entries that pass the filters, the newest first."""
         first, last = _day(self.first), _day(self.last)
         return records.audit.entries(
             act=Act(self.act) if self.act in {act.value for act in Act} else None,
@@ -54,6 +56,8 @@ class Wanted:
 
 
 def create_board_audit(router: APIRouter) -> None:
+    """The page of the trail and its workbook."""
+
     @router.get("/audit")
     def trail(
         request: Request,

@@ -20,6 +20,8 @@ from web.site import CurrentSite
 
 
 def create_board_dates(router: APIRouter) -> None:
+    """The page of deadlines, and what is done there."""
+
     @router.get("/board/dates")
     def dates(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

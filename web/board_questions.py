@@ -14,6 +14,8 @@ from web.site import CurrentSite, Site
 
 
 def create_board_questions(router: APIRouter) -> None:
+    """The page of questions nobody could read, and what is done there."""
+
     @router.get("/board/questions")
     def questions(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

@@ -30,6 +30,8 @@ MOST: Final = 400
 
 
 def create_board_several(router: APIRouter) -> None:
+    """What is done to several papers at once."""
+
     @router.post("/board/unit/{unit_id}/several")
     def ask(
         request: Request,

@@ -30,6 +30,8 @@ def own_days(plan: Plan, records: Records, today: date) -> dict[str, Any]:
 
 
 def create_board_workdays(router: APIRouter) -> None:
+    """What is set on the board's page of days."""
+
     @router.post("/board/workdays")
     def set_day(
         request: Request, site: CurrentSite, token: Field = "", day: Field = "", works: Field = ""

@@ -42,6 +42,8 @@ def allowed(request: Request, response: Response) -> Response:
 
 
 def create_chat_files(router: APIRouter) -> None:
+    """The address a page gets the signature of its call from."""
+
     @router.get("/chat-files/config")
     def config(request: Request, site: CurrentSite, url: str = "") -> Response:
         with site.store.reading() as records:

@@ -36,6 +36,8 @@ class Word:
 
 
 def create_comments(router: APIRouter) -> None:
+    """The address a comment is posted to."""
+
     @router.post("/receipt/{receipt}/comment")
     def comment(
         request: Request, site: CurrentSite, receipt: str, token: Field = "", text: Field = ""

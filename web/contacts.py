@@ -34,6 +34,8 @@ class Office:
 
 
 def create_contacts(router: APIRouter) -> None:
+    """The page of whom to turn to."""
+
     @router.get("/contacts")
     def contacts(request: Request, site: CurrentSite, q: str = "") -> Response:
         words = "".join(q.split())[:40]

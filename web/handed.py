@@ -17,6 +17,8 @@ def handed_path(seal: Seal, to: str, blob: str, name: str) -> str:
 
 
 def create_handed(router: APIRouter) -> None:
+    """The address a file is fetched at."""
+
     @router.get("/handed")
     def handed(request: Request, site: CurrentSite, file: str = "") -> Response:
         with site.store.reading() as records:

@@ -15,6 +15,8 @@ from web.written import written
 
 
 def create_marked(router: APIRouter) -> None:
+    """The address a marked copy is fetched at."""
+
     @router.get("/marked/{name}")
     def marked(request: Request, site: CurrentSite, name: str) -> Response:
         receipt, _, kind = name.rpartition(".")

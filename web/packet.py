@@ -19,6 +19,8 @@ from web.written import written
 
 
 def create_packet(router: APIRouter) -> None:
+    """The addresses packets are fetched at."""
+
     @router.get("/packet/summary.xlsx")
     def county(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

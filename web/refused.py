@@ -23,10 +23,12 @@ class NotLoggedIn(Exception):
 
 
 def outsider() -> Refused:
+    """To whoever is on no list."""
     return Refused(403, "您还不在考核名单里", NOBODY)
 
 
 def forbidden() -> Refused:
+    """To whoever may not see this."""
     words = f"这一页不归您查看。请从本单位的清单进入；需要查看其他单位的，请联系{OFFICE}。"
     return Refused(403, "不能打开这一页", words, link="/unit", label="回到我的清单")
 
@@ -59,10 +61,12 @@ def shelf_away(office: str) -> Refused:
 
 
 def too_often() -> Refused:
+    """To whoever asks too often."""
     words = "来得太频繁，刚才的没有办。请过一分钟再试。"
     return Refused(429, "请稍等", words, link="/unit", label="回到我的清单")
 
 
 def not_found() -> Refused:
+    """Where there is nothing, or nothing of the asker's."""
     words = "链接可能写错了，或者材料已经不在。请从清单重新进入。"
     return Refused(404, "没有找到", words, link="/unit", label="回到我的清单")

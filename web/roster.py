@@ -52,6 +52,8 @@ class Sheet:
 
 
 def create_roster(router: APIRouter) -> None:
+    """The page of the roster, and what is brought there."""
+
     @router.get("/roster")
     def look(request: Request, site: CurrentSite, q: str = "", unit: str = "") -> Response:
         asker = _asker(site, request)

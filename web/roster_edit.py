@@ -33,6 +33,8 @@ Posted = Annotated[dict[str, str], Depends(_posted)]
 
 
 def create_roster_edit(router: APIRouter) -> None:
+    """The pages of corrections."""
+
     @router.get("/roster/edit")
     def find(request: Request, site: CurrentSite, q: str = "", person: str = "") -> Response:
         with site.store.reading() as records:

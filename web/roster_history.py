@@ -18,6 +18,8 @@ _MOST: Final = 50
 
 
 def create_roster_history(router: APIRouter) -> None:
+    """The page of what was changed."""
+
     @router.get("/roster/history")
     def history(
         request: Request, site: CurrentSite, before: str = "", person: str = ""

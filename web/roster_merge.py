@@ -27,6 +27,8 @@ _NAMED: Final = 5  # units of which the right one may be told apart
 
 
 def create_roster_merge(router: APIRouter) -> None:
+    """The pages of merging and removing units."""
+
     @router.get("/roster/merge")
     def form(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

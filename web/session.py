@@ -30,6 +30,7 @@ def _mark(code: str) -> str:
 
 
 def new_session() -> str:
+    """A session's name, which nobody guesses."""
     return secrets.token_urlsafe(_STATE_BYTES)
 
 
@@ -73,6 +74,7 @@ class Seal:
         return str(self._serializer("handed").dumps({"to": to, "blob": blob, "name": name}))
 
     def opened_handed(self, sealed: str) -> dict[str, str] | None:
+        """Whom a link to a file is for and to what; nothing where we did not make it."""
         try:
             said: dict[str, str] = self._serializer("handed").loads(sealed)
         except BadData:
@@ -85,6 +87,7 @@ class Seal:
         return hmac.new(key, session.encode(), hashlib.sha256).hexdigest()
 
     def form_token_fits(self, session: str, token: str) -> bool:
+        """Whether a form was made for this session."""
         return hmac.compare_digest(self.form_token(session).encode(), token.encode())
 
     def _sealed(self, purpose: str, said: dict[str, str], ends: datetime) -> str:

@@ -15,6 +15,8 @@ from web.site import CurrentSite, Site
 
 
 def create_sessions(router: APIRouter) -> None:
+    """The page of one's sessions, and where they are ended."""
+
     @router.get("/sessions")
     def sessions(request: Request, site: CurrentSite, of: str = "") -> Response:
         with site.store.reading() as records:

@@ -55,6 +55,7 @@ class Row:
 
     @property
     def newest(self) -> HandIn | None:
+        """The version handed in last, whatever became of it."""
         return self.versions[0] if self.versions else None
 
     @property
@@ -68,6 +69,7 @@ class Row:
 
     @property
     def state(self) -> str:
+        """How far the paper is, in words."""
         standing = self.item.handin
         if standing is not None and standing.counts:
             return f"{_IN[standing.status]}（第{standing.version}版）"
@@ -79,6 +81,7 @@ class Row:
 
     @property
     def note(self) -> str:
+        """What is to be said beside the state; empty where nothing is."""
         newest, standing = self.newest, self.item.handin
         if newest is not None and newest.status is HandInStatus.FAULTY:
             must = sum(problem.must for problem in problems_of(newest))
@@ -102,10 +105,12 @@ class Group:
 
     @property
     def done(self) -> int:
+        """How many of its papers are there."""
         return sum(not row.item.missing for row in self.rows)
 
     @property
     def by_person(self) -> bool:
+        """Whether each person hands in one."""
         return self.rows[0].item.person is not None
 
     @property
@@ -160,10 +165,12 @@ def versions_of(item: Item, handins: Sequence[HandIn]) -> tuple[HandIn, ...]:
 
 
 def problems_of(handin: HandIn) -> list[Problem]:
+    """The faults kept with a version."""
     return from_json(handin.findings)
 
 
 def day_words(day: date) -> str:
+    """A day with its weekday."""
     return f"{day.year}年{day.month}月{day.day}日（星期{_WEEKDAYS[day.weekday()]}）"
 
 
@@ -200,6 +207,7 @@ def day_of(at: datetime) -> date:
 
 
 def size_words(size: int) -> str:
+    """The size of a file, as people read it."""
     if size < 1024:
         return f"{size}字节"
     return f"{size / 1024:.0f}KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f}MB"
@@ -243,6 +251,7 @@ def _templates() -> Jinja2Templates:
 
 @cache
 def templates() -> Jinja2Templates:
+    """The pages' templates, loaded once."""
     return _templates()
 
 

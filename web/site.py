@@ -97,6 +97,7 @@ class Site:
 
     @property
     def secure(self) -> bool:
+        """Whether browsers reach us over https, so that cookies may insist on it."""
         return self.public_url.startswith("https://")
 
 

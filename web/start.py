@@ -9,6 +9,8 @@ from web.site import CurrentSite
 
 
 def create_start(router: APIRouter) -> None:
+    """The address everybody may begin at."""
+
     @router.get("/start")
     def start(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

@@ -17,6 +17,8 @@ from web.unit import named
 
 
 def create_template(router: APIRouter) -> None:
+    """The addresses empty forms are fetched at."""
+
     @router.get("/template/{name}")
     def template(
         request: Request, site: CurrentSite, name: str, unit: str = "", person: str = ""

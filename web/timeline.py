@@ -28,6 +28,8 @@ _LEAST_DAYS: Final = 21
 
 
 def create_timeline(router: APIRouter) -> None:
+    """The page of the season's picture, and the picture."""
+
     @router.get("/board/timeline.svg")
     def picture(request: Request, site: CurrentSite, narrow: str = "") -> Response:
         arrivals, deadlines = _season(site, request)

@@ -26,6 +26,8 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 
 def create_unit(router: APIRouter) -> None:
+    """The pages of a unit, of a version, and the files."""
+
     @router.get("/unit")
     def my_unit(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
@@ -155,6 +157,7 @@ def stored(site: Site, sha256: str, media_type: str) -> Response:
 
 
 def named(response: Response, name: str) -> Response:
+    """The same answer, to be kept as a file of this name and in no cache."""
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response.headers["Cache-Control"] = "no-store"
     return response

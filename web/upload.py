@@ -71,6 +71,8 @@ class Elsewhere:
 
 
 def create_upload(router: APIRouter) -> None:
+    """The pages of handing in."""
+
     @router.get("/upload")
     def show_form(
         request: Request, site: CurrentSite, paper: str = "", person: str = ""

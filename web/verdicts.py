@@ -17,6 +17,8 @@ from web.unit import XLSX, named
 
 
 def create_verdicts(router: APIRouter) -> None:
+    """The addresses the workbooks are fetched at."""
+
     @router.get("/verdicts.xlsx")
     def own(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

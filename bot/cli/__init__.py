@@ -12,6 +12,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
+    """Run a command; gives its exit code."""
     from typer.exceptions import Abort, TyperException
 
     from bot.cli.commands import app

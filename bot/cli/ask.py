@@ -37,6 +37,7 @@ def ask(
     ] = None,
     at: Annotated[str, typer.Option(help="当作哪一刻问，如 2019-12-25T09:00。")] = "",
 ) -> None:
+    """Answer one conversation."""
     if batch is not None:
         _batch(batch, at)
     elif say:

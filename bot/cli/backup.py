@@ -24,6 +24,7 @@ def backup(
     ] = None,
     password_file: PasswordFile = None,
 ) -> None:
+    """Write a backup."""
     from bot.clock import Clock
     from bot.health import BACKED_UP
     from storage import backup as backups
@@ -57,6 +58,7 @@ def restore(
     file: Annotated[Path | None, typer.Argument(help="kaohe backup 写出来的文件。")] = None,
     password_file: PasswordFile = None,
 ) -> None:
+    """Put a backup back."""
     from storage import Store
     from storage import backup as backups
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.loading import loading
 from bot.wrong import Wrong
 
 
@@ -17,6 +18,7 @@ def demo(
     fresh: Annotated[bool, typer.Option("--fresh", help="丢掉上次的数据，从头再来。")] = False,
     folder: Annotated[Path, typer.Option(help="演示数据放在哪里。")] = Path("var/demo"),
 ) -> None:
+    """Start the demonstration, and end it with Ctrl+C."""
     if not (find_spec("simulator") and find_spec("bot.demo")):
         raise Wrong("这样安装的没有带模拟的企业微信，不能演示。请在源代码目录里运行 make run。")
     from bot.demo.ports import Ports, url
@@ -26,6 +28,7 @@ def demo(
         ports = Ports(bot_port, port).free()
         keep_address(url(ports.simulator))
         # The whole service, seconds on a slow machine: a second demonstration is refused before.
-        from bot.demo.run import play
+        with loading():
+            from bot.demo.run import play
 
         play(folder, ports, ended, fresh=fresh)

@@ -5,6 +5,7 @@ from bot.wrong import Wrong
 
 
 def doctor() -> None:
+    """Look at everything, and say what to do about what is not right."""
     from bot.clock import Clock
     from bot.doctor import Patient, State, examine
     from bot.settings import Settings, read_settings

@@ -33,6 +33,7 @@ class Command(TyperCommand):
     """A command whose help is written here."""
 
     def get_help(self, ctx: "Context") -> str:
+        """The page of one command."""
         return page(self, ctx, [])
 
 
@@ -40,6 +41,7 @@ class Group(TyperGroup):
     """Commands under one name, whose help is written here."""
 
     def get_help(self, ctx: "Context") -> str:
+        """The page of several commands, each with its line."""
         commands = [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
         return page(self, ctx, commands)
 

@@ -26,6 +26,7 @@ def new(
         Path | None, typer.Argument(metavar="密钥文件", help="例如 /etc/kaohe/storage.key。")
     ] = None,
 ) -> None:
+    """Make a key and put it first in the file."""
     from storage.sealing import BadKey, keys_of, new_key
 
     if file is None:
@@ -53,6 +54,7 @@ def new(
 
 @command("rotate", help="把全部文件换成用最新的密钥加密，服务不用停。")
 def rotate() -> None:
+    """Seal all files with the newest key."""
     from storage.blobs import BlobMissing
 
     settings = local_settings()

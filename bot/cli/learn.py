@@ -41,6 +41,7 @@ def learn(
         Path | None, typer.Option(help="把答法和没答上来的问题按语料格式写到这个文件。")
     ] = None,
 ) -> None:
+    """Show what lessons change, or write them out as a corpus."""
     if not review:
         raise Wrong("这里只看不改，请写 kaohe learn --review。", 2)
     if bool(question) != bool(words.strip()):

@@ -33,6 +33,7 @@ Folder = Annotated[Path | None, typer.Argument(metavar="方案文件夹", help="
 
 @command("lint", help="能不能读、有没有写错，方案本身有哪些要留意的地方。")
 def lint(folder: Folder = None) -> None:
+    """Say whether a plan can be read, and what to look at in it."""
     from rules.plan.lint import lint as findings_of
 
     plan = _read_or_all_faults(folder)
@@ -57,6 +58,7 @@ def verify(
         bool, typer.Option("--write", help="写入 docs/register-年份.md，不打印。")
     ] = False,
 ) -> None:
+    """Walk over all cases of a plan, and print or write the register."""
     from rules.engine.verify import verify as verified
     from rules.register import register_page
 

@@ -42,6 +42,7 @@ def diff(
         Path, typer.Option("--folder", help="方案都放在哪个文件夹里。", show_default="本系统自带的")
     ] = PLANS,
 ) -> None:
+    """Compare two plans on one roster."""
     from rules.roster_diff import plan_diff
 
     if not old or not new:

@@ -22,6 +22,7 @@ def import_(
         Path | None, typer.Argument(metavar="方案文件夹", help="用 kaohe plan new … --blank 做的。")
     ] = None,
 ) -> None:
+    """Put a notice's text into a plan."""
     from rules.plan.blank import PLACEHOLDER
     from rules.plan.notice_text import passages_in, to_decide
     from rules.plan.todo import FILE

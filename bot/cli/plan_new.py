@@ -29,6 +29,7 @@ def new(
     ] = PLANS,
     empty: Annotated[bool, typer.Option("--blank", help="不复制，从空白的方案写起。")] = False,
 ) -> None:
+    """Make a new year's plan."""
     if year and empty and not source:
         print(_blank(folder, year), end="")
         return

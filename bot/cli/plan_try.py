@@ -46,6 +46,7 @@ def try_(
     ] = None,
     changed: Annotated[bool, typer.Option("--changed", help="只看和上次不一样的。")] = False,
 ) -> None:
+    """Put questions to a plan, and compare its answers with the last."""
     if questions is None:
         raise Wrong(f"请写问题清单的文件名。{_EXAMPLE}", 2)
     plan = plan_in(folder or local_settings().plan_folder)

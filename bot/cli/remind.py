@@ -13,6 +13,7 @@ def remind(
     at: Annotated[str, typer.Option(help="哪一刻，如 2020-01-03T09:58；不写就是现在。")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看，不放入待发。")] = False,
 ) -> None:
+    """Show the notices due, and queue them unless it is a dry run."""
     from bot.seasons import address_of
     from scheduler import due_notices, queued, tick, words_now
 

@@ -46,6 +46,7 @@ def import_roster(
         bool, typer.Option("--clerks", help="读到的人是政工人事；不写，部门里的人是干部。")
     ] = False,
 ) -> None:
+    """Import a roster, or write an empty sheet for one."""
     if from_wecom:
         if file is not None or template or (tag is not None and department is not None):
             raise Wrong("--from-wecom 不要写文件，--tag 和 --department 只写一个。", 2)

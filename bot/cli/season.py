@@ -110,6 +110,7 @@ def _season(which: str, step: str) -> "Iterator[tuple[LocalSettings, Plan, Store
 
 @command("status", help="每一季到了哪一步。")
 def status() -> None:
+    """Print how far each season is."""
     settings = local_settings()
     plans = plans_of(settings)
     with opened(settings) as store, store.reading() as records:
@@ -125,6 +126,7 @@ def status() -> None:
 
 @command("close", help="结束一季：不再收材料、办理和提醒，查看照常。")
 def close(which: Which = "", yes: Yes = False, codes: Codes = "") -> None:
+    """Close a season, once it was confirmed."""
     from handlers.seasons.service import close as closed
     from handlers.seasons.service import still_open
 
@@ -143,6 +145,7 @@ def close(which: Which = "", yes: Yes = False, codes: Codes = "") -> None:
 
 @command("reopen", help="重新打开已经结束的一季。")
 def reopen(which: Which = "", yes: Yes = False) -> None:
+    """Open a season again, once it was confirmed."""
     from handlers.seasons.service import reopen as reopened
 
     with _season(which, "reopen") as (_, plan, store, now):
@@ -159,6 +162,7 @@ def archive(
     which: Which = "",
     file: Annotated[Path | None, typer.Argument(metavar="文件", help="不写就按方案起名。")] = None,
 ) -> None:
+    """Write a season's archive and check it."""
     from handlers.seasons.service import archive_noted, write_archive
 
     with _season(which, "archive") as (_, plan, store, now):
@@ -192,6 +196,7 @@ def erase(
     ] = False,
     codes: Codes = "",
 ) -> None:
+    """Erase the personal data of a season, once it was confirmed."""
     from handlers.seasons.service import erasable, would_erase
     from handlers.seasons.service import erase as erased
 

@@ -26,6 +26,7 @@ def serve(
         int, typer.Option(help="几个进程一起干；多于1个要用 PostgreSQL。", min=1, max=32)
     ] = 1,
 ) -> None:
+    """Run the service until it is stopped."""
     with loading():
         from bot.settings import Settings, read_settings
 
@@ -50,6 +51,7 @@ def _ensure_shared(database_url: str) -> None:
 
 
 def ensure_free(host: str, port: int) -> None:
+    """Say so before anything is loaded where the port cannot be listened at."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

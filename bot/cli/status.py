@@ -19,6 +19,7 @@ _STATES = {
 
 
 def status() -> None:
+    """Print what stands in the database."""
     settings = local_settings()
     plans = plans_of(settings)
     print(f"方案：{'；'.join(plan.title for plan in plans)}")

@@ -16,6 +16,7 @@ def two_people(
         str, typer.Argument(metavar="开关", help="写 on 打开，写 off 关上；不写就看现在的。")
     ] = "",
 ) -> None:
+    """Switch the second confirmation on or off, or say how it is."""
     from handlers.dialogue.service import TWO_PEOPLE
     from rules.roster import ROLE_LABELS, Role
 

@@ -21,6 +21,7 @@ command = partial(app.command, cls=Command)
 
 @command("check", help="用现在的设置试着调用企业微信，说明哪里不对。")
 def check() -> None:
+    """Try the settings on WeCom."""
     with wecom_client() as (client, settings):
         name = client.app_name()
     print(f"通过：企业ID、Secret、AgentId 和可信IP都对，应用名称是“{name}”。")
@@ -29,6 +30,7 @@ def check() -> None:
 
 @command("menu", help="在应用里设好菜单：还差什么、上交材料、更多（清单、看板、时间、能问什么）。")
 def create_menu() -> None:
+    """Set the app's menu."""
     from bot.channels.wecom_app.menu import menu
 
     with wecom_client() as (client, settings):

@@ -8,6 +8,7 @@ _HELP: Final = "写“kaohe --help”看有哪些命令，写“kaohe 命令 --h
 
 
 def usage_words(error: TyperException) -> str:
+    """What is wrong with a command as it was written, in Chinese."""
     kind, message = type(error).__name__, error.format_message()
     if kind == "NoArgsIsHelpError":
         return message

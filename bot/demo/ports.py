@@ -13,6 +13,8 @@ HOST: Final = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Ports:
+    """Where the bot and the simulator listen."""
+
     bot: int
     simulator: int
 

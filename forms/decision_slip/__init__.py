@@ -28,13 +28,16 @@ class Slip:
 
     @property
     def filename(self) -> str:
+        """The name the file is sent and downloaded under."""
         return f"书面意见第{self.number}号.docx"
 
     def to_json(self) -> dict[str, Any]:
+        """As kept, so that it is the same when asked for again."""
         return asdict(self)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Slip":
+        """From what was kept."""
         fields = dict(kept)
         for name in ("rulings", "presumed", "precedents"):
             fields[name] = tuple(fields[name])

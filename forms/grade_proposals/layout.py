@@ -48,6 +48,7 @@ class Line:
     values: Mapping[str, Value]
 
     def text(self, column: str) -> str:
+        """What stands in a column, as text."""
         return text_of(self.values.get(column))
 
     def tidy(self, column: str) -> str:
@@ -55,16 +56,19 @@ class Line:
         return tidy(self.text(column))
 
     def cell(self, column: str) -> str:
+        """The address of a cell of the row; the row where the column is missing."""
         return (
             address(self.row, self.columns[column]) if column in self.columns else f"第{self.row}行"
         )
 
     @property
     def name(self) -> str:
+        """The person's name, as far as it can be compared."""
         return self.tidy("name")
 
     @property
     def grade(self) -> str:
+        """The grade proposed, as far as it can be compared."""
         return self.tidy("grade")
 
 
@@ -88,4 +92,5 @@ class Proposals:
 
     @property
     def recognised(self) -> bool:
+        """Whether the form's columns were found at all."""
         return bool(self.columns)

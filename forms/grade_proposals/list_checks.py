@@ -24,6 +24,7 @@ def of_list(
     standings: Sequence[Standing],
     team_grade: str | None,
 ) -> Iterator[Problem]:
+    """Every fault that no single row has."""
     yield from _missing(proposals, rows, standings)
     found = books(plan, unit, standings, team_grade)
     listed = {part.unit for book in found for part in book.parts}

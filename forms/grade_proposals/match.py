@@ -34,6 +34,7 @@ class Row:
 
 
 def matched(proposals: Proposals, standings: Sequence[Standing]) -> list[Row]:
+    """The rows, each with whom of the roster it is about."""
     taken: dict[int, int] = {}
     rows = []
     for line in proposals.lines:

@@ -59,6 +59,7 @@ class Own:
     read_as: str = KIND
 
     def cell_map(self, plan: Plan) -> ColumnMap | None:
+        """Where the plan's own 附件8 has what."""
         return column_map(plan)
 
 

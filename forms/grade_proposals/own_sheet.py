@@ -21,6 +21,7 @@ _COLONS: Final = ("：", ":")
 
 
 def own_sheet(map: ColumnMap, of: Occasion) -> bytes:
+    """The workbook, ready to be filled in."""
     if map.workbook is None:
         raise LookupError(map.version)
     book = load_workbook(map.workbook)

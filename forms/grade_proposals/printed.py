@@ -25,6 +25,7 @@ class Printed:
 
 
 def printed(map: ColumnMap) -> Printed:
+    """What stands in the empty form of this map; nothing where there is no form of theirs."""
     if map.workbook is None:
         return Printed()
     heads = tuple((id, position(cell)) for id, cell in map.fields.items())

@@ -138,6 +138,7 @@ def _label(text: str) -> str:
 
 
 def not_this_form(plan: Plan, book: Book) -> Problem:
+    """Why a workbook cannot be read as 附件8, and what to do."""
     if any(_heading_row(sheet) for sheet in book.sheets if sheet.hidden):
         return hidden()
     named = next((row for sheet in book.visible if (row := _names_row(sheet))), 0)
@@ -157,6 +158,7 @@ def called(paper: Paper) -> str:
 
 
 def hidden() -> Problem:
+    """That the list is on a sheet nobody sees."""
     what = "等次建议在隐藏的工作表里，请取消隐藏、保存后再交"
     return Problem(WHOLE, what, example="在工作表标签上点右键，选“取消隐藏”")
 

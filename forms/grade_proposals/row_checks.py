@@ -28,6 +28,7 @@ _ROUTINE: Final = "按平时考核的结果填“有”或“无”"
 
 
 def of_row(plan: Plan, row: Row, unit: ThisUnit, team_grade: str | None) -> Iterator[Problem]:
+    """Every fault of a row."""
     yield from _name(row)
     if row.to_delete:  # what else is wrong in it goes with the row
         if row.standing is not None and not row.twice:
@@ -61,6 +62,7 @@ def _number(text: str) -> float | None:
 
 
 def routine_of(line: Line) -> bool | None:
+    """What the row says of 平时考核; nothing where it says neither yes nor no."""
     word = line.tidy("routine")
     return True if word in YES else False if word in NO else None
 

@@ -39,6 +39,7 @@ class Document:
         return in_title or _YEAR.findall("\n".join(self.lines[:_TITLE_LINES]))
 
     def holds(self, *words: str) -> bool:
+        """Whether one of these stands in the text, blanks aside."""
         text = "".join(tidy(line) for line in self.lines)
         return any(tidy(word) in text for word in words if word)
 

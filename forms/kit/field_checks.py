@@ -22,6 +22,7 @@ _MONTH_EXAMPLE: Final = "1971.04"
 
 
 def of_fields(filled: Filled, today: date) -> Iterator[Problem]:
+    """Every fault a blank has by itself."""
     for id, field in filled.fields.items():
         if not filled.has(id):
             continue

@@ -36,9 +36,11 @@ class Filled:
     recognised: bool = True
 
     def text(self, id: str) -> str:
+        """What was written in a blank."""
         return workbook.text_of(self.values.get(id))
 
     def tidy(self, id: str) -> str:
+        """The same, as far as it can be compared."""
         return tidy(self.text(id))
 
     def has(self, id: str) -> bool:
@@ -53,6 +55,7 @@ class Wanted:
         self.names, self.label, self.clause = names, label, clause
 
     def get_it(self) -> str:
+        """How the right form is got."""
         return f"在聊天里发“发我{self.label}”，用发来的表填"
 
 
@@ -117,6 +120,7 @@ def titled(sheet: Sheet, names: tuple[str, ...]) -> str:
 
 
 def year_in(sheet: Sheet, title: str) -> str:
+    """The year the form is of, from its title or our mark; empty where it says none."""
     found = re.search(r"([0-9]{4})年", title)
     mark = found or next((m for m in _marks(sheet)), None)
     return mark[1] if mark else ""

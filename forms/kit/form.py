@@ -127,4 +127,5 @@ class Form:
         return next(iter(self.templates(plan)))
 
     def template(self, of: Occasion) -> bytes:
+        """The empty form for somebody, as the kind of file the plan wants."""
         return self.templates(of.plan)[self.kind(of.plan)](of)

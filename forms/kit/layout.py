@@ -28,6 +28,7 @@ class Box:
 
     @property
     def first(self) -> str:
+        """The address of its first cell."""
         return self.at.partition(":")[0]
 
 

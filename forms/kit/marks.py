@@ -57,6 +57,7 @@ def mark_in_lines(lines: Iterable[str]) -> str | None:
 
 
 def mark_in_line(line: str) -> str | None:
+    """The mark a line carries; none where it only speaks of marks."""
     text = plain_letters(line).strip()
     if "密" not in text:
         return None

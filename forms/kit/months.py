@@ -27,6 +27,8 @@ _OLDEST: Final = 90  # years
 
 @dataclass(frozen=True, order=True)
 class Month:
+    """A month of a year."""
+
     year: int
     month: int
 

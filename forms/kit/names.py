@@ -15,6 +15,7 @@ def near(name: str, standings: Sequence[Standing]) -> str:
 
 
 def differs_in_one(one: str, other: str) -> bool:
+    """Whether the surname is the same and one character of the rest is not."""
     if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2 or one[:1] != other[:1]:
         return False
     if len(one) == len(other):

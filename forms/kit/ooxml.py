@@ -138,11 +138,13 @@ def as_usual(path: Path, wanted: str, *, guides: bool = True) -> IO[bytes]:
 
 
 def rels_of(part: str) -> str:
+    """The part that holds the relations of this part."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def target_of(part: str, said: str) -> str:
+    """The part that a relation of this part points at."""
     if said.startswith("/"):
         return said[1:]
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), said))

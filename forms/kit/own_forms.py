@@ -22,7 +22,8 @@ class Replaceable(Protocol):
     """What a package of `forms` offers as SHEET: a form whose template a county may replace."""
 
     @property
-    def read_as(self) -> str: ...
+    def read_as(self) -> str:
+        """The kind of form a county's own is read as."""
 
     def cell_map(self, plan: Plan) -> CellMap | WordMap | None:
         """The map in force, None where the form has none; raises PlanError."""

@@ -25,6 +25,7 @@ def parse(body: bytes, *, recover: bool = False) -> Any:
 
 
 def write(root: Any) -> bytes:
+    """A part's XML as bytes."""
     said: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return said
 
@@ -35,6 +36,7 @@ def main(tag: str) -> str:
 
 
 def add(parent: Any, tag: str, **attributes: str) -> Any:
+    """A new element, last in its parent."""
     return etree.SubElement(parent, tag, attributes)
 
 
@@ -56,6 +58,7 @@ class Package:
         self._new[part] = body
 
     def packed(self) -> bytes:
+        """The package as the bytes of a file."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
             for name, held in self._held.items():

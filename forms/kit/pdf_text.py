@@ -31,6 +31,7 @@ class TextInPdf:
         self.garbled = False
 
     def lines(self) -> Iterator[str]:
+        """The lines of its pages, with notes and stamps on them."""
         for page in self._reader.pages[: self._most]:
             text = page.extract_text(visitor_text=self._look)
             self.garbled = self.garbled or bool(_GARBLED.search(text))

@@ -155,6 +155,7 @@ def _allowed(
 
 
 def of_age(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
+    """An age that nobody in office has."""
     born = month_of(filled.values.get("born")) if filled.has("born") else None
     if born is None:
         return

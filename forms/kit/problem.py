@@ -27,6 +27,7 @@ class Problem:
 
     @property
     def mark(self) -> str:
+        """How grave it is, in words."""
         return "必须改" if self.must else "请核对"
 
     def __str__(self) -> str:
@@ -36,6 +37,7 @@ class Problem:
         return f"{place}：{self.what}{ground}。{right}"
 
     def as_json(self) -> dict[str, Any]:
+        """As kept with the version."""
         return asdict(self)
 
 
@@ -45,4 +47,5 @@ def from_json(kept: Iterable[Mapping[str, Any]]) -> list[Problem]:
 
 
 def must_be_mended(problems: Iterable[Problem]) -> bool:
+    """Whether the paper cannot be taken as it is."""
     return any(problem.must for problem in problems)

@@ -35,6 +35,7 @@ UNIT: Final = Section(
 
 
 def about_person(paper: Paper) -> dict[str, Field]:
+    """The blanks about the person."""
     clause = paper.cited("person")
     return {
         "name": Field("姓名", clause=clause, example="张伟", by=CADRE),
@@ -74,6 +75,7 @@ def opinions(plan: Plan, paper: Paper, leader: str, committee: str) -> dict[str,
 
 
 def head_boxes(title: str, note: str, mark: str) -> tuple[Box, ...]:
+    """The title, the note below it and our mark."""
     return (
         Box("A1:F1", title, Look.TITLE),
         Box("A2:D2", note, Look.NOTE),
@@ -91,6 +93,7 @@ def summary_boxes(first: int) -> tuple[Box, ...]:
 
 
 def back_boxes(first: int, leader: str, committee: str, note: str) -> tuple[Box, ...]:
+    """The back page: opinions, grade, signatures."""
     boxes: list[Box] = []
     rows = (
         ("leader_opinion", leader, _SIGNED),
@@ -115,6 +118,7 @@ def back_boxes(first: int, leader: str, committee: str, note: str) -> tuple[Box,
 
 
 def back_heights(first: int) -> dict[int, float]:
+    """The heights of the rows of the back page."""
     heights = (150, 30, 36, 110, 30, 78, 30, 84, 30, 50, 62)
     return {first + number: height for number, height in enumerate(heights)}
 
@@ -141,6 +145,7 @@ def of_back(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
 
 
 def of_summary(of: Occasion, kind: str, filled: Filled) -> Iterator[Problem]:
+    """A personal summary that is longer than its place on paper."""
     text = filled.text("summary")
     if filled.has("summary") and len(text) > MOST_SUMMARY:
         clause = of.plan.read_as(kind).cited("summary")

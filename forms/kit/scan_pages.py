@@ -16,6 +16,7 @@ class CannotJoin(Exception):
 
     @property
     def words(self) -> str:
+        """What the sender is told."""
         return self.__class__.__doc__ or ""
 
 

@@ -51,6 +51,7 @@ class SheetForm:
     sections: tuple[Section, ...] = ()
 
     def form(self, *, signed: bool = True) -> Form:
+        """The form as everybody else sees it."""
         fill = Fillable(self.sections, self._blanks, self._known, self._check_typed, self._made)
         return Form(
             self.read_as,
@@ -64,6 +65,7 @@ class SheetForm:
         )
 
     def sheet(self, plan: Plan, path: Path) -> str:
+        """The name of the sheet it is on; empty in a Word document."""
         map = self.cell_map(plan)
         return "" if isinstance(map, WordMap) else filled.sheet_of(path, self.titles(plan), map)
 
@@ -133,6 +135,7 @@ class SheetForm:
         return _DRAWN[key]
 
     def check(self, of: Occasion, path: Path) -> Checked:
+        """The form read and looked through."""
         paper = of.plan.read_as(self.read_as)
         wanted = Wanted(self.titles(of.plan), paper.form or paper.name, paper.clause)
         map, fields = self.cell_map(of.plan), self.fields(of.plan)
@@ -150,6 +153,7 @@ class SheetForm:
         return titles_of(plan, self.read_as, self.names)
 
     def recognise(self, path: Path, plan: Plan) -> Seen | None:
+        """Whose form the file is; nothing where it is none of this kind."""
         face = filled.face(path, self.titles(plan))
         if face is None:
             return None

@@ -31,6 +31,7 @@ LAST_COLUMN: Final = 16384
 
 
 def new_book(title: str) -> Workbook:
+    """A workbook without a sheet."""
     book = Workbook()
     sheet = book.active
     if isinstance(sheet, Worksheet):
@@ -92,6 +93,7 @@ def banner(sheet: Worksheet, row: int, columns: int, text: str, font: Font, heig
 
 
 def headings(sheet: Worksheet, row: int, labels: Sequence[str], height: float = 34) -> None:
+    """A row of headings."""
     for column, label in enumerate(labels, 1):
         place = f"{get_column_letter(column)}{row}"
         write(sheet, place, label, font=LABEL_FONT, locked=True)
@@ -100,6 +102,7 @@ def headings(sheet: Worksheet, row: int, labels: Sequence[str], height: float = 
 
 
 def drop_down(sheet: Worksheet, cells: str, options: Sequence[str], words: str) -> None:
+    """Let cells be filled in from a list alone."""
     rule = DataValidation(type="list", formula1=f'"{",".join(options)}"', allow_blank=True)
     rule.error, rule.errorTitle, rule.showErrorMessage = words, "请从列表中选择", True
     rule.prompt, rule.promptTitle, rule.showInputMessage = words, "填写提示", True
@@ -110,6 +113,7 @@ def drop_down(sheet: Worksheet, cells: str, options: Sequence[str], words: str) 
 def number_between(
     sheet: Worksheet, cells: str, low: float, high: float, words: str, *, whole: bool = False
 ) -> None:
+    """Let cells hold numbers between two others alone."""
     rule = DataValidation(
         type="whole" if whole else "decimal",
         operator="between",
@@ -132,6 +136,7 @@ def lock(sheet: Worksheet) -> None:
 
 
 def print_on_a4(sheet: Worksheet, heading_row: int, *, landscape: bool) -> None:
+    """Make it fit the width of A4, its headings on every page."""
     setup = sheet.page_setup
     setup.paperSize = 9
     setup.orientation = "landscape" if landscape else "portrait"
@@ -158,6 +163,7 @@ def list_page(book: Workbook, name: str, lines: Sequence[str], width: float = 10
 
 
 def packed(book: Workbook) -> bytes:
+    """The workbook as the bytes of a file."""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -43,6 +43,7 @@ def place_of(text: str) -> Place | None:
 
 
 def cell_of(text: str) -> Cell | None:
+    """A cell by table, row and column, as a map writes it; none where it is no cell."""
     found = _CELL.fullmatch(text.strip())
     if found is None or "0" in found.groups():
         return None

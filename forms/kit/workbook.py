@@ -50,9 +50,11 @@ class Sheet:
 
     @property
     def last_row(self) -> int:
+        """The last row in which anything stands."""
         return max((row for row, _ in self.cells), default=0)
 
     def value(self, row: int, column: int) -> Value:
+        """What stands in a cell."""
         return self.cells.get((row, column))
 
     def text(self, row: int, column: int) -> str:
@@ -75,9 +77,11 @@ class Book:
 
     @property
     def visible(self) -> tuple[Sheet, ...]:
+        """The sheets a person sees."""
         return tuple(sheet for sheet in self.sheets if not sheet.hidden)
 
     def sheet(self, name: str) -> Sheet | None:
+        """The sheet of this name, blanks in it aside."""
         wanted = tidy(name)
         return next((each for each in self.sheets if tidy(each.name) == wanted), None)
 
@@ -124,6 +128,7 @@ def _value(said: Any) -> Value:
 
 
 def text_of(value: Value) -> str:
+    """A cell's value as a person would read it."""
     if value is None:
         return ""
     if isinstance(value, bool):

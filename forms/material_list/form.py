@@ -29,6 +29,7 @@ def listed(plan: Plan) -> tuple[Paper, ...]:
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
+    """Its blanks by their id."""
     clause = plan.read_as(KIND).clause
     found = {
         "unit": Field("单位", clause=clause, example="城关镇"),
@@ -46,6 +47,7 @@ def fields(plan: Plan) -> Mapping[str, Field]:
 
 
 def layout(plan: Plan) -> Layout:
+    """How it is drawn."""
     own = plan.read_as(KIND)
     boxes = [
         Box("A1:G1", f"{plan.year}年度{own.name}", Look.TITLE),
@@ -89,6 +91,7 @@ def layout(plan: Plan) -> Layout:
 
 
 def known(of: Occasion) -> Mapping[str, Entry]:
+    """What is written into it beforehand."""
     values: dict[str, Entry] = {"unit": of.unit.name}
     for paper in listed(of.plan):
         count = owed(of, paper)
@@ -156,6 +159,7 @@ def _fits(plan: Plan, standing: Standing, paper: Paper) -> bool:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    """Every fault beyond those a blank has by itself."""
     written = filled.text("unit")
     if filled.has("unit") and written and not of.unit.is_meant(written):
         what = f"这份清单写的单位是“{written}”，现在是为“{of.unit.name}”交"

@@ -24,6 +24,7 @@ _BACK: Final = 11
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
+    """Its blanks by their id."""
     paper = plan.read_as(KIND)
     clause = paper.cited("blanks")
     return {
@@ -45,6 +46,7 @@ def fields(plan: Plan) -> Mapping[str, Field]:
 
 
 def layout(plan: Plan) -> Layout:
+    """How it is drawn."""
     paper = plan.read_as(KIND)
     kept = parts.kept_words(paper)
     note = f"{SAMPLE}个人基本情况和个人总结由{CADRE}填写。"
@@ -77,6 +79,7 @@ def layout(plan: Plan) -> Layout:
 
 
 def known(of: Occasion) -> Mapping[str, Entry]:
+    """What is written into it beforehand."""
     values: dict[str, Entry] = {"unit": of.unit.name}
     if of.person is not None:
         person = of.person.person
@@ -89,6 +92,7 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    """Every fault beyond those a blank has by itself."""
     yield from person_checks.of_person(of, KIND, filled)
     yield from person_checks.of_age(of, KIND, filled)
     yield from person_checks.of_dates(of, KIND, filled, "born", "post_since")

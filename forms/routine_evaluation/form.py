@@ -28,6 +28,7 @@ _LEADER: Final = "主要领导全年评价意见"
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
+    """Its blanks by their id."""
     paper = plan.read_as(KIND)
     usual = paper.cited("blanks")
     found = {
@@ -56,6 +57,7 @@ def fields(plan: Plan) -> Mapping[str, Field]:
 
 
 def layout(plan: Plan) -> Layout:
+    """How it is drawn."""
     boxes = [
         Box("A1:F1", plan.read_as(KIND).titled(plan.year), Look.TITLE),
         Box("A2:D2", SAMPLE, Look.NOTE),
@@ -95,6 +97,7 @@ def _note(plan: Plan) -> str:
 
 
 def known(of: Occasion) -> Mapping[str, Entry]:
+    """What is written into it beforehand."""
     values: dict[str, Entry] = {"unit": of.unit.name}
     if of.person is not None:
         person = of.person.person
@@ -103,6 +106,7 @@ def known(of: Occasion) -> Mapping[str, Entry]:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    """Every fault beyond those a blank has by itself."""
     yield from person_checks.of_person(of, KIND, filled)
     yield from _sums_up(of, filled)
     yield from _against_proposal(of, filled)
@@ -141,6 +145,7 @@ def _barring(of: Occasion) -> str:
 
 
 def keeps(filled: Filled) -> Mapping[str, object]:
+    """What other checks look at later: whether a quarter was 优秀."""
     said = filled.tidy("any_excellent")
     return {"any_excellent": said == _YES if said in (_YES, _NO) else None}
 

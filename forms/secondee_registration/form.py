@@ -31,6 +31,7 @@ _BACK: Final = 12
 
 
 def fields(plan: Plan) -> Mapping[str, Field]:
+    """Its blanks by their id."""
     paper = plan.read_as(KIND)
     clause = paper.cited("blanks")
     fact = plan.facts.get(paper.tells.get("sent_by", ""))
@@ -61,6 +62,7 @@ def fields(plan: Plan) -> Mapping[str, Field]:
 
 
 def layout(plan: Plan) -> Layout:
+    """How it is drawn."""
     paper = plan.read_as(KIND)
     note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表{_not_others(plan, paper)}。"
     kept = parts.kept_words(paper)
@@ -109,6 +111,7 @@ def _not_others(plan: Plan, paper: Paper) -> str:
 
 
 def known(of: Occasion) -> Mapping[str, Entry]:
+    """What is written into it beforehand."""
     values: dict[str, Entry] = {"unit": of.unit.name, "end": STILL}
     if of.person is None:
         return values
@@ -150,6 +153,7 @@ def _start(of: Occasion, standing: Standing) -> Month | None:
 
 
 def checks(of: Occasion, filled: Filled) -> Iterator[Problem]:
+    """Every fault beyond those a blank has by itself."""
     field = _post_field(of.person) if of.person else "post"
     yield from person_checks.of_person(of, KIND, filled, post=field)
     yield from person_checks.of_age(of, KIND, filled)

@@ -17,6 +17,7 @@ _NO_QUESTION: Final = frozenset({"off", "choices"})
 
 @topic("export_audit", Deed.SEE_TRAIL)
 def export_audit(turn: TurnContext) -> Reply:
+    """The way to the audit trail as a workbook, with what stands in it."""
     links = (Link("下载操作记录（xlsx）", "/audit.xlsx"), Link("在网页上查看", "/audit"))
     return act(
         "操作记录里有：谁在什么时候问了哪类问题、交了、退了、定了什么日期、批复了什么，"

@@ -38,6 +38,7 @@ class Matter:
 
     @property
     def packed_facts(self) -> dict[str, Mapping[str, Json]]:
+        """What is known of the person or unit, as JSON."""
         return facts_packed(self.facts)
 
 

@@ -85,14 +85,17 @@ def answer_words(plan: Plan, case: Case) -> str:
 
 
 def citation(plan: Plan, number: int, answer: Answer) -> str:
+    """The precedent as it is cited: the office, the day and the number of the ruling."""
     return cited_as(plan.office, number, answer.at.astimezone(SHANGHAI).date())
 
 
 def member_words(turn: DeedContext, userid: str) -> str:
+    """The name of a member, or the account itself where it is on no list."""
     member = turn.records.members.by_userid(userid)
     return member.name if member else userid
 
 
 def day_words(at: datetime) -> str:
+    """The day of a moment, as the county counts it."""
     local = at.astimezone(SHANGHAI)
     return f"{local.month}月{local.day}日"

@@ -14,6 +14,7 @@ def about_words(context: DeedContext, person_id: int | None, said: str) -> list[
 
 
 def about_case(context: DeedContext, case: Case) -> list[str]:
+    """Whom a case is about, in lines for whoever may see names."""
     return about_words(context, case.person_id, case.said)
 
 

@@ -21,6 +21,7 @@ from storage.deadlines import deadlines_in_force
 
 @topic("deadlines")
 def deadlines(turn: TurnContext) -> Reply:
+    """When the deadlines meant are; where none can be told, which there are to choose from."""
     meant = _on_the_day(turn) or _of_what_was_told(turn)
     if meant:
         return answer_texts(turn, meant)
@@ -92,6 +93,7 @@ def _shown_just_now(turn: TurnContext, in_force: Mapping[str, Deadline]) -> tupl
 
 @topic("confirm_deadline", Deed.SET_DEADLINES)
 def confirm_deadline(turn: TurnContext) -> Reply:
+    """Confirm a doubtful deadline, or set another day."""
     in_force = deadlines_in_force(turn.plan, turn.records)
     wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
     if not wish.deadlines:

@@ -139,6 +139,7 @@ def which_day(turn: TurnContext) -> Reply:
 
 
 def wordless(message: IncomingMessage) -> Reply:
+    """What is said to a message without words: why it cannot be read, and what to do instead."""
     kind = message.attachment.kind if message.attachment else ""
     words = {
         "voice": "语音我听不了，请用文字再说一遍。",

@@ -50,6 +50,7 @@ class Guesser:
         self._instructions = instructions(plan)
 
     def turn(self, message: IncomingMessage) -> Turn:
+        """The turn for this message, with a guess that is offered in it or was confirmed by it."""
         plain = Turn(message, self._reader)
         if message.group is not None:
             return plain

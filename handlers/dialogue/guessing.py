@@ -39,6 +39,7 @@ class Guess:
     said: str
 
     def to_json(self) -> dict[str, Any]:
+        """As kept until the asker has said yes or no; dates as text."""
         facts = {
             fact: given.value.isoformat() if isinstance(given.value, date) else given.value
             for fact, given in self.facts.items()
@@ -53,9 +54,11 @@ class Confirmed(Reader):
         self._plan, self._reader, self._guess = plan, reader, guess
 
     def clean(self, text: str) -> str:
+        """As the reader cleans it."""
         return self._reader.clean(text)
 
     def facts_in(self, text: str) -> Facts:
+        """The facts the reader itself finds."""
         return self._reader.facts_in(text)
 
     def read(self, text: str, context: Context) -> Reading:

@@ -7,7 +7,6 @@ from typing import Final
 
 from handlers.submissions.service import paper_name
 from handlers.turn.context import DeedContext
-from handlers.turn.people import described
 from storage.precedents import SHANGHAI
 from storage.views import Matter, MatterKind, MatterState, Member
 
@@ -108,8 +107,3 @@ def whom(context: DeedContext) -> str:
 def staff(context: DeedContext) -> list[Member]:
     """Supervision staff who can be written to."""
     return [one for one in context.records.members.supervisors() if one.reachable]
-
-
-def person_words(context: DeedContext, person_id: int | None) -> str:
-    """Somebody of the roster with unit and post; empty for nobody."""
-    return described(context.records, person_id) if person_id is not None else ""

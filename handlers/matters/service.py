@@ -18,7 +18,6 @@ from handlers.matters.phrases import (
     called,
     context_lines,
     full,
-    member_named,
     who_put,
 )
 from handlers.matters.topics.told import (
@@ -54,7 +53,6 @@ __all__ = [
     "full",
     "later_days",
     "leaves_words",
-    "member_named",
     "on_a_matter",
     "puts_off",
     "speaks_of_matters",

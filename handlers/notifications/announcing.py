@@ -22,6 +22,7 @@ _LONGEST: Final = 200
 
 
 def announce_example(plan: Plan) -> str:
+    """How a notice to units is said, by example."""
     return f"请这样说：“通知各单位：明天下午3点前把{for_example(plan)}交齐”。"
 
 

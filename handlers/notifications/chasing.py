@@ -52,10 +52,12 @@ class Call:
 
     @property
     def papers(self) -> set[str]:
+        """The ids of the papers chased."""
         return {item.paper.id for item in self.items}
 
     @property
     def line(self) -> str:
+        """One line: the unit, what it owes, and who is written to or why nobody."""
         papers = {item.paper.id: item.paper.form or item.paper.name for item in self.items}
         whom = f" → {self.to.name}{self.remark}" if self.to else f"（{self.why_not}）"
         return f"· {self.name}：{'、'.join(papers.values())}{whom}"

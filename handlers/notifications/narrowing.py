@@ -22,6 +22,7 @@ class Narrowing:
         return cls(group.id if group else None, kinds_in(text))
 
     def fits(self, unit: Unit) -> bool:
+        """Whether the command is about this unit."""
         return self.group in (None, unit.group_id) and (
             self.kinds is None or unit.kind in self.kinds
         )

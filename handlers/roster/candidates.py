@@ -11,6 +11,7 @@ from storage.views import Person, Unit
 
 
 def this_unit(unit: Unit) -> ThisUnit:
+    """The unit by all its names, as the rules compare it with what a person's record says."""
     return ThisUnit(unit.name, unit.short_names)
 
 

@@ -92,4 +92,5 @@ def _said(turn: TurnContext, fact: str, given: Given) -> list[str]:
 
 
 def day_words(day: date) -> str:
+    """A day with its year."""
     return f"{day.year}年{day.month}月{day.day}日"

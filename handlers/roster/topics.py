@@ -22,6 +22,7 @@ from rules.verdicts import Verdict, verdicts
 
 @topic("roster_upload", Deed.TRY_ROSTER)
 def roster_upload(turn: TurnContext) -> Reply:
+    """The way to bring a roster: the county's to the section, a unit's to its clerks."""
     if sees_county(turn):
         return act(
             "请点下面的链接选全县的人员表：先看会新增、修改哪些，再确认导入；有一处错就一条也不导入。",
@@ -62,6 +63,7 @@ _COUNTY: Final = ("全县", "各单位", "所有单位", "全部单位")
 
 @topic("roster_verdicts")
 def roster_verdicts(turn: TurnContext) -> Reply:
+    """What the rules say of everybody on the roster, of the county or of one unit."""
     if sees_county(turn) and _whole_county(turn):
         found = verdicts(turn.plan, county_candidates(turn.plan, turn.records))
         return _reply(turn, "全县", found, "/verdicts.xlsx")

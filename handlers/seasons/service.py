@@ -1,6 +1,6 @@
 """A season's end, as the command line does it."""
 
-from handlers.seasons.archive import Archived, BadArchive, verified, write_archive
+from handlers.seasons.archive import BadArchive, verified, write_archive
 from handlers.seasons.ending import (
     NotYet,
     Open,
@@ -15,7 +15,6 @@ from handlers.seasons.ending import (
 from handlers.seasons.two_people import confirm, send_codes
 
 __all__ = [
-    "Archived",
     "BadArchive",
     "NotYet",
     "Open",

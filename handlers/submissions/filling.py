@@ -74,6 +74,7 @@ class Filling:
 
     @property
     def target(self) -> Target:
+        """Where what is filled in goes: unit, paper and person."""
         person = self.to_fill.item.person
         return Target(
             self.to_fill.unit.id, self.to_fill.item.paper.id, person.id if person else None

@@ -30,15 +30,18 @@ class Choice:
 
     @property
     def target(self) -> Target:
+        """Where the file goes if this is chosen: unit, paper and person."""
         person = self.item.person.id if self.item.person else None
         return Target(self.unit.id, self.item.paper.id, person)
 
     @property
     def value(self) -> str:
+        """What stands for this choice in a form on a page."""
         return f"{self.target.paper}:{self.target.person_id or ''}"
 
     @property
     def label(self) -> str:
+        """What is shown for this choice: the form and whose it is."""
         if self.item.person is None:
             return paper_name(self.item.paper)
         return f"{self.item.paper.form or self.item.paper.name} · {self.item.person.name}"
@@ -185,4 +188,5 @@ def _named(choices: Sequence[Choice], hint_text: str, ask: str) -> Choice | Ques
 
 
 def whose_name(choice: Choice) -> str:
+    """The name of the person whose paper it would be, empty for a unit's."""
     return choice.item.person.name if choice.item.person else ""

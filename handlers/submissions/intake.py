@@ -74,6 +74,7 @@ class Taken:
 
     @property
     def counts(self) -> bool:
+        """Whether this version is what the unit has handed in."""
         return self.handin.counts
 
 
@@ -179,7 +180,7 @@ def take(
         safe = safety.inspect(path, filename, accepts(plan, target.paper))
     part = part_of(plan, target.paper, safe.kind)
     checked = _checked(store, plan, target, part, path, by, at)
-    sha256 = fingerprint(path)
+    sha256 = _fingerprint(path)
     status = _status(plan, target, part, checked)
     # Kept before the version that names it: a version never points at nothing.
     blob = store.blobs.put_file(path)
@@ -258,7 +259,7 @@ def _checked(
     return form.check(of, path)
 
 
-def fingerprint(path: Path) -> str:
+def _fingerprint(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

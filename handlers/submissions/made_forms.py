@@ -28,14 +28,17 @@ class Blank:
 
     @property
     def form(self) -> Form:
+        """The form that makes and reads this paper."""
         return the_form_of(self.paper)
 
     @property
     def whose(self) -> str:
+        """The person's name, or the unit's."""
         return self.person.name if self.person else self.unit.name
 
     @property
     def filename(self) -> str:
+        """The name the file is sent and downloaded under."""
         return f"{self.whose}{self.paper.form or ''}{self.paper.name}.{self.kind}"
 
 
@@ -90,6 +93,7 @@ def about(paper: Paper) -> str:
 
 
 def made_words(blanks: list[Blank], *, in_chat: bool) -> str:
+    """What is said with forms that were made: whose they are and how they arrive."""
     paper = blanks[0].paper
     names = "、".join(blank.whose for blank in blanks)
     file = "文件随后发您，也可以点下面的链接下载" if in_chat else "点下面的链接下载"

@@ -180,6 +180,7 @@ def _called(item: Item, called: Mapping[str, int]) -> str:
 
 
 def returned_words(item: Item) -> str:
+    """That a paper was returned and why, in brackets; empty for any other."""
     if item.handin is None or item.handin.status is not HandInStatus.RETURNED:
         return ""
     return f"（已退回：{item.handin.reason}）" if item.handin.reason else "（已退回）"

@@ -21,6 +21,7 @@ from storage.views import HandIn, HandInStatus, Holder
 
 
 def return_example(plan: Plan) -> str:
+    """How a paper is returned by a message, by example."""
     return f"请这样说：“退回城关镇{for_example(plan)}：缺公章”。"
 
 
@@ -151,6 +152,7 @@ def gone_on(context: DeedContext, handin: HandIn) -> Reply:
 
 
 def told_words(context: DeedContext, handin: HandIn, told: str) -> str:
+    """Which clerk is told, or that nobody can be and why."""
     contacts = contacts_on(context.records, context.now.date())
     unit_id = context.records.merging.now(handin.unit_id)
     for clerk in contacts.of(unit_id)[:1]:

@@ -38,7 +38,6 @@ from handlers.submissions.holding import holder_of
 from handlers.submissions.identify import Choice, Question, differs, open_to, which, whose_name
 from handlers.submissions.intake import Taken, accepts, occasion, take
 from handlers.submissions.kept_papers import kept_papers
-from handlers.submissions.merge_effect import MergeEffect
 from handlers.submissions.merging_units import MERGING, merge_shown
 from handlers.submissions.moving import MOVE, UNDO_MOVE
 from handlers.submissions.owed import (
@@ -97,7 +96,6 @@ __all__ = [
     "Filling",
     "GroupCount",
     "Item",
-    "MergeEffect",
     "Question",
     "Taken",
     "ToFill",

@@ -37,6 +37,7 @@ class Option:
 
     @property
     def key(self) -> str:
+        """What the option's button stands for, as WeCom hands it back."""
         return key_of(self.button)
 
 

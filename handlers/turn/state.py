@@ -27,6 +27,7 @@ class PendingDeed:
     offered_in: str = ""
 
     def to_json(self) -> dict[str, Any]:
+        """As kept with the conversation."""
         return {**vars(self), "command": packed(self.command), "at": self.at.isoformat()}
 
     @classmethod
@@ -95,6 +96,7 @@ class DialogueState:
     season: str = ""  # the plan that is talked about; empty: the season that runs
 
     def to_json(self) -> dict[str, Any]:
+        """As kept with the conversation."""
         return {
             "topic": self.topic,
             "axes": list(self.axes),
@@ -162,10 +164,12 @@ class SpokenOf:
     facts: Facts
 
     def to_json(self) -> dict[str, Any]:
+        """As kept with the conversation."""
         return {"label": self.label, "person_id": self.person_id, "facts": _packed_all(self.facts)}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "SpokenOf":
+        """From what was kept."""
         return cls(kept["label"], kept["person_id"], _unpacked_all(kept["facts"]) or {})
 
 

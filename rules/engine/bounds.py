@@ -29,6 +29,7 @@ class Bound:
     wanted: bool = True
 
     def condition(self) -> Condition:
+        """The condition that holds where the bound does."""
         # “Not before” would also hold of “not retired”, which is no date at all.
         ops = {"from": ("on", "after"), "until": ("on", "before")}.get(self.op, (self.op,))
         tests = tuple(Test(self.fact, op, self.operands) for op in ops)

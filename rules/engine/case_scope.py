@@ -44,6 +44,7 @@ class Rest:
 
     @property
     def facts(self) -> tuple[str, ...]:
+        """The facts it rests on, each once."""
         return tuple(dict.fromkeys(bound.fact for bound in self.bounds))
 
     @property
@@ -55,9 +56,11 @@ class Rest:
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
     def condition(self) -> Condition:
+        """The condition under which it comes up again."""
         return All(tuple(bound.condition() for bound in self.bounds))
 
     def to_json(self) -> dict[str, AnyJson]:
+        """As kept with the case."""
         return {
             "axis": self.axis,
             "about": self.about,
@@ -71,6 +74,7 @@ class Rest:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, AnyJson]) -> Rest:
+        """From what was kept."""
         bounds = tuple(
             Bound(fact, op, tuple(_unpacked(each) for each in operands), wanted)
             for fact, op, operands, wanted in kept["bounds"]

@@ -31,6 +31,8 @@ class Speech:
 
 @dataclass(frozen=True)
 class AxisProgram:
+    """What rules say on one axis, by how they say it."""
+
     axis: Axis
     setters: tuple[Speech, ...]
     silencers: tuple[Speech, ...]
@@ -50,6 +52,7 @@ class Memory(dict[object, object]):
     """What was worked out before; forgotten when it has grown large."""
 
     def tidy(self) -> None:
+        """Forget everything before it grows too large."""
         if len(self) >= 50_000:
             self.clear()
 
@@ -89,6 +92,7 @@ class Program:
             memory.tidy()
 
     def rules_of(self, terms: int) -> int:
+        """The rules, as a mask, of which a term is among these terms."""
         found = terms & self.first
         if terms & self.others:
             for term, rule in self.further:
@@ -97,6 +101,7 @@ class Program:
         return found
 
     def relevant(self, axes: tuple[str, ...]) -> Relevant:
+        """The rules and terms that have a say on these axes."""
         found = self.memory.get(axes)
         if not isinstance(found, Relevant):
             rules = 0
@@ -109,6 +114,7 @@ class Program:
 
 @lru_cache(maxsize=16)
 def programs(plan: Plan) -> Mapping[str, Program]:
+    """The plan's rules compiled, for each subject."""
     return {about: _program(plan, about) for about in plan.subjects}
 
 

@@ -30,6 +30,8 @@ class Other:
 
 @dataclass(frozen=True)
 class Weighing:
+    """What a ruling was reached from, to be tried with facts that are otherwise."""
+
     program: Program
     facts: Facts
     needs: tuple[str, ...]

@@ -47,10 +47,12 @@ class Domain:
 
     @property
     def known(self) -> int:
+        """The mask of all values, absence left out."""
         return self.absent - 1
 
     @property
     def every(self) -> int:
+        """The mask of all values and of absence."""
         return self.absent | self.known
 
     def bit(self, value: Value) -> int:
@@ -96,6 +98,7 @@ class Domain:
 
 
 def domain_of(fact: Fact, tests: list[Test]) -> Domain:
+    """The values of a fact that these tests tell apart."""
     values, cuts = _sample(fact, tests)
     groups: dict[tuple[bool, ...], list[Value]] = {}
     for value in values:

@@ -69,6 +69,7 @@ class Walk:
         self.rest.reverse()
 
     def leaves(self, depth: int, certain: int, possible: int) -> Iterator[Leaf]:
+        """Every end the open facts can still lead to."""
         found = self.decided(depth, certain, possible)
         if found is not None:
             yield found
@@ -154,6 +155,7 @@ class Walk:
         return number
 
     def decided(self, depth: int, certain: int, possible: int) -> Leaf | None:
+        """What it comes to, where no open fact can change it any more."""
         applies, undecided = self.rules(depth, certain, possible)
         found = outcome(self.program, self.axes, applies, undecided)
         return None if found is None else Leaf(applies, found)

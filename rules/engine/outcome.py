@@ -33,10 +33,12 @@ _UNKNOWN = object()
 
 
 def is_clash(result: Result) -> bool:
+    """Whether rules contradict each other."""
     return len(result) > 1 and result[0] != ""
 
 
 def in_force(speeches: tuple[Speech, ...], applies: int) -> list[Speech]:
+    """What is said by rules that apply and that no other one overrides."""
     return [s for s in speeches if s.bit & applies and not s.overriders & applies]
 
 
@@ -67,6 +69,7 @@ def _standing(axis: AxisProgram, applies: int, undecided: int) -> Standing:
 
 
 def standing(program: Program, name: str, applies: int, undecided: int) -> Standing:
+    """How an axis stands: what is said on it, and whether that can still change."""
     axis = program.axes[name]
     key = (name, applies & axis.speakers, undecided & axis.speakers)
     found = program.memory.get(key)
@@ -120,6 +123,7 @@ def _outcome(
 
 
 def ground(program: Program, speech: Speech) -> Ground:
+    """What a rule says, as it is told to a person."""
     rule = program.rules[speech.rule]
     return Ground(rule.id, rule.clause, speech.value, rule.says, rule.strength)
 
@@ -136,11 +140,13 @@ def grounds_of(program: Program, name: str, applies: int) -> tuple[Ground, ...]:
 
 
 def silent_notes(program: Program, name: str, applies: int) -> tuple[Ground, ...]:
+    """What the rules say that leave an axis open on purpose."""
     axis = program.axes[name]
     return tuple(ground(program, speech) for speech in in_force(axis.silencers, applies))
 
 
 def clash_on(program: Program, name: str, applies: int) -> Clash | None:
+    """The contradiction on an axis, with both sides; none where there is none."""
     if not is_clash(result_of(program.axes[name], applies)):
         return None
     speeches = in_force(program.axes[name].setters, applies)

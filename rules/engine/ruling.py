@@ -14,6 +14,8 @@ from rules.plan.source import Value
 
 
 class Kind(StrEnum):
+    """How a ruling ends."""
+
     ANSWER = "answer"
     ASK = "ask"
     CLASH = "clash"
@@ -33,6 +35,8 @@ class Ground:
 
 @dataclass(frozen=True)
 class Clash:
+    """Rules that contradict each other on an axis."""
+
     axis: str
     sides: tuple[Ground, ...]
 
@@ -76,11 +80,15 @@ class Ruling:
 
     @cached_property
     def rival(self) -> Rival | None:
+        """What an answer would be were one of its facts otherwise, if that is near."""
         return self.weigh.rival() if self.weigh and self.kind is Kind.ANSWER else None
 
 
 class Weigh(Protocol):
     """Tries a settled ruling against its facts being otherwise."""
 
-    def presumed(self) -> Mapping[str, Given]: ...
-    def rival(self) -> Rival | None: ...
+    def presumed(self) -> Mapping[str, Given]:
+        """The presumptions the ruling hangs on."""
+
+    def rival(self) -> Rival | None:
+        """The nearest other ruling."""

@@ -47,6 +47,7 @@ class Census:
     mattering: set[str] = field(default_factory=set)  # facts that change what some case comes to
 
     def taken(self) -> Tallies:
+        """The cases counted, by what they come to."""
         walk = self.walk
         return self._from(0, walk.certain & walk.wanted, walk.possible & walk.wanted)
 

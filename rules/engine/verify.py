@@ -29,6 +29,7 @@ class Count:
 
     @property
     def cases(self) -> int:
+        """All of them."""
         return self.answered + self.clash + self.silent
 
 
@@ -45,6 +46,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Register:
+    """What a walk over all cases found."""
+
     counts: tuple[Count, ...]
     pairs: tuple[Pair, ...]
     idle_rules: tuple[str, ...]

@@ -23,6 +23,7 @@ class Test:
     operands: tuple[Value, ...]
 
     def holds(self, value: Value) -> bool:
+        """Whether a value passes."""
         if self.op == "is_one_of":
             return any(type(value) is type(o) and value == o for o in self.operands) or (
                 is_number(value) and any(is_number(o) and value == o for o in self.operands)
@@ -44,16 +45,22 @@ class Test:
 
 @dataclass(frozen=True)
 class All:
+    """Holds where every part does."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
 class Any:
+    """Holds where one part does."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
 class Not:
+    """Holds where its part does not."""
+
     part: Condition
 
 
@@ -75,10 +82,12 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 
 def is_number(value: object) -> bool:
+    """Whether it is a number; true and false are none here."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def tests_in(condition: Condition) -> Iterator[Test]:
+    """Every test of a condition, however deep."""
     match condition:
         case Test():
             yield condition
@@ -90,4 +99,5 @@ def tests_in(condition: Condition) -> Iterator[Test]:
 
 
 def facts_in(condition: Condition) -> tuple[str, ...]:
+    """The facts a condition looks at, each once."""
     return tuple(dict.fromkeys(test.fact for test in tests_in(condition)))

@@ -34,6 +34,7 @@ class Spot:
 
     @property
     def place(self) -> str:
+        """File and line, as an editor opens them."""
         return f"{self.file}:{self.line}"
 
     @property
@@ -57,6 +58,7 @@ class Shift:
     new: int
 
     def year(self, year: int) -> int:
+        """The year moved as the plan is."""
         return year + self.new - self.old
 
     def words(self, text: str) -> str:

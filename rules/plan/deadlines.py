@@ -8,6 +8,8 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
+    """How sure a day is."""
+
     CONFIRMED = "confirmed"
     PRESUMED = "presumed"  # printed, but plainly a slip: read as `effective` until confirmed
     BLANK = "blank"  # the notice leaves the day out
@@ -15,6 +17,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
+    """A day by which something is due, as printed and as read."""
+
     id: str
     label: str
     clause: str

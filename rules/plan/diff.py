@@ -31,6 +31,7 @@ class TermChange:
 
 
 def term_changes(before: Plan, after: Plan) -> tuple[TermChange, ...]:
+    """All that is otherwise."""
     return (*_dates(before, after), *_shares(before, after), *_clauses(before, after))
 
 

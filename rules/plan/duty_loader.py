@@ -15,12 +15,14 @@ T = TypeVar("T")
 
 
 def optional(source: Source | None, read: Callable[[Source], T]) -> T | None:
+    """What is read, or nothing where nothing is written."""
     return None if source is None or source.is_empty else read(source)
 
 
 def read_deadline(
     name: str, source: Source, clauses: Mapping[str, Clause], papers: Mapping[str, Paper]
 ) -> Deadline:
+    """One deadline."""
     example = "effective: 2020-01-05"
     fields = source.fields(
         "label clause printed status who papers", "printed_date effective why", example
@@ -51,6 +53,7 @@ def read_papers(
     axes: Mapping[str, Axis],
     facts: Mapping[str, Fact],
 ) -> tuple[Mapping[str, Paper], Owing, tuple[str, ...]]:
+    """The papers, who owes which, and what the notice has without saying who owes it."""
     example = "papers: {registration: {name: 登记表, …}}"
     top = source.fields("papers assessed_by", "team unmentioned grade_list cover_list", example)
     papers = {

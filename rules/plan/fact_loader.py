@@ -21,6 +21,7 @@ OPTIONAL = (
 
 
 def read_facts(source: Source, subjects: tuple[str, ...], cutoff: date) -> Mapping[str, Fact]:
+    """All facts by their name."""
     found: dict[str, Fact] = {}
     entries = source.mapping(EXAMPLE)
     for name, entry in entries.items():

@@ -14,7 +14,7 @@ from typing import Final
 
 import yaml
 
-from rules.plan.source import PlanError, leaving_out, open_source
+from rules.plan.source import PlanError, leaving_out, open_source, reading_again
 
 _MOST: Final = 100  # faults told at once
 _LONGEST: Final = 120  # characters of an example
@@ -38,9 +38,11 @@ class _Part:
 
 def faults(folder: Path, read: Callable[[Path], object]) -> list[PlanError]:
     """All of them, by file and line; none where `read` takes the folder as it is."""
-    found = list(_unreadable(folder))
-    if found:
-        return found
+    with reading_again():
+        return list(_unreadable(folder)) or _found(folder, read)
+
+
+def _found(folder: Path, read: Callable[[Path], object]) -> list[PlanError]:
     left, seen = _LeftOut(), dict[tuple[Path, int, str], PlanError]()
     for _ in range(_MOST):
         try:

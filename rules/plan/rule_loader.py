@@ -29,6 +29,7 @@ def read_rules(
     axes: Mapping[str, Axis],
     facts: Mapping[str, Fact],
 ) -> tuple[Rule, ...]:
+    """All rules in their order."""
     example = _example(clauses, axes, facts)
     rows = source.items(example)
     ids: dict[str, object] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from rules.plan.conditions import Condition
+from rules.plan.conditions import Condition, is_number
 from rules.plan.deadlines import Deadline
 from rules.plan.dialogue import Dialogue
 from rules.plan.quotas import Quotas
@@ -71,40 +71,38 @@ class Fact:
     short: Mapping[str, str] = field(default_factory=dict)
 
     def accepts(self, value: object) -> bool:
+        """Whether this is a value the fact can have."""
         match self.kind:
             case "bool":
                 return isinstance(value, bool)
             case "number":
-                is_number = isinstance(value, int | float) and not isinstance(value, bool)
-                return is_number or value in self.values
+                return is_number(value) or value in self.values
             case "date":
                 return isinstance(value, date) or value in self.values
-            case "text":
-                return isinstance(value, str) and bool(value)
-        return isinstance(value, str) and value in self.values
+        said = self.kind == "text" and value != ""
+        return isinstance(value, str) and (said or value in self.values)
 
     def read_value(self, source: Source) -> Value:
+        """A value of this fact out of a plan's file, or words on why it is none."""
         value = source.value(f"{self.id}: {self.example}")
         if not self.accepts(value):
-            choices = "、".join(self.values) or {"bool": "true、false", "number": "一个数"}.get(
-                self.kind, "一个日期"
-            )
+            plain = {"bool": "true、false", "number": "一个数"}.get(self.kind, "一个日期")
+            choices = "、".join(self.values) or plain
             words = f"“{value}”不是“{self.id}”（{self.label}）能取的值；能取：{choices}。"
             raise source.wrong(words, f"{self.id}: {self.example}")
         return value
 
     @property
     def example(self) -> str:
-        if self.kind == "choice":
-            return next(iter(self.values))
-        return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, "甲单位")
+        """A value as it is written in a plan, for who wrote another one."""
+        first = next(iter(self.values), "甲单位")
+        return {"bool": "true", "number": "6", "date": "2019-12-31"}.get(self.kind, first)
 
     @property
     def question_alone(self) -> str:
         """The question with what may be answered, for where no answers are offered beside it."""
-        if self.kind != "choice":
-            return self.question
-        return f"{self.question}（{'、'.join(self.values.values())}）"
+        answers = f"（{'、'.join(self.values.values())}）" if self.kind == "choice" else ""
+        return f"{self.question}{answers}"
 
     def _yes_or_no(self, *, value: bool) -> str:
         """A plain 借调 or 没有借调 of the label 是否借调."""
@@ -148,6 +146,7 @@ class Rule:
 
     @property
     def speaks_on(self) -> tuple[str, ...]:
+        """The axes it has something to say on."""
         return (*self.sets, *self.silent_on, *self.says_on)
 
 
@@ -297,4 +296,5 @@ class Plan:
         return next(paper for paper in self.papers.values() if paper.read_as == kind)
 
     def rule(self, rule_id: str) -> Rule:
+        """The rule of this id."""
         return next(rule for rule in self.rules if rule.id == rule_id)

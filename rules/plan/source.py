@@ -22,6 +22,9 @@ T = TypeVar("T")
 _LEFT_OUT: ContextVar[Mapping[Path, Collection[int]]] = ContextVar(
     "left out", default=MappingProxyType({})
 )
+_KEPT: ContextVar[dict[tuple[str, frozenset[int]], yaml.Node | None] | None] = ContextVar(
+    "files composed, by what they say and what is left out of them", default=None
+)
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100  # levels; a plan has about ten
 _WHOLE = re.compile(r"-?\d+\Z")
@@ -48,9 +51,11 @@ class Source:
 
     @property
     def line(self) -> int:
+        """The line in the file, from 1."""
         return int(self.node.start_mark.line) + 1
 
     def wrong(self, words: str, example: str) -> PlanError:
+        """The fault to raise: what is wrong here, and what would be right."""
         return PlanError(self.file, self.line, f"{words}正确写法例如：{example}")
 
     def mapping(self, example: str) -> dict[str, Source]:
@@ -83,6 +88,7 @@ class Source:
         return entries
 
     def items(self, example: str) -> list[Source]:
+        """The entries of a list."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.wrong("这里应当是清单，每行以“- ”开头，或写成 [甲, 乙]。", example)
         return [Source(self.file, node) for node in self.node.value]
@@ -93,14 +99,17 @@ class Source:
 
     @property
     def is_mapping(self) -> bool:
+        """Whether names and values stand here."""
         return isinstance(self.node, yaml.MappingNode)
 
     @property
     def is_scalar(self) -> bool:
+        """Whether a single value stands here."""
         return isinstance(self.node, yaml.ScalarNode) and not self.is_empty
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing stands here."""
         plain = isinstance(self.node, yaml.ScalarNode) and not self.node.style
         return plain and self.node.value in ("", "null", "~")
 
@@ -128,17 +137,20 @@ class Source:
         return text
 
     def text(self, example: str) -> str:
+        """The text that stands here."""
         if not isinstance(self.node, yaml.ScalarNode) or self.is_empty:
             raise self.wrong("这里应当是一段文字。", example)
         return str(self.node.value)
 
     def typed(self, kind: Callable[[object], bool], what: str, example: str) -> Value:
+        """The value, if it is of this kind."""
         found = self.value(example)
         if not kind(found):
             raise self.wrong(f"“{found}”不是{what}。", example)
         return found
 
     def whole(self, example: str) -> int:
+        """A whole number."""
         found = self.typed(
             lambda v: isinstance(v, int) and not isinstance(v, bool), "整数", example
         )
@@ -146,15 +158,18 @@ class Source:
         return found
 
     def yes(self, example: str) -> bool:
+        """True or false."""
         found = self.typed(lambda v: isinstance(v, bool), "true 或 false", example)
         return found is True
 
     def day(self, example: str) -> date:
+        """A day."""
         found = self.typed(lambda v: isinstance(v, date), "日期", example)
         assert isinstance(found, date)  # noqa: S101 - narrows the type just checked
         return found
 
     def texts(self, example: str) -> tuple[str, ...]:
+        """Several texts, or a single one."""
         return tuple(item.text(example) for item in self.listed(example))
 
     def one_of(self, known: Mapping[str, object], what: str, example: str) -> str:
@@ -166,6 +181,7 @@ class Source:
         return name
 
     def names(self, known: Mapping[str, object], what: str, example: str) -> tuple[str, ...]:
+        """Several names out of those that are known."""
         return tuple(item.one_of(known, what, example) for item in self.listed(example))
 
 
@@ -180,15 +196,34 @@ def open_source(file: Path) -> Source:
             file, 1, "文件不是 UTF-8 编码。请用记事本“另存为”，编码选 UTF-8。"
         ) from None
     try:
-        node = composed(text)
+        node = _without(text, frozenset(_LEFT_OUT.get().get(file, ())))
     except (yaml.YAMLError, RecursionError) as fault:
         raise PlanError(file, *yaml_faults.told(fault, text)) from None
     if node is None:
         raise PlanError(file, 1, "文件是空的。请从上一年的方案文件夹复制一份再改。")
-    out = _LEFT_OUT.get().get(file)
-    if out:
-        _leave_out(node, out)
     return Source(file, node)
+
+
+def _without(text: str, out: frozenset[int]) -> yaml.Node | None:
+    kept = _KEPT.get()
+    if kept is not None and (text, out) in kept:
+        return kept[text, out]
+    node = composed(text)
+    if node is not None and out:
+        _leave_out(node, out)
+    if kept is not None:
+        kept[text, out] = node
+    return node
+
+
+@contextmanager
+def reading_again() -> Iterator[None]:
+    """What is read more than once inside is composed once, as long as it says the same."""
+    before = _KEPT.set({})
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
 
 
 @contextmanager
@@ -247,4 +282,5 @@ def _depth(text: str) -> int:
 
 
 def entries(source: Source, example: str) -> Iterator[tuple[str, Source]]:
+    """Names with what stands under each."""
     yield from source.mapping(example).items()

@@ -24,6 +24,8 @@ _LONGEST: Final = 60
 
 @dataclass(frozen=True)
 class Section:
+    """Things of one kind to decide."""
+
     title: str
     note: str
     items: tuple[str, ...]

@@ -56,6 +56,7 @@ def rename(session: Session, row: PersonTable, text: str) -> None:
 
 
 def set_post(session: Session, row: PersonTable, post: str) -> None:
+    """Put a person at another post."""
     row.post = post.strip()
     session.add(row)
 

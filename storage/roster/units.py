@@ -15,6 +15,7 @@ _BETWEEN: Final = re.compile(r"[、,，;；/\s]+")
 
 
 def known_unit(session: Session, id: int) -> UnitTable:
+    """The row of a unit that is still on the roster; says so where there is none."""
     row = session.get(UnitTable, id)
     if row is None or row.left_at is not None:
         raise CannotChange("名册里没有这个单位了，请重新查找，例如“城关镇”。")

@@ -41,6 +41,7 @@ class JsonType(TypeDecorator[Any]):
 
 
 def json_column(*, nullable: bool = False) -> Column[Any]:
+    """A column of JSON, the binary kind on PostgreSQL."""
     return Column(JsonType(), nullable=nullable)
 
 

@@ -9,6 +9,8 @@ from storage.tables.base import Table, json_column
 
 
 class OutboxTable(Table, table=True):
+    """A message that is to be sent: to whom, what, and how far it got."""
+
     __tablename__ = "outbox"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -31,6 +33,8 @@ class OutboxTable(Table, table=True):
 
 
 class TokenTable(Table, table=True):
+    """The access token of an app of WeCom, and which process is fetching the next."""
+
     __tablename__ = "token"
 
     app: str = Field(primary_key=True)

@@ -10,6 +10,8 @@ from storage.tables.base import Table, json_column
 
 
 class HandInTable(Table, table=True):
+    """One version of a paper, as it was handed in."""
+
     __tablename__ = "hand_in"
     # person_key is the person's id, or 0 for a paper of the unit: NULLs are never equal in a
     # unique key, and two second versions must be.
@@ -42,6 +44,8 @@ class HandInTable(Table, table=True):
 
 
 class RunningNumberTable(Table, table=True):
+    """The last number given in a series, so that none is given twice."""
+
     __tablename__ = "running_number"
 
     series: str = Field(primary_key=True)

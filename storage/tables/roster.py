@@ -10,6 +10,8 @@ from storage.tables.base import Table, json_column
 
 
 class GroupTable(Table, table=True):
+    """An assessment group, which is in charge of units."""
+
     __tablename__ = "assessment_group"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -17,6 +19,8 @@ class GroupTable(Table, table=True):
 
 
 class UnitTable(Table, table=True):
+    """A unit of the county."""
+
     __tablename__ = "unit"
 
     id: int | None = Field(default=None, primary_key=True)
@@ -30,6 +34,8 @@ class UnitTable(Table, table=True):
 
 
 class PersonTable(Table, table=True):
+    """A person on the roster, at one unit."""
+
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("unit_id", "name"),)
 
@@ -42,6 +48,8 @@ class PersonTable(Table, table=True):
 
 
 class SecondmentTable(Table, table=True):
+    """A person's time at another unit, from and to which day."""
+
     __tablename__ = "secondment"
     __table_args__ = (UniqueConstraint("person_id", "host_unit_id"),)
 
@@ -55,6 +63,8 @@ class SecondmentTable(Table, table=True):
 
 
 class MemberTable(Table, table=True):
+    """An account of WeCom and what it may do here."""
+
     __tablename__ = "member"
 
     userid: str = Field(primary_key=True)

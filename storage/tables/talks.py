@@ -9,6 +9,8 @@ from storage.tables.base import Table, json_column
 
 
 class InboxTable(Table, table=True):
+    """A message taken in, with the answer it got: the same again gets the same."""
+
     __tablename__ = "inbox"
 
     message_id: str = Field(primary_key=True)
@@ -18,6 +20,8 @@ class InboxTable(Table, table=True):
 
 
 class TalkTable(Table, table=True):
+    """What an open conversation rests on."""
+
     __tablename__ = "talk"
 
     userid: str = Field(primary_key=True)
@@ -26,6 +30,8 @@ class TalkTable(Table, table=True):
 
 
 class UnreadTable(Table, table=True):
+    """A question nobody could read."""
+
     __tablename__ = "unread"
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,4 +1,4 @@
-"""`kaohe demo` as a newcomer starts it: a process of its own, stopped with Ctrl+C."""
+"""`kaohe demo` as a newcomer starts it, in a process of its own, stopped with Ctrl+C."""
 
 import signal
 import subprocess
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_it_starts_answers_moves_in_time_and_stops(tmp_path):
-    with started(tmp_path) as demo:
+    with started(tmp_path, forked=False) as demo:
         driver = demo.driver
         answer = driver.say("luren", "我在哪里考核").answers[0]
         driver.jump("2020-01-02T09:58")
@@ -97,9 +97,9 @@ def test_a_second_one_in_the_same_folder_finds_the_first_and_touches_nothing(tmp
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("moment", ["at the beginning", "while the simulator starts"])
 def test_stopped_while_it_starts_it_leaves_nothing_running(tmp_path, number, moment):
-    lock = tmp_path / "demo.lock"
-    with beginning(tmp_path) as demo:
-        if moment == "at the beginning":
+    lock, early = tmp_path / "demo.lock", moment == "at the beginning"
+    with beginning(tmp_path, forked=not early) as demo:  # early: while it still loads
+        if early:
             until(lambda: lock.is_file() and lock.read_text(), lambda: demo.words)
         else:
             until(lambda: len(demo.running()) > 1, lambda: demo.words)

@@ -235,3 +235,21 @@ def test_a_store_of_files_that_is_away_is_found(patient: Patient, tmp_path, monk
     assert said["文件"][0] is State.WRONG
     assert "KAOHE_S3_SECRET_KEY" in said["文件"][1]
     assert said["加密"] == (State.WRONG, "存放材料的地方用不了，看不了。先看上面的“文件”")
+
+
+def test_the_command_says_what_is_right_and_ends_with_what_is_wrong(
+    kaohe: Any, patient: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in patient.settings.model_dump(exclude_unset=True).items():
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        monkeypatch.setenv(f"KAOHE_{name.upper()}", str(plain))
+
+    code, said, complaints = kaohe("doctor")
+
+    lines = [one for one in said.splitlines() if "　" in one]  # the service it visits logs here
+    looked_at = [line.partition("　")[2].partition("：")[0] for line in lines]
+    assert list(dict.fromkeys(looked_at)) == [what for what, _ in CHECKS]
+    wrong = [line for line in lines if line.startswith(f"{State.WRONG.value}　")]
+    assert wrong
+    assert "请照 deploy.zh-CN.md 的第5步核对" in said.splitlines()[-1]
+    assert (code, complaints) == (1, f"有{len(wrong)}项不对，请照上面说的改好再查一遍。\n")

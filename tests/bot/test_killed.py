@@ -1,7 +1,5 @@
 """The delivery killed with SIGKILL, really: nothing is lost and nothing repeated."""
 
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
 from time import monotonic, sleep
@@ -9,7 +7,8 @@ from time import monotonic, sleep
 import pytest
 
 from bot.deliver import LEASE
-from tests.kit.plans import ROOT
+from tests.kit.bot import draining
+from tests.kit.cut.running import processes
 
 MESSAGES = 24
 
@@ -23,16 +22,13 @@ def queued(store, clock):
 
 
 def start(folder, wecom, at):
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "tests.kit.bot.draining", f"sqlite:///{folder}/kaohe.db"),
-            *(str(folder / "data"), wecom, at.isoformat()),
-        ],
-        cwd=ROOT,
-    )
+    told = (f"sqlite:///{folder}/kaohe.db", str(folder / "data"), wecom, at.isoformat())
+    process = processes().Process(target=draining.main, args=told)
+    process.start()
+    return process
 
 
-@pytest.mark.slow  # processes are started and killed
+@pytest.mark.slow  # processes are forked and killed
 def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tmp_path):
     driver.faults(slow_seconds=0.05, only="message/send")
     first = start(tmp_path, wecom, clock.now())
@@ -40,11 +36,13 @@ def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tm
     while len(driver.received("lisi")) < 5 and monotonic() < give_up:
         sleep(0.02)
     first.kill()
-    first.wait()
+    first.join()
     arrived_first = len(driver.received("lisi"))
     later = clock.now() + LEASE + timedelta(seconds=1)
     driver.jump(later)
-    assert start(tmp_path, wecom, later).wait(60) == 0
+    second = start(tmp_path, wecom, later)
+    second.join(60)
+    assert second.exitcode == 0
 
     assert 5 <= arrived_first < MESSAGES
     assert Counter(one.text for one in driver.received("lisi")) == Counter(

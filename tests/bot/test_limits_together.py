@@ -1,7 +1,5 @@
 """WeCom's limits, held by three processes together that deliver at the same moment."""
 
-import subprocess
-import sys
 from collections import Counter
 from datetime import timedelta
 
@@ -11,11 +9,12 @@ from bot.clock import MovableClock
 from bot.measure import MOST_TO_ONE
 from simulator.driver import SimulatorDriver
 from storage import Store
+from tests.kit.bot import draining
 from tests.kit.bot.queueing import ROSTER, queue
+from tests.kit.cut.running import processes
 from tests.kit.databases import PostgresDatabases
-from tests.kit.plans import ROOT
 
-# Three processes are started, three times.
+# Three processes are forked, three times.
 pytestmark = [pytest.mark.slow(longest=True), pytest.mark.postgresql]
 
 LONG = "".join(f"第{number}个人的登记表还差着。" for number in range(160))  # three messages
@@ -34,9 +33,12 @@ def shared(postgres: PostgresDatabases, tmp_path):
 
 def all_drain(url: str, folder, wecom: str, clock: MovableClock, most_a_day: str = "") -> None:
     told = [url, str(folder / "data"), wecom, clock.now().isoformat(), most_a_day]
-    command = [sys.executable, "-m", "tests.kit.bot.draining", *told]
-    at_work = [subprocess.Popen(command, cwd=ROOT) for _ in range(3)]
-    assert [each.wait(120) for each in at_work] == [0, 0, 0]
+    at_work = [processes().Process(target=draining.main, args=told) for _ in range(3)]
+    for each in at_work:
+        each.start()
+    for each in at_work:
+        each.join(120)
+    assert [each.exitcode for each in at_work] == [0, 0, 0]
 
 
 def test_three_processes_send_no_more_than_wecom_lets_through(

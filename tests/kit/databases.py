@@ -262,3 +262,24 @@ def everything(file: Path, *, without: frozenset[str] = frozenset()) -> dict[str
             if name not in without
         ]
         return {name: base.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+
+
+class Watched:
+    """The rows of a SQLite file that is asked about again and again: read when others wrote."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._base = file, sqlite3.connect(file)
+        self._version: object = None
+        self._rows: dict[str, list[object]] = {}
+
+    def rows(self) -> dict[str, list[object]]:
+        """As `everything` has them."""
+        # Another number whenever another connection has committed, of this process or not.
+        [version] = self._base.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version, self._rows = version, everything(self._file)
+        return self._rows
+
+    def close(self) -> None:
+        """Look no more."""
+        self._base.close()

@@ -1,4 +1,4 @@
-"""The register of the plan of 2019: worked out once for its rules and data, by one process."""
+"""Registers of plans: each worked out once for its rules and data, by one process."""
 
 import fcntl
 import hashlib
@@ -7,26 +7,34 @@ import sys
 from pathlib import Path
 
 from rules.engine.verify import Register, verify
-from tests.kit.plans import PLAN, PLAN_2019, ROOT
+from rules.plan import Plan
+from tests.kit.plans import PLAN_2019, ROOT
 
 
-def kept_register(folder: Path) -> Register:
-    """The register; worked out, or read from the folder if nothing it depends on has changed.
+class Registers:
+    """Those of any plan, kept in a folder.
 
-    Workers that ask at once wait for the first. Half a minute of work, so not done twice.
+    Workers that ask for the same at once wait for the first: some take a quarter of a minute.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        file = folder / f"{basis()}.pickle"
-        if not file.exists():
-            for other in folder.glob("*.pickle"):
-                other.unlink()
-            made = folder / "new"
-            made.write_bytes(pickle.dumps(verify(PLAN)))
-            made.replace(file)
-        register: Register = pickle.loads(file.read_bytes())
-    return register
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+
+    def of(self, plan: Plan) -> Register:
+        """Worked out, or read from the folder if nothing it depends on has changed."""
+        name = "-".join(plan.root.relative_to(ROOT).parts)
+        with (self._folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            file = self._folder / f"{name}.{basis(plan=plan.root)}.pickle"
+            if not file.exists():
+                for other in self._folder.glob(f"{name}.*.pickle"):
+                    other.unlink()
+                made = self._folder / f"{name}.new"
+                made.write_bytes(pickle.dumps(verify(plan)))
+                made.replace(file)
+            register: Register = pickle.loads(file.read_bytes())
+        return register
 
 
 def basis(root: Path = ROOT, plan: Path = PLAN_2019) -> str:

@@ -7,6 +7,7 @@ Lines, public names (functions and classes of modules, methods of public classes
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -36,6 +37,7 @@ def rooms() -> dict[str, Path]:
     return {str(each.relative_to(ROOT)): each for each in sorted(found)}
 
 
+@cache
 def size_of(folder: Path) -> Size:
     """Of all modules below a folder, migrations left out: their shape is Alembic's."""
     files = [each for each in folder.rglob("*.py") if "migrations" not in each.parts]

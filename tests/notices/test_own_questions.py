@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.batch import answers
-from rules.engine.verify import verify
 from rules.loading import load_plan
 from rules.plan import Plan
 from rules.plan.chat_lint import chat_findings
 from rules.plan.lint import lint
 from tests.kit.notices import FOLDERS, foreign
+from tests.kit.register import Registers
 
 # Some thirty questions to each notice, and every situation it can have.
 pytestmark = pytest.mark.slow
@@ -101,8 +101,8 @@ def test_questions_held_out_are_answered_no_worse_than_before(folder: Path) -> N
     assert right >= HELD_OUT_RIGHT, "\n".join(missed)
 
 
-@pytest.mark.slow  # every situation a notice can have, some seconds for the largest
-def test_its_folder_is_without_faults(plan: Plan) -> None:
+@pytest.mark.slow  # every situation a notice can have, if it is not kept
+def test_its_folder_is_without_faults(plan: Plan, registers: Registers) -> None:
     found = [one for one in (*lint(plan), *chat_findings(plan)) if one.kind not in OF_THE_NOTICE]
     assert not found, [one.words for one in found]
-    assert verify(plan).idle_rules == ()
+    assert registers.of(plan).idle_rules == ()

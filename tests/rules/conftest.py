@@ -3,10 +3,10 @@
 import pytest
 
 from rules.engine.verify import Register
-from tests.kit.register import kept_register
+from rules.plan import Plan
+from tests.kit.register import Registers
 
 
 @pytest.fixture(scope="session")
-def register(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Register:
-    cache = getattr(pytestconfig, "cache", None)  # there is none with -p no:cacheprovider
-    return kept_register(cache.mkdir("register") if cache else tmp_path_factory.mktemp("register"))
+def register(registers: Registers, plan: Plan) -> Register:
+    return registers.of(plan)

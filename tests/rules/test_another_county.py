@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from rules.engine.decide import Given, Kind, decide
-from rules.engine.verify import verify
 from rules.loading import load_plan
 from rules.papers import PersonFacts, UnitFacts, papers_owed
 from rules.plan import Plan
 from rules.plan.lint import lint
 from rules.quota import allowed
+from tests.kit.register import Registers
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +72,8 @@ def test_papers_follow_the_rulings(plan: Plan) -> None:
     assert [(each.paper_id, each.person_id) for each in owed_there] == [("table_1", 3)]
 
 
-def test_this_notice_has_no_clashes_and_no_faults(plan: Plan) -> None:
-    register = verify(plan)
+def test_this_notice_has_no_clashes_and_no_faults(plan: Plan, registers: Registers) -> None:
+    register = registers.of(plan)
     assert register.pairs == ()
     assert register.idle_rules == ()
     assert lint(plan) == ()

@@ -12,7 +12,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from tests.kit.databases import everything
+from tests.kit.databases import Watched
 from tests.kit.deeds import ASKERS
 from tests.kit.web.board import handed_in
 from tests.kit.web.county import County, make_county
@@ -56,6 +56,13 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[County]:
 
 
 @pytest.fixture(scope="module")
+def watched(county: County) -> Iterator[Watched]:
+    found = Watched(county.folder / "kaohe.sqlite3")
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
 def clients(county: County) -> dict[str, TestClient]:
     of = {role: county.as_member(userid) for role, userid in ASKERS.items() if role != "unknown"}
     county.app.state.site.limits.now = iter(range(0, 10**9, 60)).__next__  # nobody waits
@@ -82,25 +89,29 @@ def test_there_is_a_route_to_ask() -> None:
 @pytest.mark.parametrize("role", ASKERS)
 @pytest.mark.parametrize(("method", "path"), ROUTES)
 def test_no_made_up_request_is_a_fault(
-    county: County, clients: dict[str, TestClient], method: str, path: str, role: str
+    county: County,
+    watched: Watched,
+    clients: dict[str, TestClient],
+    method: str,
+    path: str,
+    role: str,
 ) -> None:
     choose = random.Random(f"{method} {path} {role}")
     client = clients[role]
     if role == "unknown":  # each time a newcomer, without the states of all logins begun before
         client = county.anonymous()
     right = token(client)
-    file = county.folder / "kaohe.sqlite3"
     for _ in range(EACH):
         wanted = filled(path, choose)
         fields = {name: choose.choice(ODD) for name in choose.sample(FIELDS, 12)}
         if method == "GET":
             answer = client.get(wanted, params=fields)
         else:
-            before = everything(file)
+            before = watched.rows()
             form = {**fields, "token": choose.choice((right, right, "x"))}
             answer = client.post(wanted, data=form)
             if form["token"] == "x" or role == "unknown":
-                assert everything(file) == before, (wanted, form)
+                assert watched.rows() == before, (wanted, form)
         assert answer.status_code < 500, (wanted, fields, answer.text[:300])
         assert "<script>alert(1)" not in answer.text
         assert "Traceback" not in answer.text

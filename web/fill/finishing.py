@@ -20,6 +20,8 @@ from web.upload import Result
 
 
 def create_fill_finishing(router: APIRouter) -> None:
+    """The pages on which a paper is read through and handed on."""
+
     @router.get("/fill/{paper}/{person}/read")
     def read_through(request: Request, site: CurrentSite, paper: str, person: str) -> Response:
         with site.store.reading() as records:

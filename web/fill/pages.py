@@ -28,6 +28,8 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 
 
 def create_fill_pages(router: APIRouter) -> None:
+    """The pages on which papers are filled in."""
+
     @router.get("/fill")
     def everything(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:

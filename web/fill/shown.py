@@ -72,6 +72,7 @@ class Screen:
 
     @property
     def lacking(self) -> int:
+        """How many faults of this screen must be mended."""
         return sum(any(told.must for told in blank.told) for blank in self.blanks)
 
 

@@ -104,6 +104,7 @@ class BotAnswering:
             self.answer(arrival)
 
     def greeting(self, arrival: Arrival) -> str:
+        """What is said when somebody opens the bot: the first time more than later."""
         message = arrival.message
         with self.store.transaction() as records:
             member = records.members.by_userid(message.sender)
@@ -117,6 +118,7 @@ class BotAnswering:
         return f"{welcome(member.name, member.role)}{handing_in}"
 
     def pressed_card(self, arrival: Arrival) -> dict[str, Any]:
+        """The card with the option that was chosen marked on it."""
         choice = arrival.message.choice
         return chosen_card(arrival.label, choice.task_id if choice else "", self.public_url)
 

@@ -35,6 +35,7 @@ class NotFetched(Exception):
 
     @property
     def words(self) -> str:
+        """What the sender is told."""
         return (self.__class__.__doc__ or "").format(megabytes=safety.MOST_MEGABYTES)
 
 

@@ -52,6 +52,7 @@ class BotCallback:
         return plain
 
     def arrival(self, envelope: Envelope, body: bytes) -> Arrival | Refresh | Judgement:
+        """What arrived, opened and translated; raises `Unreadable` where it is none of ours."""
         try:
             encrypted = read_json(body.decode()).get("encrypt")
         except UnicodeDecodeError:
@@ -108,6 +109,7 @@ class BotCallback:
         return self._working[message_id]
 
     def sealed(self, plain: dict[str, Any], nonce: str) -> str:
+        """An answer, signed and encrypted."""
         timestamp = int(self.clock.now().timestamp())
         return self.envelopes.seal_json(json.dumps(plain, ensure_ascii=False), timestamp, nonce)
 
@@ -130,6 +132,7 @@ def packet(stream_id: str, answer: Answer | None, meanwhile: str) -> dict[str, A
 
 
 def create_router(callback: BotCallback, path: str = "/wecom/aibot") -> APIRouter:
+    """The two addresses WeCom calls the bot at: to prove it, and with what happened."""
     router = APIRouter()
 
     @router.get(path)

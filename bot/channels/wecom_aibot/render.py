@@ -34,6 +34,7 @@ class Answer:
     card: Card | None = None
 
     def to_json(self) -> dict[str, Any]:
+        """As kept in the inbox."""
         return {"text": self.text, "card": self.card}
 
 
@@ -69,11 +70,13 @@ def markdown(text: str) -> str:
 
 
 def link(one: Link, public_url: str) -> str:
+    """A link in markdown."""
     label = re.sub(r"[\[\]]", "", plain(one.label))
     return f"[{label}]({public_url}{one.path})"
 
 
 def fitting(text: str) -> str:
+    """The text, cut with a word about it where a stream would not take it all."""
     first, *rest = pieces(text, STREAM_BYTES - len(_CUT.encode()))
     return first + _CUT if rest else first
 

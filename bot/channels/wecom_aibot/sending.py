@@ -27,6 +27,7 @@ class BothDoors:
         self._take_over = take_over
 
     def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        """Send a late answer by its address, anything else through the app."""
         if payload["kind"] == "arrival" and payload.get("channel") == CHANNEL:
             self._take_over(payload)
             return Arrived()
@@ -41,6 +42,7 @@ class BothDoors:
         return self._app.send(delivery, {"kind": "text", "text": text})
 
     def failure(self, error: Exception) -> NotSent | None:
+        """What kept a message from being sent, as the app has it."""
         return self._app.failure(error)
 
     def _sent_late(self, delivery: Delivery, url: str, text: str) -> bool:

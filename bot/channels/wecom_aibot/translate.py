@@ -93,6 +93,7 @@ def message_id_of(number: str) -> str:
 
 
 def stream_of(message_id: str) -> str:
+    """The id of the stream in which a message is answered."""
     return message_id.partition(":")[2]
 
 

@@ -48,10 +48,12 @@ class Passive:
     button: str = ""
 
     def to_json(self) -> str:
+        """As kept in the inbox."""
         return json.dumps({"text": self.text, "button": self.button}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, stored: str) -> "Passive":
+        """From what was kept."""
         fields = json.loads(stored)
         return cls(fields["text"], fields["button"])
 

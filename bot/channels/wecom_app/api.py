@@ -45,6 +45,7 @@ class Api(WeChatClient):
             raise Unanswered("没有收到文件") from None
 
     def fetch_access_token(self) -> None:
+        """Not here: wechatpy must never fetch one by itself."""
         raise NotImplementedError("tokens come from the database")
 
     def _decode_result(self, res: requests.Response) -> Any:

@@ -38,6 +38,7 @@ class Account:
 
     @property
     def app(self) -> str:
+        """The app's name among all tokens."""
         return f"{self.corp_id}:{self.agent_id}"
 
 
@@ -136,6 +137,7 @@ class WecomClient:
         return ticket
 
     def create_menu(self, menu: Mapping[str, Any]) -> None:
+        """Put this menu in place of the app's own."""
         self._call(
             lambda token: said(
                 lambda: self._api.post(

@@ -75,6 +75,7 @@ class Envelopes:
         self._ours = (receive_id, *also)
 
     def signature(self, timestamp: str, nonce: str, encrypted: str) -> str:
+        """What WeCom signs an envelope with."""
         joined = "".join(sorted([self._token, timestamp, nonce, encrypted]))
         return hashlib.sha1(joined.encode()).hexdigest()  # noqa: S324 - the protocol's choice
 

@@ -25,6 +25,7 @@ class Door:
         self._app, self._callback = app, callback
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a callback; pass anything else on, as ASGI has it."""
         if scope["type"] != "http" or scope["path"] != PATH:
             await self._app(scope, receive, send)
         elif scope["method"] == "POST":

@@ -83,6 +83,7 @@ class ChannelError(Exception):
 
     @property
     def about_recipient(self) -> bool:
+        """Whether it is this recipient who cannot be reached, and nobody else."""
         return self.code in ABOUT_RECIPIENT
 
 
@@ -105,9 +106,11 @@ class TooOften(ChannelError):
 
 
 def channel_error(code: int) -> ChannelError:
+    """The error for a code of WeCom's, with words and when to try again."""
     return ChannelError(code, words_for(code), _LATER.get(code))
 
 
 def words_for(code: int) -> str:
+    """What a code means, in Chinese, with the code."""
     known = _WORDS.get(code, "企业微信没有接受这次调用，请把错误码告诉维护人员")
     return f"{known}（错误码{code}）"

@@ -7,6 +7,7 @@ from typing import Any
 
 
 def menu(public_url: str) -> dict[str, Any]:
+    """The menu as WeCom takes it."""
     return {
         "button": [
             {"type": "click", "name": "还差什么", "key": "我们单位还差什么"},

@@ -15,6 +15,8 @@ Pictures = Callable[[IncomingMessage], Reply]
 
 
 def taking_pictures(client: WecomClient, files: FilesInChat, folder: Path) -> Pictures:
+    """What to do with a photo: fetch it, and take it as a signed scan."""
+
     def take(message: IncomingMessage) -> Reply:
         media_id = message.attachment.media_id if message.attachment else ""
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -40,6 +40,7 @@ class Envelope:
 
     @classmethod
     def of(cls, request: Request) -> "Envelope":
+        """From the query of a callback."""
         query = request.query_params
         return cls(
             query.get("msg_signature", ""), query.get("timestamp", ""), query.get("nonce", "")

@@ -43,6 +43,7 @@ def render(reply: Reply, public_url: str, message_id: str, said: str = "") -> Re
 
 
 def full_text(reply: Reply, public_url: str) -> str:
+    """All of a reply as text, options numbered where they fit no card."""
     lines = [plain(reply.text)]
     if reply.batches:
         lines.append(f"也在分{len(reply.batches)}包做，做好一包就发到这里一包。")
@@ -63,6 +64,7 @@ def plain(text: str) -> str:
 
 
 def anchor(link: Link, public_url: str) -> str:
+    """A link as WeCom's text messages take it."""
     return f'<a href="{public_url}{link.path}">{plain(link.label)}</a>'
 
 
@@ -77,6 +79,7 @@ def push_payload(push: Push, public_url: str) -> Payload:
 
 
 def text_payload(text: str) -> Payload:
+    """A text message for the outbox."""
     return {"kind": "text", "text": text}
 
 
@@ -167,10 +170,12 @@ def clipped(text: str, longest: int) -> str:
 
 
 def task_id(message_id: str) -> str:
+    """The id of the card that goes with the answer to a message."""
     return "choice-" + hashlib.sha256(message_id.encode()).hexdigest()[:32]
 
 
 def passive_text(to: str, corp_id: str, timestamp: str, content: str) -> str:
+    """A text as the answer to a callback itself."""
     return _passive(to, corp_id, timestamp, "text", {"Content": content})
 
 

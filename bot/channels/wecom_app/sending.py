@@ -27,6 +27,7 @@ class AppChannel:
         self._take_over = take_over
 
     def send(self, delivery: Delivery, payload: Mapping[str, Any]) -> Arrived:
+        """Send a message of whatever kind the outbox holds."""
         kind = payload["kind"]
         if kind == "arrival":
             self._take_over(payload)
@@ -48,6 +49,7 @@ class AppChannel:
         return Arrived(outcome.msgid, outcome.unreached, outcome.response_code)
 
     def failure(self, error: Exception) -> ChannelError | None:
+        """The error of WeCom's, or nothing where it is another."""
         return error if isinstance(error, ChannelError) else None
 
     def _send_text(self, delivery: Delivery, texts: Sequence[str]) -> Arrived:

@@ -27,6 +27,7 @@ class Tokens:
         self._held: tuple[datetime, ChannelError] | None = None
 
     def current(self) -> str:
+        """A token that holds for a while yet; refreshed where there is none."""
         with self._store.reading() as records:
             token = records.tokens.read(self._app)
         if token and token.expires_at - MARGIN > self._clock.now():

@@ -17,6 +17,7 @@ _PLAIN: Final = {f"{W}{tag}" for tag in ("rPr", "t", "tab", "br", "cr", "lastRen
 
 
 def filled(document: Path | IO[bytes], values: Mapping[Place, str]) -> bytes:
+    """The document with the values in their places."""
     if isinstance(document, Path):
         with as_usual(document, "docx") as usual:
             return filled(usual, values)

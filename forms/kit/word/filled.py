@@ -26,6 +26,7 @@ class Written:
         return self.controls.get(place) if isinstance(place, str) else self.cells.get(place)
 
     def holds(self, words: str) -> bool:
+        """Whether these words stand in the document, blanks aside."""
         return tidy(words) in tidy("".join(self.lines))
 
 

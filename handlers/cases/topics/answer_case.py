@@ -16,6 +16,7 @@ _EXAMPLE: Final = "例如“批复3号：按原单位考核，理由是……，
 
 @topic("answer_case", Deed.ANSWER_CASE)
 def answer_case(turn: TurnContext) -> Reply:
+    """A ruling on a case by its number; without one, which cases wait."""
     command = command_in(turn.reading.text)
     if command.number is None:
         waiting = turn.records.cases.open(turn.plan.id)

@@ -29,6 +29,7 @@ def on_a_case(said: str) -> str:
 
 @topic("ask_back", Deed.ANSWER_CASE)
 def ask_back(turn: TurnContext) -> Reply:
+    """Ask whoever put a case for something that is missing in it."""
     found = _ASKED.match(turn.said)
     if found is None:
         return act("要问哪一件？例如“问3号：哪天到岗的？”。")
@@ -37,6 +38,7 @@ def ask_back(turn: TurnContext) -> Reply:
 
 @topic("add_to_case", Deed.PETITION)
 def add_to_case(turn: TurnContext) -> Reply:
+    """Add to a case one put oneself what the section asked for."""
     found = _ADDED.match(turn.said)
     if found is None:
         return act("要补充哪一件？例如“补充3号：6月28日到岗”。")

@@ -40,6 +40,7 @@ def speaks_of_cases(text: str) -> bool:
 
 @topic("my_cases", Deed.PETITION)
 def my_cases(turn: TurnContext) -> Reply:
+    """What became of each case the asker put, the newest first."""
     cases = turn.records.cases.asked_by(turn.plan.id, turn.asker.userid)
     if not cases:
         return act("您还没有提交过请示。方案没有写明的，问完回复“请示”，我替您报上去。")

@@ -14,6 +14,7 @@ _PAGE: Final = Link("看人员、请示人，批复或撤销", "/board/cases")
 
 @topic("open_cases", Deed.SEE_CASES)
 def open_cases(turn: TurnContext) -> Reply:
+    """Which cases wait, and which precedents hold."""
     plan, cases = turn.plan, turn.records.cases
     waiting = cases.open(plan.id)
     lines = [f"待批复的请示有{len(waiting)}件：" if waiting else "没有待批复的请示。"]

@@ -11,6 +11,7 @@ from handlers.turn.topic import topic
 
 @topic("withdraw_precedent", Deed.WITHDRAW_PRECEDENT)
 def withdraw_precedent(turn: TurnContext) -> Reply:
+    """Take a precedent out of force, with the reason."""
     command = command_in(turn.reading.text)
     if command.number is None:
         return act("撤销哪一件批复？请写明号数和理由，例如“撤销批复3号，理由是……”。")

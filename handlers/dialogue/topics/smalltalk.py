@@ -41,6 +41,7 @@ _CAN: Mapping[str, Mapping[str, str]] = {
 
 @topic("off")
 def off(turn: TurnContext) -> Reply:
+    """What is not a matter of the appraisal."""
     return Reply(
         Kind.OFF,
         f"这个我帮不上忙，我只管{turn.plan.year}年度考核的事。",
@@ -49,16 +50,19 @@ def off(turn: TurnContext) -> Reply:
 
 @topic("thanks")
 def thanks(turn: TurnContext) -> Reply:
+    """Thanks said."""
     return Reply(Kind.OFF, "不客气。")
 
 
 @topic("end")
 def end(turn: TurnContext) -> Reply:
+    """The asker is done; what was talked of is left."""
     return Reply(Kind.OFF, "好的，刚才的就到这里。")
 
 
 @topic("hello")
 def hello(turn: TurnContext) -> Reply:
+    """A greeting, and what can be asked."""
     return Reply(Kind.OFF, said_hello())
 
 

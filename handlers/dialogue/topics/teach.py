@@ -73,6 +73,7 @@ def teaches(turn: TurnContext) -> bool:
 
 @topic("teach", Deed.TEACH)
 def teach(turn: TurnContext) -> Reply:
+    """Lay down how a question is answered from now on, by its number or the one just asked."""
     new = _FROM_NOW_ON.match(turn.said.strip()) or _LAID_DOWN.match(turn.said.strip())
     if new is not None:
         words = _OUR_WORD.sub("", new["words"]).strip(" ,，。")
@@ -93,6 +94,7 @@ def teach(turn: TurnContext) -> Reply:
 
 @topic("forget_lesson", Deed.FORGET_LESSON)
 def forget_lesson(turn: TurnContext) -> Reply:
+    """Take back by its number how a question is answered."""
     found = _FORGET.search(turn.reading.text)
     if found is None:
         return act("请写明撤销第几条答法，例如“撤销第3条答法”。")

@@ -17,6 +17,7 @@ _PAGE: Final = Link("逐条写答法", "/board/questions")
 
 @topic("unread_questions", Deed.SEE_UNREAD)
 def unread_questions(turn: TurnContext) -> Reply:
+    """The questions nobody could read lately, and the answers laid down."""
     recent = [each for each in waiting(turn.plan, turn.records) if each.at > turn.now - _WEEKS]
     lessons = turn.records.lessons.in_force(turn.plan.id)
     lines = [_head(len(recent))]

@@ -62,6 +62,7 @@ _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 
 @topic("announce", Deed.ANNOUNCE)
 def announce(turn: TurnContext) -> Reply:
+    """A notice in staff's own words: whom it goes to, shown before it is sent."""
     found = _gives(turn.said) or _SAID.match(turn.said.strip() or turn.reading.text.strip())
     words = _WORDS.match(turn.said.strip()) if goes_on_with_words(turn) else None
     before = _whom_before(turn)

@@ -27,6 +27,7 @@ _PRONOUN: Final = re.compile(rf"{_HIM.pattern}|[他她]们|这几[个位]")
 
 @topic("chase")
 def chase(turn: TurnContext) -> Reply:
+    """Chase units, for staff, or the people of one's own unit, for clerks."""
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if may(turn.asker.role, Deed.CHASE):
         return _of_units(turn, paper)

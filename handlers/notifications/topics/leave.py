@@ -24,6 +24,7 @@ _NOBODY: Final = frozenset({"他们", "大家", "领导", "别人", "同事", "�
 
 @topic("leave", Deed.LEAVE)
 def leave(turn: TurnContext) -> Reply:
+    """Take days of leave, or take them back."""
     if takes_leave_back(turn.reading.text):
         return order(EndLeave())
     span = span_said(turn.reading.text, turn.now.date(), turn.plan.cutoff)

@@ -18,6 +18,7 @@ _NEGATIVE: Final = re.compile(r"[-－−负]\s*[\d一二三四五六七八九十
 
 @topic("message_ceiling", Deed.SET_CEILING)
 def message_ceiling(turn: TurnContext) -> Reply:
+    """What the ceiling is, or another one set."""
     said = _NUMBER.search(arabic(turn.reading.text))
     asked = turn.reading.topic.startswith("about:")
     if asked or said is None or _NEGATIVE.search(turn.said):

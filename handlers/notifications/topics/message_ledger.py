@@ -16,6 +16,7 @@ from storage.views import Said
 
 @topic("message_ledger", Deed.SEE_LEDGER)
 def message_ledger(turn: TurnContext) -> Reply:
+    """What was sent this season: to the whole county, or to the asker's own unit."""
     said = turn.records.speaking.said(turn.plan.id)
     if sees_county(turn):
         return _county(turn, said)

@@ -27,6 +27,7 @@ _AGAIN: Final = re.compile(r"恢复|照常|改回|还原|重新|继续提醒|可
 
 @topic("remind_less", Deed.REMIND_LESS)
 def remind_less(turn: TurnContext) -> Reply:
+    """Not remind the asker's unit for some days, or again."""
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:

@@ -21,6 +21,7 @@ _ONCE: Final = re.compile(r"^(?:也|再|还)*(?:一次|一遍|一下|一声|两�
 
 @topic("remind_me", Deed.REMIND_ONESELF)
 def remind_me(turn: TurnContext) -> Reply:
+    """Set a reminder of one's own, or tell of those that are set."""
     wish = reminder_said(turn)
     if wish is None or wish.wanted is not Wanted.SET:
         return _about_reminders(turn, wish.matter if wish and wish.moment.named else "")

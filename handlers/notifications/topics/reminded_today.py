@@ -12,6 +12,7 @@ from storage.views import Said
 
 @topic("reminded_today", Deed.SEE_REMINDED)
 def reminded_today(turn: TurnContext) -> Reply:
+    """What went out of our own accord today or yesterday, line by line."""
     day = turn.now.date() - timedelta(days="昨" in turn.reading.text)
     said = [each for each in turn.records.speaking.said(turn.plan.id) if _on(turn, each, day)]
     when = f"{day.month}月{day.day}日"

@@ -31,6 +31,7 @@ def names_contact(turn: TurnContext) -> bool:
 
 @topic("unit_contact", Deed.NAME_CONTACT)
 def unit_contact(turn: TurnContext) -> Reply:
+    """Who of the asker's unit is written to first, or another clerk named."""
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:

@@ -16,6 +16,7 @@ _MOST = 15
 
 @topic("claims", Deed.SEE_CLAIMS)
 def claimed(turn: TurnContext) -> Reply:
+    """Who of the county is claimed by two units or by none, and the list of all."""
     people = county_candidates(turn.plan, turn.records)
     if not people:
         return act("名册里还没有人，没有可以核对的。请先导入名册。")

@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(r"[一-鿿,]{0,4}(?P<n>[1-9]\d{0,4})[一-鿿.]{0,2}"
 
 @topic("quota_ledger")
 def ledger(turn: TurnContext) -> Reply:
+    """How many 优秀 a unit may propose, from its roster, step by step."""
     figures = turn.reading.headcount
     # With a number of people in the question it is arithmetic, unless it is the base that is asked.
     if (figures and not _WHY.search(turn.reading.text)) or not _on_record(turn):
@@ -121,6 +122,7 @@ _WHOLE = "人数要是一个大于0的整数才能算，例如“27个人最多�
 
 @topic("quota_count")
 def quota_count(turn: TurnContext) -> Reply:
+    """How many 优秀 a number of people gives."""
     plan, kind = turn.plan, kind_asked(turn)
     said = turn.reading.headcount
     if kind not in plan.quotas.shares:

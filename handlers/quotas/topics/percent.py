@@ -13,6 +13,7 @@ from rules.quota import MEMBERS, share_for, shares_of
 
 @topic("quota_percent")
 def quota_percent(turn: TurnContext) -> Reply:
+    """The share that holds, by the grade of the team."""
     plan, kind = turn.plan, kind_asked(turn)
     fact, named = plan.quotas.grade_fact, _grades_named(turn)
     grade = None if len(named) > 1 else team_grade(turn)

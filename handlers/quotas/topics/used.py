@@ -20,6 +20,7 @@ from storage.views import Unit
 
 @topic("quota_used")
 def quota_used(turn: TurnContext) -> Reply:
+    """How many 优秀 the asker's unit has proposed of those it may; for staff, of every unit."""
     if sees_several(turn):
         return _for_staff(turn)
     if asks_elsewhere(turn):

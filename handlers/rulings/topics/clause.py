@@ -9,6 +9,7 @@ _MOST = 3
 
 @topic("clause")
 def clause(turn: TurnContext) -> Reply:
+    """The clauses named, or those the last answer rested on, word for word."""
     wanted = turn.reading.clauses or turn.state.clauses
     known = [one for one in wanted if one in turn.plan.clauses][:_MOST]
     if not known:

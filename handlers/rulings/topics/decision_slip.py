@@ -17,6 +17,7 @@ _FIRST: Final = "请先问清楚一个人的情况，例如“王强在哪考核
 
 @topic("decision_slip", Deed.DECISION_SLIP)
 def decision_slip(turn: TurnContext) -> Reply:
+    """The last ruling on paper, or an earlier one by its number."""
     number = command_in(turn.reading.text).number
     return _again(turn, number) if number is not None else _new(turn)
 

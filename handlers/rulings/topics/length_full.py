@@ -39,6 +39,7 @@ def asks_length(turn: TurnContext) -> bool:
 
 @topic("length_full")
 def length_full(turn: TurnContext) -> Reply:
+    """Whether the months asked about are full, counted from the day that is known."""
     months, known = _months(turn.reading.text), _known(turn)
     if known is None and turn.person_id is not None:
         return Reply(Kind.ANSWER, f"名册里没有{whom(turn)}从哪天算起，说一下哪天开始的，我再算。")

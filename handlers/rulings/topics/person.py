@@ -16,36 +16,43 @@ _EXCELLENT: Final = "eligible"
 
 @topic("takes_part")
 def takes_part(turn: TurnContext) -> Reply:
+    """Whether the person is appraised this year, and where."""
     return with_place(turn, _ruled(turn))
 
 
 @topic("where_assessed")
 def where_assessed(turn: TurnContext) -> Reply:
+    """Which unit appraises the person."""
     return _ruled(turn)
 
 
 @topic("in_base")
 def in_base(turn: TurnContext) -> Reply:
+    """Whether the person counts in the base of the quota, and what share that gives."""
     return with_share(turn, _ruled(turn))
 
 
 @topic("whose_quota")
 def whose_quota(turn: TurnContext) -> Reply:
+    """Of which unit's quota a 优秀 for the person would be."""
     return with_share(turn, _ruled(turn))
 
 
 @topic("which_form")
 def which_form(turn: TurnContext) -> Reply:
+    """Which form the person fills in."""
     return _ruled(turn)
 
 
 @topic("eligible")
 def eligible(turn: TurnContext) -> Reply:
+    """Whether the person can be 优秀, and on which conditions."""
     return with_conditions(turn, _ruled(turn, (_EXCELLENT,)))
 
 
 @topic("grade")
 def grade(turn: TurnContext) -> Reply:
+    """Which grade is laid down for the person."""
     return _ruled(turn)
 
 

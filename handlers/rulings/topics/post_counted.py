@@ -25,6 +25,7 @@ _NOT_A_POST = re.compile(r"哪|什么|新职务|职务|考核|按|算|任命|^�
 
 @topic("post_counted")
 def post_counted(turn: TurnContext) -> Reply:
+    """The post that counts, by the day of the change."""
     plan, text, counted = turn.plan, turn.reading.text, turn.plan.dialogue.post_counted
     if counted is None:
         return rule_on(turn, ())

@@ -11,6 +11,7 @@ from rules.engine.decide import decide
 
 @topic("score_line")
 def score_line(turn: TurnContext) -> Reply:
+    """Whether the score reaches the line; asks for the score where none is known."""
     plan = turn.plan
     line = plan.quotas.score
     if line is None:

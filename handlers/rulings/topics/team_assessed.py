@@ -13,6 +13,7 @@ _OWN = re.compile(r"(?:我们?|咱们?|本|俺们?)(?:这个?|们)?的?(?:单位
 
 @topic("team_assessed")
 def team_assessed(turn: TurnContext) -> Reply:
+    """Whether the team of a unit is appraised, or which teams are."""
     plan = turn.plan
     fact, listed = plan.owing.team_fact, plan.dialogue.teams
     if not fact or fact in turn.facts:

@@ -25,6 +25,7 @@ _SAID: Final = (
 
 @topic("why_changed")
 def why_changed(turn: TurnContext) -> Reply:
+    """What changed since the last answer, in deadlines, rulings or the roster."""
     dates = list(_dates(turn))
     if turn.person_id is None and not turn.facts:
         if dates and any(word in turn.said for word in _OF_DAYS):

@@ -12,6 +12,7 @@ from rules.papers import grade_list
 
 @topic("change_proposal", Deed.CHANGE_PROPOSAL)
 def change_proposal(turn: TurnContext) -> Reply:
+    """How a grade proposed is changed, by whoever may."""
     paper = grade_list(turn.plan)
     if paper is None:
         return act("方案没有规定报等次建议的表，等次建议没有可改的。")

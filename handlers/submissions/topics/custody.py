@@ -29,6 +29,7 @@ _WORDS: Final[Mapping[Step, re.Pattern[str]]] = {
 
 @topic("custody", Deed.MOVE_PAPERS)
 def custody(turn: TurnContext) -> Reply:
+    """Move papers on a step, by words or a button, or take the last step back."""
     match turn.button:
         case UndoStepButton():
             return order(UndoMove())

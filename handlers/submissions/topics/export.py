@@ -11,6 +11,7 @@ from rules.papers import for_example
 
 @topic("export")
 def export(turn: TurnContext) -> Reply:
+    """The county's summary for the section, and what others can have in its place."""
     if may(turn.asker.role, Deed.EXPORT):
         return _summary(turn)
     if sees_several(turn):

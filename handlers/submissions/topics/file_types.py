@@ -15,6 +15,7 @@ _SIGNED = "盖章签字的扫描件或照片（PDF、JPG、PNG）另外留存，
 
 @topic("file_types")
 def file_types(turn: TurnContext) -> Reply:
+    """Whether the paper named may be Word or has to be a workbook."""
     if unknown_form(turn.plan, turn.reading.forms):
         return not_in_notice(turn, turn.reading.forms)
     named = paper_in(turn.reading.text, turn.plan, turn.reading.papers)

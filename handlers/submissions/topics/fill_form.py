@@ -79,6 +79,7 @@ def _of_section(
 
 @topic("fill_form")
 def fill_form(turn: TurnContext) -> Reply:
+    """The page on which the form meant is filled in, or the list of them."""
     if not may(turn.asker.role, Deed.HAND_IN) and sees_several(turn):
         return act("表由干部本人和单位的政工人事在手机上填，您这边不用代填。")
     if asks_elsewhere(turn):

@@ -46,6 +46,7 @@ def _asked_of(turn: TurnContext) -> str:
 
 @topic("get_form")
 def get_form(turn: TurnContext) -> Reply:
+    """Make the form that is meant; ask which or whose where that is open."""
     forms = turn.reading.forms
     paper = _picked(turn) or paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if paper is None and not forms:

@@ -18,6 +18,7 @@ from rules.plan import Paper
 
 @topic("hand_in", Deed.HAND_IN)
 def hand_in(turn: TurnContext) -> Reply:
+    """The upload page of the paper that is meant."""
     if asks_elsewhere(turn):
         return not_yours(turn)
     papers = own_papers(turn)

@@ -33,6 +33,7 @@ _A_BATCH: Final = 50
 
 @topic("packet")
 def packet(turn: TurnContext) -> Reply:
+    """A unit's papers as one file, with what is still missing."""
     unit = _unit(turn, "打包城关镇的材料")
     if isinstance(unit, Reply):
         return unit
@@ -49,6 +50,7 @@ def packet(turn: TurnContext) -> Reply:
 
 @topic("blanks")
 def blanks(turn: TurnContext) -> Reply:
+    """One form for everybody of a unit, as one file."""
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     # “把我要填的表都发我”: all of one person's, of whom no single form is named.
     of_one = every_form(turn, lacking=False) if paper is None else None

@@ -16,6 +16,7 @@ from storage.deadlines import all_deadlines, deadlines_in_force, extensions
 
 @topic("paper")
 def paper(turn: TurnContext) -> Reply:
+    """What the notice has on a paper: what it is, when it is due, how it is filled in."""
     match turn.button:
         case PaperButton(about, id) if id in turn.plan.papers:
             found = turn.plan.papers[id]

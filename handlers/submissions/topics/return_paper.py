@@ -26,6 +26,7 @@ _SAID_WHY: Final = re.compile(rf"[:：,，;；。\s]{_BECAUSE.pattern}", re.DOTA
 
 @topic("return_paper", Deed.RETURN_PAPER)
 def return_paper(turn: TurnContext) -> Reply:
+    """Return the paper of a unit the asker is in charge of."""
     in_charge = units_in_charge(turn)
     if not in_charge:
         return no_record(turn)

@@ -17,6 +17,7 @@ _GAPS: Final = View(of_unit=unit_gaps, of_units=incomplete)
 
 @topic("missing")
 def missing(turn: TurnContext) -> Reply:
+    """What units still owe."""
     return look(turn, _GAPS)
 
 
@@ -43,4 +44,5 @@ def overdue(turn: TurnContext) -> Reply:
 
 @topic("progress")
 def progress(turn: TurnContext) -> Reply:
+    """How far a unit's papers are, step by step."""
     return look(turn, View(of_unit=lambda papers: unit_progress(papers, turn.now), of_units=told))

@@ -24,6 +24,7 @@ _WRONG: Final = (HandInStatus.FAULTY, HandInStatus.RETURNED)
 
 @topic("whats_wrong")
 def whats_wrong(turn: TurnContext) -> Reply:
+    """What has to be mended in the asker's own papers."""
     if sees_several(turn):
         return act("要看一份材料哪里有错，请在看板里打开那个单位，点开那一版的回执。")
     if asks_elsewhere(turn):

@@ -27,6 +27,7 @@ _WHY: Final[Mapping[HandInStatus, str]] = {
 
 @topic("withdraw", Deed.WITHDRAW)
 def withdraw(turn: TurnContext) -> Reply:
+    """Take back what the asker's unit handed in last."""
     if asks_elsewhere(turn):
         return not_yours(turn)
     if turn.asker.unit_id is None:

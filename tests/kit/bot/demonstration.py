@@ -1,7 +1,9 @@
-"""`kaohe demo` in a process of its own, which ends with the test whatever becomes of that."""
+"""`kaohe demo` in a process of its own, which ends with the test whatever becomes of that.
+
+Most are forked from a process that has loaded the program: half of what a start takes is loading.
+"""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -10,21 +12,82 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Final
+from typing import Final, Protocol
 
+from bot.cli import run
 from simulator.driver import SimulatorDriver
 from tests.kit.bot.house import free_port
+from tests.kit.cut.running import processes
 from tests.kit.plans import ROOT
 
 PATIENCE: Final = 120.0  # seconds; a busy machine takes twenty times as long as a quiet one
 ENVIRONMENT: Final = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
+class Command(Protocol):
+    """What is used of `subprocess.Popen`."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, once it has ended."""
+
+    def kill(self) -> None:
+        """At once."""
+
+    def send_signal(self, number: int, /) -> None:
+        """To it alone."""
+
+
+class Forked:
+    """The command in a process forked from one that has loaded the program."""
+
+    def __init__(self, folder: Path, said: Path, arguments: list[str]) -> None:
+        self._process = processes().Process(target=_command, args=(folder, said, arguments))
+        self._process.start()
+        self.pid = int(self._process.pid)
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+        code: int | None = self._process.exitcode
+        return code
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, once it has ended."""
+        self._process.join(timeout)
+        code = self.poll()
+        if code is None:
+            raise subprocess.TimeoutExpired("kaohe demo", timeout or 0)
+        return code
+
+    def kill(self) -> None:
+        """At once."""
+        self._process.kill()
+
+    def send_signal(self, number: int, /) -> None:
+        """To it alone."""
+        os.kill(self.pid, number)
+
+
+def _command(folder: Path, said: Path, arguments: list[str]) -> None:
+    """As in a terminal of its own, in this folder."""
+    os.setsid()
+    _as_in_a_terminal()
+    os.chdir(folder)
+    out = os.open(said, os.O_WRONLY | os.O_APPEND)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    sys.exit(run(arguments))
+
+
 @dataclass
 class Demo:
     """One that has started, or is about to."""
 
-    process: "subprocess.Popen[bytes]"
+    process: Command
     folder: Path
     said: Path
     bot_port: int
@@ -69,11 +132,11 @@ class Demo:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """Running programs whose command names this folder or something in it."""
-    found, named = [], re.compile(re.escape(bytes(folder)) + rb"[\0/]")
+    """Programs that run where the demonstration of this folder was begun."""
+    found = []
     for each in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # gone in between
-            if named.search((each / "cmdline").read_bytes()) and each.name != str(os.getpid()):
+            if (each / "cwd").readlink() == folder.parent:
                 found.append(int(each.name))
     return found
 
@@ -87,24 +150,14 @@ def until(holds: Callable[[], object], words: Callable[[], object]) -> None:
 
 
 @contextmanager
-def beginning(folder: Path, *options: str) -> Iterator[Demo]:
+def beginning(folder: Path, *options: str, forked: bool = True) -> Iterator[Demo]:
     """The command in this folder, which has not started anything yet."""
     bot_port, port, demo = free_port(), free_port(), folder / "demo"
     said, others = folder / f"said-{port}.txt", frozenset(processes_of(demo))
-    with said.open("wb") as out:
-        process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "bot", "demo", "--folder", str(demo)),
-                *("--port", str(port), "--bot-port", str(bot_port), *options),
-            ],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env=ENVIRONMENT,
-            start_new_session=True,
-            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509
-        )
-    begun = Demo(process, demo, said, bot_port, others)
+    said.touch()
+    arguments = ["demo", "--folder", str(demo), "--port", str(port), "--bot-port", str(bot_port)]
+    make = Forked if forked else _started
+    begun = Demo(make(folder, said, [*arguments, *options]), demo, said, bot_port, others)
     try:
         yield begun
     finally:
@@ -112,12 +165,25 @@ def beginning(folder: Path, *options: str) -> Iterator[Demo]:
 
 
 @contextmanager
-def started(folder: Path, *options: str) -> Iterator[Demo]:
+def started(folder: Path, *options: str, forked: bool = True) -> Iterator[Demo]:
     """The command in this folder, once it has said that it can be used."""
-    with beginning(folder, *options) as demo:
+    with beginning(folder, *options, forked=forked) as demo:
         until(lambda: "按 Ctrl+C 停止" in demo.words or demo.process.poll(), lambda: demo.words)
         assert demo.process.poll() is None, demo.words
         yield demo
+
+
+def _started(folder: Path, said: Path, arguments: list[str]) -> "subprocess.Popen[bytes]":
+    with said.open("ab") as out:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *arguments],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=ENVIRONMENT,
+            start_new_session=True,
+            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509
+        )
 
 
 def _as_in_a_terminal() -> None:

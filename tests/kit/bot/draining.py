@@ -1,6 +1,5 @@
 """A process that does nothing but drain the outbox; killed in the middle by a test."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from storage import Store
 
 
 def main(database_url: str, folder: str, wecom: str, at: str, most_a_day: str = "") -> None:
+    """Until nothing is due."""
     store = Store(database_url, Path(folder))
     clock = MovableClock(datetime.fromisoformat(at))
     account = Account(wecom, "wwsimulator0000001", 1000002, "simulator-app-secret")
@@ -20,7 +20,3 @@ def main(database_url: str, folder: str, wecom: str, at: str, most_a_day: str = 
     most = int(most_a_day) if most_a_day else None
     measure = Measure(messages_in, lambda records: most)
     Sender(store, channel, clock, lambda payload, records: payload, measure=measure).drain()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -58,7 +58,7 @@ PEOPLE: Final = {
 def processes() -> Any:
     """Forked from one process that has loaded and done everything once, and has no thread."""
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["tests.kit.cut.warm"])
+    found.set_forkserver_preload(["tests.kit.cut.warm", "bot.demo.run"])
     return found
 
 

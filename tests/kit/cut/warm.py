@@ -6,6 +6,7 @@ gone, and its connections with it.
 """
 
 import contextlib
+import gc
 import io
 import tempfile
 from pathlib import Path
@@ -28,3 +29,4 @@ def _done_once() -> None:
 
 
 _done_once()
+gc.freeze()  # forks share what is here, and do not look through it for garbage

@@ -5,6 +5,7 @@ Run as a script it is that one. What a child does, its limits and its environmen
 """
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -84,6 +85,7 @@ class Forked:
 def _main(address: str) -> None:
     for name in _LOADED:
         import_module(name)
+    gc.freeze()  # else each child would copy all this by looking through it
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as door:
         door.bind(address)
         door.listen(64)
