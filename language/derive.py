@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from language.amounts import Amount, amount_in
 from language.dates import Day, day_alone, days_named, nearest_to
@@ -68,7 +69,7 @@ class Deriver:
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         if not alone and not context.open_fact:
-            self._model.put_right(given, text)
+            self._model.put_right(given, text, partial(self._rows.denies, sure))
         figures = arabic(sure)
         self._add_score(given, figures, context)
         self._add_amounts(given, figures)

@@ -4,7 +4,7 @@ A second reader of facts beside the rows of the plan: the rows know words, the w
 messages, with what is denied, told of another, over, or said in words no row has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ UNSAID, ANOTHER = "", "*"  # nothing is said of a fact; a value that has no name
 _TAKEN = 0.7  # to take what the rows did not find
 _OTHERWISE = 0.97  # … what they found otherwise
 _DROPPED = 0.98  # to hold that nothing is said where the rows found something
-_SHORTEST = 4  # characters that can tell anything by themselves
+_FEWEST = 6  # different characters that can tell anything by themselves
 
 Drafts = dict[str, Given]
 
@@ -81,13 +81,20 @@ class FactModel:
             for one in self._facts
         }
 
-    def put_right(self, given: Drafts, text: str) -> None:
-        """Change what the rows found in `text` where it surely says something else."""
-        if len(text) < _SHORTEST or not self.weights.names:
+    def put_right(
+        self, given: Drafts, text: str, denied: Callable[[str, Value], bool] = lambda *_: False
+    ) -> None:
+        """Change what the rows found in `text` where it surely says something else.
+
+        `denied`: whether the rows know a value's words in `text`, and that they are denied there.
+        """
+        if len(set(text)) < _FEWEST or not self.weights.names:
             return
         likely = self.likely(text)
         for one in self._facts:
             value, share = max(likely[one.fact.id].items(), key=lambda pair: pair[1])
+            if value not in {UNSAID, ANOTHER} and denied(one.fact.id, _typed(one.fact, value)):
+                continue
             if _put_right(given, one.fact, value, share):
                 self._drop_contrary(given, one.fact.id)
 
@@ -103,16 +110,18 @@ class FactModel:
 def _put_right(given: Drafts, fact: Fact, value: str, share: float) -> bool:
     """Whether another value stands now.
 
-    What is denied (“不是挂职的”) the rows read better than weights that know no order of words.
+    What is denied (“不是挂职的”), or told to be as usual, the rows read better than weights that
+    know no order of words.
     """
     told = given.get(fact.id)
+    if told is not None and fact.presume is not None and told.value == fact.presume:
+        return False
     if value == UNSAID:
         if told is not None and told.value is not None and share >= _DROPPED:
             del given[fact.id]
         return False
     meant = None if value == ANOTHER else _typed(fact, value)
-    denied = told is not None and fact.presume is not None and told.value == fact.presume
-    if meant is None or denied or (told is not None and told.value == meant):
+    if meant is None or (told is not None and told.value == meant):
         return False
     if share < (_TAKEN if told is None else _OTHERWISE):
         return False

@@ -86,6 +86,13 @@ class FactReader:
                 found[row.said.fact] = said if before is None or not said.denied else before
         return found
 
+    def denies(self, text: str, fact: str, value: Known) -> bool:
+        """Whether words for `value` stand in `text`, each of them denied there."""
+        held = (self._rows[at] for at in ones(self._sieve.passed(text)))
+        own = (row for row in held if (row.said.fact, row.said.value) == (fact, value))
+        said = [row for row in own if row.say.search(text)]
+        return bool(said) and all(_said(row, text) is None for row in said)
+
 
 def is_denied(text: str, at: int) -> bool:
     """Whether a negation stands right before the words at `at`."""

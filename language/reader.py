@@ -46,7 +46,7 @@ from language.subject import (
 )
 from language.tables import shape
 from language.topic_model import TopicModel
-from language.weighing import besides, weighed, without
+from language.weighing import asked_on, besides, only_before, weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
 
@@ -68,7 +68,7 @@ class Reader:
     def __init__(
         self, plan: Plan, model: TopicModel | None = None, facts: FactModel | None = None
     ) -> None:
-        """`model`, `facts`: with other weights than those kept with the code."""
+        """`model`, `facts`: with weights other than those kept."""
         self._plan = plan
         self._repairer = Repairer()
         self._deriver = Deriver(plan, facts or FactModel(plan))
@@ -166,12 +166,8 @@ class Reader:
             return Asked(exact, (exact,))
         found = self._asking.matches(plain, facts)
         asked = self._asking.asked(plain, facts, context, found)
-        if (
-            asked.topic == "export"
-            and shape("when_due").search(plain)
-            and self._papers.named_in(clean)
-        ):
-            # “汇总表什么时候报”, where a paper is so called.
+        when = asked.topic == "export" and shape("when_due").search(plain)
+        if when and self._papers.named_in(clean):  # “汇总表什么时候报”, where a paper is so called
             return Asked("deadlines", ("deadlines",))
         if plain != clean and asked.topic in _NOTHING:
             # “局长说测评会就叫班子那几个人”: the demand holds the question.
@@ -205,16 +201,18 @@ class Reader:
         context: Context,
     ) -> Asked:
         """What the tables found and how likely the weights find it, with the readings to offer."""
-        # “今天热不热” is no answer to an open question either.
         by_its_words = asked.topic == "off" and asked.sure and not facts
         if by_its_words or not self._may_lean(clean, facts, context, asked):
             if asked.topic == "off" and likely.get("", 0.0) > _ONLY_LEANS:
                 return self._told(asked, plain)
             likely = without(likely, "")
-        if context.topic in {"eligible", "grade"}:
-            likely = without(likely, "score_line")  # “那正好90分呢” asks what was asked
+        asks = shape("question_word").search(clean) is not None
+        likely = asked_on(likely, context.topic, asks=asks)
+        unknown = not facts and asked.topic in _NOTHING and not asked.sure
+        if unknown and only_before(likely, context.topic):
+            return Asked("unclear", sure=False)
         unlearnt = self._model.is_unlearnt(asked.topic)
-        best, readings = weighed(asked, likely, unlearnt=unlearnt)
+        best, readings = weighed(asked, likely, unlearnt=unlearnt, asks=asks)
         if not best.axes:
             best = replace(best, axes=self._plan.dialogue.axes_of((best.topic,)))
         best = self._told(best, plain)
@@ -231,8 +229,8 @@ class Reader:
             return False  # “我们是乡镇” after a text asks what it says of townships
         named = self._papers.named_in(clean) or forms_in(clean) or labels(clean)
         asks_on = clean.rstrip("?.! ").endswith(("呢", "咧"))
-        short = len(clean) <= _FRAGMENT and not shape("question_word").search(clean)
-        short = short and asked.topic != "off"  # “楼下在放鞭炮” after a ruling
+        short = len(clean) <= _FRAGMENT and asked.topic != "off"  # “楼下在放鞭炮” after a ruling
+        short = short and not shape("question_word").search(clean)
         leans = follows(clean) or asks_on or named or short or context.names.people(clean)
         return bool(context.topic and leans)
 

@@ -20,6 +20,8 @@ _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
 _SURE = 0.7  # below it an answer names what else may be meant; of these two in five are wrong
 _MAYBE = 0.08  # for something else to be named
 _A_DEED = 0.6
+_AGAIN = 0.8  # for a message nothing else is known of to ask what was asked
+_SECOND = 0.25  # for a text that the tables found, against a ruling
 _TO_END = 0.6  # to drop what the talk was about without one of the words for it
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
@@ -57,13 +59,34 @@ def without(likely: Mapping[str, float], topic: str) -> dict[str, float]:
     return {one: share * scale for one, share in rest.items()}
 
 
+def asked_on(likely: Mapping[str, float], before: str, *, asks: bool) -> dict[str, float]:
+    """The same where the topic before is asked on, and not a part of it for its own sake.
+
+    “那正好90分呢” after who may be excellent, “里头有局长，把他去掉呢” after how many may.
+    """
+    if before in {"eligible", "grade"}:
+        return without(likely, "score_line")
+    return without(likely, "in_base") if before == "quota_count" and not asks else dict(likely)
+
+
+def only_before(likely: Mapping[str, float], before: str) -> bool:
+    """Whether nothing is asked but, as likely as not, what an answer before was on.
+
+    Of what holds no word that anything knows (“谁家的狗叫”) the weights see only what was before.
+    """
+    again = likely.get(before, 0.0) + likely.get("", 0.0)
+    best = next(iter(likely), "")
+    return kind_of(before) in _ANSWERS and best in {before, ""} and again < _AGAIN
+
+
 def weighed(
-    asked: Asked, likely: Mapping[str, float], *, unlearnt: bool = False
+    asked: Asked, likely: Mapping[str, float], *, unlearnt: bool = False, asks: bool = True
 ) -> tuple[Asked, tuple[str, ...]]:
     """What is asked, and where that is doubtful the readings to choose from, the best first.
 
     `unlearnt`: the weights never saw what the tables found; no share of theirs tells against it,
-    unless another answer of the notice has it.
+    unless another answer of the notice has it. `asks`: whether the message has a word that asks;
+    one that has none and orders a deed in its own words is no question about it.
     """
     if not likely:
         return asked, ()
@@ -75,11 +98,12 @@ def weighed(
     # A deed the word tables did not find must be surely meant, and nothing else be found by them.
     deed = next(iter(shares))
     if _is_unfound(deed, asked, likely) and asked.topic not in _UNTOLD:
-        shares = {one: share for one, share in shares.items() if one != deed}
+        shares = _only_spoken_of(shares, deed, asks=asks)
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
-    if best == "end" and asked.topic != "end" and share < _TO_END:
+    idle = best.startswith("about:") and not asks and asked.topic in _UNTOLD and share < _ONLY_ABOUT
+    if idle or (best == "end" and asked.topic != "end" and share < _TO_END):
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     second = next((one for topic, one in shares.items() if topic != best), 0.0)
     off = likely.get("off", 0.0) >= _NOT_OURS or (best == "off" and share >= _TWICE * second)
@@ -91,7 +115,7 @@ def weighed(
         answers = max((shares[one] for one in leading if one not in _SAYS_NOTHING), default=0.0)
         readings = leading if answers >= _HARDLY else ()
         return replace(asked, topic="unread", topics=(), axes=(), near=readings), readings
-    if _is_as_found(asked, best, likely):
+    if _is_as_found(asked, best, likely, asks):
         return replace(asked, near=leading) if best == "unread" else asked, ()
     readings = () if share >= DOUBTFUL else leading
     if best in _UNTOLD:
@@ -113,7 +137,7 @@ def besides(topic: str, likely: Mapping[str, float]) -> tuple[str, ...]:
     )
 
 
-def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float]) -> bool:
+def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float], asks: bool) -> bool:
     """Whether what the tables found is kept: the weights say the same, or not surely else."""
     if best == asked.topic or best in asked.topics:
         return True
@@ -123,14 +147,31 @@ def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float]) -> bool:
     of_more = (asked.topic, best) == ("eligible", "score_line")
     if (of_a_day or of_more) and likely.get(asked.topic, 0.0) >= _FAIRLY:
         return True
-    return _stands(asked, best, _meant_at_all(asked, best, likely))
+    # “村支书参不参加镇里测评” is no case, where the tables know the text by its own words.
+    of_a_text = kind_of(asked.topic) == "text" and kind_of(best) == "ruling"
+    if of_a_text and likely.get(asked.topic, 0.0) >= _SECOND:
+        return True
+    if kind_of(asked.topic) == "silence" and kind_of(best) == "command" and not asks:
+        return likely[best] < _A_DEED  # “附件8申请延期到1月12日” asks nothing
+    # “谁退的” looks at what came back, and is no question about sending it back.
+    about = asks and best.startswith("about:") and f"about:{asked.topic}" in likely
+    return _stands(asked, best, _meant_at_all(asked, best, likely), about=about)
 
 
 def _is_unfound(topic: str, asked: Asked, likely: Mapping[str, float]) -> bool:
     return f"about:{topic}" in likely and topic not in asked.topics and topic != asked.topic
 
 
-def _stands(asked: Asked, best: str, share: float) -> bool:
+def _only_spoken_of(shares: Mapping[str, float], deed: str, *, asks: bool) -> dict[str, float]:
+    """The same without the order of a deed; where the message asks, it asks about the deed."""
+    rest = {one: share for one, share in shares.items() if one != deed}
+    about = f"about:{deed}"
+    if asks and about in rest:
+        rest = {about: rest.pop(about) + shares[deed], **rest}
+    return rest
+
+
+def _stands(asked: Asked, best: str, share: float, *, about: bool) -> bool:
     """Whether what the tables found is left unless something else is all but certain.
 
     A command is known by its own verbs, while the corpus has only a few messages of each; what the
@@ -142,7 +183,7 @@ def _stands(asked: Asked, best: str, share: float) -> bool:
         return True
     if kind_of(asked.topic) == "silence" and best == "unread":
         return True  # both say that it is not in the notice; the named one says what
-    sure = _ONLY_ABOUT if best.startswith("about:") else _SURELY_ELSE
+    sure = _ONLY_ABOUT if about else _SURELY_ELSE
     return kind_of(asked.topic) in {"command", "silence"} and share < sure
 
 

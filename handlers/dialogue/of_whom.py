@@ -44,6 +44,7 @@ class OfWhom:
         return [self.of_person(turn, turn.facts, found, who)]
 
     def on_the_ruling(self, turn: TurnContext) -> TurnContext:
+        """Give the turn with the facts of whom the last ruling was on."""
         person_id = turn.state.person_id
         return self.of_person(turn, turn.facts, person_id, turn.state.label)
 

@@ -29,6 +29,7 @@ class JsonType(TypeDecorator[Any]):
     hashable = False
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Give the kind of JSON that `dialect` has."""
         if dialect.name != "postgresql":
             return dialect.type_descriptor(JSON())
         # 3 MB that a process on SQLite does without.
@@ -37,6 +38,7 @@ class JsonType(TypeDecorator[Any]):
         return dialect.type_descriptor(JSONB())
 
     def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:
+        """Compare with values as JSON itself does."""
         return self.impl_instance.coerce_compared_value(op, value)
 
 

@@ -60,7 +60,7 @@ def test_a_school_where_somebody_learns_is_not_where_they_work(read: Read) -> No
         # a ruling asked for that holds a command's word
         ("省派的驻村队员还没撤，评优占谁的名额", "whose_quota"),
         ("登记表该发哪张给她填", "which_form"),
-        ("小邓测评九十二，够不够优秀", "score_line"),
+        ("小邓测评九十二，够不够优秀", "eligible"),
         ("测评88.6分，四舍五入算89，能报优秀吗", "eligible"),
         # synonyms of procedure
         ("述职有哪些要点", "plan:report_content"),

@@ -15,6 +15,7 @@ from typing import Any, Final
 import pytest
 
 from bot.batch import answers, moment
+from language import fact_model
 from language.reader import Reader
 from language.topic_model import FILE, TopicModel
 from language.weights import Weights
@@ -84,7 +85,13 @@ def _reader(plan: Plan, names: re.Pattern[str]) -> Reader:
         names.sub(_other, one) if one.startswith(("plan:", "silence:")) else one
         for one in own.names
     )
-    return Reader(plan, TopicModel(plan, replace(own, told=told, names=topics)))
+    facts = Weights.unpacked(fact_model.FILE.read_bytes())
+    values = tuple(names.sub(_other, one) for one in facts.names)
+    return Reader(
+        plan,
+        TopicModel(plan, replace(own, told=told, names=topics)),
+        fact_model.FactModel(plan, replace(facts, names=values)),
+    )
 
 
 def _questions() -> list[str]:

@@ -54,6 +54,7 @@ def changes_own_case(turn: TurnContext) -> str:
 
 @topic("call_off_case", Deed.PETITION)
 def call_off_case(turn: TurnContext) -> Reply:
+    """A petition is taken back by who put it, once that was shown."""
     case = _meant(turn)
     return case if isinstance(case, Reply) else order(CallOffCase(case.number))
 
