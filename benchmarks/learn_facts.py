@@ -22,6 +22,7 @@ from language.topic_model import TopicModel
 from language.weights import Weights, pairs, runs
 from rules.plan import Fact, Plan
 
+PLAN = Path(__file__).parent.parent / "plans" / "2019"
 CORPUS = Path(__file__).parent.parent / "language" / "corpus"
 _ROUNDS, _FOLDS, _WIDTH = 16, 3, 96
 _SEEN = 4  # messages a feature must be seen in
@@ -55,10 +56,10 @@ def _of_a_file(file: Path, reader: Reader) -> Iterator[Told]:
             asked = (*one.get("topics", ()), one.get("topic", ""))
             clean = reader.clean(one["say"])
             text = one_asked(without_hearsay(clean)) or clean
-            yield Told(file.stem, text, _usual(one["people"][0]), "team_assessed" in asked)
+            yield Told(file.stem, text, usual(one["people"][0]), "team_assessed" in asked)
 
 
-def _usual(facts: dict[str, Any]) -> dict[str, Any]:
+def usual(facts: dict[str, Any]) -> dict[str, Any]:
     """The head of a station is no 部门负责人, whatever a hand calls them."""
     if facts.get("works_at") in _STATIONS and facts.get("position") == "unit_head":
         return {**facts, "position": "team_member"}
@@ -134,8 +135,12 @@ def _logs(likely: Mapping[str, float], told: Any) -> tuple[Logs, Right]:
     return logs, np.array([value == named for value in likely])
 
 
+def calibrated(messages: Sequence[Told], plan: Plan) -> Weights:
+    """What is learnt from `messages`, as sure as it is right."""
+    return replace(learn(messages, plan), heat=heat(messages, plan))
+
+
 def learnt(plan: Plan, left_out: Sequence[str] = ()) -> Weights:
     """All that is learnt from the corpus, but for the hands `left_out`."""
     reader = Reader(plan, TopicModel(plan, nothing()), FactModel(plan, nothing()))
-    messages = [one for one in told_in(reader) if one.hand not in left_out]
-    return replace(learn(messages, plan), heat=heat(messages, plan))
+    return calibrated([one for one in told_in(reader) if one.hand not in left_out], plan)
