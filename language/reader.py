@@ -99,6 +99,7 @@ class Reader:
         plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
+        facts = {**self._beyond.hints(plain, facts), **facts}
         reading = self._said(clean, plain, facts, context, named)
         at_once = self._at_once(reading, context)
         if at_once is not None:
@@ -292,5 +293,6 @@ class Reader:
             names_who=bool(shape("names_who").search(clean)),
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
-            beyond=self._beyond.told_in(plain),
+            beyond=self._beyond.told_in(plain, facts),
+            unwritten=self._beyond.silence_in(plain, facts),
         )

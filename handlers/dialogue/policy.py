@@ -59,6 +59,8 @@ _FRAGMENT = 14  # characters of a message that may only complete the command bef
 def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked: the first row of the table that fits decides."""
     topic = next((found for row in _ROWS if (found := row(turn)) is not None), turn.reading.topic)
+    if topic in QUESTIONS and turn.reading.unwritten:
+        return f"silence:{turn.reading.unwritten}", ()  # no general rule holds for “挂职的小孙”
     if topic not in QUESTIONS:
         return topic, ()
     before = turn.state.axes if topic == turn.state.ruling_topic else ()
