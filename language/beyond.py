@@ -59,12 +59,12 @@ class Beyond:
     def silence_in(self, text: str, facts: Facts) -> str:
         """The silence on a situation that the message tells; "" where it tells none.
 
-        Not where the words are those of a fact.
+        Not where a fact is told by these words, or by longer ones.
         """
         said = [given.words or "-" for given in facts.values()]
         for id, words in self._silences.items():
             for one in _undenied(words, text):
-                if not any(one.group(0) in word or word in one.group(0) for word in said):
+                if not any(one.group(0) in word for word in said):
                     return id
         return ""
 

@@ -50,12 +50,27 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
     called = whom(turn)
     who = f"{called}：" if called not in {"", ONESELF} else ""
     tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
+    if turn.state.open_fact == fact_id and turn.button is None:
+        # The reply to it was not understood: asked the same way it would not be the next time.
+        tail = f"刚才的回复我没有看懂，请照这样回复：{_right_reply(turn.plan, fact)}。"
     return Reply(
         Kind.ASK,
         f"{who}{fact.question}{tail}",
         clauses=tuple(clauses),
         asks=fact_id,
         options=tuple(_options(turn.plan, fact)),
+    )
+
+
+def _right_reply(plan: Plan, fact: Fact) -> str:
+    """What answers the question for a fact: “9月1日”, “8个月”."""
+    if fact.kind == "choice":
+        return f"“{next(iter(fact.values.values()))}”，或者序号"
+    if fact.kind == "number":
+        lines = thresholds(plan, fact.id)
+        return f"“{round(lines[0].high) if lines else 6}{fact.unit}”"
+    return {"bool": "“是”或“不是”", "date": f"“{plan.cutoff.year}年9月1日”"}.get(
+        fact.kind, "单位的全称"
     )
 
 
