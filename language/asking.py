@@ -8,7 +8,7 @@ from language.figures import headcount_named
 from language.normalise import normalise, squeezed
 from language.numerals import arabic
 from language.own_terms import OwnTerms
-from language.ranking import Ranking, stands_out
+from language.ranking import Ranking, comes_near, stands_out
 from language.reading import Context
 from language.ruling_asked import (
     GROUPS,
@@ -38,6 +38,7 @@ _NEAR = 0.3  # share of the message a known question covers
 _SECONDED, _BEFORE = 0.22, 0.08  # … where the topic's own words say so too, if not all
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
+_GENERIC = frozenset({"unread", "person", "paper", "deadlines"})  # what asks nothing of its own
 # Commands on people that a question whether something may be done looks like.
 _ON_PEOPLE = frozenset(
     {"roster_change", "chase", "return_paper", "change_proposal", "withdraw", "hand_in"}
@@ -107,6 +108,17 @@ class Asking:
     def example(self, clean: str) -> str:
         """The topic that has these very words as an example; "" for none."""
         return self._examples.get(squeezed(clean), "")
+
+    def near_example(self, asked: Asked, clean: str) -> str:
+        """The text or silence one of whose examples differs little; "" where what was found stands.
+
+        A ruling, a command and what a number of people is told for are known by more than that.
+        """
+        of_share = asked.topic.startswith("quota_") and headcount_named(arabic(clean)) is None
+        nothing = of_share or bool(asked.readings) or asked.topic in _GENERIC
+        if not nothing and not asked.topic.startswith(("plan:", "silence:")):
+            return ""
+        return comes_near(self._ranking.best(clean), alone=nothing)
 
     def by_own_words(self, plain: str) -> Asked | None:
         """The text or silence that the plan's own words find best, whatever else could be meant."""

@@ -124,7 +124,10 @@ def _goes_on_with_deed(turn: TurnContext) -> str | None:
 
 def _of_a_matter(turn: TurnContext) -> str | None:
     """“延期批了没”, “留言：…”, “你说错了”: told by its shape as well."""
-    return None if turn.is_pressed else of_a_matter(turn) or None
+    found = "" if turn.is_pressed else of_a_matter(turn)
+    # Who has no unit that owes papers asks what the notice says of lateness.
+    said = turn.reading.topic.startswith(("plan:", "silence:")) and turn.asker.unit_id is None
+    return None if found == "ask_extension" and said else found or None
 
 
 def _same_look(turn: TurnContext) -> str | None:
