@@ -11,6 +11,7 @@ from handlers.turn.access import sees_county, unless_office
 from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
+from language.own_terms import notice_word
 from language.thresholds import thresholds
 from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
@@ -158,7 +159,7 @@ def with_place(turn: TurnContext, reply: Reply) -> Reply:
     if ruling.kind.value != "answer" or value is None or not elsewhere:
         return reply
     new = [one for one in ruling.clauses if one not in reply.clauses]
-    basis = f"（方案{'、'.join(new)}）" if new else ""
+    basis = f"（{notice_word(plan)}{'、'.join(new)}）" if new else ""
     return replace(
         reply,
         text=f"{reply.text}\n{told(turn, place, value, ruling.used)}{basis}。",
@@ -177,11 +178,11 @@ def _by_a_scheme(plan: Plan, value: str | None) -> bool:
 
 
 def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
-    who = whom(turn)
+    who, notice = whom(turn), notice_word(turn.plan)
     axes = [clash.axis for clash in ruling.clashes]
     why = because(turn, ruling, axes)
     about = f"{who}（{why}）" if who and why else who or why
-    lines = [f"{about}：两条规定的结果不一样，方案没有写明以哪条为准。".lstrip("：")]
+    lines = [f"{about}：两条规定的结果不一样，{notice}没有写明以哪条为准。".lstrip("：")]
     for clash in ruling.clashes:
         lines += _sides(turn, ruling, clash)
     lines.append(whom_to_ask(turn))
@@ -201,7 +202,8 @@ def _sides(turn: TurnContext, ruling: Ruling, clash: Clash) -> list[str]:
         is_value = side.value is not None
         said = told(turn, clash.axis, side.value or "", ruling.used) if is_value else side.says
         found.setdefault(said, []).append(side.clause)
-    return [f"· 方案{'、'.join(clauses)}：{said}" for said, clauses in found.items()]
+    notice = notice_word(turn.plan)
+    return [f"· {notice}{'、'.join(clauses)}：{said}" for said, clauses in found.items()]
 
 
 def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
@@ -215,9 +217,10 @@ def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
 def silent(turn: TurnContext, said: str, clauses: Collection[str] = ()) -> Reply:
     """The notice does not say: no ruling, and whom to ask."""
     unsaid = said.removeprefix(_UNWRITTEN)
-    head = f"方案未写明{unsaid}" if unsaid != said else said
+    notice = notice_word(turn.plan)
+    head = f"{notice}未写明{unsaid}" if unsaid != said else said
     if unsaid == said and "没有写" not in said:
-        head = f"方案未写明：{said}"
+        head = f"{notice}未写明：{said}"
     text = "\n".join(one for one in (head, whom_to_ask(turn)) if one)
     return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn),))
 

@@ -65,6 +65,36 @@ def test_a_question_is_not_repeated_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
+    ("notice", "talk", "kind", "words"),
+    [
+        ("yunhu_district", "附件5几天内要送", "answer", "7个工作日"),
+        ("yunxi_tax", "平时考核评“好”的比例是多少", "answer", "40%"),
+        ("yunhu_district", "登记表要不要双面打印", "silent", "双面还是单面"),
+        ("yunxi_tax", "附件6是什么，谁交", "answer", "表现鉴定表"),
+        ("yunhu_district", "处级干部的登记表交到哪个科", "answer", "干部一科"),
+        ("nanling_college", "汇总表要不要盖章", "answer", "公章"),
+        ("yunxi_tax", "登记表晚交两天行不行", "silent", "没有写材料交晚了"),
+        ("yunxi_tax", "第二税务分局几个名额", "answer", "不超过3个"),
+        ("yunxi_tax", "第二税务分局几个名额→石桥税务所呢", "answer", "不超过2个"),
+    ],
+)
+def test_the_plans_own_example_paper_and_annex_come_first(
+    notice: str, talk: str, kind: str, words: str
+) -> None:
+    [reply] = replies(notice, talk)
+    assert reply["kind"] == kind
+    assert words in reply["text"]
+
+
+def test_the_notice_is_called_what_it_calls_itself() -> None:
+    said = "小陆今年病假请了75天，还能评优吗"
+    [reply] = replies("nanling_college", said)
+    assert "依据：通知三(二)3" in reply["text"]
+    assert "优秀比例见通知四(一)" in reply["text"]
+    assert "条件" not in reply["text"]
+
+
+@pytest.mark.parametrize(
     ("notice", "said", "fact"),
     [
         ("yunxi_tax", "石桥分局长评优秀占谁的名额", "leader"),
