@@ -1,10 +1,15 @@
 """What stands beside a situation, its length or its day, is read; what has no value is asked."""
 
+from datetime import date
 from typing import Final
 
 import pytest
 
-from tests.notices.test_unsettled import replies
+from language.reader import Reader
+from language.reading import Context
+from rules.loading import load_plan
+from tests.kit.notices import last_replies as replies
+from tests.kit.plans import ROOT
 
 LENGTHS: Final = (
     ("yunhu_district", "借调到区信访局8个月的小周在哪考核", "编制所在单位"),
@@ -103,12 +108,5 @@ def test_the_notice_is_called_what_it_calls_itself() -> None:
     ],
 )
 def test_a_word_inside_another_facts_word_tells_nothing(notice: str, said: str, fact: str) -> None:
-    from datetime import date
-
-    from language.reader import Reader
-    from language.reading import Context
-    from rules.loading import load_plan
-    from tests.notices.test_unsettled import HERE
-
-    plan = load_plan(HERE / notice)
+    plan = load_plan(ROOT / "tests" / "notices" / notice)
     assert fact not in Reader(plan).read(said, Context(date(plan.year, 12, 15))).facts

@@ -1,30 +1,8 @@
 """A situation the notice leaves open is not ruled on by the general rule, whoever is in it."""
 
-import json
-from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
-from typing import Any, Final
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.batch import answers
-from rules.loading import load_plan
-
-HERE: Final = Path(__file__).parent
-
-
-def replies(notice: str, *talks: str) -> Iterator[dict[str, Any]]:
-    """The last reply of each talk; what is said after → goes on with it."""
-    plan = load_plan(HERE / notice)
-    items = [
-        json.dumps({"id": talk, "turns": [{"say": said} for said in talk.split("→")]})
-        for talk in talks
-    ]
-    at = datetime(plan.year, 12, 15, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
-    last = {reply["id"]: reply for reply in answers(items, plan, at)}
-    return iter(last[talk] for talk in talks)
+from tests.kit.notices import last_replies as replies
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from handlers.rulings.service import ask_fact, cited, kind_asked, presumptions, 
 from handlers.turn.access import beside, sees_several, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.examples import a_unit
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
@@ -32,7 +33,7 @@ def ledger(turn: TurnContext) -> Reply:
     # With a number of people in the question it is arithmetic, unless it is the base that is asked.
     if (figures and not _WHY.search(turn.reading.text)) or not _on_record(turn):
         return quota_count.answer(turn)
-    unit = unit_asked(turn, "城关镇还能评几个优秀")
+    unit = unit_asked(turn, f"{a_unit(turn)}还能评几个优秀")
     if isinstance(unit, Reply):
         return unit
     return beside(turn, _of_unit(turn, unit, figures.said if figures else None))
