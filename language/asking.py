@@ -19,6 +19,7 @@ from language.ruling_asked import (
     ruling,
 )
 from language.signatures import Parts, Signatures
+from language.spotting import forms_in
 from language.subject import is_correction
 from language.tables import pattern, shape, table
 from rules.plan import Facts, Plan
@@ -118,7 +119,11 @@ class Asking:
         nothing = of_share or bool(asked.readings) or asked.topic in _GENERIC
         if not nothing and not asked.topic.startswith(("plan:", "silence:")):
             return ""
-        return comes_near(self._ranking.best(clean), alone=nothing)
+        near = comes_near(self._ranking.best(clean), alone=nothing)
+        text = self._plan.topics.get(near.removeprefix("plan:"))
+        known = "".join((text.form or "", text.text, *text.examples)) if text else ""
+        # “附件9是什么” is not asked of another annex, however like it sounds.
+        return "" if any(form not in known for form in forms_in(clean)) else near
 
     def by_own_words(self, plain: str) -> Asked | None:
         """The text or silence that the plan's own words find best, whatever else could be meant."""

@@ -91,6 +91,11 @@ def test_the_plans_own_example_paper_and_annex_come_first(
     assert words in reply["text"]
 
 
+def test_an_annex_the_notice_does_not_have_is_not_told_as_another() -> None:
+    [reply] = replies("yunhu_district", "附件9是什么")
+    assert "没有附件9" in reply["text"]
+
+
 def test_the_notice_is_called_what_it_calls_itself() -> None:
     said = "小陆今年病假请了75天，还能评优吗"
     [reply] = replies("nanling_college", said)

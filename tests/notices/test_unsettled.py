@@ -16,6 +16,7 @@ from tests.kit.notices import last_replies as replies
         ("yunhu_district", "没完成党建述职评议的能不能评优秀", "没完成党建述职评议"),
         ("nanling_college", "博士后要不要参加考核", "博士后"),
         ("nanling_college", "返聘的老周在哪考核", "返聘"),
+        ("nanling_college", "博士后要不要参加考核→那填什么表", "博士后"),
     ],
 )
 def test_what_is_declared_or_nowhere_mentioned_is_silent(
