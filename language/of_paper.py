@@ -6,9 +6,9 @@ from typing import Final
 
 from language.ranking import grams
 from language.ruling_asked import Asked
-from language.spotting import called
+from language.spotting import called, forms_in
 from language.tables import pattern, shape
-from rules.plan import Paper, Plan
+from rules.plan import Paper, Plan, TopicText
 from rules.plan.letters import plain_letters_in
 
 ASPECTS: Final = ("is", "due", "where", "copies", "who", "how")
@@ -81,17 +81,26 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
 
     A text that speaks of the paper itself is left to answer.
     """
-    asks = aspects(clean)
+    asks, topic = aspects(clean), plan.topics.get(asked.topic.removeprefix("plan:"))
+    if topic and names_another_form(topic, clean):
+        return True
     named = [plan.papers[one] for one in papers][:1]
     if not any(known_of(one, aspect, clean) for one in named for aspect in asks):
         return False
-    if asked.topic in _LESS:
+    made_out = any(known_of(one, "how", clean) for one in named)
+    if asked.topic in _LESS or (made_out and asked.topic.startswith("silence:")):
         return True
     if "due" in asks:
         return False  # a paper may be due at other times for some, and the text was found for it
     texts = [one.removeprefix("plan:") for one in asked.topics or (asked.topic,)]
     texts = [one for one in texts if one in plan.topics]
     return bool(texts) and not any(_speaks_of(plan, text, papers) for text in texts)
+
+
+def names_another_form(topic: TopicText, clean: str) -> bool:
+    """Whether a form is named by its number of which the text does not speak: another's is none."""
+    known = "".join((topic.form or "", topic.text, topic.title, *topic.examples))
+    return any(form not in known for form in forms_in(clean))
 
 
 def _speaks_of(plan: Plan, topic: str, papers: Collection[str]) -> bool:

@@ -96,6 +96,19 @@ def test_an_annex_the_notice_does_not_have_is_not_told_as_another() -> None:
     assert "没有附件9" in reply["text"]
 
 
+def test_a_share_is_not_told_as_that_of_some_whose_example_holds_it() -> None:
+    all_of_them, of_heads = replies("yunhu_district", "优秀比例是多少", "处级干部优秀比例是多少")
+    assert "三(二)" in all_of_them["clauses"]
+    assert of_heads["clauses"] == ["三(三)"]
+
+
+def test_how_an_annex_is_made_out_is_told_and_a_time_that_is_over_is_none() -> None:
+    [sealed] = replies("nanling_college", "附件2要盖章吗")
+    assert "公章" in sealed["text"]
+    [over] = replies("yunxi_tax", "小李试用期满了，定什么等次")
+    assert "只写评语" not in over["text"]
+
+
 def test_the_notice_is_called_what_it_calls_itself() -> None:
     said = "小陆今年病假请了75天，还能评优吗"
     [reply] = replies("nanling_college", said)
