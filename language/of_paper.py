@@ -98,9 +98,9 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
 
 
 def names_another_form(topic: TopicText, clean: str) -> bool:
-    """Whether a form is named by its number of which the text does not speak: another's is none."""
-    known = "".join((topic.form or "", topic.text, topic.title, *topic.examples))
-    return any(form not in known for form in forms_in(clean))
+    """Whether a form is named by its number, and the text is on others."""
+    own = forms_in(" ".join((topic.form or "", topic.text, topic.title, *topic.examples)))
+    return bool(own) and any(form not in own for form in forms_in(clean))
 
 
 def _speaks_of(plan: Plan, topic: str, papers: Collection[str]) -> bool:
