@@ -82,7 +82,7 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
     A text that speaks of the paper itself is left to answer.
     """
     asks, topic = aspects(clean), plan.topics.get(asked.topic.removeprefix("plan:"))
-    if topic and names_another_form(topic, clean):
+    if topic and "due" not in asks and names_another_form(topic, clean):
         return True
     named = [plan.papers[one] for one in papers][:1]
     if not any(known_of(one, aspect, clean) for one in named for aspect in asks):
