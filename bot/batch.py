@@ -25,11 +25,14 @@ _WITH_READINGS = frozenset({Kind.CHOICES, Kind.SILENT, Kind.ANSWER})
 _A_DEED = "petition"  # the one option beside these that does something
 
 
-def run_batch(path: Path, at: str = "") -> None:
-    """Answers the items of a JSONL file and prints one JSON line a turn."""
-    plan = load_plan(PLANS / "2019")
+def run_batch(path: Path, at: str = "", plan: Plan | None = None) -> None:
+    """Answers the items of a JSONL file and prints one JSON line a turn; without a plan, of 2019.
+
+    Without a time, at the one the plan's own year has.
+    """
+    plan = plan or load_plan(PLANS / "2019")
     with path.open(encoding="utf-8") as lines:
-        for answer in answers(lines, plan, moment(at)):
+        for answer in answers(lines, plan, moment(at or f"{plan.year}{AT[4:]}")):
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 

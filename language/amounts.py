@@ -11,10 +11,16 @@ from language.thresholds import Threshold
 _DAYS_OF_MONTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31) * 3
 _MONTHS: Final = {"月": 1.0, "季度": 3.0, "年": 12.0}
 _DAYS: Final = {"天": 1.0, "日": 1.0, "周": 7.0, "星期": 7.0, "礼拜": 7.0}
+_A_LITTLE: Final = 0.05  # less than any number people tell
 _LONGEST: Final = 24  # months a length is turned into days for
+_LESS: Final = ("不到", "不足", "未满", "不满", "没满", "没到", "不够")
+_NEARLY: Final = ("快要", "快", "将近", "接近")
+_OVER: Final = ("超过", "过了", "多于")
+_CLAUSE: Final = re.compile(r"[,;.?! ]")
 _TIME: Final = re.compile(
-    r"(?<![上下\d.])(?:(?P<n>\d+(?:\.\d+)?)(?P<some>个)?(?P<half>半)?|(?P<only>半)个?)"
-    r"(?P<unit>月|季度|年|天|周|星期|礼拜)(?P<more>半)?"
+    rf"(?P<bent>{'|'.join((*_LESS, *_NEARLY, *_OVER))})?(?<![上下\d.])"
+    r"(?:(?P<n>\d+(?:\.\d+)?)(?P<over0>[多来])?(?P<some>个)?(?P<half>半)?(?P<over>[多来])?|(?P<only>半)个?)"
+    r"(?P<unit>月|季度|年|天|周|星期|礼拜)(?P<more>半)?(?P<over1>多|出头)?"
 )
 
 
@@ -49,6 +55,12 @@ def amount_in(text: str, unit: str) -> Amount | None:
     )
 
 
+def amount_beside(figures: str, words: str, unit: str) -> Amount | None:
+    """The amount in the clause that holds `words`."""
+    clauses = (one for one in _CLAUSE.split(figures) if arabic(words) in one)
+    return next((found for one in clauses if (found := amount_in(one, unit))), None)
+
+
 def _together(found: list[tuple[re.Match[str], Amount]]) -> list[tuple[str, Amount]]:
     """2个月零10天 is one length of time, of no single unit."""
     whole: list[tuple[str, Amount]] = []
@@ -71,22 +83,34 @@ def _turned(found: re.Match[str], unit: str) -> Amount | None:
     number = float(found["n"] or 0) + 0.5 * bool(found["half"] or found["only"] or found["more"])
     if (said == "月" and not some) or (said == "年" and number > 60):
         return None
-    low, high = number, number
+    low, high = _bent(found, number)
     if said in _MONTHS:
-        months = number * _MONTHS[said]
+        least, most = low * _MONTHS[said], high * _MONTHS[said]
         if unit in _MONTHS:
-            low = high = months / _MONTHS[unit]
-        elif months <= _LONGEST:
-            low, high = (_days(months, most) / _DAYS[unit] for most in (False, True))
+            low, high = least / _MONTHS[unit], most / _MONTHS[unit]
+        elif most <= _LONGEST:
+            low, high = _days(least, False) / _DAYS[unit], _days(most, True) / _DAYS[unit]
         else:
             return None
     else:
-        days = number * _DAYS[said]
+        least, most = low * _DAYS[said], high * _DAYS[said]
         if unit in _DAYS:
-            low = high = days / _DAYS[unit]
+            low, high = least / _DAYS[unit], most / _DAYS[unit]
         else:
-            low, high = (_months(days, most) / _MONTHS[unit] for most in (False, True))
+            low, high = _months(least, False) / _MONTHS[unit], _months(most, True) / _MONTHS[unit]
     return Amount(round(low, 2), round(high, 2), found.group(0))
+
+
+def _bent(found: re.Match[str], number: float) -> tuple[float, float]:
+    """“七个多月” is more than 7 and less than 8, “不到7个月” anything less."""
+    bent = found["bent"] or ""
+    if bent in _LESS:
+        return 0.0, number - _A_LITTLE
+    if bent in _NEARLY:
+        return max(0.0, number - 1), number - _A_LITTLE
+    if bent in _OVER or found["over0"] or found["over"] or found["over1"]:
+        return number + _A_LITTLE, number + 0.9
+    return number, number
 
 
 def _days(months: float, most: bool) -> float:

@@ -1,14 +1,17 @@
 """What a message asks: a command, a silence, a topic, a ruling, or nothing of its own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from language.evidence import Matches
 from language.figures import headcount_named
 from language.normalise import normalise, squeezed
 from language.numerals import arabic
+from language.of_paper import names_another_form
 from language.own_terms import OwnTerms
-from language.ranking import Ranking, stands_out
+from language.ranking import Ranking, comes_near, stands_out
 from language.reading import Context
 from language.ruling_asked import (
     GROUPS,
@@ -38,6 +41,10 @@ _NEAR = 0.3  # share of the message a known question covers
 _SECONDED, _BEFORE = 0.22, 0.08  # … where the topic's own words say so too, if not all
 _FRAGMENT, _LEANING = 14, 24  # characters of a message that may lean on the one before
 _MOST_NEAR = 3
+_OF_SHARES = re.compile(
+    "优秀|比例|名额|指标|等次|多少|几个|最多|可以|我们|单位|今年|年度|考核|百分之|[是能评报有的几个要占]"
+)
+_GENERIC = frozenset({"unread", "person", "paper", "deadlines"})  # what asks nothing of its own
 # Commands on people that a question whether something may be done looks like.
 _ON_PEOPLE = frozenset(
     {"roster_change", "chase", "return_paper", "change_proposal", "withdraw", "hand_in"}
@@ -107,6 +114,27 @@ class Asking:
     def example(self, clean: str) -> str:
         """The topic that has these very words as an example; "" for none."""
         return self._examples.get(squeezed(clean), "")
+
+    def near_example(self, asked: Asked, clean: str) -> str:
+        """The text or silence one of whose examples differs little; "" where what was found stands.
+
+        A ruling, a command and a number of people are known by more.
+        """
+        of_share = asked.topic.startswith("quota_") and headcount_named(arabic(clean)) is None
+        nothing = of_share or bool(asked.readings) or asked.topic in _GENERIC
+        if not nothing and not asked.topic.startswith(("plan:", "silence:")):
+            return ""
+        near = comes_near(self._ranking.best(clean), alone=nothing)
+        plainly = of_share and near and not self._tells_apart(near, clean)
+        text = self._plan.topics.get(near.removeprefix("plan:"))
+        # “附件9是什么” is not asked of another annex, however like it sounds.
+        return "" if plainly or (text and names_another_form(text, clean)) else near
+
+    def _tells_apart(self, matter: str, clean: str) -> bool:
+        """Whether words of the matter itself are said: “优秀比例是多少” has those of any share."""
+        own = "".join(line for line, topic in self._examples.items() if topic == matter)
+        pairs = map("".join, pairwise(_OF_SHARES.sub(" ", self.usual(clean))))
+        return any(one in own for one in pairs if " " not in one)
 
     def by_own_words(self, plain: str) -> Asked | None:
         """The text or silence that the plan's own words find best, whatever else could be meant."""

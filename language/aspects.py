@@ -1,6 +1,11 @@
 """Sides a question can have: a text that does not speak of them is no answer to it."""
 
+from typing import Final
+
 from language.tables import Later, table
+
+# What the answers that are worked out speak of, as far as sides of a question go.
+WORKED_OUT: Final = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 
 
 class Aspects:

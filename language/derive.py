@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import partial
 
-from language.amounts import Amount, amount_in
+from language.amounts import amount_beside, amount_in
 from language.dates import Day, day_alone, days_named, nearest_to
 from language.durations import lengths_named
 from language.events import event_of, retirement, service, settled_months
@@ -14,6 +14,7 @@ from language.figures import score_named
 from language.follows import apply
 from language.main_duties import main_duties
 from language.numerals import arabic
+from language.own_days import OwnDays
 from language.reading import Context
 from language.short_answers import answered
 from language.subject import about_subject, is_correction
@@ -43,7 +44,10 @@ class Deriver:
             if fact.kind == "number"
         }
         self._teams = {kind: Later(one, kind) for kind, one in plan.wording.teams.items()}
+        self._own_days = OwnDays(plan)
         self._counted = [fact for fact in plan.facts.values() if fact.counted_from]
+        usual = ((one.id, one.presume) for one in plan.facts.values() if one.presume is not None)
+        self._presumed = {name: Given(value, "presumed") for name, value in usual}
         score = plan.quotas.score
         self._score, self._line = (score.fact, score.at_least) if score else ("", 0)
 
@@ -114,9 +118,11 @@ class Deriver:
         """Numbers beside the words of their fact: “病假200天”."""
         for name, one in list(given.items()):
             fact = self._plan.facts.get(name)
-            if fact is None or fact.kind != "number" or fact.counted_from or one.value is not None:
+            if fact is None or fact.kind != "number" or one.value is not None:
                 continue
-            found = _amount(figures, one.words, fact.unit)
+            if fact.counted_from and not fact.say:
+                continue  # how long somebody served is told by what happened when
+            found = amount_beside(figures, one.words, fact.unit)
             if found:
                 value = found.settled(self._thresholds.get(name, ()))
                 given[name] = Given(value, "said", found.words)
@@ -135,6 +141,7 @@ class Deriver:
             given[events["post"]] = Given(posts[-1].earliest, "said", posts[-1].words)
         for fact in self._counted:
             self._add_service(fact, given, figures, days, context)
+        given |= self._own_days.read(given, figures, days, context.open_fact)
 
     def _another_post_day(self, figures: str, days: list[Day], context: Context) -> list[Day]:
         """“1月2号呢” after the day of a new post, the only one told."""
@@ -178,9 +185,11 @@ class Deriver:
         wanted = context.open_fact in {fact.id, begun} or self._redated(
             fact.id, given, figures, days, context
         )
-        told = {**context.known, **given}
+        told = {**self._presumed, **context.known, **given}
         if not wanted and fact.applies_when and not holds(fact.applies_when, told):
             return
+        hinted = any(given[one].value is None for one in {fact.id, begun} & set(given))
+        wanted = wanted or (hinted and bool(fact.say))  # “3月借调的”, by its own words
         days = [day for day in days if event_of(day, figures) not in {"retired", "case"}]
         months, began = service(figures, days, lengths_named(figures), self._plan.cutoff, wanted)
         if months is None:
@@ -291,9 +300,3 @@ def _varied(text: str) -> str:
 
 def _said(one: Said) -> Given:
     return Given(one.value, "said", one.words)
-
-
-def _amount(figures: str, words: str, unit: str) -> Amount | None:
-    """The amount in the clause that holds `words`."""
-    clauses = (one for one in _CLAUSE.split(figures) if arabic(words) in one)
-    return next((found for one in clauses if (found := amount_in(one, unit))), None)

@@ -21,6 +21,7 @@ _DENIED_INSIDE = re.compile(
     r"(?:没有?|未|不是|并非|从不)(?:能|被|评|得|拿|定|给|上|到|成|过|为|是)*.{1,4}$"
 )
 _LOOKED_AT = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")  # asked of what stands around
+_OVER = re.compile(r"(?:已经?|都|刚|就|才)*(?:满|过)(?!\d|[一二两三四五六七八九十半])")
 _DENIES = re.compile(r"[没未不非无]")
 
 
@@ -120,6 +121,8 @@ def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
         words, (start, end), own = match.group(0).strip(" ,.;"), match.span(), row.said
         if own.has_elsewhere and _is_elsewhere(text, start, end):
             return Said(own.elsewhere, words, start, end, own.yields, denied=True)
+        if words.endswith("期") and _OVER.match(text, end):
+            continue  # “试用期满了” is in it no more
         inside = row.affirms and _DENIED_INSIDE.search(match.group(0))
         if not inside and not is_denied(text, start):
             return Said(own.value, words, start, end, own.yields)

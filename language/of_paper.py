@@ -1,15 +1,18 @@
 """What is asked of a paper that a message names: what it is, when, where to, how many, by whom."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from language.ranking import grams
 from language.ruling_asked import Asked
-from language.spotting import called
+from language.spotting import called, forms_in
 from language.tables import pattern, shape
-from rules.plan import Paper, Plan
+from rules.plan import Paper, Plan, TopicText
 from rules.plan.letters import plain_letters_in
 
-ASPECTS: Final = ("is", "due", "where", "copies", "who")
+ASPECTS: Final = ("is", "due", "where", "copies", "who", "how")
+_MARK: Final = re.compile("[章签面]|电子|纸质|手写")
 # What a message that names a paper and asks something of it was never meant for.
 _LESS: Final = frozenset({"unread", "off", "person", "paper", "deadlines", "export", ""})
 
@@ -27,10 +30,18 @@ class PaperNames:
         }
 
     def named_in(self, clean: str) -> tuple[str, ...]:
-        """The papers named; the one with the longest name first."""
+        """The papers named; the one with the longest name first, of two the one told more of.
+
+        “处级干部的登记表” is none of everybody's.
+        """
         found = {id: words.search(clean) for id, words in self._words.items()}
-        longest = sorted((-len(m.group(0)), id) for id, m in found.items() if m)
-        return tuple(id for _, id in longest)
+        own = set(grams(clean))
+        longest = sorted(
+            (-len(m.group(0)), -len(own.intersection(grams(self._plan.papers[id].name))), id)
+            for id, m in found.items()
+            if m
+        )
+        return tuple(id for *_, id in longest)
 
     def meant(self, forms: Collection[str], papers: Sequence[str]) -> Sequence[str]:
         """Those of these numbers, else the one with the longest name."""
@@ -43,9 +54,17 @@ def aspects(clean: str) -> tuple[str, ...]:
     return tuple(one for one in ASPECTS if shape(f"paper_{one}").search(clean))
 
 
-def known_of(paper: Paper, aspect: str) -> str:
-    """What the entry has on it, in a few words; "" where it has nothing."""
+def known_of(paper: Paper, aspect: str, clean: str = "") -> str:
+    """What the entry has on it, in a few words; "" where it has nothing.
+
+    `clean`: the message, of which a paper tells how it is to be made out: 盖章, 签字, 双面.
+    """
     match aspect:
+        case "how":
+            # 公章 and 盖章, 签字 and 签名 are told by one letter.
+            marks = {_MARK.search(m[0]) for m in shape("paper_how").finditer(clean)}
+            told = (paper.why, paper.hands_in, paper.sheet, *paper.notes)
+            return next((one for one in told if any(m and m[0] in one for m in marks)), "")
         case "where":
             return f"交{paper.hands_to}" if paper.hands_to else ""
         case "copies":
@@ -62,17 +81,26 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
 
     A text that speaks of the paper itself is left to answer.
     """
-    asks = aspects(clean)
+    asks, topic = aspects(clean), plan.topics.get(asked.topic.removeprefix("plan:"))
+    if topic and "due" not in asks and names_another_form(topic, clean):
+        return True
     named = [plan.papers[one] for one in papers][:1]
-    if not any(known_of(one, aspect) for one in named for aspect in asks):
+    if not any(known_of(one, aspect, clean) for one in named for aspect in asks):
         return False
-    if asked.topic in _LESS:
+    made_out = any(known_of(one, "how", clean) for one in named)
+    if asked.topic in _LESS or (made_out and asked.topic.startswith("silence:")):
         return True
     if "due" in asks:
         return False  # a paper may be due at other times for some, and the text was found for it
     texts = [one.removeprefix("plan:") for one in asked.topics or (asked.topic,)]
     texts = [one for one in texts if one in plan.topics]
     return bool(texts) and not any(_speaks_of(plan, text, papers) for text in texts)
+
+
+def names_another_form(topic: TopicText, clean: str) -> bool:
+    """Whether a form is named by its number, and the text is on others."""
+    own = forms_in(" ".join((topic.form or "", topic.text, topic.title, *topic.examples)))
+    return bool(own) and any(form not in own for form in forms_in(clean))
 
 
 def _speaks_of(plan: Plan, topic: str, papers: Collection[str]) -> bool:

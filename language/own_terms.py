@@ -13,6 +13,7 @@ _BEST: Final = re.compile(
     r"^(?:能不能|能否|可不可以|是否|可否)(?:参评|评为|评上|评|定为|确定为|得)(?P<n>.{1,6})$"
 )
 _GRADE: Final = re.compile(r"^(?:定|评|给|确定)?(?:什么|哪个|哪一?级|何)(?P<n>[一-鿿]{2,4})$")
+_KINDS: Final = re.compile("通知|办法|方案|意见|细则|规定")
 _BEST_USUAL: Final = "优秀"
 _USUAL: Final = {"eligible": (_BEST, _BEST_USUAL, "优"), "grade": (_GRADE, "等次", "等次")}
 
@@ -36,6 +37,12 @@ class OwnTerms:
         for called, usual in self._called:
             text = called.sub(usual, text)
         return text
+
+
+def notice_word(plan: Plan) -> str:
+    """What the notice calls itself at the end of its title: 通知, 办法, else 方案."""
+    found = _KINDS.findall(plan.title)
+    return str(found[-1]) if found else "方案"
 
 
 def in_its_terms(plan: Plan, text: str) -> str:

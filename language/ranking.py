@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float64]
 _K, _B = 1.4, 0.5
 _SURE = 0.62  # share of the message a known question covers
 _SHORT_OF_IT, _AHEAD = 0.4, 0.15  # … or less of it, where no other known question comes close
+_NEARLY, _JUST_AHEAD = 0.3, 0.1  # … where nothing else was found
+_RATHER, _WELL_AHEAD = 0.35, 0.2  # … where another text was
 _IDLE = frozenset("的了吗呢啊吧呀么嘛是不我你他们这那就都也还要有在个请问下一")
 
 
@@ -85,3 +87,13 @@ def stands_out(nearest: list[tuple[str, float]]) -> bool:
     """Whether the first of the nearest questions is meant, and no other could be."""
     shares = [share for _, share in nearest[:2]] + [0.0, 0.0]
     return shares[0] >= _SURE or (shares[0] >= _SHORT_OF_IT and shares[0] - shares[1] >= _AHEAD)
+
+
+def comes_near(nearest: list[tuple[str, float]], *, alone: bool) -> str:
+    """The first of the nearest questions, where no other comes close; `alone`: nothing else found.
+
+    "" where none does.
+    """
+    shares = [share for _, share in nearest[:2]] + [0.0, 0.0]
+    least, ahead = (_NEARLY, _JUST_AHEAD) if alone else (_RATHER, _WELL_AHEAD)
+    return nearest[0][0] if shares[0] >= least and shares[0] - shares[1] >= ahead else ""

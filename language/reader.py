@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from language.among import headcount_of
 from language.asking import Asking
-from language.aspects import Aspects
+from language.aspects import WORKED_OUT, Aspects
 from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
@@ -52,8 +52,6 @@ from rules.plan.dialogue import QUESTIONS
 
 # Where a message asks nothing once pressure is taken out, the question may stand in the pressure.
 _NOTHING = frozenset({"off", "unread", "person", ""})
-# What the answers that are worked out speak of, as far as sides of a question go.
-_TOLD = {"team_assessed": "", "quota_percent": "20%", "which_form": "1份"}
 _ELSEWHERE = 0.5  # how likely topics of other notices are, for a question to be none of ours
 _HARDLY = 0.02  # how likely our question must be all the same
 _ONLY_LEANS = 0.5  # likelier than all else: what cannot lean then asks nothing of ours
@@ -102,13 +100,17 @@ class Reader:
         plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
         facts = self._facts(without_names(clean, named), without_names(plain, named), context)
+        facts = {**self._beyond.hints(plain, facts), **facts}
         reading = self._said(clean, plain, facts, context, named)
         at_once = self._at_once(reading, context)
         if at_once is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
+        near = self._asking.near_example(asked, clean)
         if of_paper(self._plan, asked, self._papers.meant(reading.forms, reading.papers), clean):
             asked = Asked("paper")
+        elif not context.open_fact and self._model.is_unlearnt(near):
+            asked = Asked(near, (near,))
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
         topic = "person" if asks_openly(asked.topic, clean) else asked.topic
@@ -238,7 +240,7 @@ class Reader:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""
         topics = (one.removeprefix("plan:") for one in asked.topics or (asked.topic,))
         texts = [self._plan.topics[one].text for one in topics if one in self._plan.topics]
-        text = "\n".join(texts) if texts else _TOLD.get(asked.topic)
+        text = "\n".join(texts) if texts else WORKED_OUT.get(asked.topic)
         if text is None or not self._aspects.untold(plain, text):
             return asked
         return Asked("unread", near=(asked.topic,), sure=False)
@@ -293,5 +295,6 @@ class Reader:
             names_who=bool(shape("names_who").search(clean)),
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
-            beyond=self._beyond.told_in(plain),
+            beyond=self._beyond.told_in(plain, facts),
+            unwritten=self._beyond.silence_in(plain, facts),
         )

@@ -100,6 +100,7 @@ class Reading:
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it
     sure: bool = True
     beyond: tuple[str, ...] = ()  # situations told of that the notice nowhere mentions
+    unwritten: str = ""  # the silence of the plan on a situation told of
 
     @property
     def values(self) -> Mapping[str, object]:

@@ -41,7 +41,7 @@ def answered(text: str, fact: Fact, lines: Sequence[Threshold]) -> Answer | None
             return _yes_or_no(plain)
         case "number":
             return _number(plain, fact.unit, lines)
-        case "choice":
+        case "choice" | "date":  # a day is read elsewhere; 没有退休 is a value of some
             labels = {value: plain_letters(label) for value, label in fact.values.items()}
             return _choice(plain, labels)
         case "text":

@@ -97,6 +97,12 @@ def _listed(by_unit: Mapping[str, int], unit: str) -> int | None:
     return by_unit.get(unit)
 
 
+def unit_listed(share: Share, text: str) -> str:
+    """The unit of the annex that a message names, the longest name first; "" for none."""
+    named = [unit for unit in share.by_unit if unit in text]
+    return max(named, key=len, default="")
+
+
 def _by_steps(share: Share, headcount: int, rounding: str | None) -> Cap:
     for tier in share.tiers:
         if tier.up_to is None or headcount <= tier.up_to:

@@ -86,7 +86,7 @@ def _add_returning(router: APIRouter) -> None:
             member = who_may(site, request, records, Deed.RETURN_PAPER)
             check_token(site, request, token)
             handin = _handin(site, records, member, receipt)
-            wrong = wrong_reason(site.plan, said)
+            wrong = wrong_reason(context_of(site, records, member), said)
             if wrong:
                 return _confirm(site, request, records, member, handin, "return", wrong.text)
             reply = carried_out(

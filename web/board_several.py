@@ -74,7 +74,7 @@ def create_board_several(router: APIRouter) -> None:
             unit = unit_in_charge(records, member, unit_id)
             back = f"/board/unit/{unit.id}"
             picked = _picked(site, records, member, receipt, back)
-            wrong = wrong_reason(site.plan, said)
+            wrong = wrong_reason(context_of(site, records, member), said)
             if wrong:
                 return _reasons(site, request, records, member, unit.id, picked, wrong.text)
             command = ReturnPapers(unit.id, tuple(each.receipt for each in picked), said)

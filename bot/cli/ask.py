@@ -11,10 +11,11 @@ import typer
 
 from bot.clock import Clock
 from bot.loading import loading
-from bot.opening import local_settings, moment, opened, plans_of
+from bot.opening import local_settings, moment, opened, plan_of, plans_of
 from bot.wrong import Wrong
 
 if TYPE_CHECKING:
+    from bot.settings import LocalSettings
     from handlers.turn.reply import Reply
     from rules.plan import Plan
 
@@ -39,14 +40,14 @@ def ask(
 ) -> None:
     """Answer one conversation."""
     if batch is not None:
-        _batch(batch, at)
+        _batch(batch, at, local_settings())
     elif say:
         _talk(say, who, moment(at) if at else Clock().now(), as_json=as_json)
     else:
         raise Wrong('请写要问的话，例如：kaohe ask "登记表什么时候交"', 2)
 
 
-def _batch(path: Path, at: str) -> None:
+def _batch(path: Path, at: str, settings: LocalSettings) -> None:
     if not path.is_file():
         raise Wrong(f"没有 {path} 这个文件，请检查文件名和目录。", 2)
     from bot.batch import run_batch
@@ -54,7 +55,7 @@ def _batch(path: Path, at: str) -> None:
     if at:
         moment(at)
     try:
-        run_batch(path, at)
+        run_batch(path, at, plan_of(settings))
     except UnicodeDecodeError:
         raise Wrong(f"{path} 没有答完：文字不是 UTF-8 编码。请用 UTF-8 另存一份再试。", 2) from None
     except ValueError as error:

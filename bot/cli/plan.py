@@ -114,12 +114,14 @@ def _say_own_forms(plan: Plan) -> None:
 
 def _say_what_is_open(plan: Plan) -> None:
     """A plan that `kaohe plan new` made still holds the old notice until its list is done."""
-    from rules.plan.todo import FILE, still_open
+    from rules.plan.todo import FILE, OF_A_NOTICE, still_open
 
     page = plan.root / FILE
-    count = still_open(page.read_text(encoding="utf-8")) if page.is_file() else 0
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    count = still_open(text)
     if count:
-        print(f"{page} 里还有{count}项没有定，方案里还有旧通知的内容。")
+        old = "" if text.startswith(OF_A_NOTICE) else "，方案里还有旧通知的内容"
+        print(f"{page} 里还有{count}项没有定{old}。")
 
 
 def _read_or_all_faults(folder: Path | None) -> Plan:

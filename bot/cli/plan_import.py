@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.cli.plan_new import blank_plan
 from bot.opening import plan_in
 from bot.wrong import Wrong
 
@@ -19,21 +20,24 @@ def import_(
         Path | None, typer.Argument(metavar="通知", help="通知全文，txt、docx 或带文字的 pdf。")
     ] = None,
     folder: Annotated[
-        Path | None, typer.Argument(metavar="方案文件夹", help="用 kaohe plan new … --blank 做的。")
+        Path | None, typer.Argument(metavar="方案文件夹", help="没有就做一个空白的。")
     ] = None,
 ) -> None:
     """Put a notice's text into a plan."""
     from rules.plan.blank import PLACEHOLDER
     from rules.plan.notice_text import passages_in, to_decide
-    from rules.plan.todo import FILE
+    from rules.plan.todo import FILE, OF_A_NOTICE
 
     if notice is None or folder is None:
         raise Wrong(f"请写通知的文件和方案文件夹，{_EXAMPLE}", 2)
+    text = _text(notice)
+    if not folder.exists():
+        print(blank_plan(folder.parent, folder.name), end="")
     plan = plan_in(folder)
     clauses = folder / "clauses.yaml"
     if PLACEHOLDER not in clauses.read_text(encoding="utf-8"):
         raise Wrong(f"{clauses} 已经写好了，没有覆盖。请另做一个空白方案，{_EXAMPLE}", 2)
-    passages = passages_in(_text(notice))
+    passages = passages_in(text)
     numbered = [each for each in passages if each.id != "标题"]
     if not numbered:
         words = "没有找到编号（一、（一）1. 第一条 1.1 都认），请核对文件是不是通知全文"
@@ -47,7 +51,7 @@ def import_(
         for each in passages
     )
     items = list(to_decide(passages))
-    page = "# 由人来定\n\n" + "".join(f"- [ ] {one}\n" for one in items)
+    page = f"{OF_A_NOTICE}\n\n" + "".join(f"- [ ] {one}\n" for one in items)
     cited = re.compile(rf"(?<=clause: ){re.escape(first)}(?=[,\s}}])")
     own = json.dumps(numbered[0].id, ensure_ascii=False)
     try:

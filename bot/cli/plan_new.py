@@ -31,7 +31,7 @@ def new(
 ) -> None:
     """Make a new year's plan."""
     if year and empty and not source:
-        print(_blank(folder, year), end="")
+        print(blank_plan(folder, year), end="")
         return
     if not year or not source:
         raise Wrong(f"请写新方案的年度，和从哪一年复制，{_EXAMPLE}", 2)
@@ -47,7 +47,7 @@ def new(
     print(_written(old, target, int(year)), end="")
 
 
-def _blank(folder: Path, year: str) -> str:
+def blank_plan(folder: Path, year: str) -> str:
     """An empty plan under any name that ends with a year, or is one."""
     from rules.loading import load_plan
     from rules.plan.blank import blank

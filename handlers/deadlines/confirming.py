@@ -10,6 +10,7 @@ from handlers.turn.access import act
 from handlers.turn.commands import DeadlineDay, SetDeadlines
 from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.examples import due_day
 from handlers.turn.naming_days import Wish
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import VOID, Reply, order
@@ -236,7 +237,7 @@ def _examples(plan: Plan) -> str:
 
 
 def _setting(plan: Plan) -> str:
-    return f"把{for_example(plan)}截止时间定为1月10日"
+    return f"把{for_example(plan)}截止时间定为{due_day(plan)}"
 
 
 def state_words(deadline: Deadline) -> str:

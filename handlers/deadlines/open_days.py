@@ -5,6 +5,7 @@ from typing import Final
 
 from handlers.rulings.service import cited, day
 from handlers.turn.context import TurnContext
+from handlers.turn.examples import due_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
@@ -42,7 +43,7 @@ def open_days(turn: TurnContext) -> Reply:
     lines = [f"还没有确认的截止时间{len(found)}个："]
     lines += [f"· {day(one, plan, today)}" for one in found]
     if may(turn.asker.role, Deed.SET_DEADLINES):
-        example = f"“把{for_example(plan)}截止时间定为1月10日”"
+        example = f"“把{for_example(plan)}截止时间定为{due_day(plan)}”"
         lines.append(f"要定请直接说，例如{example}“确认1月5日的期限”。")
     clauses = tuple(dict.fromkeys(one.clause for one in found))
     return Reply(Kind.ANSWER, "\n".join([*lines, cited(plan, clauses)]), clauses=clauses)

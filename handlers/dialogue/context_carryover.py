@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from handlers.turn.state import DialogueState, SpokenOf
@@ -17,6 +18,8 @@ _SOMEBODY: Final = re.compile(r"(?:有|来了?)(?:一|1)?[个位名](?!人)|另(
 _TURNS: Final = re.compile("^(?:那|还有|另外|再问|再说)")
 _QUESTION: Final = re.compile(r"[吗么?？]|什么|哪|谁|几|怎|多少|是不是|能不能|有没有")
 
+_FRAGMENT: Final = 8  # characters of a message that can only go on with somebody
+
 
 def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     """Whether the message is still about the person under discussion."""
@@ -30,6 +33,14 @@ def continues(state: DialogueState, reading: Reading, plan: Plan) -> bool:
     if not reading.topic or leans or not own:
         return True
     return state.open_fact is not None and state.open_fact in own
+
+
+def still_beyond(state: DialogueState, reading: Reading, plan: Plan) -> Reading:
+    """“那填什么表” after a 博士后 of whom the notice nowhere speaks: it still does not."""
+    leans = reading.follows or not reading.topic or len(reading.text) <= _FRAGMENT
+    if reading.beyond or not state.beyond or not (leans and continues(state, reading, plan)):
+        return reading
+    return replace(reading, beyond=state.beyond)
 
 
 def somebody_else(state: DialogueState, reading: Reading) -> bool:

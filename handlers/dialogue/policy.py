@@ -25,7 +25,13 @@ from handlers.notifications.service import (
     own_wish_topic,
     takes_leave_back,
 )
-from handlers.rulings.service import OF_A_LENGTH, OF_A_RESULT, asks_length, asks_result
+from handlers.rulings.service import (
+    OF_A_LENGTH,
+    OF_A_RESULT,
+    asks_length,
+    asks_of_a_listed_unit,
+    asks_result,
+)
 from handlers.turn.buttons import TopicButton
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
@@ -58,7 +64,9 @@ _FRAGMENT = 14  # characters of a message that may only complete the command bef
 
 def resolved(turn: TurnContext) -> tuple[str, tuple[str, ...]]:
     """The topic to answer and the axes asked: the first row of the table that fits decides."""
-    topic = next((found for row in _ROWS if (found := row(turn)) is not None), turn.reading.topic)
+    topic = next((one for row in _ROWS if (one := row(turn)) is not None), turn.reading.topic)
+    if topic in QUESTIONS and turn.reading.unwritten:  # no general rule for “挂职的小孙”
+        return f"silence:{turn.reading.unwritten}", ()
     if topic not in QUESTIONS:
         return topic, ()
     before = turn.state.axes if topic == turn.state.ruling_topic else ()
@@ -187,11 +195,11 @@ def _own_leave(turn: TurnContext) -> str | None:
 
 def _share_named(turn: TurnContext) -> str | None:
     """“那15%呢” after another share: the one whose number it is."""
+    if asks_of_a_listed_unit(turn):
+        return "quota_count"
     after = turn.state.topic.startswith("quota_") and turn.reading.topic not in QUESTIONS
     short = len(turn.reading.text) <= _FRAGMENT and turn.reading.headcount is None
-    if not after or not short:
-        return None
-    named = shares_of(turn.plan, percents_named(turn.reading.text))
+    named = after and short and shares_of(turn.plan, percents_named(turn.reading.text))
     return "quota_percent" if named else None
 
 

@@ -200,7 +200,10 @@ def of_a_matter(turn: TurnContext) -> str:
     goes_on = turn.state.open_fact == ASKED or any(
         one.topic == "human" for one in turn.state.lately[-1:]
     )
-    return on_a_matter(turn) if goes_on or OF_A_MATTER.may_fit(turn.said) else ""
+    found = on_a_matter(turn) if goes_on or OF_A_MATTER.may_fit(turn.said) else ""
+    # Who has no unit that owes papers asks what the notice says of lateness.
+    told = turn.reading.topic.startswith(("plan:", "silence:")) and turn.asker.unit_id is None
+    return "" if told and found == "ask_extension" else found
 
 
 def by_shape(turn: TurnContext) -> str | None:

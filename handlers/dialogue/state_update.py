@@ -88,6 +88,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             others=_others(state, label, person_id),
             told=_told(state, reply),
             asked=_asked(turn, topic, key),
+            beyond=reading.beyond if ruling else state.beyond,
             unread=topic == "unread" and reply.kind is Kind.SILENT,
         ),
         state,

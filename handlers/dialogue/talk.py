@@ -13,7 +13,7 @@ from handlers.dialogue.asking_back import (
     which_one,
     wordless,
 )
-from handlers.dialogue.context_carryover import merged
+from handlers.dialogue.context_carryover import merged, still_beyond
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import not_for_a_group
 from handlers.dialogue.of_whom import OfWhom
@@ -99,6 +99,7 @@ class Talk:
             reading = read_in_talk(self._reader, text, context)
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
+            reading = still_beyond(state, reading, self._plan)
             key = reading.picked
         button = None
         if key is not None:

@@ -130,7 +130,7 @@ TABLE: Final[tuple[Undo, ...]] = (
         (SetDeadlines, TakeBackDays),
         "截止|日期|时间|时限|期限",
         ("set_date",),
-        "现在没有定过、还可以撤的日期。要定，请说“把{paper}截止时间定为1月10日”。",
+        "现在没有定过、还可以撤的日期。要定，请说“把{paper}截止时间定为{day}”。",
         back=_days,
     ),
     Undo(

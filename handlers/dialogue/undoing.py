@@ -11,6 +11,7 @@ from handlers.dialogue.undo_table import TABLE, Undo
 from handlers.turn.access import act
 from handlers.turn.buttons import DeedButton
 from handlers.turn.context import TurnContext
+from handlers.turn.examples import due_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import refused
 from handlers.turn.reply import Reply
@@ -112,7 +113,9 @@ def _back(turn: TurnContext, row: Undo, entry: AuditEntry | None) -> tuple[Reply
     if row.topic:
         return _answered(turn, row.topic), row.topic
     number = str(entry.detail.get("number", "")) if entry else ""
-    words = row.words.format(office=turn.plan.office, number=number, paper=for_example(turn.plan))
+    plan = turn.plan
+    named = {"paper": for_example(plan), "day": due_day(plan)}
+    words = row.words.format(office=plan.office, number=number, **named)
     return act(words or _NOTHING), _TOPIC
 
 

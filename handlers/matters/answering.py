@@ -85,7 +85,7 @@ def _hand_over(context: DeedContext, command: HandOver) -> Reply:
 
 _NOTHING_TO_HAND: Final = (
     "找真人，我可以把话转给{whom}。请把事情写在后面，"
-    "例如“留言：我们镇张伟的职务登记错了，请帮忙改”。"
+    "例如“留言：我们单位有一位同志的职务登记错了，请帮忙改”。"
 )
 
 

@@ -21,6 +21,7 @@ from handlers.submissions.service import Item, paper_name, unit_papers
 from handlers.turn.access import act
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.examples import later_day
 from handlers.turn.matter_commands import AskExtension, RuleExtension
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Link, Push, Reply
@@ -32,17 +33,17 @@ from storage.views import Matter, MatterKind, MatterState
 _LONGEST: Final = 200  # characters of a reason
 _FURTHEST: Final = timedelta(days=62)
 PAGE: Final = Link("批延期、答留言", "/board/matters")
-_SAID: Final = "申请延期到1月12日，因为党委会还没有开”"
+_WHY: Final = "因为还有人出差没有回来”"
 
 
 def example(plan: Plan) -> str:
     """How it is asked for in one sentence."""
-    return f"例如“{for_example(plan)}{_SAID}"
+    return f"例如“{for_example(plan)}申请延期到{later_day(plan)}，{_WHY}"
 
 
 def ends_in_example(told: str) -> bool:
     """Whether a reply asked for what a request misses."""
-    return told.endswith(f"{_SAID}。")
+    return told.endswith(f"{_WHY}。")
 
 
 def due_day(context: DeedContext, item: Item) -> date | None:

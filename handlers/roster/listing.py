@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.turn.access import act, unit_asked
 from handlers.turn.context import TurnContext
+from handlers.turn.examples import a_unit
 from handlers.turn.people import facts_on_roster, places, sees_person
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Link, Reply
@@ -24,7 +25,7 @@ _CORRECT: Final = "不对的，请报{office}更正。"
 @topic("people_of", Deed.SEE_ROSTER)
 def people_of(turn: TurnContext) -> Reply:
     """The people of a unit as the roster has them, those on secondment there among them."""
-    unit = unit_asked(turn, "城关镇名册里有谁")
+    unit = unit_asked(turn, f"{a_unit(turn)}名册里有谁")
     if isinstance(unit, Reply):
         return unit
     roster = turn.records.roster

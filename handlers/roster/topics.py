@@ -13,6 +13,7 @@ from handlers.rulings.service import cited
 from handlers.turn.access import act, asks_elsewhere, no_record, sees_county, unit_asked
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.examples import a_unit, somebody
 from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, Link, Reply
@@ -48,7 +49,8 @@ def roster_change(turn: TurnContext) -> Reply:
     named = {one.id for one in turn.reading.people}
     of_one = f"?person={named.pop()}" if len(named) == 1 else ""
     return act(
-        "谁调走、调到哪里、退休、改了职务，可以直接说，例如“城关镇韩志强调到县水利局了”，先给您核对。"
+        "谁调走、调到哪里、退休、改了职务，可以直接说，"
+        f"例如“{somebody(turn)}退休了”，先给您核对。"
         f"{WHERE}单位合并了、撤销了，点“单位并入和撤销”；改得多，在人员表里改好再导入，没有改动的行不受影响。",
         links=(
             Link("更正名册", f"/roster/edit{of_one}"),
@@ -67,7 +69,7 @@ def roster_verdicts(turn: TurnContext) -> Reply:
     if sees_county(turn) and _whole_county(turn):
         found = verdicts(turn.plan, county_candidates(turn.plan, turn.records))
         return _reply(turn, "全县", found, "/verdicts.xlsx")
-    unit = unit_asked(turn, "把城关镇的名册判一下")
+    unit = unit_asked(turn, f"把{a_unit(turn)}的名册判一下")
     if isinstance(unit, Reply):
         return unit
     found = verdicts(turn.plan, people_listed(turn.plan, turn.records, unit))

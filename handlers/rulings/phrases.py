@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.rulings.spans import span_told
+from language.own_terms import notice_word
 from rules.engine.decide import Ground, Ruling
 from rules.plan import Deadline, Facts, Plan, Status
 
@@ -15,7 +16,7 @@ _OTHERWISE = re.compile(r".*，按(?P<as>.+?)答?$")
 def cited(plan: Plan, clauses: Iterable[str]) -> str:
     """“依据：方案一(一)1、一(三)5”."""
     known = [clause for clause in dict.fromkeys(clauses) if clause in plan.clauses]
-    return f"依据：方案{'、'.join(known)}" if known else ""
+    return f"依据：{notice_word(plan)}{'、'.join(known)}" if known else ""
 
 
 def settled(plan: Plan, ruling: Ruling, axes: Iterable[str], who: str) -> list[str]:
@@ -88,7 +89,7 @@ def day(deadline: Deadline, plan: Plan, today: date, *, said: str = "") -> str:
 
     `said`: the text above it, whose printed date is not said once more.
     """
-    printed = f"{deadline.label}：方案印的是“{deadline.printed}”"
+    printed = f"{deadline.label}：{notice_word(plan)}印的是“{deadline.printed}”"
     if deadline.status is Status.BLANK or deadline.effective is None:
         return f"{printed}，日期空着没有写明，待{plan.office}确定"
     on = f"{deadline.effective.year}年{deadline.effective.month}月{deadline.effective.day}日前"

@@ -7,6 +7,7 @@ from handlers.rulings.phrases import cited, day
 from handlers.rulings.ruling import petition, silent, whom_to_ask
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
+from language.own_terms import notice_word
 from rules.plan import Deadline, Status
 from storage.deadlines import deadlines_in_force
 
@@ -53,7 +54,7 @@ def _blank(deadline: Deadline) -> bool:
 
 def _blank_reply(turn: TurnContext, text: str, clauses: tuple[str, ...]) -> Reply:
     plan = turn.plan
-    words = f"方案未写明：{text}\n{cited(plan, clauses)}\n{whom_to_ask(turn)}"
+    words = f"{notice_word(plan)}未写明：{text}\n{cited(plan, clauses)}\n{whom_to_ask(turn)}"
     return Reply(Kind.SILENT, words, clauses=clauses, options=(petition(turn),))
 
 
@@ -69,6 +70,6 @@ def _ruled_on(turn: TurnContext, topic: str, clauses: tuple[str, ...]) -> Reply 
     case = turn.records.cases.on_topic(turn.plan.id, topic, turn.asker.userid)
     if case is None or case.answer is None:
         return None
-    near = f"\n相关条款：方案{'、'.join(clauses)}" if clauses else ""
+    near = f"\n相关条款：{notice_word(turn.plan)}{'、'.join(clauses)}" if clauses else ""
     text = answer_words(turn.plan, case) + near
     return Reply(Kind.ANSWER, text, clauses=clauses, decision=dict(case.answer.values))

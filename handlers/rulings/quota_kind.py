@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
-from language.own_terms import in_its_terms
-from rules.quota import MEMBERS
+from language.own_terms import in_its_terms, notice_word
+from rules.quota import MEMBERS, unit_listed
 
 _OF_UNITS = frozenset({"own", "host", "home"})
 _TEAMS = re.compile(r"优秀班子|(?:全县|所有|全部|各|参评|参加考核)的?(?:领导)?班子")
+_PLACES = re.compile(
+    r"(?:几|多少)个?[^,.;?]{0,4}(?:名额|指标|优秀)|(?:名额|指标|优秀)[^,.;?]{0,4}(?:几|多少)"
+)
 _MEMBERS = re.compile(r"成员|干部|副职|个人")
 
 
@@ -23,6 +26,12 @@ def kind_asked(turn: TurnContext) -> str:
         if told or any(word in text for word in share.said):
             return kind
     return MEMBERS
+
+
+def asks_of_a_listed_unit(turn: TurnContext) -> bool:
+    """“第二税务分局几个名额”, where an annex has a number for it."""
+    share, text = turn.plan.quotas.shares.get(MEMBERS), turn.reading.text
+    return bool(share and _PLACES.search(text) and unit_listed(share, text))
 
 
 def team_grade(turn: TurnContext) -> str | None:
@@ -45,15 +54,18 @@ def with_share(turn: TurnContext, reply: Reply) -> Reply:
     clauses, mark = (*reply.clauses, clause), f"share:{clause}"
     if mark in turn.state.told:
         return replace(reply, clauses=clauses)
-    text = f"{reply.text}\n{in_its_terms(plan, '优秀比例')}见方案{clause}。"
+    text = f"{reply.text}\n{in_its_terms(plan, '优秀比例')}见{notice_word(plan)}{clause}。"
     return replace(reply, text=text, clauses=clauses, told=(*reply.told, mark))
 
 
 def with_conditions(turn: TurnContext, reply: Reply) -> Reply:
     """Whether somebody can be 优秀 is never told without the clause of its conditions."""
-    clause = turn.plan.quotas.clause
+    plan, clause = turn.plan, turn.plan.quotas.clause
     if reply.kind is not Kind.ANSWER or clause in reply.clauses:
         return reply
-    words = in_its_terms(turn.plan, "评优的条件和比例")
-    text = f"{reply.text}\n{words}见方案{clause}。"
+    eligible = plan.dialogue.questions.get("eligible", "")
+    # Conditions that stand elsewhere are not to be looked for there.
+    also = any(rule.clause == clause and eligible in rule.speaks_on for rule in plan.rules)
+    words = in_its_terms(plan, "评优的条件和比例" if also else "优秀比例")
+    text = f"{reply.text}\n{words}见{notice_word(plan)}{clause}。"
     return replace(reply, text=text, clauses=(*reply.clauses, clause))

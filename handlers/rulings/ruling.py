@@ -11,6 +11,7 @@ from handlers.turn.access import sees_county, unless_office
 from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
+from language.own_terms import notice_word
 from language.thresholds import thresholds
 from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
@@ -50,12 +51,27 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
     called = whom(turn)
     who = f"{called}：" if called not in {"", ONESELF} else ""
     tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
+    if turn.state.open_fact == fact_id and turn.button is None:
+        # The reply to it was not understood: asked the same way it would not be the next time.
+        tail = f"刚才的回复我没有看懂，请照这样回复：{_right_reply(turn.plan, fact)}。"
     return Reply(
         Kind.ASK,
         f"{who}{fact.question}{tail}",
         clauses=tuple(clauses),
         asks=fact_id,
         options=tuple(_options(turn.plan, fact)),
+    )
+
+
+def _right_reply(plan: Plan, fact: Fact) -> str:
+    """What answers the question for a fact: “9月1日”, “8个月”."""
+    if fact.kind == "choice":
+        return f"“{next(iter(fact.values.values()))}”，或者序号"
+    if fact.kind == "number":
+        lines = thresholds(plan, fact.id)
+        return f"“{round(lines[0].high) if lines else 6}{fact.unit}”"
+    return {"bool": "“是”或“不是”", "date": f"“{plan.cutoff.year}年9月1日”"}.get(
+        fact.kind, "单位的全称"
     )
 
 
@@ -143,7 +159,7 @@ def with_place(turn: TurnContext, reply: Reply) -> Reply:
     if ruling.kind.value != "answer" or value is None or not elsewhere:
         return reply
     new = [one for one in ruling.clauses if one not in reply.clauses]
-    basis = f"（方案{'、'.join(new)}）" if new else ""
+    basis = f"（{notice_word(plan)}{'、'.join(new)}）" if new else ""
     return replace(
         reply,
         text=f"{reply.text}\n{told(turn, place, value, ruling.used)}{basis}。",
@@ -162,11 +178,11 @@ def _by_a_scheme(plan: Plan, value: str | None) -> bool:
 
 
 def _clash(turn: TurnContext, ruling: Ruling) -> Reply:
-    who = whom(turn)
+    who, notice = whom(turn), notice_word(turn.plan)
     axes = [clash.axis for clash in ruling.clashes]
     why = because(turn, ruling, axes)
     about = f"{who}（{why}）" if who and why else who or why
-    lines = [f"{about}：两条规定的结果不一样，方案没有写明以哪条为准。".lstrip("：")]
+    lines = [f"{about}：两条规定的结果不一样，{notice}没有写明以哪条为准。".lstrip("：")]
     for clash in ruling.clashes:
         lines += _sides(turn, ruling, clash)
     lines.append(whom_to_ask(turn))
@@ -186,7 +202,8 @@ def _sides(turn: TurnContext, ruling: Ruling, clash: Clash) -> list[str]:
         is_value = side.value is not None
         said = told(turn, clash.axis, side.value or "", ruling.used) if is_value else side.says
         found.setdefault(said, []).append(side.clause)
-    return [f"· 方案{'、'.join(clauses)}：{said}" for said, clauses in found.items()]
+    notice = notice_word(turn.plan)
+    return [f"· {notice}{'、'.join(clauses)}：{said}" for said, clauses in found.items()]
 
 
 def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
@@ -200,9 +217,10 @@ def _silent(turn: TurnContext, ruling: Ruling) -> Reply:
 def silent(turn: TurnContext, said: str, clauses: Collection[str] = ()) -> Reply:
     """The notice does not say: no ruling, and whom to ask."""
     unsaid = said.removeprefix(_UNWRITTEN)
-    head = f"方案未写明{unsaid}" if unsaid != said else said
+    notice = notice_word(turn.plan)
+    head = f"{notice}未写明{unsaid}" if unsaid != said else said
     if unsaid == said and "没有写" not in said:
-        head = f"方案未写明：{said}"
+        head = f"{notice}未写明：{said}"
     text = "\n".join(one for one in (head, whom_to_ask(turn)) if one)
     return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn),))
 

@@ -3,7 +3,7 @@
 from handlers.rulings.earlier_facts import A_MOMENT
 from handlers.rulings.phrases import cited, day, presumptions
 from handlers.rulings.plan_texts import answer_texts, silence_text
-from handlers.rulings.quota_kind import kind_asked, team_grade
+from handlers.rulings.quota_kind import asks_of_a_listed_unit, kind_asked, team_grade
 from handlers.rulings.ruling import ask_fact, petition, rule_on, silent, whom_to_ask
 from handlers.rulings.topics.length_full import OF_A_LENGTH, asks_length
 from handlers.rulings.topics.results import OF_A_RESULT, asks_result
@@ -15,6 +15,7 @@ __all__ = [
     "answer_texts",
     "ask_fact",
     "asks_length",
+    "asks_of_a_listed_unit",
     "asks_result",
     "cited",
     "day",

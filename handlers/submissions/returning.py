@@ -11,18 +11,18 @@ from handlers.turn.access import act
 from handlers.turn.commands import ReturnPaper
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.examples import a_unit
 from handlers.turn.permissions import Deed, Reach, Target, reach
 from handlers.turn.reply import Link, Push, Reply
 from rules.papers import for_example
-from rules.plan import Plan
 from storage.custody import holder_of
 from storage.handins import AlreadyEnded, NotHere
 from storage.views import HandIn, HandInStatus, Holder
 
 
-def return_example(plan: Plan) -> str:
+def return_example(context: DeedContext) -> str:
     """How a paper is returned by a message, by example."""
-    return f"请这样说：“退回城关镇{for_example(plan)}：缺公章”。"
+    return f"请这样说：“退回{a_unit(context)}{for_example(context.plan)}：缺公章”。"
 
 
 # What the unit reads in a message and on its page.
@@ -42,7 +42,7 @@ def _targets(context: DeedContext, command: ReturnPaper) -> Sequence[Target]:
 
 
 def _show(context: DeedContext, command: ReturnPaper) -> Preview | Reply:
-    handin = wrong_reason(context.plan, command.reason) or returnable(context, command.receipt)
+    handin = wrong_reason(context, command.reason) or returnable(context, command.receipt)
     if isinstance(handin, Reply):
         return handin
     unit = context.records.roster.unit(handin.unit_id)
@@ -62,7 +62,7 @@ def _show(context: DeedContext, command: ReturnPaper) -> Preview | Reply:
 def _do(context: DeedContext, command: ReturnPaper) -> Reply:
     """One clerk of the unit is told."""
     reason = command.reason
-    handin = wrong_reason(context.plan, reason) or returnable(context, command.receipt)
+    handin = wrong_reason(context, reason) or returnable(context, command.receipt)
     if isinstance(handin, Reply):
         return handin
     try:
@@ -129,14 +129,14 @@ def returnable(context: DeedContext, receipt: str) -> HandIn | Reply:
     return handin
 
 
-def wrong_reason(plan: Plan, reason: str) -> Reply | None:
+def wrong_reason(context: DeedContext, reason: str) -> Reply | None:
     """Why the unit could not do anything with this reason."""
     if not reason.strip():
-        return act(f"请写明退回的原因，单位才知道改什么。{return_example(plan)}")
+        return act(f"请写明退回的原因，单位才知道改什么。{return_example(context)}")
     if len(reason) > LONGEST_REASON:
         return act(
             f"退回的原因请控制在{LONGEST_REASON}字以内，现在是{len(reason)}字，没有退回。"
-            f"{return_example(plan)}"
+            f"{return_example(context)}"
         )
     return None
 

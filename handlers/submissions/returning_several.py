@@ -31,7 +31,7 @@ def _targets(context: DeedContext, command: ReturnPapers) -> Sequence[Target]:
 
 
 def _show(context: DeedContext, command: ReturnPapers) -> Preview | Reply:
-    found = wrong_reason(context.plan, command.reason) or _found(context, command)
+    found = wrong_reason(context, command.reason) or _found(context, command)
     if isinstance(found, Reply):
         return found
     told = told_words(context, found[0], "确认后通知该单位政工人事")
@@ -47,7 +47,7 @@ def _show(context: DeedContext, command: ReturnPapers) -> Preview | Reply:
 
 def _do(context: DeedContext, command: ReturnPapers) -> Reply:
     """All that can be returned still; what went on meanwhile is said and stays."""
-    found = wrong_reason(context.plan, command.reason) or _found(context, command)
+    found = wrong_reason(context, command.reason) or _found(context, command)
     if isinstance(found, Reply):
         return found
     for each in found:

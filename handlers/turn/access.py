@@ -109,9 +109,10 @@ def no_such_unit(turn: TurnContext) -> Reply:
     """A group is not told which units there are."""
     if not sees_county(turn):
         return not_in_charge(turn)
+    units = turn.records.roster.units()
+    example = f"例如“{units[0].name}还差什么”；" if units else ""
     return act(
-        "名册里没有您说的单位。请写单位全称或常用简称，例如“城关镇还差什么”；"
-        "看全县，请说“各单位进度”。",
+        f"名册里没有您说的单位。请写单位全称或常用简称，{example}看全县，请说“各单位进度”。",
         links=(Link("打开看板", "/board"),),
     )
 

@@ -86,6 +86,7 @@ class DialogueState:
     told: tuple[str, ...] = ()
     asked: str = ""  # the last message that asked something, whatever was answered
     unread: bool = False  # the last question is one that neither we nor the notice could answer
+    beyond: tuple[str, ...] = ()  # what was told of somebody and the notice nowhere mentions
     lately: tuple[Exchange, ...] = ()
 
     def with_exchange(self, before: "DialogueState", said: str, told: str) -> "DialogueState":
@@ -119,6 +120,7 @@ class DialogueState:
             "told": list(self.told),
             "asked": self.asked,
             "unread": self.unread,
+            "beyond": list(self.beyond),
             "lately": [vars(one) for one in self.lately],
             "season": self.season,
         }
@@ -150,6 +152,7 @@ class DialogueState:
             told=tuple(kept.get("told", ())),
             asked=kept.get("asked", ""),
             unread=kept.get("unread", False),
+            beyond=tuple(kept.get("beyond", ())),
             lately=tuple(Exchange(**one) for one in kept.get("lately", ())),
             season=kept.get("season", ""),
         )

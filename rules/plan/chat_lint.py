@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from rules.plan.blank import PLACEHOLDER
 from rules.plan.conditions import facts_in
 from rules.plan.dialogue import QUESTIONS
 from rules.plan.lint import Finding
-from rules.plan.schema import Plan
+from rules.plan.schema import Fact, Plan
 
 _CALLED: Final = {
     "where_assessed": "在哪里考核",
@@ -26,6 +27,7 @@ def chat_findings(plan: Plan) -> Iterator[Finding]:
     """In a fixed order."""
     yield from _questions(plan)
     yield from _unsaid(plan)
+    yield from _inside(plan)
     yield from _shares(plan)
     yield from _left_blank(plan)
 
@@ -59,6 +61,30 @@ def _unsaid(plan: Plan) -> Iterator[Finding]:
         if fact.id not in told and fact.id in tested:
             words = f"没有一句话能说到“{fact.label}”，只有来问才知道；请在 facts.yaml 里写 say。"
             yield Finding("fact_unsaid", fact.id, words)
+
+
+def _inside(plan: Plan) -> Iterator[Finding]:
+    """Words of one value that stand inside those of another fact: 局长 in 分局长."""
+    for fact in plan.facts.values():
+        tied = facts_in(fact.applies_when) if fact.applies_when else ()
+        for other in plan.facts.values():
+            if other.id in {fact.id, *tied} or other.kind not in {"bool", "choice"}:
+                continue
+            for word, longer in _within(fact, other):
+                words = (
+                    f"“{word}”（{fact.label}）在“{longer}”（{other.label}）里面："
+                    "话里有后一个时，只算后一个。"
+                )
+                yield Finding("word_inside", fact.id, words)
+
+
+def _within(fact: Fact, other: Fact) -> Iterator[tuple[str, str]]:
+    if fact.kind not in {"bool", "choice"}:
+        return
+    own = dict.fromkeys(chain(*fact.say.values()))
+    longer = dict.fromkeys(chain(*other.say.values()))
+    for word in own:
+        yield from ((word, one) for one in longer if word in one and word != one)
 
 
 def _shares(plan: Plan) -> Iterator[Finding]:

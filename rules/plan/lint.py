@@ -42,7 +42,7 @@ def lint(plan: Plan, is_rest_day: Callable[[date], bool] | None = None) -> tuple
 def _dates(plan: Plan, is_rest_day: Callable[[date], bool]) -> Iterator[Finding]:
     for deadline in plan.deadlines.values():
         printed, effective = deadline.printed_date, deadline.effective
-        if printed is not None and printed <= plan.cutoff:
+        if printed is not None and printed < plan.cutoff:
             words = f"印的是{_day(printed)}，早于{_day(plan.cutoff)}年度结束：{deadline.label}。"
             yield Finding("impossible_date", deadline.id, f"{deadline.clause} {words}")
         if deadline.status is Status.BLANK:
@@ -99,6 +99,8 @@ def _uncovered(plan: Plan) -> Iterator[Finding]:
     covered |= {clause for topic in plan.topics.values() for clause in topic.clauses}
     covered |= {deadline.clause for deadline in plan.deadlines.values()}
     covered |= {paper.clause for paper in plan.papers.values()}
+    covered |= {case.clause for share in shares for _, case in share.cases}
+    covered |= {clause for silence in plan.silences.values() for clause in silence.clauses}
     for clause in plan.clauses.values():
         only_lists = clause.id.startswith("附件")
         if clause.id not in covered and not only_lists and not is_heading(plan, clause.id):

@@ -29,14 +29,32 @@ _HEAD: Final = "标题"
 _TITLE: Final = 24  # characters of a clause's title, until somebody writes a better one
 _JOINTS: Final = "、的和与及或在按由"  # a longer one is cut at such a place, not within a word
 _ENDS: Final = re.compile(r"[。;；:：,，]")
+_CELL: Final = re.compile(r"[|｜\t]|\s{2,}|　+")
+# A name and then nothing but numbers: “石桥税务所｜9｜2”.
+_ROW: Final = re.compile(
+    r"^\s*[一-鿿][^|｜\t]{0,30}(?:(?:[|｜\t]|\s{2,}|　+)\s*\d+(?:\.\d+)?[%％]?)+\s*$"
+)
 _FINDINGS: Final = (
-    ("比例", re.compile(r"\d+(?:\.\d+)?[%％]|百分之[一二三四五六七八九十]+")),
+    (
+        "比例",
+        re.compile(
+            r"\d+(?:\.\d+)?(?:[%％]|个百分点)|百分之[一二三四五六七八九十]+"
+            r"|(?:\d+|[二三四五六七八九十]+)分之(?:\d+|[一二三四五六七八九十]+)|(?:过|超过)?半数|过半(?![年个月天])"
+        ),
+    ),
     ("日期", re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:前|以前|之前)?|于日前|于\s*月\s*日")),
     (
         "时间长短",
         re.compile(
-            r"(?:满|超过|不满|累计)?(?<!\d)(?:\d{1,3}|[一二两三四五六七八九十半]+)"
-            r"(?:个月|天|周|个?学期|年(?![\d度月底初]))"
+            r"(?:满|超过|不满|累计)?(?<![\d月])(?:\d{1,3}|[一二两三四五六七八九十半]+)"
+            r"(?:个?工作日|个月|天|日(?![常前]|均)内?|周|个?学期|个?季度|小时|年(?![\d度月底初]))"
+        ),
+    ),
+    (
+        "数量",
+        re.compile(
+            r"(?:不足|不满|不少于|不超过|不低于|至少|最多|超过)?(?<![\d.])"
+            r"(?:\d+(?:至\d+)?|[一二两三四五六七八九十]+)(?:名(?![称单])|人(?![民员才事大])|字(?!号)|学时|票)"
         ),
     ),
     ("表和附件", re.compile(r"《[^》]{2,30}》(?:[(（]?附件\s*\d+[)）]?)?|附件\s*\d+")),
@@ -105,8 +123,11 @@ def _shortened(title: str) -> str:
 
 
 def to_decide(passages: Sequence[Passage]) -> Iterator[str]:
-    """“一(三)5 比例：20%、30%”: each figure, day and form, for a yes."""
+    """“一(三)5 比例：20%、30%”: each figure, day, form and row of an annex, for a yes."""
     for passage in passages:
+        for row in passage.text.splitlines() if passage.id == _ANNEXES else ():
+            if _ROW.match(row):
+                yield f"{passage.id} 表里一行：{'、'.join(_CELL.split(row.strip()))}"
         for what, shape in _FINDINGS:
             found = dict.fromkeys(match.group(0) for match in shape.finditer(passage.text))
             if found:

@@ -13,6 +13,9 @@ from rules.plan.deadlines import Deadline, Status
 from rules.plan.schema import Plan
 
 FILE: Final = "待定.md"
+OF_A_NOTICE: Final = (
+    "# 由人来定"  # the head of a list made of the notice itself, not of an old plan
+)
 OPEN_MARK: Final = "- [ ] "
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VALUE: Final = re.compile(r"-?\d+(?:\.\d+)?|\d{4}-\d{2}-\d{2}")

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rules.plan.condition_loader import read_condition
+from rules.plan.conditions import facts_in
 from rules.plan.dialogue import Dialogue, Told
 from rules.plan.dialogue_loader import read_told
 from rules.plan.duty_loader import optional
@@ -25,6 +26,7 @@ _ASKED: Final = re.compile(
     r"^(?:是否|是不是|有没有|有无|能否)(?:在|属于|正在)?|(?:情况|时间|日期)$"
 )
 _DENIES: Final = ("没", "无", "未", "不", "其他", "都没", "都不", "从未")
+_UNMENTIONED: Final = "未提到"
 _SHORTEST: Final = 2  # characters of a label that is a word by itself
 
 
@@ -49,8 +51,10 @@ class WordingReader:
             )
         if "labels" not in fields or fields["labels"].yes("labels: false"):
             told_of = {one.fact for one in said}
-            others = (fact for fact in self._facts.values() if fact.id not in told_of)
-            said += tuple(one for fact in others for one in by_labels(fact))
+            others = [fact for fact in self._facts.values() if fact.id not in told_of]
+            said += tuple(
+                one for fact in others for one in by_labels(fact, _apart_from(fact, others))
+            )
         lists = {
             name: fields[name].names(self._facts, "事实", f"{name}: [{self._fact.id}]")
             for name in _LISTS
@@ -173,11 +177,25 @@ class WordingReader:
         return MappingProxyType(found)
 
 
-def by_labels(fact: Fact) -> Iterator[SaidAs]:
+def _apart_from(fact: Fact, others: Iterable[Fact]) -> tuple[str, ...]:
+    """Words of other facts that end what a shorter word of this one begins: 分局长, 借调."""
+    tied = set(facts_in(fact.applies_when)) if fact.applies_when else set()
+    return tuple(
+        plain_letters(word)
+        for other in others
+        if other.id != fact.id and other.id not in tied and other.kind in {"bool", "choice"}
+        for words in other.say.values()
+        for word in words
+    )
+
+
+def by_labels(fact: Fact, others: Iterable[str] = ()) -> Iterator[SaidAs]:
     """How a fact is said by its `say`, else by its labels: 借调 of “是否借调”, parts of a value's.
 
     A number or day is told by its figures beside its words; value None stands for these.
+    `others`: words of other facts, of which the longer, and of two that overlap the first, counts.
     """
+    others = tuple(others)
     if fact.kind == "choice":
         said: list[tuple[str, tuple[str, ...]]] = []
         given = {plain_letters(word) for words in fact.say.values() for word in words}
@@ -186,20 +204,35 @@ def by_labels(fact: Fact) -> Iterator[SaidAs]:
             said.append((value, fact.say.get(value) or tuple(plain)))
         every = [plain_letters(word) for _, words in said for word in words]
         yield from (
-            SaidAs(fact.id, value, "|".join(_apart(word, every) for word in _longest_first(words)))
+            SaidAs(fact.id, value, _either(words, (*every, *others)))
             for value, words in said
             if words
         )
+        yield from _mentioned(fact, every)
     elif fact.kind == "bool":
         words = (
             fact.say.get("") or fact.say.get("true") or tuple(_parts(_ASKED.sub("", fact.label)))
         )
         if fact.say.get("false"):
-            yield SaidAs(fact.id, False, _either(fact.say["false"]))
+            yield SaidAs(fact.id, False, _either(fact.say["false"], others))
         if words:
-            yield SaidAs(fact.id, True, _either(words), denied=False, has_denied=True)
+            yield SaidAs(fact.id, True, _either(words, others), denied=False, has_denied=True)
     elif fact.say.get(""):
         yield SaidAs(fact.id, None, _either(fact.say[""]))
+
+
+def _mentioned(fact: Fact, every: Iterable[str]) -> Iterator[SaidAs]:
+    """What a presumption takes to be unmentioned, told without a value: 教学事故, of no level.
+
+    Not what one of its values is called by.
+    """
+    if not fact.presume_words.startswith(_UNMENTIONED):
+        return
+    unmentioned = fact.presume_words.removeprefix(_UNMENTIONED).partition("，")[0]
+    known = set(every)
+    words = [one for one in map(plain_letters, _parts(unmentioned)) if one not in known]
+    if words:
+        yield SaidAs(fact.id, None, _either(words))
 
 
 def _told(label: str) -> list[str]:
@@ -214,8 +247,8 @@ def _parts(label: str) -> list[str]:
     return [one for one in parts if len(one) >= _SHORTEST]
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(one) for one in _longest_first(words))
+def _either(words: Iterable[str], others: Iterable[str] = ()) -> str:
+    return "|".join(_apart(one, others) for one in _longest_first(words))
 
 
 def _longest_first(words: Iterable[str]) -> list[str]:
@@ -223,16 +256,29 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 def _apart(word: str, every: Iterable[str]) -> str:
-    """A word where it is not part of a longer one: 局长 but not 副局长, 警告 but not 严重警告."""
+    """A word where it is not part of a longer one: 局长 but not 副局长, 警告 but not 严重警告.
+
+    Nor where another word ends within it: 调到 but not that of 借调到.
+    """
     pattern = re.escape(word)
-    for longer in every:
+    for longer in dict.fromkeys(every):
+        if longer == word:
+            continue
         before, found, after = longer.partition(word)
-        if not found or longer == word:
+        if not found:
+            begun = _begun(longer, word)
+            pattern = f"(?<!{re.escape(begun)}){pattern}" if begun else pattern
             continue
         outside = [f"(?<!{re.escape(before)}){pattern}"] if before else []
         outside += [f"{pattern}(?!{re.escape(after)})"] if after else []
         pattern = outside[0] if len(outside) == 1 else f"(?:{'|'.join(outside)})"
     return pattern
+
+
+def _begun(other: str, word: str) -> str:
+    """What of `other` stands before `word` where it ends within it; "" where it never does."""
+    ends = range(min(len(other), len(word)) - 1, 0, -1)
+    return next((other[:-n] for n in ends if word.startswith(other[-n:])), "")
 
 
 def _joined(source: Source) -> str:

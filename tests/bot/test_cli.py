@@ -5,8 +5,10 @@ import socket
 
 import pytest
 
+from rules.loading import load_plan
 from tests.kit.bot.house import free_port
 from tests.kit.bot.settings import RIGHT
+from tests.kit.plans import ROOT
 
 # Each test reads whole plans from their files, as the command does.
 pytestmark = pytest.mark.slow
@@ -228,3 +230,15 @@ def test_a_batch_answers_a_line_a_turn_and_names_a_bad_line(kaohe, tmp_path):
     ]
     assert "第1行" in kaohe("ask", "--batch", "bad.jsonl")[2]
     assert "缺少 id 或 turns" in kaohe("ask", "--batch", "short.jsonl")[2]
+
+
+def test_a_batch_is_answered_from_the_plan_of_the_settings(kaohe, tmp_path, monkeypatch):
+    notice = ROOT / "tests" / "notices" / "qinghe_township"
+    monkeypatch.setenv("KAOHE_PLAN", str(notice))
+    (tmp_path / "asks.jsonl").write_text('{"id": "a", "turns": [{"say": "登记表什么时候交"}]}\n')
+    code, out, _ = kaohe("ask", "--batch", "asks.jsonl")
+
+    assert code == 0
+    clauses = json.loads(out)["clauses"]
+    assert clauses
+    assert set(clauses) <= set(load_plan(notice).clauses)

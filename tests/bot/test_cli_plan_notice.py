@@ -52,6 +52,31 @@ def test_a_notice_is_cut_into_clauses_and_its_figures_listed_for_a_yes(kaohe_pla
     assert {file: file.read_bytes() for file in plan.root.iterdir()} == before
 
 
+def test_a_folder_that_is_not_there_is_made_and_every_kind_of_figure_listed(kaohe_plan, tmp_path):
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "青山税务所2024年度考核通知\n一、公示5个工作日，30日内可以申请复核。\n"
+        "二、到会不少于三分之二，提高3个百分点，病假超过半年的不参加。\n"
+        "三、小组由5至9人组成，总结不超过1500字，不足4人的单位给1名。\n四、12月31日前报。\n"
+        "附件：名额表\n单位｜人数｜名额\n石桥所｜9｜2\n",
+        encoding="utf-8",
+    )
+    code, out, _ = kaohe_plan("import", str(notice), "plans/青山2024")
+    assert code == 0
+    for line in (
+        "一 时间长短：5个工作日、30日内",
+        "二 比例：三分之二、3个百分点",
+        "二 时间长短：超过半年",
+        "三 数量：5至9人、不超过1500字、不足4人、1名",
+        "四 日期：12月31日前",
+        "附件 表里一行：石桥所、9、2",
+    ):
+        assert f"  {line}\n" in out
+    assert "旧通知" not in kaohe_plan("lint", "plans/青山2024")[1]
+    code, _, complaint = kaohe_plan("import", str(notice), "plans/青山")
+    assert (code, "看不出年度" in complaint, "--blank" in complaint) == (2, True, True)
+
+
 def test_what_is_no_notice_leaves_the_plan_as_it_was(kaohe_plan, tmp_path):
     assert kaohe_plan("new", "白石2024", "--blank", "--folder", "plans")[0] == 0
     folder = tmp_path / "plans" / "白石2024"

@@ -1,11 +1,16 @@
 """Notices of other counties and institutions, and what of the 2019 notice must not be in them."""
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
+from bot.batch import answers
+from rules.loading import load_plan
 from tests.kit.plans import PLAN, PLAN_2019, ROOT
 
 ANOTHER_COUNTY: Final = ROOT / "tests" / "rules" / "another_county"
@@ -51,3 +56,15 @@ def _runs(text: str) -> Iterator[str]:
 def _words_of(folder: Path) -> str:
     """Everything the folder of a notice holds."""
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.yaml")))
+
+
+def last_replies(notice: str, *talks: str) -> Iterator[dict[str, Any]]:
+    """The last reply of each talk; what is said after → goes on with it."""
+    plan = load_plan(ROOT / "tests" / "notices" / notice)
+    items = [
+        json.dumps({"id": talk, "turns": [{"say": said} for said in talk.split("→")]})
+        for talk in talks
+    ]
+    at = datetime(plan.year, 12, 15, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    last = {reply["id"]: reply for reply in answers(items, plan, at)}
+    return iter(last[talk] for talk in talks)

@@ -101,6 +101,6 @@ def test_our_own_sentences_call_things_as_the_notice_does(group: Plan) -> None:
     text = said(group, "我们公司是三档，40个人最多几个A")
     assert "不超过4个A级" in text
     assert "优秀" not in text
-    assert "评A级的条件和比例" in said(group, "三档公司的部门负责人能评A吗")
+    assert "A级比例见办法一(二)2" in said(group, "三档公司的部门负责人能评A吗")
     assert in_its_terms(group, "能不能评优秀") == "能不能评A级"
     assert in_its_terms(group, "能定什么等次") == "能定什么等级"

@@ -7,6 +7,7 @@ from typing import Final
 from handlers.submissions.service import papers_of_person
 from handlers.turn.access import act, sees_self_only, units_in_charge, unless_office
 from handlers.turn.context import TurnContext
+from handlers.turn.examples import due_day, later_day, somebody
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import refusal_words
 from handlers.turn.reply import Link, Reply
@@ -74,7 +75,7 @@ _WAYS: Final[Mapping[str, Sequence[Way]]] = {
         Way(
             Deed.SET_DEADLINES,
             f"定报送日期：说清哪一份、定在几月几日，{_SHOWN}确认方案印的日子，说“确认1月5日的期限”。",
-            "把{paper}截止时间定为1月6日",
+            "把{paper}截止时间定为{day}",
         ),
     ),
     "roster_change": (
@@ -149,7 +150,7 @@ _WAYS: Final[Mapping[str, Sequence[Way]]] = {
         Way(
             Deed.ASK_EXTENSION,
             f"申请延期：说清哪一份、延到哪天、为什么，{_SHOWN}没有批之前仍按原来的时间。",
-            "{paper}申请延期到1月12日，因为党委会还没有开",
+            "{paper}申请延期到{later}，因为还有人出差没有回来",
         ),
     ),
     "teach": (
@@ -200,20 +201,12 @@ def _filled(turn: TurnContext, example: str) -> str:
         paper=_own_paper(turn) or for_example(turn.plan),
         unit=units[0].name if units else "某某单位",
         clerk=other,
-        person=_somebody(turn),
+        person=somebody(turn),
         persons=_of_a_person(turn.plan),
         case=cases[0].number if cases else 1,
+        day=due_day(turn.plan),
+        later=later_day(turn.plan),
     )
-
-
-def _somebody(turn: TurnContext) -> str:
-    """Somebody on the roster whose name nobody else has, with their unit."""
-    roster = turn.records.roster
-    for unit in units_in_charge(turn)[:1]:
-        for one in roster.people(unit.id):
-            if len(roster.people_named(one.name)) == 1:
-                return f"{unit.name}{one.name}"
-    return "城关镇张伟"
 
 
 def _of_a_person(plan: Plan) -> str:

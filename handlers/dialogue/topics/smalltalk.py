@@ -11,6 +11,7 @@ from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
+from language.own_terms import notice_word
 from rules.plan.answers import answered_by_plan
 from rules.roster import Role
 
@@ -112,7 +113,7 @@ def nothing_open(turn: TurnContext) -> Reply:
 def unread(turn: TurnContext) -> Reply:
     """A question about the appraisal that no clause and no topic answers."""
     near = named(turn, turn.reading.near)
-    text = "方案未写明这个问题，或者我没有读懂，不敢随便答。"
+    text = f"{notice_word(turn.plan)}未写明这个问题，或者我没有读懂，不敢随便答。"
     question = "您是不是想问：" if near else ""
     tail = question or f"换个说法再问一次，或者{whom_to_ask(turn)}"
     return Reply(Kind.SILENT, f"{text}{tail}", options=(*near, petition(turn)), question=question)

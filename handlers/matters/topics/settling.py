@@ -9,6 +9,7 @@ from handlers.matters.topics.told import ANSWERS, RULES
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, units_in
+from handlers.turn.examples import later_day
 from handlers.turn.matter_commands import AnswerMatter, RuleExtension
 from handlers.turn.permissions import Deed
 from handlers.turn.reply import Reply, order
@@ -39,7 +40,9 @@ def rule_extension(turn: TurnContext) -> Reply:
     until = _UNTIL.search(turn.said)
     day = day_said(until["day"], turn.now.date()) if until else None
     if until and day is None:
-        return act(f"没有看懂延到哪一天，例如“同意延期{found.number}号，延到1月12日”。")
+        return act(
+            f"没有看懂延到哪一天，例如“同意延期{found.number}号，延到{later_day(turn.plan)}”。"
+        )
     return order(RuleExtension(found.number, day or found.day, words if _WHY.search(words) else ""))
 
 

@@ -10,6 +10,7 @@ from handlers.turn.access import act, asks_elsewhere, names_nobody_known, no_rec
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in, units_in
+from handlers.turn.examples import a_unit, somebody
 from handlers.turn.exclusions import taken_out
 from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed, may
@@ -45,7 +46,7 @@ def chase(turn: TurnContext) -> Reply:
     if not named and _PRONOUN.search(turn.reading.text):
         named = _talked_of(turn, owing)
         if not named and _HIM.search(turn.reading.text):
-            return act("催哪一位？请写姓名，例如“催一下张伟”。没有发出提醒。")
+            return act(f"催哪一位？请写姓名，例如“催一下{somebody(turn)}”。没有发出提醒。")
     if not named and _somebody(turn):
         return act("您说的这位没有要交的材料，没有发出提醒。要催全部，请说“催一下没交的人”。")
     return order(ChasePeople(paper_id, tuple(person.id for person in named)))
@@ -98,9 +99,9 @@ def _unknown(turn: TurnContext) -> Reply | None:
     """A name that narrows nothing must not chase the whole county."""
     if names_nobody_known(turn, turn.reading.text):
         return act(
-            "没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下城关镇”；"
+            f"没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下{a_unit(turn)}”；"
             "要催全部，请说“催一下没交的”。"
         )
     if turn.reading.people or turn.reading.strangers:
-        return act("催报按单位发，没有发出提醒。请说是哪个单位的，例如“催一下城关镇”。")
+        return act(f"催报按单位发，没有发出提醒。请说是哪个单位的，例如“催一下{a_unit(turn)}”。")
     return None

@@ -13,13 +13,14 @@ from handlers.rulings.service import ask_fact, cited, kind_asked, presumptions, 
 from handlers.turn.access import beside, sees_several, unit_asked, units_in_charge
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.examples import a_unit
 from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from language.own_terms import in_its_terms
 from rules.ledger import DELEGATED, Handed, Ledger, ledgers
 from rules.papers import grade_list
 from rules.plan import Plan, Share
-from rules.quota import MEMBERS, Cap, allowed, presumed_for, share_for, turns_on
+from rules.quota import MEMBERS, Cap, allowed, presumed_for, share_for, turns_on, unit_listed
 from storage.views import HandIn, Unit
 
 _WHY: Final = re.compile(r"基数")
@@ -33,7 +34,7 @@ def ledger(turn: TurnContext) -> Reply:
     # With a number of people in the question it is arithmetic, unless it is the base that is asked.
     if (figures and not _WHY.search(turn.reading.text)) or not _on_record(turn):
         return quota_count.answer(turn)
-    unit = unit_asked(turn, "城关镇还能评几个优秀")
+    unit = unit_asked(turn, f"{a_unit(turn)}还能评几个优秀")
     if isinstance(unit, Reply):
         return unit
     return beside(turn, _of_unit(turn, unit, figures.said if figures else None))
@@ -141,6 +142,9 @@ def quota_count(turn: TurnContext) -> Reply:
         clauses = tuple(dict.fromkeys([*told.clauses, *apart.clauses]))
         return replace(told, clauses=clauses, headcount=apart.people)
     missing = turns_on(plan, kind, turn.facts)
+    listed = unit_listed(plan.quotas.shares[kind], turn.reading.text)
+    if listed and not missing:
+        return _worked_out(turn, kind, people or 0, how, listed)
     if people is None and _by_number(plan.quotas.shares[kind]):
         return _ask_headcount(turn)
     return ask_fact(turn, missing) if missing else _worked_out(turn, kind, people or 0, how)
@@ -151,16 +155,19 @@ def _by_number(share: Share) -> bool:
     return any(one.percent is not None or one.tiers for one in (share, *dict(share.cases).values()))
 
 
-def _worked_out(turn: TurnContext, kind: str, people: int, how: Sequence[str]) -> Reply:
+def _worked_out(
+    turn: TurnContext, kind: str, people: int, how: Sequence[str], listed: str = ""
+) -> Reply:
+    """`listed`: the unit asked for, by its name in the annex that has its number."""
     plan, grade = turn.plan, team_grade(turn)
     share = share_for(plan, grade, kind, turn.facts)
-    unit = turn.asker.unit_name
+    unit = listed or turn.asker.unit_name
     found = allowed(plan, people, grade, kind, facts=turn.facts, unit=unit)
     what = "个班子" if kind == "teams" else "人"
     # What the sum says already is not said again.
     shown = share == plan.quotas.shares.get(MEMBERS) and share.percent is not None and people
     lines = [
-        in_its_terms(plan, sum_words(share, found, people, what)),
+        f"{listed}：" * bool(listed) + in_its_terms(plan, sum_words(share, found, people, what)),
         plan.quotas.rounding_words if _rounds(plan, share, found) else "",
         *how,
         "" if shown else f"{share.words}。",

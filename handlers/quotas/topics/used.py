@@ -11,6 +11,7 @@ from handlers.turn.access import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
+from handlers.turn.examples import a_unit
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
@@ -36,7 +37,7 @@ def _for_staff(turn: TurnContext) -> Reply:
         return no_record(turn)
     named = units_in(turn.reading.text, in_charge)
     if len(named) != 1:
-        return act("要看哪个单位的优秀名额？请说单位名称，例如“城关镇报了几个优秀”。")
+        return act(f"要看哪个单位的优秀名额？请说单位名称，例如“{a_unit(turn)}报了几个优秀”。")
     return _of_unit(turn, named[0], own=False)
 
 

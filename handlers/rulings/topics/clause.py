@@ -3,6 +3,7 @@
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
+from language.own_terms import notice_word
 
 _MOST = 3
 
@@ -15,5 +16,5 @@ def clause(turn: TurnContext) -> Reply:
     if not known:
         example = turn.plan.rules[0].clause
         return Reply(Kind.CHOICES, f"您想看哪一条的原文？例如回复“{example}原文”。")
-    texts = [f"方案{one}：{turn.plan.clauses[one].text}" for one in known]
+    texts = [f"{notice_word(turn.plan)}{one}：{turn.plan.clauses[one].text}" for one in known]
     return Reply(Kind.ANSWER, "\n".join(texts), clauses=tuple(known))

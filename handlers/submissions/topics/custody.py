@@ -10,6 +10,7 @@ from handlers.turn.buttons import StepButton, UndoStepButton
 from handlers.turn.commands import MovePapers, Step, UndoMove
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, names_a_unit, paper_in, units_in
+from handlers.turn.examples import a_unit
 from handlers.turn.looked_at import said_of_units
 from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, refused
@@ -18,7 +19,7 @@ from handlers.turn.topic import topic
 from rules.plan import Plan
 
 _UNDO: Final = re.compile(r"撤[销回]|取消|收回")
-_EXAMPLE: Final = "例如“收到城关镇材料”“城关镇材料核对通过”“转交城关镇材料”。"
+_EXAMPLE: Final = "例如“收到{unit}材料”“{unit}材料核对通过”“转交{unit}材料”。"
 _WORDS: Final[Mapping[Step, re.Pattern[str]]] = {
     "file": re.compile(r"归档|存档"),
     "pass_on": re.compile(r"转交|移交"),
@@ -42,7 +43,7 @@ def custody(turn: TurnContext) -> Reply:
     if step is None and _to_the_office(turn.plan).search(text):
         step = "pass_on"
     if step is None:
-        return act(f"要收到、核对还是转交？{_EXAMPLE}")
+        return act(f"要收到、核对还是转交？{_EXAMPLE.format(unit=a_unit(turn))}")
     return _refusal(turn, step) or _of_unit(turn, step)
 
 
@@ -72,6 +73,6 @@ def _of_unit(turn: TurnContext, step: Step) -> Reply:
         return not_in_charge(turn)
     units = units or units_in(said_of_units(turn), in_charge)
     if len(units) != 1:
-        return act(f"请说明是哪一个单位的材料，{_EXAMPLE}")
+        return act(f"请说明是哪一个单位的材料，{_EXAMPLE.format(unit=a_unit(turn))}")
     paper = paper_in(text, turn.plan, turn.reading.papers)
     return order(MovePapers(step, units[0].id, paper.id if paper else ""))

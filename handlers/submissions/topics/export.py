@@ -2,6 +2,7 @@
 
 from handlers.turn.access import act, asks_elsewhere, no_record, sees_several
 from handlers.turn.context import TurnContext
+from handlers.turn.examples import a_unit
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_yours, refusal_words
 from handlers.turn.reply import Link, Reply
@@ -16,7 +17,7 @@ def export(turn: TurnContext) -> Reply:
         return _summary(turn)
     if sees_several(turn):
         return act(
-            f"全县汇总表由{turn.plan.office}导出。本考核组的单位可以逐个打包，例如“打包城关镇的材料”。"
+            f"全县汇总表由{turn.plan.office}导出。本考核组的单位可以逐个打包，例如“打包{a_unit(turn)}的材料”。"
         )
     if asks_elsewhere(turn):
         return not_yours(turn)

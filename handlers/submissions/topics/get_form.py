@@ -27,6 +27,7 @@ from handlers.turn.entity_extraction import (
     people_in,
     units_in,
 )
+from handlers.turn.examples import a_unit, somebody
 from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
@@ -100,7 +101,7 @@ def _of_unit(turn: TurnContext, paper: Paper) -> Reply:
         if len(named) != 1:
             called = paper.form or paper.name
             return act(
-                f"{called}按单位生成，请说明是哪个单位的，例如“把城关镇的{called}模板发我”。"
+                f"{called}按单位生成，请说明是哪个单位的，例如“把{a_unit(turn)}的{called}模板发我”。"
             )
         return handed_over(turn, [Blank(paper, named[0], _kind(turn, paper))])
     if asks_elsewhere(turn):
@@ -122,7 +123,7 @@ def _of_person(turn: TurnContext, paper: Paper) -> Reply:
     if not units:
         called = paper.form or paper.name
         return act(
-            f"{paper_name(paper)}一人一份，请说明单位和姓名，例如“把城关镇张伟的{called}发我”。"
+            f"{paper_name(paper)}一人一份，请说明单位和姓名，例如“把{somebody(turn)}的{called}发我”。"
         )
     owed = [(unit, item) for unit in units for item in items_of(turn, unit, paper)]
     if sees_self_only(turn):

@@ -19,6 +19,7 @@ from handlers.turn.access import (
 )
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import names_a_unit, paper_in, units_in
+from handlers.turn.examples import a_unit
 from handlers.turn.permissions import Deed
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Batch, Link, Reply
@@ -34,7 +35,7 @@ _A_BATCH: Final = 50
 @topic("packet")
 def packet(turn: TurnContext) -> Reply:
     """A unit's papers as one file, with what is still missing."""
-    unit = _unit(turn, "打包城关镇的材料")
+    unit = _unit(turn, f"打包{a_unit(turn)}的材料")
     if isinstance(unit, Reply):
         return unit
     papers = unit_papers(turn.plan, turn.records, unit.id)
@@ -57,7 +58,7 @@ def blanks(turn: TurnContext) -> Reply:
     if of_one is not None:
         return of_one
     example = for_example(turn.plan, "person")
-    unit = _unit(turn, f"给城关镇全单位的{example}")
+    unit = _unit(turn, f"给{a_unit(turn)}全单位的{example}")
     if isinstance(unit, Reply):
         return unit
     if paper is None:

@@ -34,7 +34,8 @@ def _told(turn: TurnContext, found: Paper, asked: Sequence[str]) -> Reply:
     """Each thing asked that the entry has; where it has none, what there is to be asked."""
     if "due" in asked and len(asked) == 1:
         return _due(turn, found)
-    parts = [words for one in asked if one != "due" and (words := known_of(found, one))]
+    clean = turn.reading.text
+    parts = [words for one in asked if one != "due" and (words := known_of(found, one, clean))]
     if not parts and "due" not in asked:
         return _which(found)
     lines = [f"{paper_name(found)}{'：' if parts else ''}{'，'.join(dict.fromkeys(parts))}。"]

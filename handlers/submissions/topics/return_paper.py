@@ -36,7 +36,7 @@ def return_paper(turn: TurnContext) -> Reply:
     named = named or units_in(said_of_units(turn), in_charge)
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
     if len(named) != 1 or paper is None:
-        return act(f"要退回哪个单位的哪份材料？{return_example(turn.plan)}")
+        return act(f"要退回哪个单位的哪份材料？{return_example(turn)}")
     return _of_unit(turn, named[0], paper)
 
 
@@ -69,7 +69,7 @@ def _given_back(turn: TurnContext, handin: HandIn) -> Reply:
         return gone_on(turn, handin)
     # As it was written, for the unit reads it; the other spelling only where names are not found.
     reason = _reason(turn, turn.said, handin) or _reason(turn, turn.reading.text, handin)
-    return wrong_reason(turn.plan, reason) or order(ReturnPaper(handin.receipt, reason))
+    return wrong_reason(turn, reason) or order(ReturnPaper(handin.receipt, reason))
 
 
 def _reason(turn: TurnContext, text: str, handin: HandIn) -> str:
