@@ -64,11 +64,7 @@ class Deriver:
         return days
 
     def facts(self, text: str, context: Context, *, alone: bool = False) -> Facts:
-        """Facts the words of `text` say about whom or what they are about.
-
-        None but the plan's own, and no value that the plan does not know. `alone`: the words stand
-        for themselves, as a post on the roster, and are no message.
-        """
+        """Facts of the plan, with its values, that `text` says; `alone`: no message, but a post."""
         subject = about_subject(text).replace("是不是", "是否")
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}

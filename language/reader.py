@@ -208,10 +208,10 @@ class Reader:
             if asked.topic == "off" and likely.get("", 0.0) > _ONLY_LEANS:
                 return self._told(asked, plain)
             likely = without(likely, "")
-        asks = shape("question_word").search(clean) is not None
+        asks = "?" in clean or speaks_of_one(plain) or bool(shape("question_word").search(clean))
         likely = asked_on(likely, context.topic, asks=asks)
-        unknown = not facts and asked.topic in _NOTHING and not asked.sure
-        if unknown and only_before(likely, context.topic):
+        told = facts or asked.sure or context.names.people(clean) or asked.topic not in _NOTHING
+        if not told and only_before(likely, context.topic, clean):
             return Asked("unclear", sure=False)
         unlearnt = self._model.is_unlearnt(asked.topic)
         best, readings = weighed(asked, likely, unlearnt=unlearnt, asks=asks)

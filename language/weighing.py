@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from language.evidence import kind_of
 from language.ruling_asked import Asked
+from language.subject import follows
 
 LEADING = 7  # likeliest readings to offer from: some have no name to offer
 DOUBTFUL = 0.3  # below it the readings are offered instead of taken
@@ -69,13 +70,15 @@ def asked_on(likely: Mapping[str, float], before: str, *, asks: bool) -> dict[st
     return without(likely, "in_base") if before == "quota_count" and not asks else dict(likely)
 
 
-def only_before(likely: Mapping[str, float], before: str) -> bool:
+def only_before(likely: Mapping[str, float], before: str, text: str) -> bool:
     """Whether nothing is asked but, as likely as not, what an answer before was on.
 
     Of what holds no word that anything knows (“谁家的狗叫”) the weights see only what was before.
     """
     again = likely.get(before, 0.0) + likely.get("", 0.0)
     best = next(iter(likely), "")
+    if follows(text) or text.rstrip("?.! ").endswith(("呢", "咧")):
+        return False
     return kind_of(before) in _ANSWERS and best in {before, ""} and again < _AGAIN
 
 
@@ -97,7 +100,9 @@ def weighed(
     leading = tuple(list(shares)[:LEADING])
     # A deed the word tables did not find must be surely meant, and nothing else be found by them.
     deed = next(iter(shares))
-    if _is_unfound(deed, asked, likely) and asked.topic not in _UNTOLD:
+    # “我下周一到周三请假” asks nothing of what the notice leaves open.
+    ordered = kind_of(asked.topic) == "silence" and not asks and shares[deed] >= _A_DEED
+    if _is_unfound(deed, asked, likely) and asked.topic not in _UNTOLD and not ordered:
         shares = _only_spoken_of(shares, deed, asks=asks)
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading

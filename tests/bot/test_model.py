@@ -124,7 +124,7 @@ def test_instructions_in_the_message_go_as_data_and_bring_no_ruling(both):
 def test_names_never_leave(both):
     here, model = both
     model.answer = lambda: ""
-    here.ask("wangfang", "何平说，属相犯冲的干部考核要避开吗，小马、王芳，13812345678")
+    here.ask("wangfang", f"{STRANGE}13812345678何平小马王芳")
 
     sent = json.dumps(model.heard, ensure_ascii=False)
     assert model.heard

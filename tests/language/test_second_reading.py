@@ -7,15 +7,12 @@ import pytest
 
 from benchmarks.layers import nothing
 from benchmarks.learn_facts import Told, learn
-from language.fact_model import FILE, FactModel, name_of
+from language.fact_model import FactModel, name_of
 from language.reader import Reader
 from language.reading import Context
-from language.topic_model import FILE as TOPICS
 from language.topic_model import TopicModel
 from rules.plan import Plan
 from tests.kit.reading import TODAY
-
-_MOST_KEPT = 8_000_000  # bytes of weights in the repository
 
 # A message, and a fact of it that no row of the tables finds.
 _UNWORDED: list[tuple[str, str, Any]] = [
@@ -82,7 +79,3 @@ def test_the_same_messages_give_the_same_weights(plan: Plan) -> None:
     assert name_of("sent_by", "county") in weights.names
     likely = FactModel(plan, weights).likely("县派的")["sent_by"]
     assert max(likely, key=likely.__getitem__) == "county"
-
-
-def test_the_weights_are_small_enough_for_the_repository() -> None:
-    assert FILE.stat().st_size + TOPICS.stat().st_size < _MOST_KEPT
