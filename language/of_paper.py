@@ -13,6 +13,7 @@ from rules.plan.letters import plain_letters_in
 
 ASPECTS: Final = ("is", "due", "where", "copies", "who", "how")
 _MARK: Final = re.compile("[章签面]|电子|纸质|手写")
+_WHICH: Final = re.compile("哪张|哪个|哪一张|几号表|编号|还是")
 # What a message that names a paper and asks something of it was never meant for.
 _LESS: Final = frozenset({"unread", "off", "person", "paper", "deadlines", "export", ""})
 
@@ -98,9 +99,13 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
 
 
 def names_another_form(topic: TopicText, clean: str) -> bool:
-    """Whether a form is named by its number, and the text is on others."""
-    own = forms_in(" ".join((topic.form or "", topic.text, topic.title, *topic.examples)))
-    return bool(own) and any(form not in own for form in forms_in(clean))
+    """Whether a form is named by its number, and the text is on others.
+
+    Not where the number is only guessed: “等次建议填哪张 附件6?”, “附件3还是附件5”.
+    """
+    own = set(forms_in(" ".join((topic.form or "", topic.text, topic.title, *topic.examples))))
+    named = set(forms_in(clean))
+    return bool(own and named) and not (own & named or _WHICH.search(clean))
 
 
 def _speaks_of(plan: Plan, topic: str, papers: Collection[str]) -> bool:

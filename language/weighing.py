@@ -21,7 +21,8 @@ _NOT_OURS = 0.5  # to tell somebody that a matter is none of ours
 _SURE = 0.7  # below it an answer names what else may be meant; of these two in five are wrong
 _MAYBE = 0.08  # for something else to be named
 _A_DEED = 0.6
-_AGAIN = 0.8  # for a message nothing else is known of to ask what was asked
+_LETTERS = 3  # different ones, for a message not to be a key held down
+_AGAIN = 0.5  # for a message nothing else is known of to ask what was asked
 _SECOND = 0.25  # for a text that the tables found, against a ruling
 _TO_END = 0.6  # to drop what the talk was about without one of the words for it
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
@@ -79,7 +80,8 @@ def only_before(likely: Mapping[str, float], before: str, text: str) -> bool:
     best = next(iter(likely), "")
     if follows(text) or text.rstrip("?.! ").endswith(("呢", "咧")):
         return False
-    return kind_of(before) in _ANSWERS and best in {before, ""} and again < _AGAIN
+    says_nothing = again < _AGAIN or len(set(text)) < _LETTERS
+    return kind_of(before) in _ANSWERS and best in {before, ""} and says_nothing
 
 
 def weighed(
@@ -103,7 +105,7 @@ def weighed(
     # “我下周一到周三请假” asks nothing of what the notice leaves open.
     ordered = kind_of(asked.topic) == "silence" and not asks and shares[deed] >= _A_DEED
     if _is_unfound(deed, asked, likely) and asked.topic not in _UNTOLD and not ordered:
-        shares = _only_spoken_of(shares, deed, asks=asks)
+        shares = _only_spoken_of(shares, deed, asks=asks and kind_of(asked.topic) == "command")
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
@@ -168,7 +170,7 @@ def _is_unfound(topic: str, asked: Asked, likely: Mapping[str, float]) -> bool:
 
 
 def _only_spoken_of(shares: Mapping[str, float], deed: str, *, asks: bool) -> dict[str, float]:
-    """The same without the order of a deed; where the message asks, it asks about the deed."""
+    """The same without the order of a deed; `asks`: it is asked about one."""
     rest = {one: share for one, share in shares.items() if one != deed}
     about = f"about:{deed}"
     if asks and about in rest:

@@ -124,7 +124,7 @@ def test_instructions_in_the_message_go_as_data_and_bring_no_ruling(both):
 def test_names_never_leave(both):
     here, model = both
     model.answer = lambda: ""
-    here.ask("wangfang", f"{STRANGE}13812345678何平小马王芳")
+    here.ask("wangfang", "何平托小马给王芳捎个话，那口子的坑位归哪拨人咧，13812345678")
 
     sent = json.dumps(model.heard, ensure_ascii=False)
     assert model.heard

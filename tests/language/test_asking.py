@@ -89,3 +89,14 @@ def test_every_pattern_compiles_and_every_fact_row_fits_the_plan(plan: Plan) -> 
         one = signature(topic, line, "tables")
         for part in (*one.parts, one.without):
             assert part is None or part.shaped is None or part.shaped.now.pattern
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("等次建议填哪张 附件6?", "plan:form_proposals"),
+        ("日常考核评价表编号，附件3还是附件5", "plan:form_routine"),
+    ],
+)
+def test_a_number_only_guessed_names_no_other_paper(read: Read, text: str, topic: str) -> None:
+    assert read(text).topic == topic
