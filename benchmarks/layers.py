@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,6 @@ from language.weights import Floats, Weights
 _BATCH, _STEP, _DROPPED, _SEED = 32, 0.08, 0.4, 2019
 _UNSEEN = 0.25  # of a message's features that a round does not show
 _HEATS = tuple(one / 10 for one in range(8, 41))
-_MOST = 100_000  # runs kept
 _START = 1e-3  # of the sum of squares each step shrinks by
 _TOLD = 10.0  # … that a feature counts at least which is more than characters
 Wide = npt.NDArray[np.float32]
@@ -46,7 +45,7 @@ def nothing() -> Weights:
 
 
 def fitted(lesson: Lesson, rounds: int) -> Weights:
-    """The weights, not yet calibrated: of the runs no more than `_MOST`, those that weigh most."""
+    """The weights, not yet calibrated."""
     seen = Counter(one for some in lesson.found for one in some)
     vocabulary = sorted(one for one, times in seen.items() if times >= lesson.seen)
     count = len(lesson.found)
@@ -55,27 +54,8 @@ def fitted(lesson: Lesson, rounds: int) -> Weights:
     known = [_known(some, place, rarity) for some in lesson.found]
     numbers = np.array([number for number, _ in vocabulary], np.uint64)
     more = tuple(name for _, name in vocabulary if name)
-    every = Weights(
+    return Weights(
         numbers, more, lesson.names, rarity, *_layers(known, len(vocabulary), lesson, rounds)
-    )
-    return lightened(every, _MOST)
-
-
-def lightened(every: Weights, most: int) -> Weights:
-    """The same with no more than `most` runs; what tells more than a run stays.
-
-    The limit is for a corpus that grows: on left-out hands every run that is cut costs a little.
-    """
-    rows = every.of(slice(None))
-    weight = every.rarity * np.linalg.norm(rows, axis=1)
-    weight[every.numbers & 1 == 1] = np.inf
-    kept = np.sort(np.argsort(-weight, kind="stable")[:most])
-    return replace(
-        every,
-        numbers=every.numbers[kept],
-        rarity=every.rarity[kept],
-        features=rows[kept],
-        scale=None,
     )
 
 
