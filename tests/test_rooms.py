@@ -3,7 +3,7 @@
 from tests.kit.rooms import Size, rooms, size_in, size_of
 
 # To be lowered with each that goes; what a library forces stays.
-MOST_ANY = 340
+MOST_ANY = 336
 MOST_UNDOCUMENTED = 0
 
 

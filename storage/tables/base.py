@@ -20,7 +20,7 @@ METADATA = MetaData(
 )
 
 
-class JsonType(TypeDecorator[Any]):
+class JsonType(TypeDecorator[object]):
     """JSON, on PostgreSQL its JSONB."""
 
     impl = JSON
@@ -28,7 +28,7 @@ class JsonType(TypeDecorator[Any]):
     should_evaluate_none = True  # as JSON itself: None that was given is kept as one
     hashable = False
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
         """Give the kind of JSON that `dialect` has."""
         if dialect.name != "postgresql":
             return dialect.type_descriptor(JSON())
@@ -37,7 +37,7 @@ class JsonType(TypeDecorator[Any]):
 
         return dialect.type_descriptor(JSONB())
 
-    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> Any:
+    def coerce_compared_value(self, op: OperatorType | None, value: object) -> TypeEngine[object]:
         """Compare with values as JSON itself does."""
         return self.impl_instance.coerce_compared_value(op, value)
 
