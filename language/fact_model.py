@@ -1,7 +1,7 @@
 """What a message says of whom it asks about, by weights learnt from `language/corpus/`.
 
-A second reader of facts beside the rows of the plan: the rows know words, the weights know whole
-messages, with what is denied, told of another, over, or said in words no row has.
+A second reader of facts beside the rows of the plan: the rows know words and what denies them, the
+weights know whole messages, also such as say a fact in words that no row has.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,6 +22,7 @@ _DROPPED = 0.98  # to hold that nothing is said where the rows found something
 _FEWEST = 6  # different characters that can tell anything by themselves
 
 Drafts = dict[str, Given]
+Denied = Callable[[str, Value], bool]
 
 
 def name_of(fact: str, value: str) -> str:
@@ -81,9 +82,7 @@ class FactModel:
             for one in self._facts
         }
 
-    def put_right(
-        self, given: Drafts, text: str, denied: Callable[[str, Value], bool] = lambda *_: False
-    ) -> None:
+    def put_right(self, given: Drafts, text: str, denied: Denied) -> None:
         """Change what the rows found in `text` where it surely says something else.
 
         `denied`: whether the rows know a value's words in `text`, and that they are denied there.
@@ -93,9 +92,7 @@ class FactModel:
         likely = self.likely(text)
         for one in self._facts:
             value, share = max(likely[one.fact.id].items(), key=lambda pair: pair[1])
-            if value not in {UNSAID, ANOTHER} and denied(one.fact.id, _typed(one.fact, value)):
-                continue
-            if _put_right(given, one.fact, value, share):
+            if _put_right(given, one.fact, value, share, denied):
                 self._drop_contrary(given, one.fact.id)
 
     def _drop_contrary(self, given: Drafts, changed: str) -> None:
@@ -107,7 +104,7 @@ class FactModel:
                 del given[name]
 
 
-def _put_right(given: Drafts, fact: Fact, value: str, share: float) -> bool:
+def _put_right(given: Drafts, fact: Fact, value: str, share: float, denied: Denied) -> bool:
     """Whether another value stands now.
 
     What is denied (“不是挂职的”), or told to be as usual, the rows read better than weights that
@@ -123,7 +120,7 @@ def _put_right(given: Drafts, fact: Fact, value: str, share: float) -> bool:
     meant = None if value == ANOTHER else _typed(fact, value)
     if meant is None or (told is not None and told.value == meant):
         return False
-    if share < (_TAKEN if told is None else _OTHERWISE):
+    if share < (_TAKEN if told is None else _OTHERWISE) or denied(fact.id, meant):
         return False
     given[fact.id] = Given(meant, "said", told.words if told else "")
     return True

@@ -11,7 +11,7 @@ from language.reader import Reader
 from language.reading import Context
 from language.ruling_asked import Asked
 from language.topic_model import TopicModel
-from language.weighing import LEADING, besides, pooled, weighed
+from language.weighing import LEADING, besides, only_before, pooled, weighed
 from language.weights import Weights, number_of, runs
 from rules.plan import Facts, Given, Plan
 from tests.kit.reading import TODAY
@@ -139,3 +139,26 @@ def test_what_tells_more_than_a_run_is_none_and_stands_by_its_first_characters()
 def test_without_weights_the_word_tables_decide_alone(plan: Plan) -> None:
     alone = Reader(plan, TopicModel(plan, nothing()))
     assert alone.read("县派挂职7个月的在哪考核", Context(TODAY)).topic == "where_assessed"
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "rest", "empty"),
+    [
+        ("谁家的狗叫", 0.24, 0.25, True),  # only what was before is known
+        ("附附附附附附", 0.45, 0.31, True),  # a key held down
+        ("写着2019年的1月5，那不是早过了", 0.4, 0.3, False),  # leans on the text before
+        ("老王呢", 0.2, 0.2, False),  # the same of somebody else
+    ],
+)
+def test_what_holds_no_known_word_asks_nothing_again(
+    text: str, again: float, rest: float, empty: bool
+) -> None:
+    likely = {"where_assessed": again, "": rest, "quota_ledger": 0.05}
+    assert only_before(likely, "where_assessed", text) is empty
+    assert not only_before(likely, "chase", text)
+
+
+@pytest.mark.parametrize(("asks", "topic"), [(True, "about:chase"), (False, "chase")])
+def test_a_deed_in_its_own_words_that_asks_nothing_is_an_order(asks: bool, topic: str) -> None:
+    likely = {"about:chase": 0.7, "chase": 0.2, "missing": 0.05}
+    assert weighed(Asked("chase", ("chase",)), likely, asks=asks)[0].topic == topic
