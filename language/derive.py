@@ -69,7 +69,8 @@ class Deriver:
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         if not alone and not context.open_fact:
-            self._model.put_right(given, text, partial(self._rows.denies, sure))
+            told = shape("only_asked").sub(" ", sure)
+            self._model.put_right(given, told, partial(self._rows.denies, sure))
         figures = arabic(sure)
         self._add_score(given, figures, context)
         self._add_amounts(given, figures)

@@ -79,3 +79,17 @@ def test_the_same_messages_give_the_same_weights(plan: Plan) -> None:
     assert name_of("sent_by", "county") in weights.names
     likely = FactModel(plan, weights).likely("县派的")["sent_by"]
     assert max(likely, key=likely.__getitem__) == "county"
+
+
+@pytest.mark.parametrize(
+    "text", ["吴某是不是县里派的", "吴某是市派的还是省派的", "小周是否省里下来的", "有没有中央派的"]
+)
+def test_what_is_only_asked_is_not_said(reader: Reader, rows_alone: Reader, text: str) -> None:
+    """“按您说的算” quotes nobody who asked."""
+    context = Context(TODAY)
+    assert reader.read(text, context).values == rows_alone.read(text, context).values
+
+
+def test_what_stands_before_the_question_is_said(reader: Reader) -> None:
+    read = reader.read("水利局小谭，县派，5月6日到红旗乡，是不是在局里考", Context(TODAY))
+    assert read.values["is_secondee"] is True
