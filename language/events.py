@@ -32,6 +32,7 @@ _TRAINS = re.compile(
     r"^(?:份|起|就|才|又|被|还|派|送|抽)*(?:到|去|在|上|赴|参加过?|脱产)[^,;.?! ]{0,8}?"
     r"(?:党校|行政学院|干部学院|培训|学习|进修|脱产|上课|读书班|主体班)"
 )
+_RETIRES_THEN = re.compile(r"^(?:份|起|才|就|正式|开始|办理?|批准?|以后)*退(?!回|给|掉|出)")
 _RETIRES = re.compile(r"^[^,;.?! ]{0,6}退")
 _COMES = re.compile(r"[^,.;?! ]{0,3}(?:来|到|去|挂|派|下)")
 _REACHED = re.compile(r"(?:就|才|刚好|正好|能|可以)?满(?:\d|半)")  # “到2月15就满6个月”: no start
@@ -46,6 +47,8 @@ def event_of(day: Day, text: str) -> str:
     after = re.split(r"[,;.?!]", text[day.end : day.end + 16])[0]
     if _TRAINS.match(after):
         return "training"
+    if _RETIRES_THEN.match(after):
+        return "retired"
     found = [(m.start(), name) for name, cue in _CUES if (m := cue.search(after))]
     if found:
         return min(found)[1]

@@ -31,6 +31,7 @@ from language.spotting import (
     strangers_in,
     units_in,
 )
+from language.story import of_the_asked
 from language.subject import (
     follows,
     is_another,
@@ -97,13 +98,13 @@ class Reader:
         message = masked(text, context.names)
         clean = as_a_number(message.told(self.clean(message.text)), context.topic)
         clean = without_taken_back(clean, context.names.units)
-        plain = one_asked(without_hearsay(clean))
         named = tuple(message.names.values())
-        facts = self._facts(without_names(clean, named), without_names(plain, named), context)
-        facts = {**self._beyond.hints(plain, facts), **facts}
-        reading = self._said(clean, plain, facts, context, named)
-        at_once = self._at_once(reading, context)
-        if at_once is not None:
+        plain = one_asked(without_hearsay(clean))
+        told, whole = (of_the_asked(one, named, self._plan.year) for one in (plain, clean))
+        facts = self._facts(without_names(whole, named), without_names(told, named), context)
+        facts = {**self._beyond.hints(told, facts), **facts}
+        reading = self._said(clean, told, facts, context, named)
+        if (at_once := self._at_once(reading, context)) is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
         near = self._asking.near_example(asked, clean)
@@ -159,8 +160,8 @@ class Reader:
 
     def evidence(self, reading: Reading, context: Context) -> frozenset[str]:
         """What the word tables say of a message that was read: what is learnt from."""
-        plain = without_hearsay(reading.text)
-        return self._asking.matches(plain, reading.facts).traits(reading.topic)
+        found = self._asking.matches(without_hearsay(reading.text), reading.facts)
+        return found.traits(reading.topic)
 
     def _asked(self, clean: str, plain: str, facts: Facts, context: Context) -> Asked:
         exact = self._asking.example(clean)
@@ -240,7 +241,7 @@ class Reader:
         """A topic's text answers only what it speaks of; the notice is silent on the rest."""
         topics = (one.removeprefix("plan:") for one in asked.topics or (asked.topic,))
         texts = [self._plan.topics[one].text for one in topics if one in self._plan.topics]
-        text = "\n".join(texts) if texts else WORKED_OUT.get(asked.topic)
+        text = "\n".join(texts) or WORKED_OUT.get(asked.topic)
         if text is None or not self._aspects.untold(plain, text):
             return asked
         return Asked("unread", near=(asked.topic,), sure=False)
@@ -252,8 +253,7 @@ class Reader:
         # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
         pressing = self._deriver.facts(clean, context)
         mine = self._plan.wording.pressing
-        own = {fact: one for fact, one in pressing.items() if fact in mine}
-        return {**facts, **own}
+        return {**facts, **{fact: one for fact, one in pressing.items() if fact in mine}}
 
     def _said(
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]

@@ -140,4 +140,11 @@ def about_subject(text: str) -> str:
     """`text` without quotations, former posts, asides and the like: what is left is about them."""
     for name in _NOT_THE_SUBJECT:
         text = shape(name).sub(" ", text)
-    return text
+    return without_speakers(text)
+
+
+def without_speakers(text: str) -> str:
+    """“主任让我问,小耿在哪考”: who asks for it is not who it is about, where somebody else is."""
+    rest = shape("speaker").sub("", text)
+    of_another = shape("somebody_else").search(rest) or shape("label").search(rest)
+    return rest if of_another else text
