@@ -38,6 +38,10 @@ _INTERRUPTION = 14  # characters before a length that is one of being away: “�
 _AWAY = re.compile(
     "中途|中间|借调|抽调|抽去|借去|跟班|期间|其间|当中|中断|间断|抽回|借回|叫回|回过"
 )
+_IN_PARTS = re.compile(
+    "断开|分(?:成)?两段|两段(?:加|合)|前后(?:相)?加|加起来|又换到|换到另"
+    "|抽回[^.;?!]{0,20}又(?:回|去|到)|回(?:局|单位|原单位)[^.;?!]{0,20}又(?:回|去|到)"
+)
 _COUNTED = re.compile(r"(?:\d+个?半?|半个?)(?:多|来)?(?:月|天|周|星期|礼拜|年)")
 _HALF_OF_A_YEAR = re.compile(r"[上下]半年")  # a time of the year, no length
 
@@ -101,7 +105,9 @@ def lengths_named(text: str) -> list[Months]:
 
 
 def is_interrupted(text: str) -> bool:
-    """Whether somebody is said to have been away for a while: “中途回原单位两个月”."""
+    """Whether a time was broken off: “中途回原单位两个月”, “断开看哪段都不满半年”."""
+    if _IN_PARTS.search(text):
+        return True
     if _AWAY.search(text) is None:
         return False
     figures = arabic(text)

@@ -4,6 +4,7 @@ A second reader of facts beside the rows of the plan: the rows know words and wh
 weights know whole messages, also such as say a fact in words that no row has.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ UNSAID, ANOTHER = "", "*"  # nothing is said of a fact; a value that has no name
 _TAKEN = 0.7  # to take what the rows did not find
 _OTHERWISE = 0.97  # … what they found otherwise
 _DROPPED = 0.98  # to hold that nothing is said where the rows found something
+_DENIES = re.compile("[不没非未]")
 _FEWEST = 6  # different characters that can tell anything by themselves
 
 Drafts = dict[str, Given]
@@ -111,7 +113,7 @@ def _put_right(given: Drafts, fact: Fact, value: str, share: float, denied: Deni
     know no order of words.
     """
     told = given.get(fact.id)
-    if told is not None and fact.presume is not None and told.value == fact.presume:
+    if told is not None and (told.value == fact.presume or _DENIES.search(told.words)):
         return False
     if value == UNSAID:
         if told is not None and told.value is not None and share >= _DROPPED:

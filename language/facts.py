@@ -13,7 +13,7 @@ from rules.plan.wording import SaidAs
 Value = Known | None
 _DENIAL = re.compile(
     r"(不是|并不是|不属于|不算|并非|没有|没|未|不|非|不当|没当|没在|不在|取消|无)"
-    r"(什么|在|是|去|被|过|做|当|发生过?|出现过?|出过?|闹过?|有过?|受过?|挨过?|遭过?|碰上|搞过?)*(什么|啥)?$"
+    r"(什么|在|是|去|被|过|做|当|写|说|提|列|注明|发生过?|出现过?|出过?|闹过?|有过?|受过?|挨过?|遭过?|碰上|搞过?)*(什么|啥)?$"
 )
 _BEFORE = 8  # characters before a word that may deny it
 # “班子也没评优”: the denial stands between the two words that say it, right before the last.

@@ -15,6 +15,7 @@ _MOVED_TO = re.compile(
     r"(?P<unit>[一-鿿]{1,10}?(?:局|委|办|办公室|部|镇|乡|院|校|中学|小学|中心|公司|[联协工]会|所|站))"
     r"(?:了|任|当|做|担任|工作|上班|的|[,，.。;；?？!！ ]|$)"
 )
+_QUOTED_WORD = re.compile(r'"([^"]{1,8})"')
 _REST = 6  # characters after “算了”; with more of them it goes on
 
 
@@ -137,7 +138,11 @@ _NOT_THE_SUBJECT = ("quoted", "former", "aside", "compared", "vacant")
 
 
 def about_subject(text: str) -> str:
-    """`text` without quotations, former posts, asides and the like: what is left is about them."""
+    """`text` without quotations, former posts, asides and the like: what is left is about them.
+
+    A word or two in quotation marks (“一次“优秀”也没有”) is no quotation.
+    """
+    text = _QUOTED_WORD.sub(r"\1", text)
     for name in _NOT_THE_SUBJECT:
         text = shape(name).sub(" ", text)
     return without_speakers(text)

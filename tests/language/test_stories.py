@@ -84,8 +84,33 @@ DAYS = [
     ("县派挂职的小何,10月来的,哎看错了,是3月,在哪考", True),
 ]
 
+# Words that say something beside what is denied, quoted, supposed or left open.
+BESIDE = [
+    ("市里派来的,不在乡镇挂职,在哪考", {"host_kind": "county_department"}, ""),
+    (
+        "省局一位处长挂我局副局长,不是挂乡镇,就在县局机关,在哪考",
+        {"host_kind": "county_department"},
+        "",
+    ),
+    ("县里下派到镇上挂职的,假设到年底刚好六个月整,一天不多,算谁的名额", {"months_served": 6.0}, ""),
+    (
+        "文件上只写“驻村第一书记”,没写队长,也没写队员,在哪考",
+        {"village_post": "first_secretary"},
+        "",
+    ),
+    ("挂职副镇长,上面派下来的,到年底5个月,在哪考", {"sent_by": None}, ""),
+    (
+        "部门里出了重大腐败案件,涉案的只是一个科员,局长能评优吗",
+        {"head_bar": "corruption"},
+        "under_investigation",
+    ),
+    ("书记自己安排副书记去村里蹲点,县里没下过文,在哪考", {"village_post": "own_township"}, ""),
+    ("全年四次领导评价都是“称职”,一次“优秀”也没有,能报优秀吗", {"routine_excellent": False}, ""),
+    ("副局长老费11月手续办完退了,还写总结吗", {"position": "team_member"}, ""),
+]
 
-@pytest.mark.parametrize(("say", "told", "untold"), [*OF_ONE, *SPEAKERS, *NO_MORE])
+
+@pytest.mark.parametrize(("say", "told", "untold"), [*OF_ONE, *SPEAKERS, *NO_MORE, *BESIDE])
 def test_what_holds_of_the_one_asked_about(
     read: Read, say: str, told: dict[str, object], untold: str
 ) -> None:
