@@ -28,7 +28,6 @@ _FRAGMENT = 14  # characters of “县残联的”, said of a team after another
 _DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
 _VARIED = 8  # characters of another value
 _CLAUSE = re.compile(r"[,;.?! ]")
-
 Drafts = dict[str, Given]
 
 
@@ -69,8 +68,10 @@ class Deriver:
         sure = shape("unsure").sub(" ", subject)
         given = {fact: _said(one) for fact, one in self._said(sure, subject, context).items()}
         if not alone and not context.open_fact:
-            told = shape("only_asked").sub(" ", sure)
+            told, found = shape("only_asked").sub(" ", sure), set(given)
             self._model.put_right(given, told, partial(self._rows.denies, sure))
+            for name in (set(given) - found) & set(context.known):
+                del given[name]  # no words of this message tell it otherwise than the talk has it
         figures = arabic(sure)
         self._add_score(given, figures, context)
         self._add_amounts(given, figures)

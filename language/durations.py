@@ -87,6 +87,7 @@ def between(first: Day, last: Day, cutoff: date) -> Months:
 def lengths_named(text: str) -> list[Months]:
     """Every length of time in `text` that may be a time served. `text` has figures."""
     text = _HALF_OF_A_YEAR.sub("...", text)
+    text = shape("length_a_not_a").sub(lambda asked: "." * len(asked.group(0)), text)
     short = shape("short_of").search(text)
     if short:
         whole = _months(short["n"] or short["n3"], short["unit"] or short["unit3"])

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from language.story import of_the_asked
+from rules.engine.decide import Kind, decide
+from rules.plan import Given, Plan
 from tests.kit.reading import Read
 
 YEAR = 2019
@@ -86,6 +88,9 @@ DAYS = [
 
 # Words that say something beside what is denied, quoted, supposed or left open.
 BESIDE = [
+    ("大家都喊他队长,其实他没有驻村,天天在局里,他在哪考", {"village_post": "none"}, ""),
+    ("挂职的老何,县派,满没满6个月", {"months_served": None}, ""),
+    ("挂职的老何是县派的还是市派的", {"sent_by": None}, ""),
     ("市里派来的,不在乡镇挂职,在哪考", {"host_kind": "county_department"}, ""),
     (
         "省局一位处长挂我局副局长,不是挂乡镇,就在县局机关,在哪考",
@@ -150,3 +155,15 @@ def test_a_retirement_goes_by_its_day(read: Read) -> None:
     retired = read("副书记11月满60,但批文写2020年1月起退休,要考吗").values["retired_on"]
     assert isinstance(retired, date)
     assert retired.year == YEAR + 1
+
+
+def test_weights_tell_nothing_otherwise_than_the_talk_has_it(read: Read) -> None:
+    told = read("那他算不算到卫健局那堆人头里头去", works_at="hospital", position="team_member")
+    assert "position" not in told.values
+
+
+def test_a_retirement_on_the_cut_off_day_is_open_whoever_it_is(plan: Plan) -> None:
+    day = {"retired_on": Given(plan.cutoff), "works_at": Given("township")}
+    for post in plan.facts["position"].values:
+        ruling = decide(plan, {**day, "position": Given(post)}, ("participation",), about="person")
+        assert ruling.kind is Kind.SILENT or post == "staff"
