@@ -80,12 +80,13 @@ def _played(item: Item, stage: Stage, plan: Plan) -> Iterator[dict[str, Any]]:
             told["leads_to"] = [
                 {"label": one.label, **shown(stage.tap(one.key), plan)}
                 for one in reply.options
-                if _only_asks(one)
+                if only_asks(one)
             ]
         yield told
 
 
-def _only_asks(option: Option) -> bool:
+def only_asks(option: Option) -> bool:
+    """Whether an option only asks something, so that it can be tried without doing anything."""
     return isinstance(option.button, TopicButton) and option.button.topic != _A_DEED
 
 

@@ -69,7 +69,7 @@ class OnRoster:
 
     def tap(self, key: str) -> Reply:
         """The answer to an option of the last answer."""
-        return self._talk.turn(_tapped(self._message, key), self._memory)[0]
+        return self._talk.turn(tapped(self._message, key), self._memory)[0]
 
 
 @dataclass
@@ -102,7 +102,7 @@ class InCounty:
     def tap(self, key: str) -> Reply:
         """The answer to an option of the last answer; what it would do is not kept."""
         with self.store.reading() as records:
-            return self._respond(records, _tapped(self._message, key))
+            return self._respond(records, tapped(self._message, key))
 
     def _respond(self, records: Records, message: IncomingMessage) -> Reply:
         return respond_within(
@@ -110,7 +110,8 @@ class InCounty:
         )
 
 
-def _tapped(message: IncomingMessage, key: str) -> IncomingMessage:
+def tapped(message: IncomingMessage, key: str) -> IncomingMessage:
+    """The press of an option of the reply to `message`."""
     number = f"{message.message_id}:{key}"
     return replace(message, message_id=number, text=None, choice=Choice(key, ""))
 
