@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.cases.service import answer_words
 from handlers.rulings.phrases import cited, day
 from handlers.rulings.ruling import petition, silent, whom_to_ask
+from handlers.rulings.told_numbers import copies_of_all, filled_in
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from language.own_terms import notice_word
@@ -22,12 +23,14 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
         return ruled or _blank_reply(turn, said.text, said.clauses)
     today = turn.now.date()
     told = [f"{day(date, plan, today, said=said.text)}。" for date in dates]
-    lines = [said.text, *told, cited(plan, said.clauses)]
+    worked_out = [copies_of_all(turn, said), *filled_in(turn, said)]
+    lines = [said.text, *worked_out, *told, cited(plan, said.clauses)]
+    text = "\n".join(one for one in lines if one)
     axis = plan.dialogue.questions.get("which_form", "")
     names_one = said.form and axis and said.form in plan.axes[axis].values
     decision = {axis: said.form} if names_one and said.form else {}
     decision |= said.tells
-    return Reply(Kind.ANSWER, "\n".join(lines), clauses=said.clauses, decision=decision)
+    return Reply(Kind.ANSWER, text, clauses=said.clauses, decision=decision)
 
 
 def answer_texts(turn: TurnContext, topic_ids: Sequence[str]) -> Reply:

@@ -16,7 +16,7 @@ from rules.plan.quota_loader import QuotaReader
 from rules.plan.reminders import read_reminders
 from rules.plan.roster_loader import read_roster_facts
 from rules.plan.rule_loader import read_rules
-from rules.plan.schema import Axis, Clause, Gate, Paper, Plan, Silence, Term, TopicText
+from rules.plan.schema import Axis, Clause, Fact, Gate, Paper, Plan, Silence, Term, TopicText
 from rules.plan.source import Source, open_source
 from rules.plan.wording_loader import WordingReader
 
@@ -55,7 +55,7 @@ def read_plan(folder: Path) -> Plan:
         if "deadline" in fields:
             fields["deadline"].one_of(deadlines, "时限", f"deadline: {next(iter(deadlines), name)}")
     quotas = QuotaReader(clauses, axes, facts, cutoff).read(folder / "quotas.yaml")
-    topics = _topics(folder, clauses, deadlines, papers, axes)
+    topics = _topics(folder, clauses, deadlines, papers, axes, facts)
     silences = _silences(folder / "silences.yaml", clauses)
     known = Known(cutoff, clauses, axes, facts, topics, silences, papers, owing, quotas)
     dialogue = read_dialogue(folder / "dialogue.yaml", known)
@@ -170,6 +170,7 @@ def _topics(
     deadlines: Mapping[str, Deadline],
     papers: Mapping[str, Paper],
     axes: Mapping[str, Axis],
+    facts: Mapping[str, Fact],
 ) -> Mapping[str, TopicText]:
     clause = list(clauses)[-1]
     example = f"- {{id: paper_size, clauses: [{clause}], title: 用什么纸, text: 用A4纸。}}"
@@ -178,7 +179,7 @@ def _topics(
     for file in sorted((folder / "topics").glob("*.yaml")):
         for entry in open_source(file).items(example):
             fields = entry.fields(
-                "id clauses title text", "deadlines papers form tells examples words", example
+                "id clauses title text", "deadlines papers form tells told examples words", example
             )
             name = _new_id(fields["id"], found, example)
             found[name] = TopicText(
@@ -190,6 +191,7 @@ def _topics(
                 papers=_names(fields.get("papers"), papers, "材料"),
                 form=optional(fields.get("form"), lambda s: s.text(f"form: {form}")),
                 tells=_tells(fields.get("tells"), axes),
+                told=_of_numbers(fields.get("told"), facts),
                 examples=_texts(fields.get("examples"), example),
                 words=_texts(fields.get("words"), example),
             )
@@ -205,6 +207,20 @@ def _tells(source: Source | None, axes: Mapping[str, Axis]) -> Mapping[str, str]
         if name not in axes:
             raise entry.wrong(f"没有叫“{name}”的结果项。", example)
         found[name] = entry.one_of(axes[name].values, f"“{name}”的值", example)
+    return MappingProxyType(found)
+
+
+def _of_numbers(source: Source | None, facts: Mapping[str, Fact]) -> Mapping[str, str]:
+    """What a number that was told comes to, by its fact; {} stands for the number."""
+    first = next(iter(facts.values()))
+    example = f"told: {{{first.id}: 就记{{}}}}"
+    found: dict[str, str] = {}
+    for name, entry in source.mapping(example).items() if source else ():
+        if name not in facts or facts[name].kind != "number":
+            raise entry.wrong(f"没有叫“{name}”的数。", example)
+        found[name] = entry.text(example)
+        if "{}" not in found[name]:
+            raise entry.wrong("要有一处{}放那个数。", example)
     return MappingProxyType(found)
 
 

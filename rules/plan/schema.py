@@ -203,9 +203,8 @@ class Owing:
     """Which unit of the roster owes a person's papers, by the place that assesses the person.
 
     `places`: value of the axis → own, home, main, host or superior unit; others owe nothing.
-    `main_fact` names the unit of the main duties, or holds a value that stands for one. Without a
-    `team_fact` the notice appraises no teams. `grade_list`: the paper on which a unit proposes
-    grades; `cover_list`: the one that lists what a unit hands in; "" where there is none.
+    `main_fact` names the unit of the main duties, or holds a value that stands for one. Without
+    `team_fact` no teams are appraised. `grade_list` proposes grades, `cover_list` lists papers.
     """
 
     axis: str
@@ -229,6 +228,7 @@ class TopicText:
     papers: tuple[str, ...] = ()
     form: str | None = None
     tells: Mapping[str, str] = field(default_factory=dict)  # results the text says, by axis
+    told: Mapping[str, str] = field(default_factory=dict)  # by fact: what a number told comes to
     examples: tuple[str, ...] = ()
     words: tuple[str, ...] = ()  # how people ask; read by the language part
 
