@@ -110,12 +110,16 @@ def changed_later(text: str, of: int | None) -> Headcount | None:
     return None
 
 
-def as_a_number(text: str, topic: str) -> str:
-    """“18” after a question of how many is 18 people, and no year."""
+def as_a_number(text: str, topic: str, before: str = "") -> str:
+    """“18” after a question of how many is 18 people, and no year; after teams, 18 of these."""
     if topic not in _COUNTING:
         return text
     bare = shape("only_a_number").match(text) or _PUT_RIGHT.search(text)
-    return f"{bare['n']}人" if bare else text
+    again = bare or shape("another_number").match(text)
+    if again and teams_named(before) is not None:
+        return f"{again['n']}个班子"
+    tail = (again["tail"] or "") if again and again is not bare else ""
+    return f"{again['n']}人{tail}" if again else text
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
@@ -145,6 +149,11 @@ def _heads(text: str) -> tuple[int, bool]:
 def percents_named(text: str) -> frozenset[int]:
     """The percentages in the text: “25%啥时候能用”."""
     return frozenset(int(found[1]) for found in _PERCENT.finditer(text))
+
+
+def asks_of_teams(text: str) -> bool:
+    """“优秀班子上限”: how many teams may be 优秀, and no member of one."""
+    return bool(shape("excellent_teams").search(text) and shape("how_many_at_most").search(text))
 
 
 def teams_named(text: str) -> int | None:

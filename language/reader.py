@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from language.among import headcount_of
 from language.asking import Asking
 from language.aspects import WORKED_OUT, Aspects
 from language.beyond import Beyond
@@ -11,13 +10,14 @@ from language.dates import no_such_day
 from language.derive import Deriver
 from language.evidence import kind_of
 from language.fact_model import FactModel
-from language.figures import as_a_number, teams_named
+from language.figures import as_a_number
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
 from language.of_paper import PaperNames, of_paper
 from language.ordering import ordered
 from language.reading import Context, Reading
+from language.roll_reader import RollReader
 from language.ruling_asked import Asked
 from language.set_words import asks_openly, in_set_words, only_names
 from language.several import one_asked, several
@@ -71,6 +71,7 @@ class Reader:
         self._plan = plan
         self._repairer = Repairer()
         self._deriver = Deriver(plan, facts or FactModel(plan))
+        self._rolls = RollReader(plan, self._deriver)
         self._asking = Asking(plan)
         self._aspects = Aspects()
         self._beyond = Beyond(plan)
@@ -96,7 +97,8 @@ class Reader:
     def read(self, text: str, context: Context) -> Reading:
         """What `text` asks and says, given the conversation so far."""
         message = masked(text, context.names)
-        clean = as_a_number(message.told(self.clean(message.text)), context.topic)
+        before = arabic(context.said_before)
+        clean = as_a_number(message.told(self.clean(message.text)), context.topic, before)
         clean = without_taken_back(clean, context.names.units)
         named = tuple(message.names.values())
         plain = one_asked(without_hearsay(clean))
@@ -259,7 +261,6 @@ class Reader:
         self, clean: str, plain: str, facts: Facts, context: Context, named: Sequence[str]
     ) -> Reading:
         figures = arabic(plain)
-        headcount = headcount_of(figures, arabic(context.said_before), context.headcount)
         people, units = people_in(clean, named, context.names), units_in(clean, context.names)
         unknown = strangers_in(clean, context.names)
         full = [*(name.text for name in people), *unknown]
@@ -284,8 +285,7 @@ class Reader:
             forms=forms_in(clean),
             papers=self._papers.named_in(clean),
             dates=self._deriver.days(figures, context),
-            headcount=headcount,
-            teams=teams_named(figures),
+            **vars(self._rolls.numbers(clean, plain, context)),
             follows=follows(plain),
             another=is_another(clean),
             corrects=is_correction(clean),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from language.figures import Headcount
+from language.rolls import Roll
 from rules.plan.given import Facts
 
 
@@ -57,6 +58,7 @@ class Context:
     known: Facts = field(default_factory=dict)
     said_before: str = ""
     headcount: int | None = None  # people a share was last taken of
+    roll: Roll | None = None  # and the groups they were told to consist of
     names: Names = ListedNames()
 
 
@@ -85,6 +87,8 @@ class Reading:
     speaks_of_all: bool = False  # “都能”, “就一定”: the rule is asked for
     headcount: Headcount | None = None
     teams: int | None = None
+    retired: tuple[tuple[str, str, Facts], ...] = ()  # of several: label, words, facts
+    roll: Roll | None = None  # a list of counted groups, or the one before as it stands now
     near: tuple[str, ...] = ()  # topics it resembles, for choices
     readings: tuple[str, ...] = ()  # what it may mean where that is in doubt, likeliest first
     besides: tuple[str, ...] = ()  # what else it may mean where `topic` is likely, but not sure

@@ -34,6 +34,8 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     """
     if not NUMBERED.may_fit(text) and text.count("?") + text.count("？") < _TWO:
         return _of_several(text, reader, context)
+    if reader.read(text, context).roll is not None:
+        return []  # “1、局长一名；2、驻村队员两名；…优秀几个” lists groups of one number
     parts = numbered(text)
     asked = [reader.read(part, context) for part in parts]
     if parts and not any(one.topic in _ASK_NOTHING for one in asked):

@@ -10,6 +10,7 @@ from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.state import DialogueState, SpokenOf
 from language.reading import Context, Names, Reading
+from language.rolls import Roll
 from language.tables import shape
 from rules.plan import Facts, Given
 from rules.plan.dialogue import QUESTIONS
@@ -35,6 +36,7 @@ _NO_NEWS = frozenset(
     {"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain", "length_full"}
     | {"who_answers"}
 )
+_OF_GROUPS = frozenset({"quota_roll", "retired_listed"})
 _ASKED = frozenset({"unread", "length_full", "team_assessed", "why_changed", "clause", "deadlines"})
 _ASKED_OF = ("plan:", "silence:", "taught:", "quota_")
 
@@ -76,12 +78,13 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             topic=state.topic if topic in _LEAVES_NO_TRACE else topic,
             axes=turn.axes if ruling else state.axes,
             ruling_topic=topic if ruling else state.ruling_topic,
-            facts=state.facts if topic in _NO_NEWS else _said(turn),
+            facts=state.facts if topic in _NO_NEWS else _said(turn, topic),
             label=label,
             person_id=person_id,
             said=state.said if key else _said_lately(state, reading),
             clauses=reply.clauses or state.clauses,
             headcount=reply.headcount or _headcount(state, reading),
+            roll=reply.roll or _roll(state, reading),
             pending=reply.pending or state.pending,
             kind=reply.kind.value if ruling else state.kind,
             before_supposing=_before_supposing(turn),
@@ -119,7 +122,7 @@ def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[Sp
 def also_of(after: DialogueState, turns: Sequence[TurnContext]) -> DialogueState:
     """After a reply on several people: each can be gone on with, by what was told of them."""
     own = [
-        SpokenOf(turn.who, turn.person_id, _said(turn))
+        SpokenOf(turn.who, turn.person_id, _said(turn, ""))
         for turn in turns
         if turn.who and (turn.who, turn.person_id) != (after.label, after.person_id)
     ]
@@ -141,6 +144,13 @@ def _headcount(state: DialogueState, reading: Reading) -> int | None:
     return said.counted if said.whole else None
 
 
+def _roll(state: DialogueState, reading: Reading) -> Roll | None:
+    """The groups told of the number last given; none once another number is given by itself."""
+    if reading.roll is not None:
+        return reading.roll
+    return None if reading.headcount else state.roll
+
+
 def _said_lately(state: DialogueState, reading: Reading) -> str:
     """The message; a fragment with what it leaned on: “附件1交几份”, “都存哪”, “a4行不行”."""
     short = len(reading.text) <= _FRAGMENT and not (reading.another or reading.people)
@@ -160,8 +170,14 @@ def _asked(turn: TurnContext, topic: str, key: str | None) -> str:
     return said if alone else f"{turn.state.asked[-_LEANED_ON:]}；{turn.reading.text}"
 
 
-def _said(turn: TurnContext) -> Mapping[str, Given]:
-    return {fact: given for fact, given in turn.facts.items() if given.source != "roster"}
+def _said(turn: TurnContext, topic: str) -> Mapping[str, Given]:
+    """What was told of whom the talk is about; a list of groups tells only of the unit."""
+    told = {fact: given for fact, given in turn.facts.items() if given.source != "roster"}
+    if topic not in _OF_GROUPS:
+        return told
+    unit = turn.plan.dialogue.of_the_unit
+    new = {fact: one for fact, one in told.items() if fact in unit}
+    return {**turn.state.facts, **new}
 
 
 def _about(turn: TurnContext, *, ruling: bool, first: bool) -> tuple[str, int | None]:
@@ -231,5 +247,6 @@ def read_in(state: DialogueState, known: Facts, today: date, names: Names) -> Co
         known=known,
         said_before=state.said,
         headcount=state.headcount,
+        roll=state.roll,
         names=names,
     )

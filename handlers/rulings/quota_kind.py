@@ -10,6 +10,7 @@ from rules.quota import MEMBERS, unit_listed
 
 _OF_UNITS = frozenset({"own", "host", "home"})
 _TEAMS = re.compile(r"优秀班子|(?:全县|所有|全部|各|参评|参加考核)的?(?:领导)?班子")
+_GRADED = re.compile(r"(?<!优秀)班子[^,.;?几多]{0,4}(?:是|为|评|定|得|拿)[^,.;?几多]{0,3}优秀")
 _PLACES = re.compile(
     r"(?:几|多少)个?[^,.;?]{0,4}(?:名额|指标|优秀)|(?:名额|指标|优秀)[^,.;?]{0,4}(?:几|多少)"
 )
@@ -19,6 +20,9 @@ _MEMBERS = re.compile(r"成员|干部|副职|个人")
 def kind_asked(turn: TurnContext) -> str:
     """members, teams or delegated, as the plan's shares are called."""
     text = turn.reading.text
+    counted = turn.state.topic.startswith("quota_") and turn.state.headcount is not None
+    if counted and turn.reading.teams is None and _GRADED.search(text):
+        return MEMBERS  # “如果班子是优秀班子呢” after a number of people
     if turn.reading.teams is not None or (_TEAMS.search(text) and not _MEMBERS.search(text)):
         return "teams"
     for kind, share in turn.plan.quotas.shares.items():

@@ -9,6 +9,7 @@ from typing import Final
 from handlers.turn.buttons import Button, key_of
 from handlers.turn.commands import Command
 from handlers.turn.state import PendingDeed
+from language.rolls import Roll
 
 _ASKS: Final = re.compile(r"[^。！？；：\n]+？")
 _UNSETTLED: Final = "方案没有定论，要请示吗？"
@@ -96,7 +97,8 @@ class Reply:
     instead of what was chosen, where nothing was done. `orders`: the deed a message asks for, which
     is shown before it is done; `pending`: the one that waits from now on. `question`: what the
     options answer, where no sentence of the text asks it. `told`: what is said once a talk, so that
-    it is not said again. `headcount`: of how many people a share was taken.
+    it is not said again. `headcount`: of how many people a share was taken; `roll`: the groups they
+    consist of, with what was told last.
     """
 
     kind: Kind
@@ -116,6 +118,7 @@ class Reply:
     question: str = ""
     told: tuple[str, ...] = ()
     headcount: int | None = None
+    roll: Roll | None = None
 
     @property
     def asked(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from handlers.turn.commands import Command, NoCommand, packed, unpacked
+from language.rolls import Group, Roll
 from rules.plan import Facts, Given
 
 
@@ -26,7 +27,7 @@ class PendingDeed:
     came_of_it: str = ""
     offered_in: str = ""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As kept with the conversation."""
         return {**vars(self), "command": packed(self.command), "at": self.at.isoformat()}
 
@@ -51,6 +52,7 @@ class Exchange:
     topic: str
 
 
+_LISTS: Final = ("groups", "among")  # of a roll
 LATELY: Final = 4  # exchanges that are kept
 _SAID, _TOLD = 300, 500  # characters of each that are kept
 
@@ -74,6 +76,7 @@ class DialogueState:
     said: str = ""
     clauses: tuple[str, ...] = ()
     headcount: int | None = None
+    roll: Roll | None = None  # the groups a number of people was told to consist of
     again: str = ""  # the question to offer again, once, after a side question
     again_options: tuple[tuple[str, str], ...] = ()  # and its own options
     offered_in: str = ""  # the message in answer to which `options` were offered
@@ -96,7 +99,7 @@ class DialogueState:
 
     season: str = ""  # the plan that is talked about; empty: the season that runs
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As kept with the conversation."""
         return {
             "topic": self.topic,
@@ -110,6 +113,7 @@ class DialogueState:
             "said": self.said,
             "clauses": list(self.clauses),
             "headcount": self.headcount,
+            "roll": _packed_roll(self.roll),
             "again": self.again,
             "again_options": [list(option) for option in self.again_options],
             "offered_in": self.offered_in,
@@ -142,6 +146,7 @@ class DialogueState:
             said=kept["said"],
             clauses=tuple(kept["clauses"]),
             headcount=kept["headcount"],
+            roll=_unpacked_roll(kept.get("roll")),
             again=kept["again"],
             again_options=tuple((key, label) for key, label in kept.get("again_options", ())),
             offered_in=kept.get("offered_in", ""),
@@ -166,7 +171,7 @@ class SpokenOf:
     person_id: int | None
     facts: Facts
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As kept with the conversation."""
         return {"label": self.label, "person_id": self.person_id, "facts": _packed_all(self.facts)}
 
@@ -176,7 +181,7 @@ class SpokenOf:
         return cls(kept["label"], kept["person_id"], _unpacked_all(kept["facts"]) or {})
 
 
-def _packed_all(facts: Facts | None) -> dict[str, Any] | None:
+def _packed_all(facts: Facts | None) -> dict[str, object] | None:
     return None if facts is None else {fact: _packed(given) for fact, given in facts.items()}
 
 
@@ -184,8 +189,32 @@ def _unpacked_all(kept: Mapping[str, Any] | None) -> Facts | None:
     return None if kept is None else {fact: _unpacked(one) for fact, one in kept.items()}
 
 
-def _packed(given: Given) -> dict[str, Any]:
-    value: Any = given.value
+def _packed_roll(roll: Roll | None) -> dict[str, object] | None:
+    if roll is None:
+        return None
+    own = {"own": _packed_all(roll.own)}
+    lists = {name: [_packed_group(one) for one in getattr(roll, name)] for name in _LISTS}
+    return {**vars(roll), **own, **lists}
+
+
+def _unpacked_roll(kept: Mapping[str, Any] | None) -> Roll | None:
+    if kept is None:
+        return None
+    own = {"own": _unpacked_all(kept["own"])}
+    lists = {name: tuple(_unpacked_group(one) for one in kept[name]) for name in _LISTS}
+    return Roll(**{**kept, **own, **lists})
+
+
+def _packed_group(group: Group) -> dict[str, object]:
+    return {**vars(group), "facts": _packed_all(group.facts)}
+
+
+def _unpacked_group(kept: Mapping[str, Any]) -> Group:
+    return Group(**{**kept, "facts": _unpacked_all(kept["facts"])})
+
+
+def _packed(given: Given) -> dict[str, object]:
+    value: object = given.value
     if isinstance(value, date):
         value = {"date": value.isoformat()}
     return {"value": value, "source": given.source, "words": given.words}

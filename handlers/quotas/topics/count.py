@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.quotas.among import set_apart
+from handlers.quotas.counted import counted, delegated_list
 from handlers.quotas.phrases import sum_words, told, unwritten
 from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
@@ -24,7 +25,6 @@ from rules.quota import MEMBERS, Cap, allowed, presumed_for, share_for, turns_on
 from storage.views import HandIn, Unit
 
 _WHY: Final = re.compile(r"基数")
-_NUMBER: Final = re.compile(r"[一-鿿,]{0,4}(?P<n>[1-9]\d{0,4})[一-鿿.]{0,2}")
 
 
 @topic("quota_ledger")
@@ -133,7 +133,7 @@ def quota_count(turn: TurnContext) -> Reply:
         return replace(asked, text=f"{_WHOLE}{asked.text}")
     if said is None and kind == MEMBERS and _of_a_unit_named(turn):
         return ledger.answer(turn)
-    people, how = _counted(turn, kind)
+    people, how = counted(turn, kind)
     if people is None and kind == MEMBERS and _knows_the_roster(turn):
         return ledger.answer(turn)
     apart = set_apart(turn, people) if people and kind == MEMBERS else None
@@ -205,33 +205,13 @@ def _of_a_unit_named(turn: TurnContext) -> bool:
     return sees_several(turn) and len(units_in(turn.said, turn.records.roster.units())) == 1
 
 
-def _counted(turn: TurnContext, kind: str) -> tuple[int | None, list[str]]:
-    if kind == "teams":
-        said = turn.reading.teams
-        if said is None and turn.reading.headcount:
-            said = turn.reading.headcount.said
-        return said, []
-    figures = turn.reading.headcount
-    if figures is None:
-        return _just_a_number(turn) or turn.state.headcount, []
-    heads = turn.plan.quotas.heads
-    if kind != MEMBERS or heads is None:
-        return figures.said, []
-    if figures.heads:
-        numbers = {"said": figures.said, "heads": figures.heads, "counted": figures.counted}
-        return figures.counted, [heads.counted.format(**numbers)]
-    return figures.said, [] if figures.heads_settled else [heads.unsettled]
-
-
-def _just_a_number(turn: TurnContext) -> int | None:
-    """“20” in answer to how many there are."""
-    asked = turn.state.open_fact in {"headcount", turn.plan.quotas.headcount_fact}
-    number = _NUMBER.fullmatch(turn.reading.text) if asked else None
-    return int(number["n"]) if number else None
-
-
 def _of_heads(turn: TurnContext, kind: str) -> dict[str, str]:
-    """What holds of the heads, where their number was told: they are in no unit's base."""
+    """What holds of the heads, where their number was told: they are in no unit's base.
+
+    Of those delegated to a department, that they are on the list of their own.
+    """
+    if kind == DELEGATED:
+        return delegated_list(turn.plan)
     figures, heads = turn.reading.headcount, turn.plan.quotas.heads
     if kind != MEMBERS or heads is None or figures is None or not figures.heads:
         return {}

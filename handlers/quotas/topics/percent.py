@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers.quotas.counted import counted, sum_of
 from handlers.rulings.service import ask_fact, cited, kind_asked, rule_on, silent, team_grade
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
@@ -22,7 +23,13 @@ def quota_percent(turn: TurnContext) -> Reply:
     if kind == MEMBERS and fact in turn.facts and grade is None and not named:
         return ask_fact(turn, fact, (plan.quotas.clause,))
     share = share_for(plan, grade, kind, turn.facts)
-    lines = _by_grade(turn, share, grade) if kind == MEMBERS else [f"{share.words}。"]
+    people, how = counted(turn, kind)
+    shares = _by_grade(turn, share, grade) if kind == MEMBERS else [(share, "")]
+    sums = [(one, words, sum_of(turn, one, kind, people)) for one, words in shares]
+    lines = [f"{words or one.words}。{worked_out}" for one, words, worked_out in sums]
+    if any("." in worked_out for *_, worked_out in sums):
+        lines.append(plan.quotas.rounding_words)
+    lines += how if people else []
     clauses = dict.fromkeys([share.clause])
     if share is plan.quotas.shares[kind]:
         lines += [f"{other.words}。" for _, other in share.cases]
@@ -55,17 +62,18 @@ def _with_head(turn: TurnContext, reply: Reply, grade: str | None) -> Reply:
     return replace(reply, text=text, clauses=clauses, decision=head.decision)
 
 
-def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[str]:
+def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[tuple[Share, str]]:
+    """The shares to tell, with other words than their own where the grade has no share."""
     plan = turn.plan
     if grade in plan.quotas.by_team_grade:
-        return [f"{share.words}。"]
+        return [(share, "")]
     if grade is not None:
         label = plan.facts[plan.quotas.grade_fact].words(grade)
-        return [f"{share.words}；方案没有为{label}等次的班子另定比例。"]
+        return [(share, f"{share.words}；方案没有为{label}等次的班子另定比例")]
     of_percent = shares_of(plan, percents_named(turn.reading.text))
     if of_percent:
-        return [f"{one.words}。" for one in of_percent]
-    return [f"{share.words}。", *(f"{one.words}。" for one in plan.quotas.by_team_grade.values())]
+        return [(one, "") for one in of_percent]
+    return [(one, "") for one in (share, *plan.quotas.by_team_grade.values())]
 
 
 def _grades_named(turn: TurnContext) -> set[str]:
