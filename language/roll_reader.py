@@ -41,7 +41,7 @@ _COUNTED: Final = re.compile(
 )
 _OF_SHARES: Final = re.compile(r"优|名额|指标|基数|分母|20%|比例")
 _OTHER_QUESTION: Final = re.compile(
-    r"在?哪[里儿边]?考|填[什哪啥几]|[哪谁]的(?:名额|指标)|占[谁哪]|谁家|哪[家边头方些]|在哪"
+    r"在?哪[里儿边]?考|填[什哪啥几]|[哪谁]的(?:名额|指标)|占[谁哪]|占[^,.?]{0,6}(?:名额|指标)|谁家|哪[家边头方些]|在哪"
 )
 _ONLY_HEADS: Final = re.compile(rf"^[党委组政、和跟与及,]*{HEAD}")
 _ADDED: Final = re.compile(r"还有|再加|漏|少算|另有|另外|忘|没说|新增")
