@@ -13,7 +13,6 @@ _BEST: Final = re.compile(
     r"^(?:能不能|能否|可不可以|是否|可否)(?:参评|评为|评上|评|定为|确定为|得)(?P<n>.{1,6})$"
 )
 _GRADE: Final = re.compile(r"^(?:定|评|给|确定)?(?:什么|哪个|哪一?级|何)(?P<n>[一-鿿]{2,4})$")
-_KINDS: Final = re.compile("通知|办法|方案|意见|细则|规定")
 _BEST_USUAL: Final = "优秀"
 _USUAL: Final = {"eligible": (_BEST, _BEST_USUAL, "优"), "grade": (_GRADE, "等次", "等次")}
 
@@ -39,12 +38,6 @@ class OwnTerms:
         return text
 
 
-def notice_word(plan: Plan) -> str:
-    """What the notice calls itself at the end of its title: 通知, 办法, else 方案."""
-    found = _KINDS.findall(plan.title)
-    return str(found[-1]) if found else "方案"
-
-
 def in_its_terms(plan: Plan, text: str) -> str:
     """A sentence of ours with 优秀 and 等次 as the notice calls them; no quotation of it."""
     for usual, name in _names(plan).items():
@@ -66,7 +59,15 @@ def _names(plan: Plan) -> dict[str, str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """A级 is said A as well, where no other letter or figure stands beside it."""
+    """A级 is said A as well, where no other letter or figure stands beside it.
+
+    “好” stands in quotation marks or after what grades: 评好, 评为好, 几个好.
+    """
+    name = name.strip('"')
+    if len(name) == 1:
+        one = re.escape(name)
+        graded = rf"(?<=评){one}|(?<=评[为上成个得]){one}|(?<=[几\d一两]个){one}"
+        return re.compile(rf'"{one}"|(?:{graded})(?![一-鿿](?<![吗的么不呢吧]))')
     letter = re.fullmatch(r"([a-z])(级|等|档)", name)
     if letter is None:
         asked = "|(?<=什么)级|(?<=哪个)级" if name.endswith("级") else ""

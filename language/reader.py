@@ -14,7 +14,7 @@ from language.figures import as_a_number
 from language.masking import masked, without_names
 from language.normalise import normalise
 from language.numerals import arabic
-from language.of_paper import PaperNames, of_paper
+from language.of_paper import PaperNames
 from language.ordering import ordered
 from language.reading import Context, Reading
 from language.roll_reader import RollReader
@@ -47,6 +47,7 @@ from language.subject import (
 )
 from language.tables import shape
 from language.topic_model import TopicModel
+from language.unlearnt import OfThePlan, named_clause
 from language.weighing import asked_on, besides, only_before, weighed, without
 from rules.plan import Facts, Plan
 from rules.plan.dialogue import QUESTIONS
@@ -77,6 +78,7 @@ class Reader:
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = PaperNames(plan)
+        self._own = OfThePlan(plan, self._asking, self._model, self._papers)
 
     def clean(self, text: str) -> str:
         """The message in the spelling the word tables know."""
@@ -109,11 +111,9 @@ class Reader:
         if (at_once := self._at_once(reading, context)) is not None:
             return at_once
         asked = self._asked(clean, plain, facts, context)
-        near = self._asking.near_example(asked, clean)
-        if of_paper(self._plan, asked, self._papers.meant(reading.forms, reading.papers), clean):
-            asked = Asked("paper")
-        elif not context.open_fact and self._model.is_unlearnt(near):
-            asked = Asked(near, (near,))
+        asked = self._own.instead(asked, reading, context)
+        if clauses := named_clause(asked.topic):
+            return replace(reading, topic="clause", clauses=clauses)
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
             return reading
         topic = "person" if asks_openly(asked.topic, clean) else asked.topic

@@ -1,6 +1,7 @@
 """Shares of 优秀 as notices state them, through the chat and the ledger: one sum everywhere."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -29,10 +30,14 @@ Told = Callable[..., Plan]
 def stating(tmp_path: Path) -> Told:
     """The invented county with another `quotas.yaml`."""
 
-    def stated(quotas: str) -> Plan:
+    def stated(quotas: str, clause: str = "") -> Plan:
         folder = tmp_path / "county"
         shutil.copytree(ANOTHER_COUNTY, folder, dirs_exist_ok=True)
         (folder / "quotas.yaml").write_text(quotas, encoding="utf-8")
+        if clause:  # what it says of shares, where it is not to have any
+            file = folder / "clauses.yaml"
+            text = re.sub(r"第五条 优秀名额.*", clause, file.read_text(encoding="utf-8"))
+            file.write_text(text, encoding="utf-8")
         return load_plan(folder)
 
     return stated
@@ -97,7 +102,7 @@ def test_steps_are_worked_out_in_the_chat_as_in_the_ledger(stating: Told) -> Non
 
 
 def test_a_notice_without_shares_says_so(stating: Told) -> None:
-    plan = stating(HEAD)
+    plan = stating(HEAD, "第五条 优秀等次填写附件1。")
     for question in ("27个人最多报几个优秀", "优秀比例是多少"):
         assert "%" not in said(plan, question)
         assert "不超过" not in said(plan, question)

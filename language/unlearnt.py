@@ -1,0 +1,70 @@
+"""What the plan's own words answer whatever else was found: its papers, examples, clauses.
+
+For a plan the weights did not learn its own examples and the sentences of its clauses stand in.
+"""
+
+from language.asking import Asking
+from language.of_paper import PaperNames, of_paper
+from language.own_texts import OwnTexts
+from language.reading import Context, Reading
+from language.ruling_asked import Asked
+from language.tables import shape
+from language.topic_model import TopicModel
+from rules.plan import Plan
+
+_LEANING = 14  # characters of a question that goes on with the one before
+_OPEN = frozenset({"unread", "off", "deadlines"})
+
+
+class OfThePlan:
+    """Worked out once for one plan."""
+
+    def __init__(self, plan: Plan, asking: Asking, model: TopicModel, papers: PaperNames) -> None:
+        self._plan, self._asking, self._model, self._papers = plan, asking, model, papers
+        self._texts = OwnTexts(plan)
+        own = [f"plan:{one}" for one in plan.topics] + [f"silence:{one}" for one in plan.silences]
+        self._strange = sum(map(model.is_unlearnt, own)) * 2 >= len(own)
+
+    def instead(self, asked: Asked, reading: Reading, context: Context) -> Asked:
+        """What is asked, where the plan's own words answer it better than what was found."""
+        clean = reading.text
+        near = self._asking.near_example(asked, clean)
+        if of_paper(self._plan, asked, self._papers.meant(reading.forms, reading.papers), clean):
+            return Asked("paper")
+        if context.open_fact:
+            return asked
+        if self._model.is_unlearnt(near):
+            return Asked(near, (near,))
+        if self._strange and _is_open(asked, reading):
+            told = reading.facts if asked.topic == "person" else {}
+            found = self._texts.answering(clean, told) or self._on_with(reading, context)
+            return Asked(found, (found,)) if found else asked
+        return asked
+
+    def _on_with(self, reading: Reading, context: Context) -> str:
+        """“要几个人到场” after a question on the meeting: both together."""
+        texts = context.topic.startswith(("plan:", "clause"))
+        if not texts or len(reading.text) > _LEANING:
+            return ""
+        return self._texts.answering(f"{context.said_before} {reading.text}", {})
+
+
+def _is_open(asked: Asked, reading: Reading) -> bool:
+    """Whether what was found answers nothing in particular."""
+    if asked.topic == "off" and asked.sure:
+        return False
+    if asked.topic == "person":  # “病了八个月的，谁来述职”
+        return _asks_something(reading.text)
+    named = asked.topic == "deadlines" and (reading.papers or reading.forms)
+    return not named and (asked.topic in _OPEN or bool(asked.readings))
+
+
+def _asks_something(clean: str) -> bool:
+    openly = shape("asks_openly").search(clean)
+    return not openly and shape("question_word").search(clean) is not None
+
+
+def named_clause(topic: str) -> tuple[str, ...]:
+    """The clause a topic `clause:…` stands for; none for any other."""
+    kind, _, name = topic.partition(":")
+    return (name,) if kind == "clause" and name else ()
