@@ -9,6 +9,7 @@ from forms.kit import sheet_writer
 from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
 from forms.kit.workbook import address
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from rules.verdicts import Verdict, missing_facts
 
 # Heading and width; the order of `_values`.
@@ -19,7 +20,6 @@ COLUMNS: Final = (
 _BESIDE: Final = ("表上还写着", 30)
 HEADING_ROW: Final = 3
 _CENTRED: Final = frozenset({"序号", "姓名", "表"})
-_OPEN_WORDS: Final = "方案未写明"
 _CLOSED_WORDS: Final = "—"
 
 
@@ -42,7 +42,7 @@ def workbook(
     sheet_writer.banner(sheet, 1, len(columns), title, TITLE_FONT, 32)
     note = (
         f"{on.year}年{on.month}月{on.day}日按现有名册和《{plan.title}》判定，共{len(found)}人。"
-        f"名册没写的情况{plan.quotas.unwritten_words}都按没有算；方案未写明的以{plan.office}答复为准。"
+        f"名册没写的情况{plan.quotas.unwritten_words}都按没有算；{notice_word(plan)}未写明的以{plan.office}答复为准。"
     )
     sheet_writer.banner(sheet, 2, len(columns), note, NOTE_FONT, 32)
     sheet_writer.headings(sheet, HEADING_ROW, [heading for heading, _ in columns])
@@ -91,7 +91,8 @@ def _told(plan: Plan, each: Verdict, axis: str) -> str:
     known = each.open.get(axis)
     if known is None:
         return ""
-    return f"缺：{plan.facts[known.fact].label}" if known.fact else _OPEN_WORDS
+    unsaid = f"{notice_word(plan)}未写明"
+    return f"缺：{plan.facts[known.fact].label}" if known.fact else unsaid
 
 
 def _lacking(plan: Plan, each: Verdict) -> str:

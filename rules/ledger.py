@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rules.engine.ruling import Ground, Kind, Ruling
+from rules.plan.called import notice_word
 from rules.plan.quotas import Share
 from rules.plan.schema import Plan
 from rules.quota import Cap, allowed, share_for
@@ -234,9 +235,9 @@ def open_of(plan: Plan, person: Candidate, ruling: Ruling) -> Open:
         return Open(person, ruling.asks, plan.facts[ruling.asks].question_alone, ruling.clauses)
     if ruling.kind is Kind.CLASH:
         sides = tuple(dict.fromkeys(s.clause for clash in ruling.clashes for s in clash.sides))
-        words = f"方案{'、'.join(sides)}的说法不一致，没有写明以哪一条为准。"
+        words = f"{notice_word(plan)}{'、'.join(sides)}的说法不一致，没有写明以哪一条为准。"
         return Open(person, None, words, sides)
     notes = [note for note in ruling.silent_notes if note.says]
-    says = "".join(dict.fromkeys(note.says for note in notes)) or "方案没有写明。"
+    says = "".join(dict.fromkeys(note.says for note in notes)) or f"{notice_word(plan)}没有写明。"
     clauses = tuple(dict.fromkeys(note.clause for note in notes)) or ruling.clauses
     return Open(person, None, says, clauses)

@@ -8,6 +8,7 @@ from handlers.cases.service import told
 from handlers.turn.permissions import Deed, may
 from rules.engine.clashes import Contradiction, contradictions
 from rules.plan import Deadline, Plan
+from rules.plan.called import notice_word
 from rules.plan.read_aloud import open_matters, paper_words, passages, share_words
 from storage import Records
 from storage.deadlines import deadlines_in_force
@@ -33,7 +34,7 @@ def create_board_plan(router: APIRouter) -> None:
             in_force = deadlines_in_force(plan, records)
             matters = open_matters(plan, in_force)
             context = {
-                "title": f"{plan.year}年度考核方案",
+                "title": f"{plan.year}年度考核{notice_word(plan)}",
                 "member": member,
                 "plan": plan,
                 "words": words,

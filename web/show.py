@@ -17,6 +17,7 @@ from forms.kit.problem import Problem, from_json
 from handlers.submissions.service import Item, marked_as, paper_name, place_words
 from handlers.turn.permissions import Deed, may
 from rules.plan import Deadline, Status
+from rules.plan.called import notice_word
 from storage.views import HandIn, HandInStatus, Member, Part
 from web.folding import folded
 from web.seasons import season_in, season_links
@@ -177,13 +178,13 @@ def day_words(day: date) -> str:
 def deadline_words(deadline: Deadline | None, today: date, office: str) -> str:
     """The deadline as it stands, with how sure it is."""
     if deadline is None:
-        return "方案没有写上报时限"
+        return "没有写上报时限"
     if deadline.effective is None:
         printed = f"（印的是“{deadline.printed}”）" if deadline.printed else ""
-        return f"上报日期方案没有写{printed}，以{office}通知为准"
+        return f"上报日期没有写{printed}，以{office}通知为准"
     day = day_words(deadline.effective)
     if deadline.status is Status.PRESUMED:
-        return f"推定为{day}前：方案印的是{deadline.printed}，{office}还没有确认"
+        return f"推定为{day}前：印的是{deadline.printed}，{office}还没有确认"
     left = (deadline.effective - today).days
     ahead = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已过{-left}天"
     return f"{day}前，{ahead}"
@@ -264,6 +265,7 @@ def page(request: Request, name: str, context: Mapping[str, Any], status: int = 
         "seasons": seasons,
         "season_year": site.plan.year,
         "office_called": site.plan.office_called,
+        "notice": notice_word(site.plan),
     }
     response = templates().TemplateResponse(request, name, {**known, **context}, status)
     response.headers["Cache-Control"] = "no-store"

@@ -13,6 +13,7 @@ from forms.kit.report_checks import READS, WHOLE, of_report
 from forms.kit.titles import titles_of
 from forms.kit.word.outline import outline
 from rules.plan import Plan
+from rules.plan.called import notice_word
 
 KIND: Final = kind_of(__name__)
 _NAMES: Final = ("述职述法", "述职报告", "述职述廉")
@@ -24,7 +25,7 @@ def _template(of: Occasion) -> bytes:
     name = of.person.person.name if of.person else ""
     paper = of.plan.read_as(KIND)
     about = length(of.plan, paper)
-    note = f"，一般{about}字左右（方案{paper.clause}）。" if about else "。"
+    note = f"，一般{about}字左右（{notice_word(of.plan)}{paper.clause}）。" if about else "。"
     title = f"{of.plan.year}年度{paper.name}"
     head = f"单位：{of.unit.name}　姓名：{name}"
     return outline(title, head, note, list(subjects(of.plan, paper)))

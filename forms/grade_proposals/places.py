@@ -30,7 +30,7 @@ def sum_words(book: Ledger, what: str = "") -> str:
     if not count:
         return words
     unsaid = all(each.fact is None for each in book.open)
-    why = "方案没有写明是否计入" if unsaid else "还没定下来是否计入"
+    why = "没有写明是否计入" if unsaid else "还没定下来是否计入"
     return f"{words}；另有{count}人{why}，如果都计入，{at_most}"
 
 

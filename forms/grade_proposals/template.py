@@ -106,7 +106,7 @@ def known(number: int, standing: Standing) -> dict[str, sheet_writer.Entry]:
         "unit": person.unit,
         "post": person.post,
         "apart": "是" if standing.listed_apart else "否",
-        "note": "方案没有写明是否在本单位考核，请先核对" if is_open else "",
+        "note": "没有写明是否在本单位考核，请先核对" if is_open else "",
     }
 
 
@@ -131,7 +131,7 @@ def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
     grades = "请选：" + "、".join(GRADES)
     sheet_writer.drop_down(sheet, cells("grade"), GRADES, grades)
     sheet_writer.drop_down(sheet, cells("routine"), ("有", "无"), "全年领导评价有“优秀”的选“有”。")
-    sheet_writer.drop_down(sheet, cells("apart"), ("是", "否"), "按方案单列的选“是”。")
+    sheet_writer.drop_down(sheet, cells("apart"), ("是", "否"), "单列的选“是”。")
     sheet_writer.number_between(sheet, cells("score"), 0, 100, "请填0到100之间的数，例如92.5。")
     sheet_writer.number_between(
         sheet, cells("rank"), 1, 500, "请填从1开始的整数，例如1。", whole=True

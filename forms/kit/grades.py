@@ -7,6 +7,7 @@ from typing import Final
 from forms.kit.problem import Problem
 from rules.engine.decide import Ground, Kind, Ruling
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from rules.plan.conditions import facts_in
 
 EXCELLENT, COMPETENT, UNDETERMINED = "优秀", "称职", "不确定等次"
@@ -56,13 +57,15 @@ def unsettled(plan: Plan, cell: str, about: str, ruling: Ruling) -> Problem:
     example = f"先问{plan.office}，再按答复填"
     if ruling.kind is Kind.CLASH:
         clauses = "、".join(dict.fromkeys(s.clause for c in ruling.clashes for s in c.sides))
-        what = f"{about}方案{clauses}的说法不一致，没有写明以哪一条为准"
+        what = f"{about}{notice_word(plan)}{clauses}的说法不一致，没有写明以哪一条为准"
         return Problem(cell, what, clauses, example, must=False)
     if ruling.asks is not None:
         label = plan.facts[ruling.asks].label
         what = f"{about}要看“{label}”，名册里没有"
         return Problem(cell, what, _clause(ruling), "请先更新名册", must=False)
-    says = next((note.says for note in ruling.silent_notes if note.says), "方案没有写明。")
+    says = next(
+        (note.says for note in ruling.silent_notes if note.says), f"{notice_word(plan)}没有写明。"
+    )
     return Problem(cell, f"{about}{says.rstrip('。')}", _clause(ruling), example, must=False)
 
 

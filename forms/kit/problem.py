@@ -32,7 +32,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"第{self.cell}格" if self.cell[:1].isascii() else self.cell
-        ground = f"（依据：方案{self.why}）" if self.why else ""
+        ground = f"（依据：{self.why}）" if self.why else ""
         right = f"例如：{self.example}。" if self.example else ""
         return f"{place}：{self.what}{ground}。{right}"
 

@@ -13,6 +13,7 @@ from forms.kit.sheet_form import SAMPLE, SheetForm, mark_of
 from forms.kit.standing import Place, Standing
 from rules.engine.decide import Kind, decide
 from rules.plan import Paper, Plan
+from rules.plan.called import notice_word
 
 KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
@@ -64,7 +65,7 @@ def layout(plan: Plan) -> Layout:
     ]
     heights: dict[int, float] = {1: 40, 2: 24, 3: 30, 4: 30}
     for row, paper in enumerate(listed(plan), _FIRST):
-        copies = f"一式{paper.copies}份" if paper.copies else "方案未写份数"
+        copies = f"一式{paper.copies}份" if paper.copies else f"{notice_word(plan)}未写份数"
         boxes += [
             Box(f"A{row}", str(row - _FIRST + 1), Look.LABEL),
             Box(f"B{row}", paper.name, Look.LABEL),
@@ -78,7 +79,7 @@ def layout(plan: Plan) -> Layout:
     last = max(heights) + 1
     note = (
         "“应交”按名册预填，与实际不符的请核对名册后改正；实交少于应交的，在备注里写明是谁、什么原因。"
-        f"材料交考核组，由考核组汇总报{plan.office}（方案{own.clause}）。涉密内容不得写入本表。"
+        f"材料交考核组，由考核组汇总报{plan.office}（{notice_word(plan)}{own.clause}）。涉密内容不得写入本表。"
     )
     sign = "单位负责人签名（手写、盖章）：　　　　　　　　　年　　月　　日"
     boxes += [

@@ -14,6 +14,7 @@ from forms.kit.problem import Problem
 from forms.kit.registration_parts import CADRE, PERSONNEL
 from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
 from rules.plan import Plan
+from rules.plan.called import notice_word
 
 KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
@@ -51,7 +52,7 @@ def layout(plan: Plan) -> Layout:
     kept = parts.kept_words(paper)
     note = f"{SAMPLE}个人基本情况和个人总结由{CADRE}填写。"
     back = (
-        f"参加脱产培训情况和党委（党组）确定的考核等次意见由{PERSONNEL}填写（方案{paper.clause}）。"
+        f"参加脱产培训情况和党委（党组）确定的考核等次意见由{PERSONNEL}填写（{notice_word(plan)}{paper.clause}）。"
         f"{kept}。签名和日期打印后手写。涉密内容不得写入本表，也不得通过网络报送。"
     )
     return Layout(

@@ -18,6 +18,7 @@ from forms.kit.sheet_form import READS_WORD, SAMPLE, SheetForm, mark_of
 from forms.kit.standing import Standing
 from forms.kit.workbook import tidy
 from rules.plan import Paper, Plan
+from rules.plan.called import notice_word
 
 KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
@@ -67,8 +68,12 @@ def layout(plan: Plan) -> Layout:
     note = f"{SAMPLE}纳入挂职乡镇考核的挂职干部填写本表{_not_others(plan, paper)}。"
     kept = parts.kept_words(paper)
     back = (
-        f"由{paper.hands_in or '挂职单位'}报考核组（方案{paper.clause}）。"
-        + (f"{kept}。" if kept else "方案没有写本表的份数和用纸，建议A4纸双面打印。")
+        f"由{paper.hands_in or '挂职单位'}报考核组（{notice_word(plan)}{paper.clause}）。"
+        + (
+            f"{kept}。"
+            if kept
+            else f"{notice_word(plan)}没有写本表的份数和用纸，建议A4纸双面打印。"
+        )
         + "签名和日期打印后手写。涉密内容不得写入本表，也不得通过网络报送。"
     )
     return Layout(

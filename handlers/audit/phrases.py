@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from storage import Records
 from storage.precedents import SHANGHAI
 from storage.views import Act, AuditEntry, Part
@@ -47,7 +48,7 @@ _KINDS: Final = {
     "answer": "给出答复",
     "ask": "追问一项情况",
     "clash": "说明条款冲突",
-    "silent": "说明方案未写明",
+    "silent": "说明没有写明",
     "choices": "请对方选择",
     "off": "说明不归考核管",
     "action": "办理或查询",
@@ -206,7 +207,7 @@ def _told(plan: Plan, each: AuditEntry, whom: str) -> str:
 def _asked(plan: Plan, each: AuditEntry) -> str:
     parts = [topic_words(plan, each.subject), _KINDS.get(str(each.detail.get("kind")), "")]
     clauses = each.detail.get("clauses") or []
-    parts.append(f"依据方案{'、'.join(clauses)}" if clauses else "")
+    parts.append(f"依据{notice_word(plan)}{'、'.join(clauses)}" if clauses else "")
     return "；".join(part for part in parts if part)
 
 

@@ -27,6 +27,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Option, Push, Reply
+from rules.plan.called import notice_word
 from storage.views import Case, CaseState, Json, Scope
 
 LONGEST_REASON: Final = 150
@@ -216,7 +217,11 @@ def _recipients(context: DeedContext, case: Case) -> list[str]:
 
 def _push(context: DeedContext, case: Case, userid: str) -> Push:
     asked = userid in context.records.cases.askers(case)
-    head = f"您请示的第{case.number}号" if asked else "您问过的一种情况，方案没有定，现在"
+    head = (
+        f"您请示的第{case.number}号"
+        if asked
+        else f"您问过的一种情况，{notice_word(context.plan)}没有定，现在"
+    )
     facts = fact_words(context.plan, case)
     about = f"{asked_words(context.plan, case)}{f'（{facts}）' if facts else ''}"
     text = f"{head}已有批复。\n问题：{about}\n批复：{answer_words(context.plan, case)}"

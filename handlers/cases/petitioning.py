@@ -12,6 +12,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Link, Push, Reply
+from rules.plan.called import notice_word
 from storage.views import Case, Member
 
 OWN_PAGE: Final = Link("附上文件、看我的请示", "/cases")
@@ -22,7 +23,7 @@ def nothing_to_put(context: DeedContext) -> Reply:
     goes = unless_office(context, f"报给{context.plan.office}", "立成一件")
     return act(
         "还没有可以请示的问题。请先把情况问一遍；"
-        f"方案没有写明或前后不一致的，再回复“请示”，我整理好{goes}。"
+        f"{notice_word(context.plan)}没有写明或前后不一致的，再回复“请示”，我整理好{goes}。"
     )
 
 
@@ -46,7 +47,9 @@ def _show(context: DeedContext, command: Petition) -> Preview | Reply:
     about = about_words(context, _person(command, matter), command.said)
     lines = [head, *about, f"问题：{matter_words(context.plan, matter.topic, matter.axes)}。"]
     lines.append(f"情况：{facts}。" if facts else "")
-    lines.append(f"涉及：方案{'、'.join(matter.clauses)}。" if matter.clauses else "")
+    lines.append(
+        f"涉及：{notice_word(context.plan)}{'、'.join(matter.clauses)}。" if matter.clauses else ""
+    )
     return Preview(
         command,
         "\n".join(line for line in lines if line),
@@ -114,7 +117,9 @@ def _joined(context: DeedContext, case: Case) -> Reply:
 def _told(context: DeedContext, case: Case) -> list[str]:
     facts = fact_words(context.plan, case)
     lines = [f"问题：{asked_words(context.plan, case)}。", f"情况：{facts}。" if facts else ""]
-    lines.append(f"涉及：方案{'、'.join(case.clauses)}。" if case.clauses else "")
+    lines.append(
+        f"涉及：{notice_word(context.plan)}{'、'.join(case.clauses)}。" if case.clauses else ""
+    )
     return [line for line in (*lines, "批复后我会告诉您。") if line]
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from handlers.turn.context import DeedContext
 from rules.plan import Fact, Plan, Value
+from rules.plan.called import notice_word
 from rules.precedents import cited_as
 from storage.facts import decoded
 from storage.precedents import SHANGHAI
@@ -58,7 +59,7 @@ def told(fact: Fact, value: Value) -> str:
 def case_line(plan: Plan, case: Case) -> str:
     """“第3号：在哪里考核；有脱产学习培训 … 方案一(一)1、一(一)6；12月26日”."""
     parts = [asked_words(plan, case), fact_words(plan, case)]
-    parts.append("涉及方案" + "、".join(case.clauses) if case.clauses else "")
+    parts.append(f"涉及{notice_word(plan)}" + "、".join(case.clauses) if case.clauses else "")
     parts.append(f"{day_words(case.at)}提交")
     return f"第{case.number}号：" + "；".join(part for part in parts if part)
 

@@ -11,6 +11,7 @@ from rules.engine.case_scope import Rest, fits
 from rules.engine.decide import decide
 from rules.engine.ruling import Kind, Ruling
 from rules.plan import Facts, Plan
+from rules.plan.called import notice_word
 from rules.precedents import Precedent, one_more
 from storage.precedents import SHANGHAI, facts_in_force
 from storage.views import Case, Person
@@ -51,7 +52,7 @@ def reach(context: DeedContext, case: Case, command: AnswerCase) -> Reach | None
         )
     if clashing:
         told.append(
-            f"注意：其中{len(clashing)}人方案另有规定，照此会变成前后不一致："
+            f"注意：其中{len(clashing)}人{notice_word(context.plan)}另有规定，照此会变成前后不一致："
             f"{_names(context, clashing)}。"
         )
     told.append("" if clashing else settled_words(context.plan, case, command))

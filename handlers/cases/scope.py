@@ -16,6 +16,7 @@ from rules.engine.compile import programs
 from rules.engine.decide import decide
 from rules.engine.ruling import Kind
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from rules.plan.source import Value
 from storage.facts import decoded, encoded
 from storage.views import Case, Json
@@ -179,7 +180,7 @@ def settled_words(plan: Plan, case: Case, command: AnswerCase) -> str:
             if ruling.kind is Kind.ANSWER and told_now not in (None, value):
                 label, words = plan.axes[axis].label, plan.axes[axis].values[str(told_now)]
                 return (
-                    f"注意：选的情况方案自己有规定（{label}：{words}，{'、'.join(ruling.clauses)}），"
+                    f"注意：选的情况{notice_word(plan)}自己有规定（{label}：{words}，{'、'.join(ruling.clauses)}），"
                     "批复不能改它，这样的人会按前后不一致答。"
                 )
     return ""
@@ -218,5 +219,8 @@ def scope_words(plan: Plan, case: Case, command: AnswerCase) -> str:
             return f"范围：以后再问这件事的，都照此答复，注明是批复第{case.number}号。"
         return f"范围：以后凡有这些情况的，都照此答复，注明是批复第{case.number}号：{words}。"
     if case.rests and case.person_id is None:
-        return "范围：只答复请示的人。请示没有写明是名册上的谁，以后再问还是按方案没有写明答。"
+        return (
+            "范围：只答复请示的人。请示没有写明是名册上的谁，"
+            f"以后再问还是按{notice_word(plan)}没有写明答。"
+        )
     return "范围：只批这一件，别人同样的情况不照此答。要都照此，先不批，选或写“以后都照此”再批。"

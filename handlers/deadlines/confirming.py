@@ -16,6 +16,7 @@ from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import VOID, Reply, order
 from rules.papers import for_example
 from rules.plan import Deadline, Plan, Status
+from rules.plan.called import notice_word
 from rules.plan.reminders import GROUP, UNIT
 from storage.deadlines import deadlines_in_force
 
@@ -27,7 +28,9 @@ def confirm(plan: Plan, deadlines: Sequence[Deadline]) -> Reply:
     """Take the days as they are read now."""
     blank = [each for each in deadlines if each.effective is None]
     if blank:
-        return act(f"方案没有写“{blank[0].label}”的日期，请连日期一起说，例如“{_setting(plan)}”。")
+        return act(
+            f"{notice_word(plan)}没有写“{blank[0].label}”的日期，请连日期一起说，例如“{_setting(plan)}”。"
+        )
     days = (DeadlineDay(each.id, each.effective) for each in deadlines if each.effective)
     return order(SetDeadlines(tuple(days)))
 
@@ -57,7 +60,7 @@ def shifted(context: DeedContext, deadlines: Sequence[Deadline], days: int) -> R
         lines = [
             f"{words}的是哪一个截止时间？请连材料一起说，例如“{for_example(context.plan)}截止时间{words}”。"
         ]
-        lines += [f"· {each.label}：{state_words(each)}" for each in dated]
+        lines += [f"· {each.label}：{state_words(context.plan, each)}" for each in dated]
         return act("\n".join(lines))
     [only] = dated
     day = (only.effective or context.now.date()) + timedelta(days=days)
@@ -111,7 +114,9 @@ def _wrong(
     """Why none of these days is set. What stands already is taken as it is."""
     for each in command.days:
         if each.deadline not in in_force:
-            return act(f"方案里没有这个时间节点，没有改。{_examples(context.plan)}")
+            return act(
+                f"{notice_word(context.plan)}里没有这个时间节点，没有改。{_examples(context.plan)}"
+            )
         before = in_force[each.deadline]
         if before.effective != each.day and (wrong := wrong_day(context, each.day)):
             return act(wrong)
@@ -138,12 +143,17 @@ def _do(context: DeedContext, command: SetDeadlines) -> Reply:
     new = [(one, each) for one, each in wanted if not (one.binds and one.effective == each.day)]
     if not new:
         return act(
-            "\n".join(["这件事已经办好了，没有再改：", *(_as_it_is(one) for one, _ in wanted)])
+            "\n".join(
+                [
+                    "这件事已经办好了，没有再改：",
+                    *(_as_it_is(context.plan, one) for one, _ in wanted),
+                ]
+            )
         )
     for before, each in new:
         if each.stood is not None and each.stood != _standing(before):
             words = (
-                f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(before)}"
+                f"这张卡片是先前的，后来日期改过，没有照它办。{_as_it_is(context.plan, before)}"
                 f"要定为{_full(each.day)}，请再说一遍，例如“{_setting(context.plan)}”。"
             )
             return replace(act(words), card=VOID)
@@ -165,8 +175,8 @@ def _standing(deadline: Deadline) -> str:
     return f"{day}{'!' if deadline.binds else ''}"
 
 
-def _as_it_is(deadline: Deadline) -> str:
-    return f"{deadline.label}：{state_words(deadline)}。"
+def _as_it_is(plan: Plan, deadline: Deadline) -> str:
+    return f"{deadline.label}：{state_words(plan, deadline)}。"
 
 
 def _said(before: Deadline, day: date) -> str:
@@ -228,7 +238,7 @@ def days_told(days: Iterable[date]) -> str:
 def which(plan: Plan, deadlines: Iterable[Deadline]) -> Reply:
     """Asks which deadline is meant, with how each stands."""
     lines = [f"请说明是哪一个截止时间，{_examples(plan)}"]
-    lines += [f"· {each.label}：{state_words(each)}" for each in deadlines]
+    lines += [f"· {each.label}：{state_words(plan, each)}" for each in deadlines]
     return act("\n".join(lines))
 
 
@@ -240,13 +250,15 @@ def _setting(plan: Plan) -> str:
     return f"把{for_example(plan)}截止时间定为{due_day(plan)}"
 
 
-def state_words(deadline: Deadline) -> str:
+def state_words(plan: Plan, deadline: Deadline) -> str:
     """What day it has, and how far that may be relied on."""
     if deadline.binds and deadline.effective:
         return f"已定{_full(deadline.effective)}"
     if deadline.effective:
-        return f"方案印的是{deadline.printed}，暂按{_full(deadline.effective)}，待确认"
-    return "方案没有写日期"
+        return (
+            f"{notice_word(plan)}印的是{deadline.printed}，暂按{_full(deadline.effective)}，待确认"
+        )
+    return f"{notice_word(plan)}没有写日期"
 
 
 def _full(day: date) -> str:

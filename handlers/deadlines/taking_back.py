@@ -58,7 +58,8 @@ def _show(context: DeedContext, command: TakeBackDays) -> Preview | Reply:
     lines = ["请核对（还没有撤）："]
     for id, one in before.items():
         now = replace(one, effective=command.days[id], status=Status.CONFIRMED)
-        lines.append(f"{one.label}：撤销{state_words(now)}，恢复为{state_words(one)}。")
+        was, again = (state_words(context.plan, each) for each in (now, one))
+        lines.append(f"{one.label}：撤销{was}，恢复为{again}。")
         gone = [day for day in coming_days(context, now) if day not in coming_days(context, one)]
         lines += [f"原来在{days_told(gone)}的提醒取消；已经发出的收不回来。"] if gone else []
     return Preview(
@@ -84,7 +85,9 @@ def _do(context: DeedContext, command: TakeBackDays) -> Reply:
             at=context.now,
             status=one.status.value,
         )
-    told = "；".join(f"{one.label}，恢复为{state_words(one)}" for one in before.values())
+    told = "；".join(
+        f"{one.label}，恢复为{state_words(context.plan, one)}" for one in before.values()
+    )
     return act(f"已撤销：{told}。此后的答复和提醒都按这个。")
 
 

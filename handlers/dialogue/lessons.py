@@ -18,6 +18,7 @@ from handlers.turn.deeds import AnyDeedService, DeedService, Preview, always
 from handlers.turn.lesson_commands import ForgetLesson, Teach
 from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Reply
+from rules.plan.called import notice_word
 from storage.views import Lesson
 
 TEACH_EXAMPLE: Final = "例如“第12条以后这样答：这种情况请单独报来研究”。"
@@ -40,7 +41,7 @@ def _show_lesson(context: DeedContext, command: Teach) -> Preview | Reply:
         f"以后这样答：{_told(context, command.words)}",
         *_also(context, command, question),
         f"确认后，再有人这样问就按此答复，并注明是{context.plan.office}的答复；随时可以撤销。",
-        "方案写明的不受影响，仍然按方案答。",
+        f"{notice_word(context.plan)}写明的不受影响，仍然按{notice_word(context.plan)}答。",
     ]
     text = "\n".join(lines)
     return Preview(command, text, "这样答吗？", "确认这样答", "先不定", "好的，没有记。")
@@ -60,7 +61,11 @@ def _also(context: DeedContext, command: Teach, question: str) -> list[str]:
 
 
 def _told(context: DeedContext, words: str) -> str:
-    return f"方案里《{words.strip('《》')}》的答案" if topic_titled(context.plan, words) else words
+    return (
+        f"{notice_word(context.plan)}里《{words.strip('《》')}》的答案"
+        if topic_titled(context.plan, words)
+        else words
+    )
 
 
 def _teach(context: DeedContext, command: Teach) -> Reply:

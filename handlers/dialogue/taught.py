@@ -14,6 +14,7 @@ from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from language.normalise import normalise
 from language.ranking import grams
+from rules.plan.called import notice_word
 from storage.views import Lesson
 
 TAUGHT: Final = "taught"
@@ -58,7 +59,7 @@ def own_words(turn: TurnContext, id: str) -> Reply | None:
     at = lesson.at.astimezone(turn.now.tzinfo)
     text = (
         f"{lesson.words}\n依据：{turn.plan.office}{at.year}年{at.month}月{at.day}日答复，"
-        "方案本身没有写。"
+        f"{notice_word(turn.plan)}本身没有写。"
     )
     return Reply(Kind.ANSWER, text)
 

@@ -27,6 +27,7 @@ from handlers.turn.permissions import OF_COUNTY, Deed, Target
 from handlers.turn.reply import Link, Push, Reply
 from rules.papers import for_example
 from rules.plan import Deadline, Plan, Status
+from rules.plan.called import notice_word
 from storage.deadlines import all_deadlines, deadlines_in_force, extended_deadlines
 from storage.views import Matter, MatterKind, MatterState
 
@@ -156,7 +157,7 @@ def _wrong(context: DeedContext, command: AskExtension) -> str:
     if len(command.reason) > _LONGEST:
         return f"理由请控制在{_LONGEST}字以内，再发一遍。"
     if items[0].deadline_id is None:
-        return f"方案没有给{called_so}定截止时间，不用申请延期。"
+        return f"{notice_word(context.plan)}没有给{called_so}定截止时间，不用申请延期。"
     return _wrong_day(context, command.day, _due_now(context, command))
 
 

@@ -14,6 +14,7 @@ from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Link, Reply
+from rules.plan.called import notice_word
 
 _ONCE_A_DAY: Final = "同一件事一天只提醒一次。"
 
@@ -131,7 +132,7 @@ def _do(context: DeedContext, command: Chasing) -> Reply:
 
 def _wrong(context: DeedContext, command: Chasing) -> Reply | None:
     if command.paper and command.paper not in context.plan.papers:
-        return act("方案里没有这份材料，没有发出提醒。")
+        return act(f"{notice_word(context.plan)}里没有这份材料，没有发出提醒。")
     return None
 
 

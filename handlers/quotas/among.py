@@ -12,6 +12,7 @@ from language.figures import headcount_named
 from language.numerals import arabic
 from rules.engine.decide import decide
 from rules.plan import Facts
+from rules.plan.called import notice_word
 from rules.quota import MEMBERS, allowed, share_for
 from rules.roster import UnitKind
 
@@ -44,7 +45,7 @@ def set_apart(turn: TurnContext, people: int) -> Told | None:
         _counted_here(turn, ruling.values.get(base)) if ruling.kind.value == "answer" else None
     )
     every, rest = _with_and_without(people, found)
-    basis = f"（方案{'、'.join(clauses)}）" if clauses else ""
+    basis = f"（{notice_word(turn.plan)}{'、'.join(clauses)}）" if clauses else ""
     if counted is None:
         return Told(people, (_either(turn, ruling.asks, n, every, rest),), clauses)
     if counted:
@@ -95,7 +96,7 @@ def _received(turn: TurnContext) -> bool | None:
 
 def _either(turn: TurnContext, asks: str | None, n: int, every: int, rest: int) -> str:
     plan, fact = turn.plan, turn.plan.facts.get(asks or "")
-    why = f"还要看：{fact.question}" if fact else "方案没有写明。"
+    why = f"还要看：{fact.question}" if fact else f"{notice_word(plan)}没有写明。"
     grade = team_grade(turn)
     share = share_for(plan, grade, MEMBERS, turn.facts)
     unit = turn.asker.unit_name

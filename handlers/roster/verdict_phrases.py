@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from handlers.turn.naming_people import borne_by_several, names, told_apart
 from rules.ledger import Group
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from rules.standing import Candidate
 from rules.verdicts import Verdict, missing_facts
 
@@ -17,10 +18,10 @@ def told(plan: Plan, of: str, found: Sequence[Verdict]) -> list[str]:
     """`of`: whose roster it is."""
     alike = borne_by_several(each.person for each in found)
     return [
-        f"{of}名册{len(found)}人，逐人按方案判定：",
+        f"{of}名册{len(found)}人，逐人按{notice_word(plan)}判定：",
         *_counts(plan, found),
         *_exceptions(plan, found, alike),
-        *_unsaid(found, alike),
+        *_unsaid(plan, found, alike),
         *_conflicts(found, alike),
         *_missing(plan, found, alike),
         f"名册没写的情况{plan.quotas.unwritten_words}都按没有算；每个人的依据见表。",
@@ -65,13 +66,13 @@ def _by_rule(plan: Plan, found: Sequence[Verdict]) -> list[Group]:
     ]
 
 
-def _unsaid(found: Sequence[Verdict], alike: Collection[str]) -> list[str]:
+def _unsaid(plan: Plan, found: Sequence[Verdict], alike: Collection[str]) -> list[str]:
     people: dict[str, list[Candidate]] = {}
     for each in found:
         for says in each.unsaid:
             people.setdefault(says, []).append(each.person)
     lines = [f"· {names(some, alike=alike)}：{says}" for says, some in people.items()]
-    return ["方案没有写明的：", *lines[:_MOST_GROUPS]] if lines else []
+    return [f"{notice_word(plan)}没有写明的：", *lines[:_MOST_GROUPS]] if lines else []
 
 
 def _conflicts(found: Sequence[Verdict], alike: Collection[str]) -> list[str]:

@@ -9,6 +9,7 @@ from handlers.rulings.sentences import told
 from handlers.turn.context import TurnContext
 from rules.engine.decide import Rival, Ruling
 from rules.plan import Given
+from rules.plan.called import notice_word
 from storage.deadlines import deadlines_in_force
 
 _DAYS: Final = 31
@@ -71,6 +72,6 @@ def _when(turn: TurnContext, deadline_id: str | None) -> str:
     if deadline is None:
         return ""
     if deadline.effective is None:
-        return "报送日期方案空着"
+        return f"报送日期{notice_word(turn.plan)}空着"
     sure = "" if deadline.binds else "（待确认）"
     return f"{deadline.effective.month}月{deadline.effective.day}日前报{sure}"

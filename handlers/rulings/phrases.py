@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from handlers.rulings.spans import span_told
-from language.own_terms import notice_word
 from rules.engine.decide import Ground, Ruling
 from rules.plan import Deadline, Facts, Plan, Status
+from rules.plan.called import notice_word
 
 _UNSAID = "未提到"
 _OTHERWISE = re.compile(r".*，按(?P<as>.+?)答?$")

@@ -8,8 +8,8 @@ from handlers.rulings.ruling import petition, silent, whom_to_ask
 from handlers.rulings.told_numbers import copies_of_all, filled_in
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
-from language.own_terms import notice_word
 from rules.plan import Deadline, Status
+from rules.plan.called import notice_word
 from storage.deadlines import deadlines_in_force
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
-from language.own_terms import in_its_terms, notice_word
+from language.own_terms import in_its_terms
+from rules.plan.called import notice_word
 from rules.quota import MEMBERS, unit_listed
 
 _OF_UNITS = frozenset({"own", "host", "home"})

@@ -11,11 +11,11 @@ from handlers.turn.access import sees_county, unless_office
 from handlers.turn.buttons import FactButton, TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
-from language.own_terms import notice_word
 from language.thresholds import thresholds
 from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
 from rules.plan import Fact, Plan
+from rules.plan.called import notice_word
 
 _UNWRITTEN = "方案没有写"
 
@@ -219,7 +219,7 @@ def silent(turn: TurnContext, said: str, clauses: Collection[str] = ()) -> Reply
     unsaid = said.removeprefix(_UNWRITTEN)
     notice = notice_word(turn.plan)
     head = f"{notice}未写明{unsaid}" if unsaid != said else said
-    if unsaid == said and "没有写" not in said:
+    if unsaid == said and "没有写" not in said and not said.startswith(notice):
         head = f"{notice}未写明：{said}"
     text = "\n".join(one for one in (head, whom_to_ask(turn)) if one)
     return Reply(Kind.SILENT, text, clauses=tuple(clauses), options=(petition(turn),))

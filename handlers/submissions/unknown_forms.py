@@ -8,6 +8,7 @@ from handlers.turn.access import act, unless_office
 from handlers.turn.context import DeedContext
 from handlers.turn.reply import Reply
 from rules.plan import Plan
+from rules.plan.called import notice_word
 
 # The list of 附件 at the end of a notice: “附件：1.登记表”, a line each.
 _LIST: Final = re.compile(r"附件[：:]\s*(?:1[.．、].+(?:\n\s*\d+[.．、].+)*)")
@@ -20,14 +21,16 @@ def not_in_notice(turn: DeedContext, forms: Sequence[str]) -> Reply:
     listed = _listed(plan)
     only = [f"{one}《{listed[one]}》" for one in forms if one in listed]
     if only:
-        words = f"{'、'.join(only)}列在方案的附件里，正文没有写怎么填、怎么交。"
+        words = f"{'、'.join(only)}列在{notice_word(plan)}的附件里，正文没有写怎么填、怎么交。"
         return act(words + unless_office(turn, f"请向{plan.office}问清楚。"))
     there = sorted(
         {paper.form.removeprefix("附件") for paper in plan.papers.values() if paper.form}
     )
     called = "" if there and not there[0].isdigit() else "附件"
     named = f"只有{called}{'、'.join(there)}" if there else "没有带编号的表"
-    return act(f"方案里没有{'、'.join(forms) or '您说的表'}，{named}。请核对一下编号。")
+    return act(
+        f"{notice_word(plan)}里没有{'、'.join(forms) or '您说的表'}，{named}。请核对一下编号。"
+    )
 
 
 def _listed(plan: Plan) -> dict[str, str]:

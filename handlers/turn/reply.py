@@ -12,7 +12,7 @@ from handlers.turn.state import PendingDeed
 from language.rolls import Roll
 
 _ASKS: Final = re.compile(r"[^。！？；：\n]+？")
-_UNSETTLED: Final = "方案没有定论，要请示吗？"
+_UNSETTLED: Final = "没有定论，要请示吗？"
 _NEXT: Final = "接下来可以："
 VOID: Final = "已失效"  # on a card whose press did nothing
 

@@ -14,6 +14,7 @@ from rules.engine.next_question import walk_over, ways
 from rules.engine.outcome import CLOSED, Outcome, Result, grounds_of, outcome, silent_notes
 from rules.engine.ruling import Kind, Rival
 from rules.engine.situation import Situation, projected, situate
+from rules.plan.called import notice_word
 from rules.plan.given import Facts, Given
 from rules.plan.schema import Fact
 
@@ -154,7 +155,7 @@ class Weighing:
             return "还要看别的情况才能定"
         if best.outcome.kind is Kind.CLASH:
             return "就有两条规定相互抵触"
-        return "方案没有写明"
+        return f"{notice_word(self.program.plan)}没有写明"
 
     def _full_on(self, fact: Fact, choice: Choice) -> date | None:
         """The day a length of time is full, where its start was given."""

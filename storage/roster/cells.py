@@ -159,7 +159,7 @@ def read_facts(
         if not as_kept(text):
             continue
         if fact is None:
-            cells.wrong(id, "方案里没有这一项，请删去这一列")
+            cells.wrong(id, "没有这一项情况，请删去这一列")
             continue
         try:
             found[id] = encoded(read_fact(fact, text))

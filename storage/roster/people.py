@@ -88,7 +88,7 @@ def set_facts(
     for name, text in values.items():
         fact = facts.get(name.removeprefix("facts."))
         if fact is None:
-            raise CannotChange("方案里没有这一项，请重新查找后再改。")
+            raise CannotChange("没有这一项情况，请重新查找后再改。")
         if not as_kept(text):
             found.pop(fact.id, None)
             continue

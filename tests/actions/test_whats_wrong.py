@@ -46,7 +46,7 @@ def test_the_faults_of_what_did_not_pass(county: County) -> None:
         )  # fmt: skip
     reply = county.say("ClerkCG", "张伟的附件1哪里错了")
     assert "附件1《县管干部年度考核登记表》（张伟）第1版有1处必须改：" in reply.text
-    assert "第B7格：“培训情况”是空的（依据：方案三(一)）" in reply.text
+    assert "第B7格：“培训情况”是空的（依据：三(一)）" in reply.text
 
 
 def test_a_paper_that_was_handed_in_anew_is_wrong_no_more(county: County) -> None:

@@ -109,7 +109,7 @@ def test_the_same_message_makes_the_same_card():
     [
         (Reply(Kind.ASK, "先说一句。哪一级派的？根据：挂职。"), "哪一级派的？"),
         (Reply(Kind.ACTION, "请核对：\n城关镇\n发送吗？"), "发送吗？"),
-        (Reply(Kind.CLASH, "两条规定不一样。回复“请示”。"), "方案没有定论，要请示吗？"),
+        (Reply(Kind.CLASH, "两条规定不一样。回复“请示”。"), "没有定论，要请示吗？"),
         (Reply(Kind.ACTION, "已收到：附件8。"), "接下来可以："),
         (Reply(Kind.ACTION, "好的。", question="十分钟内可以撤销："), "十分钟内可以撤销："),
         (Reply(Kind.ASK, f"{'很长' * 30}吗？"), f"{'很长' * 17}很…"),

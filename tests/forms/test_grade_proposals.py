@@ -142,7 +142,7 @@ def test_at_the_edge_of_an_open_base_the_fault_is_only_to_be_looked_at(tmp_path:
     found = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
 
     assert [(f.cell, f.must) for f in found] == [("G10", False)]
-    assert "14人×20%=2.8，不超过2个；另有1人方案没有写明是否计入，如果都计入，15人×20%=3，" in (
+    assert "14人×20%=2.8，不超过2个；另有1人没有写明是否计入，如果都计入，15人×20%=3，" in (
         found[0].what
     )
 
@@ -182,7 +182,7 @@ def test_a_base_that_counts_open_people_says_so(tmp_path: Path) -> None:
     (found,) = check(PLAN, proposals(tmp_path, body), TOWNSHIP, people)
 
     assert (found.cell, found.must) == ("G10", True)
-    assert "优秀多了：考核基数9人×20%=1.8，不超过1个；另有1人方案没有写明是否计入，" in found.what
+    assert "优秀多了：考核基数9人×20%=1.8，不超过1个；另有1人没有写明是否计入，" in found.what
     assert "如果都计入，10人×20%=2，不超过2个" in found.what
 
 

@@ -94,7 +94,7 @@ def test_each_fault_is_a_comment_and_a_colour_beside_the_users_own(tmp_path: Pat
     said = {c.coordinate: c.comment.text for row in sheet for c in row if c.comment}
     assert said == {
         "A2": "我自己的批注",
-        "C3": "【必须改】等次建议没有填（依据：方案一(三)5）\n例如：称职",
+        "C3": "【必须改】等次建议没有填（依据：一(三)5）\n例如：称职",
         "D4": "我自己的批注\n【请核对】民主测评分偏低\n例如：92.5",
     }
     assert (sheet["C3"].fill.fgColor.rgb, sheet["D4"].fill.fgColor.rgb) == ("FFFFC7CD", "FFFFEB9B")
@@ -121,8 +121,8 @@ def test_the_summary_links_every_fault_and_says_what_was_mended(tmp_path: Path) 
         ["上次2处，已改1处"],
         ["必须改2处（红色），请核对0处（黄色）；点“位置”可以跳到那一格"],
         ["位置", "问题", "依据", "怎样改", "必须改·请核对"],
-        ["C3", "等次建议没有填", "方案一(三)5", "例如：称职", "必须改"],
-        ["整张表", "少了张伟", "方案一(一)1", "例如：张伟，副镇长", "必须改"],
+        ["C3", "等次建议没有填", "一(三)5", "例如：称职", "必须改"],
+        ["整张表", "少了张伟", "一(一)1", "例如：张伟，副镇长", "必须改"],
     ]
     assert book["检查结果"]["A5"].hyperlink.location == "'等次''建议'!C3"
 

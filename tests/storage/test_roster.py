@@ -123,7 +123,7 @@ WANG = PersonRow(2, "王强", "城关镇", "副镇长")
         ),
         (
             ImportRows(units=(TOWN,), people=(replace(WANG, facts={"血型": "A"}),)),
-            "“人员”第2行“血型”列：方案里没有这一项，请删去这一列。",
+            "“人员”第2行“血型”列：没有这一项情况，请删去这一列。",
         ),
         (
             ImportRows(units=(TOWN,), people=(replace(WANG, facts={"retired_on": "2019-2-30"}),)),

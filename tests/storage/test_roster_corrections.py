@@ -160,7 +160,7 @@ WRONG = [
     (PERSON, "李红", "secondment:999", POSTED, "没有这条挂职了"),
     (PERSON, "李红", "facts", {"facts__position": "镇长"}, "职务：不认得“镇长”，可填：党政正职"),
     (PERSON, "李红", "facts", {"facts__retired_on": "去年"}, "退休时间：“去年”不是年月日"),
-    (PERSON, "李红", "facts", {"facts__shoe_size": "42"}, "方案里没有这一项"),
+    (PERSON, "李红", "facts", {"facts__shoe_size": "42"}, "没有这一项情况"),
     (PERSON, "李红", "unit", {"value": "无此镇"}, "没有“无此镇”这个单位"),
     (PERSON, "", "new", NEW | {"name": " "}, "还没有写姓名，例如“王强”"),
     (PERSON, "", "new", NEW | {"unit": "柳河"}, "请写单位全称，例如“柳河镇”"),

@@ -119,8 +119,8 @@ def test_the_checklist_names_what_is_owed_and_how_sure_the_deadline_is(county: C
     assert "附件8《县管干部2019年度考核等次建议》" in page
     assert "附件6《挂职干部年度考核登记表》" in page
     assert "胡军" in page
-    assert "上报日期方案没有写（印的是“于日前”），以干部监督股通知为准" in page
-    assert "推定为2020年1月5日（星期日）前：方案印的是2019年1月5日前，干部监督股还没有确认" in page
+    assert "上报日期没有写（印的是“于日前”），以干部监督股通知为准" in page
+    assert "推定为2020年1月5日（星期日）前：印的是2019年1月5日前，干部监督股还没有确认" in page
     assert "何平" not in page
 
 

@@ -141,7 +141,7 @@ def _cells(problem: Problem, look: _Look) -> list[tuple[str, int]]:
     return [
         (problem.cell, look.link if problem.cell[:1].isascii() else look.cell),
         (problem.what, look.cell),
-        (f"方案{problem.why}" if problem.why else "", look.cell),
+        (problem.why, look.cell),
         (right, look.cell),
         (problem.mark, look.must if problem.must else look.look),
     ]

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 def words(problem: Problem) -> str:
     """One or two lines, the first beginning with 【必须改】 or 【请核对】."""
-    ground = f"（依据：方案{problem.why}）" if problem.why else ""
+    ground = f"（依据：{problem.why}）" if problem.why else ""
     right = f"\n例如：{_line(problem.example)}" if problem.example else ""
     return clean(f"【{problem.mark}】{_line(problem.what)}{ground}{right}")
 

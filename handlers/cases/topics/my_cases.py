@@ -14,6 +14,7 @@ from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply
 from handlers.turn.topic import topic
 from language.needed import Shapes
+from rules.plan.called import notice_word
 from storage.views import Case, CaseState
 
 _OF_A_CASE: Final = re.compile(r"请示|[报交提](?:上去|给.{0,6}股)的(?:那个|问题)")
@@ -43,7 +44,9 @@ def my_cases(turn: TurnContext) -> Reply:
     """What became of each case the asker put, the newest first."""
     cases = turn.records.cases.asked_by(turn.plan.id, turn.asker.userid)
     if not cases:
-        return act("您还没有提交过请示。方案没有写明的，问完回复“请示”，我替您报上去。")
+        return act(
+            f"您还没有提交过请示。{notice_word(turn.plan)}没有写明的，问完回复“请示”，我替您报上去。"
+        )
     told = "\n".join(line for case in reversed(cases) for line in state_of(turn, case))
     return act(told, links=(OWN_PAGE,))
 

@@ -13,8 +13,10 @@ from handlers.turn.refusals import refusal_words
 from handlers.turn.reply import Link, Reply
 from rules.papers import for_example, grade_list
 from rules.plan import Plan
+from rules.plan.called import notice_word
 
 _NOTHING: Final = "现在我什么也没有动。"
+_NOTICE: Final = "《》"  # stands for what the notice calls itself
 _SHOWN: Final = "我先列出来给您核对，您确认了才办。"
 
 
@@ -74,7 +76,7 @@ _WAYS: Final[Mapping[str, Sequence[Way]]] = {
     "confirm_deadline": (
         Way(
             Deed.SET_DEADLINES,
-            f"定报送日期：说清哪一份、定在几月几日，{_SHOWN}确认方案印的日子，说“确认1月5日的期限”。",
+            f"定报送日期：说清哪一份、定在几月几日，{_SHOWN}确认{_NOTICE}印的日子，说“确认1月5日的期限”。",
             "把{paper}截止时间定为{day}",
         ),
     ),
@@ -127,7 +129,7 @@ _WAYS: Final[Mapping[str, Sequence[Way]]] = {
     "petition": (
         Way(
             Deed.PETITION,
-            "请示：先把情况问一遍；方案没有写明或前后不一致的，再回复“请示”，"
+            f"请示：先把情况问一遍；{_NOTICE}没有写明或前后不一致的，再回复“请示”，"
             f"{_SHOWN}提交以后、批复之前，可以补充，也可以撤回。",
             "替我请示：借调到省厅的在哪考核",
         ),
@@ -189,7 +191,8 @@ def how_to(turn: TurnContext, deed: str) -> Reply:
     if way is None:
         return act(refusal_words(ways[0].deed, turn.plan))
     example = f"例如“{_filled(turn, way.example)}”。" if way.example else ""
-    return act(f"{way.how}{example}{_NOTHING}", links=_links(turn, way))
+    how = way.how.replace(_NOTICE, notice_word(turn.plan))
+    return act(f"{how}{example}{_NOTHING}", links=_links(turn, way))
 
 
 def _filled(turn: TurnContext, example: str) -> str:

@@ -11,8 +11,8 @@ from handlers.turn.buttons import TopicButton
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
-from language.own_terms import notice_word
 from rules.plan.answers import answered_by_plan
+from rules.plan.called import notice_word
 from rules.roster import Role
 
 _CAN: Mapping[str, Mapping[str, str]] = {
@@ -74,7 +74,7 @@ def who_answers(turn: TurnContext) -> Reply:
     said = person.format(office=turn.plan.office)
     return Reply(
         Kind.OFF,
-        "我不是真人，是考核助手，一个程序：照方案和名册答，方案没写的不猜。"
+        f"我不是真人，是考核助手，一个程序：照{notice_word(turn.plan)}和名册答，{notice_word(turn.plan)}没写的不猜。"
         f"{said}要问什么，直接说，例如{examples(turn.asker.role)}。",
     )
 

@@ -23,6 +23,7 @@ from handlers.turn.permissions import Deed, Reach, may, reach
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from language.needed import Shapes
+from rules.plan.called import notice_word
 from rules.plan.deadlines import Status
 from storage.deadlines import all_deadlines
 from storage.views import CaseState, HandInStatus
@@ -161,7 +162,8 @@ def _days(turn: TurnContext, gaps: Sequence[Item]) -> Iterator[str]:
     for deadline in (known[id] for id in ids if id in known):
         day = deadline.effective
         if day is None:
-            yield f"截止时间：{deadline.label}，方案没有写日期，等{turn.plan.office}确定。"
+            unset = f"{notice_word(turn.plan)}没有写日期，等{turn.plan.office}确定。"
+            yield f"截止时间：{deadline.label}，{unset}"
         else:
             sure = "" if deadline.status is Status.CONFIRMED else "（还没有确认）"
             yield f"截止时间：{deadline.label}，{day.month}月{day.day}日{sure}。"

@@ -10,6 +10,7 @@ from handlers.turn.reply import Kind, Link, Reply
 from handlers.turn.topic import topic
 from rules.claims import Claim, Claims, claims
 from rules.plan import Plan
+from rules.plan.called import notice_word
 
 _MOST = 15
 
@@ -34,7 +35,7 @@ def _told(plan: Plan, found: Claims) -> list[str]:
         *_list("两个单位都列了：", (_pair(plan, pair) for pair in found.twice)),
         *_list("两条规定说法不一致：", (_open(claim) for claim in found.clashing)),
         *_list("没有单位考核：", (_nowhere(plan, claim) for claim in found.nowhere)),
-        *_list("方案没有写明在哪考核：", (_open(claim) for claim in found.unsaid)),
+        *_list(f"{notice_word(plan)}没有写明在哪考核：", (_open(claim) for claim in found.unsaid)),
         *_list("缺情况，还定不了：", (_open(claim) for claim in found.asked)),
     ]
 

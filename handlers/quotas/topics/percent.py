@@ -9,6 +9,7 @@ from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 from language.figures import percents_named
 from rules.plan import Share
+from rules.plan.called import notice_word
 from rules.quota import MEMBERS, share_for, shares_of
 
 
@@ -69,7 +70,7 @@ def _by_grade(turn: TurnContext, share: Share, grade: str | None) -> list[tuple[
         return [(share, "")]
     if grade is not None:
         label = plan.facts[plan.quotas.grade_fact].words(grade)
-        return [(share, f"{share.words}；方案没有为{label}等次的班子另定比例")]
+        return [(share, f"{share.words}；{notice_word(plan)}没有为{label}等次的班子另定比例")]
     of_percent = shares_of(plan, percents_named(turn.reading.text))
     if of_percent:
         return [(one, "") for one in of_percent]

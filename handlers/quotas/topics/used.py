@@ -16,6 +16,7 @@ from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from rules.papers import grade_list
+from rules.plan.called import notice_word
 from storage.views import Unit
 
 
@@ -44,7 +45,7 @@ def _for_staff(turn: TurnContext) -> Reply:
 def _of_unit(turn: TurnContext, unit: Unit, *, own: bool) -> Reply:
     paper = grade_list(turn.plan)
     if paper is None:
-        return act("方案没有规定报等次建议的表，没有已报优秀的记录。")
+        return act(f"{notice_word(turn.plan)}没有规定报等次建议的表，没有已报优秀的记录。")
     handin = turn.records.handins.standing(unit.id, paper.id, plan_id=turn.plan.id)
     called = paper_name(paper)
     if handin is None or not handin.counts:

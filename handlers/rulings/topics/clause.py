@@ -3,7 +3,7 @@
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from language.own_terms import notice_word
+from rules.plan.called import notice_word
 
 _MOST = 3
 

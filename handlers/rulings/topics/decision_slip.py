@@ -11,6 +11,7 @@ from handlers.turn.permissions import Deed
 from handlers.turn.reply import OutFile, Reply
 from handlers.turn.topic import topic
 from rules.engine.decide import Kind
+from rules.plan.called import notice_word
 
 _FIRST: Final = "请先问清楚一个人的情况，例如“王强在哪考核”，得到答复后再回复“出个书面意见”。"
 
@@ -45,7 +46,9 @@ def _new(turn: TurnContext) -> Reply:
             return act("这个问题还缺事实，没有结论。请先回答刚才的问题。")
         case Kind.CLASH | Kind.SILENT:
             whom = turn.plan.office_short or turn.plan.office
-            return act(f"这种情况方案没有定论，不能出书面意见。回复“请示”我帮您报{whom}。")
+            return act(
+                f"这种情况{notice_word(turn.plan)}没有定论，不能出书面意见。回复“请示”我帮您报{whom}。"
+            )
     refused = _not_own(turn)
     if refused:
         return refused

@@ -12,13 +12,14 @@ from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 from rules.engine.decide import Kind as Ruled
 from rules.engine.decide import Ruling, decide
+from rules.plan.called import notice_word
 from rules.precedents import precedents_in
 from storage.dates import CONFIRMED
 from storage.views import Case
 
 _OF_DAYS: Final = ("期限", "截止", "日期", "几号", "时间")
 _SAID: Final = (
-    "结论只看方案、名册、{office}的批复和您说的情况，两次问的时候说的情况不一样，结论也会不一样。"
+    "结论只看{notice}、名册、{office}的批复和您说的情况，两次问的时候说的情况不一样，结论也会不一样。"
     "请把上次的说法和现在的情况发给我，我重新对一遍；觉得名册不对的，请报{office}更正。"
 )
 
@@ -43,7 +44,7 @@ def why_changed(turn: TurnContext) -> Reply:
     found = [line for line in changed if line]
     who = turn.who or "这种情况"
     head = f"{who}，后来有变动的：" if found else f"{who}：名册、批复、日期都没有改过。"
-    tail = "" if found else _SAID.format(office=turn.plan.office)
+    tail = "" if found else _SAID.format(office=turn.plan.office, notice=notice_word(turn.plan))
     lines = [head, *found, *_now(turn, ruling, axes), tail]
     return Reply(
         Kind.ANSWER,
@@ -71,7 +72,7 @@ def _precedents(turn: TurnContext, ruling: Ruling) -> Iterator[str]:
             ruled = ruled_words(turn.plan, dict(case.answer.values), case.answer.words)
             by = _by(turn, case.answer.by)
             cited = citation(turn.plan, number, case.answer)
-            yield f"{cited}{by}：{ruled}。批复之前这种情况方案没有定论。"
+            yield f"{cited}{by}：{ruled}。批复之前这种情况{notice_word(turn.plan)}没有定论。"
 
 
 def _withdrawn(turn: TurnContext) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _dates(turn: TurnContext) -> Iterator[str]:
         # A day that was taken back is not in force.
         if deadline is not None and last.effective is not None and last.status == CONFIRMED:
             yield (
-                f"{deadline.label}：方案印的是“{deadline.printed}”，"
+                f"{deadline.label}：{notice_word(turn.plan)}印的是“{deadline.printed}”，"
                 f"{day_words(last.at)}定为{last.effective.month}月{last.effective.day}日"
                 f"{_by(turn, last.by)}。"
             )

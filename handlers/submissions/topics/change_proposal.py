@@ -8,6 +8,7 @@ from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Link, Reply
 from handlers.turn.topic import topic
 from rules.papers import grade_list
+from rules.plan.called import notice_word
 
 
 @topic("change_proposal", Deed.CHANGE_PROPOSAL)
@@ -15,7 +16,7 @@ def change_proposal(turn: TurnContext) -> Reply:
     """How a grade proposed is changed, by whoever may."""
     paper = grade_list(turn.plan)
     if paper is None:
-        return act("方案没有规定报等次建议的表，等次建议没有可改的。")
+        return act(f"{notice_word(turn.plan)}没有规定报等次建议的表，等次建议没有可改的。")
     called = paper_name(paper)
     if asks_elsewhere(turn):
         return not_yours(turn)

@@ -32,6 +32,7 @@ from handlers.turn.refusals import not_yours
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from rules.plan import Paper
+from rules.plan.called import notice_word
 from storage.views import Person, Unit
 
 _LACKS = re.compile(r"[缺差欠少]的")
@@ -56,7 +57,9 @@ def get_form(turn: TurnContext) -> Reply:
         # “那给王某生成一份” leans on the form asked about just before.
         paper = paper_in(turn.state.said, turn.plan)
     if paper is None and forms:
-        return act(f"方案没有说{forms[0]}是什么，也没有附这张表。{_asked_of(turn)}")
+        return act(
+            f"{notice_word(turn.plan)}没有说{forms[0]}是什么，也没有附这张表。{_asked_of(turn)}"
+        )
     if paper is None:
         lacking = _LACKS.search(turn.reading.text) is not None
         every = every_form(turn, lacking=lacking)

@@ -26,6 +26,7 @@ from handlers.turn.reply import Batch, Link, Reply
 from handlers.turn.topic import topic
 from rules.papers import for_example
 from rules.plan import Paper
+from rules.plan.called import notice_word
 from storage.views import Unit
 
 _AT_ONCE: Final = 20
@@ -43,7 +44,7 @@ def packet(turn: TurnContext) -> Reply:
     if not here:
         return act(f"还没有可以打包的材料。{unit_gaps(papers)}")
     return act(
-        f"{unit.name}的材料已按方案的顺序备好，共{here}件，附清单；点下面的链接下载。\n"
+        f"{unit.name}的材料已按{notice_word(turn.plan)}的顺序备好，共{here}件，附清单；点下面的链接下载。\n"
         f"{unit_gaps(papers)}",
         links=(Link("下载材料包", f"/packet/unit.zip?{urlencode({'unit': unit.id})}"),),
     )

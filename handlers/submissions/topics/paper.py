@@ -11,6 +11,7 @@ from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from language.of_paper import aspects, known_of
 from rules.plan import Deadline, Paper
+from rules.plan.called import notice_word
 from storage.deadlines import all_deadlines, deadlines_in_force, extensions
 
 
@@ -83,7 +84,8 @@ def _due(turn: TurnContext, found: Paper) -> Reply:
     deadline = _due_of_unit(turn, found)
     clauses = (found.clause,) if found.clause else ()
     if deadline is None:
-        words = f"方案未写明{paper_name(found)}的报送日期，请以{turn.plan.office}通知的为准。"
+        unset = f"{notice_word(turn.plan)}未写明{paper_name(found)}的报送日期"
+        words = f"{unset}，请以{turn.plan.office}通知的为准。"
         return Reply(Kind.SILENT, words, clauses=clauses)
     kind = Kind.SILENT if deadline.effective is None else Kind.ANSWER
     words = f"{paper_name(found)}：{day(deadline, turn.plan, turn.now.date())}。"
