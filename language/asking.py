@@ -96,7 +96,9 @@ class Asking:
         in_domain = of_plan or bool(self._domain.search(self.usual(plain)))
         # “国庆过后就来了” answers what was just asked, whatever else the word may mean.
         answers = bool(facts) and (context.open_fact in facts)
-        if not in_domain and not answers and self._off.search(plain):
+        # “喝酒开拖拉机的评几等”: a ruling on somebody of whom the notice speaks is no small talk.
+        judged = bool(facts and found.questions)
+        if not (in_domain or answers or judged) and self._off.search(plain):
             return Asked("off")
         topics, questions = found.topics, meant(found.questions, plain)
         counts = "quota_count" in questions and counts_heads(self.usual(plain))

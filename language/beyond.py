@@ -31,7 +31,8 @@ class Beyond:
         self._facts = {id: _words_of(fact) for id, fact in plan.facts.items() if fact.say}
         ruled = "\n".join(chain(*map(_words_of, plan.facts.values()), _rows(plan)))
         self._known = "\n".join((ruled, *_texts(plan)))
-        trade = table("trade")
+        people = table("trade")["people"]
+        trade = {**people, **table("trade")["matters"]}
         names = {names: tuple(names.split("|")) for names in trade}
         strange = [
             said
@@ -45,6 +46,13 @@ class Beyond:
             for id in plan.silences
             if (found := tuple(_declared(plan, id, unruled, ruled)))
         }
+        clauses = {id: plain_letters(one.text) for id, one in plan.clauses.items()}
+        self._spoken = [
+            (pattern(people[k], "trade.yaml"), on_it)
+            for k in people
+            if not any(name in ruled for name in names[k])
+            and (on_it := tuple(id for id in clauses if any(n in clauses[id] for n in names[k])))
+        ]
         self._near = [
             (pattern(said, "trade.yaml"), tuple(self._told_by(names[all_names])))
             for all_names, said in trade.items()
@@ -67,6 +75,18 @@ class Beyond:
                 if not any(one.group(0) in word for word in said):
                     return id
         return ""
+
+    def clauses_on(self, text: str, facts: Facts) -> tuple[str, ...]:
+        """The clauses that speak of a situation told of which no fact of the plan knows.
+
+        “休产假的定什么等级”, where a clause is on 产假 and no rule: it is the clause that answers.
+        """
+        said = [given.words or "-" for given in facts.values()]
+        for words, clauses in self._spoken:
+            for one in _undenied(words, text):
+                if not any(one.group(0) in word for word in said):
+                    return clauses
+        return ()
 
     def hints(self, text: str, facts: Facts) -> Facts:
         """Facts to be asked for: a word of the trade that no fact has, beside one it does have.

@@ -110,8 +110,7 @@ class Reader:
         reading = self._said(clean, told, facts, context, named)
         if (at_once := self._at_once(reading, context)) is not None:
             return at_once
-        asked = self._asked(clean, plain, facts, context)
-        asked = self._own.instead(asked, reading, context)
+        asked = self._own.instead(self._asked(clean, plain, facts, context), reading, context)
         if clauses := named_clause(asked.topic):
             return replace(reading, topic="clause", clauses=clauses)
         if kind_of(asked.topic) != "command" and self._only_varies(reading, clean, context):
@@ -296,5 +295,6 @@ class Reader:
             no_such_day=no_such_day(figures),
             pressed=plain != clean,
             beyond=self._beyond.told_in(plain, facts),
+            spoken=self._beyond.clauses_on(plain, facts),
             unwritten=self._beyond.silence_in(plain, facts),
         )

@@ -104,6 +104,7 @@ class Reading:
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it
     sure: bool = True
     beyond: tuple[str, ...] = ()  # situations told of that the notice nowhere mentions
+    spoken: tuple[str, ...] = ()  # clauses on a situation told of which no fact of the plan knows
     unwritten: str = ""  # the silence of the plan on a situation told of
 
     @property

@@ -35,9 +35,13 @@ class OfThePlan:
             return asked
         if self._model.is_unlearnt(near):
             return Asked(near, (near,))
+        if reading.beyond or reading.unwritten:
+            return asked
         if self._strange and _is_open(asked, reading):
             told = reading.facts if asked.topic == "person" else {}
-            found = self._texts.answering(clean, told) or self._on_with(reading, context)
+            strictly = asked.topic == "off" and asked.sure
+            found = self._texts.answering(clean, told, strictly=strictly)
+            found = found or self._on_with(reading, context)
             return Asked(found, (found,)) if found else asked
         return asked
 
@@ -51,8 +55,6 @@ class OfThePlan:
 
 def _is_open(asked: Asked, reading: Reading) -> bool:
     """Whether what was found answers nothing in particular."""
-    if asked.topic == "off" and asked.sure:
-        return False
     if asked.topic == "person":  # “病了八个月的，谁来述职”
         return _asks_something(reading.text)
     named = asked.topic == "deadlines" and (reading.papers or reading.forms)

@@ -75,13 +75,20 @@ def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
 
 def presumptions(plan: Plan, taken: Iterable[str]) -> str:
     """What was taken for granted, in one line: “按班子成员，没有退休、驻村答。”."""
-    words = [fact.presume_words for fact in plan.facts.values() if fact.id in set(taken)]
+    some = set(taken)
+    words = dict.fromkeys(one.presume_words for one in plan.facts.values() if one.id in some)
     found = [_OTHERWISE.match(one) for one in words]
     likely = [one["as"] for one in found if one]
     none = [one.removeprefix(_UNSAID) for one in words if not _OTHERWISE.match(one)]
     if none:
         likely.append(f"没有{'、'.join(none)}")
     return f"按{'，'.join(likely)}答。" if likely else ""
+
+
+def quoted(plan: Plan, clause: str) -> str:
+    """A clause word for word; its number is said once: “规定第七条：病假累计…”."""
+    text = plan.clauses[clause].text
+    return f"{notice_word(plan)}{clause}：{text.removeprefix(clause).lstrip() or text}"
 
 
 def day(deadline: Deadline, plan: Plan, today: date, *, said: str = "") -> str:

@@ -1,7 +1,7 @@
 """Rulings on a person, for the other rooms, the pages and the command line."""
 
 from handlers.rulings.earlier_facts import A_MOMENT
-from handlers.rulings.phrases import cited, day, presumptions
+from handlers.rulings.phrases import cited, day, presumptions, quoted
 from handlers.rulings.plan_texts import answer_texts, silence_text
 from handlers.rulings.quota_kind import asks_of_a_listed_unit, kind_asked, team_grade
 from handlers.rulings.ruling import ask_fact, petition, rule_on, silent, whom_to_ask
@@ -22,6 +22,7 @@ __all__ = [
     "kind_asked",
     "petition",
     "presumptions",
+    "quoted",
     "rule_on",
     "silence_text",
     "silent",

@@ -1,9 +1,9 @@
 """The notice word for word."""
 
+from handlers.rulings.phrases import quoted
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from rules.plan.called import notice_word
 
 _MOST = 3
 
@@ -16,5 +16,5 @@ def clause(turn: TurnContext) -> Reply:
     if not known:
         example = turn.plan.rules[0].clause
         return Reply(Kind.CHOICES, f"您想看哪一条的原文？例如回复“{example}原文”。")
-    texts = [f"{notice_word(turn.plan)}{one}：{turn.plan.clauses[one].text}" for one in known]
+    texts = [quoted(turn.plan, one) for one in known]
     return Reply(Kind.ANSWER, "\n".join(texts), clauses=tuple(known))

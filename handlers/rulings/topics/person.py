@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from handlers.rulings.phrases import quoted
 from handlers.rulings.plan_texts import answer_texts
 from handlers.rulings.quota_kind import with_conditions, with_share
 from handlers.rulings.ruling import rule_on, silent, with_place
@@ -12,6 +13,7 @@ from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
 
 _EXCELLENT: Final = "eligible"
+_MOST_CLAUSES: Final = 2  # quoted
 
 
 @topic("takes_part")
@@ -60,13 +62,32 @@ def _ruled(turn: TurnContext, asked: tuple[str, ...] = ()) -> Reply:
     """The ruling, after what the plan wants to know before it answers such a question."""
     if turn.reading.beyond:
         return silent(turn, f"方案没有写{'、'.join(turn.reading.beyond)}的怎么办。")
+    if turn.reading.spoken and not _special(turn):
+        return _by_clauses(turn)
     questions = turn.plan.dialogue.questions
     others = (one for one, axis in questions.items() if axis in turn.axes and one != _EXCELLENT)
     topics = asked or tuple(others)
     named, listed = bool(turn.who), turn.person_id is not None
     needs = turn.plan.dialogue.needed(topics, turn.facts, named=named, listed=listed)
     reply = rule_on(turn, turn.axes, asked=topics, needs=needs)
+    if turn.reading.spoken and reply.kind is Kind.ANSWER:
+        beside = _by_clauses(turn)
+        clauses = tuple(dict.fromkeys([*reply.clauses, *beside.clauses]))
+        return replace(reply, text=f"{reply.text}\n没有算进去的：{beside.text}", clauses=clauses)
     return _rule_itself(turn, topics, reply) if reply.kind is Kind.ASK else reply
+
+
+def _by_clauses(turn: TurnContext) -> Reply:
+    """What the notice has, word for word, on a situation of which no fact of the plan knows."""
+    clauses = turn.reading.spoken[:_MOST_CLAUSES]
+    text = "\n".join(quoted(turn.plan, one) for one in clauses)
+    return Reply(Kind.ANSWER, text, clauses=clauses)
+
+
+def _special(turn: TurnContext) -> bool:
+    """Whether more is told of somebody than a post and a unit."""
+    light = {*turn.plan.wording.light, *turn.plan.dialogue.of_the_unit}
+    return bool(set(turn.reading.facts) - light)
 
 
 def _rule_itself(turn: TurnContext, topics: Sequence[str], asks: Reply) -> Reply:

@@ -1,8 +1,9 @@
 """A paper named: what its entry has on what is asked, or what there is to be asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handlers.rulings.service import cited, day
+from handlers.rulings.service import cited, day, quoted
 from handlers.submissions.owed import paper_name
 from handlers.submissions.unknown_forms import not_in_notice
 from handlers.turn.buttons import HandInButton, PaperButton
@@ -10,6 +11,8 @@ from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Option, Reply
 from handlers.turn.topic import topic
 from language.of_paper import aspects, known_of
+from language.own_texts import untold_in
+from language.tables import shape
 from rules.plan import Deadline, Paper
 from rules.plan.called import notice_word
 from storage.deadlines import all_deadlines, deadlines_in_force, extensions
@@ -34,7 +37,9 @@ def paper(turn: TurnContext) -> Reply:
 def _told(turn: TurnContext, found: Paper, asked: Sequence[str]) -> Reply:
     """Each thing asked that the entry has; where it has none, what there is to be asked."""
     if "due" in asked and len(asked) == 1:
-        return _due(turn, found)
+        due = _due(turn, found)
+        rest = _of_the_clause(turn, found, due.text)
+        return replace(due, text=f"{due.text}\n{rest}") if rest else due
     clean = turn.reading.text
     parts = [words for one in asked if one != "due" and (words := known_of(found, one, clean))]
     if not parts and "due" not in asked:
@@ -45,8 +50,26 @@ def _told(turn: TurnContext, found: Paper, asked: Sequence[str]) -> Reply:
     if "due" in asked and deadline is not None:
         lines.append(f"{day(deadline, turn.plan, turn.now.date())}。")
         clauses = tuple(dict.fromkeys((*clauses, deadline.clause)))
-    text = "\n".join([*lines, cited(turn.plan, clauses)])
+    lines.append(_of_the_clause(turn, found, "".join(lines)))
+    text = "\n".join(line for line in (*lines, cited(turn.plan, clauses)) if line)
     return Reply(Kind.ANSWER, text, clauses=clauses)
+
+
+def _of_the_clause(turn: TurnContext, found: Paper, told: str) -> str:
+    """The paper's own clause, where it answers a part of the message that its entry does not.
+
+    “考评表用什么笔填，交几份”, “事迹材料写多少字，什么时候报”.
+    """
+    clause = turn.plan.clauses.get(found.clause or "")
+    for part in shape("parts").split(turn.reading.text) if clause else ():
+        asks = aspects(part)
+        known = asks and all(one == "due" or known_of(found, one, part) for one in asks)
+        rest = part
+        for name in (found.name, *found.called, found.form or ""):
+            rest = rest.replace(name, " ") if name else rest
+        if clause and not known and untold_in(clause.text, rest, told):
+            return quoted(turn.plan, clause.id)
+    return ""
 
 
 def _which(found: Paper) -> Reply:
