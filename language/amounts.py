@@ -11,6 +11,7 @@ from language.thresholds import Threshold
 _DAYS_OF_MONTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31) * 3
 _MONTHS: Final = {"月": 1.0, "季度": 3.0, "年": 12.0}
 _DAYS: Final = {"天": 1.0, "日": 1.0, "周": 7.0, "星期": 7.0, "礼拜": 7.0}
+_WORKDAYS: Final = 5  # of a week: 40 workdays are at least 40 days and at most 58
 _A_LITTLE: Final = 0.05  # less than any number people tell
 _LONGEST: Final = 24  # months a length is turned into days for
 _LESS: Final = ("不到", "不足", "未满", "不满", "没满", "没到", "不够")
@@ -20,7 +21,7 @@ _CLAUSE: Final = re.compile(r"[,;.?! ]")
 _TIME: Final = re.compile(
     rf"(?P<bent>{'|'.join((*_LESS, *_NEARLY, *_OVER))})?(?<![上下\d.])"
     r"(?:(?P<n>\d+(?:\.\d+)?)(?P<over0>[多来])?(?P<some>个)?(?P<half>半)?(?P<over>[多来])?|(?P<only>半)个?)"
-    r"(?P<unit>月|季度|年|天|周|星期|礼拜)(?P<more>半)?(?P<over1>多|出头)?"
+    r"(?P<unit>月|季度|年|天|工作日|周|星期|礼拜)(?P<more>半)?(?P<over1>多|出头)?"
 )
 
 
@@ -84,6 +85,8 @@ def _turned(found: re.Match[str], unit: str) -> Amount | None:
     if (said == "月" and not some) or (said == "年" and number > 60):
         return None
     low, high = _bent(found, number)
+    if said == "工作日":
+        said, high = "天", high + 2 * -(-high // _WORKDAYS)
     if said in _MONTHS:
         least, most = low * _MONTHS[said], high * _MONTHS[said]
         if unit in _MONTHS:

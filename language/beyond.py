@@ -98,7 +98,9 @@ class Beyond:
             if not near or set(near) & set(facts):
                 continue
             for one in _undenied(words, text):
-                if not any(one.group(0) in word for fact in near for word in self._facts[fact]):
+                told = any(one.group(0) in (given.words or "-") for given in facts.values())
+                own = any(one.group(0) in word for fact in near for word in self._facts[fact])
+                if not (told or own):
                     found[near[0]] = Given(None, "said", one.group(0))
         return found
 

@@ -11,6 +11,7 @@ from language.ruling_asked import Asked
 from language.tables import shape
 from language.topic_model import TopicModel
 from rules.plan import Plan
+from rules.plan.dialogue import QUESTIONS
 
 _LEANING = 14  # characters of a question that goes on with the one before
 _OPEN = frozenset({"unread", "off", "deadlines"})
@@ -37,12 +38,18 @@ class OfThePlan:
             return Asked(near, (near,))
         if reading.beyond or reading.unwritten:
             return asked
+        if self._strange and asked.topic == "off" and reading.facts:
+            # “泄露了客户信息的评几级”: the weights have never heard of what this notice rules on.
+            found = self._asking.matches(clean, reading.facts)
+            by_rows = self._asking.asked(clean, reading.facts, context, found)
+            if by_rows.topic in QUESTIONS:
+                return by_rows
         if self._strange and _is_open(asked, reading):
             told = reading.facts if asked.topic == "person" else {}
             strictly = asked.topic == "off" and asked.sure
-            found = self._texts.answering(clean, told, strictly=strictly)
-            found = found or self._on_with(reading, context)
-            return Asked(found, (found,)) if found else asked
+            text = self._texts.answering(clean, told, strictly=strictly)
+            text = text or self._on_with(reading, context)
+            return Asked(text, (text,)) if text else asked
         return asked
 
     def _on_with(self, reading: Reading, context: Context) -> str:
@@ -57,6 +64,10 @@ def _is_open(asked: Asked, reading: Reading) -> bool:
     """Whether what was found answers nothing in particular."""
     if asked.topic == "person":  # “病了八个月的，谁来述职”
         return _asks_something(reading.text)
+    if asked.topic in QUESTIONS:  # “考核算到哪一天” asks of nobody where
+        return not reading.facts and shape("paper_due").search(reading.text) is not None
+    if asked.topic == "quota_percent":  # “优秀的绩效系数是多少”
+        return shape("of_a_share").search(reading.text) is None
     named = asked.topic == "deadlines" and (reading.papers or reading.forms)
     return not named and (asked.topic in _OPEN or bool(asked.readings))
 

@@ -128,3 +128,31 @@ def test_the_notice_is_called_what_it_calls_itself() -> None:
 def test_a_word_inside_another_facts_word_tells_nothing(notice: str, said: str, fact: str) -> None:
     plan = load_plan(ROOT / "tests" / "notices" / notice)
     assert fact not in Reader(plan).read(said, Context(date(plan.year, 12, 15))).facts
+
+
+@pytest.mark.parametrize(
+    ("notice", "said", "kind", "words"),
+    [
+        # Two things asked of a paper, of which its entry has one.
+        ("hongqi_farm", "考评表用什么笔填，交几份", "answer", "签字笔"),
+        ("hongqi_farm", "事迹材料写多少字，什么时候报", "answer", "800字"),
+        # What the notice rules on is no small talk, whatever the word means elsewhere.
+        ("hongqi_farm", "喝酒开拖拉机被抓的评几等", "answer", "末等"),
+        ("yunling_bank", "泄露了客户信息的评几级", "answer", "不称职"),
+        ("hongqi_farm", "末等的绩效工资发多少", "answer", "50%"),
+        # A number of one kind is no score, no headcount and no share.
+        ("yunling_bank", "小吕违规积分有7分，能不能评优", "answer", "取消评优"),
+        ("yunling_bank", "今年病假休了40个工作日，能评优秀不", "answer", "不得评为优秀"),
+        ("yunling_bank", "优秀的绩效系数是多少", "answer", "1.3"),
+        ("yunling_bank", "内退的还要填述职表吗", "answer", "不参加考核"),
+        ("hongqi_farm", "考评分哪几等", "answer", "末等"),
+        ("qingyuan_party", "任职才4个月的书记要不要评等次", "answer", "不评定等次"),
+        ("qingyuan_party", "离退休支部的书记能评“好”吗", "answer", "可以"),
+    ],
+)
+def test_figures_grades_and_halves_of_a_question_under_any_notice(
+    notice: str, said: str, kind: str, words: str
+) -> None:
+    [reply] = replies(notice, said)
+    assert reply["kind"] == kind
+    assert words in reply["text"]
