@@ -38,6 +38,9 @@ class OwnTexts:
         self._plan = plan
         self._texts = dict(_sentences(plan))
         self._ranking = Ranking({key: [text] for key, text in self._texts.items()})
+        every = "".join(self._texts.values())
+        same = table("own_texts")["same"]
+        self._same = [(one, pattern(same[one], "own_texts.yaml")) for one in same if one in every]
         usual = {
             id: Given(fact.presume, "presumed")
             for id, fact in plan.facts.items()
@@ -52,7 +55,7 @@ class OwnTexts:
         `strictly`: a figure of the kind asked for does not do for words.
         """
         wanted = None if strictly else figure_asked(clean)
-        asked = _idle().sub(" ", clean)
+        asked = _idle().sub(" ", self._in_its_words(clean))
         nearest = self._ranking.best(asked, _KEPT)
         of_such = self._on_such(told)
         if of_such and nearest and nearest[0][0].partition("#")[0] in of_such:
@@ -70,6 +73,11 @@ class OwnTexts:
         if not nearest or not _stands_out(nearest):
             return ""
         return self._named(nearest[0][0]) if self._shared(asked, nearest[0][0]) >= _PAIRS else ""
+
+    def _in_its_words(self, clean: str) -> str:
+        for word, said in self._same:
+            clean = said.sub(word, clean) if word not in clean else clean
+        return clean
 
     def _on_such(self, told: Facts) -> frozenset[str]:
         """The clauses of rules that hold by what is told, and of nobody of whom nothing is."""
