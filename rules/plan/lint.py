@@ -12,6 +12,7 @@ from rules.plan.schema import Plan
 
 _FORM = re.compile(r"附件\s*(\d+)")
 _PERCENT = re.compile(r"\d+%")
+_SENTENCE = re.compile("[，。；：,;]")
 _BLANKED = re.compile(r"(?:x{2,}|X{2,}).{0,2}")
 _PLACEHOLDER = re.compile(r"\{deadline:([^}]+)\}")
 
@@ -104,14 +105,18 @@ def _uncovered(plan: Plan) -> Iterator[Finding]:
     for clause in plan.clauses.values():
         only_lists = clause.id.startswith("附件")
         if clause.id not in covered and not only_lists and not is_heading(plan, clause.id):
-            words = f"{clause.id}（{clause.title}）没有规则，也没有答复文字。"
+            words = f"{clause.id}（{clause.title}）没有规则，也没有答复文字，问到只能引原文。"
             yield Finding("clause_uncovered", clause.id, words)
 
 
 def is_heading(plan: Plan, clause: str) -> bool:
-    """A passage with numbered passages below it, or one without a number."""
-    return clause == next(iter(plan.clauses)) or any(
-        other != clause and other.startswith(clause) for other in plan.clauses
+    """A passage with numbered ones below it, one without a number, or a title alone: 一、总则."""
+    found = plan.clauses[clause]
+    alone = found.text.strip().endswith(found.title) and not _SENTENCE.search(found.text)
+    return (
+        alone
+        or clause == next(iter(plan.clauses))
+        or any(other != clause and other.startswith(clause) for other in plan.clauses)
     )
 
 

@@ -24,6 +24,7 @@ _FORM: Final = re.compile(r"附件\d+")
 _PERCENT: Final = re.compile(r"\d+%")
 _CLAUSE: Final = re.compile(r"[一二三四五]\([一二三四五六]\)\d*")
 # Words of the trade as 2019 has it; another notice may have them as well, and then they are its.
+_DAY: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _WORDS: Final = (
     "挂职", "驻村", "党政正职", "部门负责人", "乡科级", "县管", "监督股", "县直", "乡镇", "班子",
     "群体性事件", "问责", "测评", "单列", "立案", "交叉任职", "平时考核", "委托考核", "90分",
@@ -54,8 +55,11 @@ def _runs(text: str) -> Iterator[str]:
 
 @cache
 def _words_of(folder: Path) -> str:
-    """Everything the folder of a notice holds."""
-    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.yaml")))
+    """Everything the folder of a notice holds, and its days as our sentences write them."""
+    files = sorted(folder.rglob("*.yaml"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    days = (f"{int(y)}年{int(m)}月{int(d)}日前" for y, m, d in _DAY.findall(text))
+    return "\n".join((text, *days))
 
 
 def last_replies(notice: str, *talks: str) -> Iterator[dict[str, Any]]:

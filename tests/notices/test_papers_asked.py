@@ -26,7 +26,7 @@ NOTICES: Final = ROOT / "tests" / "notices"
         ("erfu_hospital", "附件4一式几份", "answer", "《医务人员医德考评表》：一式2份"),
         ("erfu_hospital", "附件5交几份", "answer", "一式1份"),
         ("erfu_hospital", "汇总表交给谁", "answer", "交人事科"),
-        ("erfu_hospital", "附件6是什么", "action", "列在方案的附件里"),
+        ("erfu_hospital", "附件6是什么", "action", "列在通知的附件里"),
         ("erfu_hospital", "附件9是什么", "action", "没有附件9"),
         ("xingyuan_group", "附表4是什么", "answer", "借用人员工作鉴定"),
         ("xingyuan_group", "附表2交到哪里", "choices", "您想问什么"),  # its entry has no such thing
