@@ -4,8 +4,9 @@ For a plan the weights did not learn its own examples and the sentences of its c
 """
 
 from language.asking import Asking
+from language.normalise import normalise
 from language.of_paper import PaperNames, of_paper
-from language.own_texts import OwnTexts
+from language.own_texts import OwnTexts, figure_asked
 from language.reading import Context, Reading
 from language.ruling_asked import Asked
 from language.tables import shape
@@ -28,6 +29,17 @@ class OfThePlan:
 
     def instead(self, asked: Asked, reading: Reading, context: Context) -> Asked:
         """What is asked, where the plan's own words answer it better than what was found."""
+        found = self._found(asked, reading, context)
+        kind, _, name = found.topic.partition(":")
+        text = self._plan.topics.get(name) if kind == "plan" and self._strange else None
+        wanted = figure_asked(reading.text) if text else None
+        if text is None or wanted is None or wanted.search(normalise(text.text)):
+            return found
+        # “奖多少钱” is not told by a text that has no sum of money, where another has one.
+        other = self._texts.answering(reading.text, {})
+        return Asked(other, (other,)) if other else found
+
+    def _found(self, asked: Asked, reading: Reading, context: Context) -> Asked:
         clean = reading.text
         near = self._asking.near_example(asked, clean)
         if of_paper(self._plan, asked, self._papers.meant(reading.forms, reading.papers), clean):

@@ -9,6 +9,9 @@ FIGURES = (
     ("qingyuan_party", "开会要到多少党员才行", "三(十四)", "五分之四"),
     ("qingyuan_party", "述职会最晚什么时候开", "三(十四)", "1月12日"),
     ("qingyuan_party", "对结果有意见找谁，多久答复", "四(二十)", "7个工作日内"),
+    # Another text sounds nearer, and has no figure of that kind.
+    ("tongjiang_street", "评上优秀奖多少钱", "六(二十二)", "3000元"),
+    ("tongjiang_street", "满意度占几分", "二(五)", "30分"),
 )
 OF_SUCH = (
     ("qingyuan_party", "书记住院请病假八个月，谁来述职", "二(十二)", "主持工作的副书记述职"),
