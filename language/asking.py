@@ -9,7 +9,7 @@ from language.evidence import Matches
 from language.figures import headcount_named
 from language.normalise import normalise, squeezed
 from language.numerals import arabic
-from language.of_paper import names_another_form
+from language.of_paper import names_another_form, of_handed_in
 from language.own_terms import OwnTerms
 from language.ranking import Ranking, comes_near, stands_out
 from language.reading import Context
@@ -55,7 +55,7 @@ class Asking:
     """Tells what is asked, by the word tables and the plan's own topics."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan, self._terms = plan, OwnTerms(plan)
+        self._plan, self.terms = plan, OwnTerms(plan)
         parts = Parts()
         asked = {k: words for k, words in table("questions").items() if answered_by_plan(plan, k)}
         self._questions = Signatures(asked, "questions.yaml", parts)
@@ -77,23 +77,20 @@ class Asking:
             squeezed(normalise(one)): topic for topic, some in examples.items() for one in some
         }
 
-    def usual(self, plain: str) -> str:
-        """Cleaned text in the usual words, whatever the notice calls 优秀 and 等次."""
-        return self._terms.usual(plain)
-
     def matches(self, plain: str, facts: Facts) -> Matches:
         """The topics whose lines cleaned text matches."""
         # “哪天给考核组” asks nothing about where somebody is appraised.
-        questions = self._questions.matched(self.usual(plain).replace("考核组", "组"))
+        questions = self._questions.matched(self.terms.usual(plain).replace("考核组", "组"))
         # “不挂职，登记表是附件几” asks nothing about secondees.
         topics = self._topics.matched(shape("denied_status").sub(" ", plain))
         silences = self._silences.matched(self._asking_part(plain, facts))
-        return Matches(questions, self._actions.matched(plain), topics, silences)
+        actions = of_handed_in(self._actions.matched(plain), plain)
+        return Matches(questions, actions, topics, silences)
 
     def asked(self, plain: str, facts: Facts, context: Context, found: Matches) -> Asked:
         """What cleaned text asks, given what it matches, the facts it says and the talk so far."""
         of_plan = bool(found.topics or found.silences)
-        in_domain = of_plan or bool(self._domain.search(self.usual(plain)))
+        in_domain = of_plan or bool(self._domain.search(self.terms.usual(plain)))
         # “国庆过后就来了” answers what was just asked, whatever else the word may mean.
         answers = bool(facts) and (context.open_fact in facts)
         # “喝酒开拖拉机的评几等”: a ruling on somebody of whom the notice speaks is no small talk.
@@ -101,7 +98,7 @@ class Asking:
         if not (in_domain or answers or judged) and self._off.search(plain):
             return Asked("off")
         topics, questions = found.topics, meant(found.questions, plain)
-        counts = "quota_count" in questions and counts_heads(self.usual(plain))
+        counts = "quota_count" in questions and counts_heads(self.terms.usual(plain))
         beyond = self._beyond(plain, facts, context, found, counts=counts)
         if beyond:
             return beyond
@@ -135,7 +132,7 @@ class Asking:
     def _tells_apart(self, matter: str, clean: str) -> bool:
         """Whether words of the matter itself are said: “优秀比例是多少” has those of any share."""
         own = "".join(line for line, topic in self._examples.items() if topic == matter)
-        pairs = map("".join, pairwise(_OF_SHARES.sub(" ", self.usual(clean))))
+        pairs = map("".join, pairwise(_OF_SHARES.sub(" ", self.terms.usual(clean))))
         return any(one in own for one in pairs if " " not in one)
 
     def by_own_words(self, plain: str) -> Asked | None:
@@ -249,7 +246,7 @@ class Asking:
         light = set(facts) <= self._light
         texts = context.topic.startswith(("plan:", "silence:"))
         if context.said_before and (not facts or (light and texts)) and len(plain) <= _LEANING:
-            carried = self._carried(plain, context.said_before)
+            carried = self._carried(plain, context)
             if carried:
                 return carried
         if light and facts and texts and len(plain) <= _FRAGMENT:
@@ -273,10 +270,12 @@ class Asking:
         goes_on = self._domain.search(context.said_before) and shape("fragment").search(plain)
         return Asked("unread" if goes_on else "off", sure=False)
 
-    def _carried(self, plain: str, before: str) -> Asked | None:
+    def _carried(self, plain: str, context: Context) -> Asked | None:
         """What a fragment asks together with the turn before it."""
+        before = context.said_before
         topics = self._topics.matched(plain, before)
         silences = self._silences.matched(plain, before)
+        silences = {one: n for one, n in silences.items() if one not in context.not_meant}
         if silences and _first(silences) + _SILENCE_LEAD >= _first(topics):
             return Asked(f"silence:{next(iter(silences))}")
         return Asked(f"plan:{next(iter(topics))}") if topics else None

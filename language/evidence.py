@@ -1,7 +1,7 @@
 """What the word tables say of a message: the topics their lines matched, and how well."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from language.ruling_asked import GROUPS
@@ -22,6 +22,11 @@ class Matches:
     actions: Mapping[str, float]
     topics: Mapping[str, float]
     silences: Mapping[str, float]
+
+    def without(self, silences: Collection[str]) -> "Matches":
+        """The same where these silences cannot be meant."""
+        rest = {one: score for one, score in self.silences.items() if one not in silences}
+        return replace(self, silences=rest) if silences else self
 
     def traits(self, found: str) -> frozenset[str]:
         """All this as traits for `language.topic_model`; `found`: what the tables settled on."""

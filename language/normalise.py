@@ -25,6 +25,13 @@ _MARKS = str.maketrans("。，、；：？！（）【】“”‘’《》～�
 # Terminal colours and the like: taking out the control character alone would leave “[31m”.
 _ESCAPE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]")
 _BLANK = re.compile(r"\s+")
+# “何部门”, “跟哪个讲”: other words for 哪个 and 谁.
+_WHICH = (
+    (re.compile("何(?=(?:部门|单位|机关|机构|科室|级别?|种|类|文件|办法|会议))"), "哪个"),
+    (re.compile("何人(?=[^,;:?]|$)"), "谁"),
+    (re.compile("何处(?!长)"), "哪里"),
+    (re.compile("(?<=[跟向给找由归让喊])哪个(?=[讲说谈反定批管收填写拍负点来去出保])"), "谁"),
+)
 _GLUED = re.compile(r"(?<=\d) (?=[%号月日年个名人份分天])|(?<=[月年]) (?=\d)")
 
 
@@ -60,6 +67,8 @@ def normalise(text: str) -> str:
     wide = unicodedata.normalize("NFKC", _ESCAPE.sub("", text))
     wide = "".join(_plain(char) for char in wide).translate(_MARKS)
     simple = simplified(_ends(_BLANK.sub(" ", wide).strip()).lower())
+    for said, usual in _WHICH:
+        simple = said.sub(usual, simple)
     return _GLUED.sub("", _STUTTER.sub(_said_once, simple))
 
 

@@ -1,7 +1,7 @@
 """What is asked of a paper that a message names: what it is, when, where to, how many, by whom."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from language.ranking import grams
@@ -14,6 +14,7 @@ from rules.plan.letters import plain_letters_in
 ASPECTS: Final = ("is", "due", "where", "copies", "who", "how")
 _MARK: Final = re.compile("[章签面]|电子|纸质|手写")
 _WHICH: Final = re.compile("哪张|哪个|哪一张|几号表|编号|还是")
+_LOOKS: Final = frozenset({"missing", "progress", "whats_wrong"})  # at what units handed in
 # What a message that names a paper and asks something of it was never meant for.
 _LESS: Final = frozenset({"unread", "off", "person", "paper", "deadlines", "export", ""})
 
@@ -29,6 +30,17 @@ class PaperNames:
             )
             for id, paper in plan.papers.items()
         }
+
+    def on_others(self, before: str, clean: str) -> tuple[str, ...]:
+        """What the notice leaves open of other papers than the one the talk is on.
+
+        “总结写不下，用A3可以吗” after how many 登记表 goes on with that one, which it settles.
+        """
+        text = self._plan.topics.get(before.removeprefix("plan:"))
+        if text is None or len(text.papers) != 1 or forms_in(clean) or self.named_in(clean):
+            return ()
+        name = self._plan.papers[text.papers[0]].name
+        return tuple(id for id, one in self._plan.silences.items() if f"《{name}》" in one.text)
 
     def named_in(self, clean: str) -> tuple[str, ...]:
         """The papers named; the one with the longest name first, of two the one told more of.
@@ -77,6 +89,12 @@ def known_of(paper: Paper, aspect: str, clean: str = "") -> str:
     return paper.why
 
 
+def of_handed_in(actions: Mapping[str, float], plain: str) -> dict[str, float]:
+    """Commands; “述职只写了业务，缺什么” is on content and no look at what was handed in."""
+    content = shape("content_lacks").search(plain)
+    return {one: n for one, n in actions.items() if not (content and one in _LOOKS)}
+
+
 def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> bool:
     """Whether a paper's own entry answers, and not the text that was found.
 
@@ -89,7 +107,9 @@ def of_paper(plan: Plan, asked: Asked, papers: Collection[str], clean: str) -> b
     if not any(known_of(one, aspect, clean) for one in named for aspect in asks):
         return False
     made_out = any(known_of(one, "how", clean) for one in named)
-    if asked.topic in _LESS or (made_out and asked.topic.startswith("silence:")):
+    # Found by likeness alone, no word of the silence is said.
+    alike = asked.topic.startswith("silence:") and not asked.sure
+    if asked.topic in _LESS or alike or (made_out and asked.topic.startswith("silence:")):
         return True
     if "due" in asks:
         return False  # a paper may be due at other times for some, and the text was found for it

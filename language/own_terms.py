@@ -13,6 +13,7 @@ _BEST: Final = re.compile(
     r"^(?:能不能|能否|可不可以|是否|可否)(?:参评|评为|评上|评|定为|确定为|得)(?P<n>.{1,6})$"
 )
 _GRADE: Final = re.compile(r"^(?:定|评|给|确定)?(?:什么|哪个|哪一?级|何)(?P<n>[一-鿿]{2,4})$")
+_LETTER: Final = re.compile("^“([一-鿿])”")
 _BEST_USUAL: Final = "优秀"
 _USUAL: Final = {"eligible": (_BEST, _BEST_USUAL, "优"), "grade": (_GRADE, "等次", "等次")}
 
@@ -30,6 +31,15 @@ class OwnTerms:
         self._called = [
             (_pattern(plain_letters(name)), usual) for usual, name in self._names.items()
         ]
+
+        letters = "".join(one[0] for one in map(_LETTER.findall, _titles(plan)) if one)
+        self._of_list = _of_a_list(re.escape(letters)) if len(letters) > 2 else None
+
+    def of_list(self, clean: str) -> str:
+        """Of a list of single letters the one that is asked for: “德能勤绩廉里的勤”."""
+        if self._of_list is None:
+            return clean
+        return self._of_list.sub(lambda one: f'"{one["quoted"] or one["bare"]}"', clean)
 
     def usual(self, text: str) -> str:
         """Cleaned text with the notice's names in the usual words."""
@@ -56,6 +66,21 @@ def _names(plan: Plan) -> dict[str, str]:
         if match and match["n"] not in {usual, short}:
             found[usual] = match["n"]
     return found
+
+
+def _titles(plan: Plan) -> list[str]:
+    return [one.title for one in plan.topics.values()]
+
+
+def _of_a_list(letters: str) -> re.Pattern[str]:
+    """The list, what leads to the one letter, and that letter, quoted or with a word after it."""
+    quote = "[\"'“”‘’]"
+    lead = "里[头面边]?|[中当]?中|中间|的|这?[几五][个项样]字?|这|那|个|[, ]"
+    after = r"这|是|指|的|方面|具体|主要|咋|怎|都|[看考要讲](?=[^,]{0,3}[哪什啥些])|[, ]|$"
+    return re.compile(
+        rf"{quote}?[{letters}、]{{3,}}{quote}?(?:{lead})+"
+        rf"(?:{quote}(?P<quoted>[{letters}]){quote}|(?P<bare>[{letters}])(?={after}))"
+    )
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from language.asking import Asking
-from language.aspects import WORKED_OUT, Aspects
 from language.beyond import Beyond
 from language.dates import no_such_day
 from language.derive import Deriver
@@ -22,6 +21,7 @@ from language.ruling_asked import Asked
 from language.set_words import asks_openly, in_set_words, only_names
 from language.several import one_asked, several
 from language.short_answers import is_bare
+from language.sides import Sides
 from language.sound import Repairer
 from language.spotting import (
     clauses_in,
@@ -74,11 +74,11 @@ class Reader:
         self._deriver = Deriver(plan, facts or FactModel(plan))
         self._rolls = RollReader(plan, self._deriver)
         self._asking = Asking(plan)
-        self._aspects = Aspects()
         self._beyond = Beyond(plan)
         self._model = model or TopicModel(plan)
         self._papers = PaperNames(plan)
         self._own = OfThePlan(plan, self._asking, self._model, self._papers)
+        self._sides = Sides(plan, self._asking, self._model)
 
     def clean(self, text: str) -> str:
         """The message in the spelling the word tables know."""
@@ -88,9 +88,9 @@ class Reader:
         repaired = shape("quota_said").sub("名额", shape("head_said").sub("长", repaired))
         repaired = shape("parted").sub("", shape("excellent_said").sub("优秀", repaired))
         # “由那个部门组织” asks: 那 is typed for 哪 where nothing else asks.
-        if shape("question_word").search(repaired):
-            return repaired
-        return shape("which_meant").sub("哪", repaired)
+        if not shape("question_word").search(repaired):
+            repaired = shape("which_meant").sub("哪", repaired)
+        return self._asking.terms.of_list(repaired)
 
     def facts_in(self, text: str) -> Facts:
         """The facts a few words say by themselves, such as a post on the roster."""
@@ -126,6 +126,7 @@ class Reader:
             near=asked.near,
             readings=asked.readings,
             besides=asked.besides,
+            untold=asked.untold,
             sure=asked.sure,
         )
 
@@ -156,6 +157,9 @@ class Reader:
         }
         if not again or set(reading.facts) - again or not context.topic:
             return False
+        # “那镇上呢” after who comes to a meeting asks for another text, and puts nothing right.
+        if kind_of(context.topic) == "text" and again <= set(self._plan.dialogue.places):
+            return False
         fragment = shape("and_this").search(clean) is not None
         return fragment or (reading.corrects and not shape("question_word").search(clean))
 
@@ -168,7 +172,8 @@ class Reader:
         exact = self._asking.example(clean)
         if exact and not context.open_fact:
             return Asked(exact, (exact,))
-        found = self._asking.matches(plain, facts)
+        context = replace(context, not_meant=self._papers.on_others(context.topic, clean))
+        found = self._asking.matches(plain, facts).without(context.not_meant)
         asked = self._asking.asked(plain, facts, context, found)
         when = asked.topic == "export" and shape("when_due").search(plain)
         if when and self._papers.named_in(clean):  # “汇总表什么时候报”, where a paper is so called
@@ -180,15 +185,17 @@ class Reader:
             told = again.topic.startswith(("plan:", "silence:", "quota_"))
             if told or again.topic in QUESTIONS:
                 return again
-        usual = self._asking.usual(clean)
+        usual = self._asking.terms.usual(clean)
         likely = self._model.likely(usual, facts, context, found.traits(asked.topic))
+        for one in context.not_meant:
+            likely = without(likely, f"silence:{one}")
         if likely and sum(likely.values()) < 1 - _ELSEWHERE:
             # “对等次不服怎么办” asks for no grade: of what it asks this notice has nothing.
             if asked.topic == "unread" and (self._papers.named_in(clean) or forms_in(clean)):
                 return Asked("paper")
             likely_ours = likely.get(asked.topic, 0.0) > _HARDLY
             if facts or likely_ours or asked.topic not in QUESTIONS:
-                return self._told(asked, plain)
+                return self._sides.told(asked, plain)
             return self._asking.by_own_words(plain) or Asked("unread", sure=False)
         guessed = asked.topic in {"off", "unread"} and not asked.sure and not facts
         if guessed and not context.topic and len(clean) < _SAYS_SOMETHING:
@@ -208,7 +215,7 @@ class Reader:
         by_its_words = asked.topic == "off" and asked.sure and not facts
         if by_its_words or not self._may_lean(clean, facts, context, asked):
             if asked.topic == "off" and likely.get("", 0.0) > _ONLY_LEANS:
-                return self._told(asked, plain)
+                return self._sides.told(asked, plain)
             likely = without(likely, "")
         asks = "?" in clean or speaks_of_one(plain) or bool(shape("question_word").search(clean))
         likely = asked_on(likely, context.topic, asks=asks)
@@ -216,10 +223,11 @@ class Reader:
         if not told and only_before(likely, context.topic, clean):
             return Asked("unclear", sure=False)
         unlearnt = self._model.is_unlearnt(asked.topic)
-        best, readings = weighed(asked, likely, unlearnt=unlearnt, asks=asks)
+        again = kind_of(asked.topic) == "text" and asked.topic == context.topic
+        best, readings = weighed(asked, likely, unlearnt=unlearnt, asks=asks, again=again)
         if not best.axes:
             best = replace(best, axes=self._plan.dialogue.axes_of((best.topic,)))
-        best = self._told(best, plain)
+        best = self._sides.told(best, plain)
         # A silence is known by one word, so that what the tables name is meant.
         named = best.topic == asked.topic and kind_of(best.topic) == "silence"
         others = () if readings or named else besides(best.topic, likely)
@@ -237,15 +245,6 @@ class Reader:
         short = short and not shape("question_word").search(clean)
         leans = follows(clean) or asks_on or named or short or context.names.people(clean)
         return bool(context.topic and leans)
-
-    def _told(self, asked: Asked, plain: str) -> Asked:
-        """A topic's text answers only what it speaks of; the notice is silent on the rest."""
-        topics = (one.removeprefix("plan:") for one in asked.topics or (asked.topic,))
-        texts = [self._plan.topics[one].text for one in topics if one in self._plan.topics]
-        text = "\n".join(texts) or WORKED_OUT.get(asked.topic)
-        if text is None or not self._aspects.untold(plain, text):
-            return asked
-        return Asked("unread", near=(asked.topic,), sure=False)
 
     def _facts(self, clean: str, plain: str, context: Context) -> Facts:
         facts = self._deriver.facts(plain, context) if plain else {}

@@ -60,6 +60,7 @@ class Context:
     headcount: int | None = None  # people a share was last taken of
     roll: Roll | None = None  # and the groups they were told to consist of
     names: Names = ListedNames()
+    not_meant: tuple[str, ...] = ()  # silences on other papers than the one the talk is on
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Reading:
     near: tuple[str, ...] = ()  # topics it resembles, for choices
     readings: tuple[str, ...] = ()  # what it may mean where that is in doubt, likeliest first
     besides: tuple[str, ...] = ()  # what else it may mean where `topic` is likely, but not sure
+    untold: str = ""  # what is asked beside a text that the text says nothing about
     follows: bool = False
     another: bool = False
     ends: bool = False

@@ -20,7 +20,8 @@ class Asked:
     """`topic` is "" where nothing of its own is asked; `near` are topics the message resembles.
 
     `readings`: what it may mean where that is in doubt, the likeliest first; `besides`: what else
-    it may mean where `topic` is likely, but not sure.
+    it may mean where `topic` is likely, but not sure; `untold`: what is asked beside it that the
+    text says nothing about.
     """
 
     topic: str
@@ -29,6 +30,7 @@ class Asked:
     near: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
+    untold: str = ""
     sure: bool = True
 
 

@@ -26,12 +26,15 @@ _AGAIN = 0.5  # for a message nothing else is known of to ask what was asked
 _SECOND = 0.25  # for a text that the tables found, against a ruling
 _TO_END = 0.6  # to drop what the talk was about without one of the words for it
 _SURELY_ELSE = 0.95  # to hear something else where the tables found a command
+_ASKED_ELSE = 0.6  # to hear another text where the one before may be asked on
 _ONLY_ABOUT = 0.6  # to hear only a question about it, or that it is called off
 # By the words of a question: how many from which share, one's own numbers from the rule.
 _BY_ITS_WORDS = frozenset(
     {("quota_count", "quota_percent")}
     | {(own, rule) for own in ("quota_used", "quota_ledger") for rule in ("quota_count", "in_base")}
 )
+# What a message asks in general: which day, which paper, what of them.
+_GENERAL = frozenset({"paper"})
 _ANSWERS = frozenset({"text", "silence", "ruling", "group"})
 _SAYS_NOTHING = frozenset({"unread", "off", "person", "", "unclear", "complain"})
 _UNTOLD = frozenset({"unread", "off", "person", ""})
@@ -85,13 +88,19 @@ def only_before(likely: Mapping[str, float], before: str, text: str) -> bool:
 
 
 def weighed(
-    asked: Asked, likely: Mapping[str, float], *, unlearnt: bool = False, asks: bool = True
+    asked: Asked,
+    likely: Mapping[str, float],
+    *,
+    unlearnt: bool = False,
+    asks: bool = True,
+    again: bool = False,
 ) -> tuple[Asked, tuple[str, ...]]:
     """What is asked, and where that is doubtful the readings to choose from, the best first.
 
     `unlearnt`: the weights never saw what the tables found; no share of theirs tells against it,
     unless another answer of the notice has it. `asks`: whether the message has a word that asks;
-    one that has none and orders a deed in its own words is no question about it.
+    one that has none and orders a deed in its own words is no question about it. `again`: the
+    tables hear what was asked before, of others (“那乡镇呢，一样定吗”).
     """
     if not likely:
         return asked, ()
@@ -109,6 +118,8 @@ def weighed(
     elif _is_unfound(deed, asked, likely) and shares[deed] < _A_DEED:
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
     best, share = next(iter(shares.items()))
+    if _goes_on(asked, share, likely, again=again):
+        return asked, ()
     idle = best.startswith("about:") and not asks and asked.topic in _UNTOLD and share < _ONLY_ABOUT
     if idle or (best == "end" and asked.topic != "end" and share < _TO_END):
         return replace(asked, topic="unread", topics=(), axes=(), near=leading), leading
@@ -116,18 +127,35 @@ def weighed(
     off = likely.get("off", 0.0) >= _NOT_OURS or (best == "off" and share >= _TWICE * second)
     known = asked.sure or (best != "off" and share >= _OURS) or off
     if asked.topic == "off" and not known:
-        # Words no table knows: of left-out messages like these one in thirty was no matter of ours.
-        if best == "complain":
-            return Asked(best, (best,), (), leading), ()
-        answers = max((shares[one] for one in leading if one not in _SAYS_NOTHING), default=0.0)
-        readings = leading if answers >= _HARDLY else ()
-        return replace(asked, topic="unread", topics=(), axes=(), near=readings), readings
+        return _of_unknown_words(asked, shares, leading)
     if _is_as_found(asked, best, likely, asks):
         return replace(asked, near=leading) if best == "unread" else asked, ()
     readings = () if share >= DOUBTFUL else leading
     if best in _UNTOLD:
         return replace(asked, topic=best, topics=(), axes=(), near=leading, sure=False), readings
     return Asked(best, (best,), (), asked.near), readings
+
+
+def _of_unknown_words(
+    asked: Asked, shares: Mapping[str, float], leading: tuple[str, ...]
+) -> tuple[Asked, tuple[str, ...]]:
+    """Words no table knows: of left-out messages like these one in thirty was no matter of ours."""
+    if leading[0] == "complain":
+        return Asked("complain", ("complain",), (), leading), ()
+    answers = max((shares[one] for one in leading if one not in _SAYS_NOTHING), default=0.0)
+    readings = leading if answers >= _HARDLY else ()
+    return replace(asked, topic="unread", topics=(), axes=(), near=readings), readings
+
+
+def _goes_on(asked: Asked, share: float, likely: Mapping[str, float], *, again: bool) -> bool:
+    """Whether nothing else is heard surely in what only adds facts to what was asked before.
+
+    “那本局的副局长们呢” after a ruling, “那乡镇呢，一样定吗” after a text.
+    """
+    if again:
+        return share < _ASKED_ELSE
+    nothing = not asked.topic and asked.sure and likely.get("", 0.0) >= _FAIRLY
+    return nothing and share < DOUBTFUL
 
 
 def besides(topic: str, likely: Mapping[str, float]) -> tuple[str, ...]:
@@ -162,7 +190,7 @@ def _is_as_found(asked: Asked, best: str, likely: Mapping[str, float], asks: boo
         return likely[best] < _A_DEED  # “附件8申请延期到1月12日” asks nothing
     # “谁退的” looks at what came back, and is no question about sending it back.
     about = asks and best.startswith("about:") and f"about:{asked.topic}" in likely
-    return _stands(asked, best, _meant_at_all(asked, best, likely), about=about)
+    return _stands(asked, best, _meant_at_all(asked, best, likely), likely, about=about)
 
 
 def _is_unfound(topic: str, asked: Asked, likely: Mapping[str, float]) -> bool:
@@ -178,7 +206,9 @@ def _only_spoken_of(shares: Mapping[str, float], deed: str, *, asks: bool) -> di
     return rest
 
 
-def _stands(asked: Asked, best: str, share: float, *, about: bool) -> bool:
+def _stands(
+    asked: Asked, best: str, share: float, likely: Mapping[str, float], *, about: bool
+) -> bool:
     """Whether what the tables found is left unless something else is all but certain.
 
     A command is known by its own verbs, while the corpus has only a few messages of each; what the
@@ -186,12 +216,26 @@ def _stands(asked: Asked, best: str, share: float, *, about: bool) -> bool:
     """
     if asked.topic == "off":
         return share < _OURS
+    if _surely_no_deed(asked, likely):
+        return False
     if (asked.topic, best) in _BY_ITS_WORDS:
         return True
     if kind_of(asked.topic) == "silence" and best == "unread":
         return True  # both say that it is not in the notice; the named one says what
     sure = _ONLY_ABOUT if about else _SURELY_ELSE
     return kind_of(asked.topic) in {"command", "silence"} and share < sure
+
+
+def _surely_no_deed(asked: Asked, likely: Mapping[str, float]) -> bool:
+    """Whether what the tables take for a command is surely one of several things to be told.
+
+    “个别谈话名单：中层要不要谈？谈什么” exports no list, whichever of the two texts is meant.
+    """
+    if kind_of(asked.topic) != "command" or asked.topic in _GENERAL:
+        return False
+    deed = likely.get(asked.topic, 0.0) + likely.get(f"about:{asked.topic}", 0.0)
+    told = sum(share for one, share in likely.items() if kind_of(one) in {"text", "silence"})
+    return deed < _HARDLY and told + likely.get("unread", 0.0) >= _SURELY_ELSE
 
 
 def _meant_at_all(asked: Asked, best: str, likely: Mapping[str, float]) -> float:

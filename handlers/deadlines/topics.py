@@ -74,6 +74,11 @@ def _of_what_was_told(turn: TurnContext) -> tuple[str, ...]:
         return ()
     if before.deadlines:
         return (name,)
+    # “这几张最晚几号交” after which forms are to go up: theirs, where all have the same.
+    theirs = {turn.plan.papers[one].deadline for one in before.papers}
+    same = [one.id for one in turn.plan.topics.values() if set(one.deadlines) == theirs]
+    if len(theirs) == 1 and same:
+        return (same[0],)
     dated = {
         one.deadlines[0]: one.id
         for one in reversed(list(turn.plan.topics.values()))

@@ -13,6 +13,7 @@ from handlers.turn.access import unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.refusals import refused
 from handlers.turn.reply import Kind, Reply
+from language.own_terms import notice_word
 from rules.plan.dialogue import QUESTIONS
 
 _MOST_TEXTS = 3
@@ -25,7 +26,7 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
     kind, _, name = topic.partition(":")
     if kind == "plan" and name in turn.plan.topics:
         asked = _texts_asked(turn, topic)
-        return _with_later_days(turn, answer_texts(turn, asked), asked)
+        return _with_later_days(turn, _with_untold(turn, topic, answer_texts(turn, asked)), asked)
     if kind == "silence" and name in turn.plan.silences:
         return silence_text(turn, name)
     if kind == TAUGHT:
@@ -45,6 +46,15 @@ def dispatched(turn: TurnContext, topic: str) -> Reply:
         done = ordered(turn, reply.orders)
         return replace(done, text=f"{done.text}\n{reply.text}") if reply.text else done
     return _with_texts(turn, topic, reply)
+
+
+def _with_untold(turn: TurnContext, topic: str, reply: Reply) -> Reply:
+    """What else is asked of the same matter, of which its text says nothing."""
+    untold = turn.reading.untold if topic == turn.reading.topic else ""
+    if not untold or reply.kind is not Kind.ANSWER:
+        return reply
+    words = f"{notice_word(turn.plan)}没有写您问的“{untold}”。"
+    return replace(reply, text=f"{reply.text}\n{words}")
 
 
 def _with_later_days(turn: TurnContext, reply: Reply, asked: Sequence[str]) -> Reply:

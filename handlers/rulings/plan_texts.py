@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.cases.service import answer_words
+from handlers.rulings.by_text import in_time, same_score
 from handlers.rulings.phrases import cited, day
 from handlers.rulings.ruling import petition, silent, whom_to_ask
 from handlers.rulings.told_numbers import copies_of_all, filled_in
@@ -23,8 +24,9 @@ def answer_text(turn: TurnContext, topic_id: str) -> Reply:
         return ruled or _blank_reply(turn, said.text, said.clauses)
     today = turn.now.date()
     told = [f"{day(date, plan, today, said=said.text)}。" for date in dates]
+    first = [*in_time(turn, dates), *same_score(turn, said.text)]
     worked_out = [copies_of_all(turn, said), *filled_in(turn, said)]
-    lines = [said.text, *worked_out, *told, cited(plan, said.clauses)]
+    lines = [*first, said.text, *worked_out, *told, cited(plan, said.clauses)]
     text = "\n".join(one for one in lines if one)
     axis = plan.dialogue.questions.get("which_form", "")
     names_one = said.form and axis and said.form in plan.axes[axis].values
