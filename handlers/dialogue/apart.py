@@ -7,6 +7,7 @@ from typing import Final
 
 from handlers.dialogue.mixed import asked_of_several
 from handlers.dialogue.router import WEIGHT
+from handlers.dialogue.texts_apart import texts_apart
 from handlers.turn.entity_extraction import paper_in
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Reply
@@ -33,7 +34,7 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     of a case they may be its facts.
     """
     if not NUMBERED.may_fit(text) and text.count("?") + text.count("？") < _TWO:
-        return _of_several(text, reader, context)
+        return _of_several(text, reader, context, plan)
     if reader.read(text, context).roll is not None:
         return []  # “1、局长一名；2、驻村队员两名；…优秀几个” lists groups of one number
     parts = numbered(text)
@@ -45,13 +46,14 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     texts = all(one.startswith(_OF_THE_NOTICE) or one in _OF_THE_RULE for one in topics)
     if parts and texts and len(topics) == len(parts):
         return parts
-    return _of_several(text, reader, context)
+    return _of_several(text, reader, context, plan)
 
 
-def _of_several(text: str, reader: Reader, context: Context) -> list[str]:
-    """“刘洋在哪考核，登记表交几份”: looked for only where somebody is named."""
-    named = context.names.people(text) or labels(text)
-    return asked_of_several(text, reader, context) if named else []
+def _of_several(text: str, reader: Reader, context: Context, plan: Plan) -> list[str]:
+    """“刘洋在哪考核，登记表交几份”: a person and something else only where somebody is named."""
+    people = context.names.people(text)
+    found = asked_of_several(text, reader, context) if people or labels(text) else []
+    return found or ([] if people else texts_apart(text, reader, context, plan))
 
 
 def _with_the_paper(parts: Sequence[str], asked: Sequence[Reading], plan: Plan) -> Iterator[str]:
