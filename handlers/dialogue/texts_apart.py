@@ -64,7 +64,7 @@ def _asked(
         reading = reader.read(words, _after(found, context))
         again = found and reading.topic in (found[-1].reading.topic, *found[-1].reading.topics)
         # “另外几号前要” is on the day of what was asked before.
-        sure = _is_sure(reading) or bool(found and _is_on_a_day(reading, plan))
+        sure = _is_sure(reading, plan) or bool(found and _is_on_a_day(reading, plan))
         if again or (found and not sure):
             found[-1].words += f"{found[-1].mark or ' '}{words}"
             found[-1].mark, waiting = mark, ""
@@ -86,9 +86,17 @@ def _after(found: list[_Part], context: Context) -> Context:
     return replace(context, topic=last.reading.topic, said_before=last.words, options=())
 
 
-def _is_sure(reading: Reading) -> bool:
+def _is_sure(reading: Reading, plan: Plan) -> bool:
+    """Whether a text is meant, or at most another of the same clauses."""
     of_the_notice = reading.topic.startswith(_OF_THE_NOTICE)
-    return of_the_notice and not (reading.readings or reading.besides or reading.picked)
+    clauses = _clauses(reading.topic, plan)
+    others = [one for one in reading.besides if not clauses & _clauses(one, plan)]
+    return of_the_notice and not (reading.readings or others or reading.picked)
+
+
+def _clauses(topic: str, plan: Plan) -> set[str]:
+    text = plan.topics.get(topic.removeprefix("plan:"))
+    return set(text.clauses) if text else set()
 
 
 def _is_on_a_day(reading: Reading, plan: Plan) -> bool:
