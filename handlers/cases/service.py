@@ -7,6 +7,13 @@ from handlers.cases.asking_back import ADD_TO_CASE, ASK_BACK, notes_told
 from handlers.cases.calling_off import CALL_OFF
 from handlers.cases.command_values import command_in, value_in
 from handlers.cases.files import MOST_FILES, attach, file_of
+from handlers.cases.in_other_words import (
+    OF_THE_SECTION,
+    asks_after_it,
+    asks_now,
+    wants_it_put,
+    worded_now,
+)
 from handlers.cases.open_issues import note, question_before, ruling_on
 from handlers.cases.petitioning import PETITION
 from handlers.cases.phrases import (
@@ -46,6 +53,7 @@ __all__ = [
     "MOST_FILES",
     "OF_A_CASE",
     "OF_OWN_CASES",
+    "OF_THE_SECTION",
     "OWN_CHANGES",
     "Pick",
     "Reach",
@@ -54,6 +62,8 @@ __all__ = [
     "answer_words",
     "asked_words",
     "asker_line",
+    "asks_after_it",
+    "asks_now",
     "asks_own_cases",
     "attach",
     "case_line",
@@ -77,6 +87,8 @@ __all__ = [
     "speaks_of_cases",
     "told",
     "value_in",
+    "wants_it_put",
     "whom_before",
     "whom_of",
+    "worded_now",
 ]

@@ -11,7 +11,7 @@ from typing import Final
 from handlers.dialogue.amending_days import redated, without_days
 from handlers.dialogue.amending_requests import another_request
 from handlers.dialogue.amending_words import reworded
-from handlers.dialogue.naming_targets import Named, named_in, targets_of
+from handlers.dialogue.naming_targets import Named, is_who_is_shown, named_in, targets_of
 from handlers.turn.case_commands import Petition
 from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
 from handlers.turn.context import TurnContext
@@ -39,9 +39,11 @@ _MORE: Final = re.compile(
     r"再加|加上|加个|也(?:要)?(?:催|发|提醒|通知|带上)|还有|补上|添上|算上|带上|捎上"
 )
 _OF_WORDING: Final = re.compile(
-    r"内容|措辞|文字|时间|(?:改|换)(?:成|为|到)[^,，]{0,8}(?:[天点号日前月]|下班|中午|周)"
+    r"地[点方]|会议室|\d楼|[一二三四五六]楼|内容|措辞|文字|时间|(?:改|换)(?:成|为|到)[^,，]{0,8}(?:[天点号日前月]|下班|中午|周)"
 )
-_AS_SHOWN: Final = re.compile(r"只|单|给|到|在|之?前|下班|个|单位|[的和跟与、]")
+_AS_SHOWN: Final = re.compile(
+    r"刚[才刚]|[那这][个条件]|日期|时间|[时期]限|只|单|给|到|在|之?前|下班|个|单位|[的和跟与、]"
+)
 
 
 def amended(turn: TurnContext, command: Command) -> Command | None:
@@ -60,16 +62,26 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
         return None
     match command:
         case Chase():
-            mended = _with_targets(turn, command, text)
-            paper = _paper(turn, _meant(text)) if _puts_right(text) else ""
-            if not paper:
-                return mended
-            return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
+            return _chase(turn, command, text)
         case Announce():
             return _announcement(turn, command, text)
         case ChasePeople():
-            return _with_targets(turn, command, text)
+            return _with_targets(turn, command, text) or _as_shown(turn, command, text)
     return None
+
+
+def _as_shown(turn: TurnContext, command: ChasePeople, text: str) -> ChasePeople | None:
+    """“副镇长那个” of who is shown: the same once more."""
+    few = len(text) <= _FEW
+    return command if few and is_who_is_shown(turn, command, text) else None
+
+
+def _chase(turn: TurnContext, command: Chase, text: str) -> Command | None:
+    mended = _with_targets(turn, command, text)
+    paper = _paper(turn, _meant(text)) if _puts_right(text) else ""
+    if not paper:
+        return mended
+    return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
 
 
 def _announcement(turn: TurnContext, command: Announce, text: str) -> Command | None:
@@ -92,6 +104,11 @@ def says_again(turn: TurnContext, command: Command, label: str) -> bool:
         rest = rest.replace(one.word, "")
     rest = _AS_SHOWN.sub("", rest).strip("，, 。!！吧")
     return rest in {"就", "就是"} or says_yes(rest, label)
+
+
+def takes_out(text: str) -> bool:
+    """“河口镇不发”: something of what is shown is left out."""
+    return _LESS.search(text) is not None
 
 
 def _asks(text: str) -> bool:

@@ -46,7 +46,16 @@ _SWAPPED: Final = (
     ),
     re.compile(rf"^(?:等等|不对|哦)*[,，]?不是{_OLD}[,，]?\s*(?:应该|而)?是{_NEW}"),
 )
-_ONLY_NEW: Final = re.compile(rf"^(?:时间|点数|那)*(?:改|换|写|就写)(?:成|为|到|在)?{_NEW}")
+_ONLY_NEW: Final = re.compile(
+    r"^(?:等等|等一?下|不对|哦|对了|[,， ])*"
+    r"(?:(?:时间|点数|那|也|要)*(?:改|换|写|就写)(?:成|为|到|在)?"
+    rf"|(?:写|打|说)?错了?[,， ]*(?:应该)?(?:是|改)?){_NEW}"
+)
+# “地点也改，二楼”: the one place there is.
+_PLACE: Final = re.compile(
+    r"[一二三四五六七八九十\d]{1,2}(?:号?楼)(?:[东西南北]?(?:大|小|第[一二三四五六])?会议室)?"
+)
+_OF_PLACE: Final = re.compile("地[点方]|会议室|改|换|错")
 _DROPPED: Final = (
     re.compile(
         rf"^(?:把|将)?{_OLD}(?:这|那)?(?:句话?|几个字|条|段)?(?:去掉|删掉|删了|删去|删|不要了?)(?:吧|了)?$"
@@ -109,7 +118,19 @@ def _announced(old: str, text: str) -> str:
         return f"{base.rstrip('。')}。{more}"
     if softer:
         return base
-    return "" if _ASKS.search(text) else _swapped(old, text) or _without(old, text)
+    if _ASKS.search(text):
+        return ""
+    return _swapped(old, text) or _elsewhere(old, text) or _without(old, text)
+
+
+def _elsewhere(old: str, text: str) -> str:
+    """“会议室也换，改到五楼” where one place is named in the notice."""
+    before, new = _PLACE.findall(old), _PLACE.findall(text)
+    if len(before) != 1 or len(new) != 1 or not _OF_PLACE.search(text):
+        return ""
+    # A floor alone keeps the room on it.
+    room = new[0] if before[0][-1] == "楼" or new[0][-1] == "室" else f"{new[0]}会议室"
+    return old.replace(before[0], room)
 
 
 def _swapped(old: str, text: str) -> str:
@@ -122,6 +143,9 @@ def _swapped(old: str, text: str) -> str:
     times = list(_TIME.finditer(arabic(old)))
     if only and len(times) == 1 and _TIME.search(arabic(only["new"])):
         return _at_another_time(old, times[0].group(0), only["new"].strip(_END))
+    days = list(_DAY.finditer(arabic(old)))
+    if only and len(days) == 1 and _DAY.fullmatch(arabic(only["new"].strip(_END))):
+        return _put(old, days[0].group(0), only["new"].strip(_END))
     return ""
 
 

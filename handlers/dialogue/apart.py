@@ -24,6 +24,9 @@ _FEW: Final = 7  # characters of a question that leans on the paper of another
 _OF_A_PAPER: Final = re.compile("[交报送填盖签份印纸章字存装]")
 _OF_THE_NOTICE: Final = ("plan:", "silence:")
 _OF_THE_RULE: Final = frozenset({"quota_percent", "score_line"})
+_BETWEEN: Final = re.compile("[,，、;；]+")
+_THREE, _FOUR, _SHORT = 3, 4, 12  # clauses of a message; characters of each
+_ASKS: Final = re.compile(r"[吗么呢]|什么|啥|谁|哪|几|多少|怎么?|要不要|(.)不\1|还是|双面")
 _ASK_NOTHING: Final = frozenset({"", "off", "unread"})
 
 
@@ -34,7 +37,7 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     of a case they may be its facts.
     """
     if not NUMBERED.may_fit(text) and text.count("?") + text.count("？") < _TWO:
-        return _of_several(text, reader, context, plan)
+        return _of_several(text, reader, context, plan) or _short_ones(text, reader, context)
     if reader.read(text, context).roll is not None:
         return []  # “1、局长一名；2、驻村队员两名；…优秀几个” lists groups of one number
     parts = numbered(text)
@@ -54,6 +57,18 @@ def _of_several(text: str, reader: Reader, context: Context, plan: Plan) -> list
     people = context.names.people(text)
     found = asked_of_several(text, reader, context) if people or labels(text) else []
     return found or ([] if people else texts_apart(text, reader, context, plan))
+
+
+def _short_ones(text: str, reader: Reader, context: Context) -> list[str]:
+    """“附件1几份，单面双面，谁填”: three or four short questions; the later lean on the first."""
+    parts = [one.strip() for one in _BETWEEN.split(text.strip(" ?？。")) if one.strip()]
+    if not _THREE <= len(parts) <= _FOUR or any(len(one) > _SHORT for one in parts):
+        return []
+    if not all(_ASKS.search(one) for one in parts) or context.names.people(text) or labels(text):
+        return []
+    first = reader.read(parts[0], context)
+    texts = first.topic.startswith(_OF_THE_NOTICE) or first.topic in _OF_THE_RULE
+    return parts if texts and not (first.facts or first.headcount) else []
 
 
 def _with_the_paper(parts: Sequence[str], asked: Sequence[Reading], plan: Plan) -> Iterator[str]:

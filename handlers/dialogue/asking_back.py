@@ -15,6 +15,9 @@ from language.reading import Name
 
 _THAT_ONE: Final = re.compile(r"那个|那位|这个|另(?:外)?一个|那边的|来的|的呢|[镇乡局委办]的")
 
+_RATHER: Final = re.compile(
+    r"不是[^,，。;； ]{1,6}[,，。 ]*(?:而)?是|我[说问](?:的)?是|说的是|问的是"
+)
 _NOT_THAT_ONE: Final = re.compile(r"不是[^,，。;；.?？!！ ]*")
 _OURS: Final = re.compile(
     r"(?:我们?|咱们?|俺们|本)(?:[镇乡局委办院校]|单位)?(?:自己|本身)?(?:的|里|那个|这个|那位|这位){0,3}$"
@@ -29,13 +32,22 @@ def told_apart(turn: TurnContext) -> TurnContext:
     fitting = [one for one in twins if _fits(turn, one)]
     # What they are called and what is said of them must not name two different people.
     both = [one for one in called if one in fitting]
-    fitting = both if called and fitting else called or fitting
+    fitting = both if called and fitting else called or fitting or _spoken_of(turn, twins)
     if len(fitting) != 1:
         return turn
     one, people = fitting[0], turn.reading.people
     # Whoever else was named stays named.
     told = tuple(each for each in people if each.text != one.text or each == one) or (one,)
     return replace(turn, reading=replace(turn.reading, people=told))
+
+
+def _spoken_of(turn: TurnContext, twins: tuple[Name, ...]) -> list[Name]:
+    """“不是李雷，是王磊” where the talk has settled already which 王磊."""
+    if not (turn.reading.corrects or _RATHER.search(turn.reading.text)):
+        return []
+    state = turn.state
+    known = {state.person_id, *(one.person_id for one in state.others)} - {None}
+    return [one for one in twins if one.id in known]
 
 
 def _offered_before(turn: TurnContext) -> tuple[Name, ...]:

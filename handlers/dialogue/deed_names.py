@@ -1,11 +1,14 @@
 """What a deed that waits is called in a talk, and how it can be changed."""
 
+import hashlib
+import json
 import re
 from typing import Final
 
+from handlers.dialogue.naming_targets import named_in, targets_of
 from handlers.turn.case_commands import Petition
-from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
-from handlers.turn.context import TurnContext
+from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines, packed
+from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.lesson_commands import Teach
 from handlers.turn.matter_commands import AskExtension, HandOver
 
@@ -24,9 +27,10 @@ def is_called(turn: TurnContext, command: Command, name: str) -> bool:
     """Whether “请假”, “催报”, “附件8的时限” names this deed and not another."""
     match command:
         case Chase() | ChasePeople():
-            return bool(re.search("催|提醒", name))
+            return bool(re.search("催|提醒", name)) or _names_one_of(turn, command, name)
         case Announce(words=words):
-            return "通知" in name or _shares(name, words)
+            named = "通知" in name or _shares(name, words)
+            return named or _names_one_of(turn, command, name)
         case SetDeadlines(days=days):
             labels = "".join(turn.plan.deadlines[one.deadline].label for one in days)
             return bool(re.search("时限|期限|截止|时间|日期", name)) or _shares(name, labels)
@@ -35,6 +39,19 @@ def is_called(turn: TurnContext, command: Command, name: str) -> bool:
         case Teach(words=words):
             return bool(re.search("答法|口径|答复", name)) or _shares(name, words)
     return False
+
+
+def _names_one_of(turn: TurnContext, command: Chase | ChasePeople | Announce, name: str) -> bool:
+    """“水利局那条”: only who is to be written to, and nobody else, is named."""
+    ids = command.people if isinstance(command, ChasePeople) else command.units
+    named = [one.id for one in named_in(name, targets_of(turn, command))]
+    return bool(named) and all(one in ids for one in named)
+
+
+def showing_id(context: DeedContext, command: Command) -> str:
+    """Tells this showing of the deed from every other one of the same person."""
+    told = json.dumps([packed(command), context.now.isoformat(), context.asker.userid])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def wants_change(turn: TurnContext) -> bool:

@@ -4,8 +4,6 @@ Chat and pages go through here, so that what may be done, and to whose papers, i
 table whichever door somebody comes through.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,12 +12,21 @@ from typing import Final, get_args
 
 from handlers.cases.service import DEEDS as _CASES
 from handlers.deadlines.service import DEEDS as _DEADLINES
+from handlers.dialogue.agreeing import (
+    names_it,
+    of_what_is_left,
+    only_questions_since,
+    orders_what_waits,
+    points_back,
+    taken_up_again,
+)
 from handlers.dialogue.amending import amended, says_again
 from handlers.dialogue.amending_requests import of_another_paper
 from handlers.dialogue.amending_words import adds_words
-from handlers.dialogue.deed_names import how_to_change, is_called, wants_change
+from handlers.dialogue.deed_names import how_to_change, showing_id, wants_change
 from handlers.dialogue.lessons import DEEDS as _LESSONS
 from handlers.dialogue.not_kept import with_not_kept
+from handlers.dialogue.small_deeds import agreed_to_what_is_done
 from handlers.dialogue.two_people import waits_for_another
 from handlers.matters.service import DEEDS as _MATTERS
 from handlers.matters.service import puts_off
@@ -28,7 +35,7 @@ from handlers.notifications.service import OWN_COMMANDS
 from handlers.roster.service import DEEDS as _ROSTER
 from handlers.submissions.service import DEEDS as _SUBMISSIONS
 from handlers.turn.buttons import DeedButton, OldNo, OldYes, YesNo, key_of
-from handlers.turn.commands import Command, packed
+from handlers.turn.commands import Command
 from handlers.turn.context import DeedContext, TurnContext
 from handlers.turn.deeds import UNDO_LABEL, AnyDeedService, Preview
 from handlers.turn.matter_commands import AskExtension
@@ -36,7 +43,7 @@ from handlers.turn.refusals import refused_for
 from handlers.turn.reply import VOID, Kind, Option, Reply
 from handlers.turn.season import over_words
 from handlers.turn.state import DialogueState, PendingDeed
-from language.consent import goes_on, names_and_agrees, says_no, says_yes
+from language.consent import goes_on, says_no, says_yes
 
 DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
     {
@@ -47,6 +54,7 @@ DEEDS: Final[Mapping[type[Command], AnyDeedService]] = MappingProxyType(
 )
 # The roster is made ready for the next season while none goes on; own wishes are of no season.
 _AT_ANY_TIME: Final = frozenset(each.command for each in _ROSTER) | OWN_COMMANDS
+_TOPICS: Final = frozenset(each.topic for each in DEEDS.values())
 LASTS: Final = timedelta(minutes=30)
 UNDO_LASTS: Final = timedelta(minutes=10)
 _ONCE: Final = "这件事刚才已经定了，没有再办一次："
@@ -98,7 +106,7 @@ def ordered(turn: DeedContext, command: Command) -> Reply:
     shown = show(turn, command)
     if isinstance(shown, Reply):
         return shown
-    id = _id(turn, shown.command)
+    id = showing_id(turn, shown.command)
     pending = PendingDeed(id, shown.command, turn.now, shown.yes, shown.dropped)
     options = (
         Option(shown.yes, DeedButton(id, "yes")),
@@ -124,7 +132,7 @@ def _done_at_once(turn: DeedContext, command: Command, service: AnyDeedService) 
     reply = service.do(turn, command)
     if inverse is None:
         return reply
-    id = _id(turn, inverse)
+    id = showing_id(turn, inverse)
     pending = PendingDeed(id, inverse, turn.now, UNDO_LABEL, "", undoes=True)
     options = (Option(UNDO_LABEL, DeedButton(id, "undo")),)
     return replace(reply, options=options, pending=pending, question=_UNDOABLE)
@@ -193,12 +201,6 @@ def settled(turn: TurnContext, button: DeedButton) -> Reply:
     return replace(reply, pending=replace(pending, came_of_it=first))
 
 
-def _id(context: DeedContext, command: Command) -> str:
-    """Tells this showing of the deed from every other one of the same person."""
-    told = json.dumps([packed(command), context.now.isoformat(), context.asker.userid])
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-
 def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
     """The reply to what settles a deed or asks for it again, and its topic; None for all else."""
     pending = turn.state.pending
@@ -211,18 +213,35 @@ def answer_to_deed(turn: TurnContext) -> tuple[Reply, str] | None:
             return do(turn, command), DEEDS[type(command)].topic
         case OldNo():
             return Reply(Kind.ACTION, _NOTHING), "deed"
-    return _named_yes(turn) or _bare_yes(turn) or _put_right(turn) or _not_put_right(turn)
+    return (
+        agreed_to_what_is_done(turn)
+        or _named_yes(turn)
+        or _bare_yes(turn)
+        or _put_right(turn)
+        or _not_put_right(turn)
+        or _taken_up_again(turn)
+    )
+
+
+def _taken_up_again(turn: TurnContext) -> tuple[Reply, str] | None:
+    """What was called off a while ago and is wanted all the same is shown anew."""
+    pending = turn.state.pending
+    if pending is None or turn.now - pending.at > LASTS:
+        return None
+    command = taken_up_again(turn, pending)
+    return (ordered(turn, command), DEEDS[type(command)].topic) if command else None
 
 
 def _named_yes(turn: TurnContext) -> tuple[Reply, str] | None:
-    """“刚才请假那个就这么定” also after something else: done where it names what waits."""
+    """A yes also after something else: it names what waits, or orders it by its own verb."""
     pending = turn.state.pending
     if pending is None or turn.choice is not None or not waits(pending, turn.now):
         return None
-    named = names_and_agrees(turn.said, pending.yes)
-    if not named or not is_called(turn, pending.command, named):
-        return None
-    return _agreed(turn, pending)
+    if _just_shown(turn.state, pending) and of_what_is_left(turn, pending):
+        return _agreed(turn, pending)
+    if names_it(turn, pending) or orders_what_waits(turn, pending, _topic(pending), _TOPICS):
+        return _agreed(turn, pending)
+    return None
 
 
 def _put_right(turn: TurnContext) -> tuple[Reply, str] | None:
@@ -233,7 +252,10 @@ def _put_right(turn: TurnContext) -> tuple[Reply, str] | None:
     command = amended(turn, pending.command)
     if command is None:
         return None
-    as_shown = command == pending.command and _just_shown(turn.state, pending)
+    as_shown = command == pending.command and (
+        _just_shown(turn.state, pending)
+        or (points_back(turn.said) and only_questions_since(turn, _topic(pending), _TOPICS))
+    )
     if as_shown and says_again(turn, command, pending.yes):
         return _agreed(turn, pending)
     return ordered(turn, command), DEEDS[type(command)].topic
@@ -264,6 +286,10 @@ def _asks_for_more(turn: TurnContext, command: AskExtension) -> bool:
 
 def _agreed(turn: TurnContext, pending: PendingDeed) -> tuple[Reply, str]:
     return settled(turn, DeedButton(pending.id, "yes")), DEEDS[type(pending.command)].topic
+
+
+def _topic(pending: PendingDeed) -> str:
+    return DEEDS[type(pending.command)].topic
 
 
 def _just_shown(state: DialogueState, pending: PendingDeed) -> bool:

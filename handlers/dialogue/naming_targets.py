@@ -1,5 +1,6 @@
 """Whom a deed that waits can be about, and which of them a few words name: 石桥, 法院, 王磊."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from handlers.turn.context import TurnContext
 from rules.roster import UnitKind
 from storage.views import Unit
 
+_NOT_THEM: Final = re.compile(r"不是[^,，。;； ]*")
+_OURS: Final = re.compile(
+    r"(?:我们|咱们?|本)?[镇乡局委办](?:里|上|自己)的?|(?:我们|咱们?|本)[镇乡局委办]"
+)
+_THAT_ONE: Final = re.compile(r"[那这][个位]|^是|的$|的[,，。 ]")
+_BETWEEN: Final = re.compile("[、,，和兼]")
 _SHORTEST: Final = 2  # characters of a part of a name
 
 
@@ -74,3 +81,20 @@ def _parts(name: str) -> Iterator[str]:
     for at in range(1, len(name) - _SHORTEST + 1):
         yield name[at:]
     yield from (name[:-1],) if len(name) > _SHORTEST else ()
+
+
+def is_who_is_shown(turn: TurnContext, command: ChasePeople, text: str) -> bool:
+    """“副镇长那个，不是水利局那个” of the one person who is shown."""
+    if len(command.people) != 1:
+        return False
+    said = _NOT_THEM.sub("", text)
+    person = turn.records.roster.person(command.people[0])
+    rest = said.replace(person.name, "")
+    called = bool(person.post) and any(one in rest for one in _titles(person.post))
+    own = person.unit_id == turn.asker.unit_id and _OURS.search(rest) is not None
+    return _THAT_ONE.search(said) is not None and (called or own)
+
+
+def _titles(post: str) -> tuple[str, ...]:
+    """“副镇长” of “党委委员、副镇长”."""
+    return tuple(one for one in _BETWEEN.split(post) if len(one) >= _SHORTEST)

@@ -7,20 +7,25 @@ from typing import Final
 from handlers.cases.service import (
     OF_A_CASE,
     OF_OWN_CASES,
+    OF_THE_SECTION,
     OWN_CHANGES,
+    asks_after_it,
     asks_own_cases,
     changes_own_case,
     on_a_case,
+    wants_it_put,
 )
 from handlers.dialogue.broken_spans import span_ended, span_interrupted
 from handlers.dialogue.going_on import ASKS, adds_nothing, only_asks, topic_before
 from handlers.dialogue.instead import another_meant
+from handlers.dialogue.setting_days import sets_a_deadline
 from handlers.dialogue.shapes import by_shape, of_a_matter
 from handlers.dialogue.topic_table import TOPICS
 from handlers.dialogue.topics.teach import TEACHES, teaches
 from handlers.notifications.service import (
     OWN_TOPICS,
     OWN_WISH,
+    mended_span,
     names_days_off,
     own_wish_topic,
     takes_leave_back,
@@ -36,17 +41,14 @@ from handlers.turn.buttons import TopicButton
 from handlers.turn.case_commands import Petition
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_among, papers_with_form
-from handlers.turn.naming_days import names_a_day, sets_a_day
+from handlers.turn.naming_days import names_a_day
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Kind
-from language.deed_told import only_supposed, only_told
+from language.deed_told import only_supposed
 from language.figures import percents_named
-from language.shifts import days_shifted
 from rules.plan.dialogue import QUESTIONS
 from rules.quota import shares_of
 
-_DEADLINE = re.compile(r"截止|时限|期限|最后一天|(?:上报|报送)(?:的)?(?:时间|日期)")
-_ON_DAYS = frozenset({"deadlines", "confirm_deadline", "paper"})
 _NOT_READ_YET = frozenset({"", "unread", "off", "person"})
 _ON_PAPERS = frozenset({"hand_in", "missing", "progress", "chase", "return_paper", "export"})
 _STANDS: Final = {"about:message_ceiling": "message_ceiling", "about:unit_contact": "who_am_i"}
@@ -108,6 +110,11 @@ def _of_a_case(turn: TurnContext) -> str | None:
     named = named or (changes_own_case(turn) if OWN_CHANGES.may_fit(turn.said) else "")
     if named:
         return named
+    if OF_THE_SECTION.may_fit(turn.said):
+        if wants_it_put(turn):
+            return "petition"
+        if asks_after_it(turn):
+            return "my_cases"
     own = OF_OWN_CASES.may_fit(turn.reading.text) and asks_own_cases(turn)
     return "my_cases" if own or _asks_what_became_of_it(turn) else None
 
@@ -186,6 +193,11 @@ def _likeliest(turn: TurnContext) -> str:
     return turn.plan.dialogue.likely_asked({**turn.on_roster, **turn.facts})
 
 
+def _leave_put_right(turn: TurnContext) -> str | None:
+    """“不对，到30号” straight after a leave was entered."""
+    return "leave" if mended_span(turn) is not None else None
+
+
 def _own_leave(turn: TurnContext) -> str | None:
     """“我24日到25日请假，这两天别提醒我” tells a leave too: whoever is away is not written to."""
     said = turn.reading.topic in _MAY_BE_LEAVE or bool(turn.reading.readings)
@@ -221,25 +233,9 @@ def _tells_own_leave(turn: TurnContext) -> bool:
     return names_days_off(said.text, turn.now.date(), turn.plan.cutoff)
 
 
-def sets_a_deadline(turn: TurnContext) -> bool:
-    """“附件8定在1月6号下班前”, also in the middle of something else such as a chase."""
-    text, topic = turn.reading.text, turn.reading.topic
-    named = turn.reading.papers or turn.reading.forms
-    if not may(turn.asker.role, Deed.SET_DEADLINES):
-        return False
-    if turn.button is not None or ASKS.search(text):
-        return False
-    in_doubt = topic in _NOT_READ_YET or topic.startswith("plan:") or bool(turn.reading.readings)
-    moves = _DEADLINE.search(text) and days_shifted(text) is not None
-    if not moves and not (named and sets_a_day(text)):
-        return False
-    in_doubt = in_doubt or bool(moves and topic in _ON_DAYS)
-    return in_doubt and not only_told("confirm_deadline", text)
-
-
 def told_by_shape(turn: TurnContext, topic: str) -> bool:
     """Whether its shape alone says what it is, whatever the reader takes it for."""
-    shaped = (sets_a_deadline, _own_leave, _still_silent, _goes_on_with_deed)
+    shaped = (sets_a_deadline, _leave_put_right, _own_leave, _still_silent, _goes_on_with_deed)
     if topic in OWN_TOPICS or any(by(turn) for by in shaped):
         return True
     return not turn.is_pressed and bool(
@@ -271,6 +267,7 @@ def _names_what_was_asked(turn: TurnContext) -> bool:
 
 # What a message comes to; the first row that names a topic decides, else what was read.
 _ROWS: Final[tuple[Callable[[TurnContext], str | None], ...]] = (
+    _leave_put_right,
     _own_wish,
     _deadline,
     _length,

@@ -9,17 +9,20 @@ from typing import Final
 
 from handlers.deadlines.service import OPEN_DAYS, asks_open_days
 from handlers.dialogue.how_asked import how_asked
+from handlers.dialogue.remarks import is_remark
 from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
 from handlers.notifications.service import (
     ANNOUNCED,
     CHASED,
+    SAID_TO,
     announces,
     asks_chased,
     asks_words,
     gives_words,
     goes_on_with_words,
     names_contact,
+    says_to,
 )
 from handlers.roster.service import (
     CHANGES,
@@ -27,10 +30,12 @@ from handlers.roster.service import (
     asks_contact,
     asks_groups,
     asks_what_is_not_kept,
+    changes_a_number,
     tells_change,
 )
 from handlers.submissions.service import BEGUN, begins
 from handlers.turn.context import TurnContext
+from handlers.turn.entity_extraction import units_in
 from handlers.turn.permissions import Deed, may
 from language.among import among
 from language.figures import asks_of_teams
@@ -64,6 +69,11 @@ _A_MACHINE: Final = re.compile(
     r"(?:真人|人工|机器人?|活人|真的人|人|ai|AI|程序|客服|智能客服|电脑|大模型)(?:还是[^,，?？]{1,6})?"
     r"(?:吗|么|吧|啊|呀|嘛|呢)*[?？。!！~]*$"
 )
+_EXACTLY: Final = re.compile(
+    r"^(?:那|所以|哦|[,，])*(?:到底|究竟|具体)(?:是|在|定)?(?:几月)?(?:几号|哪天|哪一天|什么时候|啥时候|何时)"
+    r"|^(?:那|所以|[,，])*(?:最后|截止|报送)?的?(?:期限|时限|截止日期|截止时间|截止)呢?[?？]?$"
+)
+_AT_PAPERS: Final = frozenset({"missing", "progress", "overdue"})
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _LETTERS: Final = re.compile("[A-Za-z]{3}")
 _GREETS: Final = re.compile(
@@ -76,6 +86,8 @@ _NOT_READ: Final = frozenset({"hello", "off", "unread", "unclear", "", "person",
 def _announce(turn: TurnContext) -> str:
     if gives_words(turn):
         return "announce"
+    if SAID_TO.may_fit(turn.said) and says_to(turn):
+        return "announce"
     if not ANNOUNCED.may_fit(turn.said):
         return ""
     told = goes_on_with_words(turn) or announces(turn.said) or asks_words(turn)
@@ -86,6 +98,11 @@ def _clerk_changed(turn: TurnContext) -> str:
     """“云岭乡政工换人了，联系人换成罗敏” of who keeps the roster: an account, changed there."""
     told = _NEW_CLERK.search(turn.said) and not turn.reading.of_own_unit
     return "roster_change" if told and may(turn.asker.role, Deed.CORRECT_ROSTER) else ""
+
+
+def _number(turn: TurnContext) -> str:
+    """“我手机号换了，改一下”: no number is kept here."""
+    return "number_told" if changes_a_number(turn.said) else ""
 
 
 def _contact(turn: TurnContext) -> str:
@@ -121,11 +138,13 @@ def _social(turn: TurnContext) -> str:
     """Abuse, “你是真人吗” and keyboard noise are no questions on the appraisal."""
     said = turn.said.strip()
     if len(said) > _FEW:
-        return ""
+        return "noted" if is_remark(turn) else ""
     if _ABUSE.match(said):
         return "complain"
     if _A_MACHINE.match(said):
         return "who_answers"
+    if is_remark(turn):
+        return "noted"
     noise = _CHINESE.search(said) is None and turn.reading.topic in _NOT_READ
     return "unclear" if noise and _LETTERS.search(said) and not _GREETS.match(said) else ""
 
@@ -215,6 +234,22 @@ def _to_do(turn: TurnContext) -> str:
     return "to_do" if fits and not turn.reading.people else ""
 
 
+def _only_a_unit(turn: TurnContext) -> str:
+    """“大坪乡” after a look at another unit's papers."""
+    if turn.state.topic not in _AT_PAPERS:
+        return ""
+    said = turn.said.strip(" ?？。,，那呢")
+    units = units_in(said, turn.records.roster.units())
+    alone = len(units) == 1 and said in {units[0].name, *units[0].short_names}
+    return turn.state.topic if alone else ""
+
+
+def _when_exactly(turn: TurnContext) -> str:
+    """“到底几号，我要排会” after a text: of the day it told or leaves open."""
+    texts = turn.state.topic.startswith(("plan:", "silence:"))
+    return "deadlines" if texts and _EXACTLY.match(turn.said.strip()) else ""
+
+
 def _open_days(turn: TurnContext) -> str:
     """“时间还没定的有哪几个” asks for a list, and for none of the days."""
     fits = OPEN_DAYS.may_fit(turn.said) and asks_open_days(turn.said)
@@ -225,6 +260,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _clerk_changed,
     _announce,
     _contact,
+    _number,
     _groups,
     _contact_told,
     _roster_fact,
@@ -241,6 +277,8 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _begins,
     _to_do,
     _how,
+    _when_exactly,
+    _only_a_unit,
     _open_days,
 )
 

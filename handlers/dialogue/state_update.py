@@ -1,5 +1,6 @@
 """What a turn leaves behind: whom and what it was about, and the question still open."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,7 +20,7 @@ from rules.plan.dialogue import QUESTIONS
 # question, after which it is offered again, once.
 _COURTESY = frozenset(
     {"off", "thanks", "hello", "help", "unread", "unclear", "paper", "nothing_open", "choosing"}
-    | {"hold", "go_on", "deed_status", "complain", "who_answers"}
+    | {"hold", "go_on", "deed_status", "complain", "who_answers", "noted"}
 )
 _SIDE = frozenset({"clause", "deadlines"})
 # After what was no answer and no question either the open one is offered again as well.
@@ -29,15 +30,17 @@ _SPOKEN_OF = 4  # people the talk can come back to
 _FRAGMENT = 10  # characters of a message that leans on the one before
 _LEAVES_NO_TRACE = frozenset(
     {"off", "hello", "thanks", "unread", "unclear", "nothing_open", "clause", "choosing"}
-    | {"hold", "go_on", "deed_status", "complain", "who_answers"}
+    | {"hold", "go_on", "deed_status", "complain", "who_answers", "noted"}
 )
 # What was asked was not told: “满半年吗”.
 _NO_NEWS = frozenset(
     {"off", "thanks", "unclear", "nothing_open", "hold", "go_on", "complain", "length_full"}
-    | {"who_answers"}
+    | {"who_answers", "noted"}
 )
 _OF_GROUPS = frozenset({"quota_roll", "retired_listed"})
 _ASKED = frozenset({"unread", "length_full", "team_assessed", "why_changed", "clause", "deadlines"})
+_MAY_ASK = frozenset({"confirm_deadline", "ask_extension", "deed_status"})
+_MAY = re.compile("能不能|可不可以|行不行|[吗么?？]$")
 _ASKED_OF = ("plan:", "silence:", "taught:", "quota_")
 
 
@@ -162,6 +165,8 @@ def _said_lately(state: DialogueState, reading: Reading) -> str:
 def _asked(turn: TurnContext, topic: str, key: str | None) -> str:
     """The last question in its own words, for whoever wants it put to the section."""
     asks = topic in QUESTIONS or topic in _ASKED or topic.startswith(_ASKED_OF)
+    # What was taken for a deed and asks may be put as well: “能不能顺延到周一”.
+    asks = asks or (topic in _MAY_ASK and bool(_MAY.search(turn.said)))
     if key or not asks:
         return turn.state.asked
     said = _said_lately(turn.state, turn.reading)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.cases.service import note
+from handlers.cases.service import asks_now, note, worded_now
 from handlers.dialogue.apart import asked_apart, one_by_one
 from handlers.dialogue.asking_back import (
     namesakes,
@@ -16,6 +16,8 @@ from handlers.dialogue.asking_back import (
 from handlers.dialogue.context_carryover import merged, still_beyond
 from handlers.dialogue.deeds import answer_to_deed, typed_answer
 from handlers.dialogue.in_group import not_for_a_group
+from handlers.dialogue.injection import REFUSED, without_injection
+from handlers.dialogue.injection import refused as refused_to_overrule
 from handlers.dialogue.of_whom import OfWhom
 from handlers.dialogue.off_matter import read_in_talk
 from handlers.dialogue.own_side import (
@@ -32,6 +34,7 @@ from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import also_of, offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
 from handlers.dialogue.taught import may_be_taught, taught
+from handlers.dialogue.taught_of_cases import taught_of_the_case
 from handlers.dialogue.topics.choosing import besides_offered, readings_offered
 from handlers.dialogue.undoing import undone
 from handlers.dialogue.unreadable import note_unread
@@ -81,9 +84,8 @@ class Talk:
         text = message.text or ""
         if message.choice is None and names_an_id_number(text):
             return not_to_be_sent(), state
-        put = "" if message.choice or message.group else put_in(text)
-        if put:
-            return self._put(message, put, state)
+        if (other := self._told_apart_first(message, text, state)) is not None:
+            return other
         key = message.choice.key if message.choice else typed_answer(state, text)
         if key is None and not text.strip():
             return wordless(message), state
@@ -133,6 +135,30 @@ class Talk:
         reply = merging_told(reply, turn) if gone else reply
         return reply, offered_in(after, state, reply, message.message_id)
 
+    def _told_apart_first(
+        self, message: IncomingMessage, text: str, state: DialogueState
+    ) -> tuple[Reply, DialogueState] | None:
+        """What would overrule the program, and what is worded for a petition; None for the rest."""
+        beside = None if message.choice else without_injection(text)
+        if beside is not None:
+            return self._beside_injection(message, beside, state)
+        alone = not message.choice and not message.group
+        put = (put_in(text) or worded_now(state, text)) if alone else ""
+        if put:
+            return self._put(message, put, state)
+        return self._put_if_open(message, state) if alone and asks_now(state, text) else None
+
+    def _beside_injection(
+        self, message: IncomingMessage, asked: str, state: DialogueState
+    ) -> tuple[Reply, DialogueState]:
+        """What else the message asks is answered; a deed in it is not even shown."""
+        if not asked:
+            return refused_to_overrule(), state
+        reply, after = self.turn(replace(message, text=asked), state)
+        if reply.pending is not None and not reply.pending.undoes:
+            return refused_to_overrule(), state
+        return replace(reply, text=f"{REFUSED}\n{reply.text}"), after
+
     def _put(
         self, message: IncomingMessage, question: str, state: DialogueState
     ) -> tuple[Reply, DialogueState]:
@@ -148,6 +174,16 @@ class Talk:
         # Whoever wants it put all the same sees first what the notice says.
         told = settled and reply.kind is not Kind.ASK
         return (replace(shown, text=f"{reply.text}\n\n{shown.text}") if told else shown), then
+
+    def _put_if_open(
+        self, message: IncomingMessage, state: DialogueState
+    ) -> tuple[Reply, DialogueState]:
+        """The question of a petition ordered before it, where the notice leaves it open."""
+        reply, after = self.turn(message, replace(state, lately=()))
+        if reply.kind not in (Kind.SILENT, Kind.CLASH) or reply.pending is not None:
+            return reply, replace(after, lately=state.lately)
+        shown, then = self.turn(replace(message, text=_PETITION), replace(after, lately=()))
+        return shown, replace(then, lately=state.lately)
 
     def _known(self, state: DialogueState, text: str) -> Facts:
         """What is known of whom the message names or, naming nobody of the talk, goes on with."""
@@ -197,6 +233,7 @@ class Talk:
         else:
             turns = [self._whom.on_the_ruling(turn) if topic in _ON_THE_RULING else turn]
             reply, turn = dispatched(turns[0], topic), turns[0]
+        reply = taught_of_the_case(turn, topic, reply, self._reader) or reply
         if self._blobs is not None:
             for one in turns:
                 note(one, topic, reply)

@@ -21,7 +21,7 @@ TAUGHT: Final = "taught"
 # Share of characters and pairs that two questions have in common; tried on questions that differ
 # in politeness, order and names, and on pairs that only share their subject.
 _SAME: Final = 0.6
-_NAMES: Final = re.compile("某人|某单位|…")
+NAMES: Final = re.compile("某人|某单位|…")
 _NOT: Final = re.compile("[不没未别非免无]")
 # “能不能” asks, it denies nothing.
 _OFTEN: Final = re.compile(r"(.)[不没]\1|有没有|可不可以|需不需要")
@@ -38,7 +38,12 @@ def may_be_taught(turn: TurnContext, topic: str) -> bool:
 def taught(turn: TurnContext) -> str:
     """The topic that such a question is to be answered by, or nothing."""
     asked = without_names(turn)
-    near = [(_alike(asked, each.example), each) for each in _lessons(turn)]
+    near = [
+        (_alike(asked, each.example), each)
+        for each in _lessons(turn)
+        # Of somebody the case decides, and not how the question was worded.
+        if not NAMES.search(each.example) or NAMES.search(asked)
+    ]
     best = max(near, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < _SAME:
         return ""
@@ -78,7 +83,7 @@ def _alike(asked: str, example: str) -> float:
 
 
 def _plain(text: str) -> str:
-    return _NAMES.sub("", normalise(text))
+    return NAMES.sub("", normalise(text))
 
 
 def _denies(text: str) -> bool:

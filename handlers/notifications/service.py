@@ -7,6 +7,7 @@ from handlers.notifications.budget import Budget, budget_of, ceiling_of
 from handlers.notifications.ceiling_deed import SET_CEILING
 from handlers.notifications.chase_deed import CHASE, CHASE_PEOPLE
 from handlers.notifications.ledger_heads import why_said
+from handlers.notifications.mending_leave import mended_span
 from handlers.notifications.own_moments import last_of, next_of, weekly_words, when_words
 from handlers.notifications.own_reminders import (
     DROP_REMINDERS,
@@ -28,6 +29,7 @@ from handlers.notifications.own_words import (
     speaks_of_own_wishes,
 )
 from handlers.notifications.quiet_hours import SET_QUIET, own_moment, quiet_until
+from handlers.notifications.saying_to import SAID_TO
 from handlers.notifications.schedule import (
     Due,
     ReminderStep,
@@ -42,6 +44,7 @@ from handlers.notifications.topics.announce import (
     asks_words,
     gives_words,
     goes_on_with_words,
+    says_to,
 )
 from handlers.notifications.topics.chased_lately import CHASED, asks_chased
 from handlers.notifications.topics.unit_contact import names_contact
@@ -80,6 +83,7 @@ __all__ = [
     "OWN_COMMANDS",
     "OWN_TOPICS",
     "OWN_WISH",
+    "SAID_TO",
     "SNOOZE_3",
     "SNOOZE_3_LABEL",
     "WORKS",
@@ -96,6 +100,7 @@ __all__ = [
     "gives_words",
     "goes_on_with_words",
     "last_of",
+    "mended_span",
     "names_contact",
     "names_days_off",
     "next_of",
@@ -103,6 +108,7 @@ __all__ = [
     "own_moment",
     "own_wish_topic",
     "quiet_until",
+    "says_to",
     "schedule",
     "slot_of",
     "speaks_of_own_wishes",

@@ -11,6 +11,8 @@ from language.numerals import value_of
 SNOOZE_3: Final = key_of(SnoozeButton(3))
 SNOOZE_3_LABEL: Final = "三天后再提醒"
 _DAYS: Final = re.compile(r"(\d{1,3}|[一两二三四五六七八九十]{1,3})\s*天")
+_BARE_DAY: Final = re.compile(r"(?<![月\d./-])(\d{1,2})[日号](?!楼|文|令|召)")
+_TWO: Final = 2
 _BARE_SPAN: Final = re.compile(r"(?<![月\d./-])(\d{1,2})[日号](?:[至到~—-]|一直到)+(\d{1,2})[日号]")
 _SPAN: Final = re.compile(
     r"(?:(\d{4})年)?(\d{1,2})[月./-](\d{1,2})[日号]?"
@@ -71,10 +73,24 @@ def _of_bare_days(text: str, today: date) -> tuple[date, date] | None:
     """“30号到2号”: from the next such day on, to the next one after it."""
     found = _BARE_SPAN.search(text)
     if found is None:
-        return None
+        return _of_single_days(text, today)
     first = _next_on(int(found[1]), today)
     last = _next_on(int(found[2]), first) if first else None
     return (first, last) if first and last else None
+
+
+def _of_single_days(text: str, today: date) -> tuple[date, date] | None:
+    """“我30号请假”, “30号31号休假”: one day, or two that follow each other."""
+    numbers = [int(one) for one in _BARE_DAY.findall(text)]
+    days = [_next_on(one, today) for one in numbers]
+    if not days or len(days) > _TWO or None in days:
+        return None
+    first, last = days[0], days[-1]
+    if first is None or last is None:
+        return None
+    if len(days) == 1:
+        return _for_days(text, first)
+    return (first, last) if (last - first).days == 1 else None
 
 
 def _next_on(day: int, after: date) -> date | None:

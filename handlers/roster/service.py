@@ -12,7 +12,7 @@ from handlers.roster.candidates import (
 )
 from handlers.roster.changes_told import CHANGES, tells_change
 from handlers.roster.contacts import Contacts, contacts_on, leave_words
-from handlers.roster.contacts_told import CONTACTS, asks_contact
+from handlers.roster.contacts_told import CONTACTS, asks_contact, changes_a_number
 from handlers.roster.correcting import CORRECT
 from handlers.roster.effect import Difference, effect, numbers_changed, pictures, rulings_changed
 from handlers.roster.groups_told import asks_groups
@@ -41,6 +41,7 @@ __all__ = [
     "asks_contact",
     "asks_groups",
     "asks_what_is_not_kept",
+    "changes_a_number",
     "contacts_on",
     "county_candidates",
     "dry_run",

@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.roster.candidates import county_candidates, people_listed
 from handlers.roster.changes_told import WHERE, change_told
-from handlers.roster.contacts_told import contacts_told
+from handlers.roster.contacts_told import contacts_told, number_told
 from handlers.roster.groups_told import groups_told
 from handlers.roster.listing import people_of, roster_fact
 from handlers.roster.verdict_phrases import told
@@ -99,4 +99,5 @@ TOPICS: Final = (
     roster_fact,
     groups_told,
     contacts_told,
+    number_told,
 )

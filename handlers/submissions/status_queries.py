@@ -34,6 +34,7 @@ from handlers.turn.access import (
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import group_in, kinds_in, paper_in, units_in
 from handlers.turn.exclusions import taken_out
+from handlers.turn.looked_at import paper_looked_at, unit_looked_at
 from handlers.turn.people import described
 from handlers.turn.refusals import not_in_charge, not_yours
 from handlers.turn.reply import Kind, Link, Reply
@@ -57,6 +58,7 @@ class View:
 def look(turn: TurnContext, view: View) -> Reply:
     """Papers as the asker may see them."""
     paper = paper_in(turn.reading.text, turn.plan, turn.reading.papers)
+    paper = paper or paper_looked_at(turn)
     if _SOMEBODY.search(turn.reading.text) and not (turn.reading.people or turn.state.label):
         return Reply(Kind.ASK, "您问的是哪一位？请写姓名。", asks="person")
     if turn.reading.people and not units_in(turn.reading.text, turn.records.roster.units()):
@@ -147,6 +149,7 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
         return not_in_charge(turn)
     if names_nobody_known(turn, text):
         return no_such_unit(turn)
+    named = named or unit_looked_at(turn, in_charge)
     if len(named) == 1:
         papers = unit_papers(turn.plan, turn.records, named[0].id)
         return act(_of_one(turn, view, papers, paper))

@@ -20,6 +20,7 @@ TOPICS: Final = (
     deeds_told.complain,
     smalltalk.off,
     smalltalk.thanks,
+    smalltalk.noted,
     smalltalk.end,
     smalltalk.hello,
     smalltalk.who_answers,

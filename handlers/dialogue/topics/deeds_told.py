@@ -6,6 +6,7 @@ None of these does a deed: only a yes straight after it was shown does, or its b
 from dataclasses import replace
 
 from handlers.dialogue.deeds import shown_again, waits
+from handlers.dialogue.small_deeds import done_lately
 from handlers.rulings.service import petition
 from handlers.turn.access import act, unless_office
 from handlers.turn.context import TurnContext
@@ -21,7 +22,7 @@ def hold(turn: TurnContext) -> Reply:
     if pending is not None and waits(pending, turn.now):
         dropped = replace(pending, came_of_it=pending.dropped)
         return replace(act(pending.dropped), pending=dropped)
-    done = _done(pending)
+    done = _done(pending) or done_lately(turn)
     if done:
         return act(f"好的，没有再办别的。刚才的已经办了：{done}")
     return act("好的，什么也没有办。要办的时候再跟我说。")
@@ -41,7 +42,7 @@ def deed_status(turn: TurnContext) -> Reply:
         again = shown_again(turn)
         if again is not None:
             return replace(again, text=f"还没有办，等您确认。\n{again.text}")
-    done = _done(pending)
+    done = _done(pending) or done_lately(turn)
     if done:
         return act(f"办了：{done}")
     return act("没有。刚才的谈话里我什么也没有办、什么也没有发。要办什么请直接说。")
@@ -65,6 +66,6 @@ def _done(pending: PendingDeed | None) -> str:
 
 
 def _nothing_waits(turn: TurnContext) -> Reply:
-    done = _done(turn.state.pending)
+    done = _done(turn.state.pending) or done_lately(turn)
     told = f"刚才的已经办了：{done}" if done else "现在没有等您确认的事。"
     return act(f"{told}\n要办什么，请把整句再说一遍。")

@@ -55,6 +55,12 @@ def thanks(turn: TurnContext) -> Reply:
     return Reply(Kind.OFF, "不客气。")
 
 
+@topic("noted")
+def noted(_turn: TurnContext) -> Reply:
+    """A remark: it asks nothing, and nothing is read out once more."""
+    return Reply(Kind.OFF, "好的。还有要问的、要办的，直接说。")
+
+
 @topic("end")
 def end(turn: TurnContext) -> Reply:
     """The asker is done; what was talked of is left."""

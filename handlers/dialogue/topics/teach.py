@@ -8,7 +8,7 @@ from handlers.dialogue.unreadable import without_names
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
 from handlers.turn.lesson_commands import ForgetLesson, Teach
-from handlers.turn.permissions import Deed
+from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Reply, order
 from handlers.turn.topic import topic
 from language.needed import Shapes
@@ -26,6 +26,18 @@ _FROM_NOW_ON: Final = re.compile(
     r"(?:你|就|都|统一|一律|一概|全部|请)+[按照]?(?:这样|这么)?"
     r"(?:答复?|回答|回复|回|说|讲)(?:成|是|为)?[:：,， ]?"
     rf"[{_QUOTES}]?(?P<words>.+?)[{_QUOTES}]?$"
+)
+# “我说一条：…，你以后照这个答”, “记住：…”, “给我作为口径记下：…”: laid down by itself.
+_RULE: Final = re.compile(
+    r"^(?:好|行|那|请|麻烦|帮我|给我|我|主动|你|再|也|就|[,， ])*"
+    r"(?:(?:立|定|说|补|加|教你?|记)(?:一|个|下|下来)*(?:条|个|下)?(?:规矩|口径|答法|说法|规则)?(?:记下来?|记上)?"
+    r"|作为(?:口径|答法|规矩)?记(?:下来?|上|住)?|记住了?|记一?下)[:：]"
+    r"(?P<words>.{6,}?)"
+    r"(?P<on>[,，。;；]?(?:你)?(?:以后|今后|往后)[^,，。]{0,6}[照按这就][^,，。]{0,6}[答回说办])?[。!！]?$",
+    re.DOTALL,
+)
+_HEAD: Final = re.compile(
+    r"^(?P<asked>[^,，。;；]{2,40}?)[,，]?(?:今年|统一|一律|一概|全部|都|均|就|在|按|不|也|只|参加|算|占|填)"
 )
 # “借调的一律在原单位考核。以后有人问就这么答” of the question asked just before
 _THUS: Final = re.compile(
@@ -50,7 +62,7 @@ _KEEP: Final = re.compile(
     r"[吧了]?[。!！]?$"
 )
 _ASKS: Final = re.compile(r"[?？]\s*$|(?:吗|么|行不行|可不可以|好不好)\s*$")
-TEACHES: Final = Shapes(_THUS, _FROM_NOW_ON, _LAID_DOWN, _KEEP, _TEACH)
+TEACHES: Final = Shapes(_RULE, _THUS, _FROM_NOW_ON, _LAID_DOWN, _KEEP, _TEACH)
 _FORGET: Final = re.compile(r"第?\s*(\d{1,9})\s*[条号]")
 
 
@@ -67,6 +79,8 @@ def teaches(turn: TurnContext) -> bool:
         return True  # shown all the same where it ends in “可以记下来吗”
     if _ASKS.search(said):
         return False
+    if _rule(turn) is not None:
+        return True
     told = (_FROM_NOW_ON, _LAID_DOWN, _KEEP, _TEACH)
     return any(one.match(said) for one in told)
 
@@ -75,12 +89,17 @@ def teaches(turn: TurnContext) -> bool:
 def teach(turn: TurnContext) -> Reply:
     """Lay down how a question is answered from now on, by its number or the one just asked."""
     new = _FROM_NOW_ON.match(turn.said.strip()) or _LAID_DOWN.match(turn.said.strip())
+    rule = _rule(turn) if new is None else None
+    if rule is not None:
+        return order(Teach(0, rule[1], without_names(turn, rule[0])))
     if new is not None:
         words = _OUR_WORD.sub("", new["words"]).strip(" ,，。")
         return order(Teach(0, words, without_names(turn, new["asked"].strip())))
     thus = _THUS.match(turn.said.strip())
     if thus is not None and turn.state.asked:
-        return order(Teach(0, thus["words"].strip(), without_names(turn, turn.state.asked)))
+        asked = turn.state.asked
+        asked = asked.replace(turn.state.label, "某人") if turn.state.label else asked
+        return order(Teach(0, thus["words"].strip(), without_names(turn, asked)))
     pending = turn.state.pending
     if _KEEP.match(turn.said.strip()):
         if pending and isinstance(pending.command, Teach) and not pending.came_of_it:
@@ -90,6 +109,16 @@ def teach(turn: TurnContext) -> Reply:
     if found is None:
         return act(f"请写明是哪一条、怎么答，{TEACH_EXAMPLE}要看有哪些，请说“谁问了什么没答上来”。")
     return order(Teach(int(found.group(1)), found.group(2).strip()))
+
+
+def _rule(turn: TurnContext) -> tuple[str, str] | None:
+    """What it is about and the words of “记住：病假半年以上的不参加考核”, of who may lay down."""
+    found = _RULE.match(turn.said.strip()) if may(turn.asker.role, Deed.TEACH) else None
+    if found is None or _ASKS.search(found["words"]):
+        return None
+    words = found["words"].strip(" ,，。")
+    head = _HEAD.match(words)
+    return (head["asked"], words) if head else None
 
 
 @topic("forget_lesson", Deed.FORGET_LESSON)

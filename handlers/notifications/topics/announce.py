@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from handlers.notifications.announcing import announce_example
+from handlers.notifications.saying_to import goes_to, of_the_day_set, said_to, units_of_clerks
 from handlers.turn.access import act, names_nobody_known, units_in_charge
 from handlers.turn.commands import Announce
 from handlers.turn.context import TurnContext
@@ -63,6 +64,9 @@ _BETWEEN: Final = re.compile(r"[、,，;；和及与\s]+")
 @topic("announce", Deed.ANNOUNCE)
 def announce(turn: TurnContext) -> Reply:
     """A notice in staff's own words: whom it goes to, shown before it is sent."""
+    whole = None if _SAID.match(turn.said.strip()) else _in_one_breath(turn)
+    if whole is not None:
+        return _sent(turn, *whole)
     found = _gives(turn.said) or _SAID.match(turn.said.strip() or turn.reading.text.strip())
     words = _WORDS.match(turn.said.strip()) if goes_on_with_words(turn) else None
     before = _whom_before(turn)
@@ -82,6 +86,24 @@ def announce(turn: TurnContext) -> Reply:
         return act(f"没有找到{'、'.join(unknown)}，还没有发出。请改好单位名称再说一遍。")
     words_said = _ORDERS_THEM.sub("请", found["words"].strip())
     return _sent(turn, whom, words_said)
+
+
+def _in_one_breath(turn: TurnContext) -> tuple[str, str] | None:
+    """To whom and which words, where both are said and somebody in charge is named."""
+    found = said_to(turn.said) or of_the_day_set(turn)
+    last = turn.state.lately[-1] if turn.state.lately else None
+    if found is None and last and last.topic in _SPOKEN_OF and _NOBODY_YET.match(last.said):
+        found = goes_to(turn.said)
+    if found is None or taken_out(found[1], turn.records.roster.units())[1]:
+        return None  # whom it leaves out stands among the words: it is asked for anew
+    return found if _units(turn, found[0]) else None
+
+
+def says_to(turn: TurnContext) -> bool:
+    """Whether a notice is said in one breath: “通知城关镇，27号去测评”."""
+    if turn.reading.topic == "hold" or not may(turn.asker.role, Deed.ANNOUNCE):
+        return False
+    return _in_one_breath(turn) is not None
 
 
 def _ask_words(whom: str, number: int) -> Reply:
@@ -159,6 +181,9 @@ def _units(turn: TurnContext, whom: str) -> list[Unit]:
     if named:
         return [unit for unit in mine if unit in named]
     group, kinds = group_in(whom, roster.groups()), kinds_in(whom)
+    clerks = [] if group or kinds or _ALL.search(whom) else units_of_clerks(turn, whom, mine)
+    if clerks:
+        return clerks
     if group is None and kinds is None and not _ALL.search(whom):
         before = said_of_units(turn) if _THEM.search(whom) else ""
         return _units(turn, before) if before else []

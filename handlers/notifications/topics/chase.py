@@ -12,7 +12,7 @@ from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import paper_in, people_in, units_in
 from handlers.turn.examples import a_unit, somebody
 from handlers.turn.exclusions import taken_out
-from handlers.turn.looked_at import said_of_units
+from handlers.turn.looked_at import looked_at_nobody_known, names_them, said_of_units
 from handlers.turn.permissions import Deed, may
 from handlers.turn.refusals import not_in_charge, not_yours, refused
 from handlers.turn.reply import Reply, order
@@ -23,6 +23,16 @@ from storage.views import Person
 
 _HIM: Final = re.compile(r"[他她](?!们)|这个人|这位|那位")
 
+# “催一下，松林也加上” after a look at others.
+_TOGETHER: Final = re.compile(r"(?:也|再|把)[^,，。]{0,6}(?:加上|算上|带上)|一起|一并|连同")
+# “催 法检”: whom it says is not all, though nobody knows the word.
+_WHOM: Final = re.compile(
+    r"^(?:再|也|就|那|先|好|行|请|帮我|麻烦|[,， ])*(?:催|提醒)"
+    r"(?:一?催|一下|一声|一?遍|一轮|一波|下)?+(?P<whom>[ \u4e00-\u9fff]{2,8})$"
+)
+_NOT_A_NAME: Final = re.compile(
+    r"[没未还差欠缺各全所每都齐交报完附件表材料单位乡镇家人的了吧呢啊呀他她它们这那剩其大谁哪几赶紧快抓]|[通办报]$"
+)
 _PRONOUN: Final = re.compile(rf"{_HIM.pattern}|[他她]们|这几[个位]")
 
 
@@ -80,6 +90,9 @@ def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
     if wrong:
         return wrong
     narrowing = Narrowing.said(text, roster.groups())
+    if named and _TOGETHER.search(text):
+        with_them = units_in(said_of_units(turn), in_charge)
+        named = [unit for unit in in_charge if unit in named or unit in with_them]
     if not named and narrowing == Narrowing():
         before = said_of_units(turn)
         named = units_in(before, in_charge)
@@ -97,11 +110,22 @@ def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
 
 def _unknown(turn: TurnContext) -> Reply | None:
     """A name that narrows nothing must not chase the whole county."""
-    if names_nobody_known(turn, turn.reading.text):
+    text = turn.reading.text
+    nobody = names_nobody_known(turn, text) and not (names_them(text) and said_of_units(turn))
+    somebody_named = turn.reading.people or turn.reading.strangers
+    if nobody or (not somebody_named and (looked_at_nobody_known(turn) or _calls_whom(turn))):
         return act(
             f"没有找到您说的单位，没有发出提醒。请写单位全称或常用简称，例如“催一下{a_unit(turn)}”；"
             "要催全部，请说“催一下没交的”。"
         )
-    if turn.reading.people or turn.reading.strangers:
+    if somebody_named:
         return act(f"催报按单位发，没有发出提醒。请说是哪个单位的，例如“催一下{a_unit(turn)}”。")
     return None
+
+
+def _calls_whom(turn: TurnContext) -> bool:
+    """Whether words stand for whom to chase that name no unit, no kind and no group."""
+    found = _WHOM.match(turn.said.strip())
+    if found is None or _NOT_A_NAME.search(found["whom"]):
+        return False
+    return Narrowing.said(found["whom"], turn.records.roster.groups()) == Narrowing()

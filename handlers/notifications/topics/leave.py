@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
+from handlers.notifications.mending_leave import entered_just_now, mended_span
 from handlers.notifications.wishes import span_said, takes_leave_back
 from handlers.roster.service import contacts_on
 from handlers.turn.access import act
@@ -27,7 +28,11 @@ def leave(turn: TurnContext) -> Reply:
     """Take days of leave, or take them back."""
     if takes_leave_back(turn.reading.text):
         return order(EndLeave())
-    span = span_said(turn.reading.text, turn.now.date(), turn.plan.cutoff)
+    instead = mended_span(turn)
+    before = entered_just_now(turn) if instead else None
+    if before is not None and before.first and before.last:
+        turn.records.speaking.cancel_leave(turn.asker.userid, before.first, before.last, turn.now)
+    span = instead or span_said(turn.reading.text, turn.now.date(), turn.plan.cutoff)
     if span is None:
         return act("请把起止日期说清楚，例如“我1月3日到6日请假”。没有登记。")
     return order(TakeLeave(*span), _not_standing_in(turn, span[0]))

@@ -19,11 +19,28 @@ _FROM_NOW_ON: Final = re.compile(
     r"(?:以后|今后|往后|从今|下次|之后)[^,，。;；]{0,8}?(?:催|提醒|通知|消息|材料|有事|联系|事情?)[^,，。;；]{0,3}?"
     r"(?:发给|发|找|给|联系|由|跟)"
 )
+# “还是换回我吧”, “说还是我弄”.
+_ONESELF: Final = re.compile(
+    r"(?:还是|换回|改回|写回|换成|改成|写成?|登记)(?:由|给|让|写|换回?|登记)?(?:成|为)?我(?!们|觉|想|看|再|先|问)"
+    r"|还是我(?:来|自己|弄|管|负责)"
+)
+_ASKS: Final = re.compile("[吗么?？]|什么|谁|怎么|是不是|能不能|要不要")
+
+
+def _back_to_oneself(turn: TurnContext) -> bool:
+    """“还是换回我吧” straight after a colleague was named."""
+    last = turn.state.lately[-1:]
+    just_now = bool(last) and last[0].topic == "unit_contact"
+    return just_now and bool(_ONESELF.search(turn.said)) and not _ASKS.search(turn.said)
 
 
 def names_contact(turn: TurnContext) -> bool:
     """Whether a clerk is named as whom our messages go to from now on."""
-    if not may(turn.asker.role, Deed.NAME_CONTACT) or not _FROM_NOW_ON.search(turn.said):
+    if not may(turn.asker.role, Deed.NAME_CONTACT):
+        return False
+    if _back_to_oneself(turn):
+        return True
+    if not _FROM_NOW_ON.search(turn.said):
         return False
     clerks = turn.records.members.clerks_of(turn.asker.unit_id or 0)
     return len(named_in(turn.said, clerks, lambda clerk: clerk.name)) == 1
@@ -39,6 +56,7 @@ def unit_contact(turn: TurnContext) -> Reply:
     said = without_blanks(turn.reading.text)
     clerks = turn.records.members.clerks_of(turn.asker.unit_id)
     own = named_in(turn.reading.text, clerks, lambda clerk: clerk.name)
-    if not own and ("由我" in said or "我负责" in said):
+    oneself = "由我" in said or "我负责" in said or _back_to_oneself(turn)
+    if oneself and (not own or _back_to_oneself(turn)):
         own = [each for each in clerks if each.userid == turn.asker.userid.casefold()]
     return order(NameContact(own[0].userid)) if len(own) == 1 else which_clerk(turn)

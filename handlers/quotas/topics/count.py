@@ -24,6 +24,7 @@ from rules.plan import Plan, Share
 from rules.quota import MEMBERS, Cap, allowed, presumed_for, share_for, turns_on, unit_listed
 from storage.views import HandIn, Unit
 
+_TOLD_WHOLE: Final = frozenset({"quota_ledger", "quota_count"})
 _WHY: Final = re.compile(r"基数")
 
 
@@ -54,6 +55,8 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
     books = tuple(book for book in books if book.base or book.open or book.out)
     if not books:
         return Reply(Kind.ACTION, f"名册里还没有{unit.name}的人，算不出名额。请先核对名册。")
+    if (grade := _supposed_after(turn)) is not None:
+        return _at_grade(turn, unit, books[0].base, grade)
     lines = [f"{unit.name}的优秀名额，按现有名册："]
     if said is not None and all(book.base != said for book in books):
         lines.append(f"您说的是{said}人，名册算出来是{books[0].base}人：")
@@ -65,6 +68,28 @@ def _of_unit(turn: TurnContext, unit: Unit, said: int | None) -> Reply:
     lines.append(unwritten(plan))
     links = (Link("下载逐人判定表", f"/verdicts/{unit.id}.xlsx"),)
     return Reply(Kind.ACTION, "\n".join(x for x in lines if x), clauses=clauses, links=links)
+
+
+def _supposed_after(turn: TurnContext) -> str | None:
+    """“要是班子评上优秀呢” after the whole was told: the grade, of which only the sum changes."""
+    last = turn.state.lately[-1:]
+    told = bool(last) and last[0].topic in _TOLD_WHOLE
+    named = turn.plan.quotas.grade_fact in turn.reading.facts
+    return team_grade(turn) if told and named else None
+
+
+def _at_grade(turn: TurnContext, unit: Unit, people: int, grade: str) -> Reply:
+    plan = turn.plan
+    label = plan.facts[plan.quotas.grade_fact].words(grade)
+    share = share_for(plan, grade, MEMBERS, turn.facts)
+    found = allowed(plan, people, grade, facts=turn.facts, unit=unit.name)
+    lines = [
+        f"{unit.name}班子{label}的话：{in_its_terms(plan, sum_words(share, found, people))}",
+        plan.quotas.rounding_words if _rounds(plan, share, found) else "",
+        f"{share.words}。",
+        cited(plan, (share.clause,)),
+    ]
+    return Reply(Kind.ANSWER, "\n".join(one for one in lines if one), clauses=(share.clause,))
 
 
 def _source(turn: TurnContext, handin: HandIn | None) -> str:
