@@ -28,7 +28,9 @@ _NUMBER: Final = re.compile(r"(?<!\d)1\d{10}(?!\d)|(?:手机|电话)号?码?|(?<
 _NEW_NUMBER: Final = re.compile(
     r"换(?:了|成|过|号|手机|电话)|变了|改(?:一下|下|成|为|过)|更新|登记|新号|^[^,，]{0,6}1\d{10}$|末尾|尾号"
 )
-_NUMBER_ASKED: Final = re.compile("多少|[?？]|什么|知道|有没有|哪|查")
+_NUMBER_ASKED: Final = re.compile(
+    "(?:联系人|负责人|经办人)[^,，]{0,4}(?:换|改|登记|定)|多少|[?？]|什么|知道|有没有|哪|查"
+)
 _PAGE: Final = Link("打开联系人", "/contacts")
 
 
