@@ -13,7 +13,7 @@ from handlers.turn.access import unless_office
 from handlers.turn.context import TurnContext
 from handlers.turn.refusals import refused
 from handlers.turn.reply import Kind, Reply
-from language.own_terms import notice_word
+from rules.plan.called import notice_word
 from rules.plan.dialogue import QUESTIONS
 
 _MOST_TEXTS = 3

@@ -6,8 +6,8 @@ from typing import Final
 
 from handlers.quotas.rolls import Ruled, ruled
 from handlers.turn.context import TurnContext
-from language.own_terms import notice_word
 from language.rolls import Group, Roll
+from rules.plan.called import notice_word
 from rules.quota import Cap
 from rules.standing import Share
 

@@ -12,11 +12,11 @@ from handlers.rulings.service import ask_fact, cited, kind_asked, team_grade
 from handlers.turn.context import TurnContext
 from handlers.turn.reply import Kind, Reply
 from handlers.turn.topic import topic
-from language.own_terms import notice_word
 from language.rolls import Roll
 from rules.engine.ruling import Ruling
 from rules.ledger import DELEGATED
 from rules.plan import Plan
+from rules.plan.called import notice_word
 from rules.quota import MEMBERS, Cap, allowed, share_for
 from rules.standing import Share
 
