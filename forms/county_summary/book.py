@@ -10,7 +10,6 @@ from forms.county_summary import UnitRow
 from forms.kit.entry import Entry
 from forms.kit.grades import GRADES
 from forms.kit.sheet_writer import (
-    LEFT,
     NOTE_FONT,
     TITLE_FONT,
     Workbook,
@@ -30,7 +29,7 @@ _FIRST: Final = 3
 
 
 def county_summary(title: str, units: Sequence[UnitRow], listed: str) -> bytes:
-    """An xlsx of three sheets. Papers come in the order in which they are first owed.
+    """An xlsx of three sheets and a chart. Papers come in the order in which they are first owed.
 
     `listed`: how the list of grades is called.
     """
@@ -38,7 +37,7 @@ def county_summary(title: str, units: Sequence[UnitRow], listed: str) -> bytes:
     # Grades a version brought that we do not know get a column too: nobody is left out of a sum.
     grades = list(dict.fromkeys([*GRADES, *(g for unit in units for g in unit.grades or ())]))
     _grades(book, title, units, grades, listed)
-    _excellent(book, title, units)
+    _excellent(book, title, units, listed)
     _handed_in(book, title, units)
     return packed(book)
 
@@ -77,8 +76,7 @@ def _grades(
         "优秀占比是占本单位指标的优秀与考核基数之比，正职、委托考核的优秀不在内；"
         f"合计只算已交{listed}的单位。"
     )
-    end = len(units) + _FIRST + 1
-    write(sheet, f"A{end}", note, font=NOTE_FONT, align=LEFT, boxed=False, locked=True)
+    banner(sheet, end + 1, len(labels), note, NOTE_FONT, 20)
     print_on_a4(sheet, 2, landscape=True)
     lock(sheet)
 
@@ -88,13 +86,16 @@ def _share(sheet: Worksheet, row: int, base: str, places: str, share: str) -> No
     sheet[f"{share}{row}"].number_format = "0.0%"
 
 
-def _excellent(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
+def _excellent(book: Workbook, title: str, units: Sequence[UnitRow], listed: str) -> None:
     sheet = new_sheet(book, "优秀建议人选", [6, 26, 10, 12, 40])
     banner(sheet, 1, 5, f"{title}（优秀建议人选，按各单位排序）", TITLE_FONT, 32)
     headings(sheet, 2, ["序号", "单位", "单位内排序", "姓名", "职务"])
     lines = [(u.name, n, one) for u in units for n, one in enumerate(u.excellent, 1)]
     for row, (unit, place, one) in enumerate(lines, _FIRST):
         _line(sheet, row, [row - 2, unit, place, one.name, one.post])
+    if not lines:
+        nobody = f"还没有单位在{listed}里建议优秀人选。"
+        banner(sheet, _FIRST, 5, nobody, NOTE_FONT, 22)
     print_on_a4(sheet, 2, landscape=True)
     lock(sheet)
 
@@ -102,10 +103,10 @@ def _excellent(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
 def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
     papers = list(dict.fromkeys(paper for unit in units for paper in unit.owed))
     sheet = new_sheet(book, "上交情况", [5, 20, *[6.5] * (2 * len(papers)), 6.5, 6.5, 7])
-    labels = ["序号", "单位", *(f"{p}{what}" for p in papers for what in ("应交", "已交"))]
+    labels = ["序号", "单位", *(f"{p}\n{what}" for p in papers for what in ("应交", "已交"))]
     labels += ["应交合计", "已交合计", "完成率"]
     banner(sheet, 1, len(labels), f"{title}（上交情况）", TITLE_FONT, 32)
-    headings(sheet, 2, labels, 16 * max(4, -(-max(map(len, labels)) // 2)))
+    headings(sheet, 2, labels, 16 * max(sum(map(_lines, label.split("\n"))) for label in labels))
     columns = _letters(3, 2 * len(papers))
     owed, here, rate = _letters(3 + 2 * len(papers), 3)
     for row, unit in enumerate(units, _FIRST):
@@ -118,6 +119,11 @@ def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
     print_on_a4(sheet, 2, landscape=True)
     if units and papers:
         _chart_page(book, title, _chart(sheet, 3 + 2 * len(papers), last - 1))
+
+
+def _lines(words: str) -> int:
+    """Lines these words take at the head of a narrow column, two or three characters each."""
+    return -(-len(words) // 2)
 
 
 def _sums(

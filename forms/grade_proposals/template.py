@@ -1,11 +1,12 @@
 """The empty form for one unit, its people written in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from forms.grade_proposals import layout, places
 from forms.kit import sheet_writer
 from forms.kit.grades import GRADES
+from forms.kit.room import LINE, lines_of, wide_in
 from forms.kit.sheet_form import mark_of
 from forms.kit.sheet_writer import CENTRE, ENTRY_FONT, LEFT, NOTE_FONT, TITLE_FONT
 from forms.kit.standing import Place, Standing, ThisUnit
@@ -14,7 +15,9 @@ from rules.plan import Plan
 
 HEADING_ROW: Final = 5
 _SPARE_ROWS: Final = 3
-_ON_ONE_PAGE: Final = 28  # rows of people that stay readable on one sheet of A4
+_ROW: Final = 24  # points
+# Points on one sheet of A4 across, where a letter of eleven is still one of eight.
+_ON_ONE_PAGE: Final = 700
 _SIGN: Final = (
     "单位主要负责人（签字）：　　　　　　　　　　　　"
     "单位（盖章）：　　　　　　　　　　　　　　年　　月　　日"
@@ -39,7 +42,8 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
     )
     sheet_writer.banner(sheet, 2, columns, note, NOTE_FONT, 32)
     _headers(sheet, plan, unit)
-    sheet_writer.headings(sheet, HEADING_ROW, [heading for _, heading, *_ in layout.COLUMNS], 48)
+    labels = [heading for _, heading, *_ in layout.COLUMNS]
+    sheet_writer.headings(sheet, HEADING_ROW, labels, 48, sheet_writer.NO_FILL)
     listed = in_order(standings)
     last = HEADING_ROW + len(listed) + _SPARE_ROWS
     for row in range(HEADING_ROW + 1, last + 1):
@@ -49,7 +53,7 @@ def template(plan: Plan, unit: ThisUnit, standings: Sequence[Standing]) -> bytes
     sheet_writer.banner(sheet, last + 1, columns, _SIGN, ENTRY_FONT, 44)
     sheet_writer.lock(sheet)
     sheet_writer.print_on_a4(sheet, HEADING_ROW, landscape=True)
-    if last - HEADING_ROW <= _ON_ONE_PAGE:
+    if sum(each.height or 0 for each in sheet.row_dimensions.values()) <= _ON_ONE_PAGE:
         sheet.page_setup.fitToHeight = 1
     sheet_writer.list_page(book, "填表说明", _notes(plan))
     return sheet_writer.packed(book)
@@ -121,7 +125,15 @@ def _row(sheet: sheet_writer.Worksheet, row: int, standing: Standing | None) -> 
             align=LEFT if id in _LEFT_ALIGNED else CENTRE,
             shape={"number": "0", "score": "0.00", "rank": "0"}.get(id, "@"),
         )
-    sheet.row_dimensions[row].height = 34 if values.get("note") else 22  # the note takes two lines
+    sheet_writer.grow_from(sheet, row, _height(values))
+
+
+def _height(values: Mapping[str, sheet_writer.Entry]) -> float:
+    """What the longest of its texts needs."""
+    lines = [
+        lines_of(str(values.get(id) or ""), wide_in(width)) for id, _, width, _ in layout.COLUMNS
+    ]
+    return max(_ROW, max(lines) * LINE + 5)
 
 
 def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
@@ -132,7 +144,7 @@ def _rules(sheet: sheet_writer.Worksheet, last: int) -> None:
     sheet_writer.drop_down(sheet, cells("grade"), GRADES, grades)
     sheet_writer.drop_down(sheet, cells("routine"), ("有", "无"), "全年领导评价有“优秀”的选“有”。")
     sheet_writer.drop_down(sheet, cells("apart"), ("是", "否"), "单列的选“是”。")
-    sheet_writer.number_between(sheet, cells("score"), 0, 100, "请填0到100之间的数，例如92.5。")
+    sheet_writer.number_between(sheet, cells("score"), 0, 100, "请填0到100之间的数，可以有小数。")
     sheet_writer.number_between(
         sheet, cells("rank"), 1, 500, "请填从1开始的整数，例如1。", whole=True
     )

@@ -23,6 +23,7 @@ class CellMap:
 
     `mark`: the cell and the words by which this very version is told. `workbook`: the county's own
     empty form; None where we draw it. `sheet`: its name, empty for the first that has the mark.
+    `said`: what else is printed on it, and is nobody's entry.
     """
 
     version: str
@@ -31,6 +32,7 @@ class CellMap:
     labels: Mapping[str, str]
     workbook: Path | None = None
     sheet: str = ""
+    said: frozenset[str] = frozenset()
 
     def label_of(self, field: str) -> str:
         """The cell of the label this blank belongs to: left of it, else above it; or empty."""

@@ -15,7 +15,9 @@ from forms.kit.layout import Box, Layout, Look
 from forms.kit.sheet_writer import Worksheet
 
 _TOP_LEFT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
-_SIGN: Final = Alignment(horizontal="right", vertical="center", wrap_text=True)
+_MARK: Final = Alignment(horizontal="right", vertical="center", wrap_text=True)
+# A hand's breadth from the frame: the day is written by hand.
+_SIGN: Final = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=1)
 _SMALL: Final = Font(name="宋体", size=9, color="555555")
 _TITLE: Final = Font(name="黑体", size=18)
 _MOST_PROMPT: Final = 250  # characters of an input message
@@ -71,7 +73,7 @@ def _style(look: Look, asked: Field | None) -> tuple[Font, Alignment]:
         Look.LABEL: (sheet_writer.LABEL_FONT, sheet_writer.CENTRE),
         Look.TITLE: (_TITLE, sheet_writer.CENTRE),
         Look.NOTE: (_SMALL, sheet_writer.LEFT),
-        Look.MARK: (_SMALL, _SIGN),
+        Look.MARK: (_SMALL, _MARK),
         Look.SIGN: (sheet_writer.ENTRY_FONT, _SIGN),
         Look.BLANK: (sheet_writer.ENTRY_FONT, sheet_writer.CENTRE),
     }[look]

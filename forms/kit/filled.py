@@ -235,7 +235,7 @@ def _formulas(sheet: Sheet, cells: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _by_labels(sheet: Sheet, map: CellMap, fields: Mapping[str, Field]) -> Filled:
-    words = {tidy(text) for text in map.labels.values()}
+    words = {tidy(text) for text in (*map.labels.values(), *map.said)}
     values: dict[str, Value] = {}
     cells: dict[str, str] = {}
     gone: list[Problem] = []

@@ -53,6 +53,7 @@ class Layout:
             fields={box.says: box.first for box in self.boxes if box.look is Look.BLANK},
             labels={box.first: box.says for box in self.boxes if box.look is Look.LABEL},
             sheet="",
+            said=frozenset(box.says for box in self.boxes if box.look in (Look.NOTE, Look.SIGN)),
         )
 
 

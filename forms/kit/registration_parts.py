@@ -53,14 +53,14 @@ def opinions(plan: Plan, paper: Paper, leader: str, committee: str) -> dict[str,
     clause, listed = paper.cited("opinions"), grade_list(plan)
     return {
         "leader_opinion": Field(
-            leader, Asks.LONG, required=False, clause=clause, example="同意建议为称职等次"
+            leader, Asks.LONG, required=False, clause=clause, example="写明评语和建议的等次"
         ),
         "grade": Field(
             "考核等次", Asks.CHOICE, required=False, clause=clause, options=GRADES, by=PERSONNEL,
-            example=f"与{listed.short}一致" if listed else GRADES[1],
+            example=f"与{listed.short}一致" if listed else "党委（党组）确定的等次",
         ),
         "committee_opinion": Field(
-            committee, Asks.LONG, required=False, clause=clause, example="同意确定为称职等次",
+            committee, Asks.LONG, required=False, clause=clause, example="写明确定的等次",
             by=PERSONNEL,
         ),
         "own_opinion": Field(

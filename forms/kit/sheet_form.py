@@ -18,6 +18,7 @@ from forms.kit.filling import as_written
 from forms.kit.form import Checked, Fillable, Form, Occasion, Section, Seen, Template
 from forms.kit.layout import Layout
 from forms.kit.problem import Problem
+from forms.kit.room import of_room
 from forms.kit.titles import titles_of
 from forms.kit.word import fill as word_fill
 from forms.kit.word import filled as word_filled
@@ -103,7 +104,16 @@ class SheetForm:
         blanks = self._blanks(of.plan)
         typed = {id: text for id, text in values.items() if id in blanks}
         found = Filled(blanks, typed, {id: id for id in typed})
-        return tuple(dict.fromkeys((*of_fields(found, of.today), *self.checks(of, found))))
+        return tuple(dict.fromkeys(self._problems(of, found)))
+
+    def _problems(self, of: Occasion, found: Filled) -> list[Problem]:
+        """Of single blanks, of the whole, and on our own drawing of what would be cut in print."""
+        problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]
+        told = {each.cell for each in problems}
+        drawn = self.layout(of.plan)
+        if self.cell_map(of.plan) != drawn.cell_map():
+            return problems
+        return [*problems, *(each for each in of_room(drawn, found) if each.cell not in told)]
 
     def _file(self, plan: Plan, kind: str, values: Mapping[str, Entry]) -> bytes:
         map = self.cell_map(plan)
@@ -145,8 +155,7 @@ class SheetForm:
             found = filled.read(path, wanted, map, fields)
         if not found.recognised:
             return Checked(found.problems)
-        problems = [*found.problems, *of_fields(found, of.today), *self.checks(of, found)]
-        return Checked(_in_order(problems), self.keeps(found))
+        return Checked(_in_order(self._problems(of, found)), self.keeps(found))
 
     def titles(self, plan: Plan) -> tuple[str, ...]:
         """Words of its title under this plan."""

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.dimensions import ColumnDimension, RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,6 +28,15 @@ TITLE_FONT: Final = Font(name="黑体", size=16)
 CENTRE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
 LAST_COLUMN: Final = 16384
+
+
+class _Growing(RowDimension):
+    """A row that keeps fitting what stands in it: openpyxl fixes every row with a height."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 — the name is the one openpyxl asks for
+        """What programs ask before they fit a row."""
+        return False
 
 
 def new_book(title: str) -> Workbook:
@@ -92,12 +101,23 @@ def banner(sheet: Worksheet, row: int, columns: int, text: str, font: Font, heig
     sheet.row_dimensions[row].height = height
 
 
-def headings(sheet: Worksheet, row: int, labels: Sequence[str], height: float = 34) -> None:
+def grow_from(sheet: Worksheet, row: int, height: float) -> None:
+    """A height to begin with: what is typed later makes the row higher, and nothing is cut off."""
+    sheet.row_dimensions[row] = _Growing(sheet, index=row, ht=height)
+
+
+def headings(
+    sheet: Worksheet,
+    row: int,
+    labels: Sequence[str],
+    height: float = 34,
+    fill: PatternFill = LABEL_FILL,
+) -> None:
     """A row of headings."""
     for column, label in enumerate(labels, 1):
         place = f"{get_column_letter(column)}{row}"
         write(sheet, place, label, font=LABEL_FONT, locked=True)
-        sheet[place].fill = LABEL_FILL
+        sheet[place].fill = fill
     sheet.row_dimensions[row].height = height
 
 

@@ -19,6 +19,9 @@ KIND: Final = kind_of(__name__)
 VERSION: Final = "1"
 NAMES: Final = ("领导干部日常考核评价表", "日常考核评价表")
 _YES, _NO = "有", "无"
+# No example names a grade: what stands there was given by somebody or was not.
+_AS_GIVEN: Final = "照主要领导给的等次填"
+_AS_SUMMED: Final = "四个季度里有“优秀”的填有"
 QUARTERS: Final = {"q1": "第一季度", "q2": "第二季度", "q3": "第三季度", "q4": "第四季度"}
 # The notice itself names only 优秀; the other words are those of a person's grades.
 USUAL: Final = (EXCELLENT, "称职", "基本称职", "不称职")
@@ -42,14 +45,14 @@ def fields(plan: Plan) -> Mapping[str, Field]:
         found |= {
             f"{id}_work": Field(f"{label}主要工作", Asks.LONG, False, clause, "完成高标准农田建设"),
             f"{id}_grade": Field(
-                f"{label}领导评价等次", Asks.CHOICE, True, clause, EXCELLENT, USUAL,
+                f"{label}领导评价等次", Asks.CHOICE, True, clause, _AS_GIVEN, USUAL,
                 by="主要领导", open_choice=True,
             ),
             f"{id}_by": Field(f"{label}评价人", required=False, clause=clause, example="王建国"),
         }  # fmt: skip
     label = "全年领导评价有无“优秀”"
     found["any_excellent"] = Field(
-        label, Asks.CHOICE, True, paper.cited("any_excellent"), _YES, (_YES, _NO)
+        label, Asks.CHOICE, True, paper.cited("any_excellent"), _AS_SUMMED, (_YES, _NO)
     )
     found["leader_opinion"] = Field(_LEADER, Asks.LONG, False, usual, "工作扎实")
     found["remarks"] = Field("备注", Asks.LONG, False, usual, "年中任职的写明任职月份")

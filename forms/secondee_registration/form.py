@@ -80,7 +80,7 @@ def layout(plan: Plan) -> Layout:
         sheet="挂职登记表",
         widths=parts.WIDTHS,
         heights={
-            1: 38, 2: 26, 3: 30, 4: 30, 5: 30, 6: 30, 7: 38, 8: 38, 9: 205, 10: 210, 11: 30,
+            1: 38, 2: 26, 3: 30, 4: 30, 5: 30, 6: 44, 7: 38, 8: 38, 9: 205, 10: 210, 11: 30,
             **parts.back_heights(_BACK),
         },
         boxes=(

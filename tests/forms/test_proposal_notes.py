@@ -6,6 +6,7 @@ from dataclasses import replace
 import openpyxl
 
 from forms.grade_proposals.template import template
+from forms.kit.room import LINE, lines_of, wide_in
 from forms.kit.standing import Place, standings
 from tests.kit.forms.county import PEOPLE, TOWNSHIP
 from tests.kit.plans import PLAN
@@ -21,4 +22,8 @@ def test_the_row_of_somebody_not_settled_has_room_for_its_note() -> None:
         for row in range(6, 30)
         if sheet[f"B{row}"].value
     }
-    assert heights == {False: 22, True: 34}
+    note, width = (
+        max(each.value or "" for each in sheet["J"][5:30]),
+        sheet.column_dimensions["J"].width,
+    )
+    assert heights[True] >= LINE * lines_of(note, wide_in(width)) > heights[False]

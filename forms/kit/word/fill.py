@@ -41,7 +41,7 @@ def _put(box: Any, text: str) -> None:
     inside = box
     look = None
     if control is not None:
-        look = _opened(control)
+        look = _opened(control, lines=len(text.splitlines()))
         inside = control.find(f"{W}sdtContent")
     if inside is None:
         return
@@ -51,12 +51,16 @@ def _put(box: Any, text: str) -> None:
     _write(paragraph, text, look)
 
 
-def _opened(control: Any) -> Any:
-    """No longer a prompt to fill it in, nor bound to data that would overwrite it; its look."""
+def _opened(control: Any, *, lines: int) -> Any:
+    """No longer a prompt to fill it in, nor bound to data that would overwrite it; its look.
+
+    Of several lines it is no control of plain text either: LibreOffice puts all breaks of such a
+    one before its words, which then begin halfway down the box and are cut at its end.
+    """
     properties = control.find(f"{W}sdtPr")
     if properties is None:
         return None
-    for tag in ("showingPlcHdr", "dataBinding"):
+    for tag in ("showingPlcHdr", "dataBinding", *(("text",) if lines > 1 else ())):
         for each in properties.findall(f"{W}{tag}"):
             properties.remove(each)
     return properties.find(f"{W}rPr")

@@ -34,6 +34,7 @@ _STYLES: Final[dict[Look, tuple[int, bool, str, str]]] = {
     Look.SIGN: (22, False, "right", "center"),
     Look.BLANK: (22, False, "center", "center"),
 }
+_OFF_THE_FRAME: Final = 220  # twentieths of a point
 _UNBOXED: Final = (Look.TITLE, Look.NOTE, Look.MARK)
 
 
@@ -124,6 +125,8 @@ def _inside(box: Box, asked: Field | None) -> str:
         if box.look is not Look.SIGN:  # who signs on the screen may
             inside = _control('<w:lock w:val="sdtContentLocked"/>', inside)
     spacing = '<w:spacing w:before="0" w:after="0"/>'
+    if box.look is Look.SIGN:  # as in the workbook, the day stands off the frame
+        spacing += f'<w:ind w:right="{_OFF_THE_FRAME}"/>'
     return f'<w:p><w:pPr>{spacing}<w:jc w:val="{align}"/></w:pPr>{inside}</w:p>'
 
 
