@@ -239,3 +239,32 @@ def test_on_a_phone_everything_pressed_is_high_enough_for_a_finger(page: Page, a
     expect(page.get_by_role("button", name="提交")).to_be_visible()
     assert page.evaluate(TOO_SMALL) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+CUT_OFF = """() => [...document.querySelectorAll(".chat-title h2, #now-phone, .whoami b, .chat-tabs a")]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent)"""
+BOXES = """() => [".back", ".chat-title", ".whoami", ".chat-tabs"].flatMap((each) => {
+  const [one] = document.querySelectorAll(each);
+  if (!one || !one.checkVisibility()) return [];
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  return [{ each, left, right, top, bottom }];
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_head_of_a_chat_is_not_cramped_on_a_phone(page: Page, address: str, width: int):
+    """Nothing in it lies over another, and who, when and the chats can be read whole."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{address}/?as=liumin")
+    expect(page.locator(".chat-head")).to_be_visible()
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) >= 3
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            beside = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
+            above = one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
+            assert beside or above, (one, other)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    if width >= 390:
+        assert page.evaluate(CUT_OFF) == []
