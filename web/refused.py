@@ -22,6 +22,14 @@ class NotLoggedIn(Exception):
     """Nobody is logged in; a page that was asked for is shown after the login."""
 
 
+class LedOn(Exception):
+    """The menu is one for all: who opens an entry that is for others is led to what they have."""
+
+    def __init__(self, path: str):
+        super().__init__(path)
+        self.path = path
+
+
 def outsider() -> Refused:
     """To whoever is on no list."""
     return Refused(403, "您还不在考核名单里", NOBODY)

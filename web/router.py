@@ -8,7 +8,7 @@ from typing import Any, Final
 import structlog
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
 from storage.full import is_disk_full
@@ -34,7 +34,7 @@ from web.fill import create_fill_finishing, create_fill_pages
 from web.handed import create_handed
 from web.marked import create_marked
 from web.packet import create_packet
-from web.refused import OFFICE, NotLoggedIn, Refused, no_room, not_found, shelf_away
+from web.refused import OFFICE, LedOn, NotLoggedIn, Refused, no_room, not_found, shelf_away
 from web.roster import create_roster
 from web.roster_edit import create_roster_edit
 from web.roster_history import create_roster_history
@@ -141,6 +141,8 @@ class PageRoute(APIRoute):
                 await run_in_threadpool(login.note_seen, await current_site(request), request)
             except NotLoggedIn:
                 response = _not_logged_in(await current_site(request), request)
+            except LedOn as led:
+                response = RedirectResponse(led.path, 302)
             except Refused as refused:
                 response = _refusal(request, refused)
             except ShelfAway as away:

@@ -40,7 +40,7 @@ from web.arriving import Arrived, Form, arriving
 from web.blanks import blanks_of
 from web.limits import UPLOAD
 from web.login import visitor
-from web.refused import NotLoggedIn, Refused, forbidden, too_often
+from web.refused import LedOn, NotLoggedIn, Refused, forbidden, too_often
 from web.session import SESSION, Seal
 from web.site import CurrentSite, Site
 
@@ -79,6 +79,8 @@ def create_upload(router: APIRouter) -> None:
     ) -> Response:
         with site.store.reading() as records:
             member = visitor(site, request, records)
+            if not may(member.role, Deed.HAND_IN):
+                raise LedOn("/board")
             choices = _own(site, records, member)
         chosen = f"{paper}:{person}" if paper else AUTO
         context = _form(site, request, member, choices, chosen)

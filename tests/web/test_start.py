@@ -17,10 +17,20 @@ def test_it_leads_to_a_page_that_opens(county: County, who: str, page: str) -> N
     assert client.get(page).status_code == 200
 
 
-def test_no_page_of_the_menu_refuses_a_clerk(county: County) -> None:
-    clerk = county.as_member("wangfang")
+@pytest.mark.parametrize("who", ["wangfang", "zhangwei", "jiandu", "kaohezu"])
+def test_no_page_of_the_menu_refuses_anybody(county: County, who: str) -> None:
+    client = county.as_member(who)
     entries = menu("")["button"]
     pages = [one for each in entries for one in each.get("sub_button", [each]) if "url" in one]
     assert len(pages) == 3
     for one in pages:
-        assert clerk.get(one["url"], follow_redirects=True).status_code == 200, one["name"]
+        assert client.get(one["url"], follow_redirects=True).status_code == 200, one["name"]
+
+
+@pytest.mark.parametrize("who", ["jiandu", "kaohezu"])
+@pytest.mark.parametrize("entry", ["/upload", "/fill"])
+def test_what_is_for_units_leads_the_staff_to_what_came_in(
+    county: County, who: str, entry: str
+) -> None:
+    led = county.as_member(who).get(entry)
+    assert (led.status_code, led.headers["location"]) == (302, "/board")

@@ -177,10 +177,13 @@ def test_a_secondee_hands_in_to_the_host_township(county: County) -> None:
 
 
 def test_staff_look_but_do_not_hand_in(county: County) -> None:
-    response = county.as_member("jiandu").get("/upload")
+    staff = county.as_member("jiandu")
+    led = staff.get("/upload")
+    sent = staff.post("/upload", files={"files": ("a.xlsx", b"x")})
 
-    assert response.status_code == 403
-    assert "由单位的政工人事或干部本人办理" in response.text
+    assert (led.status_code, led.headers["location"]) == (302, "/board")
+    assert sent.status_code == 403
+    assert "由单位的政工人事或干部本人办理" in sent.text
 
 
 def test_a_fault_that_stands_still_is_not_mended_by_another_kind_of_file(county: County) -> None:

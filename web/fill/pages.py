@@ -18,7 +18,7 @@ from web import access, show
 from web.board_desk import check_token, token_of
 from web.fill import shown
 from web.login import visitor
-from web.refused import Refused, not_found
+from web.refused import LedOn, Refused, not_found
 from web.site import CurrentSite, Site
 
 # What our script sends at a time, escaped: two blanks filled to the brim, as they were and are.
@@ -33,7 +33,9 @@ def create_fill_pages(router: APIRouter) -> None:
     @router.get("/fill")
     def everything(request: Request, site: CurrentSite) -> Response:
         with site.store.reading() as records:
-            member = filler(site, request, records)
+            member = visitor(site, request, records)
+            if not may(member.role, Deed.HAND_IN):
+                raise LedOn("/board")
             papers = shown.by_paper(to_fill(site.plan, records, member), member)
         context = {
             "title": "在手机上填表",
