@@ -33,7 +33,7 @@ from handlers.roster.service import (
     changes_a_number,
     tells_change,
 )
-from handlers.submissions.service import BEGUN, begins
+from handlers.submissions.service import BEGUN, OF_OTHERS, asks_of_others, begins
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
 from handlers.turn.permissions import Deed, may
@@ -123,6 +123,11 @@ def _roster_fact(turn: TurnContext) -> str:
     """“韩志强是哪年的” asks no ruling, and of nobody talked of before."""
     named = bool(turn.reading.people) and asks_what_is_not_kept(turn.reading.text)
     return "roster_fact" if named else ""
+
+
+def _of_others(turn: TurnContext) -> str:
+    """“别人的附件5我能看看吗” of who sees their own papers only."""
+    return asks_of_others(turn) if OF_OTHERS.may_fit(turn.said) else ""
 
 
 def _papers_of_somebody(turn: TurnContext) -> str:
@@ -264,6 +269,7 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _groups,
     _contact_told,
     _roster_fact,
+    _of_others,
     _papers_of_somebody,
     _social,
     _chased,

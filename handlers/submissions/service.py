@@ -64,6 +64,7 @@ from handlers.submissions.returning import (
 )
 from handlers.submissions.returning_several import RETURN_SEVERAL
 from handlers.submissions.topics.fill_form import BEGUN, begins
+from handlers.submissions.topics.others import OF_OTHERS, asks_of_others
 from handlers.submissions.versions import before, compared, marked_as, place_words, write_marked
 from handlers.submissions.withdrawing import WITHDRAW, called_of
 from handlers.submissions.year_on_file import season_of, seen_by_any, to_be_brought_there
@@ -87,6 +88,7 @@ __all__ = [
     "MOST_LINE",
     "MOST_LONG",
     "NAMED",
+    "OF_OTHERS",
     "Choice",
     "Count",
     "CountyOverview",
@@ -104,6 +106,7 @@ __all__ = [
     "View",
     "Written",
     "accepts",
+    "asks_of_others",
     "before",
     "begins",
     "by_paper",

@@ -152,7 +152,8 @@ def _of_several(turn: TurnContext, view: View, paper: Paper | None) -> Reply:
     named = named or unit_looked_at(turn, in_charge)
     if len(named) == 1:
         papers = unit_papers(turn.plan, turn.records, named[0].id)
-        return act(_of_one(turn, view, papers, paper))
+        page = Link("打开看板", f"/board/unit/{named[0].id}")
+        return act(_of_one(turn, view, papers, paper), links=(page,))
     group = group_in(text, turn.records.roster.groups())
     if group and not sees_county(turn) and group.id != turn.asker.group_id:
         return not_in_charge(turn)

@@ -128,6 +128,14 @@ def not_yours(context: DeedContext) -> Reply:
     )
 
 
+def of_others(context: DeedContext) -> Reply:
+    """To who sees their own only; the same whether somebody of that name exists or not."""
+    return act(
+        "不能。别人的材料和考核等次，您这边看不到，只能看您自己的。"
+        "您自己的，可以问“我还差什么材料”“我的登记表收到没”。"
+    )
+
+
 def not_in_charge(context: DeedContext) -> Reply:
     """The same words whether the unit exists or not."""
     return act(f"您只能查看本考核组的单位。其他单位的情况，请向{context.plan.office}了解。")

@@ -6,7 +6,9 @@ from typing import Final
 from handlers.rulings.plan_texts import answer_texts
 from handlers.turn.access import sees_self_only
 from handlers.turn.context import TurnContext
+from handlers.turn.refusals import of_others
 from handlers.turn.reply import Kind, Reply
+from handlers.turn.somebody_else import of_somebody_else
 from handlers.turn.topic import topic
 from language.needed import Shapes
 
@@ -16,6 +18,7 @@ _OUT: Final = re.compile(
 )
 _WHICH: Final = re.compile(
     r"(?:我|他|她|本人)[^,，。;；]{0,8}(?:评|定|考)(?:上|了|的是|的)(?:个)?(?:什么|啥|哪个|几等)[^,，。;；]{0,2}(?:等次|等|档)"
+    r"|(?:评|定)(?:上了|了|的是)(?:个)?(?:什么|啥|哪个)[^,，。;；]{0,2}(?:等次|等|档)"
 )
 OF_A_RESULT: Final = Shapes(_OUT, _WHICH)
 # The text of the notice on who settles results in the end, by its title.
@@ -31,6 +34,8 @@ def asks_result(text: str) -> bool:
 def result(turn: TurnContext) -> Reply:
     """“我的考核结果出来没有”: none is kept here, and who fixes them by the notice."""
     people = turn.reading.people
+    if sees_self_only(turn) and of_somebody_else(turn):
+        return of_others(turn)
     own = sees_self_only(turn) or (turn.reading.about_self and not people)
     whose = "您的" if own else f"{people[0].text}的" if people else ""
     lines = [f"{whose}考核结果不在这个系统里，我查不到：这里只收材料、答规定，不记最后的等次。"]
