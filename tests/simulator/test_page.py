@@ -241,7 +241,9 @@ def test_on_a_phone_everything_pressed_is_high_enough_for_a_finger(page: Page, a
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-CUT_OFF = """() => [...document.querySelectorAll(".chat-title h2, #now-phone, .whoami b, .chat-tabs a")]
+CUT_OFF = """() => [...document.querySelectorAll(
+    ".chat-title h2, #now-phone, .whoami b, .chat-tabs a"
+  )]
   .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.textContent)"""
 BOXES = """() => [".back", ".chat-title", ".whoami", ".chat-tabs"].flatMap((each) => {
