@@ -45,8 +45,9 @@ def test_a_paper_that_is_not_theirs_is_as_if_there_were_none(
 @pytest.mark.parametrize("userid", ["jiandu", "kaohezu"])
 def test_staff_fill_in_nobodys_paper(county: County, userid: str) -> None:
     client = county.as_member(userid)
-    for path in ("/fill", path_of(county, "张伟")):
-        assert client.get(path).status_code == 403
+    led = client.get("/fill")  # from the menu, which is one for all
+    assert (led.status_code, led.headers["location"]) == (302, "/board")
+    assert client.get(path_of(county, "张伟")).status_code == 403
 
 
 def test_a_cadre_is_not_told_what_the_unit_writes(county: County) -> None:
