@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from forms.kit import sheet_writer
 from forms.kit.addresses import address, position
 from forms.kit.field import Asks, Field
-from forms.kit.layout import Box, Layout, Look
+from forms.kit.layout import Box, Layout, Look, is_low
 from forms.kit.sheet_writer import Worksheet
 
 _TOP_LEFT: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
@@ -32,7 +32,7 @@ def draw(layout: Layout, title: str, fields: Mapping[str, Field]) -> bytes:
         sheet.row_dimensions[row].height = height
     for box in layout.boxes:
         asked = fields.get(box.says) if box.look is Look.BLANK else None
-        _box(sheet, box, asked)
+        _box(sheet, box, asked, low=is_low(layout, box))
     sheet_writer.lock(sheet)
     _page(sheet, layout)
     if layout.notes:
@@ -40,8 +40,8 @@ def draw(layout: Layout, title: str, fields: Mapping[str, Field]) -> bytes:
     return sheet_writer.packed(book)
 
 
-def _box(sheet: Worksheet, box: Box, asked: Field | None) -> None:
-    font, align = _style(box.look, asked)
+def _box(sheet: Worksheet, box: Box, asked: Field | None, *, low: bool) -> None:
+    font, align = _style(box.look, asked, low=low)
     boxed = box.look not in (Look.TITLE, Look.NOTE, Look.MARK)
     first, _, last = box.at.partition(":")
     (top, left), (bottom, right) = position(first), position(last or first)
@@ -65,10 +65,11 @@ def _box(sheet: Worksheet, box: Box, asked: Field | None) -> None:
         _hint(sheet, box.first, asked)
 
 
-def _style(look: Look, asked: Field | None) -> tuple[Font, Alignment]:
+def _style(look: Look, asked: Field | None, *, low: bool) -> tuple[Font, Alignment]:
+    if asked and asked.asks is Asks.LONG:
+        return sheet_writer.ENTRY_FONT, sheet_writer.LEFT if low else _TOP_LEFT
     if asked:
-        long = asked.asks is Asks.LONG
-        return sheet_writer.ENTRY_FONT, _TOP_LEFT if long else sheet_writer.CENTRE
+        return sheet_writer.ENTRY_FONT, sheet_writer.CENTRE
     return {
         Look.LABEL: (sheet_writer.LABEL_FONT, sheet_writer.CENTRE),
         Look.TITLE: (_TITLE, sheet_writer.CENTRE),

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
+from forms.kit.addresses import position
 from forms.kit.cell_map import CellMap
+
+_LOW: Final = 60  # points
 
 
 class Look(StrEnum):
@@ -55,6 +59,13 @@ class Layout:
             sheet="",
             said=frozenset(box.says for box in self.boxes if box.look in (Look.NOTE, Look.SIGN)),
         )
+
+
+def is_low(layout: Layout, box: Box) -> bool:
+    """Whether a box has room for a few lines only, which then stand in its middle."""
+    first, _, last = box.at.partition(":")
+    rows = range(position(first)[0], position(last or first)[0] + 1)
+    return sum(layout.heights[row] for row in rows) < _LOW
 
 
 def row_of(*cells: str, row: int, columns: Sequence[str]) -> tuple[Box, ...]:

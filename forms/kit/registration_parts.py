@@ -52,16 +52,13 @@ def opinions(plan: Plan, paper: Paper, leader: str, committee: str) -> dict[str,
     """The back page. Opinions are often written by hand after printing, so may be empty here."""
     clause, listed = paper.cited("opinions"), grade_list(plan)
     return {
-        "leader_opinion": Field(
-            leader, Asks.LONG, required=False, clause=clause, example="写明评语和建议的等次"
-        ),
+        "leader_opinion": Field(leader, Asks.LONG, required=False, clause=clause),
         "grade": Field(
             "考核等次", Asks.CHOICE, required=False, clause=clause, options=GRADES, by=PERSONNEL,
             example=f"与{listed.short}一致" if listed else "党委（党组）确定的等次",
         ),
         "committee_opinion": Field(
-            committee, Asks.LONG, required=False, clause=clause, example="写明确定的等次",
-            by=PERSONNEL,
+            committee, Asks.LONG, required=False, clause=clause, by=PERSONNEL
         ),
         "own_opinion": Field(
             "本人意见", Asks.LONG, required=False, clause=clause, example="同意", by=CADRE

@@ -32,7 +32,13 @@ def of_room(layout: Layout, filled: Filled) -> Iterator[Problem]:
                 f"“{asked.label}”有{len(text)}字，打印时大约放得下{int(wide) * lines}字，"
                 "后面的会看不见"
             )
-            yield Problem(filled.cells[box.says], what, asked.clause, "写短一些", must=False)
+            yield Problem(
+                filled.cells[box.says],
+                what,
+                asked.clause,
+                f"压缩到{int(wide) * lines}字以内",
+                must=False,
+            )
 
 
 def room(layout: Layout, box: Box) -> tuple[float, int]:

@@ -33,9 +33,11 @@ def fields(plan: Plan) -> Mapping[str, Field]:
         "post_since": Field("任现职时间", Asks.MONTH, clause=clause, example="2018.09", by=CADRE),
         "unit": Field("单位", clause=clause, example="城关镇", by=CADRE),
         "post": Field("单位及职务", clause=clause, example="城关镇党委委员、副镇长", by=CADRE),
-        "duties": Field("从事或分管工作", clause=clause, example="分管农业农村、水利", by=CADRE),
+        "duties": Field(
+            "从事或分管工作", Asks.LONG, clause=clause, example="分管农业农村、水利", by=CADRE,
+        ),
         "training": Field(
-            "参加脱产培训情况", clause=paper.cited("training"), by=PERSONNEL,
+            "参加脱产培训情况", Asks.LONG, clause=paper.cited("training"), by=PERSONNEL,
             example="2019年5月县委党校科级干部班10天；没有参加的写“无”",
         ),
         "summary": Field(

@@ -49,9 +49,11 @@ def fields(plan: Plan) -> Mapping[str, Field]:
             "挂职结束", Asks.MONTH, clause=clause, example=f"{STILL}；已结束的写2019.12",
             options=(STILL,), by=CADRE, open_choice=True,
         ),
-        "duties": Field("从事或分管工作", clause=clause, example="分管乡村旅游", by=CADRE),
+        "duties": Field(
+            "从事或分管工作", Asks.LONG, clause=clause, example="分管乡村旅游", by=CADRE,
+        ),
         "training": Field(
-            "参加脱产培训情况", clause=paper.cited("training"), by=PERSONNEL,
+            "参加脱产培训情况", Asks.LONG, clause=paper.cited("training"), by=PERSONNEL,
             example="没有参加的写“无”",
         ),
         "summary": Field(

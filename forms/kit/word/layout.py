@@ -12,7 +12,7 @@ from docx.shared import Cm, Inches, Pt
 
 from forms.kit.addresses import position
 from forms.kit.field import Asks, Field
-from forms.kit.layout import Box, Layout, Look
+from forms.kit.layout import Box, Layout, Look, is_low
 
 _FONT: Final = "宋体"
 _WIDE: Final = 10466  # twentieths of a point: A4 without the margins
@@ -102,7 +102,8 @@ def _cells(
         merged = '<w:vMerge w:val="restart"/>' if row == top else "<w:vMerge/>"
         lines = f"<w:tcBorders>{_LINES}</w:tcBorders>" if box.look in _UNBOXED else ""
         asked = fields.get(box.says) if box.look is Look.BLANK else None
-        high = "top" if asked and asked.asks is Asks.LONG else _STYLES[box.look][3]
+        long = asked is not None and asked.asks is Asks.LONG and not is_low(layout, box)
+        high = "top" if long else _STYLES[box.look][3]
         yield (
             f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>'
             f'<w:gridSpan w:val="{right - left + 1}"/>'
