@@ -50,10 +50,11 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
     Only the unit's own people are looked at, so that nobody learns of another unit's by asking.
     """
     own = this_unit(unit)
-    problems = [*rows.problems, *_of_others(own, rows)]
-    if problems:
-        return Judged(problems=tuple(problems))
-    rows = without_notes(rows, (person.name for person in records.roster.people(unit.id)))
+    there = (*records.roster.people(unit.id), *records.roster.secondees_at(unit.id))
+    rows, others = _own_rows(records, unit, without_notes(rows, (each.name for each in there)))
+    problems = [*rows.problems, *_secondments_of_others(own, rows)]
+    if problems or not rows.people:
+        return Judged(problems=(*problems, *others))
     # What the sheet has no column for is as the roster has it.
     kept = {name_key(person.name): person for person in records.roster.people(unit.id)}
     known_secondees = _secondees_listed(records, unit, rows) - kept.keys()
@@ -85,7 +86,7 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
         found = verdicts(plan, [each for each, _ in read])
     beside = {p.id: words for p, words in read if words}
     said = (*rows.noted, *_remarked(plan, rows, read), *result.warnings)
-    doubts = (*rows.held, *_posts_unknown(plan, found), *said, *_conflicts(rows, found))
+    doubts = (*rows.held, *_posts_unknown(plan, found), *said, *_conflicts(rows, found), *others)
     return Judged(found, doubts=doubts, beside=beside)
 
 
@@ -165,11 +166,30 @@ def _posts_unknown(plan: Plan, found: Sequence[Verdict]) -> Iterator[ImportProbl
         yield ImportProblem(PEOPLE, 0, fact.label, what, next(iter(fact.values.values()), ""))
 
 
-def _of_others(own: ThisUnit, rows: ImportRows) -> Iterator[ImportProblem]:
+def _own_rows(
+    records: Records, unit: Unit, rows: ImportRows
+) -> tuple[ImportRows, tuple[ImportProblem, ...]]:
+    """The rows to rule on, and what is said of the others: they keep nobody from being ruled on.
+
+    A list names its secondees under the unit they came from; whom the roster has here is known.
+    """
+    own = this_unit(unit)
+    here = {name_key(each.name) for each in records.roster.secondees_at(unit.id)}
+    here |= {name_key(e.person) for e in rows.secondments if own.is_called(e.host_unit)}
+    kept, others = [], []
     for row in rows.people:
-        if not own.is_called(row.unit):
-            what = f"“{row.unit}”不是您的单位，这里只判定本单位的人；请删去这一行或改正单位"
-            yield ImportProblem(PEOPLE, row.row, "所在单位", what, own.name)
+        if own.is_called(row.unit) or name_key(row.name) in here:
+            kept.append(row)
+            continue
+        what = (
+            f"{row.name}：“{row.unit}”不是您的单位，这一行没有判定；是您单位的请改正单位，"
+            "来挂职的请用模板在挂职表加一行"
+        )
+        others.append(ImportProblem(PEOPLE, row.row, "所在单位", what, own.name))
+    return replace(rows, people=tuple(kept)), tuple(others)
+
+
+def _secondments_of_others(own: ThisUnit, rows: ImportRows) -> Iterator[ImportProblem]:
     people = {name_key(row.name) for row in rows.people}
     for posted in rows.secondments:
         if name_key(posted.person) not in people:

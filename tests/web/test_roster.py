@@ -84,6 +84,34 @@ def test_a_fault_is_named_with_its_row_and_nobody_is_ruled_on(
     assert "判定好了" not in shown.text
 
 
+def test_a_row_of_another_unit_keeps_nobody_else_from_being_ruled_on(county: County) -> None:
+    """A list names its secondees under the unit they came from."""
+    rows = [
+        ["姓名", "单位", "职务", "备注"],
+        ["张伟", "城关镇", "副镇长", ""],
+        ["胡军", "县财政局", "副局长", "6月28日到我镇挂职"],
+        ["何平", "河口镇", "副镇长", ""],
+    ]
+    shown = send(county.as_member("wangfang"), sheet(rows))
+
+    assert shown.status_code == 200
+    assert "判定好了，共2人" in shown.text
+    assert "胡军" in shown.text
+    assert "人员 第4行" in shown.text
+    assert "何平：“河口镇”不是您的单位，这一行没有判定" in shown.text
+
+
+def test_a_secondee_the_sheet_itself_tells_of_is_ruled_on(county: County) -> None:
+    body = filled(
+        [["钱多", "县审计局", "副局长"]],
+        挂职=[["钱多", "县审计局", "城关镇", "县", "2019-05-01", ""]],
+    )
+    shown = send(county.as_member("wangfang"), body)
+
+    assert "判定好了，共1人" in shown.text
+    assert "附件6" in shown.text
+
+
 def test_a_clerk_learns_nothing_of_another_units_people(county: County) -> None:
     clerk = county.as_member("wangfang")
     known, unknown = (
