@@ -31,6 +31,9 @@ from web.site import CurrentSite, Site
 
 PER_PAGE: Final = 100
 _MOST_OPEN: Final = 20  # units shown without opening their group
+_MANY_IDLE: Final = 5  # people of whom nothing is in, who are folded together
+_UNIT: Final = "本单位"
+_Section = tuple[str, str, list[Row]]
 STATES: Final[Mapping[str, str]] = {
     "": "全部",
     "missing": "还有缺件",
@@ -117,9 +120,11 @@ def create_board(router: APIRouter) -> None:
             found = unit_in_charge(records, member, unit_id)
             rows = _rows(site.plan, records, member, found)
             wanted = [row for row in rows if _shown(row, q, state, paper)]
+            shown, waiting = _folded(_sections(wanted), asked=bool(q or state or paper))
             context = {
                 **_unit(site, records, member, found, rows),
-                "sections": _sections(wanted),
+                "sections": shown,
+                "waiting": waiting,
                 "steps": steps_of(wanted, member),
                 "returns": any(row.may_return for row in wanted),
                 "q": q,
@@ -272,11 +277,19 @@ def _shown(row: Row, words: str, state: str, paper: str) -> bool:
     return words.strip() in name and paper in ("", row.item.paper.id) and fits.get(state, True)
 
 
-def _sections(rows: Sequence[Row]) -> list[tuple[str, str, list[Row]]]:
+def _folded(sections: list[_Section], *, asked: bool) -> tuple[list[_Section], list[_Section]]:
+    """Of many people those of whom nothing is in yet apart: there is nothing to look at."""
+    idle = [one for one in sections if one[0] != _UNIT and not any(r.handin for r in one[2])]
+    if asked or len(idle) < _MANY_IDLE or len(idle) == len(sections):
+        return sections, []
+    return [one for one in sections if one not in idle], idle
+
+
+def _sections(rows: Sequence[Row]) -> list[_Section]:
     """The unit's own papers first, then one section a person: name, post, rows."""
-    found: dict[int, tuple[str, str, list[Row]]] = {}
+    found: dict[int, _Section] = {}
     for row in rows:
         person = row.item.person
-        head = (person.name, person.post) if person else ("本单位", "单位的材料")
+        head = (person.name, person.post) if person else (_UNIT, "单位的材料")
         found.setdefault(person.id if person else 0, (*head, []))[2].append(row)
-    return sorted(found.values(), key=lambda section: section[0] != "本单位")
+    return sorted(found.values(), key=lambda section: section[0] != _UNIT)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from rules.roster import ImportRows, MemberRow
+from storage.views import HandInStatus
 from tests.kit.web.board import words
 from tests.kit.web.browser import fits, page_of, picture
 from tests.kit.web.county import NAMES, County
@@ -107,3 +108,28 @@ def test_contacts_are_those_who_concern_one(county: County) -> None:
     found = words(county.as_member("jiandu").get("/contacts?q=李娜").text)
     assert "河口镇 李娜" in found
     assert "县财政局" not in found
+
+
+def test_people_of_a_unit_of_whom_nothing_is_in_are_one_line_on_a_phone(
+    browser: Browser, served: tuple[County, str]
+) -> None:
+    county, _ = served
+    unit, blob = county.unit_id("城关镇"), county.store.blobs.put([b"x"])
+    with county.store.transaction() as records:
+        records.handins.add(
+            unit, "registration", county.person_id("张伟"), blob, "f.xlsx",
+            "xlsx", "wangfang", county.at, plan_id="2019", status=HandInStatus.CHECKED,
+        )  # fmt: skip
+    page = page_of(browser, served, "jiandu", 390)
+    page.goto(f"/board/unit/{unit}")
+    folded = page.locator("details.waiting")
+    expect(page.get_by_role("heading", name="张伟")).to_be_visible()
+    expect(page.get_by_role("heading", name="刘洋")).to_be_hidden()
+    expect(folded.locator("summary")).to_contain_text("刘洋、陈静")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * SCREEN
+    folded.locator("summary").click()
+    expect(page.get_by_role("heading", name="刘洋")).to_be_visible()
+    assert fits(page)
+    page.goto(f"/board/unit/{unit}?state=missing")
+    expect(page.get_by_role("heading", name="刘洋")).to_be_visible()
+    assert page.faults == []  # type: ignore[attr-defined]
