@@ -102,7 +102,7 @@ def _excellent(book: Workbook, title: str, units: Sequence[UnitRow], listed: str
 
 def _handed_in(book: Workbook, title: str, units: Sequence[UnitRow]) -> None:
     papers = list(dict.fromkeys(paper for unit in units for paper in unit.owed))
-    sheet = new_sheet(book, "上交情况", [5, 20, *[6.5] * (2 * len(papers)), 6.5, 6.5, 7])
+    sheet = new_sheet(book, "上交情况", [5, 20, *[6.5] * (2 * len(papers)), 8, 8, 7])
     labels = ["序号", "单位", *(f"{p}\n{what}" for p in papers for what in ("应交", "已交"))]
     labels += ["应交合计", "已交合计", "完成率"]
     banner(sheet, 1, len(labels), f"{title}（上交情况）", TITLE_FONT, 32)

@@ -87,7 +87,8 @@ def judge(plan: Plan, records: Records, unit: Unit, rows: ImportRows) -> Judged:
     beside = {p.id: words for p, words in read if words}
     said = (*rows.noted, *_remarked(plan, rows, read), *result.warnings)
     doubts = (*rows.held, *_posts_unknown(plan, found), *said, *_conflicts(rows, found), *others)
-    return Judged(found, doubts=doubts, beside=beside)
+    in_order = tuple(sorted(doubts, key=lambda each: each.row))
+    return Judged(found, doubts=in_order, beside=beside)
 
 
 def dry_run(plan: Plan, records: Records, rows: ImportRows) -> ImportResult:

@@ -78,7 +78,7 @@ def _do(context: DeedContext, command: ReturnPaper) -> Reply:
     told = told_words(context, handin, "已通知该单位政工人事")
     return act(
         f"已退回{unit.name}的{called}第{handin.version}版（回执号{handin.receipt}），"
-        f"原因：{reason}。{told}",
+        f"原因：{reason}。{_where(places_of(command))}{told}",
         pushes=pushes,
     )
 

@@ -84,7 +84,9 @@ def test_a_return_names_its_cells_who_returned_it_and_how_to_reach_them(county: 
     receipt = handed_in(county, "城关镇", "registration", "张伟")
     client = county.as_member("jiandu")
     data = {"token": board_token(client), "other": "B7没有填，A4纸打印", "cells": "g9、培训情况 G9"}
-    assert "已退回" in words(client.post(f"/board/return/{receipt}", data=data).text)
+    done = words(client.post(f"/board/return/{receipt}", data=data).text)
+    assert "已退回" in done
+    assert "要改的地方：G9、培训情况、B7" in done  # whoever returns it sees what the unit is told
     [(to, text)] = told(county, "returned:")
     assert to == "wangfang"
     assert "要改的地方：G9、培训情况、B7。退回人：郑监督（干部监督股）" in text
