@@ -9,6 +9,14 @@ from typing import Final
 
 from handlers.deadlines.service import OPEN_DAYS, asks_open_days
 from handlers.dialogue.how_asked import how_asked
+from handlers.dialogue.number_shapes import (
+    answers_a_roll,
+    of_a_number,
+    of_a_roll,
+    of_retired,
+    of_teams,
+    of_those_counted,
+)
 from handlers.dialogue.remarks import is_remark
 from handlers.dialogue.topics.to_do import TO_DO, asks_to_do
 from handlers.matters.service import ASKED, OF_A_MATTER, on_a_matter
@@ -37,16 +45,12 @@ from handlers.submissions.service import BEGUN, OF_OTHERS, asks_of_others, begin
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
 from handlers.turn.permissions import Deed, may
-from language.among import among
-from language.figures import asks_of_teams
-from language.numerals import arabic
 
 _SENT: Final = re.compile("发[过了出]*(?:什么|哪些|几|多少)|(?:什么|哪些|几条|多少)[^,.;?!]{0,6}发")
 
 _NEW_CLERK: Final = re.compile(
     "(?:政工人事?|办事员|联系人|经办人|账号)[^,，。?？]{0,6}(?:换人|换成|换了|改成|改为|调走)(?!.*[吗么?？])"
 )
-_ASKS: Final = re.compile("[?？哪谁吗么]|占|归|什么|怎|能不能|是不是|算不算")
 _ON_PAPERS: Final = frozenset(
     {"hand_in", "missing", "progress", "paper", "person", "unread", "", "custody", "about:custody"}
 )
@@ -79,7 +83,6 @@ _LETTERS: Final = re.compile("[A-Za-z]{3}")
 _GREETS: Final = re.compile(
     r"(?i)^(?:hi|hello|hey|halo|good\s?\w*|thanks?\b|thank\s?you|thx|bye\w*|ok\w*|okay|yes|no|help|3q)\b"
 )
-_PLACES: Final = re.compile("(?:优秀?|名额|指标)(?:能|可以?)?[报评提推]?(?:几|多少)")
 _NOT_READ: Final = frozenset({"hello", "off", "unread", "unclear", "", "person", "choosing"})
 
 
@@ -165,59 +168,6 @@ def _what_was_sent(turn: TurnContext) -> str:
     return "message_ledger" if asked and may(turn.asker.role, Deed.SEE_LEDGER) else ""
 
 
-def _of_those_counted(turn: TurnContext) -> str:
-    """“其中2个是市里派来挂职的” after a number of people: what they are changes what is counted."""
-    of = turn.state.headcount
-    if turn.state.topic != "quota_count" or of is None or _ASKS.search(turn.reading.text):
-        return ""
-    apart = among(arabic(turn.reading.text), arabic(turn.state.said), of)
-    return "quota_count" if apart else ""
-
-
-def _of_a_number(turn: TurnContext) -> str:
-    """“应计基数30，不含局长。优秀几” asks of the number, and not whether the head is in it."""
-    said = turn.reading
-    asked = said.headcount is not None and said.headcount.whole and _PLACES.search(said.text)
-    if asked and said.topic == "in_base":
-        return "quota_count"
-    return "quota_percent" if _varies_the_grade(turn) else ""
-
-
-def _varies_the_grade(turn: TurnContext) -> bool:
-    """“那班子定成较差呢” after a share was taken: the same people, another share."""
-    grade, said = turn.plan.quotas.grade_fact, turn.reading
-    after = turn.state.topic.startswith("quota_") and turn.state.headcount is not None
-    # What no words of the message say was only guessed.
-    told = {name for name, one in said.facts.items() if one.words}
-    alone = grade in told and told <= {grade, turn.plan.owing.team_fact}
-    return after and alone and len(said.text) <= _FEW and said.headcount is None
-
-
-def _of_retired(turn: TurnContext) -> str:
-    """“甲3月退、乙明年退，参加考核的有几个” counts who takes part."""
-    return "retired_listed" if turn.reading.retired else ""
-
-
-def _of_teams(turn: TurnContext) -> str:
-    """“参加考核班子55个，优秀班子上限”, or their number after the share was told."""
-    if turn.reading.teams is None:
-        return ""
-    before = turn.state.said if turn.state.topic.startswith(("quota_", "plan:")) else ""
-    text = f"{turn.reading.text},{before}"
-    return "quota_percent" if asks_of_teams(text) else ""
-
-
-def _of_a_roll(turn: TurnContext) -> str:
-    """“名册36人:局长1;驻村3人…优秀几个”: counted groups, or what changes those told before."""
-    return "quota_roll" if turn.reading.roll is not None else ""
-
-
-def _answers_a_roll(turn: TurnContext) -> bool:
-    """A fact that was asked of one of the groups, be it by a button."""
-    asked = turn.state.topic == "quota_roll" and turn.state.roll is not None
-    return asked and turn.state.open_fact in turn.reading.facts
-
-
 def _how(turn: TurnContext) -> str:
     """“怎么延期” asks how it is done here, whatever the notice says or leaves open of it."""
     return how_asked(turn.said)
@@ -274,11 +224,11 @@ _SHAPES: Final[tuple[Callable[[TurnContext], str], ...]] = (
     _social,
     _chased,
     _what_was_sent,
-    _of_a_roll,
-    _of_a_number,
-    _of_retired,
-    _of_teams,
-    _of_those_counted,
+    of_a_roll,
+    of_a_number,
+    of_retired,
+    of_teams,
+    of_those_counted,
     _roster_change,
     _begins,
     _to_do,
@@ -302,7 +252,7 @@ def of_a_matter(turn: TurnContext) -> str:
 
 def by_shape(turn: TurnContext) -> str | None:
     """The first shape that fits; None for what only the reader can tell."""
-    if _answers_a_roll(turn):
+    if answers_a_roll(turn):
         return "quota_roll"
     if turn.is_pressed:
         return None
