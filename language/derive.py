@@ -24,9 +24,8 @@ from rules.plan import Fact, Facts, Given, Plan, Value
 from rules.plan.conditions import facts_in, holds
 
 _SCORE = re.compile(r"(?<![附件第条\d.])\d{2,3}(?:\.\d+)?(?![\d个名人位月日号年条])")
-_FRAGMENT = 14  # characters of “县残联的”, said of a team after another
-_DAY_ALONE = 20  # … of “翻了任命文件，2018年12月”
-_VARIED = 8  # characters of another value
+_DAY_ALONE = 20  # characters of “翻了任命文件，2018年12月”
+_FRAGMENT, _VARIED = 14, 8  # … of “县残联的”, said of a team after another; of another value
 _CLAUSE = re.compile(r"[,;.?! ]")
 Drafts = dict[str, Given]
 
@@ -71,7 +70,8 @@ class Deriver:
             told, found = shape("only_asked").sub(" ", sure), set(given)
             self._model.put_right(given, told, partial(self._rows.denies, sure))
             for name in (set(given) - found) & set(context.known):
-                del given[name]  # no words of this message tell it otherwise than the talk has it
+                if self._plan.facts[name].words(given[name].value or "") not in told:
+                    del given[name]  # nothing tells it otherwise than the talk has it
         figures = arabic(sure)
         self._add_score(given, figures, context)
         self._add_amounts(given, figures)

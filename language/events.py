@@ -16,7 +16,7 @@ _CUES = (
         "recalled",
         re.compile(
             r"撤|召回|轮换|回(?:了|到)?(?:原)?单位|回来|回去|提前回|返回"
-            r"|回到?[^,;.?! ]{1,6}(?:局|委|办|部|院|校)|离开|结束|期满|(?<!任)免"
+            r"|回到?[^,;.?! ]{0,6}(?:局|委|办|部|院|校)|离开|结束|期满|(?<!任)免"
         ),
     ),
     ("post", re.compile(r"任(?!务)|调|提拔|提为|转到|上任|当上|履新|轮岗|交流|下文|宣布")),
@@ -73,6 +73,7 @@ def service(
     # “今年来了两个，一个4月来的”: the narrower span says when.
     starts = [d for d in starts if _narrow(d)] or [d for d in starts if _begins(d, text)]
     if not starts and wanted:
+        days = [day for day in days if event_of(day, text) != "recalled"]
         starts = [day for day in days if not _is_cutoff(day, cutoff)][:1]
     if starts and (starts[0].certain or not lengths):
         first = starts[0]

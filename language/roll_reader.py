@@ -40,6 +40,10 @@ _COUNTED: Final = re.compile(
     r"[几多]少?[个人名]|多少|最多|上限|顶格|封顶|顶天|(?:怎么|咋个?|如何)[算分给报]|分母|基数|名额|指标|[乘×*]|合[成并起]|拼"
 )
 _OF_SHARES: Final = re.compile(r"优|名额|指标|基数|分母|20%|比例")
+# Groups without a whole are added up only where their number or its share is asked for.
+_OF_THE_SUM: Final = re.compile(
+    r"[几多]少?[个人名]|多少|最多|上限|顶格|封顶|顶天|(?:怎么|咋个?|如何)[算分给报]|分母|基数|合[成并起]"
+)
 _OTHER_QUESTION: Final = re.compile(
     r"在?哪[里儿边]?考|填[什哪啥几]|[哪谁]的(?:名额|指标)|占[谁哪]|占[^,.?]{0,6}(?:名额|指标)|谁家|哪[家边头方些]|在哪"
 )
@@ -49,7 +53,7 @@ _NO_WORDS: Final = re.compile(
     r"^(?:要是|如果|假如|那|那么|其实)+|[呢吧的,.?]+$|,?(?:基数|优秀|最多|能评).*$"
 )
 _SHORT: Final = 40  # characters of a message that changes a roll
-_FEWEST: Final = 3  # groups of a roll without a whole
+_HEADS, _FEWEST = 2, 3  # of a unit at most; groups of a roll without a whole
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,11 @@ class RollReader:
             behind = [one for one in found if one not in base and is_whole(one)]
             base = [*base, *behind[:1]]
             at = whole_of(base)
-        if at is None and not reported and len(base) < _FEWEST:
+        if at is None and not reported and (len(base) < _FEWEST or not _OF_THE_SUM.search(text)):
             return self._lists_alone(base, context)
         roll = self._roll(base, at, context)
+        if any(one.heads and one.n > _HEADS and not one.outside for one in roll.groups):
+            return None  # “刨开书记镇长是16个” are no 16 heads
         if reported is None:
             return roll if roll.is_told_apart else None
         if roll.whole is None and not roll.groups and context.headcount is None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.deadlines.confirming import confirm, set_to, shifted, which
+from handlers.deadlines.naming import VISITS
 from handlers.deadlines.open_days import open_days
 from handlers.rulings.service import answer_texts, cited, day, silence_text, silent
+from handlers.turn.access import act
 from handlers.turn.buttons import TopicButton
 from handlers.turn.commands import SetDeadlines
 from handlers.turn.context import TurnContext
@@ -146,6 +148,10 @@ def _shown_just_now(turn: TurnContext, in_force: Mapping[str, Deadline]) -> tupl
 @topic("confirm_deadline", Deed.SET_DEADLINES)
 def confirm_deadline(turn: TurnContext) -> Reply:
     """Confirm a doubtful deadline, or set another day."""
+    if VISITS.search(turn.said):
+        return act(
+            "考核组哪天到哪个单位，这里不记，也不用来提醒，什么也没有改。要告诉那个单位，请说“通知某某单位：……”。"
+        )
     in_force = deadlines_in_force(turn.plan, turn.records)
     wish = wish_in(turn.reading.text, turn.plan, in_force, turn.reading.papers)
     if _ASKS_WHETHER.search(turn.said) and len(wish.deadlines) == 1:

@@ -437,3 +437,14 @@ def test_a_missing_fact_is_asked_and_its_answer_taken(talk: Talk) -> None:
     asked, after = talk("我局30人：局长1，驻村2，其余在岗。优秀几个", "3")
     assert asked["asks"] == "village_post"
     assert after["text"].startswith("30－1－2＝27人")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "有两位，一位是市里派来挂副乡长的，3月到任；另一位是我们局县派去挂职的，9月去的，两位都要占乡里的名额吗",
+        "刨开书记镇长是16个，加上2个县派挂职满半年的，一共18个，优秀最多几个",
+    ],
+)
+def test_what_is_no_list_of_groups_is_not_added_up(talk: Talk, said: str) -> None:
+    assert not re.search(r"\d＋\d|18－16", told(talk, [said]))

@@ -25,6 +25,8 @@ _WHO: Final = re.compile(
     r"(?:谁|哪些人|哪几个人?|哪位|有几个人?)(?:都)?(?:评上?了?|得了?|是|定了?|拿了?|报了?)(?:的是?|上)?"
     r"(?:优秀|称职|基本称职|不称职|不确定等次)"
 )
+# “他要是评上优秀，占谁的名额” asks for the rule and not for what became of somebody.
+_OF_THE_RULE: Final = re.compile("要是|如果|假如|倘若|会不会|能不能|可不可以|名额|指标|占")
 OF_OTHERS: Final = Shapes(_LOOKS, _GRADED, _WHO)
 
 
@@ -35,7 +37,8 @@ def asks_of_others(turn: TurnContext) -> str:
         return ""
     if _WHO.search(said):
         return "others"
-    asked = _LOOKS.search(said) or _GRADED.search(said)
+    graded = _GRADED.search(said) and not _OF_THE_RULE.search(said)
+    asked = _LOOKS.search(said) or graded
     return "others" if asked and of_somebody_else(turn) else ""
 
 
