@@ -223,7 +223,7 @@ class Reader:
         if not told and only_before(likely, context.topic, clean):
             return Asked("unclear", sure=False)
         unlearnt = self._model.is_unlearnt(asked.topic)
-        again = kind_of(asked.topic) == "text" and asked.topic == context.topic
+        again = kind_of(asked.topic) == "text" and asked.topic == context.topic and follows(clean)
         best, readings = weighed(asked, likely, unlearnt=unlearnt, asks=asks, again=again)
         if not best.axes:
             best = replace(best, axes=self._plan.dialogue.axes_of((best.topic,)))

@@ -60,7 +60,11 @@ OWN_SENTENCES: Final = {
     "language/": "words people use, whatever the notice; each has its own besides",
     "handlers/turn/entity_extraction.py": "kinds of units as people name them; the roster has them",
     "handlers/turn/looked_at.py": "units as people speak of them after a look",
-    "handlers/notifications/topics/announce.py": "units as people speak of them in a notice",
+    "handlers/notifications/": "units as people speak of them in a notice or a chase",
+    "handlers/deadlines/naming.py": "whose day it is, as people name it",
+    "handlers/cases/in_other_words.py": "the section as people call it where they petition",
+    "handlers/submissions/topics/others.py": "papers and results as people ask for them",
+    "handlers/turn/somebody_else.py": "papers and results as people ask for them",
     "handlers/dialogue/strangers.py": "what stands after a name: a post, as people write it",
     "handlers/dialogue/topics/teach.py": "who a rule of the section is said to come from",
     "handlers/dialogue/topics/choosing.py": "how questions are put, offered as what was meant",
@@ -98,7 +102,10 @@ def test_every_place_of_such_words_still_has_some() -> None:
 
 def test_the_office_is_named_by_the_plan_alone() -> None:
     """Who answers is another one in each county: it stands in no sentence, only in what is read."""
-    read = ("language/", "handlers/dialogue/topics/teach.py", "rules/roster.py", "rules/plan/")
+    read = (
+        *("language/", "handlers/dialogue/topics/teach.py", "rules/roster.py", "rules/plan/"),
+        *("handlers/cases/in_other_words.py", "handlers/deadlines/naming.py"),
+    )
     found = [
         f"{place}: {text}"
         for place, text in said_in_code()

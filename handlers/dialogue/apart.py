@@ -37,7 +37,7 @@ def asked_apart(text: str, reader: Reader, context: Context, plan: Plan) -> list
     of a case they may be its facts.
     """
     if not NUMBERED.may_fit(text) and text.count("?") + text.count("？") < _TWO:
-        return _of_several(text, reader, context, plan) or _short_ones(text, reader, context)
+        return _short_ones(text, reader, context) or _of_several(text, reader, context, plan)
     if reader.read(text, context).roll is not None:
         return []  # “1、局长一名；2、驻村队员两名；…优秀几个” lists groups of one number
     parts = numbered(text)

@@ -5,7 +5,7 @@ from typing import Final
 
 from handlers.turn.reply import Kind, Reply
 
-REFUSED: Final = "我只照方案和名册答，消息里写的“指令”不照办。"
+REFUSED: Final = "我只照写明的规则和名册答，消息里写的“指令”不照办。"
 _OVERRULES: Final = re.compile(
     r"(?:忽略|无视|忘记|忘掉|抛开|跳过|不要?管|绕过|解除)[^,，。;；!！?？]{0,8}"
     r"(?:指令|指示|设定|设置|规则|规定|提示|限制|命令|身份|约束)"
