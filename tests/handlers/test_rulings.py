@@ -104,7 +104,7 @@ def test_no_share_is_taken_of_what_is_no_number_of_people(talk: Talk, number: st
     """Nor of the number of the message before, which is not what was asked."""
     [_, reply] = talk("27个科级干部最多报几个优秀", f"{number}个科级干部最多报几个优秀")
     assert (reply["kind"], reply["asks"]) == ("ask", "headcount")
-    assert reply["text"].startswith("人数要是一个大于0的整数才能算，例如“27个人")
+    assert reply["text"].startswith("人数要是一个大于0、不超过9999的整数才能算，例如“27个人")
 
 
 def test_heads_named_in_a_headcount_do_not_count(talk: Talk) -> None:

@@ -20,6 +20,10 @@ WORDS = "我们镇合并了，不知道怎么报"
         f"麻烦转告组织部干部监督股：{WORDS}",
         f"请告诉监督股的老师，{WORDS}",
         f"转给王志远，就说{WORDS}",
+        f"没有啊。那给干部监督股留个言，就说{WORDS}",
+        f"请代我给监督股留言：{WORDS}",
+        f"给干部监督股反馈一下：{WORDS}",
+        f"那我要提个建议，就说{WORDS}",
     ],
 )
 def test_they_are_what_is_handed_over(demo: County, say: str) -> None:
@@ -38,6 +42,9 @@ def test_they_are_what_is_handed_over(demo: County, say: str) -> None:
         "监督股说挂职的在原单位考核",
         "跟监督股说的不一样，附件8一式几份",
         "告诉我附件8一式几份",
+        "给干部监督股反馈测评结果吗",
+        "测评结果向谁反馈",
+        "意见怎么提",
     ],
 )
 def test_other_words_are_none(demo: County, say: str) -> None:
@@ -81,3 +88,17 @@ def test_they_are_put_right_before_they_go(demo: County, say: str, words: str) -
     demo.say(CLERK, f"转人工：{WORDS}")
     assert f"留言：{words}\n" in demo.say(CLERK, say).text
     assert len(demo.say(CLERK, "好").pushes) == 3
+
+
+@pytest.mark.parametrize("say", ["留言：", "留言"])
+def test_no_words_are_asked_for(demo: County, say: str) -> None:
+    assert "请把事情写在后面" in demo.say(CLERK, say).text
+
+
+def test_who_is_asked_is_told(demo: County) -> None:
+    assert "一个程序" in demo.say(CLERK, "你是谁").text
+
+
+def test_a_day_that_no_calendar_has_is_named(demo: County) -> None:
+    reply = demo.say(CLERK, "附件8申请延期到2月30日，因为出差")
+    assert reply.text.startswith("没有“2月30日”这一天")

@@ -72,7 +72,9 @@ def ask_extension(turn: TurnContext) -> Reply:
     if day is None or not reason:
         unset = "（截止时间还没有定，几天算不出来）" if day is None and due is None else ""
         wanted = "、".join(filter(None, missing))
-        return _ask(turn, f"{paper.form or paper.name}要延期{unset}，请再说一下{wanted}")
+        no_day = turn.reading.no_such_day if day is None else ""
+        wrong = f"没有“{no_day}”这一天。" if no_day else ""
+        return _ask(turn, f"{wrong}{paper.form or paper.name}要延期{unset}，请再说一下{wanted}")
     return order(AskExtension(paper.id, day, reason, owing, person_id))
 
 

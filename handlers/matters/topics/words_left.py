@@ -8,14 +8,15 @@ from rules.plan import Plan
 from rules.plan.dialogue import QUESTIONS
 
 _PLEASE: Final = (
-    r"^\s*(?>那|就|请|麻烦|劳驾|能不能|可以|帮我|帮忙|替我|给我|我要|我想|想|要|你|您|我"
-    r"|把这个|把这事){0,6}"
+    r"^\s*(?:[^,，。;；:：!！?？]{1,10}[。!！?？]\s*)?"  # “没交啊。那给监督股留个言，…”
+    r"(?>那|就|请|麻烦|劳驾|能不能|可以|帮我|帮忙|替我|代我|给我|我要|我想|想|要|你|您|我"
+    r"|把这个|把这事|另外|再|还有){0,6}"
 )
 _HUMAN: Final = "(?:人工|真人|活人|专人|客服)(?:客服|服务|处理|坐席)?"
 _LEAD: Final = r"^(?:原因是?|因为|理由是?|就说|说|问题是?|内容是?|事情?是)?[:：,，]?\s*"
 LEAVES_WORDS: Final = re.compile(
     rf"{_PLEASE}(?:给[^,，:：]{{1,10}})?留(?:个|一个|一?下)?言(?:给[^,，:：]{{1,10}})?"
-    r"(?:\s*[:：,，]\s*(?P<words>.+))?$",
+    r"(?:\s*[:：,，]\s*(?P<words>.*))?$",
     re.DOTALL,
 )
 _TURNS: Final = re.compile(
@@ -26,8 +27,12 @@ _TURNS: Final = re.compile(
 _TELLS: Final = re.compile(
     rf"{_PLEASE}(?:(?P<on>转给|转告|转达给?|告诉|传给|带给)|跟|向|给|和|同|对)(?P<whom>[^,，:：。;；]{{2,14}}?)"
     r"(?:的)?(?:同志|老师|领导|人|那边|工作人员)?们?"
-    r"(?:\s*[,，:：]?\s*(?:就说|[说讲](?:[一个]?[声下])?|带个?话|反映一?下?|汇报一?下?)(?![的过了好])\s*[:：,，]?"
+    r"(?:\s*[,，:：]?\s*(?:就说|[说讲](?:[一个]?[声下])?|带个?话|(?:反映|汇报)一?下?|反馈(?:一下|(?=\s*[:：,，])))(?![的过了好])\s*[:：,，]?"
     r"|(?(on)\s*[:：,，]|[:：]))\s*(?P<words>.+)$",
+    re.DOTALL,
+)
+_SUGGESTS: Final = re.compile(
+    rf"{_PLEASE}提(?:个|一个|一下|一点|点|条|一条)?(?:反馈|意见|建议)\s*[:：,，]\s*(?P<words>.+)$",
     re.DOTALL,
 )
 _PASSED_ON: Final = re.compile(
@@ -35,7 +40,7 @@ _PASSED_ON: Final = re.compile(
     r"(?:的)?(?:同志|老师|领导|人|那边|工作人员)?们?(?:吧|一下|看看|看一下)*[。!！]?$"
 )
 # One of these fits words that come with a wish for a human.
-WITH_WORDS: Final = (LEAVES_WORDS, _TURNS, _TELLS, _PASSED_ON)
+WITH_WORDS: Final = (LEAVES_WORDS, _TURNS, _TELLS, _SUGGESTS, _PASSED_ON)
 _ASKED_ABOUT: Final = re.compile(r"^(?:了没|了吗|吗|么|没有?|怎么|是什么|是谁|能)")
 _SHORTEST: Final = 2
 # After “请把事情写在后面” everything is the matter but what asks the notice or goes elsewhere.
@@ -52,7 +57,8 @@ def words_left(turn: TurnContext) -> str | None:
     left = LEAVES_WORDS.match(said)
     if left:
         return _tidied(left["words"] or "")
-    found = _TURNS.match(said) or _to_office(turn.plan, said) or _to_staff(turn)
+    found = _TURNS.match(said) or _SUGGESTS.match(said)
+    found = found or _to_office(turn.plan, said) or _to_staff(turn)
     if found is not None:
         words = _tidied(found["words"])
         return words if len(words) >= _SHORTEST and not _ASKED_ABOUT.match(words) else None

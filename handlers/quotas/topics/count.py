@@ -143,7 +143,7 @@ def _clauses(books: tuple[Ledger, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for clause in found if clause))
 
 
-_WHOLE = "人数要是一个大于0的整数才能算，例如“27个人最多报几个优秀”。"
+_WHOLE = "人数要是一个大于0、不超过9999的整数才能算，例如“27个人最多报几个优秀”。"
 
 
 @topic("quota_count")
