@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from language.weights import Floats, Weights, pairs, runs
 from rules.plan import Fact, Given, Plan, Value
@@ -75,25 +76,48 @@ class FactModel:
                 found.append(_Learnt(fact, slice(first, first + len(values)), values))
         return tuple(found)
 
+    @cached_property
+    def _columns(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The columns of all facts in one row, and where in it each fact begins."""
+        all_of = [np.arange(one.columns.start, one.columns.stop) for one in self._facts]
+        lengths = [0, *(len(one) for one in all_of)]
+        return np.concatenate(all_of), np.cumsum(lengths)[:-1]
+
     def likely(self, text: str) -> dict[str, Mapping[str, float]]:
         """By fact the probability of each value, and of nothing being said of it."""
-        known = self.weights.rows_of(np.concatenate([runs(text), pairs(text)]))
-        scores = self.weights.scores(sorted(known))
+        if not self._facts:
+            return {}
+        shares = np.split(self._shares(text), self._columns[1][1:])
         return {
-            one.fact.id: dict(zip(one.values, _shares(scores[one.columns]).tolist(), strict=True))
-            for one in self._facts
+            one.fact.id: dict(zip(one.values, each.tolist(), strict=True))
+            for one, each in zip(self._facts, shares, strict=True)
         }
+
+    def _shares(self, text: str) -> Floats:
+        """The probability of each value of each fact, those of one fact beside each other.
+
+        All facts at once: one by one they would take four times as long.
+        """
+        columns, begins = self._columns
+        known = self.weights.rows_of(np.concatenate([runs(text), pairs(text)]))
+        scores = self.weights.scores(sorted(known))[columns]
+        lengths = np.diff(np.append(begins, len(columns)))
+        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begins), lengths))
+        shares: Floats = raised / np.repeat(np.add.reduceat(raised, begins), lengths)
+        return shares
 
     def put_right(self, given: Drafts, text: str, denied: Denied) -> None:
         """Change what the rows found in `text` where it surely says something else.
 
         `denied`: whether the rows know a value's words in `text`, and that they are denied there.
         """
-        if len(set(text)) < _FEWEST or not self.weights.names:
+        if len(set(text)) < _FEWEST or not self._facts:
             return
-        likely = self.likely(text)
-        for one in self._facts:
-            value, share = max(likely[one.fact.id].items(), key=lambda pair: pair[1])
+        likely, begins = self._shares(text).tolist(), self._columns[1].tolist()
+        for one, begin in zip(self._facts, begins, strict=True):
+            shares = likely[begin : begin + len(one.values)]
+            share = max(shares)
+            value = one.values[shares.index(share)]
             if _put_right(given, one.fact, value, share, denied):
                 self._drop_contrary(given, one.fact.id)
 
@@ -130,9 +154,3 @@ def _put_right(given: Drafts, fact: Fact, value: str, share: float, denied: Deni
 
 def _typed(fact: Fact, value: str) -> Value:
     return value == "true" if fact.kind == "bool" else value
-
-
-def _shares(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max())
-    shares: Floats = raised / raised.sum()
-    return shares
