@@ -88,11 +88,11 @@ class FactReader:
         return found
 
     def denies(self, text: str, fact: str, value: Known) -> bool:
-        """Whether words for `value` stand in `text`, each of them denied there."""
+        """Whether words for `value` stand in `text`, each of them denied or ruled out there."""
         held = (self._rows[at] for at in ones(self._sieve.passed(text)))
         own = (row for row in held if (row.said.fact, row.said.value) == (fact, value))
         said = [row for row in own if row.say.search(text)]
-        return bool(said) and all(_said(row, text) is None for row in said)
+        return bool(said) and all(_is_no_word(row, text) or not _said(row, text) for row in said)
 
 
 def is_denied(text: str, at: int) -> bool:
@@ -104,6 +104,15 @@ def _admitted(row: Row, text: str) -> bool:
     if row.needs and not row.needs.now.search(text):
         return False
     return not (row.unless and row.unless.now.search(text))
+
+
+def _is_no_word(row: Row, text: str) -> bool:
+    """Whether the words that say it are those that rule it out: “兼着驻村工作队队长”."""
+    said = row.say.search(text)
+    not_so = row.unless.now.search(text) if row.unless else None
+    if said is None or not_so is None:
+        return False
+    return not_so.start() < said.end() and said.start() < not_so.end()
 
 
 def _may_yield(row: Row, before: Said) -> bool:

@@ -23,6 +23,7 @@ from language.several import one_asked, several
 from language.short_answers import is_bare
 from language.sides import Sides
 from language.sound import Repairer
+from language.spelling import spelled
 from language.spotting import (
     clauses_in,
     forms_in,
@@ -42,6 +43,7 @@ from language.subject import (
     labels,
     speaks_of_one,
     tells_of_somebody,
+    without_agent,
     without_hearsay,
     without_taken_back,
 )
@@ -85,12 +87,7 @@ class Reader:
         plain = normalise(text)
         bare = shape("farewell").sub("", shape("greeting").sub("", plain))
         repaired = self._repairer.repair(bare if len(bare) > 1 else plain)
-        repaired = shape("quota_said").sub("名额", shape("head_said").sub("长", repaired))
-        repaired = shape("parted").sub("", shape("excellent_said").sub("优秀", repaired))
-        # “由那个部门组织” asks: 那 is typed for 哪 where nothing else asks.
-        if not shape("question_word").search(repaired):
-            repaired = shape("which_meant").sub("哪", repaired)
-        return self._asking.terms.of_list(repaired)
+        return self._asking.terms.of_list(spelled(repaired))
 
     def facts_in(self, text: str) -> Facts:
         """The facts a few words say by themselves, such as a post on the roster."""
@@ -248,11 +245,12 @@ class Reader:
 
     def _facts(self, clean: str, plain: str, context: Context) -> Facts:
         facts = self._deriver.facts(plain, context) if plain else {}
-        if plain == clean or context.known or set(self._plan.wording.who) & set(facts):
-            return facts
-        # “局长发话了，要把他写进去”: whoever presses may be whom it is about.
-        pressing = self._deriver.facts(clean, context)
         mine = self._plan.wording.pressing
+        others = context.known or set(facts) - set(mine) or labels(plain)
+        if plain == clean or others or context.names.people(plain):
+            return facts
+        # “局长发话了，要把他写进去”: whoever presses may be whom it is about, where nobody else is.
+        pressing = self._deriver.facts(without_agent(clean), context)
         return {**facts, **{fact: one for fact, one in pressing.items() if fact in mine}}
 
     def _said(

@@ -129,9 +129,14 @@ def tells_of_somebody(text: str) -> bool:
 
 def without_hearsay(text: str) -> str:
     """`text` without what others said or want; the whole text where nothing else is in it."""
-    told = shape("put_aside").sub(" ", shape("hearsay").sub(" ", text))
+    told = shape("put_aside").sub(" ", shape("hearsay").sub(" ", without_agent(text)))
     plain = shape("pressure").sub(" ", told)
     return plain if plain == text or re.search(r"[一-鿿0-9]{2}", plain) else ""
+
+
+def without_agent(text: str) -> str:
+    """`text` without who does something for another: “书记想给他报优秀” is not on 书记."""
+    return shape("for_another").sub(" ", text)
 
 
 _NOT_THE_SUBJECT = ("quoted", "former", "aside", "compared", "vacant")
