@@ -297,4 +297,4 @@ def _varied(text: str) -> str:
 
 
 def _said(one: Said) -> Given:
-    return Given(one.value, "said", one.words)
+    return Given(one.value, "said", one.words, one.among)

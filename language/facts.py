@@ -47,6 +47,7 @@ class Said:
     end: int
     yields: bool = False
     denied: bool = False
+    among: tuple[Known, ...] = ()  # of a hint, what it may come to
 
 
 def rows(plan: Plan) -> list[Row]:
@@ -134,7 +135,7 @@ def _said(row: Row, text: str, *, last: bool = False) -> Said | None:
             continue  # “试用期满了” is in it no more
         inside = row.affirms and _DENIED_INSIDE.search(match.group(0))
         if not inside and not is_denied(text, start):
-            return Said(own.value, words, start, end, own.yields)
+            return Said(own.value, words, start, end, own.yields, among=own.among)
         if own.has_denied:
             return Said(own.denied, words, start, end, own.yields, denied=True)
     return None

@@ -14,7 +14,7 @@ from handlers.turn.reply import Kind, Option, Reply
 from language.thresholds import thresholds
 from rules.engine.counterfactual import side_words
 from rules.engine.decide import Clash, Ruling, decide
-from rules.plan import Fact, Plan
+from rules.plan import Fact, Given, Plan
 from rules.plan.called import notice_word
 
 _UNWRITTEN = "方案没有写"
@@ -59,7 +59,7 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
         f"{who}{fact.question}{tail}",
         clauses=tuple(clauses),
         asks=fact_id,
-        options=tuple(_options(turn.plan, fact)),
+        options=tuple(_options(turn.plan, fact, turn.facts.get(fact_id))),
     )
 
 
@@ -75,14 +75,15 @@ def _right_reply(plan: Plan, fact: Fact) -> str:
     )
 
 
-def _options(plan: Plan, fact: Fact) -> list[Option]:
+def _options(plan: Plan, fact: Fact, hint: Given | None) -> list[Option]:
     if fact.kind == "bool":
         return [
             Option("是", FactButton(fact.id, "true")),
             Option("不是", FactButton(fact.id, "false")),
         ]
     if fact.kind == "choice":
-        return [Option(label, FactButton(fact.id, value)) for value, label in fact.values.items()]
+        among = (hint and hint.among) or fact.values
+        return [Option(fact.values[v], FactButton(fact.id, v)) for v in fact.values if v in among]
     lines = thresholds(plan, fact.id) if fact.kind == "number" else ()
     if len(lines) == 1:
         line = lines[0]

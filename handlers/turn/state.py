@@ -217,11 +217,12 @@ def _packed(given: Given) -> dict[str, object]:
     value: object = given.value
     if isinstance(value, date):
         value = {"date": value.isoformat()}
-    return {"value": value, "source": given.source, "words": given.words}
+    kept = {"value": value, "source": given.source, "words": given.words}
+    return {**kept, "among": list(given.among)} if given.among else kept
 
 
 def _unpacked(kept: Mapping[str, Any]) -> Given:
     value = kept["value"]
     if isinstance(value, dict):
         value = date.fromisoformat(value["date"])
-    return Given(value, kept["source"], kept["words"])
+    return Given(value, kept["source"], kept["words"], tuple(kept.get("among", ())))

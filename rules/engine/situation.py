@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import product
-from operator import and_
+from operator import and_, or_
 
 from rules.dates import months_served
 from rules.engine.compile import Program
@@ -68,7 +68,8 @@ def _told(program: Program, facts: Facts) -> frozenset[object]:
             continue
         bit = None if value is None or domain.implies else domain.bit_or_none(value)
         # What a value implies goes by the value itself; with its type, for True equals 1.
-        found.append((name, bit) if bit is not None else (name, value, type(value)))
+        whole = (name, value, type(value), given.among)
+        found.append((name, bit) if bit is not None else whole)
     return frozenset(found)
 
 
@@ -96,6 +97,9 @@ def _laid_out(program: Program, facts: Facts, needs: Collection[str]) -> _Layout
                 _take_presumption(domain, name in narrowed, known, presumed)
             else:
                 bits = narrowed.get(name, domain.known)
+                if given is not None and given.among:
+                    hinted = reduce(or_, map(domain.bit, given.among))
+                    bits = bits & hinted or bits
                 if name not in narrowed or bits & (bits - 1):
                     asked.append(name)
                 else:  # only one value is left

@@ -19,7 +19,7 @@ class SaidAs:
 
     `say`, `unless`, `needs`: patterns. `denied`: the value where a negation stands before it, if
     `has_denied`; `elsewhere` likewise where it was at another place (“隔壁镇”). `yields`: of
-    several such words the last counts, not the first.
+    several such words the last counts, not the first. `among`: of a hint, what it may come to.
     """
 
     fact: str
@@ -32,6 +32,7 @@ class SaidAs:
     elsewhere: Value | None = None
     has_elsewhere: bool = False
     yields: bool = False
+    among: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,10 @@ class WordingReader:
     def _rows(self, file: Path) -> Iterator[SaidAs]:
         for row in open_source(file).items(self._example) if file.exists() else ():
             fields = row.fields(
-                "fact value say", "unless needs denied elsewhere yields", self._example
+                "fact value say", "unless needs denied elsewhere yields among", self._example
             )
             fact = self._facts[fields["fact"].one_of(self._facts, "事实", self._example)]
+            among = fields["among"].names(fact.values, "值", "[a, b]") if "among" in fields else ()
             yield SaidAs(
                 fact=fact.id,
                 value=optional(fields["value"], fact.read_value),
@@ -100,6 +101,7 @@ class WordingReader:
                 elsewhere=optional(fields.get("elsewhere"), fact.read_value),
                 has_elsewhere="elsewhere" in fields,
                 yields="yields" in fields and fields["yields"].yes("yields: true"),
+                among=among,
             )
 
     def _follows(self, source: Source) -> Follows:

@@ -58,6 +58,11 @@ def test_no_fact_and_no_value_is_set_that_the_plan_does_not_have() -> None:
     [
         ("words.yaml", "- {fact: 甲, value: true, say: [借]}", "没有叫“甲”的事实"),
         ("words.yaml", "- {fact: borrowed, value: 3, say: [借]}", "不是“borrowed”"),
+        (
+            "words.yaml",
+            "- {fact: unit_sort, value: null, among: [乡], say: [派]}",
+            "没有叫“乡”",
+        ),
         ("words.yaml", "- {fact: borrowed, value: true, say: ['(借']}", "不成对"),
         ("reading.yaml", "status: [甲]", "没有叫“甲”的事实"),
         ("reading.yaml", "events: {甲: borrowed_since}", "没有“甲”"),
