@@ -101,6 +101,7 @@ class Reading:
     supposes: bool = False
     in_truth: bool = False  # back from what was supposed
     of_another: bool = False  # “那挂职的呢”: somebody else, told by what they are
+    to_post: bool = False  # “书记还能评优吗”: whoever holds the post, and nobody talked of before
     names_who: bool = False  # “就是刘洋”: whoever was talked about gets a name
     no_such_day: str = ""  # a day as written that no calendar has
     pressed: bool = False  # pressure or an instruction to answer otherwise was in it

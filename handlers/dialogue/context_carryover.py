@@ -145,7 +145,7 @@ def is_told_anew(fact: str, given: Given, plan: Plan) -> bool:
 
 def _of_the_same_unit(state: DialogueState, reading: Reading, plan: Plan) -> Facts:
     """What was said of the unit and holds for whoever of it is asked about next."""
-    if reading.another or not (reading.people or reading.of_another):
+    if reading.another or not (reading.people or reading.of_another or reading.to_post):
         return {}
     of_unit = set(plan.dialogue.of_the_unit) - set(plan.dialogue.places)
     return {

@@ -28,6 +28,7 @@ from handlers.dialogue.own_side import (
 )
 from handlers.dialogue.person_meant import only_one_named
 from handlers.dialogue.policy import resolved, told_by_shape
+from handlers.dialogue.post_named import turned_to_post
 from handlers.dialogue.pressing import pressed
 from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
@@ -99,6 +100,7 @@ class Talk:
             text = called_by_name(text, self._asker, state, self._records)
             context = read_in(state, known, message.at.date(), names)
             reading = read_in_talk(self._reader, text, context)
+            reading = turned_to_post(reading, state, self._asker, self._plan, self._records)
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
             reading = still_beyond(state, reading, self._plan)

@@ -51,7 +51,8 @@ def ask_fact(turn: TurnContext, fact_id: str, clauses: Collection[str] = ()) -> 
     called = whom(turn)
     who = f"{called}：" if called not in {"", ONESELF} else ""
     tail = "" if fact.values or fact.kind in {"bool", "number"} else "直接回复就行。"
-    if turn.state.open_fact == fact_id and turn.button is None:
+    same = (turn.state.label, turn.state.person_id) == (turn.who, turn.person_id)
+    if turn.state.open_fact == fact_id and turn.button is None and same:
         # The reply to it was not understood: asked the same way it would not be the next time.
         tail = f"刚才的回复我没有看懂，请照这样回复：{_right_reply(turn.plan, fact)}。"
     return Reply(
