@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.dialogue.context_carryover import continues, somebody_else
+from handlers.dialogue.supposing import is_back
 from handlers.turn.context import TurnContext
 from handlers.turn.old_buttons import read_button
 from handlers.turn.reply import Kind, Option, Reply
@@ -91,6 +92,7 @@ def remembered(turn: TurnContext, topic: str, reply: Reply, key: str | None) -> 
             pending=reply.pending or state.pending,
             kind=reply.kind.value if ruling else state.kind,
             before_supposing=_before_supposing(turn),
+            supposed=_supposed(turn),
             others=_others(state, label, person_id),
             told=_told(state, reply),
             asked=_asked(turn, topic, key),
@@ -108,9 +110,18 @@ def _before_supposing(turn: TurnContext) -> Facts | None:
     state, reading = turn.state, turn.reading
     if reading.in_truth or not continues(state, reading, turn.plan):
         return None
-    if reading.supposes and reading.facts and state.facts:
+    # Of somebody on the roster nothing need have been told before.
+    if reading.supposes and reading.facts and (state.facts or state.person_id is not None):
         return state.before_supposing if state.before_supposing is not None else state.facts
     return state.before_supposing
+
+
+def _supposed(turn: TurnContext) -> Facts | None:
+    """The what-if that this message is back from; kept while the talk is on the same person."""
+    if is_back(turn):
+        return turn.state.facts
+    goes_on = continues(turn.state, turn.reading, turn.plan) and not turn.reading.supposes
+    return turn.state.supposed if goes_on else None
 
 
 def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[SpokenOf, ...]:
@@ -118,7 +129,8 @@ def _others(state: DialogueState, label: str, person_id: int | None) -> tuple[Sp
     left = state.label and (state.label, state.person_id) != (label, person_id)
     if not left:
         return state.others
-    own = SpokenOf(state.label, state.person_id, state.facts)
+    supposed = state.before_supposing
+    own = SpokenOf(state.label, state.person_id, state.facts if supposed is None else supposed)
     return (*(one for one in state.others if one.label != state.label), own)[-_SPOKEN_OF:]
 
 

@@ -34,6 +34,7 @@ from handlers.dialogue.router import dispatched, of_several
 from handlers.dialogue.stale import settled_by_text
 from handlers.dialogue.state_update import also_of, offered_in, offering_again, read_in, remembered
 from handlers.dialogue.strangers import noted, refused
+from handlers.dialogue.supposing import back_in_truth, is_back, said_so, supposing_again
 from handlers.dialogue.taught import may_be_taught, taught
 from handlers.dialogue.taught_of_cases import taught_of_the_case
 from handlers.dialogue.topics.choosing import besides_offered, readings_offered
@@ -96,10 +97,12 @@ class Talk:
             plain = read_in(state, {}, message.at.date(), names)
             if parts := asked_apart(text, self._reader, plain, self._plan):
                 return one_by_one([replace(message, text=one) for one in parts], state, self.turn)
+            state = supposing_again(text, state)
             known = self._known(state, text)
             text = called_by_name(text, self._asker, state, self._records)
             context = read_in(state, known, message.at.date(), names)
             reading = read_in_talk(self._reader, text, context)
+            reading = back_in_truth(reading, state)
             reading = turned_to_post(reading, state, self._asker, self._plan, self._records)
             reading = with_own_unit(reading, self._asker, self._plan, self._records)
             state = turned_to_oneself(state, reading, self._asker)
@@ -231,7 +234,7 @@ class Talk:
             why = topic == _ON_AN_ANSWER
             turns = [self._whom.of_the_answer(turn, key)] if why else self._whom.turns(turn, key)
             reply, turn = of_several(turns, topic) if len(turns) > 1 else (None, turns[0])
-            reply = reply or dispatched(turn, topic)
+            reply = reply or self._in_truth(turn, topic)
         else:
             turns = [self._whom.on_the_ruling(turn) if topic in _ON_THE_RULING else turn]
             reply, turn = dispatched(turns[0], topic), turns[0]
@@ -245,6 +248,15 @@ class Talk:
         after = also_of(remembered(turn, topic, reply, key), turns)
         reply = noted(reply, turn) if topic in QUESTIONS else reply
         return offering_again(reply, turn.state, topic), after
+
+    def _in_truth(self, turn: TurnContext, topic: str) -> Reply:
+        """The reply, which says so where a what-if before it would be answered otherwise."""
+        reply = dispatched(turn, topic)
+        if not is_back(turn) or turn.reading.people[1:]:
+            return reply
+        facts = {**turn.state.facts, **turn.reading.facts}
+        supposed = self._whom.of_person(turn, facts, turn.person_id, turn.who)
+        return said_so(reply, dispatched(supposed, topic))
 
     def _in_doubt(self, turn: TurnContext, topic: str) -> tuple[Name, ...]:
         """Of whom of one name the talk may be, unless the answer is the same for each."""

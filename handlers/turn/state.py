@@ -85,6 +85,7 @@ class DialogueState:
     before_supposing: Facts | None = (
         None  # what held before “要是…”; None where nothing is supposed
     )
+    supposed: Facts | None = None  # the what-if that is over, for “那样的话”
     others: tuple["SpokenOf", ...] = ()  # whom the talk was about before, the newest last
     told: tuple[str, ...] = ()
     asked: str = ""  # the last message that asked something, whatever was answered
@@ -120,6 +121,7 @@ class DialogueState:
             "pending": self.pending.to_json() if self.pending else None,
             "kind": self.kind,
             "before_supposing": _packed_all(self.before_supposing),
+            "supposed": _packed_all(self.supposed),
             "others": [one.to_json() for one in self.others],
             "told": list(self.told),
             "asked": self.asked,
@@ -153,6 +155,7 @@ class DialogueState:
             pending=PendingDeed.from_json(kept.get("pending")),
             kind=kept.get("kind", ""),
             before_supposing=_unpacked_all(kept.get("before_supposing")),
+            supposed=_unpacked_all(kept.get("supposed")),
             others=tuple(SpokenOf.from_json(one) for one in kept.get("others", ())),
             told=tuple(kept.get("told", ())),
             asked=kept.get("asked", ""),
