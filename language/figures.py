@@ -25,12 +25,14 @@ class Headcount:
     """`said` people, of whom `heads` are heads who by the notice do not count in a base.
 
     `whole`: no share can be taken of -3, 2.5, 0 or 十几 people, whatever `said` is then.
+    `asked`: heads of whom it is asked whether they count, not told whether they are among them.
     """
 
     said: int
     heads: int
     heads_settled: bool
     whole: bool = True
+    asked: int = 0
 
     @property
     def counted(self) -> int:
@@ -81,6 +83,7 @@ def headcount_named(text: str) -> Headcount | None:
             said,
             *_heads_of(text, match.end("n")),
             whole=said > 0 and not _GOES_ON.search(text[:start]),
+            asked=_heads_asked(text),
         )
         for name in _PEOPLE
         for match in shape(name).finditer(text)
@@ -94,6 +97,8 @@ def headcount_named(text: str) -> Headcount | None:
 
 def counted_later(text: str, of: int) -> Headcount | None:
     """Of a number said before, how many of them are heads: “书记乡长也在这18里”, “去掉他俩”."""
+    if asked := _heads_asked(text):
+        return Headcount(of, 0, heads_settled=False, asked=asked)
     if not (shape("with_heads").search(text) or shape("taken_off").search(text)):
         return None
     heads = 2 if shape("pair").search(text) or shape("two_of_them").search(text) else 1
@@ -138,7 +143,16 @@ def _heads_of(text: str, after: int) -> tuple[int, bool]:
     return (2 if two else 1), True
 
 
+def _heads_asked(text: str) -> int:
+    """“书记镇长算不算在里头”: of how many heads it is asked; 0 where it is told."""
+    if not shape("heads_asked").search(text):
+        return 0
+    return 2 if shape("pair").search(text) else 1
+
+
 def _heads(text: str) -> tuple[int, bool]:
+    if _heads_asked(text):
+        return 0, False
     if shape("without_heads").search(text):
         return 0, True
     if shape("with_heads").search(text):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from handlers.quotas.among import set_apart
-from handlers.quotas.counted import counted, delegated_list
+from handlers.quotas.counted import counted, delegated_list, sum_of
 from handlers.quotas.phrases import sum_words, told, unwritten
 from handlers.quotas.topics.percent import no_share
 from handlers.roster.service import this_unit, unit_standings
@@ -166,6 +166,8 @@ def quota_count(turn: TurnContext) -> Reply:
         told = _worked_out(turn, kind, apart.people, [*apart.words, *how])
         clauses = tuple(dict.fromkeys([*told.clauses, *apart.clauses]))
         return replace(told, clauses=clauses, headcount=apart.people)
+    if kind == MEMBERS and people and said is not None and said.asked and plan.quotas.heads:
+        return _both_ways(turn, people, said.asked)
     missing = turns_on(plan, kind, turn.facts)
     listed = unit_listed(plan.quotas.shares[kind], turn.reading.text)
     if listed and not missing:
@@ -173,6 +175,27 @@ def quota_count(turn: TurnContext) -> Reply:
     if people is None and _by_number(plan.quotas.shares[kind]):
         return _ask_headcount(turn)
     return ask_fact(turn, missing) if missing else _worked_out(turn, kind, people or 0, how)
+
+
+def _both_ways(turn: TurnContext, people: int, heads: int) -> Reply:
+    """“书记镇长算不算在里头，能报几个”: that they do not count, and the number with and without."""
+    rule = turn.plan.quotas.heads
+    assert rule is not None  # noqa: S101  # the caller looked
+    left = max(0, people - heads)
+    without = _worked_out(turn, MEMBERS, left, [])
+    sums = [sum_of(turn, _share(turn), MEMBERS, one) for one in (left, people)]
+    numbers = {"said": people, "heads": heads, "counted": left}
+    lines = [
+        f"不算在内：{rule.counted.format(**numbers)}",
+        f"· {people}人里有他们的话：{sums[0]}",
+        f"· {people}人里本来就没有他们的话：{sums[1]}",
+    ]
+    rest = [one for one in without.text.splitlines() if one not in sums]
+    return replace(without, text="\n".join([*lines, *rest]), decision=_none_of_heads(turn))
+
+
+def _share(turn: TurnContext) -> Share:
+    return share_for(turn.plan, team_grade(turn), MEMBERS, turn.facts)
 
 
 def _by_number(share: Share) -> bool:
@@ -239,6 +262,13 @@ def _of_heads(turn: TurnContext, kind: str) -> dict[str, str]:
         return delegated_list(turn.plan)
     figures, heads = turn.reading.headcount, turn.plan.quotas.heads
     if kind != MEMBERS or heads is None or figures is None or not figures.heads:
+        return {}
+    return _none_of_heads(turn)
+
+
+def _none_of_heads(turn: TurnContext) -> dict[str, str]:
+    heads = turn.plan.quotas.heads
+    if heads is None:
         return {}
     base = turn.plan.quotas.counting.base_axis
     rules = (rule for rule in turn.plan.rules if rule.clause == heads.clause)
