@@ -12,6 +12,7 @@ from handlers.dialogue.amending_days import redated, without_days
 from handlers.dialogue.amending_requests import another_request
 from handlers.dialogue.amending_words import reworded
 from handlers.dialogue.naming_targets import Named, is_who_is_shown, named_in, targets_of
+from handlers.notifications.service import said_with_it
 from handlers.turn.case_commands import Petition
 from handlers.turn.commands import Announce, Chase, ChasePeople, Command, SetDeadlines
 from handlers.turn.context import TurnContext
@@ -58,6 +59,9 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
             return None if _asks(text) else redated(turn.plan, command, text)
         case AskExtension():
             return None if _ASKS_A_DAY.search(text) else another_request(turn, command, text)
+        case Chase() | ChasePeople() if said_with_it(command.words, text):
+            more = replace(command, words=said_with_it(command.words, text))
+            return _with_targets(turn, more, text) or more
     if _asks(text):
         return None
     match command:
@@ -81,7 +85,7 @@ def _chase(turn: TurnContext, command: Chase, text: str) -> Command | None:
     paper = _paper(turn, _meant(text)) if _puts_right(text) else ""
     if not paper:
         return mended
-    return Chase(paper, mended.units if isinstance(mended, Chase) else command.units)
+    return replace(mended if isinstance(mended, Chase) else command, paper=paper)
 
 
 def _announcement(turn: TurnContext, command: Announce, text: str) -> Command | None:

@@ -68,7 +68,7 @@ def how_to_change(command: Command) -> str:
     """What can be put right by a few words, with an example."""
     match command:
         case Chase() | ChasePeople():
-            return "催报的话是固定的，能改的是发给谁，例如“去掉某某”“再加上某某”。"
+            return "可以说“去掉某某”“再加上某某”，还能加一句要对方知道的，例如“让他们1月3号前交”。"
         case Announce():
             return "可以说“把3点改成下班前”“加一句：带U盘”“去掉某某单位”。"
         case SetDeadlines():

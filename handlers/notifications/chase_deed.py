@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from handlers.notifications.by_hand import note_sent
@@ -47,7 +48,7 @@ def _show(context: DeedContext, command: Chasing) -> Preview | Reply:
         return act("\n".join(["都没有可以发送的，没有发出提醒：", *_folded(left_out, command)]))
     ids = tuple(call.id for call in reachable)
     exact: Chasing = (
-        Chase(command.paper, ids) if isinstance(command, Chase) else ChasePeople(command.paper, ids)
+        replace(command, units=ids) if isinstance(command, Chase) else replace(command, people=ids)
     )
     many = len(calls) > MANY
     return Preview(
@@ -82,7 +83,8 @@ def _told(reachable: Sequence[Call], left_out: Sequence[Call], command: Chasing)
     lines = [head, *_folded(reachable, command)]
     if left_out:
         lines.append(f"下列{len(left_out)}个{what}不会发：")
-    return [*lines, *_folded(left_out, command)]
+    lines += _folded(left_out, command)
+    return [*lines, f"消息里另外写明：{command.words}"] if command.words else lines
 
 
 def _folded(calls: Sequence[Call], command: Chasing) -> list[str]:

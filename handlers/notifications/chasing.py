@@ -153,7 +153,8 @@ def _push(context: DeedContext, command: Chasing, call: Call, member: Member) ->
     link = UNIT_PAGE if of_unit or len(call.items) > 1 else _upload(call.items[0])
     if of_unit:
         text = f"【{call.name}】{context.plan.office}提醒，下列材料还没有收到："
-    words = "\n".join([text, *item_lines(call.items, most=NAMED)])
+    more = [f"另：{command.words}"] if command.words else []
+    words = "\n".join([text, *item_lines(call.items, most=NAMED), *more])
     return Push(member.userid, words, key, link, context.asker.userid, whom, papers)
 
 

@@ -6,6 +6,7 @@ from handlers.notifications.announcing import ANNOUNCE
 from handlers.notifications.budget import Budget, budget_of, ceiling_of
 from handlers.notifications.ceiling_deed import SET_CEILING
 from handlers.notifications.chase_deed import CHASE, CHASE_PEOPLE
+from handlers.notifications.chase_words import said_with_it
 from handlers.notifications.ledger_heads import why_said
 from handlers.notifications.mending_leave import mended_span
 from handlers.notifications.own_moments import last_of, next_of, weekly_words, when_words
@@ -108,6 +109,7 @@ __all__ = [
     "own_moment",
     "own_wish_topic",
     "quiet_until",
+    "said_with_it",
     "says_to",
     "schedule",
     "slot_of",

@@ -106,10 +106,11 @@ class UndoMove:
 
 @dataclass(frozen=True)
 class Chase:
-    """Remind units of what they owe. Where none is named: all in the actor's charge."""
+    """Remind units of what they owe; none named: all in one's charge. `words`: said with it."""
 
     paper: _Short = ""
     units: _Ids = ()
+    words: _Short = ""
     kind: Literal["chase"] = "chase"
 
 
@@ -119,6 +120,7 @@ class ChasePeople:
 
     paper: _Short = ""
     people: _Ids = ()
+    words: _Short = ""
     kind: Literal["chase_people"] = "chase_people"
 
 

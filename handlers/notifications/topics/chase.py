@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from handlers.notifications.chase_words import extra_words
 from handlers.notifications.narrowing import Narrowing
 from handlers.submissions.service import own_papers, people_of
 from handlers.turn.access import act, asks_elsewhere, names_nobody_known, no_record, units_in_charge
@@ -59,7 +60,8 @@ def chase(turn: TurnContext) -> Reply:
             return act(f"催哪一位？请写姓名，例如“催一下{somebody(turn)}”。没有发出提醒。")
     if not named and _somebody(turn):
         return act("您说的这位没有要交的材料，没有发出提醒。要催全部，请说“催一下没交的人”。")
-    return order(ChasePeople(paper_id, tuple(person.id for person in named)))
+    ids = tuple(person.id for person in named)
+    return order(ChasePeople(paper_id, ids, extra_words(turn.said)))
 
 
 def _talked_of(turn: TurnContext, owing: Sequence[Person]) -> list[Person]:
@@ -100,12 +102,12 @@ def _of_units(turn: TurnContext, paper: Paper | None) -> Reply:
         paper = paper or (paper_in(before, turn.plan) if before else None)
     paper_id = paper.id if paper else ""
     if not named and not out and narrowing == Narrowing():
-        return order(Chase(paper_id))
+        return order(Chase(paper_id, words=extra_words(turn.said)))
     some = [unit for unit in named or in_charge if unit not in out]
     meant = [unit.id for unit in some if narrowing.fits(unit)]
     if not meant:
         return act("没有需要催的：您说的范围里没有归您管的单位，没有发出提醒。")
-    return order(Chase(paper_id, tuple(meant)))
+    return order(Chase(paper_id, tuple(meant), extra_words(turn.said)))
 
 
 def _unknown(turn: TurnContext) -> Reply | None:
