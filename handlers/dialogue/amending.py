@@ -19,8 +19,12 @@ from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import kinds_in
 from handlers.turn.lesson_commands import Teach
 from handlers.turn.matter_commands import AskExtension, HandOver
+from handlers.turn.namesakes import the_other
+from handlers.turn.roster_commands import CorrectRoster
 from language.consent import says_yes
+from storage.views import Entity
 
+_BY_DAY: Final = (SetDeadlines, AskExtension)
 _LONGEST: Final = 40  # characters of a message that takes out or adds in so many words
 _FEW: Final = 18  # characters of a few words that only name what is meant instead
 _PUTS_RIGHT: Final = re.compile(
@@ -50,20 +54,11 @@ _AS_SHOWN: Final = re.compile(
 def amended(turn: TurnContext, command: Command) -> Command | None:
     """The command with what the message puts right; None where it puts nothing right."""
     text = turn.said.strip()
-    match command:
-        case Announce() | Petition() | Teach() | HandOver():
-            words = reworded(command, text)
-            if words is not None:
-                return words
-        case SetDeadlines():
-            return None if _asks(text) else redated(turn.plan, command, text)
-        case AskExtension():
-            return None if _ASKS_A_DAY.search(text) else another_request(turn, command, text)
-        case Chase() | ChasePeople() if said_with_it(command.words, text):
-            more = replace(command, words=said_with_it(command.words, text))
-            return _with_targets(turn, more, text) or more
-    if _asks(text):
-        return None
+    if isinstance(command, _BY_DAY):
+        return _another_day(turn, command, text)
+    new = _other_words(turn, command, text) or _of_the_other(turn, command, text)
+    if new is not None or _asks(text):
+        return new
     match command:
         case Chase():
             return _chase(turn, command, text)
@@ -71,6 +66,39 @@ def amended(turn: TurnContext, command: Command) -> Command | None:
             return _announcement(turn, command, text)
         case ChasePeople():
             return _with_targets(turn, command, text) or _as_shown(turn, command, text)
+    return None
+
+
+def _another_day(
+    turn: TurnContext, command: SetDeadlines | AskExtension, text: str
+) -> Command | None:
+    if isinstance(command, SetDeadlines):
+        return None if _asks(text) else redated(turn.plan, command, text)
+    return None if _ASKS_A_DAY.search(text) else another_request(turn, command, text)
+
+
+def _other_words(turn: TurnContext, command: Command, text: str) -> Command | None:
+    """Other words of what is sent or put, and whom of a chase the same message adds."""
+    match command:
+        case Announce() | Petition() | Teach() | HandOver():
+            return reworded(command, text)
+        case Chase() | ChasePeople() if said_with_it(command.words, text):
+            more = replace(command, words=said_with_it(command.words, text))
+            return _with_targets(turn, more, text) or more
+    return None
+
+
+def _of_the_other(turn: TurnContext, command: Command, text: str) -> Command | None:
+    """“不是这个，是水利局那个” of who is shown: the same for the other of that name."""
+    if _asks(text):
+        return None
+    match command:
+        case CorrectRoster(entity=Entity.PERSON, id=id) if id:
+            other = the_other(turn.records, turn.asker, int(id), text)
+            return replace(command, id=str(other), shown="") if other else None
+        case ChasePeople(people=(one,)):
+            other = the_other(turn.records, turn.asker, one, text)
+            return replace(command, people=(other,)) if other else None
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from handlers.submissions.service import paper_name
 from handlers.turn.context import DeedContext
+from handlers.turn.namesakes import called_apart
 from storage.precedents import SHANGHAI
 from storage.views import Matter, MatterKind, MatterState, Member
 
@@ -62,7 +63,7 @@ def paper_of(context: DeedContext, paper: str, person_id: int | None) -> str:
     name = paper_name(found) if found else paper
     if person_id is None:
         return name
-    return f"{name}（{context.records.roster.person(person_id).name}）"
+    return f"{name}（{called_apart(context.records, person_id)}）"
 
 
 def asked_line(context: DeedContext, matter: Matter) -> str:

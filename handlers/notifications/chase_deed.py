@@ -13,6 +13,8 @@ from handlers.turn.access import act
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.namesakes import called_apart
+from handlers.turn.people import sees_person
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Link, Reply
 from rules.plan.called import notice_word
@@ -28,7 +30,10 @@ def _targets(context: DeedContext, command: Chase) -> Sequence[Target]:
 def _people_targets(context: DeedContext, command: ChasePeople) -> Sequence[Target]:
     papers = own_papers(context)
     own = {person.id for person in people_of(papers.items)} if papers else set()
-    mine = all(id in own for id in command.people)
+    # Whoever is seen and owes nothing here is chased for nothing, and that may be told.
+    mine = all(
+        id in own or sees_person(context.records, context.asker, id) for id in command.people
+    )
     return [Target(unit_id=context.asker.unit_id if mine and papers else 0)]
 
 
@@ -41,6 +46,9 @@ def _show(context: DeedContext, command: Chasing) -> Preview | Reply:
     paper = context.plan.papers.get(command.paper)
     if not calls:
         called = paper_name(paper) if paper else "材料"
+        if isinstance(command, ChasePeople) and command.people:
+            whom = few([called_apart(context.records, one) for one in command.people], "人")
+            return act(f"没有需要催的：{whom}在本单位没有还没交的{called}，没有发出提醒。")
         return act(f"没有需要催的：{called}都交齐了，或名册里没有要交的。")
     reachable = [call for call in calls if call.to]
     left_out = [call for call in calls if not call.to]
@@ -102,7 +110,7 @@ def _folded(calls: Sequence[Call], command: Chasing) -> list[str]:
 
 
 def _names(calls: Sequence[Call], command: Chasing) -> str:
-    return few([call.name for call in calls], "个单位" if isinstance(command, Chase) else "人")
+    return few([call.shown for call in calls], "个单位" if isinstance(command, Chase) else "人")
 
 
 def _board(command: Chasing) -> Link:

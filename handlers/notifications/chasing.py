@@ -21,6 +21,7 @@ from handlers.submissions.service import (
 from handlers.turn.access import UNIT_PAGE
 from handlers.turn.commands import Chase, ChasePeople
 from handlers.turn.context import DeedContext
+from handlers.turn.namesakes import called_apart
 from handlers.turn.reply import Link, Push
 from rules.plan import Paper
 from storage.views import Member
@@ -49,6 +50,12 @@ class Call:
     kind: str = ""
     remark: str = ""
     again: bool = False
+    apart: str = ""  # the name with what tells them from somebody else of that name
+
+    @property
+    def shown(self) -> str:
+        """How a preview calls them."""
+        return self.apart or self.name
 
     @property
     def papers(self) -> set[str]:
@@ -60,7 +67,7 @@ class Call:
         """One line: the unit, what it owes, and who is written to or why nobody."""
         papers = {item.paper.id: item.paper.form or item.paper.name for item in self.items}
         whom = f" → {self.to.name}{self.remark}" if self.to else f"（{self.why_not}）"
-        return f"· {self.name}：{'、'.join(papers.values())}{whom}"
+        return f"· {self.shown}：{'、'.join(papers.values())}{whom}"
 
 
 def calls_of(context: DeedContext, command: Chasing) -> list[Call]:
@@ -132,6 +139,7 @@ def _people_calls(context: DeedContext, gaps: Sequence[Item]) -> list[Call]:
             reached.get(person.id),
             "收不到消息，请当面或电话告知",
             _UNREACHED,
+            apart=called_apart(context.records, person.id),
         )
         for person in people
     ]

@@ -1,13 +1,15 @@
 """“韩志强调走了”, “刘洋提副局长了”: a change of the roster told in the chat, as a correction."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from handlers.turn.access import act
 from handlers.turn.context import TurnContext
 from handlers.turn.entity_extraction import units_in
-from handlers.turn.people import described
+from handlers.turn.namesakes import fits
+from handlers.turn.people import NamesSeen, described
 from handlers.turn.permissions import Deed, may
 from handlers.turn.reply import Link, Reply, order
 from handlers.turn.roster_commands import CorrectRoster
@@ -27,6 +29,16 @@ _PROMOTED: Final = re.compile(
     rf"(?:提拔为?|提任|提|升任|升|改任|转任|任命为|现任|任|当)(?:了|成|为|上)?"
     rf"(?P<post>[^,，.。;；?？!！ 的了]{{0,8}}?{_POSTS})(?:了|[,，.。;；!！ ]|$)"
 )
+# “改成河口镇镇长”, “职务改为局长”, “现在是副书记了”: another post, in place of the one before.
+_POST: Final = rf"(?P<post>[^,，.。;；?？!！ 的了]{{0,10}}?{_POSTS})(?:了|吧|[,，.。;；!！ ]|$)"
+_CHANGED: Final = re.compile(
+    rf"(?:改|换|变|调整)(?:成|为|任|当|做|到)(?:了)?{_POST}"
+    rf"|(?:职务|岗位|职位)(?:是|应该是|应为){_POST.replace('post', 'post2')}"
+    rf"|(?:现在|如今)(?:是|当|任)(?P<post3>[^,，.。;；?？!！ 的了]{{0,10}}?{_POSTS})了"
+)
+_NO_MORE: Final = re.compile(
+    "不再?(?:当|是|任|做|担任|兼|干)[^,，.。;；]{1,12}?了?(?=[,，.。;； ]|$)"
+)
 _NEW: Final = re.compile(
     "(?:新来|新调来|新增|新任|新提)了?(?:一)?[个位名][^,，。]{0,12}(?:叫|名字)"
 )
@@ -38,8 +50,9 @@ _ASKS: Final = re.compile(
     r"[?？吗么呢]|还是|什么|哪|谁|几|怎|多少|是不是|能不能|要不要|还(?:考|参|算|占|填|交)|([一-鿿])不\1"
 )
 _SUPPOSED: Final = re.compile("要是|如果|假如|万一|听说|准备|打算|快要|想")
-CHANGES: Final = Shapes(_GONE, _RETIRED, _PROMOTED, _NEW, _ON_ROSTER, re.compile("调"))
+CHANGES: Final = Shapes(_GONE, _RETIRED, _PROMOTED, _CHANGED, _NEW, _ON_ROSTER, re.compile("调"))
 _LONGEST: Final = 40
+_WHICH: Final = "是哪一位？"
 _PAGE: Final = "/roster/edit"
 WHERE: Final = (
     "新来的人、挂职的起止、借调、姓名写错、换政工人事的账号，在网页“更正名册”里改："
@@ -66,6 +79,8 @@ def tells_change(turn: TurnContext) -> bool:
 
 def change_told(turn: TurnContext) -> Reply | None:
     """The correction, shown before it is done; None where no change of somebody is told."""
+    if (before := _which_told(turn)) is not None:
+        return before
     if not tells_change(turn) or _NEW.search(turn.said):
         return None
     if not turn.reading.people and not _goes_on(turn):
@@ -77,14 +92,14 @@ def change_told(turn: TurnContext) -> Reply | None:
 
 def _correction(turn: TurnContext, person: Person) -> Reply:
     said, id = turn.said, str(person.id)
-    to, promoted = moved_to(said), _PROMOTED.search(said)
+    to, post = moved_to(said), _post_told(said)
     if to:
         units = units_in(to, turn.records.roster.units())
         if not units:
             return _on_page(f"名册里没有“{to}”", person)
         return order(CorrectRoster(Entity.PERSON, id, "unit", {"value": units[0].name}))
-    if promoted is not None:
-        return order(CorrectRoster(Entity.PERSON, id, "post", {"value": promoted["post"]}))
+    if post:
+        return _at_a_post(turn, person, post)
     if _RETIRED.search(said):
         return _retired(turn, person)
     if _GONE.search(said):
@@ -92,8 +107,29 @@ def _correction(turn: TurnContext, person: Person) -> Reply:
     return _on_page("这一项在聊天里不能改", person)
 
 
+def _post_told(said: str) -> str:
+    """The post somebody has from now on; what they are no more is none."""
+    rest = _NO_MORE.sub("", said)
+    found = _CHANGED.search(rest) or _PROMOTED.search(rest)
+    return next((one for one in found.groupdict().values() if one), "") if found else ""
+
+
+def _at_a_post(turn: TurnContext, person: Person, post: str) -> Reply:
+    """The post by itself: “河口镇镇长” is 镇长 of that unit, to which who is elsewhere is moved."""
+    id, unit = str(person.id), next(iter(units_in(post, turn.records.roster.units())), None)
+    words = (unit.name, unit.name.removeprefix("县"), *unit.short_names) if unit else ()
+    plain = post
+    for word in sorted(words, key=len, reverse=True):
+        plain = plain.removeprefix(word) or plain
+    if unit is None or unit.id == person.unit_id:
+        return order(CorrectRoster(Entity.PERSON, id, "post", {"value": plain}))
+    moved = order(CorrectRoster(Entity.PERSON, id, "unit", {"value": unit.name}))
+    later = f"一次改一项，先改单位；职务改好单位再说：“{unit.name}{person.name}改任{plain}”。"
+    return replace(moved, text=later)
+
+
 def _is_change(said: str) -> bool:
-    patterns = (_GONE, _RETIRED, _PROMOTED)
+    patterns = (_GONE, _RETIRED, _PROMOTED, _CHANGED)
     return any(one.search(said) for one in patterns) or bool(moved_to(said))
 
 
@@ -142,9 +178,21 @@ def _person(turn: TurnContext) -> Person | Reply:
     told = "、".join(described(turn.records, one.id) for one in people)
     unit = roster.unit(people[0].unit_id).name
     return act(
-        f"有{len(people)}位{people[0].name}：{told}，没有改。是哪一位？"
+        f"有{len(people)}位{people[0].name}：{told}，没有改。{_WHICH}"
         f"请带上单位再说一遍，例如“{unit}{turn.said}”。"
     )
+
+
+def _which_told(turn: TurnContext) -> Reply | None:
+    """“水利局那个” after it was asked of which of one name a change was told."""
+    last = turn.state.lately[-1] if turn.state.lately else None
+    if last is None or last.topic != "roster_change" or _WHICH not in last.told:
+        return None
+    alike = [one.id for one in NamesSeen(turn.records, turn.asker).people(last.said) if one.id]
+    fitting = fits(turn.records, turn.asker, alike, turn.said)
+    if len(fitting) != 1 or len(turn.said) > _LONGEST:
+        return None
+    return _correction(replace(turn, said=last.said), turn.records.roster.person(fitting[0]))
 
 
 def _on_page(why: str, person: Person) -> Reply:

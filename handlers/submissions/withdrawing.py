@@ -8,6 +8,7 @@ from handlers.turn.access import act
 from handlers.turn.commands import Withdraw
 from handlers.turn.context import DeedContext
 from handlers.turn.deeds import DeedService, Preview, always
+from handlers.turn.namesakes import called_apart
 from handlers.turn.permissions import Deed, Target
 from handlers.turn.reply import Reply
 from storage.custody import PASSED_ON, AlreadyEnded, AlreadyPassedOn
@@ -90,7 +91,7 @@ def called_of(context: DeedContext, handin: HandIn) -> str:
     named = paper_name(paper) if paper else handin.paper
     if handin.person_id is None:
         return named
-    return f"{named}（{context.records.roster.person(handin.person_id).name}）"
+    return f"{named}（{called_apart(context.records, handin.person_id)}）"
 
 
 def what_stands(context: DeedContext, handin: HandIn) -> str:
