@@ -35,8 +35,11 @@ from handlers.notifications.service import (
 from handlers.roster.service import (
     CHANGES,
     CONTACTS,
+    OF_PEOPLE,
     asks_contact,
     asks_groups,
+    asks_roster_fact,
+    asks_secondees,
     asks_what_is_not_kept,
     changes_a_number,
     tells_change,
@@ -126,7 +129,12 @@ def _contact_told(turn: TurnContext) -> str:
 
 
 def _roster_fact(turn: TurnContext) -> str:
-    """“韩志强是哪年的” asks no ruling, and of nobody talked of before."""
+    """“韩志强是哪年的”, “吴昊是不是县里派的” ask no ruling, and of nobody talked of before."""
+    if OF_PEOPLE.may_fit(turn.said):
+        if asks_secondees(turn):
+            return "secondees_here"
+        if asks_roster_fact(turn):
+            return "roster_fact"
     named = bool(turn.reading.people) and asks_what_is_not_kept(turn.reading.text)
     return "roster_fact" if named else ""
 

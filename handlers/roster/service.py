@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.roster.address_book import Account, AddressBook, Department, matched
+from handlers.roster.asked_of_people import OF_PEOPLE, asks_roster_fact, asks_secondees
 from handlers.roster.candidates import (
     county_candidates,
     people_listed,
@@ -31,6 +32,7 @@ __all__ = [
     "CHANGES",
     "CONTACTS",
     "DEEDS",
+    "OF_PEOPLE",
     "Account",
     "AddressBook",
     "Contacts",
@@ -40,6 +42,8 @@ __all__ = [
     "Leaving",
     "asks_contact",
     "asks_groups",
+    "asks_roster_fact",
+    "asks_secondees",
     "asks_what_is_not_kept",
     "changes_a_number",
     "contacts_on",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from handlers.roster.asked_of_people import secondees_here
 from handlers.roster.candidates import county_candidates, people_listed
 from handlers.roster.changes_told import WHERE, change_told
 from handlers.roster.contacts_told import contacts_told, number_told
@@ -96,6 +97,7 @@ TOPICS: Final = (
     roster_change,
     roster_verdicts,
     people_of,
+    secondees_here,
     roster_fact,
     groups_told,
     contacts_told,

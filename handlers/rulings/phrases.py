@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.rulings.spans import span_told
 from rules.engine.decide import Ground, Ruling
-from rules.plan import Deadline, Facts, Plan, Status
+from rules.plan import Deadline, Fact, Facts, Plan, Status
 from rules.plan.called import notice_word
 
 _UNSAID = "未提到"
@@ -59,6 +59,13 @@ def says_of(grounds: Iterable[Ground]) -> str:
     return "".join(dict.fromkeys(ground.says for ground in grounds if ground.says))
 
 
+def _is_as_long(fact: Fact, known: object, said: object) -> bool:
+    """“满半年” of who is there for 6 months and 4 days: the same length in whole months."""
+    if not isinstance(known, int | float) or not isinstance(said, int | float):
+        return False
+    return bool(fact.counted_from) and int(known) == int(said)
+
+
 def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
     """Where what was said is not what the roster has."""
     parts = []
@@ -67,6 +74,8 @@ def differing(plan: Plan, on_roster: Facts, ruling: Ruling) -> str:
         if known is None or given.source != "said" or known.value in {None, given.value}:
             continue
         assert known.value is not None  # noqa: S101  # just excluded
+        if _is_as_long(plan.facts[fact], known.value, given.value):
+            continue
         label = plan.facts[fact].label
         words = span_told(plan, plan.facts[fact], known, on_roster)
         parts.append(f"{label}名册里是{words or plan.facts[fact].words(known.value)}，按您说的算")
