@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from benchmarks.callback_county import county
 from tests.kit.databases import PostgresDatabases, postgres_server
 from tests.kit.hosts.members import Result, write
-from tests.kit.hosts.place import Place, two_machines, until, wrong_with
+from tests.kit.hosts.place import Place, two_machines, wrong_with
+from tests.kit.waiting import until
 
 
 def main() -> int:

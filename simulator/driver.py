@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import requests
@@ -14,6 +14,9 @@ import requests
 from simulator.observed import Delivery, Outcome, Seen
 
 __all__ = ["Delivery", "DriverError", "Outcome", "Seen", "SimulatorDriver"]
+
+
+PATIENCE: Final = 60.0  # seconds; a busy machine takes many times as long as a quiet one
 
 
 class DriverError(Exception):
@@ -104,7 +107,7 @@ class SimulatorDriver:
         wanted: str | Callable[[Seen], bool],
         *,
         since: int = 0,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE,
     ) -> Seen:
         """The first message from the app that contains a text or satisfies a condition."""
         give_up = monotonic() + timeout

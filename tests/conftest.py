@@ -10,6 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import expect
 
 from forms.kit.safe import child
 from language.reader import Reader
@@ -26,6 +27,7 @@ from tests.kit.databases import (
 )
 from tests.kit.forms.nursery import Nursery
 from tests.kit.register import Registers
+from tests.kit.waiting import ON_A_PAGE
 from tests.kit.web.asking import in_one_loop
 
 # Two cores shared by browsers and databases: a slow example says nothing about the code.
@@ -43,6 +45,7 @@ def pytest_configure() -> None:
     if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOMY:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
         tempfile.tempdir = os.environ.setdefault("TMPDIR", str(_MEMORY))
+    expect.set_options(timeout=ON_A_PAGE * 1000)
     gc.disable()  # what is collected stays to the end; see below
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.bot_state import GROUP
-from simulator.driver import SimulatorDriver
+from simulator.driver import PATIENCE, SimulatorDriver
 from simulator.observed import Outcome, Seen
 
 
@@ -67,7 +67,7 @@ class BotDriver(SimulatorDriver):
         asked = {"message_id": message.id, "type": kind, "wait": True}
         return self._act(userid, "bot/feedback", asked)
 
-    def finished(self, conversation: str, since: int = 0, timeout: float = 10.0) -> Seen:
+    def finished(self, conversation: str, since: int = 0, timeout: float = PATIENCE) -> Seen:
         """The first message of the bot that is whole, streams included, with words in it."""
         return self.wait_for(
             conversation,

@@ -1,7 +1,6 @@
 """Cut off between a deed and the word about it: nothing is denied and nothing said twice."""
 
 from datetime import timedelta
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from bot.measure import MOST_TO_ONE
 from simulator.driver import SimulatorDriver
 from tests.kit.bot.queueing import as_it_is, queue, states, text, texts
 from tests.kit.bot.stage import BotStage, bot_stage
+from tests.kit.waiting import until
 
 
 class Killed(BaseException):
@@ -137,10 +137,10 @@ def test_a_file_kept_by_a_bot_that_was_killed_before_it_answered_is_told_as_kept
     with monkeypatch.context() as dying:
         dying.setattr(type(bot), "_close", _dying(died))
         here.wecom.send_media("wangfang", "file", "附件8.xlsx", here.proposals())
-        _until(lambda: len(died) == 1)
+        until(lambda: len(died) == 1)
     here.later(minutes=2.1)
     here.service.sender.wake()
-    _until(lambda: "2019-000001" in here.wecom.finished("wangfang").text)
+    until(lambda: "2019-000001" in here.wecom.finished("wangfang").text)
 
     assert len(here.kept()) == 1
     assert "没有保存" not in here.wecom.finished("wangfang").text
@@ -156,15 +156,15 @@ def test_a_file_whose_link_expired_is_told_as_kept_if_it_is_and_as_lost_if_not(
     with monkeypatch.context() as dying:
         dying.setattr(type(bot), "_close", _dying(died))
         here.wecom.send_media("wangfang", "file", "附件8.xlsx", here.proposals())
-        _until(lambda: len(died) == 1)
+        until(lambda: len(died) == 1)
         dying.setattr(type(bot), "_taken", _dying(died))
         here.wecom.send_media("lina", "file", "附件8.xlsx", here.proposals())
-        _until(lambda: len(died) == 2)
+        until(lambda: len(died) == 2)
     here.later(minutes=20)
     here.service.sender.drain()
 
-    _until(lambda: "2019-000001" in _last_words(here, "wangfang"))
-    _until(lambda: "没有收到内容。请把文件重新发一次" in _last_words(here, "lina"))
+    until(lambda: "2019-000001" in _last_words(here, "wangfang"))
+    until(lambda: "没有收到内容。请把文件重新发一次" in _last_words(here, "lina"))
 
 
 @pytest.mark.slow
@@ -185,10 +185,10 @@ def test_a_late_answer_whose_acknowledgement_was_lost_is_not_said_again_in_the_a
     here.ask("wangfang", "我们镇挂职的小刘在哪考核")
     card = here.wecom.wait_for("wangfang", lambda one: one.card is not None)
     here.wecom.click("wangfang", card.id, card.body["button_list"][0]["key"])
-    _until(lambda: lost != [])
+    until(lambda: lost != [])
     here.later(minutes=3)
     here.service.sender.wake()
-    _until(lambda: _waiting(here) == 0)
+    until(lambda: _waiting(here) == 0)
 
     late = [one for one in here.wecom.received("wangfang") if one.type == "markdown"]
     assert len(late) == 1
@@ -211,11 +211,11 @@ def test_a_late_answer_that_never_went_out_is_said_in_the_app_once_its_url_is_de
     with monkeypatch.context() as unreachable:
         unreachable.setattr(requests.Session, "post", post)
         here.wecom.click("wangfang", card.id, card.body["button_list"][0]["key"])
-        _until(lambda: _failed_once(here))
+        until(lambda: _failed_once(here))
     here.later(hours=2)
     here.service.sender.drain()
 
-    _until(lambda: len(here.app.received("wangfang")) == 1)
+    until(lambda: len(here.app.received("wangfang")) == 1)
     assert "您刚才在机器人里问的" in here.app.received("wangfang")[0].text
 
 
@@ -241,10 +241,3 @@ def _waiting(here: BotStage) -> int:
 def _failed_once(here: BotStage) -> bool:
     with here.service.store.reading() as records:
         return any(one.error for one in records.outbox.in_state("waiting"))
-
-
-def _until(condition: Any) -> None:
-    ends = monotonic() + 20
-    while not condition():
-        assert monotonic() < ends, condition
-        sleep(0.02)

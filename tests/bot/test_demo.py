@@ -10,7 +10,8 @@ import requests
 
 from bot.clock import SHANGHAI
 from bot.demo_clock import keep_time, kept_time
-from tests.kit.bot.demonstration import ENVIRONMENT, beginning, processes_of, started, until
+from tests.kit.bot.demonstration import ENVIRONMENT, beginning, processes_of, started
+from tests.kit.waiting import until
 
 # `kaohe demo` in processes of its own.
 pytestmark = pytest.mark.slow

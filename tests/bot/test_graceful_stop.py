@@ -1,7 +1,6 @@
 """Told to stop, the service finishes what it has accepted."""
 
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -10,6 +9,7 @@ from sqlmodel import col
 from storage import Store
 from storage.tables import InboxTable
 from tests.kit.bot.stage import bot_stage
+from tests.kit.waiting import until
 
 # The whole service and a simulated WeCom, over HTTP.
 pytestmark = pytest.mark.slow
@@ -41,10 +41,7 @@ def test_every_message_accepted_before_the_stop_is_answered(tmp_path):
                 "text": {"content": words},
             }
             members.submit(stage.wecom.plain, fields)
-        ends = monotonic() + 20
-        while counts(stage.service.store)[0] < 3:
-            assert monotonic() < ends
-            sleep(0.005)
+        until(lambda: counts(stage.service.store)[0] >= 3, every=0.005)
         in_the_middle = counts(stage.service.store)
         url, data = stage.settings.database_url, stage.settings.data_dir
     store = Store(url, data)

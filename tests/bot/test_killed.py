@@ -2,13 +2,13 @@
 
 from collections import Counter
 from datetime import timedelta
-from time import monotonic, sleep
 
 import pytest
 
 from bot.deliver import LEASE
 from tests.kit.bot import draining
 from tests.kit.cut.running import processes
+from tests.kit.waiting import until
 
 MESSAGES = 24
 
@@ -32,9 +32,7 @@ def start(folder, wecom, at):
 def test_a_killed_delivery_is_taken_over(store, clock, wecom, driver, queued, tmp_path):
     driver.faults(slow_seconds=0.05, only="message/send")
     first = start(tmp_path, wecom, clock.now())
-    give_up = monotonic() + 30
-    while len(driver.received("lisi")) < 5 and monotonic() < give_up:
-        sleep(0.02)
+    until(lambda: len(driver.received("lisi")) >= 5)
     first.kill()
     first.join()
     arrived_first = len(driver.received("lisi"))

@@ -12,6 +12,7 @@ from bot.channels.wecom_app.translate import Arrival, Nature
 from handlers.turn.message import IncomingMessage
 from handlers.turn.reply import Kind, Reply
 from tests.kit.bot.house import OFFICE
+from tests.kit.waiting import PATIENCE
 
 BAD = "坏"
 
@@ -30,7 +31,7 @@ class Talk:
     def at_once(self, records, message, finish):
         if not self.heard:
             self.heard.append("")
-            self.gate.wait(10)
+            self.gate.wait(PATIENCE)
         self.heard.append(message.text)
         records.talks.save(message.sender, {"topic": message.text}, message.at)
         if message.text == BAD:
@@ -61,7 +62,7 @@ def answers(answering, talk, arrivals) -> list[Passive]:
         line = Line(answering, executor)
         waiting = [line.put(each, Slot()) for each in arrivals]
         talk.gate.set()
-        return [each.result(10) for each in waiting]
+        return [each.result(PATIENCE) for each in waiting]
 
 
 def commits(store) -> list[int]:

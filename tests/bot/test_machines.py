@@ -13,7 +13,8 @@ from benchmarks.callback_county import county
 from bot.clock import Clock
 from tests.kit.databases import PostgresDatabases
 from tests.kit.hosts.members import bring, write
-from tests.kit.hosts.place import Place, two_machines, until, wrong_with
+from tests.kit.hosts.place import Place, two_machines, wrong_with
+from tests.kit.waiting import until
 
 # Three processes of the service are started, and several times again.
 pytestmark = [pytest.mark.slow(longest=True), pytest.mark.postgresql]

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.turn.reply import Kind, Reply
 from tests.kit.bot.house import house, message_xml
+from tests.kit.waiting import PATIENCE, until
 
 # Each test starts the channel and a simulated WeCom, over HTTP.
 pytestmark = pytest.mark.slow
@@ -18,14 +19,14 @@ def test_slow_work_is_answered_later_and_the_callback_at_once(store):
         go_on = Event()
 
         def slowly() -> Reply:
-            assert go_on.wait(10)
+            assert go_on.wait(PATIENCE)
             return Reply(Kind.ANSWER, "想好了。")
 
         here.replies["慢"] = slowly
         first = here.driver.raw(message_xml("慢"))
         resent = here.driver.raw(message_xml("慢"))
         go_on.set()
-        sleep(0.3)
+        until(lambda: here.sent("ZhangSan"))
 
         assert [one["status"] for one in first + resent] == [200, 200]
         assert [one["body"] for one in first + resent] == ["", ""]
@@ -53,7 +54,7 @@ def test_a_message_whose_process_died_while_working_is_answered_by_the_next(stor
 
 
 def test_two_connections_with_the_same_message_share_one_answer(store):
-    with house(store, patience=2.0) as here:
+    with house(store) as here:
 
         def slowly() -> Reply:
             sleep(0.4)

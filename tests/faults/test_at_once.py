@@ -25,6 +25,7 @@ from rules.plan import Plan
 from storage import Store
 from tests.kit.databases import at_once
 from tests.kit.forms import made
+from tests.kit.waiting import PATIENCE
 from tests.kit.web.board import token
 from tests.kit.web.county import County, make_county
 
@@ -84,7 +85,7 @@ def _ruled(store: Store, now: datetime, begun: Barrier) -> Passive:
     """One message, taken in and answered by a deed that does not look what was done before."""
 
     def converse(message: IncomingMessage, finish: Any) -> None:
-        begun.wait(20)
+        begun.wait(PATIENCE)
         with store.transaction() as records:
             records.dates.set("2019", "unit_to_group", now.date(), by="jiandu", at=now)
             records.outbox.enqueue(f"told:{now}", "wangfang", {"kind": "text", "text": "定了"}, now)

@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from threading import Thread
 from typing import Final
 
 from storage.s3_shelf import S3Address
+from tests.kit.waiting import until
 
 ACCESS: Final = "kaohe"
 SECRET: Final = "not-a-secret-but-long-enough"
@@ -55,13 +55,13 @@ def s3_server(folder: Path, host: str = "127.0.0.1") -> Iterator[S3Server]:
 
 
 def _wait(process: subprocess.Popen[bytes], host: str, port: int) -> None:
-    give_up = time.monotonic() + _LONG
-    while time.monotonic() < give_up:
+    def answers() -> bool:
         assert process.poll() is None, "the S3 server did not start"
         with suppress(OSError), socket.create_connection((host, port), 1):
-            return
-        time.sleep(0.05)
-    raise TimeoutError("the S3 server did not start")
+            return True
+        return False
+
+    until(answers, lambda: "the S3 server did not start in time")
 
 
 @dataclass

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from time import monotonic, sleep
 from urllib.parse import urljoin
 
 import openpyxl
@@ -23,6 +22,7 @@ from simulator.driver import SimulatorDriver
 from simulator.serving import running
 from tests.kit.bot.house import free_port, serving
 from tests.kit.databases import sqlite_store
+from tests.kit.waiting import ON_A_PAGE, until
 
 START = datetime(2019, 12, 25, 9, tzinfo=SHANGHAI)
 
@@ -67,13 +67,11 @@ class Stage:
 
     def everything_is_out(self) -> None:
         """Waits until nothing is left to be sent."""
-        give_up = monotonic() + 20
-        while monotonic() < give_up:
-            health = requests.get(f"{self.settings.public_url}/healthz", timeout=10).json()
-            if health["waiting"] == 0:
-                return
-            sleep(0.1)
-        raise AssertionError("messages are still waiting to be sent")
+        until(lambda: self._waiting() == 0, lambda: "messages are still waiting to be sent")
+
+    def _waiting(self) -> int:
+        health = requests.get(f"{self.settings.public_url}/healthz", timeout=ON_A_PAGE).json()
+        return int(health["waiting"])
 
 
 class UploadPage:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from scheduler import due_notices, start_clock, tick
 from tests.kit.speaking_first import SHANGHAI, URL, Bot, at, open_store
+from tests.kit.waiting import PATIENCE
 
 JANUARY_5 = date(2020, 1, 5)
 # The first of 城关镇's two clerks; 县财政局 assesses nobody and owes nothing to the group.
@@ -295,5 +296,5 @@ def test_looking_at_what_is_due_changes_nothing(quiet_bot: Bot) -> None:
 def test_the_clock_ticks_at_once_and_stops() -> None:
     ticked = threading.Event()
     clock = start_clock(ticked.set, every_seconds=3600)
-    assert ticked.wait(5)
+    assert ticked.wait(PATIENCE)
     clock.stop()

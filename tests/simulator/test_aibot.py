@@ -12,6 +12,7 @@ from simulator.bot_state import GROUP
 from simulator.crypto import decode_aes_key
 from simulator.driver import DriverError
 from tests.kit.simulator.aibot_stage import CARD, DEFAULTS, START, Here, built, stream
+from tests.kit.waiting import ON_A_PAGE
 
 # Each test starts a simulated AI bot, over HTTP.
 pytestmark = pytest.mark.slow
@@ -144,9 +145,9 @@ def test_a_file_lies_encrypted_at_a_link_for_five_minutes(here: Here):
     here.wecom.send_media("li", "file", "附件 8.xlsx", b"content of the form")
     fields = here.bot.heard[0]
     url = fields["file"]["url"]
-    found = requests.get(url, timeout=5)
+    found = requests.get(url, timeout=ON_A_PAGE)
     here.app.jump(START + timedelta(minutes=5, seconds=5))
-    late = requests.get(url, timeout=5)
+    late = requests.get(url, timeout=ON_A_PAGE)
 
     assert set(fields["file"]) == {"url"}  # no name, no size
     assert opened(found.content) == b"content of the form"
@@ -213,7 +214,7 @@ def test_a_late_answer_works_once_within_an_hour_and_without_cards_in_a_group(he
     words = {"msgtype": "markdown", "markdown": {"content": "来晚了"}}
 
     def post(url: str, body: dict[str, Any]) -> int:
-        return int(requests.post(url, json=body, timeout=5).json()["errcode"])
+        return int(requests.post(url, json=body, timeout=ON_A_PAGE).json()["errcode"])
 
     assert [post(alone, words), post(alone, words)] == [0, 60140]
     assert post(group, {"msgtype": "template_card", "template_card": CARD}) == 40008
@@ -238,8 +239,12 @@ def test_the_page_offers_the_bot_and_the_group_beside_the_app(here: Here):
     here.bot.answer = lambda _: stream("**在**")
     said = here.wecom.say("li", "在吗").message
     here.wecom.say("wang", "@考核机器人 <b>在吗</b>", group=True, quote=None)
-    alone = requests.get(here.app.base_url, params={"as": "li", "chat": "bot"}, timeout=5).text
-    group = requests.get(here.app.base_url, params={"as": "li", "chat": "group"}, timeout=5).text
+    alone = requests.get(
+        here.app.base_url, params={"as": "li", "chat": "bot"}, timeout=ON_A_PAGE
+    ).text
+    group = requests.get(
+        here.app.base_url, params={"as": "li", "chat": "group"}, timeout=ON_A_PAGE
+    ).text
 
     assert "<strong>在</strong>" in alone
     assert f'data-quote="{said.id}"' in alone

@@ -1,6 +1,7 @@
 """Callbacks over real HTTP: what is sent, sent again, answered."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 import requests
@@ -8,6 +9,7 @@ import requests
 from simulator.driver import DriverError, SimulatorDriver
 from simulator.serving import running
 from tests.kit.simulator.fake_bot import config
+from tests.kit.waiting import ON_A_PAGE
 
 
 def test_a_text_arrives_as_documented_and_its_reply_is_shown(bot, driver):
@@ -41,12 +43,12 @@ def test_what_fails_is_sent_again_three_times_sealed_anew(bot, driver):
 
 
 def test_an_answer_that_comes_too_late_is_lost(bot):
-    bot.delays = [1.0]
+    bot.delays = [2.5]
     bot.answers["text"] = {"MsgType": "text", "Content": "好"}
-    with running(config(bot, callback_timeout=0.6)) as address:
+    with running(config(bot, callback_timeout=2.0)) as address:
         outcome = SimulatorDriver(address).say("liumin", "慢一点")
     errors = [attempt.error for attempt in outcome.delivery.attempts]
-    assert errors == ["0.6 秒内没有应答", ""]
+    assert errors == ["2 秒内没有应答", ""]
     assert [answer.text for answer in outcome.answers] == ["好"]
 
 
@@ -118,7 +120,7 @@ def test_media_location_and_link_arrive_with_their_fields(bot, driver, api):
     driver.send_location("liumin", 25.1, 115.2, "县委大院")
     driver.send_link("liumin", "通知", "https://example.com/1")
     image, voice, video, location, link = bot.received
-    assert requests.get(image["PicUrl"], timeout=5).content == picture
+    assert requests.get(image["PicUrl"], timeout=ON_A_PAGE).content == picture
     got = api.response("media/get", {"media_id": image["MediaId"]})
     assert got.content == picture
     assert voice["Format"] == "amr"
@@ -207,5 +209,6 @@ def test_verification_wants_the_plaintext_byte_for_byte_within_a_second(bot, add
 
 
 def test_without_waiting_the_call_returns_at_once(bot, driver):
-    bot.delays = [1.0]
+    bot.go_on = Event()
     assert driver.say("liumin", "慢", wait=False).delivery.state == "sending"
+    bot.go_on.set()

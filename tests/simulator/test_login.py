@@ -8,6 +8,7 @@ import requests
 from simulator.driver import DriverError, SimulatorDriver
 from simulator.serving import running
 from tests.kit.simulator.fake_bot import config
+from tests.kit.waiting import ON_A_PAGE
 
 PAGE = "http://127.0.0.1:8000/upload?paper=8"
 
@@ -25,7 +26,7 @@ def authorize(api, **changed):
 
 
 def visit(session, address, asked, path="connect/oauth2/authorize"):
-    return session.get(f"{address}/{path}", params=asked, allow_redirects=False, timeout=5)
+    return session.get(f"{address}/{path}", params=asked, allow_redirects=False, timeout=ON_A_PAGE)
 
 
 def test_a_member_known_from_the_chat_is_sent_on_with_a_code(api, address, driver):
@@ -110,14 +111,14 @@ def test_another_member_opens_pages_without_the_first_ones_cookies(address):
     session.cookies.set("kaohe_session", "of-liumin", domain="127.0.0.1", path="/")
     for userid, kept in [("liumin", False), ("liumin", True), ("chen", False)]:
         asked = {"userid": userid, "url": "http://127.0.0.1:1/"}
-        session.get(f"{address}/open", params=asked, allow_redirects=False, timeout=5)
+        session.get(f"{address}/open", params=asked, allow_redirects=False, timeout=ON_A_PAGE)
         assert ("kaohe_session" in session.cookies) is kept
         session.cookies.set("kaohe_session", f"of-{userid}", domain="127.0.0.1", path="/")
 
 
 def test_only_web_links_open(address):
     asked = {"userid": "liumin", "url": "javascript:alert(1)"}
-    response = requests.get(f"{address}/open", params=asked, timeout=5)
+    response = requests.get(f"{address}/open", params=asked, timeout=ON_A_PAGE)
     assert response.status_code == 400
 
 
@@ -126,7 +127,7 @@ def test_a_link_tapped_in_the_chat_opens_inside_wecom_where_nobody_scans(api, ad
     asked |= {"agentid": api.config.agent_id, "state": "s"}
     session = requests.Session()
     tapped = {"userid": "liumin", "url": "http://127.0.0.1:1/"}
-    session.get(f"{address}/open", params=tapped, allow_redirects=False, timeout=5)
+    session.get(f"{address}/open", params=tapped, allow_redirects=False, timeout=ON_A_PAGE)
     back = visit(session, address, asked, "wwlogin/sso/login")
     code = parse_qs(urlsplit(back.headers["Location"]).query)["code"][0]
     assert api.call("auth/getuserinfo", {"code": code})["userid"] == "liumin"

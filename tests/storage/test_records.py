@@ -24,6 +24,7 @@ from storage.tables import METADATA
 from storage.views import Blob, HandIn, HandInStatus
 from tests.kit.blobs import lies
 from tests.kit.databases import OpenStore, at_once
+from tests.kit.waiting import PATIENCE
 
 PAPER = "grade_proposals"
 
@@ -282,12 +283,12 @@ def test_a_second_message_of_the_same_talk_waits_for_the_first(store: Store, now
     def first() -> None:
         with store.transaction() as records:
             records.talks.open("zhang", now)
-            claimed.wait(5)
+            claimed.wait(PATIENCE)
             sleep(0.2)
             records.talks.save("zhang", {"waits": False}, now)
 
     def second() -> None:
-        claimed.wait(5)
+        claimed.wait(PATIENCE)
         with store.transaction() as records:
             done.append(records.talks.open("zhang", now))
 

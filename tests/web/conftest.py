@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 import uvicorn
 
 from simulator.serving import PromptServer
+from tests.kit.waiting import until
 from tests.kit.web.browser import leave
 from tests.kit.web.county import County, make_county
 
@@ -30,8 +30,7 @@ def served(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Cou
     server = PromptServer(uvicorn.Config(made.app, log_level="error", lifespan="off"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    until(lambda: server.started, every=0.01)
     yield made, address
     if "browser" in request.fixturenames:
         leave(request.getfixturevalue("browser"))

@@ -165,6 +165,7 @@ def test_a_unit_is_found_and_opened_from_the_keyboard(
     page.keyboard.type("城关")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1个单位；按名册的顺序排列。")).to_be_visible()
+    page.wait_for_load_state()  # there are as many to step through as there will be
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText") == "城关镇":

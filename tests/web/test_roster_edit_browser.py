@@ -16,9 +16,10 @@ def test_a_supervisor_finds_looks_confirms_and_sees_it_in_the_history(
     page.get_by_role("link", name="查找和更正").click()
     page.get_by_label("姓名、单位名称或企业微信账号").fill("张伟")
     page.get_by_role("button", name="查找").click()
+    move = page.locator("form").filter(has=page.get_by_label("所在单位")).first
+    expect(move).to_be_visible()
     assert fits(page)
     picture(page, f"roster-edit-found-{width}")
-    move = page.locator("form").filter(has=page.get_by_label("所在单位")).first
     move.get_by_role("combobox").fill("县财政局")
     move.get_by_role("button", name="看会改什么").click()
     expect(page.get_by_text("所在单位：城关镇 → 县财政局").first).to_be_visible()

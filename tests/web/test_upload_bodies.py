@@ -1,12 +1,12 @@
 """What is sent to the upload page and is no form of it is refused while it comes."""
 
 import socket
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.kit.forms import made
+from tests.kit.waiting import until
 from tests.kit.web.county import County
 from tests.kit.web.upload import PROPOSALS, session_of, token
 
@@ -95,16 +95,7 @@ def test_a_client_that_breaks_off_leaves_nothing(served: tuple[County, str]) -> 
             '--x\r\nContent-Disposition: form-data; name="files"; filename="a.pdf"\r\n\r\n'.encode()
             + b"\0" * 2_000_000
         )
-        _until(lambda: county.left_over() != [])
+        until(lambda: county.left_over() != [])
 
-    _until(lambda: county.left_over() == [])
+    until(lambda: county.left_over() == [])
     assert county.kept_files() == []
-
-
-def _until(condition: Any) -> None:
-    import time
-
-    ends = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < ends
-        time.sleep(0.02)

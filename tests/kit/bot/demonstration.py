@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +19,8 @@ from simulator.driver import SimulatorDriver
 from tests.kit.bot.house import free_port
 from tests.kit.cut.running import processes
 from tests.kit.plans import ROOT
+from tests.kit.waiting import PATIENCE, until
 
-PATIENCE: Final = 120.0  # seconds; a busy machine takes twenty times as long as a quiet one
 ENVIRONMENT: Final = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
@@ -139,14 +139,6 @@ def processes_of(folder: Path) -> list[int]:
             if (each / "cwd").readlink() == folder.parent:
                 found.append(int(each.name))
     return found
-
-
-def until(holds: Callable[[], object], words: Callable[[], object]) -> None:
-    """Wait for what is expected; fail with these words."""
-    give_up = monotonic() + PATIENCE
-    while not holds():
-        assert monotonic() < give_up, words()
-        sleep(0.05)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import openpyxl
@@ -26,6 +25,7 @@ from simulator.serving import running
 from tests.kit.bot.house import START, free_port, serving
 from tests.kit.databases import with_rows
 from tests.kit.plans import PLAN, reader
+from tests.kit.waiting import until
 from tests.kit.web.county import ROWS
 
 PEOPLE = {
@@ -62,13 +62,14 @@ class BotStage:
 
     def stream_of(self, fields: dict[str, Any]) -> str:
         """What the stream of a message given in WeCom's own fields says in the end."""
-        give_up = monotonic() + 20
-        while monotonic() < give_up:
-            stream = self.wecom.plain(fields)[0]["reply"]["stream"]
-            if stream["finish"]:
-                return str(stream["content"])
-            sleep(0.02)
-        raise AssertionError("the stream never ended")
+        heard: dict[str, Any] = {}
+
+        def whole() -> bool:
+            heard.update(self.wecom.plain(fields)[0]["reply"]["stream"])
+            return bool(heard["finish"])
+
+        until(whole, lambda: "the stream never ended")
+        return str(heard["content"])
 
     def later(self, **time: float) -> None:
         """Moves both clocks."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,14 +66,6 @@ def two_machines(url: str, folder: Path, rows: ImportRows) -> Iterator[Place]:
         with store.transaction() as records:
             import_rows(records, rows)
         yield Place(services[0], services[1], store, wecom)
-
-
-def until(holds: Callable[[], bool], seconds: float = 180.0) -> None:
-    """Wait for it, on a busy machine for long."""
-    give_up = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < give_up
-        time.sleep(0.05)
 
 
 def wrong_with(found: Result, store: Store, *, in_order: bool = True) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 from benchmarks.callback_servers import AES_KEY, CORP, TOKEN
 from storage.s3_shelf import S3Address
 from tests.kit.hosts.network import Machine
+from tests.kit.waiting import until
 
 _LONG: Final = 90.0  # seconds to start on a busy machine
 
@@ -41,11 +41,9 @@ class Service:
 
     def wait(self) -> None:
         """Until it answers."""
-        give_up = time.monotonic() + _LONG
-        while not self.answers():
-            assert self.running.poll() is None, (self.folder / "log").read_text()
-            assert time.monotonic() < give_up, "did not start in time"
-            time.sleep(0.05)
+        log = self.folder / "log"
+        until(lambda: self.answers() or self.running.poll() is not None, log.read_text, every=0.05)
+        assert self.running.poll() is None, log.read_text()
 
     def answers(self) -> bool:
         """Whether it is there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from time import sleep
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from simulator.config import SimulatorConfig
 from simulator.contacts import Contacts
 from simulator.crypto import CallbackCrypto
 from simulator.plaintext import to_xml
+from tests.kit.waiting import PATIENCE
 
 TOKEN, AES_KEY, CORP = "SimulatorToken", "0123456789abcdefghijABCDEFGHIJ0123456789abc", "wwtest"
 Fields = dict[str, Any]
@@ -26,6 +28,7 @@ class FakeBot:
     answers: dict[str, Fields] = field(default_factory=dict)
     statuses: list[int] = field(default_factory=list)  # for the next posts; then 200
     delays: list[float] = field(default_factory=list)  # seconds, for the next posts
+    go_on: Event | None = None  # no post is answered before this is set
     verify_delay: float = 0.0
     echo_suffix: str = ""
     reply_with: Callable[[str], str] = str
@@ -50,6 +53,8 @@ class FakeBot:
         fields = xmltodict.parse(self.crypto.decrypt(encrypted))["xml"]
         self.received.append(fields)
         self.queries.append(query)
+        if self.go_on:
+            self.go_on.wait(PATIENCE)
         if self.delays:
             sleep(self.delays.pop(0))
         status = self.statuses.pop(0) if self.statuses else 200
@@ -115,7 +120,8 @@ def config(bot: FakeBot, **changed: Any) -> SimulatorConfig:
         "token": TOKEN,
         "aes_key": AES_KEY,
         "retry_delay": 0.0,
-        "callback_timeout": 3.0,
+        "callback_timeout": 5.0,
+        "verify_timeout": 5.0,
         "poll_seconds": 0.1,
     }
     return SimulatorConfig(**(settings | changed))

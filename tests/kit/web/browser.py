@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page, Response
 
+from tests.kit.waiting import ON_A_PAGE
 from tests.kit.web.county import County, log_in
 
 WIDTHS = [1280, 390]
@@ -83,7 +84,7 @@ def _made(browser: Browser, width: int, **more: Any) -> Page:
         viewport={"width": width, "height": HEIGHT}, locale="zh-CN", **more
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(ON_A_PAGE * 1000)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
