@@ -29,7 +29,11 @@ _NOTHING: Final = re.compile(
     r"(?:交|报|送|填|弄|办)?(?:上来|过来|来|齐|全|好|了|一下|吧|啊|呀|嘛|[!！,，。 ])*"
 )
 _ASKS: Final = re.compile("[?？吗么]|能不能|可不可以")
-
+# “附件8定在1月6号下班前” sets the day of a paper, whatever is being chased.
+_SETS_A_DAY: Final = re.compile(
+    r"(?:附件\d+|截止|时间|期限|日期|[表册单]|报告|总结|材料)[^,，。;；让叫请]{0,6}"
+    r"(?:定[在到为成]?|[改设][在到为成])(?=[^,，。;；]{0,4}\d)"
+)
 
 # “加一句：带U盘”, “改成1月5号前” of a chase that is shown.
 _ADDED: Final = re.compile(
@@ -52,7 +56,7 @@ def said_with_it(before: str, said: str) -> str:
 
 def extra_words(said: str) -> str:
     """What the message wants said with the chase; "" where it wants no more than a chase."""
-    if _ASKS.search(said):
+    if _ASKS.search(said) or _SETS_A_DAY.search(said):
         return ""
     told = _TOLD.search(said)
     words = (told["words"] or told["words2"]).strip(" ，,：:！!吧") if told else ""

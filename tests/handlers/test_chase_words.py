@@ -47,3 +47,12 @@ def test_words_come_after_it_was_shown_and_are_kept(demo: County) -> None:
     assert "白沙镇" in more
     assert f"{SAID_WITH_IT}1月3号前交" in more
     assert f"{SAID_WITH_IT}请在1月5号前交" in demo.say(SECTION, "改成1月5号前").text
+
+
+@pytest.mark.parametrize(
+    "said", ["附件8定在1月6号下班前", "附件1的截止时间改成1月6号", "推荐名单的时间定为1月6日之前"]
+)
+def test_the_day_of_a_paper_is_no_word_of_a_chase(demo: County, said: str) -> None:
+    demo.say(SECTION, "催一下河口镇")
+    shown = demo.say(SECTION, said).text
+    assert SAID_WITH_IT not in shown
